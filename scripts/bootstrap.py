@@ -1,0 +1,141 @@
+"""From a fresh clone to a running program: `python3 scripts/bootstrap.py TARGET [ARGUMENT …]`.
+
+Needs Python 3.11 or newer and its standard library only; works on Linux, Windows and macOS. Every target begins with
+`setup`: the virtual environment `.venv` from `requirements.lock`, the system libraries Qt needs, the translations.
+A second run takes a moment only: `.venv/setup-done` holds what the last one was made from.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - older ones must get this sentence instead of a traceback
+    sys.exit("memberpos needs Python 3.11 or newer, not " + sys.version.split()[0] + "; try: make PYTHON=python3.11")
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import system_libraries
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "setup-done"
+PYTEST = ("-m", "pytest")
+
+#: What each target runs, one after the other, in the virtual environment; ARGUMENTS go to the last.
+TARGETS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "setup": (),
+    "test": (PYTEST,),
+    "check": (
+        ("-m", "ruff", "check"),
+        ("-m", "ruff", "format", "--check"),
+        ("-m", "mypy"),
+        ("-c", "import importlinter.cli as c; c.lint_imports_command(['--no-logo'])"),
+    ),
+    "bench": (("-m", "memberpos", "bench"),),
+    "soak": ((*PYTEST, "-m", "soak", "--timeout", "0"),),
+    "stress": ((*PYTEST, "-m", "stress", "--timeout", "0"),),
+    "lock": (("-m", "pip", "install", "--quiet", "uv"), ("scripts/lock.py",)),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Set up, then run the target; the exit status is that of its first command that fails, 2 for a wrong target."""
+    target, *rest = arguments or ["setup"]
+    if target != "run" and target not in TARGETS:
+        say("targets: run " + " ".join(TARGETS))
+        return 2
+    setup()
+    commands = (demo(),) if target == "run" else TARGETS[target]
+    for number, command in enumerate(commands, 1):
+        last = number == len(commands)
+        status = subprocess.call([str(PYTHON), *command, *(rest if last else ())], cwd=ROOT, env=environment())
+        if status:
+            return status
+    return 0
+
+
+def demo() -> tuple[str, ...]:
+    """The demo shop in a window; with no display its whole day offscreen into `demo-out`."""
+    window = ("-m", "memberpos", "demo")
+    shown = sys.platform in {"win32", "darwin"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return window if shown else (*window, "--headless", "--out", "demo-out")
+
+
+def setup() -> None:
+    """Make or renew what this machine lacks; ends the process with a sentence when it cannot."""
+    wanted = fingerprint()
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted and runs(PYTHON):
+        return
+    make_venv()
+    say("installing the packages of requirements.lock")
+    pip("install", "--quiet", "--require-hashes", "--only-binary", ":all:", "--requirement", "requirements.lock")
+    pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
+    if sys.platform == "linux":
+        system_libraries.ensure(ROOT / "scripts" / "debian-packages.txt", say)
+    run([str(PYTHON), "scripts/build_i18n.py"])
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def fingerprint() -> str:
+    """A digest of everything the set-up depends on: a change of it sets up anew."""
+    digest = hashlib.sha256(f"{sys.version}\n{ROOT}\n{os.name == 'posix' and os.geteuid() == 0}\n".encode())
+    sources = [ROOT / "pyproject.toml", ROOT / "requirements.lock", *sorted((ROOT / "scripts").glob("*.*"))]
+    for path in (*sources, *sorted((ROOT / "resources" / "i18n").glob("*.ts"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def make_venv() -> None:
+    """`.venv` with pip; one that no longer starts (moved, or its Python is gone) is made again."""
+    if runs(PYTHON, "-c", "import pip"):
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        system_libraries.install([package], "Python's venv", say)
+    say("making .venv")
+    shutil.rmtree(VENV, ignore_errors=True)
+    run([sys.executable, "-m", "venv", str(VENV)])
+
+
+def pip(*arguments: str) -> None:
+    """Run the environment's pip with the caller's own pip settings."""
+    run([str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments])
+
+
+def run(command: list[str]) -> None:
+    """Run one step of the set-up; a failure ends the process with the step's status."""
+    status = subprocess.call(command, cwd=ROOT, env=environment())
+    if status:
+        say("failed: " + " ".join(command))
+        sys.exit(1)
+
+
+def runs(program: Path, *arguments: str) -> bool:
+    """Whether a program is there and ends well with these arguments (default: shows its version)."""
+    command = [str(program), *(arguments or ("-V",))]
+    try:
+        return not subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    except OSError:
+        return False
+
+
+def environment() -> dict[str, str]:
+    """The caller's environment without another Python's: a PYTHONPATH or VIRTUAL_ENV would reach into `.venv`."""
+    foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
+    kept = {name: value for name, value in os.environ.items() if name not in foreign}
+    return kept | {"PATH": str(BIN) + os.pathsep + kept.get("PATH", os.defpath)}
+
+
+def say(sentence: str) -> None:
+    print("setup:", sentence, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Counter actions as JSON lines: the language of `memberpos rehearse`."""

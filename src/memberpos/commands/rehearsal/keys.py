@@ -1,0 +1,131 @@
+"""Checks the keys of a line against the table of its action: anything wrong is a bad line, never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from memberpos.domain.catalog import parse_qty
+from memberpos.domain.errors import PosError
+
+
+class BadLineError(Exception):
+    """A line that is not an action; `why` in words for the one who wrote it."""
+
+
+Check = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Keys an action takes: name → check, those it must have, and groups of which exactly one must be there."""
+
+    checks: Mapping[str, Check]
+    needed: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+
+
+def text(value: Any) -> bool:
+    """A string with something in it."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+def any_text(value: Any) -> bool:
+    """A string."""
+    return isinstance(value, str)
+
+
+def whole(value: Any) -> bool:
+    """A whole number."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def flag(value: Any) -> bool:
+    """true or false."""
+    return isinstance(value, bool)
+
+
+def day(value: Any) -> bool:
+    """YYYY-MM-DD."""
+    try:
+        return isinstance(value, str) and len(value) == len("2026-01-01") and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def qty(value: Any) -> bool:
+    """A whole number or a decimal string with up to three places."""
+    try:
+        return parse_qty(value) > 0
+    except PosError:
+        return False
+
+
+def one_of(*words: str) -> Check:
+    """One of these words."""
+    return lambda value: isinstance(value, str) and value in words
+
+
+def texts(value: Any) -> bool:
+    """A list of strings."""
+    return isinstance(value, list) and all(text(entry) for entry in value)
+
+
+def amounts(value: Any) -> bool:
+    """An object from names to whole numbers."""
+    return isinstance(value, dict) and all(whole(entry) for entry in value.values())
+
+
+def document(value: Any) -> bool:
+    """An object."""
+    return isinstance(value, dict)
+
+
+def rows(keys: Keys) -> Check:
+    """A list with something in it, each entry an object with these keys."""
+
+    def check(value: Any) -> bool:
+        if not isinstance(value, list) or not value:
+            return False
+        try:
+            for entry in value:
+                require(entry, keys)
+        except BadLineError:
+            return False
+        return True
+
+    return check
+
+
+def fen_or_rest(value: Any) -> bool:
+    """A whole number or "rest"."""
+    return whole(value) or value == "rest"
+
+
+def require(entry: Any, keys: Keys) -> None:
+    """BadLineError unless `entry` is an object with exactly such keys."""
+    if not isinstance(entry, dict):
+        raise BadLineError("not an object")
+    for name, value in entry.items():
+        if name not in keys.checks:
+            raise BadLineError(f"unknown key {name}")
+        if not keys.checks[name](value):
+            raise BadLineError(f"wrong value of {name}")
+    missing = [name for name in keys.needed if name not in entry]
+    if missing:
+        raise BadLineError(f"missing {missing[0]}")
+    if keys.one_of and sum(name in entry for name in keys.one_of) != 1:
+        raise BadLineError(f"exactly one of {', '.join(keys.one_of)}")
+
+
+def moment_ms(value: Any) -> int:
+    """UTC ms of an ISO 8601 time with offset; BadLineError otherwise."""
+    try:
+        at = datetime.fromisoformat(value)
+        if at.tzinfo is None:
+            raise BadLineError("at needs an offset")
+        return round(at.timestamp() * 1000)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise BadLineError("at is no time") from error

@@ -1,0 +1,100 @@
+"""Actions that move money: top-ups, sales, refunds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from memberpos.commands.rehearsal.naming import member_id, plain
+from memberpos.commands.rehearsal.stage import Stage
+from memberpos.domain.cart import Cart, CartLine, TypedPrice
+from memberpos.domain.catalog import parse_qty
+from memberpos.domain.errors import PosError
+from memberpos.services import checkout, products, recharges, refunds
+from memberpos.services.checkout import FinishSale, TenderRequest
+from memberpos.services.use import Use
+from memberpos.store import cards
+
+Answer = dict[str, Any]
+
+
+def recharge(stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ recharge principal_fen bonus_fen of this top-up."""
+    if action.get("coupons"):
+        raise PosError("not_found", what="coupon")
+    done = recharges.recharge(
+        use,
+        recharges.RechargeRequest(
+            member_id(stage, action["member"]), action["amount_fen"], action.get("bonus_fen", 0),
+            action.get("points", 0), action["pay"],
+        ),
+    )  # fmt: skip
+    return {"recharge": done.event_id, "principal_fen": done.amount_fen, "bonus_fen": done.bonus_fen,
+            "receipt_no": done.receipt_no}  # fmt: skip
+
+
+def sale(stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ sale total_fen discount_fen due_fen change_fen points_earned points_used stored_… lines."""
+    done = checkout.finish(
+        use, FinishSale(_cart(stage, use, action), tuple(_tender(stage, t) for t in action["tenders"]))
+    )
+    return {
+        "sale": done.event_id, "receipt_no": done.receipt_no, "total_fen": done.total_fen,
+        "discount_fen": done.discount_fen, "due_fen": done.due_fen, "change_fen": done.change_fen,
+        "points_earned": done.points_earned, "points_used": done.points_used,
+        "stored_principal_fen": done.stored_principal_fen, "stored_bonus_fen": done.stored_bonus_fen,
+        "lines": [{"sku": line.sku, "net_fen": line.net_fen} for line in done.lines],
+    }  # fmt: skip
+
+
+def refund(stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ refund_fen cash_fen principal_fen bonus_fen tenders points_clawed points_returned claw_value_fen."""
+    lines = {row["line"]: parse_qty(row["qty"]) for row in action["lines"]} if "lines" in action else None
+    done = refunds.refund(
+        use,
+        refunds.RefundRequest(
+            plain(stage, action["sale"]), "all" in action, lines, action.get("fen"), action.get("to", "original"),
+            action.get("reason", ""),
+        ),
+    )  # fmt: skip
+    return {
+        "refund": done.event_id, "receipt_no": done.receipt_no, "refund_fen": done.refund_fen,
+        "cash_fen": done.cash_fen, "principal_fen": done.principal_fen, "bonus_fen": done.bonus_fen,
+        "tenders": [{"kind": tender.kind, "fen": tender.fen} for tender in done.tenders],
+        "points_clawed": done.points_clawed, "points_returned": done.points_returned,
+        "claw_value_fen": done.claw_value_fen,
+    }  # fmt: skip
+
+
+def _cart(stage: Stage, use: Use, action: Answer) -> Cart:
+    number = plain(stage, action["card"]) if "card" in action else None
+    owner = _card_holder(stage, number) if number else None
+    if "member" in action:
+        owner = member_id(stage, action["member"])
+    cart = Cart(str(use.new_id())).set_member(owner, number)
+    for line in action["lines"]:
+        product = products.find(use.db, line["sku"])
+        if product is None:
+            raise PosError("not_found", what="product")
+        typed = TypedPrice(line["price_fen"]) if "price_fen" in line else None
+        if typed and typed.price_fen < 0:
+            raise PosError("bad_amount", reason="price")
+        cart = cart.add_line(CartLine(product, parse_qty(line["qty"]), typed))
+    if action.get("coupons"):
+        raise PosError("not_found", what="coupon")
+    return cart.set_points(action.get("points", 0))
+
+
+def _card_holder(stage: Stage, number: str) -> str:
+    card = cards.by_number(stage.db, number)
+    if card is None:
+        raise PosError("not_found", what="card")
+    if card.state == "lost":
+        raise PosError("card_lost", number=number)
+    if card.state != "active" or card.member_id is None:
+        raise PosError("card_state", state=card.state)
+    return card.member_id
+
+
+def _tender(stage: Stage, row: Answer) -> TenderRequest:
+    payer = member_id(stage, row["member"]) if "member" in row else None
+    return TenderRequest(row["kind"], None if row["fen"] == "rest" else row["fen"], payer, row.get("pass", ""))

@@ -1,0 +1,65 @@
+"""Actions on the shop itself: rules, goods, cash, shifts, reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from memberpos.commands.rehearsal.stage import Stage
+from memberpos.domain.catalog import Product
+from memberpos.reports import shift_report
+from memberpos.services import products, shifts, shop_settings
+from memberpos.services.use import Use
+
+Answer = dict[str, Any]
+
+
+def settings(_stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ rule_version."""
+    return {"rule_version": shop_settings.change(use, action["set"])}
+
+
+def product(_stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ sku."""
+    products.put(
+        use,
+        Product(
+            sku=action["sku"], name=action["name"], price_fen=action["price_fen"], category=action.get("category", ""),
+            unit=action.get("unit", ""), prices_by_tier=action.get("prices", {}),
+            member_price_fen=action.get("member_price_fen"), earns=action.get("earns", True),
+            bonus_allowed=action.get("bonus_allowed", True), discountable=action.get("discountable", True),
+        ),
+    )  # fmt: skip
+    return {"sku": action["sku"]}
+
+
+def cash_move(_stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ cash_move (its event)."""
+    return {"cash_move": shifts.cash_move(use, action["kind"], action["fen"], action["reason"])}
+
+
+def open_shift(_stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ shift."""
+    return {"shift": shifts.open_shift(use, action["float_fen"]).name}
+
+
+def close_shift(_stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ expected_fen counted_fen difference_fen z_number tenders."""
+    done = shifts.close(use, action["counted"])
+    tenders = {
+        kind: {"expected_fen": c.expected_fen, "counted_fen": c.counted_fen, "difference_fen": c.difference_fen}
+        for kind, c in done.tenders.items()
+    }
+    return {
+        "expected_fen": done.expected_fen, "counted_fen": done.counted_fen, "difference_fen": done.difference_fen,
+        "z_number": done.z_number, "tenders": tenders,
+    }  # fmt: skip
+
+
+def x_report(_stage: Stage, use: Use, _action: Answer) -> Answer:
+    """→ the X document."""
+    return shift_report.x_report(use.db, use.now_ms)
+
+
+def z_report(_stage: Stage, use: Use, _action: Answer) -> Answer:
+    """→ the last Z document."""
+    return shift_report.last_z(use.db)

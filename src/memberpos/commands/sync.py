@@ -1,0 +1,82 @@
+"""`memberpos sync [--once] [--json]`: sends waiting events to headquarters."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import threading
+from typing import TYPE_CHECKING, Any
+
+from memberpos import __version__
+from memberpos.home import open_home
+
+if TYPE_CHECKING:
+    from memberpos.store.writer import Writer
+    from memberpos.sync.client import HqLink
+    from memberpos.sync.loop import Status
+    from memberpos.sync.push import Step
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser("sync", help="send waiting events to headquarters")
+    parser.add_argument("--once", action="store_true", help="send what is waiting and end (default: until interrupted)")
+    parser.add_argument("--json", action="store_true", help="one JSON value on stdout")
+    parser.set_defaults(run=run)
+
+
+def link_for() -> HqLink:
+    """The way to headquarters; `$MEMBERPOS_CA_FILE` may pin the authority of its certificate."""
+    from memberpos.sync.client import system_link
+
+    return system_link(__version__, os.environ.get("MEMBERPOS_CA_FILE"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit status 1 when headquarters refuses or could not be reached."""
+    with open_home(args.home) as home:
+        writer, link = home.open_writer(), link_for()
+        try:
+            done = _once(writer, link) if args.once else _until_interrupted(writer, link)
+        finally:
+            link.close()
+            writer.close()
+    value = {"pushed": done.pushed, "pulled": 0, "queued": done.queued, "state": done.state}
+    print(json.dumps(value) if args.json else _sentence(value, done.code))
+    return 0 if done.state in ("standalone", "idle", "pushing") else 1
+
+
+def _sentence(value: dict[str, Any], code: str) -> str:
+    why = f" ({code})" if code else ""
+    return f"{value['state']}{why}: {value['pushed']} sent, {value['queued']} waiting"
+
+
+def _once(writer: Writer, link: HqLink) -> Step:
+    from memberpos.sync import push
+
+    return push.drain(writer, link.post)
+
+
+def _until_interrupted(writer: Writer, link: HqLink) -> Status:
+    """A till without headquarters has nothing to wait for and ends at once."""
+    from memberpos.sync.loop import Status, SyncLoop
+    from memberpos.sync.pace import Pacer
+
+    seen, changed = [Status("offline", 0)], threading.Event()
+
+    def note(status: Status) -> None:
+        seen.append(status)
+        changed.set()
+
+    loop = SyncLoop(writer, link.post, note, Pacer(random.random))
+    loop.start()
+    try:
+        changed.wait()
+        if seen[-1].state != "standalone":
+            threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        loop.stop()
+    return seen[-1]

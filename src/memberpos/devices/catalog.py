@@ -1,0 +1,101 @@
+"""Kinds of devices: which codec and driver each needs, how it is reached, and how people call it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class DeviceKind:
+    """`driver`: module of memberpos.devices.drivers ("" = keys come through the window); `codec`: of memberpos.devices.
+
+    role: reader | scanner | caller | printer | drawer; transports: serial | tcp | keyboard | printer (behind one);
+    baud 0 = no line speed; usb_ids: (vid, pid) in four lower hex digits, of adapters that such devices often hang on;
+    words: models and names a search may use.
+    """
+
+    name: str
+    role: str
+    codec: str
+    driver: str
+    transports: tuple[str, ...]
+    baud: int = 0
+    usb_ids: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+
+
+_PL2303 = ("067b", "2303")
+_CH340 = ("1a86", "7523")
+_CP210X = ("10c4", "ea60")
+_FTDI = ("0403", "6001")
+
+_KINDS = (
+    DeviceKind(
+        "msr605",
+        "reader",
+        "msr605",
+        "msr605",
+        ("serial", "tcp"),
+        9600,
+        (_PL2303,),
+        ("MSR605", "MSR606", "MSR206", "MSRE206", "磁卡读写器", "磁卡讀寫器", "写卡器", "magstripe writer"),
+    ),
+    DeviceKind(
+        "wedge",
+        "reader",
+        "keyboard_wedge",
+        "",
+        ("keyboard",),
+        words=("键盘口", "USB 键盘", "刷卡器", "扫描枪", "刷卡機", "掃描槍", "keyboard wedge", "HID"),
+    ),
+    DeviceKind(
+        "scanner",
+        "scanner",
+        "scanner_serial",
+        "scanner",
+        ("serial", "tcp"),
+        9600,
+        (("0525", "a4a7"), _CH340, _PL2303, _CP210X),
+        ("串口扫描枪", "虚拟串口", "扫码盒", "掃描槍", "USB-COM", "barcode scanner"),
+    ),
+    DeviceKind(
+        "caller",
+        "caller",
+        "cid_modem",
+        "caller",
+        ("serial", "tcp"),
+        115200,
+        (("0572", "1329"), ("0572", "1340"), ("0baf", "0303")),
+        ("来电显示", "来电盒", "調制解調器", "調變解調器", "数据机", "modem", "caller ID"),
+    ),
+    DeviceKind(
+        "printer",
+        "printer",
+        "escpos",
+        "printer",
+        ("serial", "tcp"),
+        9600,
+        (_CH340, _PL2303, _CP210X, _FTDI),
+        ("小票打印机", "热敏打印机", "收據印表機", "XP-80", "XP-58", "佳博", "SPRT", "ESC/POS", "receipt printer"),
+    ),
+    DeviceKind(
+        "drawer",
+        "drawer",
+        "escpos",
+        "printer",
+        ("printer",),
+        words=("钱箱", "錢箱", "cash drawer"),
+    ),
+)
+
+CATALOG: Mapping[str, DeviceKind] = MappingProxyType({kind.name: kind for kind in _KINDS})
+
+
+def kinds_of_usb(vid: str, pid: str) -> tuple[DeviceKind, ...]:
+    """Kinds that often hang on this adapter (four hex digits each), most likely first; () for an unknown one."""
+    wanted = (vid.lower(), pid.lower())
+    return tuple(
+        sorted((kind for kind in _KINDS if wanted in kind.usb_ids), key=lambda kind: kind.usb_ids.index(wanted))
+    )

@@ -1,0 +1,45 @@
+"""Recorded bytes of any device class to what they mean, under the names of the vector files.
+
+The table DECODERS has one function a class; what it gives depends on the bytes, class, device, direction and pending
+command only. Further classes add rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from memberpos.devices.decode_entry import Chunks, Entry, Got, entry_of
+from memberpos.devices.decode_magstripe import decode_msr, decode_track
+from memberpos.devices.decode_phone import decode_modem
+from memberpos.devices.decode_printer import decode_drawer, decode_escpos, decode_status
+from memberpos.devices.decode_scan import decode_hid, decode_payment, decode_serial
+
+DECODERS: Mapping[str, Callable[[Entry, Chunks], Got]] = MappingProxyType(
+    {
+        "msr": decode_msr,
+        "iso7811": decode_track,
+        "scanner-hid": decode_hid,
+        "scanner-serial": decode_serial,
+        "payment-code": decode_payment,
+        "cid-modem": decode_modem,
+        "escpos": decode_escpos,
+        "escpos-status": decode_status,
+        "drawer": decode_drawer,
+    }
+)
+
+
+def decode_record(record: Mapping[str, Any], chunks: Chunks) -> Got:
+    """Meaning of one record of a vector file, its bytes fed as `chunks` cuts them.
+
+    {"reject": reason} for what the codec refuses, {"error": "unknown_class"} for a class without a codec.
+    """
+    decoder = DECODERS.get(str(record.get("class")))
+    if decoder is None:
+        return {"error": "unknown_class"}
+    entry = entry_of(record)
+    if entry is None:
+        return {"reject": "bad_entry"}
+    return decoder(entry, chunks) or {"reject": "nothing_decoded"}

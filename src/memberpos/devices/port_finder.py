@@ -1,0 +1,157 @@
+"""Which port is the reader on today? Ports are bound by what is plugged in, not by a name that changes at each replug.
+
+Addresses as written in settings.toml:
+`/dev/ttyS0`, `COM3`, a pty path · `socket://host:port`, `host:9100` · `usb:067b:2303[,serial=S][,location=L]`.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from memberpos.devices.serial_port import Line, SerialPort
+from memberpos.devices.tcp_port import TcpPort
+from memberpos.devices.transport import Transport, TransportDenied, TransportLost
+from memberpos.domain.errors import PosError
+
+IDENTITY_FILE = "ports.json"
+
+
+@dataclass(frozen=True)
+class Port:
+    """One port present now. `vid`/`pid` are four hex digits, "" when the port is not USB."""
+
+    device: str
+    vid: str = ""
+    pid: str = ""
+    serial_number: str = ""
+    location: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What to look for: a fixed `device`, or a USB identity with an optional serial number and place."""
+
+    device: str = ""
+    vid: str = ""
+    pid: str = ""
+    serial_number: str = ""
+    location: str = ""
+
+
+Enumerator = Callable[[], Sequence[Port]]
+
+
+def parse_binding(address: str) -> Binding:
+    """The binding that an address means; PosError bad_setting for a malformed `usb:` address."""
+    if not address.startswith("usb:"):
+        return Binding(device=address)
+    identity, *rest = address.removeprefix("usb:").split(",")
+    parts = identity.lower().split(":")
+    extra = dict(item.partition("=")[::2] for item in rest)
+    if len(parts) != 2 or not all(_is_hex4(part) for part in parts) or extra.keys() - {"serial", "location"}:
+        raise PosError("bad_setting", name="address", value=address)
+    return Binding("", parts[0], parts[1], extra.get("serial", ""), extra.get("location", ""))
+
+
+def _is_hex4(text: str) -> bool:
+    return len(text) == 4 and all(char in "0123456789abcdef" for char in text)
+
+
+def usb_address(port: Port) -> str:
+    """The address that finds this port again under any name: by serial number, else by its place (CH340 has none)."""
+    if not port.vid:
+        return port.device
+    if port.serial_number:
+        return f"usb:{port.vid}:{port.pid},serial={port.serial_number}"
+    return f"usb:{port.vid}:{port.pid}" + (f",location={port.location}" if port.location else "")
+
+
+def match(binding: Binding, ports: Sequence[Port]) -> Port:
+    """The port that is meant. TransportLost `not_found`, TransportDenied `ambiguous` if several look the same."""
+    name = f"usb:{binding.vid}:{binding.pid}"
+    alike = [port for port in ports if (port.vid.lower(), port.pid.lower()) == (binding.vid, binding.pid)]
+    if binding.serial_number:
+        alike = [port for port in alike if port.serial_number == binding.serial_number]
+    elif binding.location:
+        alike = [port for port in alike if port.location == binding.location] or alike
+    if not alike:
+        raise TransportLost(name, "not_found")
+    if len(alike) > 1:
+        raise TransportDenied(name, "ambiguous")
+    return alike[0]
+
+
+class PortFinder:
+    """Lists ports (one listing at a time: it may not race with itself on Windows) and opens bindings."""
+
+    def __init__(self, enumerate_ports: Enumerator) -> None:
+        self._enumerate = enumerate_ports
+        self._lock = threading.Lock()
+
+    def ports(self) -> Sequence[Port]:
+        """All ports present now."""
+        with self._lock:
+            return self._enumerate()
+
+    def locate(self, binding: Binding) -> str:
+        """The device name to open now; TransportLost when nothing fits."""
+        return binding.device or match(binding, self.ports()).device
+
+    def open(self, binding: Binding, line: Line = Line()) -> Transport:
+        """Find and open; raises TransportError."""
+        device = self.locate(binding)
+        network = tcp_target(device)
+        return TcpPort(*network) if network else SerialPort(device, line)
+
+
+def tcp_target(device: str) -> tuple[str, int] | None:
+    """Host and port of `socket://host:port` or `host:port`; None for the name of a local port."""
+    text = device.removeprefix("socket://")
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or "/" in host:
+        return None
+    return host.strip("[]"), int(port)
+
+
+def system_ports() -> list[Port]:
+    """The serial ports of this machine."""
+    from serial.tools import list_ports
+
+    return [
+        Port(
+            device=found.device,
+            vid=f"{found.vid:04x}" if found.vid is not None else "",
+            pid=f"{found.pid:04x}" if found.pid is not None else "",
+            serial_number=found.serial_number or "",
+            location=found.location or "",
+            description=found.description or "",
+        )
+        for found in list_ports.comports()
+    ]
+
+
+def simulated_ports(folder: Path) -> list[Port]:
+    """The ports that simulators announce in `folder`; empty when none run there."""
+    try:
+        entries = json.loads((folder / IDENTITY_FILE).read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return []
+    return [Port(**entry) for entry in entries]
+
+
+def write_simulated_ports(folder: Path, ports: Sequence[Port]) -> None:
+    """Announce simulated ports; readers see the old list or the new one, never a half."""
+    target = folder / IDENTITY_FILE
+    draft = target.with_suffix(".new")
+    draft.write_text(json.dumps([asdict(port) for port in ports], ensure_ascii=False), encoding="utf-8")
+    draft.replace(target)
+
+
+def with_simulators(folder: Path, real: Enumerator = system_ports) -> Enumerator:
+    """An enumerator of the machine's ports and of the simulators in `folder`."""
+    return lambda: [*real(), *simulated_ports(folder)]

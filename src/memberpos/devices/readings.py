@@ -1,0 +1,105 @@
+"""What devices say, in the terms of the counter: frozen values without ports, threads or Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class CardPresented:
+    """A card was swiped or held to a reader. `number` is the member card number (sentinels stripped), "" if none readable."""
+
+    number: str
+    kind: str  # "magstripe" | "uid" | "wedge"
+    tracks: tuple[str, str, str] = ("", "", "")
+    source: str = ""  # device name from the catalog
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A barcode or a line typed by a scanner. `purpose`: "code" | "payment" (never looked up or stored as a member)."""
+
+    text: str
+    aim: str = ""
+    symbology: str = ""
+    purpose: str = "code"
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class IncomingCall:
+    """One ringing call. `number` is None when withheld; `absence` says why ("O" out of area, "P" private)."""
+
+    number: str | None
+    name: str | None = None
+    line: str = "1"
+    absence: str | None = None
+    date: str | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True)
+class CallEnded:
+    line: str = "1"
+
+
+@dataclass(frozen=True)
+class PrinterState:
+    """Each fact is None when the printer has not said it (unknown is not "ok")."""
+
+    online: bool | None = None
+    paper: str | None = None  # "ok" | "near_end" | "out"
+    cover_open: bool | None = None
+    drawer_open: bool | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class WriteResult:
+    """End of an encode job: `ok`, or an error code of domain.errors (card_mismatch, device_timeout, device_lost …)."""
+
+    ok: bool
+    code: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WriteProgress:
+    """What an encode job waits for now. `step`: "swipe_to_write" | "swipe_to_verify" | "swipe_to_erase"."""
+
+    step: str
+
+
+@dataclass(frozen=True)
+class JobState:
+    """How a print job stands. `state`: "sent" (all bytes taken) then one of "confirmed" (the printer answered after
+    the end), "unknown" (may be on paper: never repeat it unasked), "failed" (nothing was sent). `code`: why, a code of
+    domain.errors.
+    """
+
+    job_id: str
+    state: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class DeviceHealth:
+    """`state`: "connecting" | "ready" | "degraded" | "lost" | "off"; `detail` is a machine word, not a sentence."""
+
+    name: str
+    role: str  # "reader" | "printer" | "scanner" | "caller" | "drawer"
+    state: str
+    detail: str = ""
+
+
+Reading = (
+    CardPresented
+    | Scan
+    | IncomingCall
+    | CallEnded
+    | PrinterState
+    | JobState
+    | WriteProgress
+    | WriteResult
+    | DeviceHealth
+)

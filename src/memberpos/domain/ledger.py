@@ -1,0 +1,76 @@
+"""Accounts, postings and lots: every balance is explained by ledger rows (domain rules §1).
+
+A ledger key is (account, kind, instance, unit). `account` is a member account's UUID as text, or `shop:<name>` for
+the shop's own side (cash, bank, sales, points_issued, bonus_cost …). `kind` and `unit` are open sets.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+POINTS, GROWTH, PRINCIPAL, BONUS, CHANGE = "POINTS", "GROWTH", "PRINCIPAL", "BONUS", "CHANGE"
+RECEIVABLE = "RECEIVABLE"
+#: Kinds whose balance is held in lots.
+LOT_KINDS = frozenset({POINTS, PRINCIPAL, BONUS, CHANGE, "PASS", "COUPON"})
+#: Units beside currencies (ISO 4217).
+PT, GROW, USE, PIECE = "PT", "GROW", "USE", "PIECE"
+
+
+@dataclass(frozen=True)
+class Posting:
+    """One signed integer amount on one ledger key; `line` is the sale line it belongs to (0 = none)."""
+
+    account: str
+    kind: str
+    unit: str
+    amount: int
+    instance: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Lot:
+    """An open or spent grant. `expires`, `available_from`: ISO dates or None; `open` < 0 only for the one debt lot."""
+
+    id: str
+    account: str
+    kind: str
+    granted: int
+    open: int
+    made_at_ms: int
+    instance: str = ""
+    expires: str | None = None
+    available_from: str | None = None
+    recharge_id: str | None = None
+    event_id: str = ""
+    gift: bool = False
+
+
+@dataclass(frozen=True)
+class LotMove:
+    """What an event did to one lot: negative = taken from it, positive = granted or returned to it."""
+
+    lot_id: str
+    amount: int
+
+
+def unit_sums(postings: Iterable[Posting]) -> dict[str, int]:
+    """Sum of the postings of one event per unit; every value of a sound event is 0."""
+    sums: defaultdict[str, int] = defaultdict(int)
+    for posting in postings:
+        sums[posting.unit] += posting.amount
+    return dict(sums)
+
+
+def transfer(unit: str, amount: int, source: tuple[str, str], target: tuple[str, str], **keys: object) -> Sequence[Posting]:
+    """Two postings that move `amount` from (account, kind) `source` to `target`; nothing when the amount is 0."""
+    if amount == 0:
+        return ()
+    line = int(str(keys.get("line", 0)))
+    instance = str(keys.get("instance", ""))
+    return (
+        Posting(source[0], source[1], unit, -amount, instance, line),
+        Posting(target[0], target[1], unit, amount, instance, line),
+    )

@@ -1,0 +1,95 @@
+"""Rows of tills: their key, place, watermark and state, and the list of what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from memberpos.domain.chain import GENESIS
+from memberpos.hq.database import Conn
+
+ACTIVE, REVOKED, QUARANTINED = 1, 2, 3
+
+_COLUMNS = b"device_id, store_id, till, pubkey, status, last_seq, last_hash, last_hlc"
+
+
+@dataclass(frozen=True)
+class Device:
+    """One till. `last_seq` and `last_hash` are the watermark: everything up to there is held here."""
+
+    device_id: UUID
+    store_id: int
+    till: int
+    pubkey: bytes
+    status: int
+    last_seq: int
+    last_hash: bytes
+    last_hlc: int
+
+
+def find(conn: Conn, device: UUID) -> Device | None:
+    """The device, or None."""
+    return _device(conn.execute(b"SELECT " + _COLUMNS + b" FROM device WHERE device_id = %s", (device,)).fetchone())
+
+
+def lock(conn: Conn, device: UUID) -> Device | None:
+    """The device with its row locked until the transaction ends."""
+    query = b"SELECT " + _COLUMNS + b" FROM device WHERE device_id = %s FOR UPDATE"
+    return _device(conn.execute(query, (device,)).fetchone())
+
+
+def _device(row: Sequence[Any] | None) -> Device | None:
+    if row is None:
+        return None
+    return Device(row[0], row[1], row[2], bytes(row[3]), row[4], row[5], bytes(row[6]), row[7])
+
+
+def insert(conn: Conn, device: UUID, place: tuple[int, int], name: str, pubkey: bytes, app: str, now_ms: int) -> None:
+    """A new active till at `place` (store, till number) with an empty watermark."""
+    conn.execute(
+        """INSERT INTO device(device_id, store_id, till, name, pubkey, status, last_hash, app, enrolled_ms, seen_ms)
+        VALUES(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
+        (device, *place, name, pubkey, ACTIVE, GENESIS, app, now_ms, now_ms),
+    )
+
+
+def advance(conn: Conn, device: UUID, seq: int, digest: bytes, hlc: int, app: str, now_ms: int) -> None:
+    """Moves the watermark; the row is locked by `lock`."""
+    conn.execute(
+        """UPDATE device SET last_seq = %s, last_hash = %s, last_hlc = greatest(last_hlc, %s), app = %s, seen_ms = %s
+        WHERE device_id = %s""",
+        (seq, digest, hlc, app, now_ms, device),
+    )
+
+
+def quarantine(conn: Conn, device: UUID, seq: int, now_ms: int) -> None:
+    """Two histories were seen at `seq`: nothing more is taken until a person has looked."""
+    _set_status(conn, device, QUARANTINED)
+    note(conn, device, [(seq, "fork")], now_ms)
+
+
+def revoke(conn: Conn, device: UUID) -> bool:
+    """A lost or stolen till: it gets a signed order to wipe itself. False when it is unknown."""
+    return _set_status(conn, device, REVOKED)
+
+
+def release(conn: Conn, device: UUID) -> bool:
+    """Ends a quarantine or a revocation. False when the till is unknown."""
+    return _set_status(conn, device, ACTIVE)
+
+
+def _set_status(conn: Conn, device: UUID, status: int) -> bool:
+    return conn.execute("UPDATE device SET status = %s WHERE device_id = %s", (status, device)).rowcount == 1
+
+
+def note(conn: Conn, device: UUID, faults: Sequence[tuple[int, str]], now_ms: int) -> None:
+    """Puts (sequence, reason) on the list of things to look at; what already stands there stays."""
+    if not faults:
+        return
+    conn.execute(
+        """INSERT INTO review(device_id, seq, why, at_ms)
+        SELECT %s, f.seq, f.why, %s FROM unnest(%s::bigint[], %s::text[]) AS f(seq, why) ON CONFLICT DO NOTHING""",
+        (device, now_ms, [seq for seq, _ in faults], [why for _, why in faults]),
+    )

@@ -1,0 +1,196 @@
+"""From an event's body to what headquarters books: pure decoding, `Undecodable` for anything that is not a body."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from memberpos.domain.chain import Pii
+from memberpos.sync.protocol import WireEvent
+
+#: Names the shop's own accounts of a store: uuid5(this, "<store>/shop:cash").
+SHOP_NAMESPACE = UUID("6d656d62-6572-5073-8f73-73686f700001")
+#: No shop moves more in one posting; keeps sums far from any integer's end.
+MAX_AMOUNT = 10**15
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHOP = re.compile(r"shop:[a-z][a-z0-9_]{0,63}")
+_TEXT_LIMIT = 128
+
+
+class Undecodable(Exception):
+    """The body is not an event's; `str()` names the part."""
+
+
+@dataclass(frozen=True)
+class Booking:
+    """One posting as a ledger row; `line` is its place in the event. `name` is "" for a member's account."""
+
+    account_id: UUID
+    name: str
+    kind: str
+    instance: str
+    unit: str
+    amount: int
+    line: int
+
+    @property
+    def key(self) -> tuple[UUID, str, str, str]:
+        return (self.account_id, self.kind, self.instance, self.unit)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one event does at headquarters."""
+
+    seq: int
+    event_id: UUID
+    kind: str
+    hlc: int
+    business_date: date
+    member_id: UUID | None
+    account_id: UUID | None
+    bookings: tuple[Booking, ...]
+    pii: tuple[Pii, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def month(self) -> date:
+        """First day of the business month: the ledger's partition."""
+        return self.business_date.replace(day=1)
+
+
+def decode(event: WireEvent, store_id: int) -> Effect:
+    """The effect of an event pushed by a till of `store_id`; Undecodable.
+
+    `faults` are rules it breaks (`unbalanced`, `pii_digest`): it is booked all the same, because it happened.
+    """
+    body = _object(event.body)
+    bookings = tuple(_booking(item, line, store_id) for line, item in enumerate(_list(body, "postings")))
+    pii, bad_pii = _checked_pii(event.pii, _digests(body))
+    faults = tuple(name for name, found in (("unbalanced", _unbalanced(bookings)), ("pii_digest", bad_pii)) if found)
+    return Effect(
+        seq=event.seq,
+        event_id=event.event_id,
+        kind=event.kind,
+        hlc=event.hlc,
+        business_date=_business_date(body),
+        member_id=_uuid_or_none(body, "member"),
+        account_id=_uuid_or_none(body, "account"),
+        bookings=bookings,
+        pii=pii,
+        faults=faults,
+    )
+
+
+def shop_account(store_id: int, name: str) -> UUID:
+    """The id of a store's own account such as `shop:cash`."""
+    return uuid5(SHOP_NAMESPACE, f"{store_id}/{name}")
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    try:
+        body = json.loads(data, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise Undecodable("json") from error
+    if not isinstance(body, dict):
+        raise Undecodable("json")
+    return body
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _booking(item: Any, line: int, store_id: int) -> Booking:
+    if not isinstance(item, dict):
+        raise Undecodable("posting")
+    account = _text(item, "account")
+    shop = _SHOP.fullmatch(account) is not None
+    return Booking(
+        account_id=shop_account(store_id, account) if shop else _uuid(account),
+        name=account if shop else "",
+        kind=_text(item, "kind"),
+        instance=_text(item, "instance", ""),
+        unit=_text(item, "unit"),
+        amount=_amount(item.get("amount")),
+        line=line,
+    )
+
+
+def _amount(value: Any) -> int:
+    if type(value) is str and re.fullmatch(r"-?[0-9]{1,18}", value, re.ASCII):
+        value = int(value)
+    if type(value) is not int or abs(value) > MAX_AMOUNT:
+        raise Undecodable("amount")
+    return value
+
+
+def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
+    value = item.get(key, default)
+    if not isinstance(value, str) or len(value) > _TEXT_LIMIT or not _storable(value):
+        raise Undecodable(key)
+    return value
+
+
+def _storable(text: str) -> bool:
+    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Undecodable("uuid") from error
+
+
+def _uuid_or_none(body: dict[str, Any], key: str) -> UUID | None:
+    value = body.get(key)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise Undecodable(key)
+    return _uuid(value)
+
+
+def _business_date(body: dict[str, Any]) -> date:
+    value = body.get("business_date")
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise Undecodable("business_date")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise Undecodable("business_date") from error
+
+
+def _list(body: dict[str, Any], key: str) -> list[Any]:
+    value = body.get(key, [])
+    if not isinstance(value, list):
+        raise Undecodable(key)
+    return value
+
+
+def _digests(body: dict[str, Any]) -> dict[str, str]:
+    found = {}
+    for item in _list(body, "pii"):
+        if not isinstance(item, dict):
+            raise Undecodable("pii")
+        found[_text(item, "field")] = _text(item, "digest")
+    return found
+
+
+def _checked_pii(pii: tuple[Pii, ...], digests: dict[str, str]) -> tuple[tuple[Pii, ...], bool]:
+    """The values whose digest the chain covers, one a field, and whether others were sent along."""
+    good = {item.field: item for item in pii if digests.get(item.field) == item.digest}
+    return tuple(good.values()), len(good) != len(pii)
+
+
+def _unbalanced(bookings: tuple[Booking, ...]) -> bool:
+    sums: defaultdict[str, int] = defaultdict(int)
+    for booking in bookings:
+        sums[booking.unit] += booking.amount
+    return any(sums.values())

@@ -1,0 +1,149 @@
+"""One-time codes by which a till joins a store, and the joining itself."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from memberpos.domain.errors import PosError
+from memberpos.hq import devices
+from memberpos.hq.database import Conn
+
+#: No 0 O 1 I L: read aloud and typed without mistakes. The first four characters name the code, the rest is secret.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_CHARS, PREFIX_CHARS = 8, 4
+CODE_LIFE_MS = 10 * 60 * 1000
+CODE_TRIES = 5
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+
+
+@dataclass(frozen=True)
+class Joiner:
+    """A till that wants in: its own id, public key, program version."""
+
+    device_id: UUID
+    pubkey: bytes
+    app: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a till belongs; `till` was never used before in that store."""
+
+    store_id: int
+    till: int
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a till may not join: wrong_code, revoked, device_known."""
+
+    code: str
+
+
+def make_code(conn: Conn, store: str, name: str | None, now_ms: int, random: Callable[[int], bytes]) -> str:
+    """A new code `7K3F-92QX` for the store `store` (a slug, made if unknown; digits are also its number).
+
+    PosError bad_setting for a slug that is none. Only a hash of the code is kept.
+    """
+    if not _SLUG.fullmatch(store):
+        raise PosError("bad_setting", what="store")
+    store_id = _store(conn, store, name)
+    conn.execute("DELETE FROM enrol_code WHERE expires_ms < %s AND used_by IS NULL", (now_ms,))
+    code = _free_code(conn, random)
+    conn.execute(
+        "INSERT INTO enrol_code(prefix, code_h, store_id, name, expires_ms) VALUES(%s, %s, %s, %s, %s)",
+        (code[:PREFIX_CHARS], _digest(code), store_id, name or "", now_ms + CODE_LIFE_MS),
+    )
+    return f"{code[:PREFIX_CHARS]}-{code[PREFIX_CHARS:]}"
+
+
+def _free_code(conn: Conn, random: Callable[[int], bytes]) -> str:
+    while True:
+        code = _letters(random(CODE_CHARS * 2))
+        if conn.execute("SELECT 1 FROM enrol_code WHERE prefix = %s", (code[:PREFIX_CHARS],)).fetchone() is None:
+            return code
+
+
+def _letters(noise: bytes) -> str:
+    """16 random bits a character: the bias towards early letters is below 0.05 %."""
+    numbers = (int.from_bytes(noise[i : i + 2], "big") for i in range(0, len(noise), 2))
+    return "".join(ALPHABET[number % len(ALPHABET)] for number in numbers)
+
+
+def _store(conn: Conn, slug: str, name: str | None) -> int:
+    row = conn.execute("SELECT store_id FROM store WHERE slug = %s", (slug,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    free = conn.execute("SELECT coalesce(max(store_id), 0) + 1 FROM store").fetchone()
+    store_id = int(slug) if slug.isdigit() and 0 < int(slug) < 10_000 else int(free[0]) if free else 1
+    conn.execute(
+        "INSERT INTO store(store_id, slug, name, last_till) VALUES(%s, %s, %s, 0)", (store_id, slug, name or slug)
+    )
+    return store_id
+
+
+def normal(code: str) -> str | None:
+    """The eight characters of a typed code, or None when it cannot be one."""
+    text = code.upper().replace("-", "").replace(" ", "")
+    return text if len(text) == CODE_CHARS and all(char in ALPHABET for char in text) else None
+
+
+def _digest(code: str) -> bytes:
+    return hashlib.sha256(code.encode()).digest()
+
+
+def join(conn: Conn, code: str, joiner: Joiner, now_ms: int) -> Place | Refusal:
+    """Uses a code inside the caller's transaction. The same till may ask again with the same code (a lost answer)."""
+    text = normal(code)
+    row = _code_row(conn, text) if text else None
+    if text is None or row is None or not _usable(row, joiner.device_id, now_ms):
+        return Refusal("wrong_code")
+    if not hmac.compare_digest(bytes(row["code_h"]), _digest(text)):
+        conn.execute("UPDATE enrol_code SET tries = tries + 1 WHERE prefix = %s", (text[:PREFIX_CHARS],))
+        return Refusal("wrong_code")
+    return _admit(conn, text[:PREFIX_CHARS], row, joiner, now_ms)
+
+
+def _code_row(conn: Conn, text: str) -> dict[str, Any] | None:
+    names = ("code_h", "store_id", "name", "expires_ms", "tries", "used_by")
+    row = conn.execute(
+        "SELECT code_h, store_id, name, expires_ms, tries, used_by FROM enrol_code WHERE prefix = %s FOR UPDATE",
+        (text[:PREFIX_CHARS],),
+    ).fetchone()
+    return None if row is None else dict(zip(names, row, strict=True))
+
+
+def _usable(row: dict[str, Any], device: UUID, now_ms: int) -> bool:
+    in_time = now_ms < row["expires_ms"] and row["tries"] < CODE_TRIES
+    return in_time and row["used_by"] in (None, device)
+
+
+def _admit(conn: Conn, prefix: str, row: dict[str, Any], joiner: Joiner, now_ms: int) -> Place | Refusal:
+    device = devices.lock(conn, joiner.device_id)
+    if device is not None:
+        if device.pubkey != joiner.pubkey:
+            return Refusal("device_known")
+        if device.status != devices.ACTIVE:
+            return Refusal("revoked")
+        place = Place(device.store_id, device.till)
+    else:
+        place = _new_place(conn, row["store_id"])
+        name = row["name"] or f"{place.store_id}-{place.till}"
+        devices.insert(conn, joiner.device_id, (place.store_id, place.till), name, joiner.pubkey, joiner.app, now_ms)
+    conn.execute("UPDATE enrol_code SET used_by = %s WHERE prefix = %s", (joiner.device_id, prefix))
+    return place
+
+
+def _new_place(conn: Conn, store_id: int) -> Place:
+    row = conn.execute(
+        "UPDATE store SET last_till = last_till + 1 WHERE store_id = %s RETURNING last_till", (store_id,)
+    ).fetchone()
+    if row is None:
+        raise RuntimeError("an enrolment code names a store that is gone")
+    return Place(store_id, int(row[0]))

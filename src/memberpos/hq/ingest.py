@@ -1,0 +1,156 @@
+"""The push transaction: watermark, chain, events and their effects, all in one commit (docs/protocol.md, Push).
+
+A batch that comes again, late, or cut differently converges, because the device's row is locked, what it already holds
+is dropped, and the rest must continue its chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from memberpos.domain.chain import chain_hash, hlc_ms
+from memberpos.hq import booking, devices
+from memberpos.hq.database import Conn
+from memberpos.sync.protocol import PushRequest, WireEvent
+
+#: A till's clock this far ahead of headquarters' is noted for a person to look at.
+CLOCK_AHEAD_MS = 5 * 60 * 1000
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Everything up to `acked` is durable here once the transaction commits; `digest` is that event's hash."""
+
+    acked: int
+    digest: bytes
+    results: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Events are missing before the batch; the next one wanted is `expected`."""
+
+    expected: int
+
+
+@dataclass(frozen=True)
+class Fork:
+    """Two histories of one device exist; it is quarantined."""
+
+    seq: int
+
+
+@dataclass(frozen=True)
+class BrokenChain:
+    """The hash of `seq` does not follow from what is held here; nothing was taken."""
+
+    seq: int
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """The device may not push: `devices.REVOKED` or `devices.QUARANTINED`."""
+
+    status: int
+
+
+Outcome = Accepted | Gap | Fork | BrokenChain | Blocked
+
+
+def push(conn: Conn, request: PushRequest, now_ms: int, app: str) -> Outcome:
+    """Takes a batch inside the caller's transaction; commits nothing by itself, refuses without any change."""
+    device = devices.lock(conn, request.device)
+    if device is None or device.status != devices.ACTIVE:
+        return Blocked(devices.REVOKED if device is None else device.status)
+    forked = _forked_at(conn, request, device.last_seq)
+    if forked is not None:
+        devices.quarantine(conn, request.device, forked, now_ms)
+        return Fork(forked)
+    if request.first > device.last_seq + 1:
+        return Gap(device.last_seq + 1)
+    new = tuple(event for event in request.events if event.seq > device.last_seq)
+    broken = _broken_at(request.device, device.last_hash, new)
+    if broken is not None:
+        return BrokenChain(broken)
+    return _take(conn, device, request, new, now_ms, app)
+
+
+def _take(
+    conn: Conn, device: devices.Device, request: PushRequest, new: Sequence[WireEvent], now_ms: int, app: str
+) -> Accepted:
+    known = [event.seq for event in request.events if event.seq <= device.last_seq]
+    results = _noted(conn, device.device_id, known)
+    if new:
+        _insert_events(conn, device.device_id, new, now_ms)
+        results += booking.apply(conn, device, new, now_ms)
+        results += _clock_ahead(conn, device, new, now_ms)
+    last_seq, last_hash = (new[-1].seq, new[-1].hash) if new else (device.last_seq, device.last_hash)
+    devices.advance(conn, device.device_id, last_seq, last_hash, new[-1].hlc if new else device.last_hlc, app, now_ms)
+    return Accepted(last_seq, last_hash, tuple(results))
+
+
+def _forked_at(conn: Conn, request: PushRequest, last_seq: int) -> int | None:
+    """The first sequence of the batch that stands here with another hash."""
+    claimed = {event.seq: event.hash for event in request.events if event.seq <= last_seq}
+    if not request.events and 1 <= request.first - 1 <= last_seq:
+        claimed = {request.first - 1: request.head}
+    if not claimed:
+        return None
+    rows = conn.execute(
+        "SELECT seq, hash FROM event WHERE device_id = %s AND seq BETWEEN %s AND %s ORDER BY seq",
+        (request.device, min(claimed), max(claimed)),
+    ).fetchall()
+    return next((int(seq) for seq, digest in rows if claimed[seq] != bytes(digest)), None)
+
+
+def _broken_at(device: UUID, prev: bytes, events: Sequence[WireEvent]) -> int | None:
+    for event in events:
+        if chain_hash(prev, device, event.seq, event.hlc, event.kind, event.kv, event.body) != event.hash:
+            return event.seq
+        prev = event.hash
+    return None
+
+
+def _insert_events(conn: Conn, device: UUID, events: Sequence[WireEvent], now_ms: int) -> None:
+    conn.execute(
+        """INSERT INTO event(device_id, seq, recv_month, event_id, kind, kv, hlc, hash, body, recv_ms)
+        SELECT %s, e.seq, date_trunc('month', to_timestamp(%s / 1000.0) AT TIME ZONE 'UTC')::date, e.id, e.kind, e.kv,
+          e.hlc, e.hash, e.body, %s
+        FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::int[], %s::bigint[], %s::bytea[], %s::bytea[])
+          AS e(seq, id, kind, kv, hlc, hash, body)""",
+        (
+            device,
+            now_ms,
+            now_ms,
+            [event.seq for event in events],
+            [event.event_id for event in events],
+            [event.kind for event in events],
+            [event.kv for event in events],
+            [event.hlc for event in events],
+            [event.hash for event in events],
+            [event.body for event in events],
+        ),
+    )
+
+
+def _noted(conn: Conn, device: UUID, seqs: Sequence[int]) -> list[dict[str, Any]]:
+    """What was found in events the till sends again because it never saw the answer."""
+    if not seqs:
+        return []
+    rows = conn.execute(
+        "SELECT seq, why FROM review WHERE device_id = %s AND seq BETWEEN %s AND %s ORDER BY seq, why",
+        (device, seqs[0], seqs[-1]),
+    ).fetchall()
+    return [booking.exception(int(seq), str(why)) for seq, why in rows]
+
+
+def _clock_ahead(conn: Conn, device: devices.Device, events: Sequence[WireEvent], now_ms: int) -> list[dict[str, Any]]:
+    limit_ms = now_ms + CLOCK_AHEAD_MS
+    first = next((event.seq for event in events if hlc_ms(event.hlc) > limit_ms), None)
+    if first is None or hlc_ms(device.last_hlc) > limit_ms:
+        return []
+    devices.note(conn, device.device_id, [(first, "clock_ahead")], now_ms)
+    return [booking.exception(first, "clock_ahead")]

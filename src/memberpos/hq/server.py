@@ -1,0 +1,105 @@
+"""The web server around `api.Headquarters`: ASGI by Starlette, HTTP by uvicorn, loopback only."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+from starlette.requests import Request as WebRequest
+from starlette.responses import Response
+from starlette.routing import Route
+
+from memberpos.domain.errors import PosError
+from memberpos.hq.api import Headquarters, Reply, Request
+from memberpos.sync.protocol import MAX_REQUEST_BYTES, dump
+
+DEFAULT_PORT = 8740
+HOST = "127.0.0.1"
+#: A body that takes longer than this to arrive is given up.
+_BODY_S = 30.0
+_GRACE_S = 10
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_log = logging.getLogger("memberpos.hq")
+
+
+def build_app(headquarters: Headquarters) -> Starlette:
+    """The ASGI application; its routes are those of `Headquarters.handle`."""
+
+    async def endpoint(web: WebRequest) -> Response:
+        try:
+            async with asyncio.timeout(_BODY_S):
+                body = await _read_body(web)
+        except (TimeoutError, ClientDisconnect):
+            return _response(Reply(408, {"code": "timeout"}, {"Connection": "close"}))
+        address = web.client.host if web.client else ""
+        request = Request(web.method, web.url.path, dict(web.headers), body, address)
+        return _response(await run_in_threadpool(_handle, headquarters, request))
+
+    return Starlette(routes=[Route("/{path:path}", endpoint, methods=_METHODS)])
+
+
+async def _read_body(web: WebRequest) -> bytes:
+    """The body, but never more than one byte above the limit."""
+    chunks, size = [], 0
+    async for chunk in web.stream():
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > MAX_REQUEST_BYTES:
+            break
+    return b"".join(chunks)[: MAX_REQUEST_BYTES + 1]
+
+
+def _handle(headquarters: Headquarters, request: Request) -> Reply:
+    try:
+        return headquarters.handle(request)
+    except Exception:  # noqa: BLE001  the one place where a bug becomes a 500 and a log entry
+        _log.exception("a request failed")
+        return Reply(500, {"code": "internal"})
+
+
+def _response(reply: Reply) -> Response:
+    headers = {"Cache-Control": "no-store", **reply.headers}
+    return Response(dump(reply.value), reply.status, headers, media_type="application/json")
+
+
+class Server(uvicorn.Server):
+    """uvicorn, telling `ready` when it answers."""
+
+    def __init__(self, app: Starlette, ready: Callable[[], None]) -> None:
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_GRACE_S,
+            server_header=False,
+        )
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+
+def listen(port: int) -> socket.socket:
+    """A loopback socket; port 0 takes a free one. PosError already_open when the port is in use."""
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((HOST, port))
+    except OSError as error:
+        sock.close()
+        raise PosError("already_open", port=port) from error
+    return sock
+
+
+def url_of(sock: socket.socket) -> str:
+    """The base URL of a bound socket."""
+    return f"http://{HOST}:{sock.getsockname()[1]}"

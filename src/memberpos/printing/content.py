@@ -1,0 +1,77 @@
+"""A paper as the bytes of a print job, and back: it is laid out only when printed, for the printer there is then."""
+
+from __future__ import annotations
+
+import json
+import types
+import typing
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from memberpos.domain.errors import PosError
+from memberpos.printing.documents import KINDS, Document
+from memberpos.printing.lines import PaperLine
+from memberpos.printing.render import lay_out
+from memberpos.printing.template import LANGUAGES, template_for
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Content:
+    """A paper, its language (zh_CN | zh_TW | en) and whether the drawer opens with it."""
+
+    document: Document
+    language: str = "zh_CN"
+    drawer: bool = False
+
+
+def pack(content: Content) -> bytes:
+    """JSON of a paper for `print_job.content`."""
+    body = {
+        "v": VERSION,
+        "language": content.language,
+        "drawer": content.drawer,
+        "document": asdict(content.document),
+    }
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpack(kind: str, data: bytes) -> Content:
+    """The paper of a job of this kind; PosError bad_file when it cannot be read (made by a newer version)."""
+    try:
+        body = json.loads(data)
+        document = _built(KINDS[kind], body["document"])
+        if body["v"] != VERSION or body["language"] not in LANGUAGES:
+            raise PosError("bad_file", file="print_job", reason="version")
+        return Content(document, body["language"], bool(body["drawer"]))
+    except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
+        raise PosError("bad_file", file="print_job", reason="content") from error
+
+
+def laid_out(kind: str, data: bytes, copy: int, columns: int, own: Path | None, *, drawer: bool) -> list[PaperLine]:
+    """The lines of a job: the `copy`-th reprint says so; the drawer opens only if `drawer` and its content want it.
+
+    `own` is the shop's folder of templates; a broken one there gives the built-in.
+    """
+    content = unpack(kind, data)
+    document = replace(content.document, head=replace(content.document.head, copy=copy))
+    template, _ = template_for(kind, own)
+    return lay_out(document, template, content.language, columns, drawer=drawer and content.drawer)
+
+
+def _built(hint: Any, value: Any) -> Any:
+    """`value` of JSON as the type of an annotation."""
+    origin = typing.get_origin(hint)
+    if origin in {types.UnionType, typing.Union}:
+        return None if value is None else _built(next(a for a in typing.get_args(hint) if a is not type(None)), value)
+    if origin is tuple:
+        item = typing.get_args(hint)[0]
+        return tuple(_built(item, one) for one in value)
+    if is_dataclass(hint) and isinstance(hint, type):
+        hints = typing.get_type_hints(hint)
+        return hint(**{f.name: _built(hints[f.name], value[f.name]) for f in fields(hint) if f.name in value})
+    if type(value) is not hint:
+        raise TypeError(hint)
+    return value

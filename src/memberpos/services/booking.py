@@ -1,0 +1,101 @@
+"""Booking: one event with its postings, lots and outbox row, inside the use case's transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from memberpos.domain import events as event_rules
+from memberpos.domain.chain import Pii, pii_digest
+from memberpos.domain.events import Event, PiiDigest
+from memberpos.domain.ledger import Posting, unit_sums
+from memberpos.domain.lots import Change
+from memberpos.services.shop import Shop, shop_of
+from memberpos.services.use import Use
+from memberpos.store import audit, events, ledger, outbox, shifts, sync_state
+from memberpos.store.events import EventRow
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event before it is booked: what happened, to whom, and what it moves."""
+
+    kind: str
+    data: Mapping[str, Any]
+    postings: Sequence[Posting] = ()
+    lots: Sequence[Change] = ()
+    member_id: str | None = None
+    account_id: str | None = None
+    event_id: UUID | None = None
+    cause: str | None = None
+    reverses: str | None = None
+    due: date | None = None
+    pii: Mapping[str, str] = field(default_factory=dict)
+
+
+def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
+    """Writes event, ledger, lots and outbox in the caller's transaction and returns the event.
+
+    The postings must sum to zero per unit (ValueError otherwise: a bug). A time-driven event takes its due date as
+    business date; `pii` values stand beside the body, which names only their salted digests.
+    """
+    shop = shop or shop_of(use.db)
+    unbalanced = {unit: total for unit, total in unit_sums(draft.postings).items() if total}
+    if unbalanced:
+        raise ValueError(f"postings of {draft.kind} do not sum to zero: {unbalanced}")
+    event_id = draft.event_id or use.new_id()
+    salted = [Pii(name, use.random(16), value) for name, value in draft.pii.items() if value]
+    head = _head(use, draft, shop, event_id)
+    digests = [PiiDigest(item.field, pii_digest(item.salt, item.value)) for item in salted]
+    raw = event_rules.body(head, draft.postings, draft.data, digests)
+    seq = outbox.append(
+        use.db, kind=draft.kind, kv=head.version, event_id=event_id, body=raw, now_ms=use.now_ms, pii=salted
+    )
+    row = _row(use, draft, head, seq)
+    events.insert(use.db, row)
+    ledger.post(use.db, seq, draft.postings)
+    for change in draft.lots:
+        ledger.apply(use.db, seq, change)
+    audit.append(
+        use.db, at_ms=use.now_ms, staff_id=use.staff_id, action=draft.kind, subject=row.id, detail=_detail(use, row)
+    )
+    return row
+
+
+def _detail(use: Use, row: EventRow) -> str:
+    detail: dict[str, object] = {"seq": row.seq}
+    if use.approver_id:
+        detail["approver"] = use.approver_id
+    return json.dumps(detail, separators=(",", ":"))
+
+
+def _head(use: Use, draft: Draft, shop: Shop, event_id: UUID) -> Event:
+    shift = shifts.current(use.db)
+    return Event(
+        event_id=str(event_id),
+        kind=draft.kind,
+        at_ms=use.now_ms,
+        offset_min=shop.offset_min(use.now_ms),
+        business_date=draft.due or shop.business_date(use.now_ms),
+        staff=use.staff_id,
+        approver=use.approver_id or None,
+        shift=shift.id if shift else None,
+        rule_version=shop.rules.version,
+        cause=draft.cause,
+        member=draft.member_id,
+        account=draft.account_id,
+    )
+
+
+def _row(use: Use, draft: Draft, head: Event, seq: int) -> EventRow:
+    return EventRow(
+        seq=seq, id=head.event_id, device_id=str(sync_state.identity(use.db).device_id), kind=head.kind,
+        kv=head.version, at_ms=head.at_ms, offset_min=head.offset_min, business_date=head.business_date.isoformat(),
+        staff_id=head.staff, approver_id=head.approver, shift_id=head.shift, rule_version=head.rule_version,
+        cause_event_id=head.cause, reverses_id=draft.reverses, member_id=head.member, account_id=head.account,
+        payload=json.dumps(dict(draft.data), ensure_ascii=False, separators=(",", ":")),
+    )  # fmt: skip

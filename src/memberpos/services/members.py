@@ -1,0 +1,206 @@
+"""Members: enrolling, finding, and the profile the counter shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from memberpos.domain import lots as lot_rules
+from memberpos.domain import search as search_rules
+from memberpos.domain import tiers as tier_rules
+from memberpos.domain.errors import PosError
+from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL
+from memberpos.services import standing
+from memberpos.services.booking import Draft, book
+from memberpos.services.results import CardView, HistoryRow, MemberProfile
+from memberpos.services.rights import require
+from memberpos.services.shop import Shop, shop_of
+from memberpos.services.use import Use
+from memberpos.store import cards, history, ledger
+from memberpos.store import members as rows
+from memberpos.store.database import Database
+from memberpos.store.members import MemberHit, MemberRow
+
+RECENT = 12
+
+
+@dataclass(frozen=True)
+class EnrolRequest:
+    """A new member; everything but the name may be missing (phone-only membership: name = phone)."""
+
+    name: str = ""
+    phone: str | None = None
+    birthday: str | None = None
+    lunar: bool = False
+    sex: str = ""
+    referrer_id: str | None = None
+    notes: str = ""
+
+
+def enrol(use: Use, request: EnrolRequest) -> MemberProfile:
+    """Adds a member with an account. PosError bad_amount (phone), bad_setting (name, birthday), not_found (referrer)."""
+    phone = search_rules.normalise_phone(request.phone) if request.phone else None
+    name = request.name.strip() or (phone or "")
+    if not name:
+        raise PosError("bad_setting", setting="name")
+    with use.db.transaction():
+        require(use, "member.enrol")
+        shop = shop_of(use.db)
+        if request.referrer_id is not None and rows.by_id(use.db, request.referrer_id) is None:
+            raise PosError("not_found", what="referrer")
+        member = _new_row(use, request, shop, name, phone)
+        rows.insert(use.db, member, _keys(name, phone))
+        pii = {"name": name, "phone": phone or "", "birthday": member.birthday or "", "notes": member.notes}
+        data = {"member": member.id, "sex": member.sex, "lunar": member.lunar, "referrer": member.referrer_id}
+        book(use, Draft("member.enrol", data, member_id=member.id, account_id=member.account_id, pii=pii), shop)
+    return profile(use.db, member.id, use.now_ms)
+
+
+def change(use: Use, member_id: str, values: Mapping[str, str | None]) -> MemberProfile:
+    """Changes name, phone, birthday, sex or notes."""
+    allowed = {"name", "phone", "birthday", "sex", "notes"}
+    if set(values) - allowed:
+        raise PosError("bad_setting", setting=sorted(set(values) - allowed)[0])
+    with use.db.transaction():
+        require(use, "member.change")
+        member = _existing(use.db, member_id)
+        fresh = {name: getattr(member, name) for name in allowed} | dict(values)
+        fresh["phone"] = search_rules.normalise_phone(fresh["phone"]) if fresh["phone"] else None
+        fresh["birthday"] = _birthday(fresh["birthday"])
+        fresh["name"] = (fresh["name"] or "").strip() or fresh["phone"]
+        if not fresh["name"]:
+            raise PosError("bad_setting", setting="name")
+        rows.update(use.db, member_id, fresh, _keys(fresh["name"], fresh["phone"]))
+        pii = {name: str(fresh[name]) for name in values if name != "sex" and fresh[name]}
+        data = {"member": member_id, "fields": sorted(values)}
+        book(use, Draft("member.patch", data, member_id=member_id, account_id=member.account_id, pii=pii))
+    return profile(use.db, member_id, use.now_ms)
+
+
+def profile(db: Database, member_id: str, now_ms: int) -> MemberProfile:
+    """All the counter shows of a member. PosError not_found."""
+    return profile_of(db, _existing(db, member_id), now_ms)
+
+
+def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
+    """`profile` of a row already read."""
+    shop = shop_of(db)
+    today = shop.business_date(now_ms)
+    amounts = ledger.balances(db, member.account_id)
+    points_lots = ledger.open_lots(db, member.account_id, (POINTS,))
+    held = [CardView(card.number, card.state, card.role) for card in cards.of_member(db, member.id)]
+    return MemberProfile(
+        member_id=member.id, account_id=member.account_id, name=member.name, phone=member.phone,
+        joined_on=member.joined_on, sex=member.sex, birthday=member.birthday,
+        birthday_in_days=_days_to_birthday(member, today), points=amounts.get((POINTS, ""), 0),
+        growth=amounts.get((GROWTH, ""), 0), principal_fen=amounts.get((PRINCIPAL, ""), 0),
+        bonus_fen=amounts.get((BONUS, ""), 0),
+        expiring=tuple((day.isoformat(), count) for day, count in lot_rules.expiring(points_lots, today)),
+        cards=tuple(held), card_number=next((card.number for card in held if card.state == "active"), None),
+        recent=tuple(HistoryRow(*row) for row in history.recent(db, member.id, RECENT)), notes=member.notes,
+        last_visit_on=member.last_visit_on, visits=member.visits, referrer_id=member.referrer_id,
+        **_tier_facts(db, member, shop, today),
+    )  # fmt: skip
+
+
+def by_phone(db: Database, phone: str, now_ms: int) -> list[MemberProfile]:
+    """Members with this phone, as typed or dialled; a number that cannot be one finds nobody."""
+    try:
+        number = search_rules.normalise_phone(phone)
+    except PosError:
+        return []
+    found = rows.by_phone(db, search_rules.keys_of("", number, _no_pinyin).phone) if number else []
+    return [profile_of(db, member, now_ms) for member in found]
+
+
+def search(db: Database, text: str, limit: int = 20) -> list[MemberHit]:
+    """Members by name, pinyin, initials, any end of the phone, or card number."""
+    return rows.search(db, text, limit)
+
+
+def page(db: Database, order: str = "joined", after: int = 0, limit: int = 100) -> list[MemberHit]:
+    """Members for a list: order joined (newest first) or name."""
+    return rows.page(db, order, after, limit)
+
+
+def count(db: Database) -> int:
+    """How many members the shop has."""
+    return rows.count(db)
+
+
+def _existing(db: Database, member_id: str) -> MemberRow:
+    member = rows.by_id(db, member_id)
+    if member is None:
+        raise PosError("not_found", what="member")
+    return member
+
+
+def _new_row(use: Use, request: EnrolRequest, shop: Shop, name: str, phone: str | None) -> MemberRow:
+    today = shop.business_date(use.now_ms)
+    first = tier_rules.first_standing(shop.rules, today)
+    return MemberRow(
+        id=str(use.new_id()), account_id=str(use.new_id()), name=name, phone=phone, sex=request.sex,
+        birthday=_birthday(request.birthday), lunar=request.lunar, joined_on=today.isoformat(), joined_at_ms=use.now_ms,
+        referrer_id=request.referrer_id, notes=request.notes, status="active", tier=first.tier if first else None,
+        tier_from=first.since.isoformat() if first else None,
+        tier_to=first.valid_to.isoformat() if first and first.valid_to else None, tier_grant="", last_visit_on=None,
+        visits=0, spend_fen=0,
+    )  # fmt: skip
+
+
+def _birthday(text: str | None) -> str | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise PosError("bad_setting", setting="birthday") from None
+
+
+def _keys(name: str, phone: str | None) -> dict[str, str]:
+    keys = search_rules.keys_of(name, phone or "", search_rules.pinyin_of)
+    return {
+        "k_name": keys.name, "k_given": keys.given, "k_pinyin": keys.pinyin, "k_initials": keys.initials,
+        "k_phone": keys.phone, "k_phone_rev": keys.phone_reversed,
+    }  # fmt: skip
+
+
+def _no_pinyin(_name: str) -> tuple[str, str]:
+    return "", ""
+
+
+def _days_to_birthday(member: MemberRow, today: date) -> int | None:
+    """Days to the next solar birthday; a lunar one is counted once lunar calendars are in."""
+    if not member.birthday or member.lunar:
+        return None
+    born = date.fromisoformat(member.birthday)
+    for year in (today.year, today.year + 1):
+        day = _in_year(born, year)
+        if day >= today:
+            return (day - today).days
+    return None
+
+
+def _in_year(born: date, year: int) -> date:
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+def _tier_facts(db: Database, member: MemberRow, shop: Shop, today: date) -> dict[str, Any]:
+    held = standing.of(member)
+    tier = shop.rules.tier(held.tier) if held else None
+    if held is None or tier is None:
+        return {"criterion": shop.rules.tiers_criterion}
+    reached = standing.reached(db, member, shop.rules, today)
+    missing = tier_rules.needed(held, reached, shop.rules)
+    target = None if missing.to_reach is None else reached + missing.to_reach
+    return {
+        "tier": tier.name, "tier_to": member.tier_to, "tier_price_percent": tier.price_percent,
+        "tier_multiplier": f"{tier.points_multiplier.numerator}/{tier.points_multiplier.denominator}",
+        "next_tier": missing.next_tier, "to_next": missing.to_reach, "tier_measure": reached, "tier_target": target,
+        "criterion": shop.rules.tiers_criterion, "progress": min(1.0, reached / target) if target else 1.0,
+    }  # fmt: skip

@@ -1,0 +1,32 @@
+"""The shop's own side of money: which account a tender goes to, with the ledger's sign (assets are negative)."""
+
+from __future__ import annotations
+
+from memberpos.domain.errors import PosError
+from memberpos.domain.ledger import Posting
+
+#: Tender kind → the shop's account that holds the money.
+SHOP_SIDE = {
+    "cash": ("shop:cash", "CASH"),
+    "scan_pay": ("shop:scan_pay", "SCAN_PAY"),
+    "bank_card": ("shop:bank", "BANK"),
+}
+SALES = ("shop:sales", "SALES")
+FEES = ("shop:fees", "FEES")
+POINTS_ISSUED = ("shop:points_issued", "POINTS_ISSUED")
+POINTS_REDEEMED = ("shop:points_redeemed", "POINTS_REDEEMED")
+POINTS_EXPIRED = ("shop:points_expired", "POINTS_EXPIRED")
+GROWTH = ("shop:growth", "GROWTH")
+
+
+def paid_in(kind: str, unit: str, fen: int, line: int = 0) -> Posting:
+    """`fen` taken in by a tender kind (negative = paid out). PosError bad_amount for a kind that holds no money."""
+    if kind not in SHOP_SIDE:
+        raise PosError("bad_amount", reason="tender_kind", kind=kind)
+    account, ledger_kind = SHOP_SIDE[kind]
+    return Posting(account, ledger_kind, unit, -fen, line=line)
+
+
+def shop_side(side: tuple[str, str], unit: str, amount: int) -> Posting:
+    """A posting on one of the shop's own accounts."""
+    return Posting(side[0], side[1], unit, amount)

@@ -1,0 +1,242 @@
+"""Refunds: computed from the original's rows, never by running rules again (domain rules §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from memberpos.domain import lots as lot_rules
+from memberpos.domain import refunds as rules
+from memberpos.domain import tenders
+from memberpos.domain.errors import PosError
+from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, Lot, Posting
+from memberpos.domain.lots import Change
+from memberpos.domain.refunds import Plan
+from memberpos.domain.tenders import Part
+from memberpos.services import earning, money_moves, numbers, sale_rows
+from memberpos.services.booking import Draft, book
+from memberpos.services.refund_original import Sold, load, sale_view
+from memberpos.services.refund_points import PointsBack, points_back
+from memberpos.services.results import RefundDone, SaleView, TenderDone
+from memberpos.services.rights import require
+from memberpos.services.shop import Shop, open_shift, shop_of
+from memberpos.services.use import Use
+from memberpos.store import events, ledger, members, refunds, sales
+from memberpos.store.database import Database
+from memberpos.store.events import EventRow
+from memberpos.store.refunds import RefundRow
+from memberpos.store.sales import TenderRow
+
+ORIGINAL, TO_STORED_VALUE = "original", "stored_value"
+
+
+@dataclass(frozen=True)
+class RefundRequest:
+    """What goes back of a sale (id or receipt number): everything left, pieces of lines (line from 1 → thousandths),
+    or an amount. `to` = stored_value puts cash and scan parts on the member's card. `event_id` makes a repeat harmless."""
+
+    sale: str
+    everything: bool = False
+    lines: Mapping[int, int] | None = None
+    fen: int | None = None
+    to: str = ORIGINAL
+    reason: str = ""
+    event_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A refund worked out, before it is booked."""
+
+    sold: Sold
+    shop: Shop
+    plan: Plan
+    back: PointsBack
+    parts: tuple[Part, ...]
+    event_id: UUID
+    stored: tuple[Change, ...] = ()
+
+
+def find(db: Database, key: str) -> SaleView:
+    """A sale by receipt number or id. PosError not_found."""
+    row = sales.find(db, key)
+    if row is None:
+        raise PosError("not_found", what="sale")
+    return sale_view(db, row)
+
+
+def recent(db: Database, text: str = "", limit: int = 30) -> list[SaleView]:
+    """The newest sales, or those whose receipt number ends with `text`."""
+    return [sale_view(db, row) for row in sales.recent(db, limit, text)]
+
+
+def preview(use: Use, request: RefundRequest) -> RefundDone:
+    """What the refund would do, worked out by the same code and then rolled back; nothing is booked."""
+    try:
+        with use.db.transaction():
+            raise _Preview(_work(use, request))
+    except _Preview as shown:
+        return _result(shown.worked, "", "")
+
+
+def refund(use: Use, request: RefundRequest) -> RefundDone:
+    """Books a refund. PosError no_shift, not_found, over_refund, nothing_to_refund, bad_amount, not_allowed."""
+    with use.db.transaction():
+        if request.event_id and events.exists(use.db, request.event_id):
+            return _booked_before(use.db, request.event_id)
+        require(use, "sale.refund")
+        open_shift(use.db)
+        worked = _work(use, request)
+        receipt_no = numbers.receipt(use.db)
+        event = book(use, _draft(use, request, worked, receipt_no), worked.shop)
+        _store(use, request, worked, event, receipt_no)
+        return _result(worked, event.id, receipt_no)
+
+
+class _Preview(Exception):  # noqa: N818 - carries a result out of a transaction that must not commit
+    def __init__(self, worked: Worked) -> None:
+        super().__init__()
+        self.worked = worked
+
+
+def _work(use: Use, request: RefundRequest) -> Worked:
+    sold = load(use.db, request.sale)
+    shop = shop_of(use.db)
+    if request.to not in (ORIGINAL, TO_STORED_VALUE) or (request.to == TO_STORED_VALUE and sold.row.account_id is None):
+        raise PosError("bad_amount", reason="to")
+    event_id = UUID(request.event_id) if request.event_id else use.new_id()
+    plan = rules.plan(sold.original, rules.Wish(request.everything, request.lines, request.fen))
+    back = points_back(use, sold, plan, shop, str(event_id))
+    parts = rules.payout(plan, sold.original.parts, request.to, back.value_fen)
+    parts = tuple(replace(part, account=part.account or sold.row.account_id or "") for part in parts)
+    stored = tuple(_stored_back(use, sold, parts, shop, str(event_id)))
+    return Worked(sold, shop, plan, back, parts, event_id, stored)
+
+
+def _stored_back(use: Use, sold: Sold, parts: tuple[Part, ...], shop: Shop, event_id: str) -> list[Change]:
+    """Stored value returns to the lots it came from; money turned into stored value opens a new lot."""
+    changes = []
+    sums: dict[tuple[str, str], int] = {}
+    for part in parts:
+        if part.kind in (PRINCIPAL, BONUS) and part.fen:
+            sums[part.account, part.kind] = sums.get((part.account, part.kind), 0) + part.fen
+    for (account, kind), fen in sums.items():
+        lots = list(ledger.open_lots(use.db, account, (kind,)))
+        taken = sold.moves(account, kind)
+        known = {lot.id for lot in lots}
+        spent = ledger.lots_by_id(use.db, {move.lot_id for move in taken} - known)
+        fallback = Lot(
+            id=str(use.new_id()), account=account, kind=kind, granted=fen, open=fen, made_at_ms=use.now_ms,
+            event_id=event_id,
+        )  # fmt: skip
+        today = shop.business_date(use.now_ms)
+        changes.append(lot_rules.give_back([*lots, *spent.values()], taken, fen, today, fallback))
+    return changes
+
+
+def _draft(use: Use, request: RefundRequest, worked: Worked, receipt_no: str) -> Draft:
+    row, plan, back = worked.sold.row, worked.plan, worked.back
+    data = {
+        "receipt_no": receipt_no, "sale": row.id, "sale_receipt_no": row.receipt_no, "refund_fen": plan.refund_fen,
+        "claw_value_fen": back.value_fen, "points_clawed": back.clawed, "points_returned": back.returned,
+        "growth_clawed": back.growth, "reason": request.reason,
+        "tenders": [{"kind": t.kind, "fen": t.fen} for t in _tender_rows("", worked.parts)],
+        "lines": [{"line": n, "qty_milli": qty, "fen": fen} for n, qty, fen in _lines(plan)],
+    }  # fmt: skip
+    return Draft(
+        "refund", data, _postings(worked), (*worked.stored, *back.changes), row.member_id, row.account_id,
+        worked.event_id, reverses=row.id,
+    )  # fmt: skip
+
+
+def _postings(worked: Worked) -> list[Posting]:
+    unit, account, back = worked.shop.currency, worked.sold.row.account_id, worked.back
+    paid = sum(part.fen for part in worked.parts)
+    postings = [sale_rows.part_posting(part, unit, +1) for part in worked.parts if part.fen]
+    if paid:
+        postings.append(money_moves.shop_side(money_moves.SALES, unit, -paid))
+    if account is None:
+        return postings
+    for kind, points_unit, amount, side in (
+        (POINTS, "PT", back.returned, money_moves.POINTS_REDEEMED),
+        (POINTS, "PT", -back.taken, money_moves.POINTS_ISSUED),
+        (GROWTH, "GROW", -back.growth, money_moves.GROWTH),
+    ):
+        if amount:
+            postings.append(Posting(account, kind, points_unit, amount))
+            postings.append(money_moves.shop_side(side, points_unit, -amount))
+    return postings
+
+
+def _store(use: Use, request: RefundRequest, worked: Worked, event: EventRow, receipt_no: str) -> None:
+    row, plan, back, sold = worked.sold.row, worked.plan, worked.back, worked.sold
+    kinds = {line.n: line.kind for line in sold.lines}
+    spend_fen = earning.spend_cells_fen(plan.cells, sold.original.parts, kinds, sold.shop.rules)
+    header = RefundRow(
+        id=event.id, seq=event.seq, sale_id=row.id, receipt_no=receipt_no, member_id=row.member_id,
+        account_id=row.account_id, refund_fen=plan.refund_fen, claw_value_fen=back.value_fen, points_clawed=back.clawed,
+        points_returned=back.returned, growth_clawed=back.growth, base_fen=back.base_fen, spend_fen=spend_fen,
+        reason=request.reason, whole=int(plan.last),
+    )  # fmt: skip
+    refunds.insert(use.db, header, sale_rows.cell_rows(plan.cells, sold.original.parts), _lines(plan))
+    sales.add_tenders(use.db, event.seq, _tender_rows(event.id, worked.parts))
+    member = members.by_id(use.db, row.member_id) if row.member_id else None
+    if member is not None:
+        earning.move_tier_after_refund(use, worked.shop, member, event)
+
+
+def _tender_rows(event_id: str, parts: tuple[Part, ...]) -> list[TenderRow]:
+    """One row a tender kind and payer, amounts negative: money going out."""
+    merged: dict[tuple[str, str], dict[str, int]] = {}
+    for part in parts:
+        kind = tenders.STORED_VALUE if part.kind in (PRINCIPAL, BONUS) else part.kind
+        payer = part.account if kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT) else ""
+        sums = merged.setdefault((kind, payer), {"": 0, PRINCIPAL: 0, BONUS: 0})
+        sums[""] -= part.fen
+        if part.kind in (PRINCIPAL, BONUS):
+            sums[part.kind] -= part.fen
+    return [
+        TenderRow(event_id, n, kind, sums[""], sums[""], 0, payer or None, sums[PRINCIPAL], sums[BONUS])
+        for n, ((kind, payer), sums) in enumerate(merged.items(), 1)
+        if sums[""]
+    ]
+
+
+def _lines(plan: Plan) -> list[tuple[int, int, int]]:
+    fen: dict[int, int] = dict.fromkeys(plan.qty_milli, 0)
+    for cell in plan.cells:
+        fen[cell.line] = fen.get(cell.line, 0) + cell.fen
+    return [(line, plan.qty_milli.get(line, 0), amount) for line, amount in sorted(fen.items())]
+
+
+def _result(worked: Worked, event_id: str, receipt_no: str) -> RefundDone:
+    rows = _tender_rows(event_id, worked.parts)
+    return _done(
+        event_id, receipt_no, worked.sold.row.id, worked.plan.refund_fen, rows, worked.back, tuple(_lines(worked.plan))
+    )
+
+
+def _done(
+    event_id: str, receipt_no: str, sale_id: str, refund_fen: int, rows: list[TenderRow], back: PointsBack,
+    lines: tuple[tuple[int, int, int], ...],
+) -> RefundDone:  # fmt: skip
+    return RefundDone(
+        event_id=event_id, receipt_no=receipt_no, sale_id=sale_id, refund_fen=refund_fen,
+        cash_fen=-sum(row.fen for row in rows if row.kind == tenders.CASH),
+        principal_fen=-sum(row.principal_fen for row in rows), bonus_fen=-sum(row.bonus_fen for row in rows),
+        tenders=tuple(
+            TenderDone(row.kind, -row.fen, principal_fen=-row.principal_fen, bonus_fen=-row.bonus_fen) for row in rows
+        ),
+        points_clawed=back.clawed, points_returned=back.returned, claw_value_fen=back.value_fen,
+        growth_clawed=back.growth, lines=lines,
+    )  # fmt: skip
+
+
+def _booked_before(db: Database, event_id: str) -> RefundDone:
+    row = refunds.find(db, event_id)
+    if row is None or row.sale_id is None:
+        raise PosError("not_found", what="refund")
+    back = PointsBack(row.points_clawed, 0, row.points_returned, row.claw_value_fen, row.growth_clawed, row.base_fen)
+    lines = tuple(refunds.lines_of(db, event_id))
+    return _done(row.id, row.receipt_no, row.sale_id, row.refund_fen, sales.tenders(db, event_id), back, lines)

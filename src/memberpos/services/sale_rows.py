@@ -1,0 +1,161 @@
+"""A sale as postings, rows and, read back, as the result screens and receipts use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from memberpos.domain import tenders
+from memberpos.domain.cart import Cart
+from memberpos.domain.catalog import Product
+from memberpos.domain.errors import PosError
+from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, RECEIVABLE, Posting
+from memberpos.domain.lots import Change
+from memberpos.domain.pricing import Quote, QuoteLine
+from memberpos.domain.tenders import Part, Settled
+from memberpos.services import money_moves, numbers
+from memberpos.services.booking import Draft
+from memberpos.services.earning import Earned
+from memberpos.services.members import profile
+from memberpos.services.priced import Priced
+from memberpos.services.results import SaleDone, SoldLine, TenderDone
+from memberpos.services.use import Use
+from memberpos.store import members, sales
+from memberpos.store.database import Database
+from memberpos.store.events import EventRow
+from memberpos.store.sales import CellRow, DiscountRow, LineRow, SaleRow, TenderRow
+
+
+def draft(use: Use, cart: Cart, priced: Priced, settled: Settled, stored: Sequence[Change], earned: Earned) -> Draft:
+    """The event of a sale; takes the receipt number."""
+    member, quote = priced.member, priced.quote
+    receipt_no = numbers.receipt(use.db)
+    data = {
+        "receipt_no": receipt_no, "total_fen": quote.total_fen, "discount_fen": quote.discount_fen,
+        "due_fen": quote.due_fen, "change_fen": settled.change_fen, "rounding_fen": quote.rounding_fen,
+        "points_used": quote.points_used, "points_earned": earned.points, "growth_earned": earned.growth,
+        "tier": quote.tier, "lines": [_line_data(line) for line in quote.lines],
+        "tenders": [{"kind": t.kind, "fen": t.fen} for t in tender_rows("", priced.tenders, settled)],
+        "note": cart.note,
+    }  # fmt: skip
+    return Draft(
+        "sale",
+        data,
+        _postings(priced, settled, earned),
+        (*stored, *earned.changes),
+        member.id if member else None,
+        member.account_id if member else None,
+    )
+
+
+def store(use: Use, event: EventRow, cart: Cart, priced: Priced, settled: Settled, earned: Earned) -> None:
+    """Header, lines, discounts, tenders and cells of a booked sale."""
+    quote, member = priced.quote, priced.member
+    header = SaleRow(
+        id=event.id, seq=event.seq, receipt_no=json.loads(event.payload)["receipt_no"],
+        member_id=member.id if member else None, account_id=member.account_id if member else None,
+        card_number=cart.card, total_fen=quote.total_fen, discount_fen=quote.discount_fen, due_fen=quote.due_fen,
+        change_fen=settled.change_fen, rounding_fen=quote.rounding_fen, points_used=quote.points_used,
+        points_fen=quote.points_discount_fen, points_earned=earned.points, growth_earned=earned.growth,
+        spend_fen=earned.spend_fen, tier=quote.tier, earn_doc=json.dumps(earned.doc), note=cart.note,
+    )  # fmt: skip
+    sales.insert(
+        use.db,
+        header,
+        [_line_row(event.id, line, quote) for line in quote.lines],
+        [DiscountRow(line.line, d.source, d.code, d.fen) for line in quote.lines for d in line.discounts],
+        cell_rows(settled.cells, settled.parts),
+    )
+    sales.add_tenders(use.db, event.seq, tender_rows(event.id, priced.tenders, settled))
+
+
+def cell_rows(cells: Sequence[tenders.Cell], parts: Sequence[Part]) -> list[CellRow]:
+    """Cells as stored: `tender_n` counts tenders from 1, `part` names the part's kind."""
+    return [CellRow(cell.line, parts[cell.part].tender + 1, parts[cell.part].kind, cell.fen) for cell in cells]
+
+
+def tender_rows(event_id: str, given: Sequence[tenders.Tender], settled: Settled) -> list[TenderRow]:
+    """The tenders net of change, stored value split into principal and bonus."""
+    rows = []
+    for index, tender in enumerate(given):
+        sums = {part.kind: part.fen for part in settled.parts if part.tender == index}
+        net, handed = sum(sums.values()), tender.fen or 0
+        rows.append(
+            TenderRow(
+                event_id, index + 1, tender.kind, net, handed, handed - net, tender.account or None,
+                sums.get(PRINCIPAL, 0), sums.get(BONUS, 0), tender.proof, tender.trade_no,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def done(db: Database, sale_id: str, now_ms: int) -> SaleDone:
+    """A booked sale read back."""
+    row = sales.find(db, sale_id)
+    if row is None:
+        raise PosError("not_found", what="sale")
+    paid = sales.tenders(db, row.id)
+    change = members.tier_before(db, row.id, row.member_id) if row.member_id else None
+    return SaleDone(
+        event_id=row.id, receipt_no=row.receipt_no, total_fen=row.total_fen, discount_fen=row.discount_fen,
+        due_fen=row.due_fen, change_fen=row.change_fen, rounding_fen=row.rounding_fen,
+        points_earned=row.points_earned, points_used=row.points_used, points_fen=row.points_fen,
+        stored_principal_fen=sum(t.principal_fen for t in paid), stored_bonus_fen=sum(t.bonus_fen for t in paid),
+        lines=tuple(
+            SoldLine(line.n, line.sku, line.name, line.qty_milli, line.unit_price_fen, line.gross_fen, line.net_fen)
+            for line in sales.lines(db, row.id)
+        ),
+        tenders=tuple(tender_done(t) for t in paid),
+        profile=profile(db, row.member_id, now_ms) if row.member_id else None,
+        upgraded_to=change[1] if change else None,
+    )  # fmt: skip
+
+
+def tender_done(row: TenderRow) -> TenderDone:
+    """A stored tender as screens know it."""
+    return TenderDone(
+        row.kind, row.fen, row.given_fen, row.change_fen, row.principal_fen, row.bonus_fen, row.payer_account
+    )
+
+
+def _postings(priced: Priced, settled: Settled, earned: Earned) -> list[Posting]:
+    unit, member = priced.shop.currency, priced.member
+    postings = [part_posting(part, unit, -1) for part in settled.parts]
+    if settled.parts:
+        postings.append(money_moves.shop_side(money_moves.SALES, unit, sum(part.fen for part in settled.parts)))
+    if member is None:
+        return postings
+    moves = (
+        (POINTS, "PT", -earned.points_used, money_moves.POINTS_REDEEMED),
+        (POINTS, "PT", earned.points, money_moves.POINTS_ISSUED),
+        (GROWTH, "GROW", earned.growth, money_moves.GROWTH),
+    )
+    for kind, points_unit, amount, side in moves:
+        if amount:
+            postings.append(Posting(member.account_id, kind, points_unit, amount))
+            postings.append(money_moves.shop_side(side, points_unit, -amount))
+    return postings
+
+
+def part_posting(part: Part, unit: str, sign: int) -> Posting:
+    """The payer's side of a part: sign −1 when it pays, +1 when it goes back."""
+    if part.kind in (PRINCIPAL, BONUS):
+        return Posting(part.account, part.kind, unit, sign * part.fen)
+    if part.kind == tenders.ON_ACCOUNT:
+        return Posting(part.account, RECEIVABLE, unit, sign * part.fen)
+    return money_moves.paid_in(part.kind, unit, -sign * part.fen)
+
+
+def _line_data(line: QuoteLine) -> dict[str, object]:
+    return {"sku": line.product.sku, "qty_milli": line.qty_milli, "list_fen": line.list_fen, "net_fen": line.net_fen}
+
+
+def _line_row(sale_id: str, line: QuoteLine, quote: Quote) -> LineRow:
+    product: Product = line.product
+    notes = [{"code": n.code, **n.facts} for n in quote.notes if n.line == line.line]
+    return LineRow(
+        sale_id=sale_id, n=line.line, sku=product.sku, name=product.name, kind=product.kind, unit=product.unit,
+        category=product.category, qty_milli=line.qty_milli, list_fen=line.list_unit_fen,
+        unit_price_fen=line.unit_fen, price_source=line.price_source, gross_fen=line.list_fen, net_fen=line.net_fen,
+        earns=product.earns, bonus_allowed=product.bonus_allowed, explain=json.dumps(notes, ensure_ascii=False),
+    )  # fmt: skip

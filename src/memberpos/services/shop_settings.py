@@ -1,0 +1,45 @@
+"""Changing rules and shop data: each change is a new version, and an event names the version it was booked under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from memberpos.domain.rules import settings_of
+from memberpos.services.booking import Draft, book
+from memberpos.services.rights import require
+from memberpos.services.shop import Shop, shop_from, shop_of
+from memberpos.services.use import Use
+from memberpos.store import settings_versions
+from memberpos.store.database import Database
+
+
+def current(db: Database) -> Shop:
+    """The shop in force."""
+    return shop_of(db)
+
+
+def change(use: Use, values: Mapping[str, Any]) -> int:
+    """Merges named settings into a new version and gives its number. PosError bad_setting, not_allowed."""
+    return _change(use, {"rules": dict(values)})
+
+
+def change_shop(use: Use, facts: Mapping[str, Any]) -> int:
+    """Changes the shop's own facts (name, phone, language, receipt words); currency and zone stay as set up."""
+    return _change(use, {"shop": {name: value for name, value in facts.items() if name not in ("currency", "zone")}})
+
+
+def all_values(db: Database) -> dict[str, Any]:
+    """Every setting with its value in force."""
+    return settings_of(shop_of(db).rules)
+
+
+def _change(use: Use, changes: dict[str, dict[str, Any]]) -> int:
+    with use.db.transaction():
+        require(use, "settings.change")
+        _, doc = settings_versions.current(use.db)
+        merged = {part: {**doc[part], **changes.get(part, {})} for part in ("shop", "rules")}
+        shop_from(1, merged)
+        number = settings_versions.add(use.db, merged, at_ms=use.now_ms, staff_id=use.staff_id, changes=changes)
+        book(use, Draft("settings", {"version": number, **({"set": changes["rules"]} if "rules" in changes else {})}))
+    return number

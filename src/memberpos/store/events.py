@@ -1,0 +1,70 @@
+"""Event rows: one immutable row an action, numbered like its outbox row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from memberpos.store.database import Database
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """A stored event. Ids are UUID text; `payload` is the JSON text of its data."""
+
+    seq: int
+    id: str
+    device_id: str
+    kind: str
+    kv: int
+    at_ms: int
+    offset_min: int
+    business_date: str
+    staff_id: str
+    approver_id: str | None
+    shift_id: str | None
+    rule_version: int
+    cause_event_id: str | None
+    reverses_id: str | None
+    member_id: str | None
+    account_id: str | None
+    payload: str
+
+
+_COLUMNS = ", ".join(EventRow.__dataclass_fields__)
+_MARKS = ", ".join("?" * len(EventRow.__dataclass_fields__))
+
+
+def insert(db: Database, row: EventRow) -> None:
+    """Stores an event; inside the caller's transaction."""
+    values = tuple(getattr(row, name) for name in EventRow.__dataclass_fields__)
+    db.execute(f"INSERT INTO event({_COLUMNS}) VALUES({_MARKS})", values)  # noqa: S608
+
+
+def by_id(db: Database, event_id: str) -> EventRow | None:
+    """The event with this id."""
+    return _row(db.one(f"SELECT {_COLUMNS} FROM event WHERE id = ?", (event_id,)))  # noqa: S608
+
+
+def exists(db: Database, event_id: str) -> bool:
+    """True when an event with this id was booked here before."""
+    return db.value("SELECT 1 FROM event WHERE id = ?", (event_id,)) is not None
+
+
+def last(db: Database) -> EventRow | None:
+    """The newest event of this till."""
+    return _row(db.one(f"SELECT {_COLUMNS} FROM event ORDER BY seq DESC LIMIT 1"))  # noqa: S608
+
+
+def of_member(db: Database, member_id: str, limit: int) -> list[EventRow]:
+    """A member's newest events first."""
+    rows = db.all(
+        f"SELECT {_COLUMNS} FROM event WHERE member_id = ? ORDER BY seq DESC LIMIT ?",  # noqa: S608
+        (member_id, limit),
+    )
+    return [EventRow(*row) for row in rows]
+
+
+def _row(row: Sequence[Any] | None) -> EventRow | None:
+    return None if row is None else EventRow(*row)

@@ -1,0 +1,37 @@
+"""What a member did: recent rows for the counter, and activity by business date for tiers."""
+
+from __future__ import annotations
+
+from memberpos.store.database import Database
+
+_RECENT = """
+SELECT e.business_date, e.kind, e.id,
+  coalesce(s.due_fen, -r.refund_fen, c.amount_fen),
+  (SELECT coalesce(sum(l.amount), 0) FROM ledger l WHERE l.seq = e.seq AND l.kind = 'POINTS' AND l.account = e.account_id),
+  coalesce(c.bonus_fen, 0), coalesce(s.receipt_no, r.receipt_no, c.receipt_no, '')
+FROM event e LEFT JOIN sale s ON s.id = e.id LEFT JOIN refund r ON r.id = e.id LEFT JOIN recharge c ON c.id = e.id
+WHERE e.member_id = ? ORDER BY e.seq DESC LIMIT ?"""
+
+_ACTIVITY = """
+SELECT e.business_date,
+  sum(s.spend_fen - coalesce(r.spend_fen, 0)),
+  max(s.due_fen > coalesce(r.refund_fen, 0)),
+  sum(s.points_earned - coalesce(r.points_clawed, 0)),
+  sum(s.growth_earned - coalesce(r.growth_clawed, 0))
+FROM sale s JOIN event e ON e.seq = s.seq
+LEFT JOIN (SELECT sale_id, sum(spend_fen) spend_fen, sum(refund_fen) refund_fen, sum(points_clawed) points_clawed,
+  sum(growth_clawed) growth_clawed FROM refund WHERE member_id = ?1 GROUP BY sale_id) r ON r.sale_id = s.id
+WHERE s.member_id = ?1 AND e.business_date BETWEEN ?2 AND ?3 GROUP BY e.business_date ORDER BY e.business_date"""
+
+
+def recent(db: Database, member_id: str, limit: int) -> list[tuple[str, str, str, int | None, int, int, str]]:
+    """(business date, kind, event id, fen, points, bonus_fen, receipt number) newest first."""
+    return [(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in db.all(_RECENT, (member_id, limit))]
+
+
+def activity(db: Database, member_id: str, from_on: str, to_on: str) -> list[tuple[str, int, int, int, int]]:
+    """(business date, spend_fen, visits 0 or 1, points, growth) of a member's sales in a window of dates, inclusive.
+
+    Refunds are taken off the date of their sale (domain rules §6).
+    """
+    return [tuple(row) for row in db.all(_ACTIVITY, (member_id, from_on, to_on))]

@@ -1,0 +1,128 @@
+"""Postings, balances and lots in tables. Every function runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from memberpos.domain.ledger import Lot, LotMove, Posting
+from memberpos.domain.lots import Change
+from memberpos.store.database import Database
+
+_LOT_COLUMNS = (
+    "id, account, kind, instance, granted, open, made_at_ms, expires, available_from, recharge_id, event_id, gift"
+)
+
+
+def post(db: Database, seq: int, postings: Iterable[Posting]) -> None:
+    """Writes the ledger rows of event `seq`, each with its running balance."""
+    for p in postings:
+        after = db.value(
+            "INSERT INTO balance(account, kind, instance, unit, amount) VALUES(?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount RETURNING amount",
+            (p.account, p.kind, p.instance, p.unit, p.amount),
+        )
+        db.execute(
+            "INSERT INTO ledger(seq, account, kind, instance, unit, amount, balance_after, line)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            (seq, p.account, p.kind, p.instance, p.unit, p.amount, after, p.line),
+        )
+
+
+def postings_of(db: Database, seq: int) -> list[Posting]:
+    """The ledger rows of one event, in their order."""
+    rows = db.all("SELECT account, kind, unit, amount, instance, line FROM ledger WHERE seq = ? ORDER BY id", (seq,))
+    return [Posting(*row) for row in rows]
+
+
+def balances(db: Database, account: str) -> dict[tuple[str, str], int]:
+    """{(kind, instance): amount} of one account; missing keys are 0."""
+    rows = db.all("SELECT kind, instance, amount FROM balance WHERE account = ?", (account,))
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def apply(db: Database, seq: int, change: Change) -> None:
+    """Stores the new lots of a change and applies its movements, which are kept for refunds.
+
+    A new lot starts at 0: its own movements (its grant, and what of it paid a debt) bring it to `open`.
+    """
+    for lot in change.new:
+        db.execute(
+            "INSERT INTO lot(id, account, kind, instance, granted, open, made_at_ms, made_seq, expires, available_from,"
+            " recharge_id, event_id, gift) VALUES(?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+            (lot.id, lot.account, lot.kind, lot.instance, lot.granted, lot.made_at_ms, seq, lot.expires,
+             lot.available_from, lot.recharge_id, lot.event_id, int(lot.gift)),
+        )  # fmt: skip
+    for move in change.moves:
+        db.execute("UPDATE lot SET open = open + ? WHERE id = ?", (move.amount, move.lot_id))
+        db.execute("INSERT INTO lot_move(seq, lot_id, amount) VALUES(?, ?, ?)", (seq, move.lot_id, move.amount))
+
+
+def open_lots(db: Database, account: str, kinds: Sequence[str], instance: str = "") -> list[Lot]:
+    """Open lots (and the debt lot) of an account, oldest first."""
+    marks = ", ".join("?" * len(kinds))
+    rows = db.all(
+        f"SELECT {_LOT_COLUMNS} FROM lot WHERE account = ? AND instance = ? AND open <> 0 AND kind IN ({marks})"  # noqa: S608
+        " ORDER BY made_seq, rowid",
+        (account, instance, *kinds),
+    )
+    return [_lot(row) for row in rows]
+
+
+def lots_by_id(db: Database, ids: Iterable[str]) -> dict[str, Lot]:
+    """The named lots, open or spent."""
+    found: dict[str, Lot] = {}
+    for lot_id in ids:
+        row = db.one(f"SELECT {_LOT_COLUMNS} FROM lot WHERE id = ?", (lot_id,))  # noqa: S608
+        if row is not None:
+            found[lot_id] = _lot(row)
+    return found
+
+
+def lots_of_event(db: Database, event_id: str) -> list[Lot]:
+    """Lots that an event granted, in order."""
+    rows = db.all(f"SELECT {_LOT_COLUMNS} FROM lot WHERE event_id = ? ORDER BY rowid", (event_id,))  # noqa: S608
+    return [_lot(row) for row in rows]
+
+
+def moves_of(db: Database, seq: int) -> list[tuple[LotMove, str, str]]:
+    """(movement, kind, account) of one event in the order they were made."""
+    rows = db.all(
+        "SELECT m.lot_id, m.amount, l.kind, l.account FROM lot_move m JOIN lot l ON l.id = m.lot_id"
+        " WHERE m.seq = ? ORDER BY m.id",
+        (seq,),
+    )
+    return [(LotMove(row[0], row[1]), row[2], row[3]) for row in rows]
+
+
+def expired_of_lot(db: Database, lot_id: str) -> int:
+    """How much of a lot expired."""
+    return int(
+        db.value(
+            "SELECT coalesce(-sum(m.amount), 0) FROM lot_move m JOIN event e ON e.seq = m.seq"
+            " WHERE m.lot_id = ? AND e.kind = 'points.expire'",
+            (lot_id,),
+        )
+    )
+
+
+def accounts_with_expiry(db: Database, before: str) -> list[tuple[str, str]]:
+    """(account, expiry date) pairs that hold open points whose last day is before `before`, oldest first."""
+    rows = db.all(
+        "SELECT DISTINCT account, expires FROM lot WHERE kind = 'POINTS' AND open > 0 AND expires IS NOT NULL"
+        " AND expires < ? ORDER BY expires, account",
+        (before,),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _lot(row: Sequence[object]) -> Lot:
+    (lot_id, account, kind, instance, granted, open_, made, expires, available, recharge, event_id, gift) = tuple(row)
+    return Lot(
+        id=str(lot_id), account=str(account), kind=str(kind), granted=int(str(granted)), open=int(str(open_)),
+        made_at_ms=int(str(made)), instance=str(instance), expires=_text(expires), available_from=_text(available),
+        recharge_id=_text(recharge), event_id=str(event_id), gift=bool(gift),
+    )  # fmt: skip
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,200 @@
+"""Members, their accounts and the search over them (prefix indexes, domain rules §12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from memberpos.store.database import Database
+
+_END = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """A member with the account that is the member's own. Dates are ISO text, phone is E.164."""
+
+    id: str
+    account_id: str
+    name: str
+    phone: str | None
+    sex: str
+    birthday: str | None
+    lunar: bool
+    joined_on: str
+    joined_at_ms: int
+    referrer_id: str | None
+    notes: str
+    status: str
+    tier: str | None
+    tier_from: str | None
+    tier_to: str | None
+    tier_grant: str
+    last_visit_on: str | None
+    visits: int
+    spend_fen: int
+
+
+@dataclass(frozen=True)
+class MemberHit:
+    """One row of a search."""
+
+    member_id: str
+    name: str
+    phone: str | None
+    tier: str | None
+    card_number: str | None
+
+
+_SELECT = (
+    "SELECT m.id, a.id, m.name, m.phone, m.sex, m.birthday, m.lunar, m.joined_on, m.joined_at_ms, m.referrer_id, m.notes,"
+    " m.status, m.tier, m.tier_from, m.tier_to, m.tier_grant, m.last_visit_on, m.visits, m.spend_fen"
+    " FROM member m JOIN account a ON a.owner_id = m.id"
+)
+_HIT = (
+    "SELECT m.id, m.name, m.phone, m.tier, (SELECT number FROM card c WHERE c.member_id = m.id AND c.state = 'active'"
+    " LIMIT 1) FROM member m"
+)
+
+
+def insert(db: Database, row: MemberRow, keys: dict[str, str]) -> None:
+    """Adds a member with an account; `keys` are the search columns (k_name, k_given, …)."""
+    columns = ", ".join(keys)
+    marks = ", ".join("?" * len(keys))
+    db.execute(
+        "INSERT INTO member(id, name, phone, sex, birthday, lunar, joined_on, joined_at_ms, referrer_id, notes, tier,"  # noqa: S608
+        f" tier_from, tier_to, {columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {marks})",
+        (row.id, row.name, row.phone, row.sex, row.birthday, int(row.lunar), row.joined_on, row.joined_at_ms,
+         row.referrer_id, row.notes, row.tier, row.tier_from, row.tier_to, *keys.values()),
+    )  # fmt: skip
+    db.execute(
+        "INSERT INTO account(id, owner_kind, owner_id, made_at_ms) VALUES(?, 'member', ?, ?)",
+        (row.account_id, row.id, row.joined_at_ms),
+    )
+
+
+def update(db: Database, member_id: str, values: Mapping[str, str | None], keys: Mapping[str, str]) -> None:
+    """Sets profile columns and search keys."""
+    columns = {**values, **keys}
+    sets = ", ".join(f"{name} = ?" for name in columns)
+    filled = [("" if value is None and name in ("sex", "notes") else value) for name, value in columns.items()]
+    db.execute(f"UPDATE member SET {sets} WHERE id = ?", (*filled, member_id))  # noqa: S608
+
+
+def by_id(db: Database, member_id: str) -> MemberRow | None:
+    """The member with this id."""
+    return _row(db.one(f"{_SELECT} WHERE m.id = ?", (member_id,)))
+
+
+def by_account(db: Database, account_id: str) -> MemberRow | None:
+    """The member who owns an account."""
+    return _row(db.one(f"{_SELECT} WHERE a.id = ?", (account_id,)))
+
+
+def by_card(db: Database, number: str) -> tuple[MemberRow | None, str | None]:
+    """(holder, card state) of a card number in one query; (None, None) for a number never made."""
+    row = db.one(
+        _SELECT.replace("SELECT ", "SELECT c.state, ", 1).replace("FROM member m", "FROM card c LEFT JOIN member m ON m.id = c.member_id")
+        .replace("JOIN account a", "LEFT JOIN account a") + " WHERE c.number = ?",
+        (number,),
+    )  # fmt: skip
+    if row is None:
+        return None, None
+    values = tuple(row)
+    return (None if values[1] is None else _row(values[1:])), str(values[0])
+
+
+def by_phone(db: Database, phone: str) -> list[MemberRow]:
+    """Members with exactly this phone (a phone is not unique)."""
+    return [_must(row) for row in db.all(f"{_SELECT} WHERE m.k_phone = ? LIMIT 20", (phone,))]
+
+
+def search(db: Database, text: str, limit: int = 20) -> list[MemberHit]:
+    """Members by name from one character, given name, pinyin, initials, phone (start or end) or card number."""
+    needle = text.strip().casefold()
+    if not needle:
+        return []
+    probes = [("k_name", needle), ("k_given", needle), ("k_pinyin", needle.replace(" ", "")), ("k_initials", needle)]
+    if needle.isdigit():
+        probes = [("k_phone_rev", needle[::-1]), ("k_phone", needle)]
+    found: dict[str, MemberHit] = {}
+    for column, key in probes:
+        rows = db.all(f"{_HIT} WHERE m.{column} >= ? AND m.{column} < ? LIMIT ?", (key, key + _END, limit))
+        found.update({row[0]: MemberHit(*row) for row in rows if row[0] not in found})
+    for row in _by_card_prefix(db, text.strip(), limit):
+        found.setdefault(row.member_id, row)
+    return list(found.values())[:limit]
+
+
+def page(db: Database, order: str, after: int, limit: int) -> list[MemberHit]:
+    """Members by `order` (joined | name), for lists."""
+    column = {"joined": "m.joined_at_ms DESC", "name": "m.k_name"}[order]
+    return [MemberHit(*row) for row in db.all(f"{_HIT} ORDER BY {column} LIMIT ? OFFSET ?", (limit, after))]
+
+
+def count(db: Database) -> int:
+    """How many members there are."""
+    return int(db.value("SELECT count(*) FROM member"))
+
+
+def set_tier(
+    db: Database, member_id: str, tier: str | None, from_on: str | None, to_on: str | None, grant: str = ""
+) -> None:
+    """Keeps the tier a member holds, its validity, and the grant that is its floor ("" or JSON {floor, to})."""
+    db.execute(
+        "UPDATE member SET tier = ?, tier_from = ?, tier_to = ?, tier_grant = ? WHERE id = ?",
+        (tier, from_on, to_on, grant, member_id),
+    )
+
+
+def add_visit(db: Database, member_id: str, date: str) -> None:
+    """Notes a visit for the profile."""
+    db.execute("UPDATE member SET last_visit_on = ?, visits = visits + 1 WHERE id = ?", (date, member_id))
+
+
+def add_tier_change(
+    db: Database,
+    event_id: str,
+    member_id: str,
+    old: str | None,
+    new: str | None,
+    validity: tuple[str, str | None],
+    why: str,
+) -> None:
+    """Records why a tier changed; `validity` = (first day, last day or None)."""
+    db.execute(
+        "INSERT INTO tier_change(event_id, member_id, old, new, from_on, to_on, why) VALUES(?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (event_id, member_id, old, new, *validity, why),
+    )
+
+
+def tier_before(db: Database, event_id: str, member_id: str) -> tuple[str | None, str | None] | None:
+    """(old, new) of the tier change an event made, if it made one."""
+    row = db.one("SELECT old, new FROM tier_change WHERE event_id = ? AND member_id = ?", (event_id, member_id))
+    return None if row is None else (row[0], row[1])
+
+
+def due_reviews(db: Database, before: str) -> list[str]:
+    """Ids of members whose tier's last day is before `before`."""
+    rows = db.all("SELECT id FROM member WHERE tier_to IS NOT NULL AND tier_to < ? ORDER BY tier_to, id", (before,))
+    return [row[0] for row in rows]
+
+
+def _by_card_prefix(db: Database, text: str, limit: int) -> list[MemberHit]:
+    rows = db.all(
+        "SELECT m.id, m.name, m.phone, m.tier, c.number FROM card c JOIN member m ON m.id = c.member_id"
+        " WHERE c.number >= ? AND c.number < ? LIMIT ?",
+        (text, text + _END, limit),
+    )
+    return [MemberHit(*row) for row in rows]
+
+
+def _row(row: Sequence[Any] | None) -> MemberRow | None:
+    return None if row is None else _must(row)
+
+
+def _must(row: Sequence[Any]) -> MemberRow:
+    values = tuple(row)
+    return MemberRow(*values[:6], bool(values[6]), *values[7:])

@@ -1,0 +1,151 @@
+"""The outbox: every event of this till as the exact bytes headquarters will hold, in one hash chain.
+
+A row is written in the transaction of its effect, so a refused action leaves no gap. Rows stay after headquarters has
+them: the journal shows them, and a headquarters restored from a backup gets them again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from memberpos.domain.chain import GENESIS, Pii, chain_hash, hlc_ms, next_hlc
+from memberpos.domain.errors import PosError
+from memberpos.store import sync_state
+from memberpos.store.database import Database
+
+__all__ = ["MAX_BODY_BYTES", "OutboxEvent", "Pii", "acked", "append", "count_unsent", "last", "last_hash", "mark_acked"]
+
+MAX_BODY_BYTES = 64 * 1024
+#: Kinds that tell nothing about business; they do not raise the warning for unsent data.
+HOUSEKEEPING = ("heartbeat", "grant.return", "erase.done", "audit")
+_KIND = re.compile(r"[a-z][a-z0-9_.]{0,63}")
+_COLUMNS = "seq, kind, kv, event_id, hlc, body, hash"
+
+
+@dataclass(frozen=True)
+class OutboxEvent:
+    """One stored event with the personal values that travel beside it."""
+
+    seq: int
+    kind: str
+    kv: int
+    event_id: UUID
+    hlc: int
+    body: bytes
+    hash: bytes
+    pii: tuple[Pii, ...] = ()
+
+
+def append(
+    db: Database, *, kind: str, kv: int, event_id: UUID, body: bytes, now_ms: int, pii: Sequence[Pii] = ()
+) -> int:
+    """Adds an event to the chain and returns its sequence; inside the caller's transaction (else RuntimeError).
+
+    `body` is the UTF-8 JSON that is hashed, kept and sent unchanged; at most 64 KiB (PosError limit_exceeded).
+    `now_ms` is the wall clock; the stored hybrid clock never goes back, whatever it says.
+    """
+    if not db.in_transaction:
+        raise RuntimeError("an event belongs to the transaction of its effect")
+    if not _KIND.fullmatch(kind) or not 0 <= kv <= 0xFFFF:
+        raise ValueError(f"bad event kind {kind!r} version {kv}")
+    if len(body) > MAX_BODY_BYTES:
+        raise PosError("limit_exceeded", what="event_bytes", limit=MAX_BODY_BYTES)
+    device = sync_state.identity(db).device_id
+    prev_seq, prev_hash = last(db)
+    seq, hlc = prev_seq + 1, next_hlc(int(sync_state.get(db, "hlc", 0)), now_ms)
+    digest = chain_hash(prev_hash, device, seq, hlc, kind, kv, body)
+    db.execute(
+        f"INSERT INTO outbox({_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?)",
+        (seq, kind, kv, event_id.bytes, hlc, body, digest),
+    )
+    for item in pii:
+        db.execute("INSERT INTO outbox_pii VALUES(?, ?, ?, ?)", (seq, item.field, item.salt, item.value))
+    sync_state.put(db, "hlc", hlc)
+    return seq
+
+
+def last(db: Database) -> tuple[int, bytes]:
+    """(sequence, hash) of the newest event; (0, 32 zero bytes) of an empty chain."""
+    row = db.one("SELECT seq, hash FROM outbox ORDER BY seq DESC LIMIT 1")
+    return (0, GENESIS) if row is None else (int(row[0]), bytes(row[1]))
+
+
+def last_hash(db: Database) -> bytes:
+    """The head of the chain."""
+    return last(db)[1]
+
+
+def hash_at(db: Database, seq: int) -> bytes | None:
+    """Hash of the event `seq`; 32 zero bytes for 0; None where there is none."""
+    if seq == 0:
+        return GENESIS
+    value = db.value("SELECT hash FROM outbox WHERE seq = ?", (seq,))
+    return None if value is None else bytes(value)
+
+
+def acked(db: Database) -> int:
+    """The last sequence headquarters is known to hold."""
+    return int(sync_state.get(db, "acked_seq", 0))
+
+
+def mark_acked(db: Database, seq: int, receipt: bytes) -> None:
+    """Headquarters holds everything up to `seq`; `receipt` is its signature. Inside the caller's transaction."""
+    sync_state.put(db, "acked_seq", seq)
+    sync_state.put(db, "hq_receipt", receipt)
+
+
+def rewind(db: Database, seq: int) -> None:
+    """Headquarters holds less than believed (it was restored): everything after `seq` is sent again."""
+    sync_state.put(db, "acked_seq", seq)
+
+
+def unsent(db: Database, limit: int) -> list[OutboxEvent]:
+    """The oldest events headquarters does not hold yet, at most `limit`, in order."""
+    return after(db, acked(db), limit)
+
+
+def after(db: Database, seq: int, limit: int) -> list[OutboxEvent]:
+    """The events after `seq`, at most `limit`, in order."""
+    rows = db.all(
+        f"SELECT {_COLUMNS} FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?",
+        (seq, limit),
+    )
+    if not rows:
+        return []
+    beside = _pii_between(db, int(rows[0]["seq"]), int(rows[-1]["seq"]))
+    return [_event(row, beside.get(int(row["seq"]), ())) for row in rows]
+
+
+def count_unsent(db: Database) -> int:
+    """Length of the queue to headquarters (of a till without one: all events)."""
+    return last(db)[0] - acked(db)
+
+
+def oldest_unsent_ms(db: Database) -> int | None:
+    """When the oldest unsent event was made, by the till's hybrid clock, or None."""
+    hlc = db.value("SELECT hlc FROM outbox WHERE seq > ? ORDER BY seq LIMIT 1", (acked(db),))
+    return None if hlc is None else hlc_ms(int(hlc))
+
+
+def count_late(db: Database, before_ms: int) -> int:
+    """Unsent business events made before `before_ms`: what the warning for unsent data counts."""
+    marks = ", ".join("?" * len(HOUSEKEEPING))
+    sql = f"SELECT count(*) FROM outbox WHERE seq > ? AND hlc < ? AND kind NOT IN ({marks})"
+    return int(db.value(sql, (acked(db), before_ms << 16, *HOUSEKEEPING)))
+
+
+def _pii_between(db: Database, first: int, until: int) -> dict[int, tuple[Pii, ...]]:
+    found: dict[int, tuple[Pii, ...]] = {}
+    sql = "SELECT seq, field, salt, value FROM outbox_pii WHERE seq BETWEEN ? AND ? ORDER BY seq, field"
+    for seq, field, salt, value in db.all(sql, (first, until)):
+        found[seq] = (*found.get(seq, ()), Pii(field, bytes(salt), value))
+    return found
+
+
+def _event(row: Any, pii: tuple[Pii, ...]) -> OutboxEvent:
+    seq, kind, kv, event_id, hlc, body, digest = row
+    return OutboxEvent(seq, kind, kv, UUID(bytes=bytes(event_id)), hlc, bytes(body), bytes(digest), pii)

@@ -1,0 +1,243 @@
+"""Schema v1: the whole data model (domain rules §1), also where nothing uses it yet, so that no ledger is rewritten later.
+
+Ids are UUID text, money is integer fen, quantities of goods are thousandths, times are UTC milliseconds with the
+shop's offset in minutes beside them, dates are ISO text. Kinds are open sets: no CHECK lists them.
+Sign of the ledger: a member's balances and the shop's income are positive, the shop's assets (cash, bank) negative,
+so that the postings of one event sum to zero per unit.
+"""
+
+from __future__ import annotations
+
+_SHOP = (
+    "CREATE TABLE meta(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID",
+    "CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE settings_version(
+  version INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, starts_at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL,
+  doc TEXT NOT NULL, changes TEXT NOT NULL DEFAULT '{}') STRICT""",
+    """CREATE TABLE staff(
+  id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL, pin_hash TEXT NOT NULL,
+  active INTEGER NOT NULL DEFAULT 1, fails INTEGER NOT NULL DEFAULT 0, locked_until_ms INTEGER NOT NULL DEFAULT 0,
+  lang TEXT NOT NULL DEFAULT '') STRICT""",
+    "CREATE TABLE reason(code TEXT PRIMARY KEY, kind TEXT NOT NULL, words TEXT NOT NULL, active INTEGER NOT NULL) STRICT",
+    "CREATE TABLE legal_entity(id TEXT PRIMARY KEY, name TEXT NOT NULL, tax_no TEXT NOT NULL DEFAULT '') STRICT",
+)
+
+_MEMBERS = (
+    """CREATE TABLE member(
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, sex TEXT NOT NULL DEFAULT '', birthday TEXT,
+  lunar INTEGER NOT NULL DEFAULT 0, leap_month INTEGER NOT NULL DEFAULT 0, address TEXT NOT NULL DEFAULT '',
+  notes TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]', custom TEXT NOT NULL DEFAULT '{}',
+  status TEXT NOT NULL DEFAULT 'active', status_epoch INTEGER NOT NULL DEFAULT 0, ends_on TEXT,
+  frozen INTEGER NOT NULL DEFAULT 0, blacklisted INTEGER NOT NULL DEFAULT 0, seller_id TEXT, referrer_id TEXT,
+  home_store INTEGER NOT NULL DEFAULT 0, joined_at_ms INTEGER NOT NULL, joined_on TEXT NOT NULL, alias_of TEXT,
+  identity TEXT NOT NULL DEFAULT '', tier TEXT, tier_from TEXT, tier_to TEXT, tier_grant TEXT NOT NULL DEFAULT '',
+  last_visit_on TEXT, visits INTEGER NOT NULL DEFAULT 0, spend_fen INTEGER NOT NULL DEFAULT 0,
+  k_name TEXT NOT NULL DEFAULT '', k_given TEXT NOT NULL DEFAULT '', k_pinyin TEXT NOT NULL DEFAULT '',
+  k_initials TEXT NOT NULL DEFAULT '', k_phone TEXT NOT NULL DEFAULT '', k_phone_rev TEXT NOT NULL DEFAULT '') STRICT""",
+    "CREATE INDEX member_name ON member(k_name)",
+    "CREATE INDEX member_given ON member(k_given)",
+    "CREATE INDEX member_pinyin ON member(k_pinyin)",
+    "CREATE INDEX member_initials ON member(k_initials)",
+    "CREATE INDEX member_phone ON member(k_phone)",
+    "CREATE INDEX member_phone_rev ON member(k_phone_rev)",
+    "CREATE INDEX member_referrer ON member(referrer_id) WHERE referrer_id IS NOT NULL",
+    "CREATE TABLE member_photo(member_id TEXT PRIMARY KEY REFERENCES member(id), jpeg BLOB NOT NULL) STRICT",
+    """CREATE TABLE member_consent(
+  member_id TEXT NOT NULL REFERENCES member(id), purpose TEXT NOT NULL, text_version TEXT NOT NULL,
+  given_at_ms INTEGER NOT NULL, withdrawn_at_ms INTEGER, guardian TEXT, PRIMARY KEY(member_id, purpose, given_at_ms)) STRICT""",
+    "CREATE TABLE company(id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, notes TEXT NOT NULL DEFAULT '') STRICT",
+    """CREATE TABLE account(
+  id TEXT PRIMARY KEY, owner_kind TEXT NOT NULL, owner_id TEXT NOT NULL, made_at_ms INTEGER NOT NULL,
+  closed_at_ms INTEGER) STRICT""",
+    "CREATE INDEX account_owner ON account(owner_id)",
+    """CREATE TABLE card_batch(
+  id TEXT PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, made INTEGER NOT NULL, skip_four INTEGER NOT NULL,
+  made_at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL) STRICT""",
+    """CREATE TABLE card(
+  number TEXT PRIMARY KEY, account_id TEXT REFERENCES account(id), member_id TEXT REFERENCES member(id),
+  role TEXT NOT NULL DEFAULT 'main', state TEXT NOT NULL, status_epoch INTEGER NOT NULL DEFAULT 0,
+  day_limit_fen INTEGER, uid TEXT, batch_id TEXT REFERENCES card_batch(id), password_hash TEXT,
+  password_fails INTEGER NOT NULL DEFAULT 0, password_new INTEGER NOT NULL DEFAULT 0, expires_on TEXT,
+  replaced_by TEXT, state_at_ms INTEGER NOT NULL) STRICT""",
+    "CREATE INDEX card_account ON card(account_id)",
+    "CREATE INDEX card_member ON card(member_id)",
+    "CREATE INDEX card_uid ON card(uid) WHERE uid IS NOT NULL",
+    """CREATE TABLE tier_grant(
+  id TEXT PRIMARY KEY, member_id TEXT NOT NULL REFERENCES member(id), tier TEXT NOT NULL, reason TEXT NOT NULL,
+  from_on TEXT NOT NULL, to_on TEXT, event_id TEXT NOT NULL) STRICT""",
+    """CREATE TABLE tier_change(
+  event_id TEXT NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), old TEXT, new TEXT, from_on TEXT NOT NULL,
+  to_on TEXT, why TEXT NOT NULL, PRIMARY KEY(event_id, member_id)) STRICT, WITHOUT ROWID""",
+)
+
+_GOODS = (
+    """CREATE TABLE product(
+  sku TEXT PRIMARY KEY, name TEXT NOT NULL, price_fen INTEGER NOT NULL, member_price_fen INTEGER, category TEXT NOT NULL DEFAULT '',
+  unit TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT 'goods', parent_sku TEXT, variant TEXT NOT NULL DEFAULT '',
+  earns INTEGER NOT NULL DEFAULT 1, bonus_allowed INTEGER NOT NULL DEFAULT 1, discountable INTEGER NOT NULL DEFAULT 1,
+  quick_key INTEGER, active INTEGER NOT NULL DEFAULT 1, legal_entity TEXT, k_pinyin TEXT NOT NULL DEFAULT '',
+  k_initials TEXT NOT NULL DEFAULT '') STRICT""",
+    "CREATE INDEX product_name ON product(name)",
+    "CREATE INDEX product_pinyin ON product(k_pinyin)",
+    "CREATE INDEX product_initials ON product(k_initials)",
+    "CREATE TABLE barcode(code TEXT PRIMARY KEY, sku TEXT NOT NULL REFERENCES product(sku)) STRICT, WITHOUT ROWID",
+    """CREATE TABLE product_price(
+  sku TEXT NOT NULL REFERENCES product(sku), tier TEXT NOT NULL, from_on TEXT NOT NULL DEFAULT '', to_on TEXT NOT NULL DEFAULT '',
+  price_fen INTEGER NOT NULL, PRIMARY KEY(sku, tier, from_on)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE gift(
+  sku TEXT PRIMARY KEY, name TEXT NOT NULL, points INTEGER NOT NULL, fen INTEGER NOT NULL DEFAULT 0, stock INTEGER,
+  doc TEXT NOT NULL DEFAULT '{}') STRICT""",
+    "CREATE TABLE coupon_kind(code TEXT PRIMARY KEY, kind TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE pass_kind(code TEXT PRIMARY KEY, price_fen INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE offer(code TEXT PRIMARY KEY, kind TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE coupon(
+  id TEXT PRIMARY KEY, code TEXT NOT NULL REFERENCES coupon_kind(code), account_id TEXT NOT NULL REFERENCES account(id),
+  state TEXT NOT NULL, valid_from TEXT, valid_to TEXT, held_by TEXT, held_until_ms INTEGER, made_event TEXT NOT NULL,
+  used_event TEXT) STRICT""",
+    "CREATE INDEX coupon_account ON coupon(account_id)",
+    """CREATE TABLE pass(
+  id TEXT PRIMARY KEY, code TEXT NOT NULL REFERENCES pass_kind(code), account_id TEXT NOT NULL REFERENCES account(id),
+  state TEXT NOT NULL, paid_fen INTEGER NOT NULL, uses_paid INTEGER NOT NULL, uses_gift INTEGER NOT NULL, valid_from TEXT,
+  valid_to TEXT, doc TEXT NOT NULL DEFAULT '{}', made_event TEXT NOT NULL) STRICT""",
+    "CREATE INDEX pass_account ON pass(account_id)",
+    """CREATE TABLE pass_use(
+  event_id TEXT PRIMARY KEY, pass_id TEXT NOT NULL REFERENCES pass(id), persons INTEGER NOT NULL, staff_id TEXT,
+  undone_by TEXT) STRICT""",
+    """CREATE TABLE pass_freeze(
+  pass_id TEXT NOT NULL REFERENCES pass(id), from_on TEXT NOT NULL, to_on TEXT NOT NULL, event_id TEXT NOT NULL,
+  PRIMARY KEY(pass_id, from_on)) STRICT, WITHOUT ROWID""",
+)
+
+_LEDGER = (
+    """CREATE TABLE event(
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, device_id TEXT NOT NULL, kind TEXT NOT NULL, kv INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL, offset_min INTEGER NOT NULL, business_date TEXT NOT NULL, staff_id TEXT NOT NULL,
+  approver_id TEXT, shift_id TEXT, rule_version INTEGER NOT NULL, cause_event_id TEXT, reverses_id TEXT,
+  member_id TEXT, account_id TEXT, payload TEXT NOT NULL) STRICT""",
+    "CREATE INDEX event_date ON event(business_date, kind)",
+    "CREATE INDEX event_member ON event(member_id, seq) WHERE member_id IS NOT NULL",
+    "CREATE INDEX event_shift ON event(shift_id) WHERE shift_id IS NOT NULL",
+    "CREATE INDEX event_cause ON event(cause_event_id) WHERE cause_event_id IS NOT NULL",
+    """CREATE TABLE ledger(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), account TEXT NOT NULL, kind TEXT NOT NULL,
+  instance TEXT NOT NULL, unit TEXT NOT NULL, amount INTEGER NOT NULL, balance_after INTEGER NOT NULL,
+  line INTEGER NOT NULL DEFAULT 0) STRICT""",
+    "CREATE INDEX ledger_account ON ledger(account, kind, instance, id)",
+    "CREATE INDEX ledger_seq ON ledger(seq)",
+    """CREATE TABLE balance(
+  account TEXT NOT NULL, kind TEXT NOT NULL, instance TEXT NOT NULL, unit TEXT NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY(account, kind, instance, unit)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE lot(
+  id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, instance TEXT NOT NULL DEFAULT '', granted INTEGER NOT NULL,
+  open INTEGER NOT NULL, made_at_ms INTEGER NOT NULL, made_seq INTEGER NOT NULL, expires TEXT, available_from TEXT,
+  recharge_id TEXT, event_id TEXT NOT NULL, gift INTEGER NOT NULL DEFAULT 0) STRICT""",
+    "CREATE INDEX lot_open ON lot(account, kind, instance) WHERE open <> 0",
+    "CREATE INDEX lot_event ON lot(event_id)",
+    "CREATE INDEX lot_recharge ON lot(recharge_id) WHERE recharge_id IS NOT NULL",
+    "CREATE INDEX lot_expiry ON lot(expires) WHERE open > 0 AND expires IS NOT NULL",
+    """CREATE TABLE lot_move(
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), lot_id TEXT NOT NULL REFERENCES lot(id),
+  amount INTEGER NOT NULL) STRICT""",
+    "CREATE INDEX lot_move_seq ON lot_move(seq)",
+    "CREATE INDEX lot_move_lot ON lot_move(lot_id)",
+    """CREATE TABLE tender(
+  event_id TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, fen INTEGER NOT NULL, given_fen INTEGER NOT NULL,
+  change_fen INTEGER NOT NULL DEFAULT 0, payer_account TEXT, proof TEXT NOT NULL DEFAULT '', trade_no TEXT NOT NULL DEFAULT '',
+  principal_fen INTEGER NOT NULL DEFAULT 0, bonus_fen INTEGER NOT NULL DEFAULT 0, invoiceable INTEGER NOT NULL DEFAULT 1,
+  legal_entity TEXT, seq INTEGER NOT NULL, PRIMARY KEY(event_id, n)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX tender_seq ON tender(seq)",
+)
+
+_SALES = (
+    """CREATE TABLE sale(
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), receipt_no TEXT NOT NULL UNIQUE, member_id TEXT, account_id TEXT,
+  card_number TEXT, total_fen INTEGER NOT NULL, discount_fen INTEGER NOT NULL, due_fen INTEGER NOT NULL, change_fen INTEGER NOT NULL,
+  rounding_fen INTEGER NOT NULL, points_used INTEGER NOT NULL, points_fen INTEGER NOT NULL, points_earned INTEGER NOT NULL,
+  growth_earned INTEGER NOT NULL, spend_fen INTEGER NOT NULL, tier TEXT, earn_doc TEXT NOT NULL, place TEXT NOT NULL DEFAULT '',
+  party INTEGER, note TEXT NOT NULL DEFAULT '', channel TEXT NOT NULL DEFAULT 'counter', invoice TEXT NOT NULL DEFAULT 'none') STRICT""",
+    "CREATE INDEX sale_seq ON sale(seq)",
+    "CREATE INDEX sale_member ON sale(member_id, seq) WHERE member_id IS NOT NULL",
+    """CREATE TABLE sale_line(
+  sale_id TEXT NOT NULL REFERENCES sale(id), n INTEGER NOT NULL, parent_n INTEGER, sku TEXT NOT NULL, variant TEXT NOT NULL DEFAULT '',
+  name TEXT NOT NULL, kind TEXT NOT NULL, unit TEXT NOT NULL, category TEXT NOT NULL DEFAULT '', qty_milli INTEGER NOT NULL,
+  list_fen INTEGER NOT NULL, unit_price_fen INTEGER NOT NULL, price_source TEXT NOT NULL, gross_fen INTEGER NOT NULL,
+  net_fen INTEGER NOT NULL, earns INTEGER NOT NULL, bonus_allowed INTEGER NOT NULL, staff_shares TEXT NOT NULL DEFAULT '[]',
+  note TEXT NOT NULL DEFAULT '', explain TEXT NOT NULL DEFAULT '[]', PRIMARY KEY(sale_id, n)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE sale_discount(
+  sale_id TEXT NOT NULL, line_n INTEGER NOT NULL, n INTEGER NOT NULL, source TEXT NOT NULL, code TEXT NOT NULL DEFAULT '',
+  fen INTEGER NOT NULL, PRIMARY KEY(sale_id, line_n, n)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE sale_cell(
+  sale_id TEXT NOT NULL, line_n INTEGER NOT NULL, tender_n INTEGER NOT NULL, part TEXT NOT NULL, fen INTEGER NOT NULL,
+  PRIMARY KEY(sale_id, line_n, tender_n, part)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE refund(
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), sale_id TEXT REFERENCES sale(id), receipt_no TEXT NOT NULL UNIQUE,
+  member_id TEXT, account_id TEXT, refund_fen INTEGER NOT NULL, claw_value_fen INTEGER NOT NULL, points_clawed INTEGER NOT NULL,
+  points_returned INTEGER NOT NULL, growth_clawed INTEGER NOT NULL, base_fen INTEGER NOT NULL, spend_fen INTEGER NOT NULL,
+  reason TEXT NOT NULL DEFAULT '', whole INTEGER NOT NULL DEFAULT 0) STRICT""",
+    "CREATE INDEX refund_sale ON refund(sale_id)",
+    """CREATE TABLE refund_cell(
+  refund_id TEXT NOT NULL REFERENCES refund(id), line_n INTEGER NOT NULL, tender_n INTEGER NOT NULL, part TEXT NOT NULL,
+  fen INTEGER NOT NULL, PRIMARY KEY(refund_id, line_n, tender_n, part)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE refund_line(
+  refund_id TEXT NOT NULL REFERENCES refund(id), line_n INTEGER NOT NULL, qty_milli INTEGER NOT NULL, fen INTEGER NOT NULL,
+  PRIMARY KEY(refund_id, line_n)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE recharge(
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), member_id TEXT NOT NULL, account_id TEXT NOT NULL,
+  receipt_no TEXT NOT NULL UNIQUE, amount_fen INTEGER NOT NULL, bonus_fen INTEGER NOT NULL, points INTEGER NOT NULL DEFAULT 0,
+  contract_version TEXT NOT NULL DEFAULT '', withdraw_until TEXT, legal_entity TEXT, invoice TEXT NOT NULL DEFAULT 'none',
+  refunded_by TEXT, doc TEXT NOT NULL DEFAULT '{}') STRICT""",
+    "CREATE INDEX recharge_account ON recharge(account_id)",
+    """CREATE TABLE held_cart(
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, member_id TEXT, doc TEXT NOT NULL, held_at_ms INTEGER NOT NULL,
+  until_ms INTEGER NOT NULL) STRICT""",
+)
+
+_DAY = (
+    """CREATE TABLE shift(
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL, staff_id TEXT NOT NULL, opened_at_ms INTEGER NOT NULL,
+  opened_seq INTEGER NOT NULL, business_date TEXT NOT NULL, float_fen INTEGER NOT NULL, closed_at_ms INTEGER,
+  closed_seq INTEGER, z_number INTEGER UNIQUE) STRICT""",
+    "CREATE UNIQUE INDEX shift_one_open ON shift(state) WHERE state <> 'closed'",
+    """CREATE TABLE shift_count(
+  shift_id TEXT NOT NULL REFERENCES shift(id), n INTEGER NOT NULL, at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL,
+  doc TEXT NOT NULL, PRIMARY KEY(shift_id, n)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE z_report(
+  number INTEGER PRIMARY KEY, shift_id TEXT NOT NULL REFERENCES shift(id), seq INTEGER NOT NULL, business_date TEXT NOT NULL,
+  doc TEXT NOT NULL) STRICT""",
+    """CREATE TABLE daily_sum(
+  business_date TEXT NOT NULL, kind TEXT NOT NULL, k TEXT NOT NULL, n INTEGER NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY(business_date, kind, k)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE call_log(
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, line TEXT NOT NULL, number TEXT, member_id TEXT, state TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '', staff_id TEXT NOT NULL DEFAULT '') STRICT""",
+    "CREATE INDEX call_log_at ON call_log(at_ms)",
+    "CREATE INDEX call_log_member ON call_log(member_id) WHERE member_id IS NOT NULL",
+    """CREATE TABLE print_job(
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, event_id TEXT NOT NULL, copy INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL,
+  made_at_ms INTEGER NOT NULL, changed_at_ms INTEGER NOT NULL, printer TEXT NOT NULL DEFAULT '', content BLOB NOT NULL) STRICT""",
+    "CREATE INDEX print_job_state ON print_job(state, made_at_ms)",
+    "CREATE INDEX print_job_event ON print_job(event_id)",
+)
+
+_SYNC = (
+    """CREATE TABLE audit(
+  seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+  detail TEXT NOT NULL, hash BLOB NOT NULL) STRICT""",
+    """CREATE TABLE outbox(
+  seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, kv INTEGER NOT NULL, event_id BLOB NOT NULL UNIQUE, hlc INTEGER NOT NULL,
+  body BLOB NOT NULL, hash BLOB NOT NULL) STRICT""",
+    """CREATE TABLE outbox_pii(
+  seq INTEGER NOT NULL REFERENCES outbox(seq), field TEXT NOT NULL, salt BLOB NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY(seq, field)) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE sync_state(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID",
+    """CREATE TABLE inbox(
+  entity TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, PRIMARY KEY(entity, id)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE unknown_row(
+  entity TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(entity, id)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE escrow(
+  grant_id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, instance TEXT NOT NULL, amount INTEGER NOT NULL,
+  used INTEGER NOT NULL DEFAULT 0, expires_hlc INTEGER, state TEXT NOT NULL) STRICT""",
+)
+
+#: Run in order, once, in one transaction.
+STATEMENTS: tuple[str, ...] = _SHOP + _MEMBERS + _GOODS + _LEDGER + _SALES + _DAY + _SYNC

@@ -1,0 +1,37 @@
+"""Rules and shop data as versioned documents; an event's rule version is the number here (decision: settings)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from memberpos.store.database import Database
+
+
+def current(db: Database) -> tuple[int, dict[str, Any]]:
+    """(version, document) in force; (0, {}) before set-up."""
+    row = db.one("SELECT version, doc FROM settings_version ORDER BY version DESC LIMIT 1")
+    return (0, {}) if row is None else (int(row[0]), json.loads(row[1]))
+
+
+def version(db: Database, number: int) -> dict[str, Any]:
+    """The document an old event was booked under."""
+    text = db.value("SELECT doc FROM settings_version WHERE version = ?", (number,))
+    return json.loads(text) if text else {}
+
+
+def add(db: Database, doc: dict[str, Any], *, at_ms: int, staff_id: str, changes: dict[str, Any]) -> int:
+    """Stores a new version and returns its number."""
+    number, _ = current(db)
+    db.execute(
+        "INSERT INTO settings_version(version, at_ms, starts_at_ms, staff_id, doc, changes) VALUES(?, ?, ?, ?, ?, ?)",
+        (
+            number + 1,
+            at_ms,
+            at_ms,
+            staff_id,
+            json.dumps(doc, ensure_ascii=False),
+            json.dumps(changes, ensure_ascii=False),
+        ),
+    )
+    return number + 1

@@ -1,0 +1,54 @@
+"""Staff rows: who may sign in, with the state of the PIN's attempts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memberpos.store.database import Database
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """One member of staff; `locked_until_ms` is a UTC time."""
+
+    id: str
+    code: str
+    name: str
+    role: str
+    pin_hash: str
+    active: bool
+    fails: int
+    locked_until_ms: int
+
+
+_COLUMNS = "id, code, name, role, pin_hash, active, fails, locked_until_ms"
+
+
+def insert(db: Database, row: StaffRow) -> None:
+    """Adds staff; inside the caller's transaction."""
+    db.execute(
+        f"INSERT INTO staff({_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        (row.id, row.code, row.name, row.role, row.pin_hash, int(row.active), row.fails, row.locked_until_ms),
+    )
+
+
+def by_id(db: Database, staff_id: str) -> StaffRow | None:
+    """The staff row with this id."""
+    row = db.one(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", (staff_id,))  # noqa: S608
+    return None if row is None else StaffRow(*row[:5], bool(row[5]), *row[6:])
+
+
+def everyone(db: Database) -> list[StaffRow]:
+    """Active staff by code."""
+    rows = db.all(f"SELECT {_COLUMNS} FROM staff WHERE active = 1 ORDER BY code")  # noqa: S608
+    return [StaffRow(*row[:5], bool(row[5]), *row[6:]) for row in rows]
+
+
+def set_attempts(db: Database, staff_id: str, fails: int, locked_until_ms: int) -> None:
+    """Keeps the count of wrong PINs, so that a restart does not reset it."""
+    db.execute("UPDATE staff SET fails = ?, locked_until_ms = ? WHERE id = ?", (fails, locked_until_ms, staff_id))
+
+
+def set_pin(db: Database, staff_id: str, pin_hash: str) -> None:
+    """Replaces a PIN and clears its attempts."""
+    db.execute("UPDATE staff SET pin_hash = ?, fails = 0, locked_until_ms = 0 WHERE id = ?", (pin_hash, staff_id))

@@ -1,0 +1,191 @@
+"""Signed HTTP requests to headquarters: TLS verified, plain HTTP to this machine only, everything bounded."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import secrets
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import urllib3
+
+from memberpos.domain.errors import PosError
+from memberpos.sync import protocol, signing
+
+_CONNECT_S, _READ_S = 5.0, 30.0
+_MAX_ANSWER_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Status, lower-case headers, and the JSON object of the body ({} when it is none)."""
+
+    status: int
+    headers: Mapping[str, str]
+    value: Mapping[str, Any]
+
+    @property
+    def code(self) -> str:
+        """The error code headquarters gave, or ""."""
+        code = self.value.get("code", "")
+        return code if isinstance(code, str) else ""
+
+    @property
+    def hq_time_ms(self) -> int | None:
+        """Headquarters' clock, where the answer tells it."""
+        text = self.value.get("hq_time")
+        return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs: the key's id (device id) and its 32 private bytes."""
+
+    keyid: str
+    key: bytes
+
+
+def checked_url(url: str) -> str:
+    """The base URL without a trailing slash. PosError bad_setting: no address, or plain HTTP to another machine."""
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname if parts.port is None or parts.port > 0 else None
+    except ValueError as error:
+        raise PosError("bad_setting", what="hq_url") from error
+    if parts.scheme not in ("https", "http") or not host or parts.path not in ("", "/"):
+        raise PosError("bad_setting", what="hq_url")
+    if parts.scheme == "http" and not _is_loopback(host):
+        raise PosError("bad_setting", what="hq_url", why="plain_http")
+    if parts.query or parts.fragment or "@" in parts.netloc:
+        raise PosError("bad_setting", what="hq_url")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class HqClient:
+    """One headquarters. `now_s` is the time signed into requests, `nonce()` 16–64 URL-safe characters.
+
+    `ca_file` pins the authority that signed headquarters' certificate; without it the system's are used.
+    """
+
+    def __init__(
+        self, url: str, now_s: Callable[[], int], nonce: Callable[[], str], app: str, ca_file: str | None = None
+    ) -> None:
+        self._url = checked_url(url)
+        self._now_s = now_s
+        self._nonce = nonce
+        self._app = app
+        self._offset_s = 0
+        #: Seconds this till's clock is ahead of headquarters', by the last answer; None before one.
+        self.skew_s: int | None = None
+        timeout = urllib3.Timeout(connect=_CONNECT_S, read=_READ_S)
+        context = ssl.create_default_context(cafile=ca_file)
+        self._http = urllib3.PoolManager(maxsize=1, timeout=timeout, retries=False, ssl_context=context)
+
+    def post(self, path: str, value: dict[str, Any], signer: Signer) -> Answer:
+        """Sends a signed, compressed JSON request. PosError hq_unreachable when no answer came.
+
+        A till whose clock is wrong is told headquarters' time and signs with that from then on.
+        """
+        body = protocol.squeeze(protocol.dump(value))
+        answer = self._post_once(path, body, signer)
+        if answer.status == 401 and answer.code == "clock" and answer.hq_time_ms is not None:
+            self._offset_s = answer.hq_time_ms // 1000 - self._now_s()
+            answer = self._post_once(path, body, signer)
+        if answer.hq_time_ms is not None:
+            self.skew_s = self._now_s() - answer.hq_time_ms // 1000
+        return answer
+
+    def _post_once(self, path: str, body: bytes, signer: Signer) -> Answer:
+        authority = urlsplit(self._url).netloc
+        headers = {
+            "Host": authority,
+            "User-Agent": f"memberpos/{self._app}",
+            "Content-Type": "application/json",
+            "Content-Encoding": "gzip",
+        }
+        created_s = self._now_s() + self._offset_s
+        headers |= signing.signature_headers(
+            signer.key, signer.keyid, "POST", authority, path, body, created_s, self._nonce()
+        )
+        return self._request("POST", path, headers, body)
+
+    def get(self, path: str) -> Answer:
+        """An unsigned question such as `/v1/time`. PosError hq_unreachable."""
+        return self._request("GET", path, {"User-Agent": f"memberpos/{self._app}"}, None)
+
+    def close(self) -> None:
+        """Closes the connection; the next request opens another."""
+        self._http.clear()
+
+    def _request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
+        try:
+            response = self._http.request(
+                method, self._url + path, headers=headers, body=body, redirect=False, preload_content=False
+            )
+            data = response.read(_MAX_ANSWER_BYTES + 1, decode_content=False)
+            if len(data) > _MAX_ANSWER_BYTES:
+                response.close()
+            response.release_conn()
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise PosError("hq_unreachable", why=type(error).__name__) from error
+        return Answer(response.status, {k.lower(): v for k, v in response.headers.items()}, _object(data))
+
+
+class HqLink:
+    """Requests to whichever headquarters the till belongs to at the moment; used by one thread at a time."""
+
+    def __init__(self, make_client: Callable[[str], HqClient]) -> None:
+        self._make_client = make_client
+        self._client: HqClient | None = None
+        self._url = ""
+
+    def post(self, url: str, path: str, value: dict[str, Any], signer: Signer) -> Answer:
+        """As `HqClient.post`, to the headquarters at `url`."""
+        if self._client is None or url != self._url:
+            self.close()
+            self._client, self._url = self._make_client(url), url
+        return self._client.post(path, value, signer)
+
+    @property
+    def skew_s(self) -> int | None:
+        """Seconds this till's clock is ahead of headquarters', or None before an answer."""
+        return None if self._client is None else self._client.skew_s
+
+    def close(self) -> None:
+        """Closes the connection; a later request opens another."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+
+def system_link(app: str, ca_file: str | None = None) -> HqLink:
+    """A link on the system's clock and randomness for the program version `app`."""
+
+    def make_client(url: str) -> HqClient:
+        return HqClient(url, lambda: int(time.time()), lambda: secrets.token_urlsafe(18), app, ca_file)
+
+    return HqLink(make_client)
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    if len(data) > _MAX_ANSWER_BYTES:
+        return {}
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,138 @@
+"""Work off the UI thread: use cases on the writer, look-ups on a reader; results come back by a queued signal."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from memberpos.domain.errors import PosError
+
+if TYPE_CHECKING:
+    from memberpos.services.use import Use
+    from memberpos.store.database import Database
+    from memberpos.store.writer import Reader, Writer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Done:
+    future: Future[Any]
+    then: Callable[[Any], object] | None
+    failed: Callable[[PosError], object] | None
+    owner: weakref.ref[QObject] | None
+
+
+class Background(QObject):
+    """`writer` runs use cases with `make_use(db)`, `reader` look-ups; both threads belong to their maker.
+
+    `refused` carries a PosError nobody took, `crashed` any other exception, `changed` the `changed` set of a result.
+    """
+
+    refused = Signal(object)
+    crashed = Signal(object)
+    changed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(
+        self,
+        writer: Writer,
+        make_use: Callable[[Database], Use],
+        reader: Reader,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._writer, self._make_use, self._reader = writer, make_use, reader
+        self._aside = ThreadPoolExecutor(1, thread_name_prefix="memberpos-aside")
+        self._waiting = 0
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[Use], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PosError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Do `work(use)` on the writer thread, then `then(result)` or `failed(error)` on the UI thread.
+
+        Nothing is called when `owner` is gone by then. A PosError without `failed` goes to `refused`.
+        """
+        self._track(self._writer.submit(lambda db: work(self._make_use(db))), then, failed, owner)
+
+    def read(
+        self,
+        work: Callable[[Database], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PosError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Do `work(db)` on the reader thread with a read-only connection; delivery as in `run`."""
+        self._track(self._reader.submit(work), then, failed, owner)
+
+    def aside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PosError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Do `work()` without a database (a file to write, a list of ports) off the UI thread; delivery as in `run`."""
+        self._track(self._aside.submit(work), then, failed, owner)
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing is under way or waiting to be delivered."""
+        return self._waiting == 0
+
+    def close(self) -> None:
+        """Wait for work done aside and end its thread; writer and reader are their maker's."""
+        self._aside.shutdown()
+
+    def _track(
+        self,
+        future: Future[Any],
+        then: Callable[[Any], object] | None,
+        failed: Callable[[PosError], object] | None,
+        owner: QObject | None,
+    ) -> None:
+        self._waiting += 1
+        done = _Done(future, then, failed, None if owner is None else weakref.ref(owner))
+        future.add_done_callback(lambda _future: self._announce(done))
+
+    def _announce(self, done: _Done) -> None:
+        if isValid(self):
+            self._arrived.emit(done)
+
+    @Slot(object)
+    def _deliver(self, done: _Done) -> None:
+        self._waiting -= 1
+        if done.owner is not None and not _alive(done.owner()):
+            return
+        error = done.future.exception()
+        if error is None:
+            self._succeed(done)
+        elif not isinstance(error, PosError):
+            self.crashed.emit(error)
+        elif done.failed is not None:
+            done.failed(error)
+        else:
+            self.refused.emit(error)
+
+    def _succeed(self, done: _Done) -> None:
+        result = done.future.result()
+        if done.then is not None:
+            done.then(result)
+        changed = getattr(result, "changed", None)
+        if isinstance(changed, frozenset):
+            self.changed.emit(changed)
+
+
+def _alive(owner: QObject | None) -> bool:
+    return owner is not None and isValid(owner)

@@ -1,0 +1,102 @@
+"""What a screen is given, and what it may ask of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from memberpos.domain.errors import PosError
+from memberpos.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from memberpos.services.use import Use
+    from memberpos.store.database import Database
+    from memberpos.ui.background import Background
+    from memberpos.ui.widgets.calls import CallPopup
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class KeyHint:
+    """One key of the bottom bar: `key` as QKeySequence text ("F12", "Esc", "Ctrl+P"), what it says, what it does."""
+
+    key: str
+    label: str
+    action: Callable[[], object]
+    enabled: bool = True
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the left rail: stable `name`, icon file name, and the text (translated by the one who makes it)."""
+
+    name: str
+    icon: str
+    label: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Session:
+    """Who works at this till now; `rights` are names of `resources/roles.toml`."""
+
+    staff_id: str = ""
+    staff_name: str = ""
+    role: str = ""
+    rights: frozenset[str] = frozenset()
+    shift_id: str | None = None
+    shift_name: str = ""
+    till: str = ""
+
+
+class Shell(Protocol):
+    """What the window does for screens."""
+
+    def go(self, place: str, **facts: Any) -> None: ...
+    def session(self) -> Session: ...
+    def set_session(self, session: Session) -> None: ...
+    def toast(self, text: str, tone: str = "ok") -> None: ...
+    def error(self, error: PosError) -> None: ...
+    def open_drawer(self, content: QWidget) -> None: ...
+    def close_drawer(self) -> None: ...
+    def show_call(self, popup: CallPopup) -> None: ...
+    def focus_omnibox(self, text: str = "") -> None: ...
+
+
+@dataclass(frozen=True)
+class UiContext:
+    """Given to every screen and dialog. `settings` are the device and window settings as read at start;
+    `services` holds callables and objects that `app` passes in by name (printing, devices, sync …).
+    """
+
+    runner: Background
+    shell: Shell
+    theme: Theme = field(default_factory=Theme)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    services: Mapping[str, Any] = field(default_factory=dict)
+    currency: str = "CNY"
+    time_zone: str = "Asia/Shanghai"
+
+    def run(
+        self,
+        work: Callable[[Use], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PosError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """A use case on the writer thread; see `Background.run`."""
+        self.runner.run(work, then, failed, owner)
+
+    def read(
+        self,
+        work: Callable[[Database], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PosError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """A look-up on the reader thread; see `Background.read`."""
+        self.runner.read(work, then, failed, owner)

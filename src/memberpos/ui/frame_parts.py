@@ -1,0 +1,189 @@
+"""Rail and top bar of the main window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from memberpos.devices.readings import DeviceHealth
+from memberpos.ui.context import Place
+from memberpos.ui.theme import Theme
+from memberpos.ui.widgets.bars import Chip, Logo, Omnibox, RailButton
+from memberpos.ui.widgets.card import column, row
+from memberpos.ui.widgets.painted import Avatar
+from memberpos.ui.widgets.text import ElidedText, Text
+
+_TONES = {"ready": "ok", "connecting": "warn", "degraded": "warn", "lost": "bad", "off": ""}
+_HQ_TONES = {"idle": "ok", "pushing": "info", "offline": "warn", "refused": "bad", "revoked": "bad", "standalone": ""}
+_ORDER = ("reader", "scanner", "printer", "drawer", "caller")
+
+
+class Rail(QFrame):
+    """Places at the left; below, who works here."""
+
+    chosen = Signal(str)
+    user = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setFixedWidth(theme.size("rail-width"))
+        self._buttons: dict[str, tuple[RailButton, Place]] = {}
+        self._places = column(spacing=4)
+        self._user = _UserButton()
+        self._user.clicked.connect(self.user)
+        layout = column(spacing=0, margins=(0, 10, 0, 8))
+        layout.addWidget(Logo(), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(14)
+        layout.addLayout(self._places)
+        layout.addStretch(1)
+        layout.addWidget(self._user, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(layout)
+
+    def add(self, place: Place) -> None:
+        """One more place."""
+        button = RailButton(place.icon)
+        button.setText(place.label())
+        button.setObjectName(f"place-{place.name}")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.chosen.emit(place.name))
+        self._buttons[place.name] = (button, place)
+        self._places.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def choose(self, name: str) -> None:
+        """Mark the place in front; none when it has no entry."""
+        for each, (button, _place) in self._buttons.items():
+            button.setChecked(each == name)
+
+    def set_user(self, name: str, shift: str) -> None:
+        """Who works here, in which shift."""
+        self._user.set(name, shift)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            for button, place in self._buttons.values():
+                button.setText(place.label())
+        super().changeEvent(event)
+
+
+class _UserButton(QPushButton):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("user")
+        self.setFlat(True)
+        self.setFixedSize(66, 60)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._avatar = Avatar("", 30, "rail")
+        self._shift = ElidedText("", "caption")
+        self._shift.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = column(spacing=4, margins=(0, 2, 0, 2))
+        layout.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._shift)
+        self.setLayout(layout)
+
+    def sizeHint(self) -> QSize:
+        return QSize(66, 60)
+
+    def set(self, name: str, shift: str) -> None:
+        self.setVisible(bool(name))
+        self._avatar.set_name(name)
+        self.setAccessibleName(name)
+        self._shift.setText(shift or name)
+
+
+class TopBar(QFrame):
+    """Omnibox, lights of devices and headquarters, clock."""
+
+    chip_clicked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top")
+        self.setFixedHeight(theme.size("top"))
+        self.omnibox = Omnibox()
+        self.clock = Text("", "clock", "muted")
+        self._devices: dict[str, DeviceHealth] = {}
+        self._chips: dict[str, Chip] = {}
+        self._hq, self._hq_state = self._chip("hq"), ("standalone", 0)
+        self._lights = row(spacing=10)
+        layout = row(self.omnibox, None, self._lights, self._hq, self.clock, spacing=12, margins=(16, 0, 16, 0))
+        layout.setStretch(0, 3)
+        layout.setStretch(1, 1)
+        self.omnibox.setMinimumWidth(240)
+        self.omnibox.setMaximumWidth(430)
+        self.setLayout(layout)
+        self.retranslate()
+
+    def set_device(self, health: DeviceHealth) -> None:
+        """A device changed its state; one light a role."""
+        self._devices[health.role] = health
+        if health.role not in self._chips:
+            chip = self._chips[health.role] = self._chip(health.role)
+            place = sum(1 for role in self._chips if _rank(role) < _rank(health.role))
+            self._lights.insertWidget(place, chip)
+        self._show_device(health)
+
+    def set_hq(self, state: str, queued: int) -> None:
+        """State of the line to headquarters and how much waits to be sent."""
+        self._hq_state = (state, queued)
+        words = self._hq_words(state)
+        if queued:
+            words = self.tr("{state} · {count} waiting").format(state=words, count=queued)
+        self._hq.set(words, _HQ_TONES.get(state, "warn"))
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self.omnibox.field.setPlaceholderText(self.tr("Card, barcode, phone, or name in pinyin"))
+        for health in self._devices.values():
+            self._show_device(health)
+        self.set_hq(*self._hq_state)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _chip(self, name: str) -> Chip:
+        chip = Chip()
+        chip.setObjectName(f"chip-{name}")
+        chip.clicked.connect(lambda: self.chip_clicked.emit(name))
+        return chip
+
+    def _show_device(self, health: DeviceHealth) -> None:
+        state = self._state_words(health.state)
+        self._chips[health.role].set(
+            f"{self._role_words(health.role)} {state}".strip(), _TONES.get(health.state, "warn")
+        )
+
+    def _role_words(self, role: str) -> str:
+        return {
+            "reader": self.tr("Card reader"),
+            "printer": self.tr("Printer"),
+            "scanner": self.tr("Scanner"),
+            "caller": self.tr("Caller ID"),
+            "drawer": self.tr("Cash drawer"),
+        }.get(role, role)
+
+    def _state_words(self, state: str) -> str:
+        return {
+            "ready": "",
+            "connecting": self.tr("connecting"),
+            "degraded": self.tr("needs a look"),
+            "lost": self.tr("reconnecting"),
+            "off": self.tr("off"),
+        }.get(state, "")
+
+    def _hq_words(self, state: str) -> str:
+        return {
+            "standalone": self.tr("No headquarters"),
+            "offline": self.tr("HQ offline"),
+            "pushing": self.tr("HQ sending"),
+            "idle": self.tr("HQ up to date"),
+            "refused": self.tr("HQ refused"),
+            "revoked": self.tr("Till shut out"),
+        }.get(state, state)
+
+
+def _rank(role: str) -> int:
+    return _ORDER.index(role) if role in _ORDER else len(_ORDER)

@@ -1,0 +1,150 @@
+"""The one application event filter for keys: wedge scanners, then the bottom bar, then the widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from memberpos.devices.keyboard_wedge import Burst, Key, Replay
+
+_NAMES = {
+    Qt.Key.Key_Return: "Enter",
+    Qt.Key.Key_Enter: "KP_Enter",
+    Qt.Key.Key_Tab: "Tab",
+    Qt.Key.Key_Alt: "Alt",
+    Qt.Key.Key_Shift: "Shift",
+}
+
+
+class Detector(Protocol):
+    """What is needed of `devices.keyboard_wedge.WedgeDetector`."""
+
+    def feed(self, key: Key) -> list[Burst | Replay]: ...
+    def flush(self) -> list[Burst | Replay]: ...
+    @property
+    def waiting(self) -> bool: ...
+
+
+def sequence_of(event: QKeyEvent) -> str:
+    """The key as a `KeyHint` names it: "F12", "Esc", "Ctrl+P"; the keypad's Enter is "Enter"."""
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return "Enter"
+    combined = QKeySequence(event.keyCombination()) if event.key() > 0 else QKeySequence()
+    return combined.toString(QKeySequence.SequenceFormat.PortableText).replace("Num+", "")
+
+
+class KeyRouter(QObject):
+    """`take_key(name) -> bool` runs an action of the bottom bar. `read` carries what a wedge device said.
+
+    Keys held back while a burst may be under way are replayed unchanged to whoever has the focus then. A key whose
+    time is unknown (0) is never part of a scan; the detector gives it back at once.
+    """
+
+    read = Signal(object)
+
+    def __init__(
+        self,
+        take_key: Callable[[str], bool],
+        detector: Detector | None = None,
+        idle_ms: int = 80,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._take_key, self._detector = take_key, detector
+        self._replaying = False
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(idle_ms)
+        self._idle.timeout.connect(self._rest)
+
+    def install(self, app: QApplication) -> None:
+        """Begin to see all keys."""
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or self._replaying:
+            return False
+        if not isinstance(event, QKeyEvent) or watched is not _target(watched):
+            return False
+        return self._key(event, released=kind == QEvent.Type.KeyRelease)
+
+    def _key(self, event: QKeyEvent, *, released: bool) -> bool:
+        if self._detector is None or (released and event.key() != Qt.Key.Key_Alt):
+            return not released and self._take_key(sequence_of(event))
+        key = _key_of(event, released=released)
+        found = self._detector.feed(key)
+        if self._detector.waiting:
+            self._idle.start()
+        if found == [Replay((key,))]:
+            return not released and self._take_key(sequence_of(event))
+        self._act(found)
+        return True
+
+    def _rest(self) -> None:
+        if self._detector is not None:
+            self._act(self._detector.flush())
+
+    def _act(self, found: list[Burst | Replay]) -> None:
+        for each in found:
+            if isinstance(each, Burst):
+                self.read.emit(each.reading)
+            else:
+                self._replay(each)
+
+    def _replay(self, replay: Replay) -> None:
+        self._replaying = True
+        try:
+            for key in replay.keys:
+                _give(key.token, self._take_key)
+        finally:
+            self._replaying = False
+
+
+def _target(watched: QObject) -> QObject | None:
+    """Where a key is looked at: once, at the widget that has the focus (else the active window), not at its parents."""
+    if not isinstance(watched, QWidget):
+        return None
+    return QApplication.focusWidget() or watched.window()
+
+
+def _give(token: Any, take_key: Callable[[str], bool]) -> None:
+    if not isinstance(token, QKeyEvent):
+        return
+    pressed = token.type() == QEvent.Type.KeyPress
+    if pressed and take_key(sequence_of(token)):
+        return
+    receiver = QApplication.focusWidget() or QApplication.activeWindow()
+    if receiver is not None:
+        QApplication.sendEvent(receiver, token)
+
+
+def _key_of(event: QKeyEvent, *, released: bool) -> Key:
+    modifiers = event.modifiers()
+    code = Qt.Key(event.key()) if event.key() in Qt.Key._value2member_map_ else Qt.Key.Key_unknown
+    name = _NAMES.get(code, "")
+    if not name and not (event.text() and event.text().isprintable()):
+        name = sequence_of(event) or "?"
+    return Key(
+        timestamp_ms=event.timestamp(),
+        text=event.text(),
+        name=name,
+        alt=bool(modifiers & Qt.KeyboardModifier.AltModifier),
+        keypad=bool(modifiers & Qt.KeyboardModifier.KeypadModifier),
+        repeat=event.isAutoRepeat(),
+        release=released,
+        token=_copy(event),
+    )
+
+
+def _copy(event: QKeyEvent) -> QKeyEvent:
+    copy = QKeyEvent(
+        event.type(), event.key(), event.modifiers(), event.nativeScanCode(), event.nativeVirtualKey(),
+        event.nativeModifiers(), event.text(), event.isAutoRepeat(), event.count(),
+    )  # fmt: skip
+    copy.setTimestamp(event.timestamp())
+    return copy

@@ -1,0 +1,63 @@
+"""What every test starts from: no display, no home of the user's, no network, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["MEMBERPOS_KEYSTORE"] = "file"
+
+# The first example of a property may import half the program: time is the suite's matter, not an example's.
+hypothesis.settings.register_profile("suite", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("suite")
+
+NOT_RUN = pytest.StashKey[dict[str, list[str]]]()
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that names no home gets an empty one, never the user's."""
+    monkeypatch.setenv("MEMBERPOS_HOME", str(tmp_path / "default-home"))
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """A test ends the threads it began."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if thread.daemon or isinstance(thread, threading._DummyThread):
+            continue
+        thread.join(timeout=5)
+        assert not thread.is_alive(), f"the test left {thread.name} running"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[NOT_RUN] = {}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """`@pytest.mark.foreign("Xvfb")`: as root a missing program fails the test, for others it is listed at the end."""
+    for mark in item.iter_markers("foreign"):
+        missing = [program for program in mark.args if not shutil.which(program)]
+        if not missing:
+            continue
+        reason = f"needs {' '.join(missing)}: see scripts/debian-packages.txt"
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            pytest.fail(reason + ", installed by `make setup`", pytrace=False)
+        item.config.stash[NOT_RUN].setdefault(reason, []).append(item.nodeid)
+        pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for reason, tests in config.stash[NOT_RUN].items():
+        terminalreporter.section("not run")
+        for test in tests:
+            terminalreporter.line(f"{test}: {reason}")

@@ -1,0 +1,86 @@
+"""Every incremental codec of the devices, as one function from pieces of bytes to what it said, for the common tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from memberpos.devices.cid_modem import CallerIdDecoder
+from memberpos.devices.escpos_decode import MAX_RUN, EscPosDecoder
+from memberpos.devices.escpos_lengths import MAX_DATA
+from memberpos.devices.escpos_status import StatusDecoder
+from memberpos.devices.msr605 import Command
+from memberpos.devices.msr605_host import HostDecoder
+from memberpos.devices.msr605_reply import Msr605Decoder
+from memberpos.devices.scanner_serial import MAX_LINE, ScannerDecoder
+
+#: (events, most bytes held back at any time)
+Heard = tuple[list[Any], int]
+
+
+@dataclass(frozen=True)
+class Codec:
+    """`make` gives a decoder, `end` what it says when all time-outs have run out, `limit` its bound in bytes."""
+
+    name: str
+    make: Callable[[], Any]
+    end: Callable[[Any], list[Any]]
+    limit: int
+    frames: tuple[bytes, ...]
+
+    def hear(self, pieces: Iterable[bytes]) -> Heard:
+        decoder, events, most = self.make(), [], 0
+        for piece in pieces:
+            events += decoder.feed(piece)
+            most = max(most, decoder.buffered)
+        return events + self.end(decoder), most
+
+
+def _nothing(_decoder: Any) -> list[Any]:
+    return []
+
+
+def _status() -> StatusDecoder:
+    decoder = StatusDecoder()
+    decoder.expect("gs_i", 67)
+    return decoder
+
+
+def _quiet(decoder: CallerIdDecoder) -> list[Any]:
+    return [*decoder.tick(300), *decoder.tick(8000)]
+
+
+_ISO = bytes.fromhex("1b731b012530313f1b023b32333f1b033b34353f3f1c1b30")
+_RAW = bytes.fromhex("1b731b0108a30d1e28a9727c541b02051b1c3f1b301b03003f1c1b30")
+_WRITE = bytes.fromhex("1b771b731b0130311b0232331b0334353f1c")
+_CALL = b"RING\r\n\r\nDATE = 0504\r\nTIME = 2149\r\nNMBR = 13800138000\r\nNAME = A=B\r\n\x10R"
+_PAPER = "会员\n".encode("gb18030") + bytes.fromhex(
+    "1b401d21111d56420a1b700019fa1d286b0700315030313233341d286b0300315130"
+)
+_RASTER = bytes.fromhex("1d76300002000300") + b"\x1b\x1d\x0a\x10\x1c\xff"
+
+MSR_REPLIES: tuple[Codec, ...] = tuple(
+    Codec(
+        f"msr {command}", lambda command=command: Msr605Decoder(command), _nothing, 1100, (_ISO, _RAW, b"\x1b0", b"y")
+    )
+    for command in Command
+)
+CODECS: tuple[Codec, ...] = (
+    *MSR_REPLIES,
+    Codec("msr host", HostDecoder, _nothing, 1100, (_WRITE, b"\x1ba", b"\x1bc\x07", b"\x1bo\x08\x08\x08")),
+    Codec("scanner", ScannerDecoder, lambda decoder: decoder.tick(60), MAX_LINE, (b"]E04006381333931\r", b"A\x1dB\t")),
+    Codec("modem", CallerIdDecoder, _quiet, 512, (_CALL, b"OK\r\n", "NAME = 李=四\r\n".encode("gb18030"))),
+    Codec("escpos", EscPosDecoder, lambda decoder: decoder.flush(), MAX_DATA + MAX_RUN + 16, (_PAPER, _RASTER)),
+    Codec("status", _status, _nothing, 80, (b"\x14\x00\x03\x00", b"\x12", b"\x13\x11", b"_XP-80\x00", b"\x03")),
+)
+
+
+def cut_at(data: bytes, sizes: Sequence[int]) -> list[bytes]:
+    """`data` in pieces of the given sizes, repeated as long as needed; an empty piece first."""
+    pieces, at, turn = [b""], 0, 0
+    while at < len(data):
+        size = sizes[turn % len(sizes)]
+        pieces.append(data[at : at + size])
+        at, turn = at + size, turn + 1
+    return pieces

@@ -1,0 +1,52 @@
+"""What holds for every incremental codec: the chunking changes nothing, noise neither raises, loops nor piles up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.devices.codec_streams import CODECS, Codec, cut_at
+
+SIZES = st.lists(st.integers(1, 17), min_size=1, max_size=8)
+
+
+def streams(codec: Codec) -> st.SearchStrategy[bytes]:
+    """Real frames, cut frames and noise in any order."""
+    frame = st.sampled_from(codec.frames)
+    cut = st.builds(lambda data, at: data[:at], frame, st.integers(0, 40))
+    return st.lists(st.one_of(frame, cut, st.binary(max_size=24)), max_size=12).map(b"".join)
+
+
+@pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
+@given(data=st.data())
+def test_any_chunking_says_the_same(codec: Codec, data: st.DataObject) -> None:
+    stream = data.draw(streams(codec))
+    pieces = cut_at(stream, data.draw(SIZES))
+    assert codec.hear(pieces)[0] == codec.hear([stream])[0]
+
+
+@pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
+@given(noise=st.binary(max_size=4000))
+def test_noise_stays_bounded(codec: Codec, noise: bytes) -> None:
+    _, most = codec.hear(cut_at(noise, (100,)))
+    assert most <= codec.limit
+
+
+@pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
+@pytest.mark.parametrize(
+    "start", [b"\x1bs\x1b\x01", b"\x1bw\x1bs\x1b\x01", b"\x1dv0\x00\xff\xff\xff\xff", b"_", b"NAME = ", b""]
+)
+def test_an_endless_frame_is_given_up(codec: Codec, start: bytes) -> None:
+    _, most = codec.hear([start, *([b"A" * 1000] * 700)])
+    assert most <= codec.limit
+
+
+@pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
+def test_two_frames_glued_say_what_each_says(codec: Codec) -> None:
+    for first in codec.frames:
+        alone, _ = codec.hear([first])
+        twice = codec.make()
+        heard = twice.feed(first) + twice.feed(first)
+        glued = codec.make().feed(first + first)
+        assert glued == heard
+        assert len(glued) >= len(alone) - len(codec.end(codec.make()))

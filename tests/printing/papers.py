@@ -1,0 +1,163 @@
+"""One filled paper of each kind, and an empty sale; every name is a word of the trade, not a person's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from memberpos.printing.documents import (
+    CardSlip,
+    Count,
+    Expiring,
+    GoodsLine,
+    Head,
+    Holder,
+    MoneyRoll,
+    RechargeReceipt,
+    Reduction,
+    RefundReceipt,
+    SaleReceipt,
+    ShiftReport,
+    ShiftTender,
+    TablePaper,
+    TenderRow,
+    TextTable,
+    UnitRoll,
+)
+
+HEAD = Head(
+    shop="阳光美发会员店",
+    store="中山路店",
+    till="01",
+    receipt_no="20260101-010007",
+    date="2026-01-01",
+    time="10:05",
+    cashier="01",
+    phone="0571-88880000",
+    address="中山路 18 号",
+)
+MEMBER = Holder(
+    name="王*",
+    phone="138****8000",
+    card_tail="6688",
+    tier="金卡",
+    points=2345,
+    principal_fen=12_050,
+    bonus_fen=3_000,
+    expiring=(Expiring("2026-01-31", 100), Expiring("2026-02-28", 1250)),
+)
+LINES = (
+    GoodsLine("洗剪吹套餐", 1000, 12_800, 12_800),
+    GoodsLine("烫发护理（长发，含进口药水及护理一次）", 1000, 39_950, 35_955),
+    GoodsLine("Shampoo 洗发水 500ml", 2000, 4_500, 9_000),
+    GoodsLine("散装护发素·斤", 1255, 3_200, 4_016),
+)
+SALE = SaleReceipt(
+    HEAD,
+    lines=LINES,
+    total_fen=61_771,
+    discounts=(Reduction("金卡九折", 3_995), Reduction("满 500 减 50", 5_000)),
+    points_fen=1_000,
+    points_used=1000,
+    rounding_fen=6,
+    due_fen=51_770,
+    tenders=(TenderRow("stored_value", 30_000, 20_000, 10_000), TenderRow("cash", 30_000)),
+    change_fen=8_230,
+    member=MEMBER,
+    points_earned=626,
+    tier_up="铂金卡",
+    qr="https://m.example/r/20260101-010007",
+)
+EMPTY_SALE = SaleReceipt(Head(shop="小店"))
+RECHARGE = RechargeReceipt(
+    HEAD,
+    MEMBER,
+    amount_fen=50_000,
+    bonus_fen=6_000,
+    points=50,
+    gifts=("护理券 1 张",),
+    tenders=(TenderRow("scan_pay", 50_000),),
+    withdraw_until="2026-01-08",
+    contract="2026-01",
+    legal_entity="阳光美发有限公司",
+)
+REFUND = RefundReceipt(
+    HEAD,
+    original_no="20251231-010044",
+    lines=LINES[2:3],
+    refund_fen=9_000,
+    tenders=(TenderRow("cash", 4_000), TenderRow("stored_value", 4_900, 3_900, 1_000)),
+    points_clawed=90,
+    points_returned=10,
+    claw_value_fen=100,
+    paid_out_fen=8_900,
+    reason="商品破损",
+    member=MEMBER,
+)
+CARD = CardSlip(HEAD, MEMBER, card_number="8800016688", valid_until="2027-12-31", password="482913", qr="8800016688")
+SHIFT = ShiftReport(
+    HEAD,
+    business_date="2026-01-01",
+    shift="早班",
+    z_number=128,
+    opened="2026-01-01 08:58",
+    closed="2026-01-01 21:40",
+    float_fen=50_000,
+    tenders=(
+        ShiftTender("cash", 1_234_550, 89_000, 44, 1_195_550, 1_195_000, -550),
+        ShiftTender("stored_value", 880_000, 12_000, 31),
+        ShiftTender("scan_pay", 2_210_000, 0, 58, 2_210_000, 2_210_000, 0),
+        ShiftTender("bank_card", 99_900, 0, 1, 99_900, 100_000, 100),
+    ),
+    sales_fen=4_312_050,
+    discount_fen=312_000,
+    refunds_fen=101_000,
+    rounding_fen=345,
+    stored_principal_fen=640_000,
+    stored_bonus_fen=240_000,
+    recharges_fen=1_500_000,
+    recharge_bonus_fen=180_000,
+    passes_sold_fen=50_000,
+    expected_cash_fen=1_195_550,
+    points_issued=43_120,
+    points_redeemed=12_000,
+    points_reversed=1_010,
+    points_expired=300,
+    money_rolls=(
+        MoneyRoll("principal", 12_345_600, 1_500_000, 640_000, 13_205_600),
+        MoneyRoll("bonus", 2_000_000, 180_000, 240_000, 1_940_000),
+    ),
+    unit_rolls=(UnitRoll("points", 988_000, 43_120, 13_310, 1_017_810), UnitRoll("pass_uses", 420, 12, 7, 425)),
+    counts=(
+        Count("sales", 96),
+        Count("refunds", 2),
+        Count("voids", 0),
+        Count("price_overrides", 3),
+        Count("no_sale_drawer", 1),
+        Count("reprints", 1),
+        Count("manual_points", 0),
+    ),
+    unsent=12,
+    last_hash="9f2c6e5d1b7a40c3",
+)
+X_REPORT = replace(SHIFT, z_number=None, closed="")
+REPORT = TablePaper(
+    HEAD,
+    title="日结",
+    business_date="2026-01-01",
+    blocks=(
+        TextTable("收款", ("方式", "收", "退", "笔"), (("现金", "12,345.50", "890.00", "44"), ("扫码支付", "22,100.00", "0.00", "58"))),
+        TextTable("储值", ("", "期初", "增", "减", "期末"), (("本金", "123,456.00", "15,000.00", "6,400.00", "132,056.00"),)),
+        TextTable("异常", (), (("改价", "3"), ("无销售开钱箱", "1"))),
+    ),
+)
+PAPERS = {
+    "sale": SALE,
+    "sale_empty": EMPTY_SALE,
+    "sale_reprint": replace(SALE, head=replace(HEAD, copy=2)),
+    "recharge": RECHARGE,
+    "refund": REFUND,
+    "card": CARD,
+    "shift_z": SHIFT,
+    "shift_x": X_REPORT,
+    "report": REPORT,
+}

@@ -1,0 +1,77 @@
+"""A window for tests: real frame, real fonts, no till behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from memberpos.devices.readings import DeviceHealth
+from memberpos.ui.context import Place, Session, UiContext
+from memberpos.ui.i18n import Languages
+from memberpos.ui.main_window import MainWindow
+from memberpos.ui.screen import Screen
+from memberpos.ui.theme import Theme
+
+#: 2026-11-21 10:42 in Shanghai.
+NOW_MS = 1_795_228_920_000
+PLACES = ("counter", "members", "cards", "marketing", "reports", "devices", "settings")
+ICONS = {"cards": "card"}
+
+
+class StillRunner:
+    """Takes work and never answers: the examples show their data by themselves. `asked` keeps what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Any, ...]] = []
+
+    def run(self, *work: Any) -> None:
+        self.asked.append(work)
+
+    read = aside = run
+
+
+@dataclass
+class Stage:
+    """The window and what screens are given."""
+
+    window: MainWindow
+    context: UiContext
+
+    def show(self, name: str, factory: Callable[[UiContext], Screen], *, bare: bool = False) -> Screen:
+        """Bring a screen to the front and give it, freshly made."""
+        if name not in self.window._factories:
+            self.window.add_screen(name, lambda: factory(self.context), bare=bare)
+        self.window.go(name)
+        return self.window.screen(name)
+
+
+def place_label(name: str) -> Callable[[], str]:
+    """Rail text of a place, as the program says it."""
+    from memberpos.ui.places import place_text
+
+    return lambda: place_text(name)
+
+
+def make_stage(theme: Theme | None = None, services: dict[str, Any] | None = None) -> Stage:
+    """A window with its frame filled as on a busy day."""
+    theme = theme or Theme()
+    theme.apply(QApplication.instance())
+    window = MainWindow(theme, lambda: NOW_MS)
+    context = UiContext(StillRunner(), window, theme, services=services or {})
+    for name in PLACES:
+        window.add_place(Place(name, ICONS.get(name, name), place_label(name)), lambda: Screen(context))
+    window.set_session(Session("s1", "周敏", "cashier", frozenset(), "shift", "20261121-A", "1"))
+    for role, state in (("reader", "ready"), ("printer", "ready"), ("caller", "lost")):
+        window.set_device(DeviceHealth(role, role, state))
+    window.set_hq("offline", 128)
+    return Stage(window, context)
+
+
+def speak(language: str) -> Languages:
+    """The language of the application; keep what is returned, it owns the translators."""
+    languages = Languages(packaged_font=True)
+    languages.use(language)
+    return languages
