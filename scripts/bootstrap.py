@@ -73,12 +73,12 @@ def setup() -> None:
     wanted = fingerprint()
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted and runs(PYTHON):
         return
+    if sys.platform == "linux":
+        system_libraries.ensure(venv_packages(), ROOT / "scripts" / "debian-packages.txt", say)
     make_venv()
     say("installing the packages of requirements.lock")
     pip("install", "--quiet", "--require-hashes", "--only-binary", ":all:", "--requirement", "requirements.lock")
     pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
-    if sys.platform == "linux":
-        system_libraries.ensure(ROOT / "scripts" / "debian-packages.txt", say)
     run([str(PYTHON), "scripts/build_i18n.py"])
     STAMP.write_text(wanted, encoding="utf-8")
 
@@ -96,12 +96,16 @@ def make_venv() -> None:
     """`.venv` with pip; one that no longer starts (moved, or its Python is gone) is made again."""
     if runs(PYTHON, "-c", "import pip"):
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        system_libraries.install([package], "Python's venv", say)
     say("making .venv")
     shutil.rmtree(VENV, ignore_errors=True)
     run([sys.executable, "-m", "venv", str(VENV)])
+
+
+def venv_packages() -> list[str]:
+    """Debian keeps `ensurepip`, which a virtual environment is made with, in a package of its own."""
+    if importlib.util.find_spec("ensurepip"):
+        return []
+    return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
 
 
 def pip(*arguments: str) -> None:

@@ -43,12 +43,12 @@ QT_LIBRARIES = {
 }
 
 
-def ensure(test_packages: Path, say: Say) -> None:
-    """Qt's libraries or the end of the process; the tests' programs as root, else a note.
+def ensure(packages: Iterable[str], test_packages: Path, say: Say) -> None:
+    """`packages` and Qt's libraries or the end of the process; the tests' programs as root, else a note.
 
     `test_packages`: lines of `program package`, `#` begins a comment.
     """
-    install(missing_libraries(), "Qt", say)
+    install([*packages, *missing_libraries()], "memberpos", say)
     programs = missing_programs(test_packages)
     if programs and is_root() and shutil.which("apt-get"):
         install(programs, "the tests", say)
@@ -81,7 +81,7 @@ def install(packages: Iterable[str], purpose: str, say: Say) -> None:
     if not wanted:
         return
     if not is_root() or not shutil.which("apt-get"):
-        sys.exit(f"setup: {purpose} needs packages of the system; type:  {apt_line(wanted)}")
+        sys.exit(f"setup: {purpose} needs system packages; type:  {apt_line(wanted)}")
     say(f"installing for {purpose}: {' '.join(wanted)}")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.call(["apt-get", "update", "-qq"], env=quiet, stdout=subprocess.DEVNULL)

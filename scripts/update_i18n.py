@@ -1,7 +1,7 @@
 """Gather the texts of the window into `resources/i18n/*.ts` and compile them.
 
-    python scripts/update_i18n.py            gather, compile, list what has no translation yet
-    python scripts/update_i18n.py --check    change nothing; exit 1 when a text is missing, unfinished or gone
+python scripts/update_i18n.py            gather, compile, list what has no translation yet
+python scripts/update_i18n.py --check    change nothing; exit 1 when a text is missing, unfinished or gone
 """
 
 from __future__ import annotations

@@ -2,14 +2,14 @@
 
 import errno
 import os
-import resource
-import signal
 import sys
 
 import pytest
 
 from memberpos.domain.errors import PosError
 from memberpos.files import make_private, os_refusal, sync_file, sync_folder, write_whole
+from tests.limits import largest_file
+from tests.refusals import code_of
 
 
 @pytest.mark.parametrize(
@@ -43,16 +43,8 @@ def test_old_or_new_content(tmp_path):
 def test_a_full_disk_leaves_the_old_content_and_nothing_else(tmp_path):
     path = tmp_path / "a"
     write_whole(path, b"one")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    try:
-        with pytest.raises(PosError) as refused:
-            write_whole(path, b"x" * 5000)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
-    assert refused.value.code == "disk_full"
+    with largest_file(1000):
+        assert code_of(write_whole, path, b"x" * 5000) == "disk_full"
     assert path.read_bytes() == b"one"
     assert [file.name for file in tmp_path.iterdir()] == ["a"]
 

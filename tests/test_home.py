@@ -134,3 +134,9 @@ def test_a_file_in_the_homes_place(tmp_path):
     (tmp_path / "home").write_text("")
     with pytest.raises(PosError, match="bad_file"):
         make(tmp_path / "home")
+
+
+def test_a_key_in_a_file_needs_no_key_ring(tmp_path, monkeypatch):
+    make(tmp_path).close()
+    monkeypatch.setattr("memberpos.home.system_ring", lambda environ: pytest.fail("looked for a key ring"))
+    open_home(tmp_path, environ={}).close()

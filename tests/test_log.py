@@ -12,7 +12,16 @@ from memberpos import log
 from memberpos.domain.errors import PosError
 
 SALE = "0190163d-8694-739b-aea5-966c26f8ad91"
-PEOPLE = ["王小明", "Alice Wong", "13800138000", "+8613800138000", "6222020200112233", "no. 5, Long Street", "a@b.cn", "  "]
+PEOPLE = [
+    "王小明",
+    "Alice Wong",
+    "13800138000",
+    "+8613800138000",
+    "6222020200112233",
+    "no. 5, Long Street",
+    "a@b.cn",
+    "  ",
+]
 
 
 @pytest.fixture

@@ -5,339 +5,339 @@
     <name>CodePage</name>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复码</translation>
     </message>
     <message>
         <source>The data of the shop are encrypted. If this computer is lost, only this code opens a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺数据已加密。万一这台电脑丢失，只有这个恢复码能打开备份。</translation>
     </message>
     <message>
         <source>Write it down and keep it away from this computer. It is shown only now.</source>
-        <translation type="unfinished"></translation>
+        <translation>请抄下来，不要和这台电脑放在一起。它只显示这一次。</translation>
     </message>
     <message>
         <source>The code was shown when the data folder was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复码在建立数据目录时已显示过。</translation>
     </message>
     <message>
         <source>I have written it down</source>
-        <translation type="unfinished"></translation>
+        <translation>我已抄好</translation>
     </message>
 </context>
 <context>
     <name>CrashScreen</name>
     <message>
         <source>1. Look whether the last sale is on its receipt or in the list of sales.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. 看一下最后一单是否已出小票，或是否在销售列表里。</translation>
     </message>
     <message>
         <source>2. Go on selling. What was booked is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>2. 继续营业。已入账的都在。</translation>
     </message>
     <message>
         <source>3. If it happens again, restart the program and send the report to support.</source>
-        <translation type="unfinished"></translation>
+        <translation>3. 如果再次出现，请重启程序，并把报告发给技术支持。</translation>
     </message>
     <message>
         <source>The report could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告没能写入。</translation>
     </message>
     <message>
         <source>Something went wrong in the program</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出错了</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>This is a fault of the program, not yours. A report without personal data was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是程序的问题，不是您的操作问题。已写下一份不含个人信息的报告。</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Shift {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>班次 {name}</translation>
     </message>
     <message>
         <source>No shift open</source>
-        <translation type="unfinished"></translation>
+        <translation>未开班</translation>
     </message>
     <message>
         <source>Till {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 号机</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
 </context>
 <context>
     <name>OwnerPage</name>
     <message>
         <source>The owner</source>
-        <translation type="unfinished"></translation>
+        <translation>店主</translation>
     </message>
     <message>
         <source>The owner may do everything and adds the staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>店主可以做所有操作，并添加员工。</translation>
     </message>
     <message>
         <source>Enter the owner&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写店主姓名。</translation>
     </message>
     <message>
         <source>The PIN needs four digits or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 至少要四位数字。</translation>
     </message>
     <message>
         <source>The two PINs differ. Enter them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次 PIN 不一致，请重新输入。</translation>
     </message>
     <message>
         <source>Name of the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>店主姓名</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>4 to 12 digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>4 至 12 位数字。</translation>
     </message>
     <message>
         <source>PIN once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次 PIN</translation>
     </message>
 </context>
 <context>
     <name>RulesPage</name>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>These can be changed later under Settings; what was booked keeps its rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>以后可以在设置里修改；已入账的仍按当时的规则。</translation>
     </message>
     <message>
         <source>Choose what a member spends first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择会员先花哪一部分。</translation>
     </message>
     <message>
         <source>A member topped up 500 and got a bonus of 60. What is spent first?</source>
-        <translation type="unfinished"></translation>
+        <translation>会员充值 500，另送 60。消费时先扣哪一部分？</translation>
     </message>
     <message>
         <source>The bonus</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣赠金</translation>
     </message>
     <message>
         <source>A refund of the card later gives back more money.</source>
-        <translation type="unfinished"></translation>
+        <translation>以后退卡时，退给会员的钱较多。</translation>
     </message>
     <message>
         <source>The money paid in</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣本金</translation>
     </message>
     <message>
         <source>The bonus rewards those who use up all.</source>
-        <translation type="unfinished"></translation>
+        <translation>把余额用完的会员才享受到赠金。</translation>
     </message>
     <message>
         <source>Both in proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>按比例扣</translation>
     </message>
     <message>
         <source>Each sale takes from both, as they were paid in.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次消费按充值时的比例同时扣本金和赠金。</translation>
     </message>
     <message>
         <source>The day begins at</source>
-        <translation type="unfinished"></translation>
+        <translation>营业日开始于</translation>
     </message>
     <message>
         <source>Sales before count to the day before.</source>
-        <translation type="unfinished"></translation>
+        <translation>此前的销售算在前一天。</translation>
     </message>
     <message>
         <source>Paper of the receipt printer</source>
-        <translation type="unfinished"></translation>
+        <translation>小票机纸宽</translation>
     </message>
 </context>
 <context>
     <name>ShopPage</name>
     <message>
         <source>The shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺</translation>
     </message>
     <message>
         <source>Name, money and clock stand on every receipt. The currency cannot be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>店名、币种和时间会印在每张小票上。币种以后不能更改。</translation>
     </message>
     <message>
         <source>Enter the name of the shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写店名。</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店名</translation>
     </message>
     <message>
         <source>As it is to stand at the top of receipts.</source>
-        <translation type="unfinished"></translation>
+        <translation>按小票抬头的样子填写。</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>币种</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>时区</translation>
     </message>
 </context>
 <context>
     <name>SignIn</name>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Who is working?</source>
-        <translation type="unfinished"></translation>
+        <translation>谁在当班？</translation>
     </message>
     <message>
         <source>Choose your name, then enter your PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>先选姓名，再输入 PIN。</translation>
     </message>
     <message>
         <source>Enter your PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 PIN</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>店主</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>店长</translation>
     </message>
     <message>
         <source>Cashier</source>
-        <translation type="unfinished"></translation>
+        <translation>收银员</translation>
     </message>
     <message>
         <source>Auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>审计</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>{state} · {count} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} · 待传 {count}</translation>
     </message>
     <message>
         <source>Card, barcode, phone, or name in pinyin</source>
-        <translation type="unfinished"></translation>
+        <translation>刷卡、扫码、手机号或姓名拼音</translation>
     </message>
     <message>
         <source>Card reader</source>
-        <translation type="unfinished"></translation>
+        <translation>读卡器</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished"></translation>
+        <translation>小票机</translation>
     </message>
     <message>
         <source>Scanner</source>
-        <translation type="unfinished"></translation>
+        <translation>扫码枪</translation>
     </message>
     <message>
         <source>Caller ID</source>
-        <translation type="unfinished"></translation>
+        <translation>来电盒</translation>
     </message>
     <message>
         <source>Cash drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>钱箱</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>连接中</translation>
     </message>
     <message>
         <source>needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>需要查看</translation>
     </message>
     <message>
         <source>reconnecting</source>
-        <translation type="unfinished"></translation>
+        <translation>重连中</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>No headquarters</source>
-        <translation type="unfinished"></translation>
+        <translation>未接总部</translation>
     </message>
     <message>
         <source>HQ offline</source>
-        <translation type="unfinished"></translation>
+        <translation>总部离线</translation>
     </message>
     <message>
         <source>HQ sending</source>
-        <translation type="unfinished"></translation>
+        <translation>总部上传中</translation>
     </message>
     <message>
         <source>HQ up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>总部已同步</translation>
     </message>
     <message>
         <source>HQ refused</source>
-        <translation type="unfinished"></translation>
+        <translation>总部拒收</translation>
     </message>
     <message>
         <source>Till shut out</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已停用</translation>
     </message>
 </context>
 <context>
     <name>Wizard</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Open the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>开店</translation>
     </message>
     <message>
         <source>Start selling</source>
-        <translation type="unfinished"></translation>
+        <translation>开始收银</translation>
     </message>
 </context>
 <context>
@@ -345,577 +345,612 @@
     <message>
         <source>This is open already.</source>
         <extracomment>Code → what happened.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已经打开了。</translation>
     </message>
     <message>
         <source>This amount cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个金额不能用。</translation>
     </message>
     <message>
         <source>This file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>读不了这个文件。</translation>
     </message>
     <message>
         <source>This line is not an action.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行不是有效的操作。</translation>
     </message>
     <message>
         <source>This value cannot be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个值不能用在这里。</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，没有任何改动。</translation>
     </message>
     <message>
         <source>This card is reported lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张卡已挂失。</translation>
     </message>
     <message>
         <source>The card reads back something else than was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>卡里读回的内容和写入的不一致。</translation>
     </message>
     <message>
         <source>The card cannot be used in its present state.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张卡目前的状态不能使用。</translation>
     </message>
     <message>
         <source>The card could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>卡没有写成。</translation>
     </message>
     <message>
         <source>The clock of this till is behind the last booking.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机时钟早于最后一笔账。</translation>
     </message>
     <message>
         <source>This coupon is past its last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张优惠券已过期。</translation>
     </message>
     <message>
         <source>This coupon does not fit these goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张优惠券不适用于这些商品。</translation>
     </message>
     <message>
         <source>This coupon is used already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张优惠券已用过。</translation>
     </message>
     <message>
         <source>Another program holds the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序占用了数据库。</translation>
     </message>
     <message>
         <source>The database is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库已损坏。</translation>
     </message>
     <message>
         <source>A newer version of this program wrote the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库是由更新版本的程序写入的。</translation>
     </message>
     <message>
         <source>Another program holds this device.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序占用了这个设备。</translation>
     </message>
     <message>
         <source>This user may not open the device.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前用户无权使用这个设备。</translation>
     </message>
     <message>
         <source>The device is disconnected.</source>
-        <translation type="unfinished"></translation>
+        <translation>设备已断开。</translation>
     </message>
     <message>
         <source>The device did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>设备没有及时应答。</translation>
     </message>
     <message>
         <source>The disk could not be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘读写失败。</translation>
     </message>
     <message>
         <source>The disk is full ({free_bytes} free). Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满（剩余 {free_bytes}），未保存。</translation>
     </message>
     <message>
         <source>The disk is full. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满，未保存。</translation>
     </message>
     <message>
         <source>There is nothing in the cart.</source>
-        <translation type="unfinished"></translation>
+        <translation>购物车是空的。</translation>
     </message>
     <message>
         <source>The result differs from what was expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果与预期不符。</translation>
     </message>
     <message>
         <source>Headquarters knows another history of this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>总部记录的本机历史与本机不同。</translation>
     </message>
     <message>
         <source>Headquarters misses earlier bookings of this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>总部缺少本机较早的账。</translation>
     </message>
     <message>
         <source>Another window works with this data folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个窗口正在使用这个数据目录。</translation>
     </message>
     <message>
         <source>Only headquarters can answer this.</source>
-        <translation type="unfinished"></translation>
+        <translation>这件事只有总部能答复。</translation>
     </message>
     <message>
         <source>Headquarters refused this.</source>
-        <translation type="unfinished"></translation>
+        <translation>总部拒绝了这次操作。</translation>
     </message>
     <message>
         <source>Headquarters cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>连不上总部。</translation>
     </message>
     <message>
         <source>Not enough points: {have} left, {asked} needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>积分不足：剩 {have}，需要 {asked}。</translation>
     </message>
     <message>
         <source>Not enough points.</source>
-        <translation type="unfinished"></translation>
+        <translation>积分不足。</translation>
     </message>
     <message>
         <source>Not enough stored value: {have_fen} left, {asked_fen} needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>储值余额不足：剩 {have_fen}，需要 {asked_fen}。</translation>
     </message>
     <message>
         <source>Not enough stored value.</source>
-        <translation type="unfinished"></translation>
+        <translation>储值余额不足。</translation>
     </message>
     <message>
         <source>The key of the database is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上没有数据库的密钥。</translation>
     </message>
     <message>
         <source>The law allows no more than {limit_fen} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>法规规定此处最多 {limit_fen}。</translation>
     </message>
     <message>
         <source>The law allows no more here.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过了法规允许的上限。</translation>
     </message>
     <message>
         <source>The shop&apos;s limit is {limit_fen}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本店上限为 {limit_fen}。</translation>
     </message>
     <message>
         <source>The shop&apos;s limit is passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过了本店的上限。</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Locked for {wait_s}.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 输错次数过多，锁定 {wait_s}。</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Locked for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 输错次数过多，暂时锁定。</translation>
     </message>
     <message>
         <source>A manager must approve this.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要店长批准。</translation>
     </message>
     <message>
         <source>No shift is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有开班。</translation>
     </message>
     <message>
         <source>Your role may not do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色不能做这项操作。</translation>
     </message>
     <message>
         <source>There is data here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里已经有数据了。</translation>
     </message>
     <message>
         <source>This till belongs to no headquarters yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机还没有加入总部。</translation>
     </message>
     <message>
         <source>Not found: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到：{what}。</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>什么也没找到。</translation>
     </message>
     <message>
         <source>All of this is refunded already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一单已全部退完。</translation>
     </message>
     <message>
         <source>This number is in use already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个号码已被使用。</translation>
     </message>
     <message>
         <source>There is not enough in stock.</source>
-        <translation type="unfinished"></translation>
+        <translation>库存不足。</translation>
     </message>
     <message>
         <source>Only {left_fen} is left to refund.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多还能退 {left_fen}。</translation>
     </message>
     <message>
         <source>This is more than is left to refund.</source>
-        <translation type="unfinished"></translation>
+        <translation>超过了还能退的数。</translation>
     </message>
     <message>
         <source>The receipt printer is out of paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>小票机缺纸。</translation>
     </message>
     <message>
         <source>This pass is past its last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张次卡已过期。</translation>
     </message>
     <message>
         <source>This pass is frozen.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张次卡已冻结。</translation>
     </message>
     <message>
         <source>This pass does not hold today.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张次卡今天不能用。</translation>
     </message>
     <message>
         <source>Nothing is left on this pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张次卡已用完。</translation>
     </message>
     <message>
         <source>The points stand below zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>积分为负数。</translation>
     </message>
     <message>
         <source>The receipt printer does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>小票机没有应答。</translation>
     </message>
     <message>
         <source>A price or balance has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>价格或余额有变动。</translation>
     </message>
     <message>
         <source>The data folder cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据目录无法写入。</translation>
     </message>
     <message>
         <source>Headquarters has shut out this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>总部已停用本机。</translation>
     </message>
     <message>
         <source>A shift is open already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有班次在进行。</translation>
     </message>
     <message>
         <source>The payments come to {given_fen}; {due_fen} is due.</source>
-        <translation type="unfinished"></translation>
+        <translation>付款合计 {given_fen}，应收 {due_fen}。</translation>
     </message>
     <message>
         <source>The payments do not fit the amount due.</source>
-        <translation type="unfinished"></translation>
+        <translation>付款与应收金额不符。</translation>
     </message>
     <message>
         <source>This can no longer be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经不能撤销了。</translation>
     </message>
     <message>
         <source>The code is wrong, used or too old.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码不对、已用过或已过期。</translation>
     </message>
     <message>
         <source>Wrong PIN. Tries left: {left}.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 不对，还可再试 {left} 次。</translation>
     </message>
     <message>
         <source>Wrong PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 不对。</translation>
     </message>
     <message>
         <source>Go on with the one that is open.</source>
         <extracomment>Code → what to do now.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>请在已打开的那一个里继续。</translation>
     </message>
     <message>
         <source>Enter an amount above zero with at most two decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入大于零、最多两位小数的金额。</translation>
     </message>
     <message>
         <source>Check the file, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查文件，或另选一个。</translation>
     </message>
     <message>
         <source>Correct the line and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正这一行后重试。</translation>
     </message>
     <message>
         <source>Correct the marked field and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正标出的栏目后重试。</translation>
     </message>
     <message>
         <source>Begin again when you are ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>准备好后重新开始。</translation>
     </message>
     <message>
         <source>Keep the card and ask for identification; it can be reported found.</source>
-        <translation type="unfinished"></translation>
+        <translation>请收下卡并核对身份；找到本人后可解除挂失。</translation>
     </message>
     <message>
         <source>Write the card again, or take a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重写一次，或换一张卡。</translation>
     </message>
     <message>
         <source>Look up the card, or take another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查一下这张卡，或换一张。</translation>
     </message>
     <message>
         <source>Swipe it again evenly, or take another card.</source>
-        <translation type="unfinished"></translation>
+        <translation>请匀速再刷一次，或换一张卡。</translation>
     </message>
     <message>
         <source>Set date and time of the computer right, then go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把电脑的日期和时间调准，再继续。</translation>
     </message>
     <message>
         <source>Leave the coupon out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请不用这张券。</translation>
     </message>
     <message>
         <source>Leave the coupon out or change the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>请不用这张券，或调整商品。</translation>
     </message>
     <message>
         <source>End the other program, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请结束另一个程序后重试。</translation>
     </message>
     <message>
         <source>Do not sell on. Restore the last backup or call for help.</source>
-        <translation type="unfinished"></translation>
+        <translation>请停止收银。恢复最近的备份，或联系技术支持。</translation>
     </message>
     <message>
         <source>Install that version or a later one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装该版本或更新的版本。</translation>
     </message>
     <message>
         <source>End the other program; the device is then taken up by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>请结束另一个程序，设备会自动接上。</translation>
     </message>
     <message>
         <source>Add the user to the group dialout, then sign in to the computer again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把用户加入 dialout 组，然后重新登录电脑。</translation>
     </message>
     <message>
         <source>Check plug and power; it is taken up again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查插头和电源，接好后会自动恢复。</translation>
     </message>
     <message>
         <source>Check its power, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查电源后重试。</translation>
     </message>
     <message>
         <source>Check the disk before you sell on.</source>
-        <translation type="unfinished"></translation>
+        <translation>继续收银前请先检查磁盘。</translation>
     </message>
     <message>
         <source>Free some space on the disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出一些磁盘空间后重试。</translation>
     </message>
     <message>
         <source>Scan or choose an article first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先扫码或选择商品。</translation>
     </message>
     <message>
         <source>Compare the differences.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对照差异。</translation>
     </message>
     <message>
         <source>Do not sell on this till; call headquarters.</source>
-        <translation type="unfinished"></translation>
+        <translation>请停用本机收银，并联系总部。</translation>
     </message>
     <message>
         <source>They are sent again by themselves; go on selling.</source>
-        <translation type="unfinished"></translation>
+        <translation>会自动补传，可继续收银。</translation>
     </message>
     <message>
         <source>Use the window that is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用已打开的窗口。</translation>
     </message>
     <message>
         <source>Try again when headquarters can be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在连上总部后重试。</translation>
     </message>
     <message>
         <source>Go on selling and call headquarters.</source>
-        <translation type="unfinished"></translation>
+        <translation>可继续收银，并联系总部。</translation>
     </message>
     <message>
         <source>Go on selling: all is kept and sent later. Check network and address.</source>
-        <translation type="unfinished"></translation>
+        <translation>可继续收银：数据都已保存，稍后补传。请检查网络和地址。</translation>
     </message>
     <message>
         <source>Use fewer points.</source>
-        <translation type="unfinished"></translation>
+        <translation>请少用一些积分。</translation>
     </message>
     <message>
         <source>Top up, or pay the rest another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先充值，或用其他方式付余下部分。</translation>
     </message>
     <message>
         <source>Enter the recovery code, or restore a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入恢复码，或恢复备份。</translation>
     </message>
     <message>
         <source>Lower the amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>请降低金额。</translation>
     </message>
     <message>
         <source>Lower the amount, or ask a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>请降低金额，或请店长处理。</translation>
     </message>
     <message>
         <source>Wait, or let somebody else sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>请稍候，或由其他人登录。</translation>
     </message>
     <message>
         <source>Let a manager enter a PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>请店长输入 PIN。</translation>
     </message>
     <message>
         <source>Count the cash in the drawer and open a shift.</source>
-        <translation type="unfinished"></translation>
+        <translation>请清点钱箱现金后开班。</translation>
     </message>
     <message>
         <source>Ask somebody with this right to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>请由有此权限的人登录。</translation>
     </message>
     <message>
         <source>Choose an empty place.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择空的位置。</translation>
     </message>
     <message>
         <source>Join a headquarters under Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在设置里加入总部。</translation>
     </message>
     <message>
         <source>Check name or number and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对姓名或号码后重试。</translation>
     </message>
     <message>
         <source>Choose another sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择另一单。</translation>
     </message>
     <message>
         <source>Enter another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个号码。</translation>
     </message>
     <message>
         <source>Take fewer, or correct the stock.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减少数量，或更正库存。</translation>
     </message>
     <message>
         <source>Lower quantity or amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减少数量或金额。</translation>
     </message>
     <message>
         <source>Put in a new roll; waiting receipts then print by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换上新纸卷，未打的小票会自动打出。</translation>
     </message>
     <message>
         <source>Sell or renew a pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>请售出或续一张次卡。</translation>
     </message>
     <message>
         <source>End the freeze first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先解除冻结。</translation>
     </message>
     <message>
         <source>Look at the days of the pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看次卡的可用日期。</translation>
     </message>
     <message>
         <source>They must be earned back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>要先把积分赚回来。</translation>
     </message>
     <message>
         <source>Check power, cover and cable; waiting receipts then print by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查电源、机盖和连线，未打的小票会自动打出。</translation>
     </message>
     <message>
         <source>Look at the new total, then confirm again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看新的合计，再确认一次。</translation>
     </message>
     <message>
         <source>Check the rights of the folder and its disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查目录权限和磁盘。</translation>
     </message>
     <message>
         <source>Call headquarters.</source>
-        <translation type="unfinished"></translation>
+        <translation>请联系总部。</translation>
     </message>
     <message>
         <source>Count and close it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先清点并交班。</translation>
     </message>
     <message>
         <source>Correct the payments.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更正付款。</translation>
     </message>
     <message>
         <source>Make a refund instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改做退款。</translation>
     </message>
     <message>
         <source>Ask headquarters for a new code and enter it exactly.</source>
-        <translation type="unfinished"></translation>
+        <translation>请向总部要一个新代码，并准确输入。</translation>
     </message>
     <message>
         <source>Enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新输入。</translation>
     </message>
     <message>
         <source>entry</source>
         <extracomment>The `what` of an error → a noun; &quot;&quot; for any other.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>该项</translation>
     </message>
     <message>
         <source>member</source>
-        <translation type="unfinished"></translation>
+        <translation>会员</translation>
     </message>
     <message>
         <source>card</source>
-        <translation type="unfinished"></translation>
+        <translation>卡</translation>
     </message>
     <message>
         <source>sale</source>
-        <translation type="unfinished"></translation>
+        <translation>销售单</translation>
     </message>
     <message>
         <source>article</source>
-        <translation type="unfinished"></translation>
+        <translation>商品</translation>
     </message>
     <message>
         <source>staff</source>
-        <translation type="unfinished"></translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>referrer</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐人</translation>
     </message>
     <message>
         <source>top-up</source>
-        <translation type="unfinished"></translation>
+        <translation>充值单</translation>
     </message>
     <message>
         <source>receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>小票</translation>
     </message>
     <message>
         <source>shift</source>
-        <translation type="unfinished"></translation>
+        <translation>班次</translation>
     </message>
     <message>
         <source>shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺</translation>
+    </message>
+</context>
+<context>
+    <name>places</name>
+    <message>
+        <source>Counter</source>
+        <translation>前台</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡务</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>营销</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 </TS>

@@ -5,339 +5,339 @@
     <name>CodePage</name>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>恢復碼</translation>
     </message>
     <message>
         <source>The data of the shop are encrypted. If this computer is lost, only this code opens a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>店舖資料已加密。萬一這台電腦丟失，只有這個恢復碼能開啟備份。</translation>
     </message>
     <message>
         <source>Write it down and keep it away from this computer. It is shown only now.</source>
-        <translation type="unfinished"></translation>
+        <translation>請抄下來，不要和這台電腦放在一起。它只顯示這一次。</translation>
     </message>
     <message>
         <source>The code was shown when the data folder was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢復碼在建立資料夾時已顯示過。</translation>
     </message>
     <message>
         <source>I have written it down</source>
-        <translation type="unfinished"></translation>
+        <translation>我已抄好</translation>
     </message>
 </context>
 <context>
     <name>CrashScreen</name>
     <message>
         <source>1. Look whether the last sale is on its receipt or in the list of sales.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. 看一下最後一單是否已出收據，或是否在銷售列表裡。</translation>
     </message>
     <message>
         <source>2. Go on selling. What was booked is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>2. 繼續營業。已入帳的都在。</translation>
     </message>
     <message>
         <source>3. If it happens again, restart the program and send the report to support.</source>
-        <translation type="unfinished"></translation>
+        <translation>3. 如果再次出現，請重啟程式，並把報告發給技術支援。</translation>
     </message>
     <message>
         <source>The report could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>報告沒能寫入。</translation>
     </message>
     <message>
         <source>Something went wrong in the program</source>
-        <translation type="unfinished"></translation>
+        <translation>程式出錯了</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>繼續</translation>
     </message>
     <message>
         <source>This is a fault of the program, not yours. A report without personal data was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>這是程式的問題，不是您的操作問題。已寫下一份不含個人資訊的報告。</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Shift {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>班次 {name}</translation>
     </message>
     <message>
         <source>No shift open</source>
-        <translation type="unfinished"></translation>
+        <translation>未開班</translation>
     </message>
     <message>
         <source>Till {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 號機</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>查詢</translation>
     </message>
 </context>
 <context>
     <name>OwnerPage</name>
     <message>
         <source>The owner</source>
-        <translation type="unfinished"></translation>
+        <translation>店主</translation>
     </message>
     <message>
         <source>The owner may do everything and adds the staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>店主可以做所有操作，並新增員工。</translation>
     </message>
     <message>
         <source>Enter the owner&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫店主姓名。</translation>
     </message>
     <message>
         <source>The PIN needs four digits or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 至少要四位數字。</translation>
     </message>
     <message>
         <source>The two PINs differ. Enter them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>兩次 PIN 不一致，請重新輸入。</translation>
     </message>
     <message>
         <source>Name of the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>店主姓名</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>4 to 12 digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>4 至 12 位數字。</translation>
     </message>
     <message>
         <source>PIN once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再輸一次 PIN</translation>
     </message>
 </context>
 <context>
     <name>RulesPage</name>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>規則</translation>
     </message>
     <message>
         <source>These can be changed later under Settings; what was booked keeps its rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>以後可以在設定裡修改；已入帳的仍按當時的規則。</translation>
     </message>
     <message>
         <source>Choose what a member spends first.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇會員先花哪一部分。</translation>
     </message>
     <message>
         <source>A member topped up 500 and got a bonus of 60. What is spent first?</source>
-        <translation type="unfinished"></translation>
+        <translation>會員加值 500，另送 60。消費時先扣哪一部分？</translation>
     </message>
     <message>
         <source>The bonus</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣贈金</translation>
     </message>
     <message>
         <source>A refund of the card later gives back more money.</source>
-        <translation type="unfinished"></translation>
+        <translation>以後退卡時，退給會員的錢較多。</translation>
     </message>
     <message>
         <source>The money paid in</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣本金</translation>
     </message>
     <message>
         <source>The bonus rewards those who use up all.</source>
-        <translation type="unfinished"></translation>
+        <translation>把餘額用完的會員才享受到贈金。</translation>
     </message>
     <message>
         <source>Both in proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>按比例扣</translation>
     </message>
     <message>
         <source>Each sale takes from both, as they were paid in.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次消費按加值時的比例同時扣本金和贈金。</translation>
     </message>
     <message>
         <source>The day begins at</source>
-        <translation type="unfinished"></translation>
+        <translation>營業日開始於</translation>
     </message>
     <message>
         <source>Sales before count to the day before.</source>
-        <translation type="unfinished"></translation>
+        <translation>此前的銷售算在前一天。</translation>
     </message>
     <message>
         <source>Paper of the receipt printer</source>
-        <translation type="unfinished"></translation>
+        <translation>收據印表機紙寬</translation>
     </message>
 </context>
 <context>
     <name>ShopPage</name>
     <message>
         <source>The shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店舖</translation>
     </message>
     <message>
         <source>Name, money and clock stand on every receipt. The currency cannot be changed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>店名、幣別和時間會印在每張收據上。幣別以後不能更改。</translation>
     </message>
     <message>
         <source>Enter the name of the shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫店名。</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>語言</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店名</translation>
     </message>
     <message>
         <source>As it is to stand at the top of receipts.</source>
-        <translation type="unfinished"></translation>
+        <translation>按收據抬頭的樣子填寫。</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>幣別</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>時區</translation>
     </message>
 </context>
 <context>
     <name>SignIn</name>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>上一個</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Who is working?</source>
-        <translation type="unfinished"></translation>
+        <translation>誰在當班？</translation>
     </message>
     <message>
         <source>Choose your name, then enter your PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>先選姓名，再輸入 PIN。</translation>
     </message>
     <message>
         <source>Enter your PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>輸入 PIN</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登入</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>店主</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>店長</translation>
     </message>
     <message>
         <source>Cashier</source>
-        <translation type="unfinished"></translation>
+        <translation>收銀員</translation>
     </message>
     <message>
         <source>Auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>稽核</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>{state} · {count} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} · 待傳 {count}</translation>
     </message>
     <message>
         <source>Card, barcode, phone, or name in pinyin</source>
-        <translation type="unfinished"></translation>
+        <translation>刷卡、掃碼、手機號碼或姓名拼音</translation>
     </message>
     <message>
         <source>Card reader</source>
-        <translation type="unfinished"></translation>
+        <translation>讀卡器</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished"></translation>
+        <translation>收據印表機</translation>
     </message>
     <message>
         <source>Scanner</source>
-        <translation type="unfinished"></translation>
+        <translation>掃描器</translation>
     </message>
     <message>
         <source>Caller ID</source>
-        <translation type="unfinished"></translation>
+        <translation>來電顯示盒</translation>
     </message>
     <message>
         <source>Cash drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>錢箱</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>連線中</translation>
     </message>
     <message>
         <source>needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>需要檢視</translation>
     </message>
     <message>
         <source>reconnecting</source>
-        <translation type="unfinished"></translation>
+        <translation>重連中</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>No headquarters</source>
-        <translation type="unfinished"></translation>
+        <translation>未接總部</translation>
     </message>
     <message>
         <source>HQ offline</source>
-        <translation type="unfinished"></translation>
+        <translation>總部離線</translation>
     </message>
     <message>
         <source>HQ sending</source>
-        <translation type="unfinished"></translation>
+        <translation>總部上傳中</translation>
     </message>
     <message>
         <source>HQ up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>總部已同步</translation>
     </message>
     <message>
         <source>HQ refused</source>
-        <translation type="unfinished"></translation>
+        <translation>總部拒收</translation>
     </message>
     <message>
         <source>Till shut out</source>
-        <translation type="unfinished"></translation>
+        <translation>本機已停用</translation>
     </message>
 </context>
 <context>
     <name>Wizard</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Open the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>開店</translation>
     </message>
     <message>
         <source>Start selling</source>
-        <translation type="unfinished"></translation>
+        <translation>開始收銀</translation>
     </message>
 </context>
 <context>
@@ -345,577 +345,612 @@
     <message>
         <source>This is open already.</source>
         <extracomment>Code → what happened.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已經開啟了。</translation>
     </message>
     <message>
         <source>This amount cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>這個金額不能用。</translation>
     </message>
     <message>
         <source>This file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>讀不了這個檔案。</translation>
     </message>
     <message>
         <source>This line is not an action.</source>
-        <translation type="unfinished"></translation>
+        <translation>這一行不是有效的操作。</translation>
     </message>
     <message>
         <source>This value cannot be used here.</source>
-        <translation type="unfinished"></translation>
+        <translation>這個值不能用在這裡。</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，沒有任何改動。</translation>
     </message>
     <message>
         <source>This card is reported lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張卡已掛失。</translation>
     </message>
     <message>
         <source>The card reads back something else than was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>卡裡讀回的內容和寫入的不一致。</translation>
     </message>
     <message>
         <source>The card cannot be used in its present state.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張卡目前的狀態不能使用。</translation>
     </message>
     <message>
         <source>The card could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>卡沒有寫成。</translation>
     </message>
     <message>
         <source>The clock of this till is behind the last booking.</source>
-        <translation type="unfinished"></translation>
+        <translation>本機時鐘早於最後一筆帳。</translation>
     </message>
     <message>
         <source>This coupon is past its last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張優惠券已過期。</translation>
     </message>
     <message>
         <source>This coupon does not fit these goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張優惠券不適用於這些商品。</translation>
     </message>
     <message>
         <source>This coupon is used already.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張優惠券已用過。</translation>
     </message>
     <message>
         <source>Another program holds the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一個程式佔用了資料庫。</translation>
     </message>
     <message>
         <source>The database is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>資料庫已損壞。</translation>
     </message>
     <message>
         <source>A newer version of this program wrote the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>資料庫是由更新版本的程式寫入的。</translation>
     </message>
     <message>
         <source>Another program holds this device.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一個程式佔用了這個裝置。</translation>
     </message>
     <message>
         <source>This user may not open the device.</source>
-        <translation type="unfinished"></translation>
+        <translation>當前使用者無權使用這個裝置。</translation>
     </message>
     <message>
         <source>The device is disconnected.</source>
-        <translation type="unfinished"></translation>
+        <translation>裝置已斷開。</translation>
     </message>
     <message>
         <source>The device did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>裝置沒有及時應答。</translation>
     </message>
     <message>
         <source>The disk could not be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁碟讀寫失敗。</translation>
     </message>
     <message>
         <source>The disk is full ({free_bytes} free). Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁碟已滿（剩餘 {free_bytes}），未儲存。</translation>
     </message>
     <message>
         <source>The disk is full. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁碟已滿，未儲存。</translation>
     </message>
     <message>
         <source>There is nothing in the cart.</source>
-        <translation type="unfinished"></translation>
+        <translation>購物車是空的。</translation>
     </message>
     <message>
         <source>The result differs from what was expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果與預期不符。</translation>
     </message>
     <message>
         <source>Headquarters knows another history of this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>總部記錄的本機歷史與本機不同。</translation>
     </message>
     <message>
         <source>Headquarters misses earlier bookings of this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>總部缺少本機較早的帳。</translation>
     </message>
     <message>
         <source>Another window works with this data folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一個視窗正在使用這個資料夾。</translation>
     </message>
     <message>
         <source>Only headquarters can answer this.</source>
-        <translation type="unfinished"></translation>
+        <translation>這件事只有總部能答覆。</translation>
     </message>
     <message>
         <source>Headquarters refused this.</source>
-        <translation type="unfinished"></translation>
+        <translation>總部拒絕了這次操作。</translation>
     </message>
     <message>
         <source>Headquarters cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>連不上總部。</translation>
     </message>
     <message>
         <source>Not enough points: {have} left, {asked} needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>點數不足：剩 {have}，需要 {asked}。</translation>
     </message>
     <message>
         <source>Not enough points.</source>
-        <translation type="unfinished"></translation>
+        <translation>點數不足。</translation>
     </message>
     <message>
         <source>Not enough stored value: {have_fen} left, {asked_fen} needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值餘額不足：剩 {have_fen}，需要 {asked_fen}。</translation>
     </message>
     <message>
         <source>Not enough stored value.</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值餘額不足。</translation>
     </message>
     <message>
         <source>The key of the database is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>這台電腦上沒有資料庫的金鑰。</translation>
     </message>
     <message>
         <source>The law allows no more than {limit_fen} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>法規規定此處最多 {limit_fen}。</translation>
     </message>
     <message>
         <source>The law allows no more here.</source>
-        <translation type="unfinished"></translation>
+        <translation>超過了法規允許的上限。</translation>
     </message>
     <message>
         <source>The shop&apos;s limit is {limit_fen}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本店上限為 {limit_fen}。</translation>
     </message>
     <message>
         <source>The shop&apos;s limit is passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>超過了本店的上限。</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Locked for {wait_s}.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 輸錯次數過多，鎖定 {wait_s}。</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Locked for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 輸錯次數過多，暫時鎖定。</translation>
     </message>
     <message>
         <source>A manager must approve this.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要店長核准。</translation>
     </message>
     <message>
         <source>No shift is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>還沒有開班。</translation>
     </message>
     <message>
         <source>Your role may not do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色不能做這項操作。</translation>
     </message>
     <message>
         <source>There is data here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>這裡已經有資料了。</translation>
     </message>
     <message>
         <source>This till belongs to no headquarters yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本機還沒有加入總部。</translation>
     </message>
     <message>
         <source>Not found: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到：{what}。</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>什麼也沒找到。</translation>
     </message>
     <message>
         <source>All of this is refunded already.</source>
-        <translation type="unfinished"></translation>
+        <translation>這一單已全部退完。</translation>
     </message>
     <message>
         <source>This number is in use already.</source>
-        <translation type="unfinished"></translation>
+        <translation>這個號碼已被使用。</translation>
     </message>
     <message>
         <source>There is not enough in stock.</source>
-        <translation type="unfinished"></translation>
+        <translation>庫存不足。</translation>
     </message>
     <message>
         <source>Only {left_fen} is left to refund.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多還能退 {left_fen}。</translation>
     </message>
     <message>
         <source>This is more than is left to refund.</source>
-        <translation type="unfinished"></translation>
+        <translation>超過了還能退的數。</translation>
     </message>
     <message>
         <source>The receipt printer is out of paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>收據印表機缺紙。</translation>
     </message>
     <message>
         <source>This pass is past its last day.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張次卡已過期。</translation>
     </message>
     <message>
         <source>This pass is frozen.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張次卡已凍結。</translation>
     </message>
     <message>
         <source>This pass does not hold today.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張次卡今天不能用。</translation>
     </message>
     <message>
         <source>Nothing is left on this pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張次卡已用完。</translation>
     </message>
     <message>
         <source>The points stand below zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>點數為負數。</translation>
     </message>
     <message>
         <source>The receipt printer does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>收據印表機沒有應答。</translation>
     </message>
     <message>
         <source>A price or balance has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>價格或餘額有變動。</translation>
     </message>
     <message>
         <source>The data folder cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>資料夾無法寫入。</translation>
     </message>
     <message>
         <source>Headquarters has shut out this till.</source>
-        <translation type="unfinished"></translation>
+        <translation>總部已停用本機。</translation>
     </message>
     <message>
         <source>A shift is open already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有班次在進行。</translation>
     </message>
     <message>
         <source>The payments come to {given_fen}; {due_fen} is due.</source>
-        <translation type="unfinished"></translation>
+        <translation>付款合計 {given_fen}，應收 {due_fen}。</translation>
     </message>
     <message>
         <source>The payments do not fit the amount due.</source>
-        <translation type="unfinished"></translation>
+        <translation>付款與應收金額不符。</translation>
     </message>
     <message>
         <source>This can no longer be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>已經不能撤銷了。</translation>
     </message>
     <message>
         <source>The code is wrong, used or too old.</source>
-        <translation type="unfinished"></translation>
+        <translation>代碼不對、已用過或已過期。</translation>
     </message>
     <message>
         <source>Wrong PIN. Tries left: {left}.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 不對，還可再試 {left} 次。</translation>
     </message>
     <message>
         <source>Wrong PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 不對。</translation>
     </message>
     <message>
         <source>Go on with the one that is open.</source>
         <extracomment>Code → what to do now.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>請在已開啟的那一個裡繼續。</translation>
     </message>
     <message>
         <source>Enter an amount above zero with at most two decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>請輸入大於零、最多兩位小數的金額。</translation>
     </message>
     <message>
         <source>Check the file, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查檔案，或另選一個。</translation>
     </message>
     <message>
         <source>Correct the line and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請改正這一行後重試。</translation>
     </message>
     <message>
         <source>Correct the marked field and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請改正標出的欄目後重試。</translation>
     </message>
     <message>
         <source>Begin again when you are ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>準備好後重新開始。</translation>
     </message>
     <message>
         <source>Keep the card and ask for identification; it can be reported found.</source>
-        <translation type="unfinished"></translation>
+        <translation>請收下卡並核對身份；找到本人後可解除掛失。</translation>
     </message>
     <message>
         <source>Write the card again, or take a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重寫一次，或換一張卡。</translation>
     </message>
     <message>
         <source>Look up the card, or take another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>請查一下這張卡，或換一張。</translation>
     </message>
     <message>
         <source>Swipe it again evenly, or take another card.</source>
-        <translation type="unfinished"></translation>
+        <translation>請勻速再刷一次，或換一張卡。</translation>
     </message>
     <message>
         <source>Set date and time of the computer right, then go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>請把電腦的日期和時間調準，再繼續。</translation>
     </message>
     <message>
         <source>Leave the coupon out.</source>
-        <translation type="unfinished"></translation>
+        <translation>請不用這張券。</translation>
     </message>
     <message>
         <source>Leave the coupon out or change the goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>請不用這張券，或調整商品。</translation>
     </message>
     <message>
         <source>End the other program, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請結束另一個程式後重試。</translation>
     </message>
     <message>
         <source>Do not sell on. Restore the last backup or call for help.</source>
-        <translation type="unfinished"></translation>
+        <translation>請停止收銀。恢復最近的備份，或聯絡技術支援。</translation>
     </message>
     <message>
         <source>Install that version or a later one.</source>
-        <translation type="unfinished"></translation>
+        <translation>請安裝該版本或更新的版本。</translation>
     </message>
     <message>
         <source>End the other program; the device is then taken up by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>請結束另一個程式，裝置會自動接上。</translation>
     </message>
     <message>
         <source>Add the user to the group dialout, then sign in to the computer again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請把使用者加入 dialout 組，然後重新登入電腦。</translation>
     </message>
     <message>
         <source>Check plug and power; it is taken up again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查插頭和電源，接好後會自動恢復。</translation>
     </message>
     <message>
         <source>Check its power, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查電源後重試。</translation>
     </message>
     <message>
         <source>Check the disk before you sell on.</source>
-        <translation type="unfinished"></translation>
+        <translation>繼續收銀前請先檢查磁碟。</translation>
     </message>
     <message>
         <source>Free some space on the disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請騰出一些磁碟空間後重試。</translation>
     </message>
     <message>
         <source>Scan or choose an article first.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先掃碼或選擇商品。</translation>
     </message>
     <message>
         <source>Compare the differences.</source>
-        <translation type="unfinished"></translation>
+        <translation>請對照差異。</translation>
     </message>
     <message>
         <source>Do not sell on this till; call headquarters.</source>
-        <translation type="unfinished"></translation>
+        <translation>請停用本機收銀，並聯絡總部。</translation>
     </message>
     <message>
         <source>They are sent again by themselves; go on selling.</source>
-        <translation type="unfinished"></translation>
+        <translation>會自動補傳，可繼續收銀。</translation>
     </message>
     <message>
         <source>Use the window that is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>請使用已開啟的視窗。</translation>
     </message>
     <message>
         <source>Try again when headquarters can be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在連上總部後重試。</translation>
     </message>
     <message>
         <source>Go on selling and call headquarters.</source>
-        <translation type="unfinished"></translation>
+        <translation>可繼續收銀，並聯絡總部。</translation>
     </message>
     <message>
         <source>Go on selling: all is kept and sent later. Check network and address.</source>
-        <translation type="unfinished"></translation>
+        <translation>可繼續收銀：資料都已儲存，稍後補傳。請檢查網路和地址。</translation>
     </message>
     <message>
         <source>Use fewer points.</source>
-        <translation type="unfinished"></translation>
+        <translation>請少用一些點數。</translation>
     </message>
     <message>
         <source>Top up, or pay the rest another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先加值，或用其他方式付餘下部分。</translation>
     </message>
     <message>
         <source>Enter the recovery code, or restore a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>請輸入恢復碼，或恢復備份。</translation>
     </message>
     <message>
         <source>Lower the amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>請降低金額。</translation>
     </message>
     <message>
         <source>Lower the amount, or ask a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>請降低金額，或請店長處理。</translation>
     </message>
     <message>
         <source>Wait, or let somebody else sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>請稍候，或由其他人登入。</translation>
     </message>
     <message>
         <source>Let a manager enter a PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>請店長輸入 PIN。</translation>
     </message>
     <message>
         <source>Count the cash in the drawer and open a shift.</source>
-        <translation type="unfinished"></translation>
+        <translation>請清點錢箱現金後開班。</translation>
     </message>
     <message>
         <source>Ask somebody with this right to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>請由有此權限的人登入。</translation>
     </message>
     <message>
         <source>Choose an empty place.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇空的位置。</translation>
     </message>
     <message>
         <source>Join a headquarters under Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在設定裡加入總部。</translation>
     </message>
     <message>
         <source>Check name or number and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請核對姓名或號碼後重試。</translation>
     </message>
     <message>
         <source>Choose another sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>請選擇另一單。</translation>
     </message>
     <message>
         <source>Enter another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>請換一個號碼。</translation>
     </message>
     <message>
         <source>Take fewer, or correct the stock.</source>
-        <translation type="unfinished"></translation>
+        <translation>請減少數量，或更正庫存。</translation>
     </message>
     <message>
         <source>Lower quantity or amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>請減少數量或金額。</translation>
     </message>
     <message>
         <source>Put in a new roll; waiting receipts then print by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>請換上新紙卷，未打的收據會自動打出。</translation>
     </message>
     <message>
         <source>Sell or renew a pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>請售出或續一張次卡。</translation>
     </message>
     <message>
         <source>End the freeze first.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先解除凍結。</translation>
     </message>
     <message>
         <source>Look at the days of the pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢視次卡的可用日期。</translation>
     </message>
     <message>
         <source>They must be earned back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>要先把點數賺回來。</translation>
     </message>
     <message>
         <source>Check power, cover and cable; waiting receipts then print by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查電源、機蓋和連線，未打的收據會自動打出。</translation>
     </message>
     <message>
         <source>Look at the new total, then confirm again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請看新的合計，再確認一次。</translation>
     </message>
     <message>
         <source>Check the rights of the folder and its disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查目錄權限和磁碟。</translation>
     </message>
     <message>
         <source>Call headquarters.</source>
-        <translation type="unfinished"></translation>
+        <translation>請聯絡總部。</translation>
     </message>
     <message>
         <source>Count and close it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先清點並交班。</translation>
     </message>
     <message>
         <source>Correct the payments.</source>
-        <translation type="unfinished"></translation>
+        <translation>請更正付款。</translation>
     </message>
     <message>
         <source>Make a refund instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>請改做退款。</translation>
     </message>
     <message>
         <source>Ask headquarters for a new code and enter it exactly.</source>
-        <translation type="unfinished"></translation>
+        <translation>請向總部要一個新代碼，並準確輸入。</translation>
     </message>
     <message>
         <source>Enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新輸入。</translation>
     </message>
     <message>
         <source>entry</source>
         <extracomment>The `what` of an error → a noun; &quot;&quot; for any other.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>該項</translation>
     </message>
     <message>
         <source>member</source>
-        <translation type="unfinished"></translation>
+        <translation>會員</translation>
     </message>
     <message>
         <source>card</source>
-        <translation type="unfinished"></translation>
+        <translation>卡</translation>
     </message>
     <message>
         <source>sale</source>
-        <translation type="unfinished"></translation>
+        <translation>銷售單</translation>
     </message>
     <message>
         <source>article</source>
-        <translation type="unfinished"></translation>
+        <translation>商品</translation>
     </message>
     <message>
         <source>staff</source>
-        <translation type="unfinished"></translation>
+        <translation>員工</translation>
     </message>
     <message>
         <source>referrer</source>
-        <translation type="unfinished"></translation>
+        <translation>推薦人</translation>
     </message>
     <message>
         <source>top-up</source>
-        <translation type="unfinished"></translation>
+        <translation>加值單</translation>
     </message>
     <message>
         <source>receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>收據</translation>
     </message>
     <message>
         <source>shift</source>
-        <translation type="unfinished"></translation>
+        <translation>班次</translation>
     </message>
     <message>
         <source>shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店舖</translation>
+    </message>
+</context>
+<context>
+    <name>places</name>
+    <message>
+        <source>Counter</source>
+        <translation>櫃台</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡務</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>來電</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>行銷</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>報表</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>裝置</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
     </message>
 </context>
 </TS>

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -20,13 +21,13 @@ from memberpos.files import make_private, os_refusal
 from memberpos.lock import FileLock
 from memberpos.security import keys
 from memberpos.security.keys import Cost, KeyPlace
-from memberpos.security.keystore import Ring, system_ring
+from memberpos.security.keystore import FILE, Ring, system_ring
 from memberpos.store.database import Database, Guard, open_database
 from memberpos.store.migrations import migrate
 from memberpos.store.writer import Reader, Writer
 
 HOME_VARIABLE = "MEMBERPOS_HOME"
-DATABASE = "memberpos.db"
+DATABASE, KEYS = "memberpos.db", "keys.json"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Layout:
 
 
 def home_layout(folder: Path, ring: Ring | None) -> Layout:
-    place = KeyPlace(folder / "keys.json", folder / "key", ring)
+    place = KeyPlace(folder / KEYS, folder / "key", ring)
     return Layout(folder / DATABASE, folder / "lock", folder / "settings.toml", folder / "logs", place)
 
 
@@ -123,7 +124,16 @@ def open_home(
     `exclusive` takes the lock (one till a home); without it the home is only to be read. The database is opened later.
     PosError not_found, home_locked, key_missing, read_only, disk_full, bad_file.
     """
-    return open_layout(home_layout(find_home(home, environ), system_ring(environ)), create=create, exclusive=exclusive)
+    folder = find_home(home, environ)
+    return open_layout(home_layout(folder, _ring_for(folder, environ)), create=create, exclusive=exclusive)
+
+
+def _ring_for(folder: Path, environ: Mapping[str, str]) -> Ring | None:
+    """The key ring, looked for (a quarter of a second) only when the key is or may come to be in it."""
+    with suppress(PosError):
+        if keys.kept_in(keys.load(folder / KEYS)) == FILE:
+            return None
+    return system_ring(environ)
 
 
 def open_db_file(path: Path, *, create: bool = True, exclusive: bool = True) -> Home:

@@ -6,13 +6,16 @@ import json
 import pytest
 
 from memberpos.cli import main
-from memberpos.home import open_home
+from memberpos.home import home_layout, open_home, open_layout
+from memberpos.security.keys import Cost
 from memberpos.store import sync_state
+
+FAST = Cost(time=1, memory_kib=8, lanes=1)
 
 
 @pytest.fixture
 def shop(tmp_path):
-    home = open_home(tmp_path / "shop", create=True)
+    home = open_layout(home_layout(tmp_path / "shop", None), create=True, exclusive=True, cost=FAST)
     (tmp_path / "code").write_text(home.recovery_code + "\n")
     home.close()
     return tmp_path / "shop"

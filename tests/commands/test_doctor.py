@@ -8,22 +8,26 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from tests.security.rings import GoodRing
 
 from memberpos import settings
 from memberpos.cli import main
 from memberpos.commands import doctor, doctor_checks
 from memberpos.commands.doctor_checks import CHECKS, EARLIEST_MS, FAIL, OK, WARN, Patient, examine
-from memberpos.home import home_layout, open_home
+from memberpos.commands.messages import MESSAGES
+from memberpos.home import home_layout, open_home, open_layout
 from memberpos.security import keys
+from memberpos.security.keys import Cost
 from memberpos.store import sync_state
-from tests.security.rings import GoodRing
 
 NOW = EARLIEST_MS + 10**9
+
+FAST = Cost(time=1, memory_kib=8, lanes=1)
 
 
 @pytest.fixture
 def shop(tmp_path):
-    home = open_home(tmp_path / "shop", create=True)
+    home = open_layout(home_layout(tmp_path / "shop", None), create=True, exclusive=True, cost=FAST)
     (tmp_path / "code").write_text(home.recovery_code)
     home.close()
     return tmp_path / "shop"
@@ -47,7 +51,7 @@ def test_the_report(shop, capsys):
     report = json.loads(capsys.readouterr().out)
     assert [set(line) for line in report] == [{"check", "state", "detail", "next"}] * len(report)
     checks = [line["check"] for line in report]
-    assert checks == "database key fonts qt_libraries ports printer clock disk headquarters".split()
+    assert checks == ["database", "key", "fonts", "qt_libraries", "ports", "printer", "clock", "disk", "headquarters"]
     assert {line["state"] for line in report} <= {OK, WARN, FAIL}
     assert status == (1 if any(line["state"] == FAIL for line in report) else 0)
     assert all(line["next"] for line in report if line["state"] != OK)
@@ -80,17 +84,22 @@ def test_database(shop):
     data[-3000] ^= 1
     path.write_bytes(data)
     found = look(doctor_checks.database, shop)
-    assert (found.state, found.detail) == (FAIL, "1 damaged pages")
+    assert (found.state, found.next) == (FAIL, MESSAGES["db_corrupt"])
     path.write_bytes(b"nonsense" * 1000)
     assert look(doctor_checks.database, shop).state == FAIL
     (shop / "key").unlink()
     assert "key_missing" in look(doctor_checks.database, shop).detail
 
 
-def test_a_newer_and_an_older_database(shop):
-    change(shop, lambda db: db.execute("PRAGMA user_version=0"))
+def test_a_newer_and_an_older_database(shop, monkeypatch):
+    monkeypatch.setattr(doctor_checks, "SCHEMA_VERSION", 2)
     assert look(doctor_checks.database, shop).state == WARN
-    change(shop, lambda db: db.execute("PRAGMA user_version=99")) if False else None
+    with open_home(shop) as home:
+        db = home.open_database()
+        db.execute("PRAGMA user_version=99")
+        db.close()
+    found = look(doctor_checks.database, shop)
+    assert (found.state, found.next) == (FAIL, MESSAGES["db_newer"])
 
 
 def test_key(shop, monkeypatch):
@@ -219,8 +228,8 @@ def test_printer(shop):
 
 def event_at(db, at_ms):
     db.execute(
-        "INSERT INTO event(seq, id, device_id, kind, kv, at_ms, offset_min, business_date, staff_id, rule_version, payload)"
-        " VALUES(1, 'e', 'd', 'sale', 1, ?, 480, '2026-01-01', 's', 1, '{}')",
+        "INSERT INTO event(seq, id, device_id, kind, kv, at_ms, offset_min, business_date, staff_id, rule_version,"
+        " payload) VALUES(1, 'e', 'd', 'sale', 1, ?, 480, '2026-01-01', 's', 1, '{}')",
         (at_ms,),
     )
 

@@ -1,4 +1,4 @@
-"""Every incremental codec of the devices, as one function from pieces of bytes to what it said, for the common tests."""
+"""Every incremental codec of the devices, as one function from pieces of bytes to what it says."""
 
 from __future__ import annotations
 
@@ -60,11 +60,11 @@ _PAPER = "会员\n".encode("gb18030") + bytes.fromhex(
 )
 _RASTER = bytes.fromhex("1d76300002000300") + b"\x1b\x1d\x0a\x10\x1c\xff"
 
+_ANSWERS = (_ISO, _RAW, b"\x1b0", b"y", b"\x1b0\x07\x05\x05", b"\x1b3S")
+_ANSWERED = (Command.ISO_READ, Command.RAW_READ, Command.COMM_TEST, Command.ERASE, Command.SET_BPC, Command.GET_MODEL)
 MSR_REPLIES: tuple[Codec, ...] = tuple(
-    Codec(
-        f"msr {command}", lambda command=command: Msr605Decoder(command), _nothing, 1100, (_ISO, _RAW, b"\x1b0", b"y")
-    )
-    for command in Command
+    Codec(f"msr {command}", lambda command=command: Msr605Decoder(command), _nothing, 1100, _ANSWERS)
+    for command in _ANSWERED
 )
 CODECS: tuple[Codec, ...] = (
     *MSR_REPLIES,

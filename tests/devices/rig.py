@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from memberpos.devices.drivers.base import Driver
 from memberpos.devices.port_finder import PortFinder, parse_binding
@@ -17,6 +17,7 @@ from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.model import Model
 
 R = TypeVar("R")
+GOOD = Knobs()
 QUICK = Patience(first_s=0.02, limit_s=0.1, reopen_s=0.01)
 
 
@@ -29,7 +30,7 @@ class Rig:
         driver: Driver,
         name: str,
         *,
-        knobs: Knobs = Knobs(),
+        knobs: Knobs = GOOD,
         model: Model | None = None,
         tcp: Iterable[str] = (),
         baud: int = 9600,
@@ -45,15 +46,15 @@ class Rig:
         self.readings: list[Reading] = []
         self._seen = 0
 
-    def __enter__(self) -> Rig:
+    def __enter__(self) -> Self:
         self.bench.__enter__()
         self._thread.start()
         return self
 
-    def __exit__(self, *error: Any) -> None:
+    def __exit__(self, *error: object) -> None:
         self.loop.stop()
         self._thread.join(10)
-        self.bench.__exit__(*error)
+        self.bench.__exit__(*error)  # type: ignore[arg-type]
         assert not self._thread.is_alive()
 
     def _collect(self, reading: Reading) -> None:

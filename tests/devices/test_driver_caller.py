@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.devices.rig import Rig
 
 from memberpos.devices.drivers import caller
 from memberpos.devices.drivers.base import Send
@@ -12,7 +13,6 @@ from memberpos.devices.drivers.caller import CallerDriver
 from memberpos.devices.readings import CallEnded, DeviceHealth, IncomingCall
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.modem import ModemModel
-from tests.devices.rig import Rig
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The MSR605 driver on its simulator: swipes, writes proved by a second swipe, and cables pulled at the worst moment."""
+"""The MSR605 driver on its simulator: swipes, writes proved by a second swipe, cables pulled at the worst moment."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.devices.rig import Rig
 
 from memberpos.devices.drivers.msr605 import CancelJob, EraseCard, Msr605Driver, WriteCard, card_number
 from memberpos.devices.readings import CardPresented, DeviceHealth, WriteProgress, WriteResult
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.msr605 import Msr605Model
-from tests.devices.rig import Rig
 
 TRACKS = ["%B800001^MEMBER?", ";800001=9912?", ""]
 READ = tuple(TRACKS)

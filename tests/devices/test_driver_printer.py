@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.devices.rig import Rig
 
 from memberpos.devices import escpos
 from memberpos.devices.drivers.base import HangUp, Output, Send
@@ -14,7 +15,6 @@ from memberpos.devices.port_thread import DeviceLoop
 from memberpos.devices.readings import DeviceHealth, JobState, PrinterState
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.printer import PrinterModel
-from tests.devices.rig import Rig
 
 RECEIPT = escpos.init() + escpos.kanji_on() + "会员小票\n合计 12.00\n".encode("gb18030") + escpos.cut()
 LONG = escpos.init() + b"0123456789012345678901234567890\n" * 1000 + escpos.cut()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.devices.rig import Rig
 
 from memberpos.devices.drivers.scanner import ScannerDriver
 from memberpos.devices.readings import Scan
 from memberpos.devices.simulator.knobs import Knobs
-from tests.devices.rig import Rig
 
 
 @pytest.mark.parametrize("suffix", ["\r", "\r\n", "\n", "\t", ""], ids=["CR", "CRLF", "LF", "TAB", "none"])

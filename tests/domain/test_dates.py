@@ -118,7 +118,17 @@ def test_expiry_policies(policy, granted, want):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "months:1", "months:x:end_of_month", "year:13-01", "year:02-30", "year:3-31", "Never", "months:-1:end_of_month"]
+    "text",
+    [
+        "",
+        "months:1",
+        "months:x:end_of_month",
+        "year:13-01",
+        "year:02-30",
+        "year:3-31",
+        "Never",
+        "months:-1:end_of_month",
+    ],
 )
 def test_policies_that_are_none(text):
     with pytest.raises(ValueError):

@@ -1,6 +1,5 @@
 """Lots: spending order, debts, returns. Open lots and a debt never stand together."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +10,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from memberpos.domain import lots as rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import Lot, LotMove
-from memberpos.domain.lots import Change, apply, balance, expire, expiring, give_back, grant, next_expiry_due, take, take_or_owe
+from memberpos.domain.lots import (
+    Change,
+    apply,
+    balance,
+    expire,
+    expiring,
+    give_back,
+    grant,
+    next_expiry_due,
+    take,
+    take_or_owe,
+)
 
 TODAY = date(2026, 1, 31)
 
@@ -31,7 +41,12 @@ def test_the_vector_of_the_rules():
 
 
 def test_soonest_expiring_first_older_on_a_tie_never_last():
-    lots = [lot("never", 1), lot("late", 1, "2026-12-31"), lot("young", 1, "2026-06-30", 2), lot("old", 1, "2026-06-30", 1)]
+    lots = [
+        lot("never", 1),
+        lot("late", 1, "2026-12-31"),
+        lot("young", 1, "2026-06-30", 2),
+        lot("old", 1, "2026-06-30", 1),
+    ]
     assert [move.lot_id for move in take(lots, 4, TODAY).moves] == ["old", "young", "late", "never"]
 
 
@@ -100,7 +115,10 @@ def test_points_of_a_past_day_go_to_a_new_lot():
 
 def test_a_return_pays_the_debt_first():
     lots = [lot("debt", -10, granted=0), lot("a", 0, granted=100)]
-    assert give_back(lots, [LotMove("a", -100)], 25, TODAY, lot("new", 0)).moves == (LotMove("debt", 10), LotMove("a", 15))
+    assert give_back(lots, [LotMove("a", -100)], 25, TODAY, lot("new", 0)).moves == (
+        LotMove("debt", 10),
+        LotMove("a", 15),
+    )
 
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=6), st.data())
@@ -179,8 +197,3 @@ class Account(RuleBasedStateMachine):
 
 
 TestAccount = Account.TestCase
-
-
-def test_totals_by_lot():
-    assert rules.totals([LotMove("a", 5), LotMove("a", -2), LotMove("b", 1)]) == {"a": 3, "b": 1}
-    assert replace(lot("a", 1), open=2).open == 2

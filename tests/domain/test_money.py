@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memberpos.domain.errors import PosError
-from memberpos.domain.money import CURRENCIES, MAX_FEN, ceil_div, currency_of, format_amount, half_up, parse_amount, split
+from memberpos.domain.money import (
+    CURRENCIES,
+    MAX_FEN,
+    ceil_div,
+    currency_of,
+    format_amount,
+    half_up,
+    parse_amount,
+    split,
+)
 
 amounts = st.integers(-(10**9), 10**9)
 weights = st.lists(st.integers(0, 10**7), min_size=1, max_size=8)

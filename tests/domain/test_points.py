@@ -100,7 +100,9 @@ def test_a_claw_leaves_a_debt_by_default():
     assert taken.change.moves == (LotMove("own", -3), LotMove("other", -2), LotMove("debt", -5))
 
 
-@pytest.mark.parametrize(("per_yuan", "money_fen", "value_fen"), [(100, 9999, 5), (100, 3, 3), (300, 9999, 1), (100, 0, 0)])
+@pytest.mark.parametrize(
+    ("per_yuan", "money_fen", "value_fen"), [(100, 9999, 5), (100, 3, 3), (300, 9999, 1), (100, 0, 0)]
+)
 def test_or_charges_what_the_missing_points_are_worth(per_yuan, money_fen, value_fen):
     rules = Rules(points_claw="value", points_per_yuan=per_yuan)
     taken = claw([lot("own", 5)], 10, "own", rules, TODAY, money_fen, lot("debt", 0))

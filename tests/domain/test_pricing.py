@@ -64,7 +64,11 @@ def test_line_prices(product, qty_milli, profile, due_fen, source):
 def test_a_typed_price_replaces_all_others():
     made = cart((goods(1000, member_price_fen=1), 2000)).override_price(0, TypedPrice(950, "damaged"))
     quoted = quote(made, MEMBER, (), TIERED, NOW)
-    assert (quoted.total_fen, quoted.due_fen, quoted.lines[0].discounts) == (2000, 1900, (Discount("price", "typed", 100),))
+    assert (quoted.total_fen, quoted.due_fen, quoted.lines[0].discounts) == (
+        2000,
+        1900,
+        (Discount("price", "typed", 100),),
+    )
     dearer = quote(made.override_price(0, TypedPrice(1100)), None, (), TIERED, NOW)
     assert (dearer.due_fen, dearer.discount_fen) == (2200, -200)
 
@@ -124,7 +128,11 @@ def test_points_discount(per_yuan, cap, points, off_fen, used, said):
 
 @pytest.mark.parametrize(
     ("profile", "code"),
-    [(Profile("m", points=9), "insufficient_points"), (None, "insufficient_points"), (Profile("m", points=-1), "points_debt")],
+    [
+        (Profile("m", points=9), "insufficient_points"),
+        (None, "insufficient_points"),
+        (Profile("m", points=-1), "points_debt"),
+    ],
 )
 def test_points_nobody_has(profile, code):
     with pytest.raises(PosError) as caught:
@@ -164,9 +172,15 @@ def test_offers_come_after_line_prices_and_before_points():
 
 
 def test_every_line_says_where_its_price_comes_from():
-    made = cart((goods(1000), 1000), (goods(500, "b", discountable=False), 1000), (goods(9, "c", member_price_fen=1), 1000))
+    made = cart(
+        (goods(1000), 1000), (goods(500, "b", discountable=False), 1000), (goods(9, "c", member_price_fen=1), 1000)
+    )
     notes = quote(made, MEMBER, (), TIERED, NOW).notes
-    assert [(note.code, note.line) for note in notes] == [("price_tier_percent", 1), ("not_discountable", 2), ("price_member", 3)]
+    assert [(note.code, note.line) for note in notes] == [
+        ("price_tier_percent", 1),
+        ("not_discountable", 2),
+        ("price_member", 3),
+    ]
     assert notes[0].facts == {"tier": "gold", "percent": 90, "unit_fen": 900, "list_unit_fen": 1000}
     own = quote(cart((goods(10, prices_by_tier={"gold": 5}), 1000)), MEMBER, (), TIERED, NOW).notes
     assert own[0].code == "price_tier"
@@ -201,7 +215,10 @@ lines = st.lists(
 )
 def test_the_books_of_a_quote(entries, points, manual_fen, per_yuan, cap, mode):
     made = cart(
-        *((goods(price, f"s{n}", discountable=yes, kind=kind), qty) for n, (price, qty, yes, kind) in enumerate(entries)),
+        *(
+            (goods(price, f"s{n}", discountable=yes, kind=kind), qty)
+            for n, (price, qty, yes, kind) in enumerate(entries)
+        ),
         points=points,
         order_discount_fen=manual_fen,
     )
@@ -214,5 +231,7 @@ def test_the_books_of_a_quote(entries, points, manual_fen, per_yuan, cap, mode):
     assert sum(line.discount_of("rounding") for line in quoted.lines) == quoted.rounding_fen
     assert quoted.points_used <= points
     assert quoted.points_used * 100 >= quoted.points_discount_fen * per_yuan
-    assert quoted.points_discount_fen <= (quoted.due_fen + quoted.points_discount_fen + quoted.rounding_fen) * cap // 100
+    assert (
+        quoted.points_discount_fen <= (quoted.due_fen + quoted.points_discount_fen + quoted.rounding_fen) * cap // 100
+    )
     assert quoted == quote(made, MEMBER, (), rules, NOW)

@@ -61,7 +61,12 @@ def test_oldest_recharge_first():
 
 @pytest.mark.parametrize(
     ("order", "limit", "principal", "bonus"),
-    [("bonus_first", 30, 150, 30), ("principal_first", 30, 180, 0), ("proportional", 30, 150, 30), ("proportional", 0, 180, 0)],
+    [
+        ("bonus_first", 30, 150, 30),
+        ("principal_first", 30, 180, 0),
+        ("proportional", 30, 150, 30),
+        ("proportional", 0, 180, 0),
+    ],
 )
 def test_the_bonus_limit_leaves_the_rest_to_principal(order, limit, principal, bonus):
     spent = spend(TWO, 180, order, limit, TODAY)

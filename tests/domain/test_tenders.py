@@ -79,10 +79,10 @@ def test_bonus_first_then_principal_then_others_then_cash_net_of_change():
         Cell(1, 0, 300),
         Cell(1, 1, 43),
         Cell(2, 1, 57),
-        Cell(1, 2, 128),
-        Cell(2, 2, 172),
-        Cell(1, 3, 129),
-        Cell(2, 3, 171),
+        Cell(1, 2, 129),
+        Cell(2, 2, 171),
+        Cell(1, 3, 128),
+        Cell(2, 3, 172),
     )
     assert paid.part_fen("PRINCIPAL") == 100
 

@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from escpos.printer import Dummy
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+
 from tests.escpos_interpreter import Barcode, Buzz, Cut, Feed, Kick, Model, Qr, interpret
 
 STREAMS = json.loads((Path(__file__).parents[1] / "data/escpos/receiptline.json").read_text("utf-8"))["streams"]
@@ -74,7 +77,7 @@ def test_the_recorded_vectors():
 
 
 def python_escpos(play):
-    printer = pytest.importorskip("escpos.printer").Dummy()
+    printer = Dummy()
     play(printer)
     return printer.output
 
@@ -124,8 +127,7 @@ def test_python_escpos_custom_size_code_cut_drawer_buzzer():
 @pytest.mark.parametrize("impl", ["bitImageRaster", "graphics"])
 @pytest.mark.filterwarnings("ignore")
 def test_python_escpos_pictures(impl):
-    image = pytest.importorskip("PIL.Image")
-    black = image.new("1", (16, 26))
+    black = Image.new("1", (16, 26))
     (raster,) = interpret(python_escpos(lambda p: p.image(black, impl=impl))).rasters
     assert (raster.width, raster.height, raster.black) == (16, 26, 16 * 26)
 

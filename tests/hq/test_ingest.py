@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from memberpos.domain.chain import Pii, chain_hash
-from memberpos.hq import devices, ingest
+from memberpos.domain.chain import GENESIS, Pii, chain_hash
+from memberpos.hq import booking, devices, ingest
+from memberpos.hq.database import Conn
 from memberpos.hq.ingest import Accepted, Blocked, BrokenChain, Fork, Gap
 from memberpos.sync.protocol import PushRequest, WireEvent
-from tests.hq.world import START_MS, Clock, Till, World, body, open_till, postings_of, same_books
+from tests.hq.world import START_MS, Clock, Till, World, body, open_till, same_books
 
 
 def push(world: World, request: PushRequest) -> ingest.Outcome:
@@ -319,15 +322,27 @@ def test_tills_that_share_accounts_push_at_once(world: World, tmp_path: Path) ->
     assert world.rows("SELECT sum(balance) FROM account WHERE kind = 'PRINCIPAL'") == [(4 * sum(range(30)),)]
 
 
-def test_without_the_watermark_everything_would_count_twice(
-    world: World, joined: Till, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The test of the tests above: a server that forgets its watermark is caught."""
+def test_a_server_without_a_watermark_is_caught(world: World, joined: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test of the tests above."""
     joined.add(3)
-    assert isinstance(push(world, joined.request(1, 3)), Accepted)
-    monkeypatch.setattr(devices, "advance", lambda *_: None)
-    joined.add(2)
-    push(world, joined.request(4, 5))
-    with pytest.raises(AssertionError):
-        assert acked(world, joined) == 5
-    assert postings_of(world, joined.device)
+    push(world, joined.request(1, 3))
+    real = devices.lock
+
+    def forgetful(conn: Conn, device: UUID) -> devices.Device | None:
+        found = real(conn, device)
+        return None if found is None else replace(found, last_seq=0, last_hash=GENESIS)
+
+    monkeypatch.setattr(devices, "lock", forgetful)
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        push(world, joined.request(1, 3))
+
+
+def test_effects_that_are_not_idempotent_are_caught(world: World, joined: Till) -> None:
+    """Balances add only what the ledger did not have: the same effect applied twice changes nothing."""
+    joined.add(3)
+    push(world, joined.request(1, 3))
+    device = world.run(lambda conn: devices.find(conn, joined.device))
+    assert device is not None
+    world.run(lambda conn: booking.apply(conn, device, joined.request(1, 3).events, START_MS))
+    assert world.rows("SELECT balance FROM account WHERE kind = 'PRINCIPAL'") == [(300,)]
+    assert world.rows("SELECT n, amount FROM store_day WHERE account = ''") == [(3, 300)]

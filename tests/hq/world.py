@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from memberpos.hq import enrolment, schema
 from memberpos.hq.api import Headquarters, Options, Reply, Request
 from memberpos.hq.database import Pool
 from memberpos.hq.embedded import EmbeddedPostgres
+from memberpos.hq.server import Server, build_app, listen, url_of
 from memberpos.store import outbox, sync_state
 from memberpos.store.database import Database, open_database
 from memberpos.store.migrations import migrate
@@ -248,3 +250,22 @@ def expected_postings(till: Till) -> dict[tuple[str, ...], int]:
             key = (item["account"], item["kind"], item["instance"], item["unit"])
             sums[key] = sums.get(key, 0) + int(item["amount"])
     return sums
+
+
+@contextmanager
+def served(headquarters: Headquarters, port: int = 0, **tls: str) -> Iterator[str]:
+    """The real web server on a thread; gives its base URL. `tls`: certfile and keyfile."""
+    sock, ready = listen(port), threading.Event()
+    server = Server(build_app(headquarters), ready.set)
+    if tls:
+        server.config.ssl_certfile, server.config.ssl_keyfile = tls["certfile"], tls["keyfile"]
+    thread = threading.Thread(target=server.run, args=([sock],), name="hq-web")
+    thread.start()
+    try:
+        assert ready.wait(10)
+        yield url_of(sock).replace("http", "https" if tls else "http", 1)
+    finally:
+        server.should_exit = True
+        thread.join(15)
+        sock.close()
+        assert not thread.is_alive()

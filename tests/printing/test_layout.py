@@ -24,7 +24,9 @@ from memberpos.printing.layout import (
 )
 
 COLUMNS = st.sampled_from([32, 42, 48])
-SHOP_TEXT = st.text(st.sampled_from("洗剪吹会员卡积分（），。·—￥ABCabc 0123456789éñ㐂𠮷😀e\u0301"), max_size=80).map(clean)
+SHOP_TEXT = st.text(st.sampled_from("洗剪吹会员卡积分（），。·—￥ABCabc 0123456789éñ㐂𠮷😀e\u0301"), max_size=80).map(
+    clean
+)
 ANY_TEXT = st.text(max_size=60).map(clean)
 FIGURE = st.integers(-(10**9), 10**9).map(lambda fen: f"{fen / 100:,.2f}")
 
@@ -152,15 +154,23 @@ def test_tables_fit_and_align_their_figures(rows, columns, with_head):
 
 def test_three_and_four_columns():
     rows = [[Cell("洗剪吹套餐"), Cell("1", "right"), Cell("128.00", "right")]]
-    assert table(rows, 32, ["品名", "数量", "金额"]) == [["品名              数量    金额"], ["洗剪吹套餐           1  128.00"]]
+    assert table(rows, 32, ["品名", "数量", "金额"]) == [
+        ["品名" + " " * 16 + "数量    金额"],
+        ["洗剪吹套餐" + " " * 13 + "1  128.00"],
+    ]
     four = table([[Cell("染发"), *(Cell(text, "right") for text in ("2", "45.00", "90.00"))]], 32)
-    assert four == [["染发              2  45.00  90.00"]]
+    assert four == [["染发" + " " * 13 + "2  45.00  90.00"]]
 
 
 def test_figures_too_wide_for_columns_go_below_their_name_with_their_words():
     row = [Cell("本金"), *(Cell(text, "right") for text in ("123,456.00", "15,000.00", "6,400.00"))]
     assert table([row], 32, ["", "期初", "增", "减"]) == [
-        ["本金", "  期初                123,456.00", "  增                   15,000.00", "  减                    6,400.00"]
+        [
+            "本金",
+            "  期初                123,456.00",
+            "  增                   15,000.00",
+            "  减                    6,400.00",
+        ]
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.printing.papers import CARD, HEAD, MEMBER, PAPERS, RECHARGE, REFUND, SALE, SHIFT, X_REPORT
 
 from memberpos.domain.errors import PosError
 from memberpos.printing.documents import KINDS, Expiring, Holder, kind_of
@@ -13,7 +14,6 @@ from memberpos.printing.render import lay_out
 from memberpos.printing.template import LANGUAGES, built_in, load, template_for
 from memberpos.printing.text import plain_text
 from memberpos.printing.values import Scope, fill, quantity
-from tests.printing.papers import CARD, HEAD, MEMBER, PAPERS, RECHARGE, REFUND, SALE, SHIFT, X_REPORT
 
 
 def text_of(document, columns=32, language="zh_CN"):
@@ -96,9 +96,13 @@ def test_a_drawer_opens_before_the_text():
 
 
 def test_recharge_refund_and_card_papers():
-    assert {"充值金额 500.00", "赠送 60.00", "到账金额 ￥560.00", "赠送积分 +50", "赠送 护理券 1 张"} <= set(rows_of(RECHARGE))
+    assert {"充值金额 500.00", "赠送 60.00", "到账金额 ￥560.00", "赠送积分 +50", "赠送 护理券 1 张"} <= set(
+        rows_of(RECHARGE)
+    )
     assert {"此日前可无条件退款 2026-01-08", "发卡单位 阳光美发有限公司", "储值余额 ￥150.50"} <= set(rows_of(RECHARGE))
-    assert {"原单号 20251231-010044", "扣回积分折算 -1.00", "实退 ￥89.00", "扣回积分 -90", "退回积分 +10"} <= set(rows_of(REFUND))
+    assert {"原单号 20251231-010044", "扣回积分折算 -1.00", "实退 ￥89.00", "扣回积分 -90", "退回积分 +10"} <= set(
+        rows_of(REFUND)
+    )
     assert {"卡号 8800016688", "初始密码 482913", "有效期至 2027-12-31", "[QR 8800016688]"} <= set(rows_of(CARD))
     assert "初始密码" not in text_of(replace(CARD, password=""))
 
@@ -121,14 +125,18 @@ def test_expiring_points_are_listed_by_date():
     assert "储值余额" not in text_of(replace(SALE, member=member))
 
 
-@pytest.mark.parametrize(("milli", "text"), [(1000, "1"), (1500, "1.5"), (1255, "1.255"), (0, "0"), (-2000, "-2"), (10, "0.01")])
+@pytest.mark.parametrize(
+    ("milli", "text"), [(1000, "1"), (1500, "1.5"), (1255, "1.255"), (0, "0"), (-2000, "-2"), (10, "0.01")]
+)
 def test_quantities(milli, text):
     assert quantity(milli) == text
 
 
 def test_formats():
     scope = Scope(SALE, {"a": "词"}, "HKD")
-    assert fill("{due_fen} {due_fen:money} {due_fen:minus} {due_fen:signed}", scope) == "517.70 HK$517.70 -517.70 +517.70"
+    assert (
+        fill("{due_fen} {due_fen:money} {due_fen:minus} {due_fen:signed}", scope) == "517.70 HK$517.70 -517.70 +517.70"
+    )
     assert fill("{points_used} {points_used:plain} {_a} {{x}}", scope) == "1,000 1000 词 {x}"
     assert fill("{member.name}", Scope(replace(SALE, member=None), {}, "CNY")) == ""
 
@@ -172,7 +180,11 @@ BROKEN = {
     "too much feed": (GOOD + "[[row]]\nfeed = 100", 2, "unknown_value"),
     "each over a number": (GOOD + '[[row]]\neach = "due_fen"\ntext = "a"', 2, "not_a_list"),
     "unknown condition": (GOOD + '[[row]]\nwhen = "weather"\ntext = "a"', 2, "unknown_name"),
-    "head and cells differ": (GOOD + '[[row]]\ntable = "lines"\nhead = ["a"]\ncells = ["{name}", "{net_fen}"]', 2, "unknown_value"),
+    "head and cells differ": (
+        GOOD + '[[row]]\ntable = "lines"\nhead = ["a"]\ncells = ["{name}", "{net_fen}"]',
+        2,
+        "unknown_value",
+    ),
     "a word in a cell": (GOOD + '[[row]]\ntable = "lines"\ncells = ["{nope}"]', 2, "unknown_name"),
     "no blocks": (GOOD + '[[row]]\ntables = "lines"', 2, "unknown_value"),
     "inner row": (GOOD + '[[row]]\neach = "lines"\nrows = [{ text = "{nope}" }]', 2, "unknown_name"),

@@ -84,7 +84,7 @@ def test_the_environment_of_another_python_stays_outside(
 def test_without_root_the_exact_line_is_named(libraries: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "is_root", lambda: False)
     with pytest.raises(SystemExit, match=r"sudo apt-get install libegl1 libxcb-cursor0$"):
-        libraries.install(["libegl1", "libxcb-cursor0"], "Qt", print)
+        libraries.install(["libegl1", "libxcb-cursor0"], "memberpos", print)
 
 
 def test_a_library_that_is_not_there_is_missed(libraries: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +106,6 @@ def test_without_root_the_tests_programs_are_only_named(
     table = tmp_path / "packages.txt"
     table.write_text("no-such-1 tools\n", encoding="utf-8")
     said: list[str] = []
-    libraries.ensure(table, said.append)
+    libraries.ensure([], table, said.append)
     assert len(said) == 1
     assert said[0].endswith("sudo apt-get install tools")

@@ -45,7 +45,9 @@ def test_a_new_database_gets_all_of_it_once(db):
 
 def test_every_table_is_strict(db):
     migrate(db)
-    loose = db.all("SELECT name FROM pragma_table_list WHERE strict = 0 AND schema = 'main' AND name NOT LIKE '%sqlite%'")
+    loose = db.all(
+        "SELECT name FROM pragma_table_list WHERE strict = 0 AND schema = 'main' AND name NOT LIKE '%sqlite%'"
+    )
     assert [row["name"] for row in loose] == []
 
 

@@ -1,12 +1,14 @@
 """The single writer: order, failures, checkpoints, end."""
 
 import gc
+import sys
 import threading
 import time
 import weakref
 from concurrent.futures import CancelledError
 
 import pytest
+from tests.waiting import wait_until
 
 from memberpos.domain.errors import PosError
 from memberpos.store import writer as module
@@ -39,14 +41,6 @@ def wal_bytes(path):
     return wal.stat().st_size if wal.exists() else 0
 
 
-def wait_until(condition, timeout_s=10.0):
-    deadline = time.monotonic() + timeout_s
-    pause = threading.Event()
-    while not condition():
-        assert time.monotonic() < deadline, "never came true"
-        pause.wait(0.005)
-
-
 class Gate:
     """Holds the writer until `open` is called."""
 
@@ -73,7 +67,7 @@ def test_results_and_errors_come_back(writer):
     with pytest.raises(PosError, match="no_shift"):
         writer.call(refuse)
     with pytest.raises(SystemExit):
-        writer.call(lambda db: exit())
+        writer.call(lambda db: sys.exit())
     assert writer.call(lambda db: 9) == 9
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from memberpos.ui.theme import Theme
 from tests.ui.gallery import CODE, EXAMPLES, Example
-from tests.ui.stage import Stage, make_stage, speak
+from tests.ui.stage import Stage, make_stage, speaking
 
 SIZES = ((1366, 768), (1920, 1080))
 
@@ -33,19 +34,19 @@ def settle() -> None:
 
 def shoot(folder: Path, language: str, theme: Theme) -> list[Path]:
     """A picture of each example at each size."""
-    languages = speak(language)
     folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    for example in EXAMPLES:
-        for size in SIZES:
-            stage = staged(example, theme, size)
-            path = folder / f"{example.name}-{size[0]}-{language}-{theme.name}.png"
-            stage.window.grab().save(str(path))
-            made.append(path)
-            stage.window.close()
-            stage.window.deleteLater()
-    languages.deleteLater()
-    return made
+    with speaking(language):
+        return [path for example in EXAMPLES for path in _shoot_one(folder, example, language, theme)]
+
+
+def _shoot_one(folder: Path, example: Example, language: str, theme: Theme) -> Iterator[Path]:
+    for size in SIZES:
+        stage = staged(example, theme, size)
+        path = folder / f"{example.name}-{size[0]}-{language}-{theme.name}.png"
+        stage.window.grab().save(str(path))
+        stage.window.close()
+        stage.window.deleteLater()
+        yield path
 
 
 def main(arguments: list[str]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,8 +71,13 @@ def make_stage(theme: Theme | None = None, services: dict[str, Any] | None = Non
     return Stage(window, context)
 
 
-def speak(language: str) -> Languages:
-    """The language of the application; keep what is returned, it owns the translators."""
+@contextmanager
+def speaking(language: str) -> Iterator[Languages]:
+    """The language of the application for a while."""
     languages = Languages(packaged_font=True)
     languages.use(language)
-    return languages
+    try:
+        yield languages
+    finally:
+        languages.end()
+        languages.deleteLater()

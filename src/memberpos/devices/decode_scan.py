@@ -15,12 +15,12 @@ _START_MS = 1000
 _NAMES = "Enter|Return|KP_Enter|Tab"
 _TOKEN = re.compile(rf"\s*(?:Alt\((\d+)\)|'(.)'|<?({_NAMES})>?)", re.DOTALL)
 #: the record says that a scanner typed it, so that its length proves nothing
-_SETTINGS = WedgeSettings(min_terminated=1, min_open=1)
+_SHORTEST = 1
 
 
 def decode_hid(entry: Entry, chunks: Chunks) -> Got:
     """Keys written as Alt(number), 'c' and Enter, or plain text; typed at 5 ms a key."""
-    detector = WedgeDetector(_SETTINGS)
+    detector = WedgeDetector(WedgeSettings(min_terminated=_SHORTEST, min_open=_SHORTEST, keypad=_keypad(entry.device)))
     keys = _keys(b"".join(chunks(entry.data)).decode("utf-8", "replace"))
     events = [event for key in keys for event in detector.feed(key)] + detector.flush()
     got: Got = {}
@@ -29,6 +29,11 @@ def decode_hid(entry: Entry, chunks: Chunks) -> Got:
         if isinstance(burst.reading, CardPresented):
             got |= {"number": burst.reading.number, "tracks": list(burst.reading.tracks)}
     return got
+
+
+def _keypad(device: str) -> str:
+    """What keypad numbers mean, where the name of the device says it."""
+    return next((meaning for meaning in ("unicode", "gbk") if meaning in device.lower()), "auto")
 
 
 def _keys(text: str) -> list[Key]:

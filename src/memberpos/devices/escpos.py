@@ -160,7 +160,9 @@ def normalise(value: str) -> str:
 
 
 def printable(char: str) -> bool:
-    """True if a Chinese printer has `char`: printable ASCII or two bytes of GB18030."""
+    """True if a Chinese printer has `char`: printable ASCII or two bytes of GB18030 (the private area is empty)."""
+    if "\ue000" <= char <= "\uf8ff":
+        return False
     encoded = char.encode("gb18030", "replace")
     return " " <= char < "\x7f" if len(encoded) == 1 else len(encoded) == 2
 

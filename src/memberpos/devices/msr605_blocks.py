@@ -40,7 +40,10 @@ class Cursor:
         return byte
 
     def take_many(self, count: int) -> bytes:
-        return bytes(self.take() for _ in range(count))
+        if self.at + count > len(self._data):
+            raise IncompleteError
+        self.at += count
+        return self._data[self.at - count : self.at]
 
     def expect(self, *wanted: int) -> None:
         for byte in wanted:

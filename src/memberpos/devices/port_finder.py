@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from memberpos.devices.serial_port import Line, SerialPort
+from memberpos.devices.serial_port import DEFAULT_LINE, Line, SerialPort
 from memberpos.devices.tcp_port import TcpPort
 from memberpos.devices.transport import Transport, TransportDenied, TransportLost
 from memberpos.domain.errors import PosError
@@ -102,7 +102,7 @@ class PortFinder:
         """The device name to open now; TransportLost when nothing fits."""
         return binding.device or match(binding, self.ports()).device
 
-    def open(self, binding: Binding, line: Line = Line()) -> Transport:
+    def open(self, binding: Binding, line: Line = DEFAULT_LINE) -> Transport:
         """Find and open; raises TransportError."""
         device = self.locate(binding)
         network = tcp_target(device)

@@ -27,10 +27,13 @@ class Line:
     dsrdtr: bool = False
 
 
+DEFAULT_LINE = Line()
+
+
 class SerialPort:
     """An open port, held exclusively where the platform can. Raises TransportError if it cannot be opened."""
 
-    def __init__(self, path: str, line: Line = Line(), *, write_timeout_s: float = 0.2) -> None:
+    def __init__(self, path: str, line: Line = DEFAULT_LINE, *, write_timeout_s: float = 0.2) -> None:
         self.name = path
         self._write_timeout_s = write_timeout_s
         with port_errors(path):

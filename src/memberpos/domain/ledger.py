@@ -64,7 +64,9 @@ def unit_sums(postings: Iterable[Posting]) -> dict[str, int]:
     return dict(sums)
 
 
-def transfer(unit: str, amount: int, source: tuple[str, str], target: tuple[str, str], **keys: object) -> Sequence[Posting]:
+def transfer(
+    unit: str, amount: int, source: tuple[str, str], target: tuple[str, str], **keys: object
+) -> Sequence[Posting]:
     """Two postings that move `amount` from (account, kind) `source` to `target`; nothing when the amount is 0."""
     if amount == 0:
         return ()

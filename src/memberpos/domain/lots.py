@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -173,11 +173,3 @@ def _available(lot: Lot, today: date) -> bool:
 
 def _by_expiry(lot: Lot) -> tuple[bool, str, int, str]:
     return (lot.expires is None, lot.expires or "", lot.made_at_ms, lot.id)
-
-
-def totals(moves: Iterable[LotMove]) -> Mapping[str, int]:
-    """The moves summed by lot."""
-    sums: defaultdict[str, int] = defaultdict(int)
-    for move in moves:
-        sums[move.lot_id] += move.amount
-    return dict(sums)

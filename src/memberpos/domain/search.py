@@ -101,7 +101,8 @@ def national_digits(phone: str, country: str = "86") -> str:
 
 def fold(text: str) -> str:
     """Full width to half width, case folded, inner spaces dropped: how names are kept and compared."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return unicodedata.normalize("NFKC", plain)
 
 
 def keys_of(name: str, phone: str, pinyin: Callable[[str], tuple[str, str]], country: str = "86") -> SearchKeys:

@@ -76,7 +76,7 @@ class Nonces:
         """True the first time; the nonce is then used."""
         with self._lock:
             now_ms = self._now_ms()
-            while self._until and next(iter(self._until.values())) <= now_ms:
+            while self._until and (len(self._until) > _MOST or next(iter(self._until.values())) <= now_ms):
                 self._until.popitem(last=False)
             if (keyid, nonce) in self._until:
                 return False

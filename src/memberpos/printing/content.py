@@ -71,7 +71,10 @@ def _built(hint: Any, value: Any) -> Any:
         return tuple(_built(item, one) for one in value)
     if is_dataclass(hint) and isinstance(hint, type):
         hints = typing.get_type_hints(hint)
-        return hint(**{f.name: _built(hints[f.name], value[f.name]) for f in fields(hint) if f.name in value})
+        known = {f.name for f in fields(hint)}
+        if unknown := set(value) - known:
+            raise KeyError(min(unknown))
+        return hint(**{name: _built(hints[name], one) for name, one in value.items()})
     if type(value) is not hint:
         raise TypeError(hint)
     return value

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from memberpos.devices import escpos
 from memberpos.domain.errors import PosError
+from memberpos.printing.codes import qr_module_dots
 from memberpos.printing.layout import char_width, clusters
 from memberpos.printing.lines import Bits, PaperLine
 
@@ -141,12 +142,12 @@ class _Stream:
             self.send(escpos.cut(partial=self.profile.cut == "partial"))
 
     def _code(self, text: str) -> None:
-        from memberpos.printing import raster
-
         self._aligned("center")
         if self.profile.own_qr:
-            self.send(escpos.qr(text.encode(), raster.qr_module_dots(text, self.profile.columns)))
+            self.send(escpos.qr(text.encode(), qr_module_dots(text, self.profile.columns)))
         else:
+            from memberpos.printing import raster
+
             self._picture(raster.qr_bits(text, self.profile.columns))
 
     def _text(self, line: PaperLine) -> None:

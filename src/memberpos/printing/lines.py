@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Dots of a column at normal size, on every paper.
+COLUMN_DOTS = 12
+
 
 @dataclass(frozen=True)
 class PaperLine:

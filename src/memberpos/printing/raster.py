@@ -10,17 +10,16 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import segno
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from memberpos.printing.codes import qr_module_dots, qr_rows
 from memberpos.printing.fonts import Face, faces
 from memberpos.printing.layout import char_width, clusters, width
-from memberpos.printing.lines import Bits, PaperLine
+from memberpos.printing.lines import COLUMN_DOTS, Bits, PaperLine
 
-COLUMN_DOTS = 12
 EM_DOTS = 24
 LINE_DOTS = 30
-_BASELINE_DOTS = 24
+_BASELINE_DOTS = 23
 #: Letters of this part of the em are as wide as a column, digits above all.
 _LATIN_EM = 0.9
 _MISSING = "〓"
@@ -84,7 +83,7 @@ def _bits(image: Image.Image) -> Bits:
 
 def qr_image(text: str, module_dots: int) -> Image.Image:
     """White ink on black ground, like every picture of this module before it is put on paper."""
-    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
+    matrix = qr_rows(text)
     small = Image.new("L", (len(matrix), len(matrix)), 0)
     small.putdata([255 if bit else 0 for row in matrix for bit in row])
     return small.resize((small.width * module_dots, small.height * module_dots), Image.Resampling.NEAREST)
@@ -165,12 +164,6 @@ def _blocks(line: PaperLine, columns: int, pen: Pen) -> list[Image.Image]:
         image = draw_line(line, room, pen)
     image.info["align"] = line.align
     return [image]
-
-
-def qr_module_dots(text: str, columns: int) -> int:
-    """Dots of a module so that the code takes at most half the paper, 3 to 6."""
-    modules = len(segno.make(text, error="m", micro=False, boost_error=False).matrix)
-    return max(3, min(6, columns * COLUMN_DOTS // 2 // modules))
 
 
 def _on_desk(paper: Image.Image) -> Image.Image:

@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from memberpos.domain.money import currency_of, format_amount
@@ -67,10 +68,16 @@ def lookup(name: str, scope: Scope) -> Any:
     if first == "item":
         value: Any = scope.item
     else:
-        value = getattr(scope.item if first in names_of(type(scope.item)) else scope.paper, first)
+        value = getattr(scope.item if _has(type(scope.item), first) else scope.paper, first)
     for part in rest:
         value = None if value is None else getattr(value, part)
     return value
+
+
+def _has(cls: type, name: str) -> bool:
+    """A field or property of a dataclass, without looking at its type."""
+    own = vars(cls).get("__dataclass_fields__", {})
+    return name in own or isinstance(vars(cls).get(name), property)
 
 
 def true(condition: str, scope: Scope) -> bool:
@@ -107,6 +114,7 @@ def quantity(milli: int) -> str:
     return f"-{digits}" if milli < 0 else digits
 
 
+@cache
 def names_of(cls: type) -> dict[str, Any]:
     """Fields and properties of a dataclass with their types; empty for anything else."""
     if not is_dataclass(cls):

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -38,11 +37,11 @@ Wrap = dict[str, Any]
 
 @dataclass(frozen=True)
 class Cost:
-    """Argon2id parameters: passes, KiB, lanes. The code has 128 bits, so the cost only slows a thief of part of it."""
+    """Argon2id parameters: passes, KiB, lanes. The code has 128 bits: this only slows a thief who has part of it."""
 
-    time: int = 3
-    memory_kib: int = 65536
-    lanes: int = 4
+    time: int = 2
+    memory_kib: int = 19456
+    lanes: int = 1
 
 
 @dataclass(frozen=True)
@@ -229,6 +228,8 @@ def _wrap_recovery(key_id: str, dek: bytes, secret: bytes, cost: Cost, random: R
 
 
 def _stretch(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw  # a start by key ring or file does without
+
     return hash_secret_raw(secret, salt, cost.time, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID)
 
 

@@ -72,17 +72,17 @@ class FileStore:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def put(self, entry: str, kek: bytes) -> bool:  # noqa: ARG002 - a file holds one key
+    def put(self, entry: str, kek: bytes) -> bool:
         write_whole(self.path, kek.hex().encode() + b"\n")
         return True
 
-    def get(self, entry: str) -> bytes | None:  # noqa: ARG002
+    def get(self, entry: str) -> bytes | None:
         try:
             return _from_hex(self.path.read_text("ascii").strip())
         except (OSError, UnicodeDecodeError):
             return None
 
-    def forget(self, entry: str) -> None:  # noqa: ARG002
+    def forget(self, entry: str) -> None:
         self.path.unlink(missing_ok=True)
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from typing import TYPE_CHECKING
 
 from memberpos.domain.errors import PosError
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher  # imported late: nobody signs in before the window is there
 
 MIN_DIGITS, MAX_DIGITS = 4, 12
 #: Wrong tries before the first lock.
@@ -33,13 +34,15 @@ def hash_pin(pin: str, hasher: PasswordHasher | None = None) -> str:
     digits = _digits(pin)
     if not (digits.isascii() and digits.isdigit() and MIN_DIGITS <= len(digits) <= MAX_DIGITS):
         raise PosError("bad_setting", name="pin", min_digits=MIN_DIGITS, max_digits=MAX_DIGITS)
-    return (hasher or PasswordHasher()).hash(digits)
+    return (hasher or _hasher()).hash(digits)
 
 
 def pin_matches(pin_hash: str, pin: str) -> bool:
     """Whether `pin` made `pin_hash`; a hash that cannot be read matches nothing."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     try:
-        return PasswordHasher().verify(pin_hash, _digits(pin))
+        return _hasher().verify(pin_hash, _digits(pin))
     except (VerificationError, InvalidHashError):
         return False
 
@@ -73,3 +76,9 @@ def refuse_locked(attempts: Attempts, now_ms: int) -> None:
 
 def _digits(pin: str) -> str:
     return unicodedata.normalize("NFKC", pin)
+
+
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher()

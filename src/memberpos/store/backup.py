@@ -26,29 +26,24 @@ from memberpos.files import make_private, os_refusal, sync_file, sync_folder, wr
 from memberpos.security import keys
 from memberpos.security.keys import KeyFile, KeyPlace, Random
 from memberpos.security.keystore import FILE, RING
-from memberpos.store import audit, outbox, sync_state
+from memberpos.store import outbox, sync_state
 from memberpos.store.database import SCHEMA_VERSION, Database, open_database
 from memberpos.store.errors import raise_translated
+from memberpos.store.verify import verify
 
 FORMAT, VERSION = "memberpos-backup", 1
 DATABASE, KEYS, MANIFEST = "memberpos.db", "keys.json", "manifest.json"
 _CHUNK = 1 << 20
 _MOST_JSON = 1 << 20
-_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError)
 
 #: Differences found in the books of a database; empty = sound.
 Check = Callable[[Database], Sequence[object]]
 
-_UNEXPLAINED = """
-SELECT b.account, b.kind, b.instance, b.unit FROM balance b LEFT JOIN (
-  SELECT account, kind, instance, unit, sum(amount) AS total FROM ledger GROUP BY account, kind, instance, unit) l
-USING (account, kind, instance, unit) WHERE b.amount <> coalesce(l.total, 0)"""
-
 
 def books(db: Database) -> Sequence[object]:
-    """The short check of a copy: every balance is the sum of its ledger rows, and the audit chain is whole."""
-    broken = audit.broken_at(db)
-    return [*db.all(_UNEXPLAINED), *([] if broken is None else [broken])]
+    """What `memberpos verify` finds wrong."""
+    return verify(db).differences
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,22 @@ _ENVIRONMENT: dict[int, str] = {
 }
 
 
+#: The driver's `backup` gives SQLite's sentence without its number.
+_SENTENCES: dict[str, str] = {
+    "attempt to write a readonly database": "read_only",
+    "database is locked": "db_busy",
+    "disk I/O error": "disk_error",
+    "database disk image is malformed": "db_corrupt",
+    "database or disk is full": "disk_full",
+    "unable to open database file": "bad_file",
+    "file is not a database": "db_corrupt",
+}
+
+
 def translated(error: dbapi2.Error) -> PosError | None:
     """The PosError for an error of the environment, with SQLite's error name as a fact; None for a bug."""
     number = getattr(error, "sqlite_errorcode", None)
-    code = None if number is None else _ENVIRONMENT.get(number & 0xFF)
+    code = _SENTENCES.get(str(error)) if number is None else _ENVIRONMENT.get(number & 0xFF)
     return None if code is None else PosError(code, sqlite=getattr(error, "sqlite_errorname", ""))
 
 

@@ -196,5 +196,6 @@ def _row(row: Sequence[Any] | None) -> MemberRow | None:
 
 
 def _must(row: Sequence[Any]) -> MemberRow:
-    values = tuple(row)
-    return MemberRow(*values[:6], bool(values[6]), *values[7:])
+    values = list(row)
+    values[6] = bool(values[6])
+    return MemberRow(*values)

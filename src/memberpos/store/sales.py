@@ -150,7 +150,12 @@ def lines(db: Database, sale_id: str) -> list[LineRow]:
     """A sale's lines in order."""
     rows = db.all(f"SELECT {_LINE} FROM sale_line WHERE sale_id = ? ORDER BY n", (sale_id,))  # noqa: S608
     at = list(LineRow.__dataclass_fields__).index("earns")
-    return [LineRow(*row[:at], bool(row[at]), bool(row[at + 1]), *row[at + 2 :]) for row in map(tuple, rows)]
+    return [_line(list(row), at) for row in rows]
+
+
+def _line(values: list[Any], first_flag: int) -> LineRow:
+    values[first_flag : first_flag + 2] = map(bool, values[first_flag : first_flag + 2])
+    return LineRow(*values)
 
 
 def tenders(db: Database, event_id: str) -> list[TenderRow]:

@@ -90,6 +90,12 @@ def add_z(db: Database, number: int, shift_id: str, seq: int, business_date: str
     )
 
 
+def z_by_number(db: Database, number: int) -> dict[str, Any] | None:
+    """A Z report's document."""
+    text = db.value("SELECT doc FROM z_report WHERE number = ?", (number,))
+    return None if text is None else json.loads(text)
+
+
 def last_z(db: Database) -> dict[str, Any] | None:
     """The newest Z report's document."""
     text = db.value("SELECT doc FROM z_report ORDER BY number DESC LIMIT 1")

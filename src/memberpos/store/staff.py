@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from memberpos.store.database import Database
 
@@ -32,16 +34,22 @@ def insert(db: Database, row: StaffRow) -> None:
     )
 
 
+def _row(row: Sequence[Any]) -> StaffRow:
+    values = list(row)
+    values[5] = bool(values[5])
+    return StaffRow(*values)
+
+
 def by_id(db: Database, staff_id: str) -> StaffRow | None:
     """The staff row with this id."""
     row = db.one(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", (staff_id,))  # noqa: S608
-    return None if row is None else StaffRow(*row[:5], bool(row[5]), *row[6:])
+    return None if row is None else _row(row)
 
 
 def everyone(db: Database) -> list[StaffRow]:
     """Active staff by code."""
     rows = db.all(f"SELECT {_COLUMNS} FROM staff WHERE active = 1 ORDER BY code")  # noqa: S608
-    return [StaffRow(*row[:5], bool(row[5]), *row[6:]) for row in rows]
+    return [_row(row) for row in rows]
 
 
 def set_attempts(db: Database, staff_id: str, fails: int, locked_until_ms: int) -> None:

@@ -92,7 +92,7 @@ class Worker:
         finally:
             db.close()
 
-    def _next(self, db: Database) -> _Job:  # noqa: ARG002 - the writer tidies it while it waits
+    def _next(self, db: Database) -> _Job:
         return self._queue.get()
 
 

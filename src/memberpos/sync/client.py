@@ -139,6 +139,8 @@ class HqClient:
             data = response.read(_MAX_ANSWER_BYTES + 1, decode_content=False)
             if len(data) > _MAX_ANSWER_BYTES:
                 response.close()
+            elif response.length_remaining:
+                raise PosError("hq_unreachable", why="cut_short")
             response.release_conn()
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise PosError("hq_unreachable", why=type(error).__name__) from error

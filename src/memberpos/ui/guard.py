@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from memberpos.resources import resource
+
 _SOCKETS = frozenset({"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"})
 _FILES = frozenset({"open", "os.listdir", "os.remove", "os.rename", "os.mkdir", "shutil.copyfile", "subprocess.Popen"})
 
@@ -25,7 +27,7 @@ class UiGuard:
     """Watches one thread while switched on. An audit hook cannot be taken back: make one guard a process."""
 
     def __init__(self, *program: Path) -> None:
-        shipped = (Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[2], *program)
+        shipped = (Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[2], resource(), *program)
         self._shipped = tuple(str(path.resolve()) for path in shipped)
         self._thread: int | None = None
         sys.addaudithook(self._look)

@@ -32,11 +32,20 @@ class Languages(QObject):
         self.current = language
         fonts.install(language, packaged=self._packaged_font)
         QLocale.setDefault(QLocale(language))
-        for old in self._installed:
-            QCoreApplication.removeTranslator(old)
+        self._remove()
         self._installed = [found for found in (_qt(language), _own(language)) if found is not None]
         for translator in self._installed:
             QCoreApplication.installTranslator(translator)
+
+    def end(self) -> None:
+        """Back to the source texts."""
+        self._remove()
+        self.current = ""
+
+    def _remove(self) -> None:
+        for old in self._installed:
+            QCoreApplication.removeTranslator(old)
+        self._installed = []
 
 
 def _own(language: str) -> QTranslator | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QWidget
 
 from memberpos.domain.money import CURRENCIES
@@ -80,7 +80,11 @@ class ShopPage(Page):
         return str(self._language.currentData())
 
     def set_language(self, language: str) -> None:
-        """Show `language` as chosen."""
+        """Show `language` as chosen, without a signal."""
+        with QSignalBlocker(self._language):
+            self._show_language(language)
+
+    def _show_language(self, language: str) -> None:
         self._language.setCurrentIndex(self._language.findData(language))
 
     def currency(self) -> str:

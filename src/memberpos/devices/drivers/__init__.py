@@ -1,1 +1,1 @@
-"""State machines of the devices: bytes, commands and the clock in; bytes to send and readings out. No threads, no I/O."""
+"""State machines of the devices: bytes, commands and the time in, bytes and readings out. No threads, no I/O."""

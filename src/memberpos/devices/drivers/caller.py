@@ -18,7 +18,7 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class Stage:
-    """Commands of which the first accepted one counts; `word` is the complaint when none is, "" if it does not matter."""
+    """Commands of which the first accepted one counts; `word`: complaint when none is, "" = it does not matter."""
 
     commands: tuple[bytes, ...]
     word: str

@@ -68,7 +68,7 @@ def _first_field(text: str) -> str:
 
 
 class Msr605Driver(Driver):
-    """Swipes → `CardPresented`; `WriteCard` and `EraseCard` → `WriteProgress` for each swipe wanted, then `WriteResult`."""
+    """Swipes → `CardPresented`; `WriteCard`, `EraseCard` → `WriteProgress` a swipe wanted, then `WriteResult`."""
 
     role = "reader"
 
@@ -188,10 +188,15 @@ class Msr605Driver(Driver):
 
     # --- jobs
 
+    @property
+    def _current(self) -> Job:
+        if self._job is None:
+            raise RuntimeError("no job is under way")
+        return self._job
+
     def _begin_job(self, now_s: float) -> Outputs:
-        assert self._job is not None
         self._tries = 0
-        hico = self._job.hico
+        hico = self._current.hico
         data, pending = (msr605.set_hico(), Command.SET_HICO) if hico else (msr605.set_loco(), Command.SET_LOCO)
         return self._send(data, pending, self._coercivity_set, self._unanswered, now_s + ANSWER_S)
 
@@ -202,8 +207,7 @@ class Msr605Driver(Driver):
         return self._wait_to_change(now_s) if reply.ok else self._refused(reply, now_s)
 
     def _wait_to_change(self, now_s: float) -> Outputs:
-        job = self._job
-        assert job is not None
+        job = self._current
         self._job_due_s = now_s + job.timeout_s
         if isinstance(job, EraseCard):
             sent = self._send(msr605.erase(*job.tracks), Command.ERASE, self._changed, None, None)
@@ -225,14 +229,13 @@ class Msr605Driver(Driver):
         return self._finish("card_write_failed", now_s, status=reply.status)
 
     def _wait_to_verify(self, now_s: float) -> Outputs:
-        assert self._job is not None
-        self._job_due_s = now_s + self._job.timeout_s
+        self._job_due_s = now_s + self._current.timeout_s
         sent = self._send(msr605.iso_read(), Command.ISO_READ, self._read_back, None, None)
         return [*sent, WriteProgress("swipe_to_verify")]
 
     def _read_back(self, reply: Reply, now_s: float) -> Outputs:
-        assert isinstance(self._job, WriteCard)
-        wrong = _differing(self._job.tracks, reply)
+        job = self._current
+        wrong = _differing(job.tracks, reply) if isinstance(job, WriteCard) else []
         self._tries += 1
         if set(wrong) <= set(reply.bad) and wrong and self._tries < TRIES:  # a bad swipe proves nothing
             return self._wait_to_verify(now_s)

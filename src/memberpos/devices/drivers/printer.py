@@ -7,6 +7,7 @@ is certainly not. Clones that never answer are usable: their status stays unknow
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from memberpos.devices import escpos
@@ -74,7 +75,7 @@ class PrinterDriver(Driver):
         self._fence_s = 0.0  # when the last one was sent, or last held up
         self._fence_limit_s = FENCE_S
         self._job: PrintJob | None = None
-        self._sending = False
+        self._sending = self._stalled = False
         self._given = self._taken = self._job_end = 0  # bytes since the port was opened
         self._progress_s = 0.0
 
@@ -96,7 +97,7 @@ class PrinterDriver(Driver):
 
     def sent(self, count: int, now_s: float) -> Outputs:
         self._taken += count
-        self._progress_s = now_s
+        self._progress_s, self._stalled = now_s, False
         return self._all_taken(now_s) if self._sending and self._taken >= self._job_end else []
 
     def command(self, command: object, now_s: float) -> Outputs:
@@ -111,10 +112,11 @@ class PrinterDriver(Driver):
         return self._next_job(now_s)
 
     def tick(self, now_s: float) -> Outputs:
-        if self._job is not None and now_s - self._progress_s >= PATIENCE_S:
+        if self._job is not None and now_s >= self._progress_s + PATIENCE_S:
             return [HangUp("stalled")]
         if self._sending:
-            return self.say("degraded", "stalled") if now_s - self._progress_s >= STALL_S else []
+            self._stalled = now_s >= self._progress_s + STALL_S
+            return self._condition() if self._stalled else []
         if self._query_due_s is not None and now_s >= self._query_due_s:
             return self._unanswered(now_s)
         if self._poll_s is not None and now_s >= self._poll_s:
@@ -123,7 +125,7 @@ class PrinterDriver(Driver):
 
     def deadline_s(self) -> float | None:
         if self._sending:
-            return self._progress_s + (PATIENCE_S if self.health.detail == "stalled" else STALL_S)
+            return self._progress_s + (PATIENCE_S if self._stalled else STALL_S)
         patience_s = self._progress_s + PATIENCE_S if self._job is not None else None
         return earliest((self._query_due_s, self._poll_s, patience_s))
 
@@ -283,4 +285,21 @@ class PrinterDriver(Driver):
             return "printer_error"
         if state.online is False:
             return "offline"
+        if self._stalled:
+            return "stalled"
         return "no_answer" if self._speaks and self._silent_rounds else ""
+
+
+class Printer:
+    """The printer as the rest of the program sees it. `post` hands a command to its loop and returns at once."""
+
+    def __init__(self, post: Callable[[object], None]) -> None:
+        self._post = post
+
+    def print(self, job_id: str, data: bytes) -> None:
+        """Print `data` as it is; what becomes of it is told by JobState readings. Never waits."""
+        self._post(PrintJob(job_id, data))
+
+    def kick_drawer(self, pin: int = 2) -> None:
+        """Open the drawer, at most once a second."""
+        self._post(KickDrawer(pin))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from memberpos.devices.port_finder import Port, simulated_ports, usb_address, write_simulated_ports
 from memberpos.devices.simulator.device import SimulatedDevice
@@ -72,7 +72,7 @@ class SimulatorBench:
             self._identities[name] = _identity(name, kind)
         self._operator = OperatorSocket(folder, self.command)
 
-    def __enter__(self) -> SimulatorBench:
+    def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
         for device in self._devices.values():
             device.start()
@@ -80,7 +80,9 @@ class SimulatorBench:
         self._operator.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._operator.stop()
         for device in self._devices.values():
             device.stop()
@@ -144,7 +146,7 @@ class SimulatorBench:
         return [receipt.text for receipt in self._printer(name)]
 
     def facts(self, name: str) -> Facts:
-        return self.wait(name, lambda facts: True)
+        return self.wait(name, lambda _: True)
 
     def wait(self, name: str, condition: Callable[[Facts], bool], timeout_s: float = 5.0) -> Facts:
         """Facts of a device as soon as they meet `condition`; TimeoutError otherwise."""

@@ -45,7 +45,7 @@ class SimulatedDevice:
     def stop(self) -> None:
         """Unplug and end; safe to call twice."""
         if self._thread.is_alive():
-            self._call(lambda now_s: setattr(self, "_running", False))
+            self._call(lambda _now_s: setattr(self, "_running", False))
             self._thread.join(ACTION_LIMIT_S)
 
     def act(self, action: str, arguments: Mapping[str, Any]) -> Facts:
@@ -55,7 +55,7 @@ class SimulatedDevice:
 
     def ask(self, question: Callable[[Model], Any]) -> Any:
         """What the model answers, asked on its own thread."""
-        return self._call(lambda now_s: question(self.model))
+        return self._call(lambda _now_s: question(self.model))
 
     def wait(self, condition: Callable[[Facts], bool], timeout_s: float = 5.0) -> Facts:
         """The facts as soon as they meet `condition`; TimeoutError if they do not in time."""

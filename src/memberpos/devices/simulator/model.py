@@ -10,13 +10,15 @@ from memberpos.domain.errors import PosError
 Frames = list[bytes]
 Arguments = Mapping[str, Any]
 Facts = dict[str, Any]
+#: What an operator's action does: arguments and time in, frames out.
+Action = Callable[[Arguments, float], Frames]
 
 
 class Model:
     """A device as a state machine. Times are seconds of one monotonic clock."""
 
     def __init__(self) -> None:
-        self.actions: dict[str, Callable[[Arguments, float], Frames]] = {}
+        self.actions: dict[str, Action] = {}
 
     def power_on(self) -> None:
         """Plugged in: forget what a device forgets without power."""

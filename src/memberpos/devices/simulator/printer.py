@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from memberpos.devices.escpos_decode import EscPosDecoder
 from memberpos.devices.escpos_replies import PrinterPicture, asb_reply, dle_eot_reply, gs_r_reply
 from memberpos.devices.escpos_tokens import Cut, Feed, Init, Pulse, Query, Text, Token
-from memberpos.devices.simulator.model import Arguments, Facts, Frames, Model
+from memberpos.devices.simulator.model import Action, Arguments, Facts, Frames, Model
 
 BUFFER = 4096
 
@@ -42,15 +42,15 @@ class PrinterModel(Model):
         self.kicks = 0
         self.actions = {
             "paper-out": self._paper_out,
-            "paper-low": lambda a, n: self._set(paper="near_end"),
-            "paper-in": lambda a, n: self._set(paper="ok"),
-            "cover-open": lambda a, n: self._set(cover_open=True),
-            "cover-close": lambda a, n: self._set(cover_open=False),
-            "drawer-open": lambda a, n: self._set(drawer_open=True),
-            "drawer-close": lambda a, n: self._set(drawer_open=False),
-            "stall": lambda a, n: self._set(stalled=True),
-            "go-on": lambda a, n: self._set(stalled=False),
-            "mute": lambda a, n: self._set(mute=True),
+            "paper-low": self._setter(paper="near_end"),
+            "paper-in": self._setter(paper="ok"),
+            "cover-open": self._setter(cover_open=True),
+            "cover-close": self._setter(cover_open=False),
+            "drawer-open": self._setter(drawer_open=True),
+            "drawer-close": self._setter(drawer_open=False),
+            "stall": self._setter(stalled=True),
+            "go-on": self._setter(stalled=False),
+            "mute": self._setter(mute=True),
         }
         self.power_on()
 
@@ -190,6 +190,9 @@ class PrinterModel(Model):
             return self._set(paper="out")
         self._lines_left = int(after)
         return []
+
+    def _setter(self, **changes: object) -> Action:
+        return lambda _arguments, _now_s: self._set(**changes)
 
     def _set(self, **changes: object) -> Frames:
         for name, value in changes.items():

@@ -6,7 +6,7 @@ from memberpos.devices.simulator.model import Arguments, Facts, Frames, Model
 
 
 class ScannerModel(Model):
-    """`scan text=… [aim="]E0"] [suffix="\\r"] [encoding="utf-8"]`."""
+    """`scan text=… [aim="]E0"] [suffix=…] [encoding="utf-8"]`; the suffix is CR if none is given."""
 
     def __init__(self) -> None:
         super().__init__()

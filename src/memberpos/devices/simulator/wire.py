@@ -117,7 +117,7 @@ class TcpWire:
 
     def read(self, ready: list[int]) -> bytes:
         if self._server is not None and self._server.fileno() in ready:
-            self._accept()
+            self._accept(self._server)
         if self._client is None or self._client.fileno() not in ready:
             return b""
         try:
@@ -138,10 +138,9 @@ class TcpWire:
     def baud(self) -> int | None:
         return None
 
-    def _accept(self) -> None:
-        assert self._server is not None
+    def _accept(self, server: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            client, _ = self._server.accept()
+            client, _ = server.accept()
             self._drop_client()
             client.setblocking(False)
             self._client = client

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from memberpos.domain.errors import PosError
@@ -101,6 +101,7 @@ class Wizard(Screen):
 
     def retranslate(self) -> None:
         """Set every visible text anew."""
+        self.shop.set_language(QLocale().name())
         for page, (_badge, head) in zip(self.pages, self._heads, strict=True):
             page.retranslate()
             head.setText(page.title())

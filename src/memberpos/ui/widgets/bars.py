@@ -112,6 +112,7 @@ class Omnibox(QFrame):
         super().__init__(parent)
         self.field = QLineEdit()
         self.field.setFont(fonts.role("body"))
+        self.field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.field.installEventFilter(self)
         self.setLayout(row(Icon("search", 16), self.field, KeyCap("F2"), spacing=10, margins=(12, 0, 12, 0)))
         self.setFixedHeight(38)

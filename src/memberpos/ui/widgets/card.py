@@ -127,7 +127,7 @@ class FormRow(QWidget):
         self._hint_text = hint
         self._hint = Text(hint, "caption", "faint", wrap=True)
         self._hint.setVisible(bool(hint))
-        self.setLayout(column(self._label, field, self._hint, spacing=4))
+        self.setLayout(column(self._label, field, self._hint, None, spacing=4))
 
     def set(self, label: str, hint: str = "") -> None:
         """Change name and hint."""

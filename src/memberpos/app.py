@@ -1,0 +1,315 @@
+"""Wiring: one home, one window. Everything that must not know of each other meets here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from memberpos.devices.drivers.msr605 import CancelJob, WriteCard
+from memberpos.devices.drivers.printer import KickDrawer, PrintJob
+from memberpos.devices.keyboard_wedge import WedgeDetector
+from memberpos.devices.port_finder import PortFinder, system_ports, with_simulators
+from memberpos.devices.readings import CallEnded, IncomingCall, Reading
+from memberpos.domain.errors import PosError
+from memberpos.home import Home, find_home, open_home
+from memberpos.printing.content import Content
+from memberpos.printing.worker import SpoolState
+from memberpos.services import calls, receipts, setup, shifts, shop_settings
+from memberpos.services.calls import CallCard
+from memberpos.services.use import Use
+from memberpos.settings import Settings
+from memberpos.store.database import Database, forbid_thread
+from memberpos.sync.client import HqLink, system_link
+from memberpos.sync.loop import Status
+from memberpos.till import Ports, Till, system_now_ms
+from memberpos.ui.background import Background
+from memberpos.ui.context import UiContext
+from memberpos.ui.crash import CrashHandler
+from memberpos.ui.device_hub import DeviceHub
+from memberpos.ui.i18n import Languages
+from memberpos.ui.instance import SingleInstance
+from memberpos.ui.keys import KeyRouter
+from memberpos.ui.main_window import MainWindow
+from memberpos.ui.places import place
+from memberpos.ui.registry import BARE, SCREENS
+from memberpos.ui.theme import Theme
+
+SIMULATORS_VARIABLE = "MEMBERPOS_SIMULATORS"
+
+
+class TillApp(QObject):
+    """The running till: `start` shows the window, `close` ends everything in order."""
+
+    synced = Signal(object)
+    printed = Signal(object)
+
+    def __init__(
+        self,
+        app: QApplication,
+        home: Home,
+        now_ms: Callable[[], int] = system_now_ms,
+        random: Callable[[int], bytes] = os.urandom,
+        link: HqLink | None = None,
+        finder: PortFinder | None = None,
+        debug: bool = False,
+    ) -> None:
+        super().__init__()
+        self.app, self.home = app, home
+        guard = forbid_thread(_this_thread()) if debug else None
+        self._link, self._random = link or system_link(_version()), random
+        ports = Ports(self._send_print, self._link, self.printed.emit, self.synced.emit)
+        self.till = Till(home, ports, now_ms, random, guard)
+        self.hub = DeviceHub(finder or PortFinder(_enumerator()), self.till.printing.heard, self)
+        self.languages = Languages(self)
+        self.crash = CrashHandler(home.layout.logs / "crashes", now_ms, self)
+        self.background = Background(self.till.writer, self._use, self.till.open_reader, self)
+        self._started = False
+
+    # --- start and end ----------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Shows the window: first run, or sign-in."""
+        settings = self.till.settings
+        theme = Theme(dark=settings.window.theme == "dark", touch=settings.window.size == "touch")
+        theme.apply(self.app)
+        self.languages.use(settings.window.language or "zh_CN")
+        self.window = MainWindow(theme, self.till.now_ms)
+        self.context = self._context(theme)
+        for name, (factory, icon) in SCREENS.items():
+            maker = self._maker(factory)
+            if icon:
+                self.window.add_place(place(name, icon), maker)
+            else:
+                self.window.add_screen(name, maker, bare=name in BARE)
+        self._wire()
+        self.window.show()
+        self.background.read(setup.is_set_up, self._first_screen, None, self)
+
+    def close(self) -> None:
+        """Devices, look-ups, printing, sync, database: in this order."""
+        self.keys_off()
+        self.hub.close()
+        self.background.close()
+        self.till.close()
+        self.crash.uninstall()
+        self.window.close()
+
+    def keys_off(self) -> None:
+        """Stops seeing keys."""
+        self.app.removeEventFilter(self.keys)
+
+    def _wire(self) -> None:
+        self.crash.install()
+        self.crash.happened.connect(self.window.show_crash)
+        self.background.refused.connect(self.window.error)
+        self.background.crashed.connect(self.crash.handle)
+        self.background.changed.connect(self._changed)
+        self.hub.read.connect(self._read)
+        self.synced.connect(self._synced)
+        self.printed.connect(self._printed)
+        self.window.call_acted.connect(self._call_acted)
+        self.window.user_clicked.connect(lambda: self.window.go("sign_in"))
+        self.window.searched.connect(lambda text: self.window.go("members", text=text))
+        self.keys = KeyRouter(self.window.take_key, WedgeDetector(), parent=self)
+        self.keys.read.connect(self._read)
+        self.keys.install(self.app)
+
+    def _first_screen(self, is_set_up: bool) -> None:
+        if not is_set_up:
+            self.window.go("wizard")
+            return
+        self.begin()
+
+    def begin(self) -> None:
+        """The shop exists: devices, printing and sync start, somebody signs in."""
+        if not self._started:
+            self._started = True
+            self.background.read(shop_settings.current, self._shop_known, None, self)
+            self.till.start()
+            self.hub.start(self.till.settings.devices)
+        self.window.go("sign_in")
+
+    def _shop_known(self, shop: Any) -> None:
+        self.window.zone, self.window.currency = shop.rules.zone, shop.currency
+        if not self.till.settings.window.language:
+            self.languages.use(shop.facts.get("language", "zh_CN"))
+
+    # --- what screens may ask for -----------------------------------------------------------------------------------
+
+    def _context(self, theme: Theme) -> UiContext:
+        return UiContext(
+            runner=self.background,
+            shell=self.window,
+            theme=theme,
+            settings={"read": lambda: self.till.settings},
+            services={
+                "begin": self.begin,
+                "now_ms": self.till.now_ms,
+                "new_id": lambda: str(self.till.ids.new(self.till.now_ms())),
+                "language": lambda: self.languages.current,
+                "use_language": self.languages.use,
+                "print_event": self.print_event,
+                "print_document": self.print_document,
+                "paper": self.paper,
+                "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
+                "has_device": self.hub.has,
+                "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
+                "cancel_card": lambda: self.hub.post("card", CancelJob()),
+                "change_settings": self.change_settings,
+                "list_ports": lambda: list(PortFinder(_enumerator()).ports()),
+                "enrol": self.enrol,
+                "sync_now": lambda: self.till.sync.wake(now=True),
+                "recovery_code": self.home.recovery_code,
+                "home": self.home.folder,
+                "hq_status": lambda: self._status,
+            },
+        )
+
+    def _maker(self, factory: Callable[[UiContext], Any]) -> Callable[[], Any]:
+        return lambda: factory(self.context)
+
+    def print_event(self, event_id: str, drawer: bool = False, failed: Callable[[PosError], object] | None = None) -> None:
+        """Queues the paper of a committed event; the window never waits."""
+        language = self.languages.current
+
+        def work(db: Database) -> Content:
+            return Content(receipts.paper(db, event_id), language, drawer)
+
+        def queue(content: Content) -> None:
+            self.background.aside(lambda: self.till.queue_paper(content, event_id), None, failed, self)
+
+        self.background.read(work, queue, failed, self)
+
+    def print_document(self, content: Content, event_id: str = "") -> None:
+        """Queues a paper that is no event's (X report, end of day)."""
+        self.background.aside(lambda: self.till.queue_paper(content, event_id), None, None, self)
+
+    def paper(self, db: Database, event_id: str) -> bytes:
+        """PNG of an event's paper for the preview; on the reader thread."""
+        import io
+
+        from memberpos.printing import raster
+        from memberpos.printing.documents import kind_of
+        from memberpos.printing.render import lay_out
+        from memberpos.printing.template import template_for
+
+        document, press = receipts.paper(db, event_id), self.till.press()
+        template, _ = template_for(kind_of(document), press.own)
+        lines = lay_out(document, template, self.languages.current, press.profile.columns, drawer=False)
+        out = io.BytesIO()
+        raster.paper_png(lines, press.profile.columns, raster.pen_for(self.languages.current)).save(out, "PNG")
+        return out.getvalue()
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keeps device and window settings, starts the devices anew."""
+
+        def done(_none: None) -> None:
+            self.hub.start(settings.devices)
+
+        self.background.aside(lambda: self.till.change_settings(settings), done, None, self)
+
+    def enrol(self, url: str, code: str, then: Callable[[], object], failed: Callable[[PosError], object]) -> None:
+        """Joins a headquarters off the UI thread, then pushes what waits."""
+        from memberpos.sync import enrol
+
+        def work() -> None:
+            enrol.enrol(self.till.writer, self._link.post, url, code, _version(), self._random)
+
+        def done(_none: None) -> None:
+            self.till.sync.wake(now=True)
+            then()
+
+        self.background.aside(work, done, failed, self)
+
+    def _use(self, db: Database) -> Use:
+        return self.till.use(db, self.window.session().staff_id)
+
+    # --- what the outside says ---------------------------------------------------------------------------------------
+
+    def _send_print(self, job_id: str, data: bytes) -> None:
+        from memberpos.devices.readings import JobState
+
+        if not self.hub.post("printer", PrintJob(job_id, data)):
+            self.till.printing.heard(JobState(job_id, "failed", "device_lost"))
+
+    def _read(self, reading: Reading) -> None:
+        if isinstance(reading, IncomingCall) and self._started:
+            number, line = reading.number, reading.line
+            self.background.run(lambda use: calls.incoming(use, number, line), self._call_known, None, self)
+        elif isinstance(reading, CallEnded):
+            self.window.calls.ended(reading.line)
+        else:
+            self.window.read(reading)
+
+    def _call_known(self, card: CallCard) -> None:
+        from memberpos.ui.call_facts import popup_of
+
+        self.window.show_call(popup_of(card, self.window.theme, self.window.currency))
+
+    def _call_acted(self, key: str, action: str) -> None:
+        from memberpos.ui.call_facts import act
+
+        act(self.context, key, action)
+
+    def _changed(self, what: frozenset[str]) -> None:
+        self.till.sync.wake()
+        if "shift" in what:
+            self.background.read(shifts.current, self._shift_known, None, self)
+        self.window.tell_changed(what)
+
+    def _shift_known(self, shift: Any) -> None:
+        session = self.window.session()
+        self.window.set_session(
+            replace(session, shift_id=shift.id if shift else None, shift_name=shift.name if shift else "")
+        )
+
+    _status = Status("standalone", 0)
+
+    def _synced(self, status: Status) -> None:
+        self._status = status
+        self.window.set_hq(status.state, status.queued)
+
+    def _printed(self, state: SpoolState) -> None:
+        if state.blocked:
+            self.window.error(PosError(state.blocked))
+
+
+def main(home: Path | None = None) -> int:
+    """The till's window; 0 at its end. A second start raises the first window."""
+    app = QApplication(sys.argv[:1])
+    folder = find_home(home)
+    instance = SingleInstance(folder)
+    if not instance.first():
+        return 0
+    with open_home(home, create=True) as opened:
+        till = TillApp(app, opened)
+        instance.raised.connect(lambda: (till.window.showNormal(), till.window.raise_(), till.window.activateWindow()))
+        QTimer.singleShot(0, till.start)
+        code = app.exec()
+        till.close()
+    instance.close()
+    return code
+
+
+def _enumerator() -> Callable[[], Any]:
+    folder = os.environ.get(SIMULATORS_VARIABLE)
+    return with_simulators(Path(folder)) if folder else system_ports
+
+
+def _version() -> str:
+    from memberpos import __version__
+
+    return __version__
+
+
+def _this_thread() -> int:
+    import threading
+
+    return threading.get_ident()

@@ -1,0 +1,216 @@
+"""The paper of a booked event, built from its rows: what is printed is what was committed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from memberpos.domain.dates import local_time
+from memberpos.domain.errors import PosError
+from memberpos.domain.masks import mask_name, mask_phone
+from memberpos.printing import documents as doc
+from memberpos.printing.documents import Document, Head
+from memberpos.services.members import profile
+from memberpos.services.results import MemberProfile
+from memberpos.services.shop import Shop, shop_at
+from memberpos.store import events, members, recharges, refunds, sales, shifts, staff, sync_state
+from memberpos.store.database import Database
+from memberpos.store.events import EventRow
+
+CARD_TAIL = 4
+
+
+def paper(db: Database, event_id: str, copy: int = 0) -> Document:
+    """The paper of a sale, recharge, refund, card or closed shift. PosError not_found for events without one."""
+    event = events.by_id(db, event_id)
+    if event is None or event.kind not in _PAPERS:
+        raise PosError("not_found", what="paper")
+    shop = shop_at(db, event.rule_version)
+    return _PAPERS[event.kind](db, event, shop, _head(db, event, shop, copy))
+
+
+def x_paper(db: Database, z: Mapping[str, Any], now_ms: int, shop: Shop, staff_id: str) -> Document:
+    """An X report as it stands; `z` is its document."""
+    when = local_time(now_ms, shop.rules.zone)
+    head = _plain_head(db, shop, staff_id, f"{when:%Y-%m-%d}", f"{when:%H:%M}", "", 0)
+    return _shift_report(z, head)
+
+
+def _head(db: Database, event: EventRow, shop: Shop, copy: int) -> Head:
+    when = local_time(event.at_ms, shop.rules.zone)
+    number = str(json.loads(event.payload).get("receipt_no", ""))
+    return _plain_head(db, shop, event.staff_id, f"{when:%Y-%m-%d}", f"{when:%H:%M}", number, copy)
+
+
+def _plain_head(db: Database, shop: Shop, staff_id: str, date: str, time: str, number: str, copy: int) -> Head:
+    me, who = sync_state.identity(db), staff.by_id(db, staff_id)
+    return Head(
+        shop=shop.facts["name"], store=str(me.store_id) if me.store_id else "", till=str(me.till), receipt_no=number,
+        date=date, time=time, cashier=who.name if who else "", currency=shop.currency, copy=copy,
+        phone=shop.facts.get("phone", ""), address=shop.facts.get("address", ""), footer=shop.facts.get("footer", ""),
+    )  # fmt: skip
+
+
+def _holder(db: Database, member_id: str | None, now_ms: int, card: str | None = None) -> doc.Holder | None:
+    if member_id is None:
+        return None
+    return holder_of(profile(db, member_id, now_ms), card)
+
+
+def holder_of(member: MemberProfile, card: str | None = None) -> doc.Holder:
+    """The member as paper shows one: name and phone masked, the card's last digits."""
+    return doc.Holder(
+        name=mask_name(member.name), phone=mask_phone(member.phone),
+        card_tail=(card or member.card_number or "")[-CARD_TAIL:], tier=member.tier or "", points=member.points,
+        principal_fen=member.principal_fen, bonus_fen=member.bonus_fen,
+        expiring=tuple(doc.Expiring(date, count) for date, count in member.expiring),
+    )  # fmt: skip
+
+
+def _sale(db: Database, event: EventRow, shop: Shop, head: Head) -> Document:
+    row = sales.find(db, event.id)
+    if row is None:
+        raise PosError("not_found", what="sale")
+    change = members.tier_before(db, row.id, row.member_id) if row.member_id else None
+    return doc.SaleReceipt(
+        head=head,
+        lines=tuple(
+            doc.GoodsLine(line.name, line.qty_milli, line.unit_price_fen, line.net_fen, line.note)
+            for line in sales.lines(db, row.id)
+        ),
+        total_fen=row.total_fen, discounts=_reductions(db, row.id, shop, row.tier), points_fen=row.points_fen,
+        rounding_fen=row.rounding_fen, due_fen=row.due_fen, tenders=_tenders(db, event.id), change_fen=row.change_fen,
+        member=_holder(db, row.member_id, event.at_ms, row.card_number), points_earned=row.points_earned,
+        points_used=row.points_used, tier_up=(change[1] or "") if change else "",
+    )  # fmt: skip
+
+
+def _reductions(db: Database, sale_id: str, shop: Shop, tier: str | None) -> tuple[doc.Reduction, ...]:
+    """Discounts by source with a label; points and rounding have lines of their own."""
+    sums: dict[tuple[str, str], int] = {}
+    for discount in sales.discounts(db, sale_id):
+        if discount.source not in ("points", "rounding"):
+            key = (discount.source, discount.code)
+            sums[key] = sums.get(key, 0) + discount.fen
+    return tuple(
+        doc.Reduction(tier or code if code in ("tier", "") else code, fen) for (_, code), fen in sums.items() if fen
+    )
+
+
+def _tenders(db: Database, event_id: str) -> tuple[doc.TenderRow, ...]:
+    rows = sales.tenders(db, event_id)
+    return tuple(doc.TenderRow(row.kind, abs(row.fen), abs(row.principal_fen), abs(row.bonus_fen)) for row in rows)
+
+
+def _recharge(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
+    row = recharges.find(db, event.id)
+    holder = _holder(db, event.member_id, event.at_ms)
+    if row is None or holder is None:
+        raise PosError("not_found", what="recharge")
+    return doc.RechargeReceipt(
+        head=head, member=holder, amount_fen=row.amount_fen, bonus_fen=row.bonus_fen, points=row.points,
+        tenders=_tenders(db, event.id),
+    )  # fmt: skip
+
+
+def _refund(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
+    row = refunds.find(db, event.id)
+    if row is None or row.sale_id is None:
+        raise PosError("not_found", what="refund")
+    sold = {line.n: line for line in sales.lines(db, row.sale_id)}
+    sale = sales.find(db, row.sale_id)
+    return doc.RefundReceipt(
+        head=head, original_no=sale.receipt_no if sale else "",
+        lines=tuple(
+            doc.GoodsLine(sold[n].name, qty, sold[n].unit_price_fen, fen) for n, qty, fen in refunds.lines_of(db, row.id)
+        ),
+        refund_fen=row.refund_fen, tenders=_tenders(db, event.id), points_clawed=row.points_clawed,
+        points_returned=row.points_returned, claw_value_fen=row.claw_value_fen,
+        paid_out_fen=row.refund_fen - row.claw_value_fen, reason=row.reason,
+        member=_holder(db, row.member_id, event.at_ms),
+    )  # fmt: skip
+
+
+def _card(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
+    data = json.loads(event.payload)
+    number = str(data.get("new_number") or data.get("number") or "")
+    holder = _holder(db, event.member_id, event.at_ms, number)
+    if holder is None:
+        raise PosError("not_found", what="card")
+    return doc.CardSlip(head=head, member=holder, card_number=number)
+
+
+def _shift(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
+    number = json.loads(event.payload)["z_number"]
+    row = shifts.z_by_number(db, number)
+    shift = shifts.by_id(db, event.shift_id or "")
+    if row is None or shift is None:
+        raise PosError("not_found", what="z_report")
+    counted = shifts.last_count(db, shift.id) or {}
+    expected = json.loads(event.payload)["expected"]
+    return _shift_report(row, head, float_fen=shift.float_fen, counted=counted, expected=expected)
+
+
+def _shift_report(
+    z: Mapping[str, Any],
+    head: Head,
+    float_fen: int = 0,
+    counted: Mapping[str, int] | None = None,
+    expected: Mapping[str, int] | None = None,
+) -> doc.ShiftReport:
+    plain = {
+        name: z[name]
+        for name in (
+            "business_date", "shift", "z_number", "sales_fen", "discount_fen", "refunds_fen", "rounding_fen",
+            "stored_principal_fen", "stored_bonus_fen", "recharges_fen", "recharge_bonus_fen", "passes_sold_fen",
+            "expected_cash_fen", "unsent", "last_hash",
+        )
+    }  # fmt: skip
+    rolls = z["rollforward"]
+    return doc.ShiftReport(
+        head=head,
+        float_fen=float_fen,
+        tenders=tuple(_shift_tender(kind, row, counted or {}, expected or {}) for kind, row in z["tenders"].items()),
+        points_issued=z["points"]["issued"],
+        points_redeemed=z["points"]["redeemed"],
+        points_reversed=z["points"]["reversed"],
+        points_expired=z["points"]["expired"],
+        money_rolls=tuple(
+            doc.MoneyRoll(kind, r["open"], r["in"], r["out"], r["close"]) for kind, r in rolls.items() if kind in _MONEY
+        ),
+        unit_rolls=tuple(
+            doc.UnitRoll(kind, r["open"], r["in"], r["out"], r["close"])
+            for kind, r in rolls.items()
+            if kind not in _MONEY
+        ),
+        counts=tuple(doc.Count(kind, n) for kind, n in z["counts"].items()),
+        **plain,
+    )
+
+
+def _shift_tender(
+    kind: str, row: Mapping[str, int], counted: Mapping[str, int], expected: Mapping[str, int]
+) -> doc.ShiftTender:
+    name = f"{kind}_fen"
+    if name not in counted:
+        return doc.ShiftTender(kind, row["in_fen"], row["out_fen"], row["n"])
+    return doc.ShiftTender(
+        kind, row["in_fen"], row["out_fen"], row["n"], expected[name], counted[name], counted[name] - expected[name]
+    )
+
+
+_MONEY = ("principal", "bonus")
+_PAPERS: Mapping[str, Callable[[Database, EventRow, Shop, Head], Document]] = {
+    "sale": _sale,
+    "recharge": _recharge,
+    "refund": _refund,
+    "card.issue": _card,
+    "card.replace": _card,
+    "shift.close": _shift,
+}
+
+
+def has_paper(kind: str) -> bool:
+    """Events of this kind print something."""
+    return kind in _PAPERS

@@ -1,0 +1,324 @@
+"""Proves the books from the tables alone: imports nothing of the running code paths, so that it checks, not repeats.
+
+The bodies in the outbox are the reference (they are hashed and headquarters holds them); the event, ledger, balance and
+lot tables must say the same. Formats: hash chain of the outbox docs/protocol.md; of the audit log
+`security/audit.py`, both written again here from their description.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from memberpos.store.database import Database
+
+_ZERO = bytes(32)
+_LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
+_ROLLS = {"principal": "PRINCIPAL", "bonus": "BONUS", "points": "POINTS", "pass_uses": "PASS"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that is not as the rest of the books say. `kind`: balance | lot | unit_sum | rollforward |
+    audit_chain | event_chain; `id` names the row, `account` the ledger key if there is one."""
+
+    kind: str
+    table: str
+    id: str
+    account: str
+    want: Any
+    got: Any
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was looked at and what was found wrong."""
+
+    events: int
+    sales: int
+    ledger_rows: int
+    differences: tuple[Difference, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.differences
+
+
+def verify(db: Database) -> Proof:
+    """Recomputes everything; reads only."""
+    checks = (
+        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, rollforwards,
+        audit_chain,
+    )  # fmt: skip
+    found = tuple(difference for check in checks for difference in check(db))
+    return Proof(_count(db, "event"), _count(db, "sale"), _count(db, "ledger"), found)
+
+
+def event_chain(db: Database) -> Iterator[Difference]:
+    """Sequence without a hole, every hash explained, and the clock kept beside it not ahead of the last event."""
+    device, previous, newest_hlc, expected = _device(db), _ZERO, 0, 1
+    devices = {row[0]: row[1] for row in db.all("SELECT seq, device_id FROM event")}
+    for row in db.all("SELECT seq, kind, kv, hlc, body, hash FROM outbox ORDER BY seq"):
+        seq, kind, kv, hlc, body, stored = row[0], row[1], row[2], row[3], bytes(row[4]), bytes(row[5])
+        if seq != expected:
+            yield Difference("event_chain", "outbox", str(expected), "", "event", "missing")
+        digest = _chained(previous, UUID(devices.get(seq, device)), seq, hlc, kind, kv, body)
+        if digest != stored:
+            yield Difference("event_chain", "outbox", str(seq), "", digest.hex(), stored.hex())
+        previous, newest_hlc, expected = stored, hlc, seq + 1
+    kept = db.value("SELECT v FROM sync_state WHERE k = 'hlc'")
+    if kept is not None and int(kept) != newest_hlc:
+        yield Difference("event_chain", "outbox", str(expected), "", f"event at {kept}", f"last is at {newest_hlc}")
+
+
+def event_rows(db: Database) -> Iterator[Difference]:
+    """Each event row says what its outbox row says, and each has an audit row."""
+    for row in db.all("SELECT seq FROM event WHERE seq NOT IN (SELECT seq FROM outbox)"):
+        yield Difference("event_chain", "outbox", str(row[0]), "", "event", "missing")
+    audited = _audited(db)
+    for row in db.all(
+        "SELECT o.seq, o.kind, o.event_id, o.body, e.id, e.kind AS ekind, e.business_date, e.at_ms, e.member_id,"
+        " e.account_id, e.staff_id, e.rule_version, e.payload FROM outbox o LEFT JOIN event e ON e.seq = o.seq ORDER BY o.seq"
+    ):
+        if row["id"] is None:
+            yield Difference("event_chain", "event", str(row["seq"]), "", row["kind"], "missing")
+            continue
+        want, got = _head_of_body(row), _head_of_row(row)
+        for name, value in want.items():
+            if got[name] != value:
+                yield Difference("event_chain", "event", f"{row['seq']}.{name}", "", value, got[name])
+        if audited.get(row["id"]) not in (row["seq"], None) or row["id"] not in audited:
+            yield Difference("audit_chain", "audit", row["id"], "", row["seq"], audited.get(row["id"]))
+    known = {row[0] for row in db.all("SELECT id FROM event")}
+    for event_id, seq in audited.items():
+        if event_id not in known:
+            yield Difference("event_chain", "event", str(seq), "", event_id, "missing")
+
+
+def postings(db: Database) -> Iterator[Difference]:
+    """The ledger rows of each event are the postings of its body."""
+    booked: defaultdict[int, list[tuple[str, str, str, str, int]]] = defaultdict(list)
+    for row in db.all("SELECT seq, account, kind, instance, unit, amount FROM ledger ORDER BY id"):
+        booked[row[0]].append((row[1], row[2], row[3], row[4], row[5]))
+    for seq, body in db.all("SELECT seq, body FROM outbox ORDER BY seq"):
+        want = [
+            (p["account"], p["kind"], p["instance"], p["unit"], int(p["amount"]))
+            for p in _document(body).get("postings", [])
+        ]
+        got = booked.pop(seq, [])
+        if want != got:
+            yield from _posting_differences(seq, want, got)
+    for seq in booked:
+        yield Difference("event_chain", "ledger", str(seq), "", "no rows", f"{len(booked[seq])} rows")
+
+
+def unit_sums(db: Database) -> Iterator[Difference]:
+    """Each event's ledger rows sum to zero per unit."""
+    for row in db.all("SELECT seq, unit, sum(amount) FROM ledger GROUP BY seq, unit HAVING sum(amount) <> 0"):
+        yield Difference("unit_sum", "ledger", str(row[0]), row[1], 0, row[2])
+
+
+def balances(db: Database) -> Iterator[Difference]:
+    """A balance is the sum of its rows, and so is every running balance."""
+    running: defaultdict[tuple[str, str, str, str], int] = defaultdict(int)
+    for row in db.all("SELECT id, account, kind, instance, unit, amount, balance_after FROM ledger ORDER BY id"):
+        key = (row[1], row[2], row[3], row[4])
+        running[key] += row[5]
+        if running[key] != row[6]:
+            yield Difference("balance", "ledger", str(row[0]), ":".join(key[:2]), running[key], row[6])
+    stored = {
+        (r[0], r[1], r[2], r[3]): r[4] for r in db.all("SELECT account, kind, instance, unit, amount FROM balance")
+    }
+    for key in sorted(set(running) | set(stored)):
+        if running.get(key, 0) != stored.get(key, 0):
+            yield Difference("balance", "balance", ":".join(key), key[0], running.get(key, 0), stored.get(key, 0))
+
+
+def lot_sums(db: Database) -> Iterator[Difference]:
+    """What is open of a lot is the sum of its movements, never more than was granted; a debt is never an old grant."""
+    for row in db.all(
+        "SELECT l.id, l.account, l.kind, l.open, l.granted, coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0)"
+        " FROM lot l"
+    ):
+        if row[3] != row[5]:
+            yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
+        if row[3] > row[4] or (row[3] < 0 and row[4] > 0):
+            yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[4], row[3])
+
+
+def lot_balances(db: Database) -> Iterator[Difference]:
+    """Open lots sum to the balance; open lots and a debt never stand together."""
+    marks = ", ".join("?" * len(_LOT_KINDS))
+    sums: dict[tuple[str, str, str], tuple[int, int, int]] = {}
+    for row in db.all(
+        "SELECT account, kind, instance, sum(open), sum(open > 0), sum(open < 0) FROM lot GROUP BY account, kind, instance"
+    ):
+        sums[row[0], row[1], row[2]] = (row[3], row[4], row[5])
+    rows = db.all(
+        f"SELECT account, kind, instance, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"  # noqa: S608
+        " GROUP BY account, kind, instance",
+        _LOT_KINDS,
+    )
+    booked = {(row[0], row[1], row[2]): row[3] for row in rows}
+    for key in sorted(set(sums) | set(booked)):
+        open_sum, grants, debts = sums.get(key, (0, 0, 0))
+        if open_sum != booked.get(key, 0):
+            yield Difference("lot", "lot", ":".join(key), key[0], booked.get(key, 0), open_sum)
+        if debts > 1 or (debts and grants):
+            yield Difference("lot", "lot", ":".join(key), key[0], "lots or one debt", f"{grants} lots, {debts} debts")
+
+
+def lot_moves(db: Database) -> Iterator[Difference]:
+    """An event's movements on an account's lots sum to its postings on that account."""
+    moved = {
+        (row[0], row[1], row[2]): row[3]
+        for row in db.all(
+            "SELECT m.seq, l.account, l.kind, sum(m.amount) FROM lot_move m JOIN lot l ON l.id = m.lot_id GROUP BY 1, 2, 3"
+        )
+    }
+    marks = ", ".join("?" * len(_LOT_KINDS))
+    posted = {
+        (row[0], row[1], row[2]): row[3]
+        for row in db.all(
+            f"SELECT seq, account, kind, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"  # noqa: S608
+            " GROUP BY 1, 2, 3",
+            _LOT_KINDS,
+        )
+    }
+    for key in sorted(set(moved) | set(posted)):
+        if moved.get(key, 0) != posted.get(key, 0):
+            yield Difference(
+                "lot", "lot_move", str(key[0]), f"{key[1]}:{key[2]}", posted.get(key, 0), moved.get(key, 0)
+            )
+
+
+def sales(db: Database) -> Iterator[Difference]:
+    """Lines, cells and tenders of a sale sum to what was due; no cell is refunded above what it was."""
+    for row in db.all(
+        "SELECT s.id, s.due_fen, (SELECT coalesce(sum(net_fen), 0) FROM sale_line l WHERE l.sale_id = s.id),"
+        " (SELECT coalesce(sum(fen), 0) FROM sale_cell c WHERE c.sale_id = s.id),"
+        " (SELECT coalesce(sum(fen), 0) FROM tender t WHERE t.event_id = s.id) FROM sale s"
+    ):
+        for table, got in zip(("sale_line", "sale_cell", "tender"), row[2:], strict=False):
+            if got != row[1]:
+                yield Difference("balance", table, row[0], "", row[1], got)
+    for row in db.all(
+        "SELECT r.sale_id, c.line_n, c.tender_n, c.part, sum(c.fen), (SELECT fen FROM sale_cell o WHERE o.sale_id = r.sale_id"
+        " AND o.line_n = c.line_n AND o.tender_n = c.tender_n AND o.part = c.part) FROM refund_cell c"
+        " JOIN refund r ON r.id = c.refund_id WHERE r.sale_id IS NOT NULL GROUP BY 1, 2, 3, 4"
+    ):
+        if row[5] is None or row[4] > row[5]:
+            yield Difference("balance", "refund_cell", f"{row[0]}/{row[1]}/{row[2]}", row[3], row[5], row[4])
+
+
+def rollforwards(db: Database) -> Iterator[Difference]:
+    """Each Z's roll-forward is what the ledger says of its shift, and closes; Z numbers have no hole."""
+    expected = 1
+    for row in db.all(
+        "SELECT z.number, z.doc, s.opened_seq, s.closed_seq FROM z_report z JOIN shift s ON s.id = z.shift_id ORDER BY z.number"
+    ):
+        if row[0] != expected:
+            yield Difference("rollforward", "z_report", str(expected), "", "z", "missing")
+        expected = row[0] + 1
+        stored = json.loads(row[1])["rollforward"]
+        for name, kind in _ROLLS.items():
+            want = _roll(db, kind, row[2], row[3])
+            if stored.get(name) != want:
+                yield Difference("rollforward", "z_report", str(row[0]), name, want, stored.get(name))
+
+
+def audit_chain(db: Database) -> Iterator[Difference]:
+    """Every row of the audit log is the one that was written, in its place."""
+    previous, expected = _ZERO, 1
+    for row in db.all("SELECT seq, at_ms, staff_id, action, subject, detail, hash FROM audit ORDER BY seq"):
+        if row[0] != expected:
+            yield Difference("audit_chain", "audit", str(expected), "", "row", "missing")
+        digest = hashlib.sha256(previous + struct.pack(">Qq", row[0], row[1]))
+        for text in (row[2], row[3], row[4], row[5]):
+            data = text.encode()
+            digest.update(struct.pack(">I", len(data)) + data)
+        if digest.digest() != bytes(row[6]):
+            yield Difference("audit_chain", "audit", str(row[0]), "", digest.hexdigest(), bytes(row[6]).hex())
+        previous, expected = bytes(row[6]), row[0] + 1
+
+
+def _chained(previous: bytes, device: UUID, seq: int, hlc: int, kind: str, kv: int, body: bytes) -> bytes:
+    word = kind.encode()
+    head = previous + device.bytes + struct.pack(">QQB", seq, hlc, len(word)) + word + struct.pack(">H", kv)
+    return hashlib.sha256(head + hashlib.sha256(body).digest()).digest()
+
+
+def _posting_differences(seq: int, want: list[Any], got: list[Any]) -> Iterator[Difference]:
+    for n in range(max(len(want), len(got))):
+        wanted = want[n] if n < len(want) else None
+        found = got[n] if n < len(got) else None
+        if wanted != found:
+            key = wanted or found or ("", "")
+            yield Difference(
+                "event_chain", "ledger", f"{seq}#{n + 1}", ":".join(key[:2]), wanted and wanted[4], found and found[4]
+            )
+
+
+def _roll(db: Database, kind: str, first: int, last: int) -> dict[str, int]:
+    out = {"open": 0, "in": 0, "out": 0}
+    for seq, amount in db.all(
+        "SELECT seq, amount FROM ledger WHERE kind = ? AND seq <= ? AND account NOT LIKE 'shop:%'", (kind, last)
+    ):
+        out["open" if seq < first else "in" if amount > 0 else "out"] += amount if seq < first else abs(amount)
+    return {**out, "close": out["open"] + out["in"] - out["out"]}
+
+
+def _head_of_body(row: Any) -> dict[str, Any]:
+    doc = _document(row["body"])
+    return {
+        "id": str(UUID(bytes=bytes(row["event_id"]))), "kind": row["kind"], "business_date": doc.get("business_date"),
+        "at_ms": str(doc.get("at_ms")), "member": doc.get("member"), "account": doc.get("account"),
+        "staff": doc.get("staff"), "rule_version": doc.get("rule_version"), "data": _plain(doc.get("data")),
+    }  # fmt: skip
+
+
+def _head_of_row(row: Any) -> dict[str, Any]:
+    return {
+        "id": row["id"], "kind": row["ekind"], "business_date": row["business_date"], "at_ms": str(row["at_ms"]),
+        "member": row["member_id"], "account": row["account_id"], "staff": row["staff_id"],
+        "rule_version": row["rule_version"], "data": _plain(_document(row["payload"])),
+    }  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    """A document with its whole numbers as text: the body writes amounts as JSON strings, the payload as numbers."""
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _document(raw: bytes | str) -> dict[str, Any]:
+    try:
+        document = json.loads(raw)
+    except ValueError:
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _audited(db: Database) -> dict[str, int | None]:
+    """{event id: the sequence its audit row names}."""
+    found: dict[str, int | None] = {}
+    for row in db.all("SELECT subject, detail FROM audit WHERE detail LIKE '%\"seq\"%'"):
+        found[row[0]] = _document(row[1]).get("seq")
+    return found
+
+
+def _device(db: Database) -> str:
+    return str(db.value("SELECT v FROM sync_state WHERE k = 'device_id'") or UUID(int=0))
+
+
+def _count(db: Database, table: str) -> int:
+    return int(db.value(f"SELECT count(*) FROM {table}"))  # noqa: S608

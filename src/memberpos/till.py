@@ -1,0 +1,107 @@
+"""The till without its window: database, printing and sync of one home, started and stopped together."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from memberpos.domain.ids import IdSource
+from memberpos.home import Home
+from memberpos.printing.content import Content
+from memberpos.printing.escpos import Profile
+from memberpos.printing.press import Press
+from memberpos.printing.spool import Spool
+from memberpos.printing.worker import PrintWorker, SpoolState
+from memberpos.services.use import Use
+from memberpos.settings import Settings, load, save
+from memberpos.store.database import Database, Guard
+from memberpos.store.print_jobs import PrintJobRow
+from memberpos.store.writer import Writer
+from memberpos.sync.client import HqLink
+from memberpos.sync.loop import Status, SyncLoop
+from memberpos.sync.pace import Pacer
+
+COLUMNS = {58: 32, 80: 48}
+
+
+def system_now_ms() -> int:
+    """UTC milliseconds of this machine's clock."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True)
+class Ports:
+    """How the till reaches outside: bytes to the printer, requests to headquarters, and who hears of changes."""
+
+    send: Callable[[str, bytes], None]
+    link: HqLink
+    printing: Callable[[SpoolState], None]
+    syncing: Callable[[Status], None]
+
+
+class Till:
+    """`now_ms` and `random` are given, so that a demo day has its own clock and ids."""
+
+    def __init__(
+        self,
+        home: Home,
+        ports: Ports,
+        now_ms: Callable[[], int] = system_now_ms,
+        random: Callable[[int], bytes] = secrets.token_bytes,
+        guard: Guard | None = None,
+    ) -> None:
+        self.home, self.now_ms, self._random, self._ports, self._guard = home, now_ms, random, ports, guard
+        self.settings: Settings = load(home.layout.settings).settings
+        self.ids = IdSource(random)
+        self.writer: Writer = home.open_writer(guard)
+        self.spool = Spool(self.writer.call, now_ms, lambda: str(self.ids.new(now_ms())))
+        self.printing = PrintWorker(self.spool, self._print_bytes, ports.send, ports.printing, now_ms)
+        self.sync = SyncLoop(self.writer, ports.link.post, ports.syncing, Pacer(lambda: secrets.randbelow(1000) / 1000))
+
+    def start(self) -> None:
+        """Printing and sync begin."""
+        self.printing.start()
+        self.sync.start()
+
+    def close(self) -> None:
+        """Everything ends in order; papers and events that wait stay in the database."""
+        self.sync.stop()
+        self.printing.close()
+        self.writer.close()
+        self._ports.link.close()
+
+    def use(self, db: Database, staff_id: str, approver_id: str = "") -> Use:
+        """A use case's context for who works now."""
+        now_ms = self.now_ms()
+        return Use(db, now_ms, lambda: self.ids.new(now_ms), staff_id, approver_id, self._random)
+
+    def open_reader(self) -> Database:
+        """A read-only connection for look-ups."""
+        return self.home.open_database(read_only=True, guard=self._guard)
+
+    def queue_paper(self, content: Content, event_id: str) -> str:
+        """Queues a paper after its event's COMMIT and wakes the printer; waits for the writer, never for paper."""
+        job_id = self.spool.queue(content, event_id)
+        self.printing.wake()
+        return job_id
+
+    def press(self) -> Press:
+        """How papers are laid out for the printer that is set up."""
+        printer = self.settings.devices.printer
+        cut = "partial" if printer.cut else "none"
+        return Press(Profile(columns=COLUMNS[printer.width_mm], cut=cut, auto_status=True), self._own_templates())
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keeps new device and window settings; writes a file, so not on the UI thread."""
+        save(self.home.layout.settings, settings)
+        self.settings = settings
+
+    def _print_bytes(self, job: PrintJobRow, drawer: bool) -> bytes:
+        return self.press()(job, drawer and self.settings.devices.printer.drawer)
+
+    def _own_templates(self) -> Path | None:
+        folder = self.home.folder / "receipts"
+        return folder if folder.is_dir() else None

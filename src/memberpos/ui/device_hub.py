@@ -1,0 +1,97 @@
+"""All devices of this till: started from the settings, their readings in one signal, orders by role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from memberpos.devices.catalog import CATALOG
+from memberpos.devices.drivers.base import Driver
+from memberpos.devices.drivers.caller import CallerDriver
+from memberpos.devices.drivers.msr605 import Msr605Driver
+from memberpos.devices.drivers.printer import PrinterDriver
+from memberpos.devices.drivers.scanner import ScannerDriver
+from memberpos.devices.port_finder import PortFinder, parse_binding
+from memberpos.devices.readings import Reading
+from memberpos.devices.serial_port import Line
+from memberpos.devices.transport import Transport
+from memberpos.settings import Device, Devices
+from memberpos.ui.device_thread import DeviceThread
+
+_DRIVERS: Mapping[str, Callable[[str], Driver]] = {
+    "msr605": Msr605Driver,
+    "scanner": ScannerDriver,
+    "caller": CallerDriver,
+    "printer": PrinterDriver,
+}
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One device to start: its role's name ("card", "scanner", "caller", "printer") and its settings."""
+
+    name: str
+    device: Device
+
+
+def slots(devices: Devices) -> list[Slot]:
+    """The devices that have a port (a keyboard wedge has none)."""
+    named = (
+        Slot("card", devices.card), Slot("scanner", devices.scanner), Slot("caller", devices.caller),
+        Slot("printer", devices.printer),
+    )  # fmt: skip
+    return [slot for slot in named if slot.device.kind in CATALOG and CATALOG[slot.device.kind].driver and _address(slot.device)]
+
+
+class DeviceHub(QObject):
+    """`read` carries every reading on the UI thread; `printer_heard` hears the printer's on its own thread."""
+
+    read = Signal(object)
+
+    def __init__(self, finder: PortFinder, printer_heard: Callable[[Reading], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._finder, self._printer_heard = finder, printer_heard
+        self._threads: dict[str, DeviceThread] = {}
+
+    def start(self, devices: Devices) -> None:
+        """Starts what the settings name; what ran before is stopped first."""
+        self.close()
+        for slot in slots(devices):
+            driver = _DRIVERS[CATALOG[slot.device.kind].driver](slot.device.kind)
+            heard = self._printer_heard if slot.name == "printer" else None
+            thread = DeviceThread(driver, self._opener(slot.device), heard, self)
+            thread.read.connect(self.read)
+            self._threads[slot.name] = thread
+            thread.start()
+
+    def post(self, name: str, command: object) -> bool:
+        """Hands a command to a device by its role; False when the till has none."""
+        thread = self._threads.get(name)
+        if thread is None:
+            return False
+        thread.post(command)
+        return True
+
+    def has(self, name: str) -> bool:
+        """A device of this role is set up."""
+        return name in self._threads
+
+    def close(self) -> None:
+        """Stops all devices."""
+        for thread in self._threads.values():
+            thread.loop.stop()
+        for thread in self._threads.values():
+            thread.close()
+        self._threads = {}
+
+    def _opener(self, device: Device) -> Callable[[], Transport]:
+        baud = device.baud or CATALOG[device.kind].baud or 9600
+        address = _address(device)
+        return lambda: self._finder.open(parse_binding(address), Line(baud))
+
+
+def _address(device: Device) -> str:
+    """Where a device is: its identity (found under any port name) before a fixed port."""
+    return device.identity or device.port

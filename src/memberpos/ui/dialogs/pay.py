@@ -1,0 +1,152 @@
+"""Taking payment: one dialog for one way or several; what is missing and the change are always in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from memberpos.domain import tenders
+from memberpos.services.checkout import TenderRequest
+from memberpos.services.results import MemberProfile
+from memberpos.ui.context import KeyHint
+from memberpos.ui.format import amount, money
+from memberpos.ui.widgets.buttons import Button
+from memberpos.ui.widgets.card import FactRow, column, row
+from memberpos.ui.widgets.inputs import MoneyEdit
+from memberpos.ui.widgets.overlay import Dialog
+from memberpos.ui.widgets.pay_panel import tender_words
+from memberpos.ui.widgets.text import Text
+
+NOTES_FEN = (1000, 2000, 5000, 10000)
+KINDS = (tenders.STORED_VALUE, tenders.SCAN_PAY, tenders.BANK_CARD, tenders.CASH)
+
+
+class PayDialog(Dialog):
+    """`paid` carries the tuple of TenderRequests once they pay what is due. `kind` "mixed" starts with nothing filled."""
+
+    paid = Signal(object)
+
+    def __init__(
+        self, window: QWidget, due_fen: int, kind: str, profile: MemberProfile | None, currency: str
+    ) -> None:
+        super().__init__(window, width_px=560, accept_key="F12")
+        self._due_fen, self._profile, self._currency, self._kind = due_fen, profile, currency, kind
+        self._fields = {each: MoneyEdit(large=True) for each in self._offered()}
+        self._due, self._left, self._change = Text("", "due"), FactRow(), FactRow()
+        self._notes = row(None, spacing=8)
+        self._lay_out()
+        for field in self._fields.values():
+            field.fen_changed.connect(lambda _fen: self._show())
+            field.returnPressed.connect(self.accept)
+        self._prefill()
+        self.retranslate()
+
+    def _offered(self) -> Sequence[str]:
+        stored = self._profile is not None and self._profile.stored_fen > 0
+        return [kind for kind in KINDS if kind != tenders.STORED_VALUE or stored]
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(10)
+        grid.setHorizontalSpacing(12)
+        self._names: dict[str, Text] = {}
+        for at, (kind, field) in enumerate(self._fields.items()):
+            self._names[kind] = Text("", "strong")
+            field.setObjectName(f"pay-{kind}")
+            field.setMinimumHeight(48)
+            rest = Button("", size="small")
+            rest.setObjectName(f"rest-{kind}")
+            rest.setMinimumHeight(44)
+            rest.setText(self.tr("Rest"))
+            rest.clicked.connect(lambda _on=False, kind=kind: self._take_rest(kind))
+            grid.addWidget(self._names[kind], at, 0)
+            grid.addWidget(field, at, 1)
+            grid.addWidget(rest, at, 2)
+        grid.setColumnStretch(1, 1)
+        self._due.setObjectName("due")
+        for fen in NOTES_FEN:
+            note = Button(f"{fen // 100}")
+            note.setObjectName(f"note-{fen // 100}")
+            note.clicked.connect(lambda _on=False, fen=fen: self._fields[tenders.CASH].set_fen(fen))
+            self._notes.insertWidget(self._notes.count() - 1, note)
+        self._notes_name = Text("", "small", "muted")
+        self._notes.insertWidget(0, self._notes_name)
+        self.body.addLayout(row(self._due, None))
+        self.body.addLayout(grid)
+        self.body.addLayout(self._notes)
+        self.body.addLayout(column(self._left, self._change, spacing=4))
+
+    def _prefill(self) -> None:
+        if self._kind in self._fields and self._kind != tenders.CASH:
+            limit = self._profile.stored_fen if self._profile and self._kind == tenders.STORED_VALUE else self._due_fen
+            self._fields[self._kind].set_fen(min(limit, self._due_fen))
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self.set_texts(self.tr("Take payment"), self.tr("Done"), self.tr("Back"))
+        self._due.setText(money(self._due_fen, self._currency))
+        self._notes_name.setText(self.tr("Cash given"))
+        for kind, name in self._names.items():
+            words = tender_words(kind)
+            if kind == tenders.STORED_VALUE and self._profile is not None:
+                words = self.tr("{tender} ({fen})").format(tender=words, fen=amount(self._profile.stored_fen))
+            name.setText(words)
+        self._show()
+
+    def first_field(self) -> QWidget | None:
+        """The way that was chosen, else cash; a mixed payment starts with the first."""
+        if self._kind in self._fields:
+            return self._fields[self._kind]
+        return next(iter(self._fields.values()))
+
+    def keys(self) -> Sequence[KeyHint]:
+        """F12 pays, F11 fills cash with the rest."""
+        return (
+            KeyHint("F12", self.tr("Done"), self.accept),
+            KeyHint("F11", self.tr("Rest in cash"), lambda: self._take_rest(tenders.CASH)),
+            KeyHint("Esc", self.tr("Back"), self.reject),
+        )
+
+    def given(self) -> tuple[TenderRequest, ...]:
+        """The tenders as entered, cash with what was handed over."""
+        return tuple(TenderRequest(kind, fen) for kind, field in self._fields.items() if (fen := field.fen()))
+
+    def _sums(self) -> tuple[int, int]:
+        cash = self._fields[tenders.CASH].fen() or 0
+        others = sum(field.fen() or 0 for kind, field in self._fields.items() if kind != tenders.CASH)
+        return others, cash
+
+    def _take_rest(self, kind: str) -> None:
+        others, cash = self._sums()
+        own = self._fields[kind].fen() or 0
+        rest = max(self._due_fen - (others + cash - own), 0)
+        if kind == tenders.STORED_VALUE and self._profile is not None:
+            rest = min(rest, self._profile.stored_fen)
+        self._fields[kind].set_fen(rest)
+        self._fields[kind].setFocus()
+
+    def _show(self) -> None:
+        others, cash = self._sums()
+        missing = self._due_fen - others - cash
+        self._left.set(self.tr("Still to pay"), money(max(missing, 0), self._currency), "bad" if missing > 0 else "ok")
+        change = min(max(-missing, 0), cash)
+        self._change.set(self.tr("Change"), money(change, self._currency), "strong" if change else "muted")
+        too_much = others > self._due_fen
+        self.set_problem(self.tr("More than is due. Only cash gives change.") if too_much else "")
+        short = self._profile is not None and (self._stored() > self._profile.stored_fen)
+        if short:
+            self.set_problem(self.tr("The balance is not enough. Take the rest another way, or top up first."))
+        self.next.setEnabled(missing <= 0 and not too_much and not short)
+
+    def _stored(self) -> int:
+        field = self._fields.get(tenders.STORED_VALUE)
+        return (field.fen() or 0) if field else 0
+
+    def accept(self) -> None:
+        """Pays when nothing is missing."""
+        if self.next.isEnabled():
+            given = self.given()
+            self.finish(True)
+            self.paid.emit(given)

@@ -1,0 +1,87 @@
+"""After the COMMIT: the change in large figures, the points, the paper; Enter is the next customer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from memberpos.services.results import SaleDone
+from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.format import count, money
+from memberpos.ui.widgets.buttons import Button
+from memberpos.ui.widgets.card import FactRow, column, row, scrolled
+from memberpos.ui.widgets.overlay import Dialog
+from memberpos.ui.widgets.pay_panel import tender_words
+from memberpos.ui.widgets.text import Badge, Text
+
+PAPER_HEIGHT = 420
+PAPER_WIDTH = 300
+
+
+class SaleDoneDialog(Dialog):
+    """Shows a booked sale and its paper (made on the reader thread)."""
+
+    def __init__(self, window: QWidget, context: UiContext, done: SaleDone, currency: str) -> None:
+        super().__init__(window, width_px=760)
+        self._context, self._done, self._currency = context, done, currency
+        self._change_name, self._change = Text("", "heading", "muted"), Text("", "due", "brand")
+        self._rows = column(spacing=8)
+        self._tier_up = Badge("", "gold")
+        self._again = Button("")
+        self._again.clicked.connect(self._print)
+        self._paper = QLabel()
+        self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        paper = scrolled(self._paper)
+        paper.setFixedSize(PAPER_WIDTH + 24, PAPER_HEIGHT)
+        left = column(self._change_name, self._change, self._tier_up, 8, self._rows, None, self._again, spacing=6)
+        both = row(left, paper, spacing=24)
+        both.setStretch(0, 1)
+        self.body.addLayout(both)
+        self.retranslate()
+        context.read(lambda db: context.services["paper"](db, done.event_id), self._show_paper, lambda _error: None, self)
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        done = self._done
+        self.set_texts(self.tr("Paid"), self.tr("Next customer"), "", self.tr("Receipt {number}").format(number=done.receipt_no))
+        cash = any(tender.kind == "cash" for tender in done.tenders)
+        self._change_name.setText(self.tr("Change") if cash else self.tr("Paid in full"))
+        self._change.setText(money(done.change_fen if cash else done.due_fen, self._currency))
+        self._again.setText(self.tr("Print again"))
+        self._tier_up.setText(self.tr("Now {tier}, from the next sale").format(tier=done.upgraded_to) if done.upgraded_to else "")
+        self._tier_up.setVisible(bool(done.upgraded_to))
+        while (item := self._rows.takeAt(0)) is not None:
+            if old := item.widget():
+                old.deleteLater()
+        for label, value, tone in self._facts():
+            self._rows.addWidget(FactRow(label, value, tone))
+
+    def keys(self) -> Sequence[KeyHint]:
+        """Enter and Esc both go on."""
+        return (
+            KeyHint("Enter", self.tr("Next customer"), self.accept),
+            KeyHint("Ctrl+P", self.tr("Print again"), self._print),
+        )
+
+    def _facts(self) -> list[tuple[str, str, str]]:
+        done = self._done
+        rows = [(self.tr("Due"), money(done.due_fen, self._currency), "")]
+        for tender in done.tenders:
+            rows.append((tender_words(tender.kind), money(tender.given_fen or tender.fen, self._currency), ""))
+        if done.points_earned:
+            rows.append((self.tr("Points earned"), f"+{count(done.points_earned)}", "gold"))
+        if done.profile is not None:
+            rows.append((self.tr("Points now"), count(done.profile.points), "gold"))
+            rows.append((self.tr("Stored value now"), money(done.profile.stored_fen, self._currency), "brand"))
+        return rows
+
+    def _show_paper(self, png: bytes) -> None:
+        picture = QPixmap()
+        picture.loadFromData(png, "PNG")
+        self._paper.setPixmap(picture.scaledToWidth(PAPER_WIDTH, Qt.TransformationMode.SmoothTransformation))
+
+    def _print(self) -> None:
+        self._context.services["print_event"](self._done.event_id)

@@ -1,0 +1,179 @@
+"""The member at the left of the counter: who it is, what is on the account, what was bought lately."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from memberpos.services.results import HistoryRow, MemberProfile
+from memberpos.ui.format import amount, count, grouped, money, phone
+from memberpos.ui.theme import Theme
+from memberpos.ui.widgets.buttons import Button
+from memberpos.ui.widgets.card import Card, EmptyState, FactRow, StatTile, column, row
+from memberpos.ui.widgets.painted import Avatar, ProgressBar
+from memberpos.ui.widgets.table import Cell, Column, Line, Table
+from memberpos.ui.widgets.text import Badge, ElidedText, Text
+
+SOON_DAYS = 7
+
+
+class MemberPanel(Card):
+    """Shows a profile, or how to find one. `asked` carries new | recharge | profile | leave."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(pad=0, parent=parent)
+        self._currency = "CNY"
+        self._profile: MemberProfile | None = None
+        self._see_phone = True
+        self._build(theme)
+
+    def _build(self, theme: Theme) -> None:
+        self._new = Button("", "F4")
+        self._empty = EmptyState("card", button=self._new)
+        self._new.clicked.connect(lambda: self.asked.emit("new"))
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._filled(theme))
+        self.layout_.addWidget(holder)
+
+    def _filled(self, theme: Theme) -> QWidget:
+        self._avatar = Avatar("", 72)
+        self._name, self._tier = ElidedText("", "title"), Badge("", "gold")
+        self._phone, self._card = ElidedText("", "body", "muted"), ElidedText("", "body", "faint")
+        self._since = ElidedText("", "small", "faint")
+        words = column(row(self._name, self._tier, None), self._phone, self._card, self._since, None, spacing=1)
+        self._stored, self._points = StatTile(tone="brand"), StatTile(tone="gold")
+        self._badges = row(None, spacing=6)
+        self._to_tier, self._bar = FactRow(), ProgressBar()
+        self._recent_head = Text("", "heading")
+        columns = (Column("date", 58), Column("what"), Column("fen", 88, number=True), Column("points", 62, number=True))
+        self._recent = Table(columns, theme)
+        self._recent.horizontalHeader().hide()
+        self._recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._recharge, self._more, self._leave = Button("", "F6"), Button("", "F3"), Button("", kind="quiet")
+        for button, what in ((self._recharge, "recharge"), (self._more, "profile"), (self._leave, "leave")):
+            button.clicked.connect(lambda _on=False, what=what: self.asked.emit(what))
+        head = row(self._avatar, words, spacing=14)
+        head.setStretch(1, 1)
+        tiles = row(self._stored, self._points, spacing=10)
+        tiles.setStretch(0, 1)
+        tiles.setStretch(1, 1)
+        foot = row(self._recharge, self._more, self._leave, spacing=8)
+        foot.setStretch(0, 1)
+        foot.setStretch(1, 1)
+        body = QWidget()
+        layout = column(
+            head, tiles, self._badges, self._to_tier, self._bar, self._recent_head, self._recent, foot,
+            spacing=10, margins=(16, 16, 16, 16),
+        )  # fmt: skip
+        layout.setStretch(6, 1)
+        body.setLayout(layout)
+        return body
+
+    @property
+    def profile(self) -> MemberProfile | None:
+        """The member shown."""
+        return self._profile
+
+    def show_profile(self, profile: MemberProfile | None, currency: str, *, see_phone: bool = True) -> None:
+        """Shows another member, or nobody."""
+        self._profile, self._currency, self._see_phone = profile, currency, see_phone
+        self._stack.setCurrentIndex(0 if profile is None else 1)
+        if profile is not None:
+            self._fill(profile)
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self._empty.set(self.tr("Swipe a card or enter a phone number"), self.tr("Walk-in customers: just add goods"))
+        self._new.setText(self.tr("New member"))
+        self._recent_head.setText(self.tr("Recent"))
+        self._recharge.setText(self.tr("Top up"))
+        self._more.setText(self.tr("Profile"))
+        self._leave.setText(self.tr("Walk-in"))
+        if self._profile is not None:
+            self._fill(self._profile)
+
+    def _fill(self, p: MemberProfile) -> None:
+        self._avatar.set_name(p.name)
+        self._name.setText(p.name)
+        self._tier.setText(p.tier or "")
+        self._tier.setVisible(bool(p.tier))
+        number = (p.phone or "").removeprefix("+86")
+        self._phone.setText(number if self._see_phone and number else phone(number) or self.tr("No phone number"))
+        self._card.setText(
+            self.tr("Card {number}").format(number=grouped(p.card_number)) if p.card_number else self.tr("No card")
+        )
+        self._since.setText(self.tr("Member since {date}").format(date=p.joined_on))
+        self._stored.set(
+            self.tr("Stored value"),
+            money(p.stored_fen, self._currency),
+            self.tr("Principal {principal} · bonus {bonus}").format(
+                principal=amount(p.principal_fen), bonus=amount(p.bonus_fen)
+            ),
+        )
+        self._points.set(self.tr("Points"), count(p.points), *self._expiring(p))
+        self._show_badges(p)
+        self._show_tier(p)
+        self._recent.set_lines([_line(h) for h in p.recent if h.kind in MONEY_KINDS])
+
+    def _expiring(self, p: MemberProfile) -> tuple[str, str]:
+        if p.points < 0:
+            return self.tr("In debt: the next points pay it"), "bad"
+        if not p.expiring:
+            return self.tr("None expire soon"), "muted"
+        date, points = p.expiring[0]
+        return self.tr("{points} expire on {date}").format(points=count(points), date=date[5:]), "warn"
+
+    def _show_badges(self, p: MemberProfile) -> None:
+        while (item := self._badges.takeAt(0)) is not None:
+            if old := item.widget():
+                old.deleteLater()
+        found = []
+        if p.birthday_in_days is not None and p.birthday_in_days <= SOON_DAYS:
+            text = self.tr("Birthday today") if p.birthday_in_days == 0 else self.tr("Birthday in %n day(s)", "", p.birthday_in_days)
+            found.append((text, "warn"))
+        if p.coupons:
+            found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
+        if p.notes:
+            found.append((p.notes.splitlines()[0][:14], ""))
+        for text, tone in found:
+            self._badges.addWidget(Badge(text, tone))
+        self._badges.addStretch(1)
+
+    def _show_tier(self, p: MemberProfile) -> None:
+        shown = p.next_tier is not None and p.tier_target is not None
+        self._to_tier.setVisible(shown)
+        self._bar.setVisible(shown)
+        if not shown or p.tier_target is None:
+            return
+        as_text = amount if p.criterion == "spend" else count
+        self._to_tier.set(
+            self.tr("To {tier}").format(tier=p.next_tier), f"{as_text(p.tier_measure)} / {as_text(p.tier_target)}"
+        )
+        self._bar.set_part(p.progress)
+
+
+MONEY_KINDS = frozenset({"sale", "refund", "recharge", "redeem", "points.adjust", "points.expire"})
+
+
+def kind_words(kind: str) -> str:
+    """What happened, in the user's language."""
+    return {
+        "sale": QCoreApplication.translate("kinds", "Sale"),
+        "refund": QCoreApplication.translate("kinds", "Refund"),
+        "recharge": QCoreApplication.translate("kinds", "Top-up"),
+        "redeem": QCoreApplication.translate("kinds", "Gift"),
+        "points.adjust": QCoreApplication.translate("kinds", "Points changed by hand"),
+        "points.expire": QCoreApplication.translate("kinds", "Points expired"),
+        "member.enrol": QCoreApplication.translate("kinds", "Joined"),
+        "card.issue": QCoreApplication.translate("kinds", "Card issued"),
+    }.get(kind, kind)
+
+
+def _line(h: HistoryRow) -> Line:
+    fen = "" if h.fen is None else amount(h.fen)
+    points = "" if h.points == 0 else (f"+{count(h.points)}" if h.points > 0 else count(h.points))
+    return Line(h.event_id, (Cell(h.date[5:], "muted"), kind_words(h.kind), fen, Cell(points, "gold")))

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+from memberpos.devices.catalog import CATALOG, DeviceKind, kinds_of_usb
+from memberpos.devices.simulator.bench import IDENTITIES
+
+
+@pytest.mark.parametrize("kind", CATALOG.values(), ids=lambda kind: kind.name)
+def test_every_kind_has_its_modules_and_words(kind: DeviceKind) -> None:
+    import_module(f"memberpos.devices.{kind.codec}")
+    if kind.driver:
+        import_module(f"memberpos.devices.drivers.{kind.driver}")
+    assert kind.role in ("reader", "scanner", "caller", "printer", "drawer")
+    assert kind.words
+    assert ("serial" in kind.transports) == bool(kind.baud)
+
+
+@pytest.mark.parametrize("name", IDENTITIES)
+def test_the_usual_adapters_are_recognised(name: str) -> None:
+    port = IDENTITIES[name]
+    assert CATALOG[name] in kinds_of_usb(port.vid.upper(), port.pid)
+
+
+def test_an_unknown_adapter_is_no_kind() -> None:
+    assert kinds_of_usb("ffff", "0000") == ()
+    assert kinds_of_usb("1a86", "7523")[0].name == "printer"

@@ -1,0 +1,161 @@
+"""Whatever arrives, in whatever order: no driver raises, loops or forgets how a job ended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+import memberpos.devices
+from memberpos.devices.diagnosis import NEXT_STEPS
+from memberpos.devices.drivers.base import Driver, HangUp, Output, Send
+from memberpos.devices.drivers.kinds import DRIVERS, driver_for, line_for
+from memberpos.devices.drivers.msr605 import CancelJob, EraseCard, WriteCard
+from memberpos.devices.drivers.printer import KickDrawer, PrintJob
+from memberpos.devices.readings import DeviceHealth, JobState, WriteResult
+from memberpos.domain.errors import CODES, PosError
+
+COMMANDS: dict[str, Callable[[int], object]] = {
+    "msr605": lambda n: [WriteCard(("", ";12?", "")), EraseCard((2,)), CancelJob()][n % 3],
+    "printer": lambda n: PrintJob(f"job-{n}", b"x" * (n % 700)) if n % 4 else KickDrawer(),
+}
+
+#: Answers that lead drivers onwards, among the noise.
+PLAUSIBLE = [
+    b"\x1by",
+    b"\x1b0",
+    b"\x1bs\x1b\x01\x1b+\x1b\x02;12?\x1b\x03\x1b+?\x1c\x1b0",
+    b"\x12",
+    b"\x10\0\0\0",
+    b"\0",
+]
+PLAUSIBLE += [b"\r\nOK\r\n", b"\r\nERROR\r\n", b"RING\r\n", b"NMBR = 1\r\n", b"69012\r"]
+
+STEP = st.one_of(
+    st.tuples(st.just("received"), st.one_of(st.sampled_from(PLAUSIBLE), st.binary(max_size=40))),
+    st.tuples(st.just("wait"), st.sampled_from([0.01, 0.1, 1.0, 2.0, 10.0, 130.0])),
+    st.tuples(st.just("command"), st.integers(0, 10_000)),
+    st.tuples(st.just("taken"), st.integers(1, 700)),
+    st.tuples(st.just("cable"), st.just(0)),
+)
+
+
+class Theatre:
+    """Plays the loop for a driver, with a clock of its own."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.driver: Driver = driver_for(kind)
+        self.now_s = 0.0
+        self.unsent = 0
+        self.outputs: list[Output] = []
+        self.take(self.driver.opened(0.0))
+
+    def take(self, outputs: list[Output]) -> None:
+        self.outputs += outputs
+        self.unsent += sum(len(out.data) for out in outputs if isinstance(out, Send))
+        if any(isinstance(out, HangUp) for out in outputs):
+            self.cable()
+
+    def cable(self) -> None:
+        self.unsent = 0
+        if self.driver.connected:
+            self.outputs += self.driver.closed("gone", self.now_s)
+        else:
+            self.take(self.driver.opened(self.now_s))
+
+    def play(self, step: str, value: object) -> None:
+        if step == "cable":
+            self.cable()
+        elif step == "command" and self.kind in COMMANDS:
+            self.take(self.driver.command(COMMANDS[self.kind](int(str(value))), self.now_s))
+        elif not self.driver.connected:
+            return
+        elif step == "received" and isinstance(value, bytes):
+            self.take(self.driver.received(value, self.now_s))
+        elif step == "taken":
+            count = min(int(str(value)), self.unsent)
+            self.unsent -= count
+            self.take(self.driver.sent(count, self.now_s) if count else [])
+        elif step == "wait":
+            self.wait(self.now_s + float(str(value)))
+
+    def wait(self, until_s: float) -> None:
+        for _ in range(2000):
+            due_s = self.driver.deadline_s()
+            if due_s is None or due_s > until_s or not self.driver.connected:
+                break
+            self.now_s = max(self.now_s, due_s)
+            self.take(self.driver.tick(self.now_s))
+        else:
+            pytest.fail("the driver asks for ticks without end")
+        self.now_s = until_s
+
+
+@pytest.mark.parametrize("kind", list(DRIVERS))
+@given(steps=st.lists(STEP, max_size=40))
+def test_no_driver_stumbles(kind: str, steps: list[tuple[str, object]]) -> None:
+    theatre = Theatre(kind)
+    asked: Counter[str] = Counter()
+    for step, value in steps:
+        if step == "command" and kind == "printer" and int(str(value)) % 4:
+            asked[f"job-{value}"] += 1
+        theatre.play(step, value)
+    if theatre.driver.connected:
+        theatre.cable()
+    ends = Counter(out.job_id for out in theatre.outputs if isinstance(out, JobState) and out.state != "sent")
+    ends.pop("drawer", None)
+    assert ends == asked, "every job ends exactly once"
+    for out in theatre.outputs:
+        if isinstance(out, JobState | WriteResult):
+            assert out.code == "" or out.code in CODES
+        if isinstance(out, DeviceHealth):
+            assert out.detail in NEXT_STEPS
+
+
+@given(steps=st.lists(STEP, max_size=40))
+def test_a_reader_is_ready_again_as_soon_as_it_answers(steps: list[tuple[str, object]]) -> None:
+    theatre = Theatre("msr605")
+    for step, value in steps:
+        theatre.play(step, value)
+    if not theatre.driver.connected:
+        theatre.cable()
+    theatre.play("command", 2)  # cancel what may be under way
+    for _ in range(100):
+        theatre.wait(theatre.now_s + 1.0)
+        if theatre.driver.health.state == "ready":
+            return
+        theatre.play("received", b"\x1by")
+        theatre.wait(theatre.now_s + 0.2)
+    pytest.fail(f"still {theatre.driver.health}")
+
+
+def test_every_word_in_use_has_a_next_step() -> None:
+    folder = Path(next(iter(memberpos.devices.__path__)))
+    texts = [path.read_text(encoding="utf-8") for path in (folder / "drivers").glob("*.py")]
+    texts += [(folder / name).read_text(encoding="utf-8") for name in ("transport.py", "port_finder.py")]
+    said = {
+        word
+        for text in texts
+        for word in re.findall(r'say\("\w+", "(\w+)"|HangUp\("(\w+)"\)', text)
+        for word in word
+        if word
+    }
+    raised = {word for text in texts for word in re.findall(r'Transport\w+\([^()]*, "(\w+)"\)', text)}
+    assert said | raised <= set(NEXT_STEPS)
+    assert len(said | raised) >= 7
+
+
+@pytest.mark.parametrize("kind", ["wedge", "drawer", "toaster"])
+def test_kinds_without_a_port_have_no_driver(kind: str) -> None:
+    with pytest.raises(PosError):
+        driver_for(kind)
+
+
+def test_line_speed_is_the_kinds_own_unless_set() -> None:
+    assert (line_for("caller").baud, line_for("msr605").baud, line_for("printer", 38400).baud) == (115200, 9600, 38400)

@@ -1,0 +1,203 @@
+"""Up, down, kept, and what is needed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memberpos.domain.rules import Rules, Tier, Window
+from memberpos.domain.tiers import (
+    Activity,
+    Needed,
+    Standing,
+    after_activity,
+    after_refund,
+    amount,
+    first_standing,
+    grant_tier,
+    missed_reviews,
+    needed,
+    review,
+    review_due,
+    step_back,
+    tier_for,
+)
+
+TIERS = (Tier("first", 0), Tier("second", 2000, keep=1000), Tier("third", 5000, keep=5000))
+RULES = Rules(tiers=TIERS, tiers_validity=12)
+NOW_DOWN = replace(RULES, tiers_refund_downgrade="immediate")
+DAY = date(2026, 1, 31)
+FIRST = Standing("first", date(2026, 1, 1), date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("fen", "tier"), [(199_999, "first"), (200_000, "second"), (499_999, "second"), (500_000, "third"), (-5, "first")]
+)
+def test_thresholds_are_yuan_for_spend(fen, tier):
+    assert tier_for(fen, RULES).name == tier
+    assert after_activity(FIRST, fen, RULES, DAY).tier == tier
+
+
+def test_and_counts_for_the_other_criteria():
+    assert tier_for(2000, replace(RULES, tiers_criterion="growth")).name == "second"
+
+
+def test_up_at_once_with_a_new_validity():
+    assert after_activity(FIRST, 200_000, RULES, DAY) == Standing("second", DAY, date(2027, 1, 31))
+    assert after_activity(FIRST, 199_999, RULES, DAY) == FIRST
+    up = Standing("third", DAY, None)
+    assert after_activity(up, 0, RULES, DAY) == up
+
+
+def test_a_refund_of_one_fen_the_same_day():
+    up = after_activity(FIRST, 200_000, RULES, DAY)
+    left = [Activity(DAY, spend_fen=199_999)]
+    assert step_back([FIRST, up], left, RULES, DAY) == up
+    assert step_back([FIRST, up], left, NOW_DOWN, DAY) == FIRST
+    assert after_refund(up, 199_999, RULES, DAY) == up
+    assert after_refund(up, 199_999, NOW_DOWN, DAY).tier == "first"
+    assert after_refund(up, 200_000, NOW_DOWN, DAY) == up
+
+
+def test_a_step_that_refunded_sales_had_no_part_in_stays():
+    held = Standing("second", date(2026, 1, 10), date(2027, 1, 10))
+    spent = [Activity(date(2026, 1, 10), spend_fen=200_000)]
+    assert step_back([FIRST, held], spent, NOW_DOWN, DAY) == held
+    rolling = replace(NOW_DOWN, tiers_window=Window("rolling", 1))
+    assert step_back([FIRST, held], spent, rolling, date(2026, 8, 1)) == held
+    assert step_back([held], [], NOW_DOWN, DAY) == held
+
+
+def test_the_sale_that_made_the_step_is_refunded_later():
+    held = Standing("second", date(2026, 1, 10), date(2027, 1, 10))
+    assert step_back([FIRST, held], [Activity(date(2026, 1, 10), spend_fen=150_000)], NOW_DOWN, DAY) == FIRST
+    made_up_for = [Activity(date(2026, 1, 10), spend_fen=150_000), Activity(DAY, spend_fen=60_000)]
+    assert step_back([FIRST, held], made_up_for, NOW_DOWN, DAY) == held
+
+
+def test_two_steps_are_taken_back_one_after_another():
+    second = Standing("second", DAY, date(2027, 1, 31))
+    third = Standing("third", DAY, date(2027, 1, 31))
+    assert step_back([FIRST, second, third], [Activity(DAY, spend_fen=1)], NOW_DOWN, DAY) == FIRST
+    assert step_back([FIRST, second, third], [Activity(DAY, spend_fen=250_000)], NOW_DOWN, DAY) == second
+    assert step_back([FIRST, third], [Activity(DAY, spend_fen=250_000)], NOW_DOWN, DAY) == second
+
+
+def test_steps_back_look_at_the_window_the_step_looked_at():
+    since = replace(NOW_DOWN, tiers_window=Window("since_tier_start"))
+    earlier = [Activity(date(2026, 1, 5), spend_fen=150_000), Activity(DAY, spend_fen=60_000)]
+    up = Standing("second", DAY, date(2027, 1, 31))
+    assert step_back([FIRST, up], earlier, since, DAY) == up
+    assert step_back([FIRST, up], [*earlier, Activity(DAY, spend_fen=-20_000)], since, DAY) == FIRST
+
+
+def test_never_below_a_grant():
+    granted = grant_tier(FIRST, "second", date(2026, 12, 31), RULES, DAY)
+    assert granted == Standing("second", DAY, date(2027, 1, 31), "second", date(2026, 12, 31))
+    up = replace(granted, tier="third")
+    assert after_refund(up, 0, NOW_DOWN, DAY).tier == "second"
+    assert step_back([FIRST, granted, up], [], NOW_DOWN, DAY) == granted
+    assert review(replace(granted, valid_to=date(2026, 6, 30)), 0, RULES).tier == "second"
+    assert review(replace(granted, valid_to=date(2027, 6, 30)), 0, RULES).tier == "first"
+    assert grant_tier(up, "first", None, RULES, DAY).tier == "third"
+
+
+def test_reviews_fall_due_the_day_after_the_last_day():
+    assert review_due(FIRST, date(2027, 1, 1)) is None
+    assert review_due(FIRST, date(2027, 1, 2)) == date(2027, 1, 2)
+    assert review_due(replace(FIRST, valid_to=None), date(2099, 1, 1)) is None
+    assert review(replace(FIRST, valid_to=None), 0, RULES).valid_to is None
+
+
+@pytest.mark.parametrize(
+    ("down", "held", "fen", "tier"),
+    [
+        ("one_down", "second", 100_000, "second"),
+        ("one_down", "second", 99_999, "first"),
+        ("one_down", "third", 0, "second"),
+        ("by_balance", "third", 0, "first"),
+        ("by_balance", "third", 250_000, "second"),
+        ("by_balance", "third", 900_000, "third"),
+        ("keep_if_at_least", "third", 499_999, "second"),
+        ("one_down", "first", 0, "first"),
+        ("one_down", "gone", 0, "first"),
+    ],
+)
+def test_reviews(down, held, fen, tier):
+    before = Standing(held, date(2026, 1, 1), date(2027, 1, 1))
+    assert review(before, fen, replace(RULES, tiers_down=down)) == Standing(tier, date(2027, 1, 2), date(2028, 1, 2))
+
+
+def test_missed_reviews_run_one_after_another_each_on_its_own_window():
+    rules = replace(RULES, tiers_window=Window("rolling", 12))
+    held = Standing("third", date(2024, 1, 1), date(2025, 1, 1))
+    spent = [Activity(date(2024, 6, 1), spend_fen=600_000), Activity(date(2025, 6, 1), spend_fen=50_000)]
+    done = missed_reviews(held, spent, rules, date(2027, 1, 3))
+    assert [(entry.tier, entry.since) for entry in done] == [("third", date(2025, 1, 2)), ("second", date(2026, 1, 3))]
+    assert missed_reviews(held, spent, rules, date(2025, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("window", "total"),
+    [("lifetime", 1111), ("calendar_year", 11), ("since_tier_start", 111), ("rolling", 11)],
+)
+def test_windows(window, total):
+    spent = [
+        Activity(date(2024, 5, 1), spend_fen=1000),
+        Activity(date(2025, 11, 28), spend_fen=100),
+        Activity(date(2026, 1, 1), spend_fen=10),
+        Activity(date(2026, 2, 28), spend_fen=1),
+        Activity(date(2026, 3, 1), spend_fen=10_000),
+    ]
+    rules = replace(RULES, tiers_window=Window(window, 3))
+    assert amount(spent, rules, date(2026, 2, 28), date(2025, 11, 28)) == total
+
+
+def test_a_rolling_window_leaves_its_first_day_out():
+    rules = replace(RULES, tiers_window=Window("rolling", 1))
+    spent = [Activity(date(2026, 2, 28), spend_fen=1), Activity(date(2026, 3, 1), spend_fen=10)]
+    assert amount(spent, rules, date(2026, 3, 28), DAY) == 10
+
+
+@pytest.mark.parametrize(("criterion", "total"), [("spend", 1), ("visits", 2), ("points", 3), ("growth", 4)])
+def test_criteria(criterion, total):
+    assert amount([Activity(DAY, 1, 2, 3, 4)], replace(RULES, tiers_criterion=criterion), DAY, DAY) == total
+
+
+def test_what_is_needed():
+    assert needed(FIRST, 50_000, RULES) == Needed("second", 150_000, 0, date(2027, 1, 1))
+    held = Standing("third", DAY, date(2027, 1, 31))
+    assert needed(held, 400_000, RULES) == Needed(None, None, 100_000, date(2027, 1, 31))
+    for_ever = Standing("second", DAY)
+    assert needed(for_ever, 600_000, RULES) == Needed("third", 0, None, None)
+
+
+def test_without_tiers_nobody_stands():
+    assert first_standing(Rules(), DAY) is None
+    assert first_standing(RULES, DAY) == Standing("first", DAY, date(2027, 1, 31))
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_more_never_means_lower(a, b):
+    ranks = [TIERS.index(tier_for(fen, RULES)) for fen in sorted((a, b))]
+    assert ranks == sorted(ranks)
+
+
+spends = st.lists(st.tuples(st.integers(0, 400), st.integers(1, 300_000)), max_size=6)
+
+
+@given(spends, st.integers(1, 600_000), st.sampled_from(["lifetime", "since_tier_start", "calendar_year", "rolling"]))
+def test_a_sale_and_its_refund_leave_the_standing_as_it_was(entries, fen, window):
+    rules = replace(NOW_DOWN, tiers_window=Window(window, 3), tiers_validity=None)
+    history, spent = [Standing("first", date(2025, 1, 1))], []
+    for days, spend_fen in sorted(entries):
+        day = date(2025, 1, 1) + timedelta(days=days)
+        spent.append(Activity(day, spend_fen=spend_fen))
+        grown = after_activity(history[-1], amount(spent, rules, day, history[-1].since), rules, day)
+        history += [grown] if grown != history[-1] else []
+    day = date(2026, 2, 10)
+    grown = after_activity(history[-1], amount([*spent, Activity(day, fen)], rules, day, history[-1].since), rules, day)
+    with_sale = [*history, grown] if grown != history[-1] else history
+    assert step_back(with_sale, spent, rules, day) == history[-1]

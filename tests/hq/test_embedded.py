@@ -1,0 +1,167 @@
+"""The embedded PostgreSQL: closed to others, taken over after a crash, gone when headquarters ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from memberpos.domain.errors import PosError
+from memberpos.hq import postgres_files
+from memberpos.hq.embedded import EmbeddedPostgres
+from memberpos.hq.home import find_hq_home
+from tests.hq.world import public_folder
+
+FAST = {"fsync": "off"}
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    made = public_folder()
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def server(folder: Path) -> Iterator[EmbeddedPostgres]:
+    made = EmbeddedPostgres(folder / "hq", FAST)
+    yield made
+    made.destroy()
+
+
+def modes(folder: Path) -> dict[Path, int]:
+    return {path: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.parents)}
+
+
+def test_it_starts_stops_and_keeps_its_data(server: EmbeddedPostgres, folder: Path) -> None:
+    before = modes(folder)
+    with psycopg.connect(server.start(), autocommit=True) as conn:
+        conn.execute("CREATE TABLE kept AS SELECT 7 AS n")
+    server.stop()
+    assert not server.is_running()
+    with psycopg.connect(server.start()) as conn:
+        assert conn.execute("SELECT n FROM kept").fetchone() == (7,)
+    assert modes(folder) == before, "no folder above was opened"
+
+
+def test_nobody_else_may_enter(server: EmbeddedPostgres) -> None:
+    with psycopg.connect(server.start()) as conn:
+        row = conn.execute("SHOW listen_addresses").fetchone()
+        sockets = conn.execute("SHOW unix_socket_directories").fetchone()
+    assert row == ("",)
+    assert sockets is not None
+    for path in (server.data, Path(sockets[0])):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o700
+
+
+def test_money_is_on_the_disk_before_the_answer_by_default(folder: Path) -> None:
+    server = EmbeddedPostgres(folder / "durable")
+    with psycopg.connect(server.start()) as conn:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            assert conn.execute(f"SHOW {name}".encode()).fetchone() == ("on",)
+    server.destroy()
+
+
+def test_a_server_left_by_a_killed_headquarters_is_taken_over(folder: Path) -> None:
+    """The child starts the server and dies without a word; its lock dies with it."""
+    child = os.fork()
+    if child == 0:
+        EmbeddedPostgres(folder / "hq", FAST).start()
+        os._exit(9)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    heir = EmbeddedPostgres(folder / "hq", FAST)
+    assert heir.is_running()
+    pid = (heir.data / "postmaster.pid").read_text().splitlines()[0]
+    with psycopg.connect(heir.start()) as conn:
+        assert conn.execute("SELECT 1").fetchone() == (1,)
+    assert (heir.data / "postmaster.pid").read_text().splitlines()[0] == pid
+    heir.destroy()
+
+
+def test_a_process_id_of_long_ago_does_not_fool_it(server: EmbeddedPostgres) -> None:
+    server.start()
+    server.stop()
+    stale = f"{os.getpid()}\n{server.data}\n1\n5432\n/tmp\n\n  1  1\nready\n"
+    (server.data / "postmaster.pid").write_text(stale)
+    (server.data / "postmaster.pid").chmod(0o644)
+    with psycopg.connect(server.start()) as conn:
+        assert conn.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_half_made_cluster_is_made_again(server: EmbeddedPostgres) -> None:
+    half = server.data.with_name("postgres.new")
+    half.mkdir(parents=True)
+    (half / "PG_VERSION").write_text("18\n")
+    with psycopg.connect(server.start()) as conn:
+        assert conn.execute("SELECT 1").fetchone() == (1,)
+    assert not half.exists()
+
+
+def test_one_owner_a_home(server: EmbeddedPostgres, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memberpos.hq.embedded._LOCK_S", 0.1)
+    server.start()
+    assert server.is_owned()
+    with pytest.raises(PosError, match="home_locked"):
+        EmbeddedPostgres(folder / "hq", FAST).start()
+    server.stop()
+    assert not server.is_owned()
+
+
+def test_a_deep_folder_has_its_socket_elsewhere(folder: Path) -> None:
+    server = EmbeddedPostgres(folder / ("d" * 90), FAST)
+    with psycopg.connect(server.start()) as conn:
+        assert conn.execute("SELECT 1").fetchone() == (1,)
+    server.destroy()
+    assert list(Path("/tmp").glob(f"memberpos-*-{postgres_files._short(server.data)}")) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another user")
+def test_root_opens_no_private_folder_and_leaves_nothing(folder: Path) -> None:
+    folder.chmod(0o700)
+    server = EmbeddedPostgres(folder / "hq", FAST)
+    with psycopg.connect(server.start()) as conn:
+        assert conn.execute("SELECT 1").fetchone() == (1,)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert not server.data.is_relative_to(folder)
+    data = server.data
+    server.destroy()
+    assert not data.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another user")
+def test_programs_out_of_reach_are_copied_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    private = folder / "private"
+    (private / "bin").mkdir(parents=True, mode=0o700)
+    (private / "bin" / "postgres").write_text("#!/bin/sh\n")
+    (private / "bin" / "postgres").chmod(0o700)
+    private.chmod(0o700)
+    monkeypatch.setattr(postgres_files, "SYSTEM_PLACE", folder / "place")
+    copy = postgres_files._reachable_tree(private)
+    assert copy.is_relative_to(folder / "place")
+    assert stat.S_IMODE((copy / "bin" / "postgres").stat().st_mode) == 0o755
+    assert postgres_files._reachable_tree(private) == copy
+    assert stat.S_IMODE(private.stat().st_mode) == 0o700
+
+
+def test_a_failing_start_says_what_the_program_said(server: EmbeddedPostgres) -> None:
+    server.start()
+    server.stop()
+    broken = EmbeddedPostgres(server.data.parent, {"fsync": "perhaps"})
+    with pytest.raises(PosError, match="hq_refused"):
+        broken.start()
+    assert not broken.is_owned()
+
+
+def test_headquarters_lives_beside_a_till_never_in_it(tmp_path: Path) -> None:
+    till = tmp_path / "till"
+    assert find_hq_home(None, till) == tmp_path / "till-hq"
+    assert find_hq_home(tmp_path / "x", till) == tmp_path / "x"
+    till.mkdir()
+    (till / "memberpos.db").touch()
+    with pytest.raises(PosError, match="not_empty"):
+        find_hq_home(till, tmp_path / "other")

@@ -1,0 +1,94 @@
+"""What tests of the window share."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from memberpos.services.setup import SetupRequest, create_shop
+from memberpos.services.use import Use
+from memberpos.store.database import Database, open_database
+from memberpos.store.migrations import migrate
+from memberpos.store.writer import Reader, Writer
+from memberpos.ui.background import Background
+from memberpos.ui.context import UiContext
+from memberpos.ui.guard import UiGuard
+from memberpos.ui.theme import Theme
+from tests.ui.stage import NOW_MS, Stage, make_stage, speaking
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture(scope="session")
+def ui_guard() -> UiGuard:
+    """One guard a process; on inside a `with ui_guard.on():`."""
+    return UiGuard()
+
+
+@pytest.fixture
+def english(qapp: QApplication) -> Iterator[None]:
+    """The window speaks English, the source language."""
+    with speaking("en"):
+        yield
+
+
+@pytest.fixture
+def stage(qtbot: Any, english: None) -> Iterator[Stage]:
+    """A window with a frame and nothing behind it."""
+    made = make_stage(Theme())
+    qtbot.addWidget(made.window)
+    made.window.show()
+    yield made
+
+
+@dataclass
+class Till:
+    """A real database behind a real writer and reader."""
+
+    runner: Background
+    writer: Writer
+    reader: Reader
+    owner_id: str = ""
+    now_ms: int = NOW_MS
+
+    def use(self, db: Database) -> Use:
+        return Use(db, self.now_ms, uuid.uuid4)
+
+    def context(self, stage: Stage, **services: Any) -> UiContext:
+        """The stage's context with this till behind it."""
+        return UiContext(self.runner, stage.window, stage.context.theme, services=services)
+
+
+@pytest.fixture
+def empty_till(tmp_path: Path, qapp: QApplication) -> Iterator[Till]:
+    """A till before its first run."""
+    path = tmp_path / "till.db"
+
+    def open_for_writing() -> Database:
+        db = open_database(path, KEY)
+        migrate(db)
+        return db
+
+    writer = Writer(open_for_writing)
+    reader = Reader(lambda: open_database(path, KEY, read_only=True))
+    till = Till(None, writer, reader)  # type: ignore[arg-type]
+    till.runner = Background(writer, till.use, reader)
+    yield till
+    till.runner.close()
+    reader.close()
+    writer.close()
+    till.runner.deleteLater()
+
+
+@pytest.fixture
+def till(empty_till: Till) -> Till:
+    """A till with a shop whose owner has the PIN 2468."""
+    request = SetupRequest("Shop", "Owner", "2468")
+    empty_till.owner_id = empty_till.writer.call(lambda db: create_shop(empty_till.use(db), request)).owner_id
+    return empty_till

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
+
+from memberpos.domain.errors import PosError
+from memberpos.services.use import Use
+from memberpos.store.database import Database
+
+
+@dataclass(frozen=True)
+class Result:
+    changed: frozenset[str]
+
+
+def refuse(_use: object) -> None:
+    raise PosError("no_shift")
+
+
+def test_work_is_done_elsewhere_and_delivered_here(qtbot, empty_till) -> None:
+    seen: list[tuple[str, object]] = []
+
+    def work(use: Use) -> str:
+        assert isinstance(use, Use)
+        return threading.current_thread().name
+
+    empty_till.runner.run(work, lambda name: seen.append((name, QThread.currentThread())))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [("memberpos-writer", QApplication.instance().thread())]
+    assert empty_till.runner.idle
+
+
+def test_the_reader_cannot_write(qtbot, empty_till) -> None:
+    failed: list[PosError] = []
+
+    def work(db: Database) -> None:
+        assert db.read_only
+        db.execute("CREATE TABLE mine(x)")
+
+    empty_till.runner.read(work, failed=failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert failed[0].code == "read_only"
+
+
+def test_a_refusal_goes_to_its_caller_or_to_the_window(qtbot, empty_till) -> None:
+    mine: list[PosError] = []
+    empty_till.runner.run(refuse, failed=mine.append)
+    qtbot.waitUntil(lambda: bool(mine))
+    with qtbot.waitSignal(empty_till.runner.refused) as caught:
+        empty_till.runner.run(refuse)
+    assert [mine[0].code, caught.args[0].code] == ["no_shift", "no_shift"]
+
+
+def test_a_bug_is_told_apart_from_a_refusal(qtbot, empty_till) -> None:
+    failed: list[PosError] = []
+    with qtbot.waitSignal(empty_till.runner.crashed) as caught:
+        empty_till.runner.run(lambda _use: 1 // 0, failed=failed.append)
+    assert isinstance(caught.args[0], ZeroDivisionError)
+    assert failed == []
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_nothing_is_delivered_to_an_owner_that_is_gone(qtbot, empty_till, gone: bool) -> None:
+    owner, go, seen = QObject(), threading.Event(), []
+    empty_till.runner.run(lambda _use: go.wait(5), seen.append, seen.append, owner)
+    if gone:
+        delete(owner)
+    go.set()
+    qtbot.waitUntil(lambda: empty_till.runner.idle)
+    assert seen == ([] if gone else [True])
+
+
+def test_what_changed_is_told(qtbot, empty_till) -> None:
+    with qtbot.waitSignal(empty_till.runner.changed) as caught:
+        empty_till.runner.run(lambda _use: Result(frozenset({"member"})))
+    assert caught.args == [frozenset({"member"})]
+
+
+def test_work_without_a_database(qtbot, empty_till, tmp_path) -> None:
+    seen: list[str] = []
+    empty_till.runner.aside(lambda: threading.current_thread().name, seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0].startswith("memberpos-aside")

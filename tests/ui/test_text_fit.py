@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
+
+from memberpos.ui.i18n import LANGUAGES
+from memberpos.ui.theme import NAMES, Theme
+from tests.ui.gallery import EXAMPLES
+from tests.ui.shots import SIZES, staged
+from tests.ui.stage import speaking
+from tests.ui.text_fit import problems
+
+#: Touch has the larger targets: where it fits, the desk fits too; both are tried.
+LOOKS = [Theme("light"), Theme("dark"), Theme("light", touch=True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "theme"), list(product(LANGUAGES, SIZES, LOOKS)), ids=lambda each: str(getattr(each, "name", each))
+)
+def test_everything_has_its_room(qtbot, language: str, size: tuple[int, int], theme: Theme) -> None:
+    found = []
+    with speaking(language):
+        for example in EXAMPLES:
+            stage = staged(example, theme, size)
+            found += [f"{example.name}: {problem}" for problem in problems(stage.window)]
+            stage.window.close()
+            stage.window.deleteLater()
+    assert found == []
+
+
+def test_both_themes_are_walked() -> None:
+    assert {theme.name for theme in LOOKS} == set(NAMES)
+
+
+@pytest.fixture
+def box(qtbot, english) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(300, 100)
+    return made
+
+
+def test_text_wider_than_its_label_is_found(box: QWidget) -> None:
+    label = QLabel("A rather long sentence", box)
+    label.setGeometry(0, 0, 50, 20)
+    box.show()
+    assert [problem for problem in problems(box) if "needs" in problem]
+    label.setGeometry(0, 0, 290, 30)
+    assert problems(box) == []
+
+
+def test_text_higher_than_its_label_is_found(box: QWidget) -> None:
+    label = QLabel("A rather long sentence that wraps into several lines", box)
+    label.setWordWrap(True)
+    label.setGeometry(0, 0, 120, 20)
+    box.show()
+    assert [problem for problem in problems(box) if "height" in problem]
+
+
+def test_overlapping_siblings_are_found(box: QWidget) -> None:
+    for left in (0, 40):
+        QPushButton("OK", box).setGeometry(left, 0, 90, 44)
+    box.show()
+    assert [problem for problem in problems(box) if "lies on" in problem]
+
+
+def test_what_sticks_out_is_found(box: QWidget) -> None:
+    QPushButton("OK", box).setGeometry(250, 0, 90, 44)
+    box.show()
+    assert [problem for problem in problems(box) if "sticks out" in problem]
+
+
+def test_a_narrow_column_is_found(box: QWidget) -> None:
+    table = QTableWidget(1, 1, box)
+    table.setHorizontalHeaderLabels(["A rather long title"])
+    table.setGeometry(0, 0, 290, 90)
+    table.setColumnWidth(0, 40)
+    box.show()
+    assert [problem for problem in problems(box) if problem.startswith("header")]
