@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from memberpos.devices.cid_modem import CallerIdDecoder
@@ -63,8 +64,7 @@ _RASTER = bytes.fromhex("1d76300002000300") + b"\x1b\x1d\x0a\x10\x1c\xff"
 _ANSWERS = (_ISO, _RAW, b"\x1b0", b"y", b"\x1b0\x07\x05\x05", b"\x1b3S")
 _ANSWERED = (Command.ISO_READ, Command.RAW_READ, Command.COMM_TEST, Command.ERASE, Command.SET_BPC, Command.GET_MODEL)
 MSR_REPLIES: tuple[Codec, ...] = tuple(
-    Codec(f"msr {command}", lambda command=command: Msr605Decoder(command), _nothing, 1100, _ANSWERS)
-    for command in _ANSWERED
+    Codec(f"msr {command}", partial(Msr605Decoder, command), _nothing, 1100, _ANSWERS) for command in _ANSWERED
 )
 CODECS: tuple[Codec, ...] = (
     *MSR_REPLIES,

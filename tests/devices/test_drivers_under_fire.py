@@ -139,13 +139,7 @@ def test_every_word_in_use_has_a_next_step() -> None:
     folder = Path(next(iter(memberpos.devices.__path__)))
     texts = [path.read_text(encoding="utf-8") for path in (folder / "drivers").glob("*.py")]
     texts += [(folder / name).read_text(encoding="utf-8") for name in ("transport.py", "port_finder.py")]
-    said = {
-        word
-        for text in texts
-        for word in re.findall(r'say\("\w+", "(\w+)"|HangUp\("(\w+)"\)', text)
-        for word in word
-        if word
-    }
+    said = {a or b for text in texts for a, b in re.findall(r'say\("\w+", "(\w+)"|HangUp\("(\w+)"\)', text)}
     raised = {word for text in texts for word in re.findall(r'Transport\w+\([^()]*, "(\w+)"\)', text)}
     assert said | raised <= set(NEXT_STEPS)
     assert len(said | raised) >= 7

@@ -25,7 +25,11 @@ def commands(data: bytes) -> list[HostCommand]:
 @given(TEXT_1, TEXT_2, TEXT_2)
 def test_iso_blocks_come_back_as_sent(first: str, second: str, third: str) -> None:
     tracks = (first, second, third)
-    full = tuple(iso7811.with_sentinels(number, text) for number, text in enumerate(tracks, 1))
+    full = (
+        iso7811.with_sentinels(1, first),
+        iso7811.with_sentinels(2, second),
+        iso7811.with_sentinels(3, third),
+    )
     (reply,) = replies(Command.ISO_READ, msr605.iso_block(full))
     assert (reply.ok, reply.tracks) == (True, full)
     assert reply.empty == tuple(number for number, text in enumerate(tracks, 1) if not text)

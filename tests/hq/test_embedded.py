@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,26 +29,35 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
+@pytest.fixture(scope="module")
+def home() -> Iterator[Path]:
+    """A home whose cluster is made once for all tests that only start and stop it."""
+    folder = public_folder()
+    yield folder / "hq"
+    EmbeddedPostgres(folder / "hq", FAST).destroy()
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def server(folder: Path) -> Iterator[EmbeddedPostgres]:
-    made = EmbeddedPostgres(folder / "hq", FAST)
+def server(home: Path) -> Iterator[EmbeddedPostgres]:
+    made = EmbeddedPostgres(home, FAST)
     yield made
-    made.destroy()
+    made.stop()
 
 
 def modes(folder: Path) -> dict[Path, int]:
     return {path: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.parents)}
 
 
-def test_it_starts_stops_and_keeps_its_data(server: EmbeddedPostgres, folder: Path) -> None:
-    before = modes(folder)
+def test_it_starts_stops_and_keeps_its_data(server: EmbeddedPostgres, home: Path) -> None:
+    before = modes(home.parent)
     with psycopg.connect(server.start(), autocommit=True) as conn:
         conn.execute("CREATE TABLE kept AS SELECT 7 AS n")
     server.stop()
     assert not server.is_running()
     with psycopg.connect(server.start()) as conn:
         assert conn.execute("SELECT n FROM kept").fetchone() == (7,)
-    assert modes(folder) == before, "no folder above was opened"
+    assert modes(home.parent) == before, "no folder above was opened"
 
 
 def test_nobody_else_may_enter(server: EmbeddedPostgres) -> None:
@@ -59,28 +70,31 @@ def test_nobody_else_may_enter(server: EmbeddedPostgres) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == 0o700
 
 
-def test_money_is_on_the_disk_before_the_answer_by_default(folder: Path) -> None:
-    server = EmbeddedPostgres(folder / "durable")
+def test_by_default_money_is_on_the_disk_before_the_answer_and_a_deep_folder_has_its_socket_elsewhere(
+    folder: Path,
+) -> None:
+    server = EmbeddedPostgres(folder / ("d" * 90))
     with psycopg.connect(server.start()) as conn:
         for name in ("fsync", "synchronous_commit", "full_page_writes"):
             assert conn.execute(f"SHOW {name}".encode()).fetchone() == ("on",)
+    sockets = list(Path("/tmp").glob(f"memberpos-*-{postgres_files._short(server.data)}"))
+    assert [stat.S_IMODE(path.stat().st_mode) for path in sockets] == [0o700]
     server.destroy()
+    assert not sockets[0].exists()
 
 
-def test_a_server_left_by_a_killed_headquarters_is_taken_over(folder: Path) -> None:
+def test_a_server_left_by_a_killed_headquarters_is_taken_over(home: Path) -> None:
     """The child starts the server and dies without a word; its lock dies with it."""
-    child = os.fork()
-    if child == 0:
-        EmbeddedPostgres(folder / "hq", FAST).start()
-        os._exit(9)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    heir = EmbeddedPostgres(folder / "hq", FAST)
+    code = "import os, sys, pathlib; from memberpos.hq.embedded import EmbeddedPostgres as P; "
+    code += "P(pathlib.Path(sys.argv[1])).start(); os._exit(9)"
+    assert subprocess.run([sys.executable, "-c", code, str(home)], check=False).returncode == 9  # noqa: S603
+    heir = EmbeddedPostgres(home, FAST)
     assert heir.is_running()
     pid = (heir.data / "postmaster.pid").read_text().splitlines()[0]
     with psycopg.connect(heir.start()) as conn:
         assert conn.execute("SELECT 1").fetchone() == (1,)
     assert (heir.data / "postmaster.pid").read_text().splitlines()[0] == pid
-    heir.destroy()
+    heir.stop()
 
 
 def test_a_process_id_of_long_ago_does_not_fool_it(server: EmbeddedPostgres) -> None:
@@ -93,39 +107,28 @@ def test_a_process_id_of_long_ago_does_not_fool_it(server: EmbeddedPostgres) -> 
         assert conn.execute("SELECT 1").fetchone() == (1,)
 
 
-def test_a_half_made_cluster_is_made_again(server: EmbeddedPostgres) -> None:
-    half = server.data.with_name("postgres.new")
-    half.mkdir(parents=True)
-    (half / "PG_VERSION").write_text("18\n")
-    with psycopg.connect(server.start()) as conn:
-        assert conn.execute("SELECT 1").fetchone() == (1,)
-    assert not half.exists()
 
 
-def test_one_owner_a_home(server: EmbeddedPostgres, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_owner_a_home(server: EmbeddedPostgres, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("memberpos.hq.embedded._LOCK_S", 0.1)
     server.start()
     assert server.is_owned()
     with pytest.raises(PosError, match="home_locked"):
-        EmbeddedPostgres(folder / "hq", FAST).start()
+        EmbeddedPostgres(home, FAST).start()
     server.stop()
     assert not server.is_owned()
-
-
-def test_a_deep_folder_has_its_socket_elsewhere(folder: Path) -> None:
-    server = EmbeddedPostgres(folder / ("d" * 90), FAST)
-    with psycopg.connect(server.start()) as conn:
-        assert conn.execute("SELECT 1").fetchone() == (1,)
-    server.destroy()
-    assert list(Path("/tmp").glob(f"memberpos-*-{postgres_files._short(server.data)}")) == []
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another user")
 def test_root_opens_no_private_folder_and_leaves_nothing(folder: Path) -> None:
     folder.chmod(0o700)
     server = EmbeddedPostgres(folder / "hq", FAST)
+    half = server.data.with_name(f"{server.data.name}.new")  # left by a start that was cut off
+    half.mkdir(parents=True)
+    (half / "PG_VERSION").write_text("18\n")
     with psycopg.connect(server.start()) as conn:
         assert conn.execute("SELECT 1").fetchone() == (1,)
+    assert not half.exists()
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert not server.data.is_relative_to(folder)
     data = server.data

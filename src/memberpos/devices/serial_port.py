@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass
 from typing import Any
 
-from memberpos.devices.transport import TransportLost, port_errors
+from memberpos.devices.transport import TransportError, port_errors
 
 READ_LIMIT = 4096
 CLOSE_LIMIT_S = 2.0
@@ -79,7 +79,7 @@ class SerialPort:
         try:
             with port_errors(self.name):
                 self._serial.close()
-        except TransportLost:
+        except TransportError:
             return
 
 

@@ -7,6 +7,7 @@ platform; drivers and loops only ever see a `TransportError`.
 from __future__ import annotations
 
 import errno
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -66,25 +67,34 @@ class Transport(Protocol):
 
 _BUSY = frozenset({errno.EAGAIN, errno.EBUSY})
 _DENIED = frozenset({errno.EACCES, errno.EPERM})
+_UNREACHABLE = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN})
 
 
 def normalised(port: str, error: BaseException) -> TransportError:
     """The TransportError that any exception of a port operation means."""
     if isinstance(error, TransportError):
         return error
-    number = getattr(error, "errno", None) or (error.args[0] if error.args and isinstance(error.args[0], int) else None)
-    text = str(error)
+    number, text = _number(error), str(error)
+    # Windows says "access denied" when another program holds the port.
     if number in _BUSY or ("could not open" in text and "PermissionError(13" in text):
-        return TransportDenied(port, "busy")  # Windows says "access denied" when another program holds the port
+        return TransportDenied(port, "busy")
     if number in _DENIED:
         return TransportDenied(port)
-    if isinstance(error, TimeoutError) or "timeout" in text.lower():
+    if isinstance(error, TimeoutError) or number in _UNREACHABLE:
+        return TransportTimeout(port, "no_answer")
+    if "timeout" in text.lower():
         return TransportTimeout(port)
-    if number == errno.ENOENT or "FileNotFoundError" in text:
+    if number == errno.ENOENT or "FileNotFoundError" in text or isinstance(error, socket.gaierror):
         return TransportLost(port, "not_found")
-    if number == errno.ECONNREFUSED:
-        return TransportLost(port, "refused")
-    return TransportLost(port)
+    return TransportLost(port, "refused" if number == errno.ECONNREFUSED else "gone")
+
+
+def _number(error: BaseException) -> int | None:
+    """The errno, which termios.error has only as its first argument."""
+    number = getattr(error, "errno", None)
+    if number is None and error.args:
+        number = error.args[0]
+    return number if isinstance(number, int) else None
 
 
 def port_exceptions() -> tuple[type[BaseException], ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from memberpos.domain import tenders
+from memberpos.domain.catalog import FEE
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, PRINCIPAL, LotMove
 from memberpos.domain.points import EarnLine
@@ -37,8 +38,13 @@ class Sold:
     before: tuple[RefundRow, ...]
     lot_moves: tuple[tuple[LotMove, str, str], ...]
 
+    @property
+    def spend_lines(self) -> frozenset[int]:
+        """Lines that count as spend: goods and services."""
+        return frozenset(line.n for line in self.lines if line.kind != FEE)
+
     def moves(self, account: str, kind: str) -> list[LotMove]:
-        """The sale's movements on one account's lots of a kind, and those of its refunds, in order."""
+        """What the sale took from one account's lots of a kind and its refunds gave back, in order."""
         return [move for move, of_kind, of_account in self.lot_moves if of_kind == kind and of_account == account]
 
 
@@ -50,13 +56,14 @@ def load(db: Database, key: str) -> Sold:
         raise PosError("not_found", what="sale")
     before = refunds.of_sale(db, row.id)
     doc = json.loads(row.earn_doc)
-    moves = [m for seq in (row.seq, *(r.seq for r in before)) for m in ledger.moves_of(db, seq)]
+    taken = [move for move in ledger.moves_of(db, row.seq) if move[0].amount < 0]
+    given_back = [move for one in before for move in ledger.moves_of(db, one.seq) if move[0].amount > 0]
     lines = sales.lines(db, row.id)
     return Sold(
         row=row, event=event, shop=shop_at(db, event.rule_version), lines=tuple(lines),
         original=_original(db, row, lines, before),
         earn=tuple(EarnLine(line, fen, Fraction(factor)) for line, fen, factor in doc.get("lines", ())),
-        earn_lot=doc.get("lot", ""), before=tuple(before), lot_moves=tuple(moves),
+        earn_lot=doc.get("lot", ""), before=tuple(before), lot_moves=(*taken, *given_back),
     )  # fmt: skip
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from memberpos.domain import lots as lot_rules
-from memberpos.domain import points as point_rules
-from memberpos.domain import refunds as rules
+from memberpos.domain import lots as lot_rules, points as point_rules, refunds as rules
+from memberpos.domain.earning import spend_fen
 from memberpos.domain.ledger import POINTS, Lot
 from memberpos.domain.lots import Change
 from memberpos.domain.refunds import Plan
 from memberpos.domain.tenders import Cell, Settled
-from memberpos.services import earning
 from memberpos.services.refund_original import Sold
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
@@ -88,8 +86,7 @@ def _already(use: Use, sold: Sold) -> int:
 
 
 def _growth(sold: Sold, plan: Plan) -> int:
-    kinds = {line.n: line.kind for line in sold.lines}
-    now_fen = earning.spend_cells_fen(plan.cells, sold.original.parts, kinds, sold.shop.rules)
+    now_fen = spend_fen(plan.cells, sold.original.parts, sold.spend_lines, sold.shop.rules)
     before_fen = sum(refund.spend_fen for refund in sold.before)
     left = point_rules.growth(sold.row.spend_fen - before_fen - now_fen, sold.shop.rules)
     return sold.row.growth_earned - left - sum(refund.growth_clawed for refund in sold.before)

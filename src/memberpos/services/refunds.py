@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from memberpos.domain import lots as lot_rules
-from memberpos.domain import refunds as rules
-from memberpos.domain import tenders
+from memberpos.domain import earning as spend_rules, lots as lot_rules, refunds as rules, tenders
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, Lot, Posting
 from memberpos.domain.lots import Change
@@ -171,8 +169,7 @@ def _postings(worked: Worked) -> list[Posting]:
 
 def _store(use: Use, request: RefundRequest, worked: Worked, event: EventRow, receipt_no: str) -> None:
     row, plan, back, sold = worked.sold.row, worked.plan, worked.back, worked.sold
-    kinds = {line.n: line.kind for line in sold.lines}
-    spend_fen = earning.spend_cells_fen(plan.cells, sold.original.parts, kinds, sold.shop.rules)
+    spend_fen = spend_rules.spend_fen(plan.cells, sold.original.parts, sold.spend_lines, sold.shop.rules)
     header = RefundRow(
         id=event.id, seq=event.seq, sale_id=row.id, receipt_no=receipt_no, member_id=row.member_id,
         account_id=row.account_id, refund_fen=plan.refund_fen, claw_value_fen=back.value_fen, points_clawed=back.clawed,
@@ -183,7 +180,7 @@ def _store(use: Use, request: RefundRequest, worked: Worked, event: EventRow, re
     sales.add_tenders(use.db, event.seq, _tender_rows(event.id, worked.parts))
     member = members.by_id(use.db, row.member_id) if row.member_id else None
     if member is not None:
-        earning.move_tier_after_refund(use, worked.shop, member, event)
+        earning.step_back(use, worked.shop, member, event)
 
 
 def _tender_rows(event_id: str, parts: tuple[Part, ...]) -> list[TenderRow]:

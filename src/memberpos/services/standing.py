@@ -6,7 +6,6 @@ import json
 from datetime import date
 
 from memberpos.domain import tiers
-from memberpos.domain.dates import add_months
 from memberpos.domain.rules import Rules
 from memberpos.domain.tiers import Activity, Standing
 from memberpos.store import history, members
@@ -42,6 +41,14 @@ def current(member: MemberRow, rules: Rules, today: date) -> Standing | None:
     return held
 
 
+def past(db: Database, member: MemberRow, rules: Rules) -> tuple[Standing, ...]:
+    """The standings before the present one, oldest first: the first tier, then every change."""
+    first = tiers.first_standing(rules, date.fromisoformat(member.joined_on))
+    rows = members.tier_changes(db, member.id)
+    changes = [Standing(tier, date.fromisoformat(since), _date(to)) for tier, since, to in rows if rules.tier(tier)]
+    return ((first,) if first else ()) + tuple(changes[:-1])
+
+
 def reached(db: Database, member: MemberRow, rules: Rules, end: date) -> int:
     """The criterion's amount over its window ending on `end` (fen for spend, else counts)."""
     held = current(member, rules, end)
@@ -52,18 +59,9 @@ def reached(db: Database, member: MemberRow, rules: Rules, end: date) -> int:
 
 def activity(db: Database, member_id: str, rules: Rules, end: date, since: date) -> list[Activity]:
     """The business dates the window may reach back to."""
-    first = _window_start(rules, end, since)
+    first = tiers.window_start(rules.tiers_window, end, since) or date.min
     rows = history.activity(db, member_id, first.isoformat(), end.isoformat())
     return [Activity(date.fromisoformat(day), *amounts) for day, *amounts in rows]
-
-
-def _window_start(rules: Rules, end: date, since: date) -> date:
-    window = rules.tiers_window
-    if window.kind == "rolling":
-        return add_months(end, -window.months)
-    if window.kind == "since_tier_start":
-        return since
-    return end.replace(month=1, day=1) if window.kind == "calendar_year" else date.min
 
 
 def _date(text: str | None) -> date | None:

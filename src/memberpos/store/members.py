@@ -176,6 +176,16 @@ def tier_before(db: Database, event_id: str, member_id: str) -> tuple[str | None
     return None if row is None else (row[0], row[1])
 
 
+def tier_changes(db: Database, member_id: str) -> list[tuple[str, str, str | None]]:
+    """(tier, first day, last day or None) of every change, oldest first."""
+    rows = db.all(
+        "SELECT c.new, c.from_on, c.to_on FROM tier_change c JOIN event e ON e.id = c.event_id"
+        " WHERE c.member_id = ? ORDER BY e.seq",
+        (member_id,),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def due_reviews(db: Database, before: str) -> list[str]:
     """Ids of members whose tier's last day is before `before`."""
     rows = db.all("SELECT id FROM member WHERE tier_to IS NOT NULL AND tier_to < ? ORDER BY tier_to, id", (before,))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from memberpos.domain import points, pricing, tenders
+from memberpos.domain import pricing
 from memberpos.domain.cart import Cart, CartHistory
 from memberpos.domain.errors import PosError
 from memberpos.domain.member import Profile
 from memberpos.domain.pricing import Quote
 from memberpos.domain.rules import Rules
-from memberpos.domain.tenders import PayLine, Tender
-from memberpos.services.earning import earn_lines
 from memberpos.services.results import MemberProfile
 
 
@@ -68,15 +66,6 @@ def safe_quote(sale: Sale, rules: Rules, now_ms: int) -> tuple[Sale, Quote, PosE
     except PosError as error:
         without = replace(sale, history=sale.history.do(sale.cart.set_points(0)))
         return without, without.quote(rules, now_ms), error
-
-
-def earns(quote: Quote, rules: Rules) -> int:
-    """Points the quote would earn if no bonus pays it."""
-    if not quote.lines or quote.due_fen == 0:
-        return 0
-    lines = [PayLine(line.line, line.net_fen, line.product.bonus_allowed) for line in quote.lines]
-    settled = tenders.settle(lines, tenders.resolve([Tender("cash", None)], quote.due_fen), {})
-    return points.earned(earn_lines(quote, settled, rules), rules)
 
 
 def _standing(profile: MemberProfile | None) -> Profile | None:

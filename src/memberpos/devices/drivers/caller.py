@@ -97,7 +97,8 @@ class CallerDriver(Driver):
         if self._in_call:
             self._due_s = now_s + RETRY_S
             return []
-        self._stage = self._choice = self._tries = 0
+        refresh = self.health.state == "ready"  # without ATZ: a call must not fall into a gap
+        self._stage, self._choice, self._tries = len(STAGES) - 1 if refresh else 0, 0, 0
         return self._ask(now_s)
 
     def _ask(self, now_s: float) -> Outputs:
@@ -106,9 +107,10 @@ class CallerDriver(Driver):
 
     def _answer(self, text: str, now_s: float) -> Outputs:
         if not self._asking:
-            if text == "ERROR":  # to a command that a stray OK seemed to have answered: start over
-                self._due_s = now_s + QUIET_S
-            return []
+            if text != "ERROR":
+                return []
+            self._due_s = now_s + QUIET_S  # of a command that a stray OK seemed to have answered: start over
+            return self.say("connecting")
         return self._accepted(now_s) if text == "OK" else self._refused(now_s)
 
     def _accepted(self, now_s: float) -> Outputs:

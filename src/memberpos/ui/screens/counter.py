@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from memberpos.devices.readings import CardPresented, Reading, Scan
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import MILLI, Product
+from memberpos.domain.earning import preview
 from memberpos.domain.errors import PosError
 from memberpos.domain.pricing import Quote
 from memberpos.services import cards, checkout, counter, members
@@ -19,7 +20,7 @@ from memberpos.services.counter import CounterFacts
 from memberpos.services.results import MemberProfile, Presented, SaleDone
 from memberpos.ui.context import KeyHint, UiContext
 from memberpos.ui.counter_find import found_choices, look_for
-from memberpos.ui.counter_state import earns, new_sale, safe_quote
+from memberpos.ui.counter_state import new_sale, safe_quote
 from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
 from memberpos.ui.dialogs.pay import PayDialog
@@ -187,7 +188,7 @@ class Counter(Screen):
         return PayFacts(
             quote=quote,
             pieces=sum(-(-line.qty_milli // MILLI) for line in sale.cart.lines),
-            earns=earns(quote, facts.shop.rules) if quote and facts and profile else 0,
+            earns=preview(quote, facts.shop.rules) if quote and facts and profile else 0,
             multiplier=profile.tier_multiplier if profile else "1/1",
             tier=profile.tier if profile else None,
             stored_fen=profile.stored_fen if profile else None,
