@@ -68,6 +68,17 @@ def test_lines_for_people(known: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert lines[-1].endswith(" 0 wrong")
 
 
+def test_wrong_and_bare_records_are_shown_to_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "two.json"
+    wrong = {"id": "A", "class": "payment-code", "text": "1", "expected": {"kind": "wechat"}}
+    path.write_text(json.dumps([wrong, {"id": "B", "class": "payment-code", "text": "1"}]))
+    assert main(["decode", "--vectors", str(path)]) == 1
+    first, second, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("A WRONG ")
+    assert second.startswith("B decoded ")
+    assert last == "2 records, 1 wrong"
+
+
 @pytest.mark.parametrize("content", [b"{", b'{"a": 1}', b"[1]", b"\xff\xfe\x00", b"", b"[" * 100_000])
 def test_bad_files_are_refused_with_a_code(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
     path = tmp_path / "bad.json"

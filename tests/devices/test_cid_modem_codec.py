@@ -139,6 +139,12 @@ def test_another_number_after_a_ring_is_another_call() -> None:
     assert [info.number for info in infos] == ["13800138000", "13900139000"]
 
 
+def test_a_second_block_with_a_name_is_told_at_once() -> None:
+    events = feed(BLOCK + b"NAME = A\r\n" + b"DATE = 0505\r\nNAME = B\r\nNMBR = 139\r\n")
+    assert [event.name for event in events if isinstance(event, CallInfo)] == ["A", "B"]
+    assert [type(event) for event in events] == [CallInfo, CallEnd, CallInfo]
+
+
 def test_the_same_block_twice_is_one_call() -> None:
     assert len(told((b"RING\r\n" + BLOCK + b"NAME = A\r\n") * 3)) == 1
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from memberpos.devices.decode import DECODERS, decode_record
 from memberpos.devices.decode_compare import matches
@@ -110,6 +109,33 @@ def test_raw_reads_are_mirrored_against_raw_writes() -> None:
     said = got(one)
     assert said["iso_decoded"] == ["%ABC123?", None, None]
     assert (said["lrc_chars"], said["bpc"], said["empty"]) == (["J", None, None], [8, 8, 8], [2, 3])
+
+
+@pytest.mark.parametrize(
+    ("name", "pending", "data", "key", "want"),
+    [
+        ("msr", "coercivity", "1b68", "hico", True),
+        ("msr", "Get Device Model", "1b3353", "response", "3S"),
+        ("cid-modem", "", "4f4b0d0a", "event", "OK"),
+        ("escpos", "", "1d6b43054142434445", "barcode", {"type": "EAN13", "data": "ABCDE", "function": "B"}),
+        ("escpos", "", "1d763000010001005a", "raster", {"width": 8, "height": 1}),
+        ("escpos", "", "1004040a", "query", "dle_eot"),
+        ("escpos-status", "GS r 2", "01", "drawer_pin3_high", True),
+        ("escpos-status", "DLE EOT 2", "32", "stopped_by_paper_end", True),
+        ("escpos-status", "", "1311", "flow", "xon"),
+        (
+            "escpos-status",
+            "",
+            "1400000012",
+            "items",
+            [{"kind": "asb", "hex": "14000000"}, {"kind": "dle_eot", "hex": "12"}],
+        ),
+        ("scanner-hid", "", b";800001=9?\r".hex(), "number", "800001"),
+        ("iso7811", "", "2b8849eaaf", "text", ";12345?"),
+    ],
+)
+def test_other_frames_of_the_same_classes(name: str, pending: str, data: str, key: str, want: object) -> None:
+    assert got({"class": name, "direction": "", "pending": pending, "hex": data})[key] == want
 
 
 @pytest.mark.parametrize(

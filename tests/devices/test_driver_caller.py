@@ -29,6 +29,15 @@ def test_a_call_without_a_name_is_known_before_the_second_ring(rig: Rig) -> None
     assert rig.bench.facts("caller")["rings"] == 1
 
 
+def test_two_lines_are_two_modems(rig: Rig, tmp_path: Path) -> None:
+    with Rig(tmp_path / "second", CallerDriver("caller-2", line="1"), "caller-2") as other:
+        other.expect_health("ready")
+        rig.bench.ring("caller", "13800000001", cadence_s=0.2)
+        other.bench.ring("caller-2", "13800000002", cadence_s=0.2)
+        calls = [each.expect(IncomingCall) for each in (rig, other)]
+    assert [(call.line, call.number) for call in calls] == [("2", "13800000001"), ("1", "13800000002")]
+
+
 @pytest.mark.parametrize("chunking", ["one", "random", "glue"])
 def test_a_name_is_kept_in_any_chunking(tmp_path: Path, chunking: str) -> None:
     with Rig(tmp_path, CallerDriver(), "caller", knobs=Knobs(chunking=chunking)) as rig:

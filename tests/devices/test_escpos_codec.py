@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from memberpos.devices import escpos
 from memberpos.devices.escpos_decode import MAX_RUN, EscPosDecoder
@@ -130,12 +129,25 @@ def test_without_kanji_mode_bytes_are_of_the_code_page() -> None:
         (b"\x1bD\x08\x10\x00", Other("1b44", b"\x08\x10\x00")),
         (b"\x1d(A\x02\x00\x00\x02", Other("1d28", b"A\x02\x00\x00\x02")),
         (b"\x1b\xff", Other("1bff")),
+        (b"\x10\x04\x07\x01", Query("dle_eot", 7)),
+        (b"\x10\x05\x01", Other("1005", b"\x01")),
+        (b"\x10\x14\x02\x01\x08", Other("1014", b"\x02\x01\x08")),
+        (b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08", Other("1014", b"\x08\x01\x03\x14\x01\x06\x02\x08")),
+        (b"\x10\x14\x03", Other("1014", b"\x03")),
+        (b"\x1dk\x09", Other("1d6b", b"\x09")),
+        (b"\x1d*\x01\x01abcdefgh", Other("1d2a", b"\x01\x01abcdefgh")),
+        (b"\x1d8L\x03\x00\x00\x00abc", Other("1d38", b"L\x03\x00\x00\x00abc")),
+        (b"\x1bp\x07\x19\xfa", Other("1b70", b"\x07\x19\xfa")),
         (b"\x0d", Other("0d")),
     ],
 )
 def test_commands(data: bytes, token: Token) -> None:
     assert tokens(data) == [token]
     assert tokens(data + b"A")[-2:] == [token, Text("A", tokens(data + b"A")[-1].style, "GB18030")]  # type: ignore[union-attr]
+
+
+def test_a_list_of_tab_stops_without_end_is_given_up() -> None:
+    assert tokens(b"\x1bD" + b"A" * 40) == [Other("1b44"), Text("A" * 40, Style(), "GB18030")]
 
 
 def test_barcode_shape_is_remembered() -> None:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from memberpos.devices import iso7811, msr605
 from memberpos.devices.msr605 import Command
@@ -156,6 +155,26 @@ def test_an_unfinished_answer_does_not_leak_into_the_next() -> None:
 )
 def test_every_command_is_understood(sent: bytes, want: HostCommand) -> None:
     assert commands(b"\x00" + sent + sent) == [want, want]
+
+
+@pytest.mark.parametrize("sent", [b"\x1bc\x08", b"\x1bb\x00", b"\x1bo\x04\x08\x08", b"\x1bw\x1bx", b"\x1b\x1b"])
+def test_senseless_arguments_are_no_command(sent: bytes) -> None:
+    heard = commands(sent + msr605.comm_test())
+    assert heard[-1] == HostCommand(Command.COMM_TEST, 0x65)
+    assert not {command.cmd for command in heard} & {Command.ERASE, Command.SET_BPI, Command.SET_BPC, Command.ISO_WRITE}
+
+
+@pytest.mark.parametrize("answer", [b"\x1b0\x04\x05\x05", b"\x1b0\x09\x05\x05"])
+def test_senseless_bits_a_character_are_noise(answer: bytes) -> None:
+    good = b"\x1b0\x08\x08\x08"
+    assert [reply.bpc for reply in replies(Command.SET_BPC, answer + good)] == [(8, 8, 8)]
+
+
+@pytest.mark.parametrize(("pending", "noise"), [(Command.GET_MODEL, b"\x1b3T"), (Command.GET_FIRMWARE, b"\x1b\x00")])
+def test_what_is_no_name_is_noise(pending: Command, noise: bytes) -> None:
+    good = {Command.GET_MODEL: b"\x1b3S", Command.GET_FIRMWARE: b"\x1bREVG1.00"}[pending]
+    (reply,) = replies(pending, noise + good)
+    assert reply.text == good[1:].decode()
 
 
 def test_erase_codes_of_the_manual() -> None:

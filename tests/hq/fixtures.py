@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.hq.world import Clock, Till, World, fresh_schema, open_till, server_url
 
 

@@ -18,7 +18,7 @@ class HqProcess:
     def __init__(self, *arguments: str, errors: Path) -> None:
         command = [sys.executable, "-m", "memberpos", "hq", "serve", *arguments]
         with errors.open("ab") as stderr:
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=stderr, env={**os.environ, "PYTHONUNBUFFERED": "1"}
             )
         self.url = self._ready(errors)

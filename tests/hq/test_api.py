@@ -9,8 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
+from tests.hq.world import HOST, START_MS, Till, World, same_books
 
 from memberpos.hq import devices
 from memberpos.hq.api import Options, Reply, Request
@@ -18,7 +18,6 @@ from memberpos.hq.database import Pool
 from memberpos.store.secrets import DEVICE_KEY, SecretBox
 from memberpos.sync import protocol, signing
 from memberpos.sync.client import Signer
-from tests.hq.world import HOST, START_MS, Till, World, same_books
 
 
 @pytest.fixture
@@ -220,11 +219,11 @@ _json = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=8,
 )
+_NAMES = ["device", "from", "events", "head", "seq", "kind", "kv", "id", "hlc", "body", "hash", "pii"]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(key=st.sampled_from(["device", "from", "events", "head", "seq", "kind", "kv", "id", "hlc", "body", "hash", "pii"]),
-       value=_json, path=st.sampled_from(["/v1/push", "/v1/sync", "/v1/enrol"]))  # fmt: skip
+@given(key=st.sampled_from(_NAMES), value=_json, path=st.sampled_from(["/v1/push", "/v1/sync", "/v1/enrol"]))
 def test_no_value_anywhere_gives_a_server_error(world: World, joined: Till, key: str, value: Any, path: str) -> None:
     sent = push(joined)
     if key in sent:

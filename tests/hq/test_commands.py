@@ -9,13 +9,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from tests.hq.processes import HqProcess
+from tests.hq.world import START_MS, body, public_folder
 
 from memberpos.cli import main
 from memberpos.home import open_home
 from memberpos.hq.embedded import EmbeddedPostgres
 from memberpos.store import outbox, sync_state
-from tests.hq.processes import HqProcess
-from tests.hq.world import START_MS, body, public_folder
 
 
 @pytest.fixture

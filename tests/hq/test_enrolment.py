@@ -6,6 +6,7 @@ import os
 from uuid import uuid4
 
 import pytest
+from tests.hq.world import World
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import devices, enrolment
@@ -13,7 +14,6 @@ from memberpos.hq.api import Reply
 from memberpos.hq.enrolment import ALPHABET, CODE_LIFE_MS, Joiner, Place, Refusal
 from memberpos.sync import protocol
 from memberpos.sync.client import Signer
-from tests.hq.world import World
 
 WRONG = Refusal("wrong_code")
 
@@ -74,7 +74,9 @@ def test_four_wrong_tries_do_not(world: World) -> None:
     assert join(world, code, joiner()) == Place(1, 1)
 
 
-@pytest.mark.parametrize("code", ["", "AAAA", "AAAA-AAAAA", "0000-0000", "ＡＡＡＡ-ＡＡＡＡ", "AAAA-AAA\x00", "'; --AAAA"])
+@pytest.mark.parametrize(
+    "code", ["", "AAAA", "AAAA-AAAAA", "0000-0000", "ＡＡＡＡ-ＡＡＡＡ", "AAAA-AAA\x00", "'; --AAAA"]
+)
 def test_what_is_no_code(world: World, code: str) -> None:
     world.code()
     assert join(world, code, joiner()) == WRONG

@@ -7,12 +7,12 @@ import threading
 
 import psycopg
 import pytest
+from tests.hq.world import World
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import schema
 from memberpos.hq.database import Pool
 from memberpos.hq.schema import Step
-from tests.hq.world import World
 
 
 def test_a_second_run_does_nothing(database: str) -> None:
@@ -54,8 +54,8 @@ def test_a_step_that_fails_leaves_the_version_before(world: World) -> None:
 def test_a_month_with_rows_already_keeps_its_default_partition(world: World) -> None:
     schema.add_partition(world.pool, "event", "2026-12-01")
     schema.add_partition(world.pool, "event", "2026-12-01")
-    world.run(lambda conn: conn.execute(
-        "INSERT INTO event SELECT gen_random_uuid(), 1, '2027-01-05', gen_random_uuid(), 'x', 1, 1, '', '', 1"))  # fmt: skip
+    row = "gen_random_uuid(), 1, '2027-01-05', gen_random_uuid(), 'x', 1, 1, '', '', 1"
+    world.run(lambda conn: conn.execute(f"INSERT INTO event SELECT {row}".encode()))
     schema.add_partition(world.pool, "event", "2027-01-01")
     rows = world.rows("SELECT tableoid::regclass::text FROM event")
     assert rows == [("event_default",)]

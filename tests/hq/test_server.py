@@ -10,9 +10,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 import urllib3
+from tests.hq.processes import HqProcess
+from tests.hq.world import Till, World, open_till, public_folder, same_books, served
 
 from memberpos.hq.embedded import EmbeddedPostgres
 from memberpos.hq.server import listen
@@ -20,9 +23,6 @@ from memberpos.store import outbox
 from memberpos.sync import push
 from memberpos.sync.client import HqLink, system_link
 from memberpos.sync.enrol import enrol
-from tests.hq.processes import HqProcess
-from tests.hq.world import Till, World, open_till, public_folder, same_books, served
-
 
 KILLS = 5
 
@@ -34,9 +34,7 @@ def link() -> Iterator[HqLink]:
     made.close()
 
 
-def test_killed_again_and_again_while_a_till_pushes(
-    world: World, till: Till, link: HqLink, tmp_path: Path
-) -> None:
+def test_killed_again_and_again_while_a_till_pushes(world: World, till: Till, link: HqLink, tmp_path: Path) -> None:
     """Kills fall before, inside and after the commit; a till only ever sees that no answer came."""
     errors, rng = tmp_path / "errors", random.Random(7)
     world.clock.ms = time.time_ns() // 1_000_000
@@ -84,7 +82,7 @@ class Proxy:
         self.fault = ""
         self._thread = threading.Thread(target=self._serve)
 
-    def __enter__(self) -> Proxy:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -129,7 +127,9 @@ def read_message(peer: socket.socket) -> bytes:
     while b"\r\n\r\n" not in data:
         data += peer.recv(65_536)
     head, _, body = data.partition(b"\r\n\r\n")
-    length = next(int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length"))
+    length = next(
+        int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length")
+    )
     while len(body) < length:
         body += peer.recv(65_536)
     return head + b"\r\n\r\n" + body

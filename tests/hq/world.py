@@ -236,7 +236,8 @@ def postings_of(world: World, device: UUID) -> dict[tuple[str, ...], int]:
     """Σ of the ledger rows of one till at headquarters, the shop's own accounts by name."""
     rows = world.rows(
         """SELECT coalesce(nullif(a.name, ''), l.account_id::text), l.kind, l.instance, l.unit, sum(l.amount)
-        FROM ledger l JOIN account a USING(account_id, kind, instance, unit) WHERE l.device_id = %s GROUP BY 1, 2, 3, 4""",
+        FROM ledger l JOIN account a USING(account_id, kind, instance, unit)
+        WHERE l.device_id = %s GROUP BY 1, 2, 3, 4""",
         device,
     )
     return {tuple(row[:4]): int(row[4]) for row in rows}

@@ -19,13 +19,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from tests.hq.world import Till, World, same_books, served
 
 from memberpos.domain.errors import PosError
 from memberpos.hq.server import listen, url_of
 from memberpos.sync import push
 from memberpos.sync.client import HqClient, HqLink, Signer, checked_url, system_link
 from memberpos.sync.enrol import enrol
-from tests.hq.world import Till, World, same_books, served
 
 SIGNER = Signer(str(uuid4()), b"k" * 32)
 
@@ -92,11 +92,10 @@ def saying(*answers: bytes) -> Iterator[str]:
 
     def serve() -> None:
         for answer in answers:
-            with sock.accept()[0] as peer:
-                with suppress(OSError):  # the client hangs up on too much
-                    read_request(peer)
-                    peer.sendall(answer)
-                    peer.shutdown(socket.SHUT_WR)
+            with sock.accept()[0] as peer, suppress(OSError):  # the client hangs up on too much
+                read_request(peer)
+                peer.sendall(answer)
+                peer.shutdown(socket.SHUT_WR)
 
     thread = threading.Thread(target=serve)
     thread.start()
@@ -191,9 +190,7 @@ def certificate(folder: Path) -> tuple[str, str]:
     )
     (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
     (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return str(folder / "cert.pem"), str(folder / "key.pem")
 

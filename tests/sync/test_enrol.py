@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.hq.world import Till, World, open_till
 
 from memberpos.domain.errors import PosError
 from memberpos.store import outbox, sync_state
@@ -15,7 +15,6 @@ from memberpos.store.secrets import DEVICE_KEY, SecretBox
 from memberpos.sync import protocol
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.enrol import Enrolled, enrol
-from tests.hq.world import Till, World, open_till
 
 URL = "https://hq.example"
 
@@ -127,7 +126,11 @@ def test_an_answer_that_is_no_place_is_refused(till: Till, change: dict[str, Any
 
 def test_the_same_key_is_offered_again(till: Till) -> None:
     seen: list[str] = []
-    refuse: Callable[..., Answer] = lambda *args: seen.append(args[2]["pubkey"]) or Answer(403, {}, {"code": "x"})  # type: ignore[func-returns-value]
+
+    def refuse(url: str, path: str, value: dict[str, Any], signer: Signer) -> Answer:
+        seen.append(value["pubkey"])
+        return Answer(403, {}, {"code": "wrong_code"})
+
     for _ in range(2):
         with pytest.raises(PosError):
             join(till, refuse, "AAAA-AAAA")

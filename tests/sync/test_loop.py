@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
+from tests.hq.world import START_MS
+from tests.waiting import wait_until
 
 from memberpos.domain.errors import PosError
 from memberpos.store import outbox, sync_state
@@ -20,8 +22,6 @@ from memberpos.sync import protocol
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.loop import Status, SyncLoop
 from memberpos.sync.pace import Pacer
-from tests.hq.world import START_MS
-from tests.waiting import wait_until
 
 HQ_KEY = b"q" * 32
 T = TypeVar("T")

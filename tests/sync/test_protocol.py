@@ -9,8 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from memberpos.domain.chain import Pii
 from memberpos.sync import protocol
@@ -157,8 +156,15 @@ def test_json_is_an_object_of_finite_things(data: bytes) -> None:
         protocol.load(data)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text() | st.floats(), lambda inner: st.lists(inner)
-                    | st.dictionaries(st.sampled_from(["device", "from", "events", "head", "seq", "body"]), inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text() | st.floats(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(st.sampled_from(["device", "from", "events", "head", "seq", "body"]), inner)
+        ),
+    )
+)
 def test_no_json_value_does_more_than_be_refused(value: Any) -> None:
     with pytest.raises(WireError):
         protocol.decode_push({"device": str(DEVICE), "from": 1, "events": value, "head": value})
@@ -184,8 +190,11 @@ def test_a_zip_bomb_is_not_unpacked(data: bytes, status: int) -> None:
     assert caught.value.status == status
 
 
-@pytest.mark.parametrize("changes", [{"acked": -1}, {"acked": "9"}, {"receipt": "?"}, {"results": [1]},
-                                     {"results": None}, {"hq_time": 1}, {"next_s": 10**9}, {"next_s": None}])  # fmt: skip
+@pytest.mark.parametrize(
+    "changes",
+    [{"acked": -1}, {"acked": "9"}, {"receipt": "?"}, {"results": [1]}, {"results": None}, {"hq_time": 1}]
+    + [{"next_s": 10**9}, {"next_s": None}],
+)
 def test_a_hostile_answer_is_refused(changes: dict[str, Any]) -> None:
     value = protocol.encode_answer(PushAnswer(9, b"r" * 64, 1, 15))
     with pytest.raises(WireError):

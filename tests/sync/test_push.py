@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.hq.world import START_MS, Till, World, same_books
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import devices, ingest, keys
@@ -16,7 +17,6 @@ from memberpos.store.secrets import DEVICE_KEY, SecretBox
 from memberpos.sync import protocol, push
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.push import Step
-from tests.hq.world import START_MS, Till, World, same_books
 
 HQ_KEY = b"q" * 32
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from memberpos.ui.theme import Theme
 from tests.ui.gallery import CODE, EXAMPLES, Example
@@ -24,6 +25,12 @@ def staged(example: Example, theme: Theme, size: tuple[int, int]) -> Stage:
     example.show(stage)
     settle()
     return stage
+
+
+def strike(stage: Stage) -> None:
+    """Take the window down at once: leftovers would be polished again with each new theme."""
+    stage.window.close()
+    delete(stage.window)
 
 
 def settle() -> None:
@@ -44,8 +51,7 @@ def _shoot_one(folder: Path, example: Example, language: str, theme: Theme) -> I
         stage = staged(example, theme, size)
         path = folder / f"{example.name}-{size[0]}-{language}-{theme.name}.png"
         stage.window.grab().save(str(path))
-        stage.window.close()
-        stage.window.deleteLater()
+        strike(stage)
         yield path
 
 

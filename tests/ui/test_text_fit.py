@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
 from memberpos.ui.i18n import LANGUAGES
 from memberpos.ui.theme import NAMES, Theme
 from tests.ui.gallery import EXAMPLES
-from tests.ui.shots import SIZES, staged
+from tests.ui.shots import SIZES, staged, strike
 from tests.ui.stage import speaking
 from tests.ui.text_fit import problems
 
@@ -17,7 +17,9 @@ LOOKS = [Theme("light"), Theme("dark"), Theme("light", touch=True)]
 
 
 @pytest.mark.parametrize(
-    ("language", "size", "theme"), list(product(LANGUAGES, SIZES, LOOKS)), ids=lambda each: str(getattr(each, "name", each))
+    ("language", "size", "theme"),
+    list(product(LANGUAGES, SIZES, LOOKS)),
+    ids=lambda each: str(getattr(each, "name", each)),
 )
 def test_everything_has_its_room(qtbot, language: str, size: tuple[int, int], theme: Theme) -> None:
     found = []
@@ -25,8 +27,7 @@ def test_everything_has_its_room(qtbot, language: str, size: tuple[int, int], th
         for example in EXAMPLES:
             stage = staged(example, theme, size)
             found += [f"{example.name}: {problem}" for problem in problems(stage.window)]
-            stage.window.close()
-            stage.window.deleteLater()
+            strike(stage)
     assert found == []
 
 

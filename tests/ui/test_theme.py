@@ -12,9 +12,7 @@ from memberpos.ui.widgets import Button, Dot, Table
 
 AA = 4.5
 FINGER = 44
-PAIRS = [
-    (name, front, back) for name in NAMES for front, backs in tokens()["contrast"].items() for back in backs
-]
+PAIRS = [(name, front, back) for name in NAMES for front, backs in tokens()["contrast"].items() for back in backs]
 
 
 def luminance(color: QColor) -> float:

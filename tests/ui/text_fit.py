@@ -24,6 +24,8 @@ from memberpos.ui.widgets.overlay import Overlay
 _FLOATING = (Overlay, CallLayer, ToastLayer, Drawer)
 _COMBO_ARROW = 52
 _HEADER_PAD = 20
+#: Qt rounds the height of wrapped text up, that of one line down.
+_ROUNDING = 1
 
 
 def problems(window: QWidget) -> list[str]:
@@ -41,7 +43,7 @@ def _texts(window: QWidget) -> Iterator[str]:
             yield from _header(widget)
         elif (needed := _needed(widget)) is not None and needed.width() > widget.width():
             yield f"{_name(widget)}: needs {needed.width()} px, has {widget.width()}"
-        elif needed is not None and needed.height() > widget.height():
+        elif needed is not None and needed.height() > widget.height() + _ROUNDING:
             yield f"{_name(widget)}: needs {needed.height()} px of height, has {widget.height()}"
         if _text(widget) and (outside := _outside(widget)):
             yield f"{_name(widget)}: {outside}"
@@ -106,7 +108,7 @@ def _outside(widget: QWidget) -> str:
 
 def _overlaps(window: QWidget) -> Iterator[str]:
     for parent in [window, *_shown(window)]:
-        if isinstance(parent, QAbstractButton | CallLayer | ToastLayer | QAbstractScrollArea):
+        if isinstance(parent, QAbstractButton | CallLayer | ToastLayer | Overlay | QAbstractScrollArea):
             continue
         inside = [c for c in parent.children() if isinstance(c, QWidget) and c.isVisible() and not c.isWindow()]
         children = [child for child in inside if not isinstance(child, _FLOATING)]

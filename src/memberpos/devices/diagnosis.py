@@ -19,6 +19,7 @@ NEXT_STEPS: Mapping[str, str] = MappingProxyType(
         "stalled": "The device takes no data. Look at paper, cover and its flow control.",
         "no_answer": "Nothing answers. Check power, cable and line speed, or choose another kind of device.",
         "bad_frame": "Half an answer came. Swipe again; if it stays, try another USB port or a shorter cable.",
+        "not_a_modem": "It refuses modem commands. Choose the port of the modem.",
         "no_caller_id": "This modem cannot report callers. Use one that can, on a line with caller ID.",
         "no_status": "The printer prints but never answers: what becomes of a receipt stays unknown.",
         "paper_out": "Put in a new roll.",

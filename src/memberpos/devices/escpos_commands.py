@@ -9,6 +9,7 @@ from memberpos.devices.escpos import BARCODES
 from memberpos.devices.escpos_tokens import (
     Barcode,
     Cut,
+    Feed as FeedToken,
     Init,
     Other,
     Pulse,
@@ -18,7 +19,6 @@ from memberpos.devices.escpos_tokens import (
     Style,
     Token,
 )
-from memberpos.devices.escpos_tokens import Feed as FeedToken
 from memberpos.devices.text import decode_text
 
 _ALIGN = ("left", "center", "right")

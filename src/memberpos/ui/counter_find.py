@@ -40,7 +40,10 @@ def found_choices(db: Database, text: str, now_ms: int | None) -> list[Choice]:
         return []
     people = members.search(db, text, MOST)
     return [
-        *(Choice(hit.member_id, hit.name, phone((hit.phone or "").removeprefix("+86")), hit.tier or "") for hit in people),
+        *(
+            Choice(hit.member_id, hit.name, phone((hit.phone or "").removeprefix("+86")), hit.tier or "")
+            for hit in people
+        ),
         *rows,
         *_exact(look_for(db, text, now_ms)),
     ]
@@ -49,4 +52,3 @@ def found_choices(db: Database, text: str, now_ms: int | None) -> list[Choice]:
 def _exact(found: Sequence[object]) -> list[Choice]:
     """A card that is exactly the text (a product that is, is among the rows already)."""
     return [Choice(thing, thing.number, thing.verdict) for thing in found if isinstance(thing, Presented)]
-

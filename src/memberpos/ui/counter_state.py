@@ -72,4 +72,3 @@ def _standing(profile: MemberProfile | None) -> Profile | None:
     if profile is None:
         return None
     return Profile(profile.member_id, profile.tier, profile.points, profile.principal_fen, profile.bonus_fen)
-

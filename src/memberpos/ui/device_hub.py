@@ -42,7 +42,11 @@ def slots(devices: Devices) -> list[Slot]:
         Slot("card", devices.card), Slot("scanner", devices.scanner), Slot("caller", devices.caller),
         Slot("printer", devices.printer),
     )  # fmt: skip
-    return [slot for slot in named if slot.device.kind in CATALOG and CATALOG[slot.device.kind].driver and _address(slot.device)]
+    return [
+        slot
+        for slot in named
+        if slot.device.kind in CATALOG and CATALOG[slot.device.kind].driver and _address(slot.device)
+    ]
 
 
 class DeviceHub(QObject):
@@ -50,7 +54,9 @@ class DeviceHub(QObject):
 
     read = Signal(object)
 
-    def __init__(self, finder: PortFinder, printer_heard: Callable[[Reading], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, finder: PortFinder, printer_heard: Callable[[Reading], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._finder, self._printer_heard = finder, printer_heard
         self._threads: dict[str, DeviceThread] = {}

@@ -14,6 +14,12 @@ from memberpos.ui import fonts
 LANGUAGES: Mapping[str, str] = MappingProxyType({"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"})
 
 
+def spoken() -> str:
+    """The offered language nearest to Qt's default locale (which `Languages.use` sets)."""
+    name = QLocale().name()
+    return next((language for language in LANGUAGES if name.startswith(language)), "en")
+
+
 class Languages(QObject):
     """Holds the translators in use; owned by whoever starts the window."""
 

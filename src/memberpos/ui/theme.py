@@ -46,8 +46,10 @@ class Theme:
 
     def apply(self, app: QApplication) -> None:
         """Put the look on all widgets."""
-        app.setPalette(self._palette())
-        app.setStyleSheet(self.qss())
+        sheet = self.qss()
+        if app.styleSheet() != sheet:  # setting it polishes every widget there is
+            app.setPalette(self._palette())
+            app.setStyleSheet(sheet)
 
     def _values(self) -> dict[str, str]:
         sizes: dict[str, int] = tokens()["size"] | (tokens()["touch"] if self.touch else {})

@@ -25,7 +25,7 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
-    *(Stage((command,), "refused") for command in cid_modem.RESET_COMMANDS),
+    *(Stage((command,), "not_a_modem") for command in cid_modem.RESET_COMMANDS),
     Stage(cid_modem.REGION_COMMANDS, ""),
     Stage(cid_modem.CALLER_ID_COMMANDS, "no_caller_id"),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import select
+import socket
 import threading
 import time
 from collections import deque
@@ -31,7 +31,7 @@ class SimulatedDevice:
         self._on_plug = on_plug
         self._out: deque[tuple[float, bytes]] = deque()
         self._work: queue.SimpleQueue[tuple[Callable[[float], Any], Future[Any]] | None] = queue.SimpleQueue()
-        self._wake_out, self._wake_in = os.pipe()
+        self._wake_out, self._wake_in = socket.socketpair()  # a pipe cannot be waited for on Windows
         self._changed = threading.Condition()
         self._facts: Facts = {}
         self._running = True
@@ -69,7 +69,7 @@ class SimulatedDevice:
     def _call(self, work: Callable[[float], Any]) -> Any:
         future: Future[Any] = Future()
         self._work.put((work, future))
-        os.write(self._wake_in, b"x")
+        self._wake_in.send(b"x")
         return future.result(ACTION_LIMIT_S)
 
     def _run(self) -> None:
@@ -78,14 +78,14 @@ class SimulatedDevice:
                 self._turn()
         finally:
             self._unplug()
-            os.close(self._wake_out)
-            os.close(self._wake_in)
+            self._wake_out.close()
+            self._wake_in.close()
 
     def _turn(self) -> None:
         wanted = self.wire.readable() if self.model.room() else []
         ready, _, _ = select.select([*wanted, self._wake_out], [], [], self._timeout_s())
         if self._wake_out in ready:
-            os.read(self._wake_out, 4096)
+            self._wake_out.recv(4096)
         self._do_work()
         data = self.wire.read(ready) if self.plugged else b""
         now_s = time.monotonic()

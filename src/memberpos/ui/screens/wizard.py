@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from memberpos.domain.errors import PosError
 from memberpos.services import setup
 from memberpos.services.setup import SetupDone, SetupRequest
 from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.i18n import spoken
 from memberpos.ui.messages import message
 from memberpos.ui.screen import Screen
 from memberpos.ui.wizard_pages import CodePage, OwnerPage, Page, RulesPage, ShopPage
@@ -101,7 +102,7 @@ class Wizard(Screen):
 
     def retranslate(self) -> None:
         """Set every visible text anew."""
-        self.shop.set_language(QLocale().name())
+        self.shop.set_language(spoken())
         for page, (_badge, head) in zip(self.pages, self._heads, strict=True):
             page.retranslate()
             head.setText(page.title())

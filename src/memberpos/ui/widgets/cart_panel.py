@@ -37,7 +37,12 @@ class CartPanel(Card):
         self._take.clicked.connect(lambda: self.asked.emit("take"))
         self._empty = EmptyState("basket")
         self.table = Table(
-            (Column("name"), Column("qty", 64, number=True), Column("price", 96, number=True), Column("net", 104, number=True)),
+            (
+                Column("name"),
+                Column("qty", 64, number=True),
+                Column("price", 96, number=True),
+                Column("net", 104, number=True),
+            ),
             theme,
             self._empty,
         )

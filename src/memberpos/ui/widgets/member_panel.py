@@ -49,7 +49,12 @@ class MemberPanel(Card):
         self._badges = row(None, spacing=6)
         self._to_tier, self._bar = FactRow(), ProgressBar()
         self._recent_head = Text("", "heading")
-        columns = (Column("date", 58), Column("what"), Column("fen", 88, number=True), Column("points", 62, number=True))
+        columns = (
+            Column("date", 58),
+            Column("what"),
+            Column("fen", 88, number=True),
+            Column("points", 62, number=True),
+        )
         self._recent = Table(columns, theme)
         self._recent.horizontalHeader().hide()
         self._recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,7 +138,11 @@ class MemberPanel(Card):
                 old.deleteLater()
         found = []
         if p.birthday_in_days is not None and p.birthday_in_days <= SOON_DAYS:
-            text = self.tr("Birthday today") if p.birthday_in_days == 0 else self.tr("Birthday in %n day(s)", "", p.birthday_in_days)
+            text = (
+                self.tr("Birthday today")
+                if p.birthday_in_days == 0
+                else self.tr("Birthday in %n day(s)", "", p.birthday_in_days)
+            )
             found.append((text, "warn"))
         if p.coupons:
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
