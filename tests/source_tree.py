@@ -26,6 +26,10 @@ class PythonFile:
     def tree(self) -> ast.Module:
         return ast.parse(self.text, filename=str(self.path))
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
+
     @property
     def name(self) -> str:
         return self.path.relative_to(ROOT).as_posix()
@@ -44,12 +48,12 @@ class PythonFile:
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """Each call with the last name of what is called: `tr` for `self.tr(…)`."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Call):
                 yield last_name(node.func), node
 
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node
 
@@ -84,8 +88,8 @@ def text_files() -> tuple[Path, ...]:
 
 def imports(file: PythonFile) -> Iterator[str]:
     """Names this file imports, as modules or as `module.name`; not those for the type checker alone."""
-    hidden = {id(inner) for node in ast.walk(file.tree) if type_checking(node) for inner in ast.walk(node)}
-    for node in ast.walk(file.tree):
+    hidden = {id(inner) for node in file.nodes if type_checking(node) for inner in ast.walk(node)}
+    for node in file.nodes:
         if id(node) in hidden:
             continue
         if isinstance(node, ast.Import):

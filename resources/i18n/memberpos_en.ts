@@ -1,4 +1,61 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>CartPanel</name>
+    <message numerus="yes">
+        <source>Recall %n</source>
+        <translation>
+            <numerusform>Recall %n</numerusform>
+            <numerusform>Recall %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Counter</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EnrolDialog</name>
+    <message numerus="yes">
+        <source>{name} has this number already (%n member(s)).</source>
+        <translation>
+            <numerusform>{name} has this number already (%n member).</numerusform>
+            <numerusform>{name} has this number already (%n members).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MemberPanel</name>
+    <message numerus="yes">
+        <source>Birthday in %n day(s)</source>
+        <translation>
+            <numerusform>Birthday in %n day</numerusform>
+            <numerusform>Birthday in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s)</source>
+        <translation>
+            <numerusform>%n coupon</numerusform>
+            <numerusform>%n coupons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PayPanel</name>
+    <message numerus="yes">
+        <source>Total, %n item(s)</source>
+        <translation>
+            <numerusform>Total, %n item</numerusform>
+            <numerusform>Total, %n items</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

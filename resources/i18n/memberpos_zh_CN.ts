@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ApproveDialog</name>
+    <message>
+        <source>Approval needed</source>
+        <translation>需要批准</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一位</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>PIN of {name}</source>
+        <translation>{name} 的 PIN</translation>
+    </message>
+    <message>
+        <source>Nobody else here may approve this. Ask somebody with this right to sign in.</source>
+        <translation>这里没有其他人可以批准。请有此权限的人登录。</translation>
+    </message>
+</context>
+<context>
+    <name>CallPopup</name>
+    <message>
+        <source>Call ended</source>
+        <translation>来电已结束</translation>
+    </message>
+</context>
+<context>
+    <name>CartPanel</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recall %n</source>
+        <translation>
+            <numerusform>取单 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This order</source>
+        <translation>本单</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Qty</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>No goods yet</source>
+        <translation>还没有商品</translation>
+    </message>
+    <message>
+        <source>Scan, press a quick key, or F5 to search</source>
+        <translation>扫码、按快捷键，或按 F5 搜索</translation>
+    </message>
+</context>
+<context>
     <name>CodePage</name>
     <message>
         <source>Recovery code</source>
@@ -22,6 +105,91 @@
     <message>
         <source>I have written it down</source>
         <translation>我已抄好</translation>
+    </message>
+</context>
+<context>
+    <name>Counter</name>
+    <message>
+        <source>Counter</source>
+        <translation>前台</translation>
+    </message>
+    <message>
+        <source>A payment code: take it on the payment terminal.</source>
+        <translation>这是付款码：请在收款终端上收款。</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Exact cash</source>
+        <translation>整钱</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>是哪一位？</translation>
+    </message>
+    <message>
+        <source>Cart cleared. Ctrl+Z brings it back.</source>
+        <translation>购物车已清空，按 Ctrl+Z 恢复。</translation>
+    </message>
+    <message>
+        <source>On hold: {name}</source>
+        <translation>已挂单：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Carts on hold</source>
+        <translation>挂起的单</translation>
+    </message>
+    <message>
+        <source>Search goods</source>
+        <translation>搜索商品</translation>
     </message>
 </context>
 <context>
@@ -56,6 +224,203 @@
     </message>
 </context>
 <context>
+    <name>EndOfDayScreen</name>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolDialog</name>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推荐人</translation>
+    </message>
+    <message>
+        <source>Search a member …</source>
+        <translation>查找会员…</translation>
+    </message>
+    <message>
+        <source>Issue a card next</source>
+        <translation>接着发卡</translation>
+    </message>
+    <message>
+        <source>Take this member</source>
+        <translation>就是这位会员</translation>
+    </message>
+    <message>
+        <source>{name} is a member now.</source>
+        <translation>{name} 已登记为会员。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} has this number already (%n member(s)).</source>
+        <translation>
+            <numerusform>此号码已登记在 {name} 名下（共 %n 位会员）。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GoodsDialog</name>
+    <message>
+        <source>Change goods</source>
+        <translation type="unfinished">修改商品</translation>
+    </message>
+    <message>
+        <source>Add goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished">单价</translation>
+    </message>
+    <message>
+        <source>Member price (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barcode (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place among the quick keys (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earns points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, name and price are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GoodsPage</name>
+    <message>
+        <source>Goods</source>
+        <translation type="unfinished">商品</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished">单价</translation>
+    </message>
+    <message>
+        <source>Member price</source>
+        <translation type="unfinished">会员价</translation>
+    </message>
+    <message>
+        <source>No goods yet</source>
+        <translation type="unfinished">还没有商品</translation>
+    </message>
+    <message>
+        <source>Add what you sell; a barcode makes it scannable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter changes the marked line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeadquartersPage</name>
+    <message>
+        <source>Headquarters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line to headquarters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a headquarters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>https://… as headquarters gave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight characters, good for ten minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address and the code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined. What was booked so far is being sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store and till</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Shift {name}</source>
@@ -72,6 +437,294 @@
     <message>
         <source>Find</source>
         <translation>查找</translation>
+    </message>
+</context>
+<context>
+    <name>MemberDrawer</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡务</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有记录</translation>
+    </message>
+    <message>
+        <source>Sales, top-ups and refunds appear here</source>
+        <translation>消费、充值和退款会显示在这里</translation>
+    </message>
+    <message>
+        <source>No phone number</source>
+        <translation>未留手机号</translation>
+    </message>
+    <message>
+        <source>{tier}, until {date}</source>
+        <translation>{tier}，至 {date}</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值余额</translation>
+    </message>
+    <message>
+        <source>of it principal</source>
+        <translation>其中本金</translation>
+    </message>
+    <message>
+        <source>of it gift</source>
+        <translation>其中赠金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>expire on {date}</source>
+        <translation>{date} 到期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到店次数</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入会日期</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Issue another card</source>
+        <translation>再发一张卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解除挂失</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>换卡</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡 {number} 已停用。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡 {number} 可以继续使用。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberForm</name>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Empty: the phone number</source>
+        <translation>留空则用手机号</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Year, month, day: 1990-05-21</source>
+        <translation>年-月-日：1990-05-21</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>This cannot be a phone number.</source>
+        <translation>这不是有效的手机号。</translation>
+    </message>
+    <message>
+        <source>Enter a phone number or a name.</source>
+        <translation>请填写手机号或姓名。</translation>
+    </message>
+    <message>
+        <source>Enter the day as 1990-05-21.</source>
+        <translation>请按 1990-05-21 的格式填写日期。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberPanel</name>
+    <message>
+        <source>Swipe a card or enter a phone number</source>
+        <translation>请刷卡或输入手机号</translation>
+    </message>
+    <message>
+        <source>Walk-in customers: just add goods</source>
+        <translation>散客可直接加商品</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
+    </message>
+    <message>
+        <source>No phone number</source>
+        <translation>未留手机号</translation>
+    </message>
+    <message>
+        <source>Card {number}</source>
+        <translation>卡号 {number}</translation>
+    </message>
+    <message>
+        <source>No card</source>
+        <translation>无卡</translation>
+    </message>
+    <message>
+        <source>Member since {date}</source>
+        <translation>{date} 入会</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值余额</translation>
+    </message>
+    <message>
+        <source>Principal {principal} · bonus {bonus}</source>
+        <translation>本金 {principal} · 赠金 {bonus}</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>In debt: the next points pay it</source>
+        <translation>积分为负，先用新积分补足</translation>
+    </message>
+    <message>
+        <source>None expire soon</source>
+        <translation>近期无到期</translation>
+    </message>
+    <message>
+        <source>{points} expire on {date}</source>
+        <translation>{points} 分 {date} 到期</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message numerus="yes">
+        <source>Birthday in %n day(s)</source>
+        <translation>
+            <numerusform>生日 %n 天后</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s)</source>
+        <translation>
+            <numerusform>优惠券 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To {tier}</source>
+        <translation>距离{tier}</translation>
+    </message>
+</context>
+<context>
+    <name>OpenShiftDialog</name>
+    <message>
+        <source>Open shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Count the cash in the drawer first.</source>
+        <translation>请先清点钱箱现金。</translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>钱箱现金</translation>
+    </message>
+    <message>
+        <source>Shift {name} is open.</source>
+        <translation>{name} 已开班。</translation>
     </message>
 </context>
 <context>
@@ -114,10 +767,307 @@
     </message>
 </context>
 <context>
+    <name>PayDialog</name>
+    <message>
+        <source>Rest</source>
+        <translation>余下部分</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cash given</source>
+        <translation>实收现金</translation>
+    </message>
+    <message>
+        <source>{tender} ({fen})</source>
+        <translation>{tender}（{fen}）</translation>
+    </message>
+    <message>
+        <source>Rest in cash</source>
+        <translation>余下付现金</translation>
+    </message>
+    <message>
+        <source>Still to pay</source>
+        <translation>还应付</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>More than is due. Only cash gives change.</source>
+        <translation>超过应收金额。只有现金可以找零。</translation>
+    </message>
+    <message>
+        <source>The balance is not enough. Take the rest another way, or top up first.</source>
+        <translation>余额不足。请用其他方式付余下部分，或先充值。</translation>
+    </message>
+</context>
+<context>
+    <name>PayPanel</name>
+    <message>
+        <source>Due</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>Print points receipt</source>
+        <translation>打印积分小票</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Use points</source>
+        <translation>积分抵扣</translation>
+    </message>
+    <message numerus="yes">
+        <source>Total, %n item(s)</source>
+        <translation>
+            <numerusform>合计 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Points discount, {points} points</source>
+        <translation>积分抵扣 {points} 分</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>抹零</translation>
+    </message>
+    <message>
+        <source>{tier} price</source>
+        <translation>{tier}价</translation>
+    </message>
+    <message>
+        <source>Member price</source>
+        <translation>会员价</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Earns {points} points</source>
+        <translation>本单积 {points} 分</translation>
+    </message>
+    <message>
+        <source>Earns {points} points ({tier} × {times})</source>
+        <translation>本单积 {points} 分（{tier} {times} 倍）</translation>
+    </message>
+    <message>
+        <source>Members only</source>
+        <translation>仅限会员</translation>
+    </message>
+    <message>
+        <source>Balance {fen}</source>
+        <translation>余额 {fen}</translation>
+    </message>
+    <message>
+        <source>F11 exact</source>
+        <translation>F11 整钱一键</translation>
+    </message>
+    <message>
+        <source>Several ways</source>
+        <translation>组合支付</translation>
+    </message>
+</context>
+<context>
+    <name>PickDialog</name>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Try fewer characters, pinyin, or the last four digits</source>
+        <translation>可少输几个字，或输拼音、后四位</translation>
+    </message>
+</context>
+<context>
+    <name>PointsDialog</name>
+    <message>
+        <source>Use points</source>
+        <translation>积分抵扣</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{points} points available</source>
+        <translation>可用 {points} 分</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Only {points} points are there.</source>
+        <translation>只有 {points} 分。</translation>
+    </message>
+</context>
+<context>
+    <name>RechargeDialog</name>
+    <message>
+        <source>Amount paid</source>
+        <translation>充值金额</translation>
+    </message>
+    <message>
+        <source>Gift on top</source>
+        <translation>赠金</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>请输入金额。</translation>
+    </message>
+    <message>
+        <source>Topped up {amount}. Balance {now}.</source>
+        <translation>已充值 {amount}，余额 {now}。</translation>
+    </message>
+    <message>
+        <source>+ {bonus} gift</source>
+        <translation>+ 赠 {bonus}</translation>
+    </message>
+    <message>
+        <source>Principal after</source>
+        <translation>充值后本金</translation>
+    </message>
+    <message>
+        <source>Gift after</source>
+        <translation>充值后赠金</translation>
+    </message>
+    <message>
+        <source>Balance after</source>
+        <translation>充值后余额</translation>
+    </message>
+    <message>
+        <source>Take {amount}</source>
+        <translation>收 {amount}</translation>
+    </message>
+    <message>
+        <source>{name} · balance {now}</source>
+        <translation>{name} · 余额 {now}</translation>
+    </message>
+</context>
+<context>
     <name>RulesPage</name>
     <message>
         <source>Rules</source>
         <translation>规则</translation>
+    </message>
+    <message>
+        <source>For every … yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points worth 1 yuan (empty: no discount)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounding of the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiers (leave names empty for none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>From yuan spent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pays percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as new version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as version {version}. It works from the next sale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These can be changed later under Settings; what was booked keeps its rule.</source>
@@ -169,6 +1119,83 @@
     </message>
 </context>
 <context>
+    <name>SaleDoneDialog</name>
+    <message>
+        <source>Paid</source>
+        <translation>已收款</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>小票 {number}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Paid in full</source>
+        <translation>已付清</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Now {tier}, from the next sale</source>
+        <translation>已升为{tier}，下一单起生效</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>Points earned</source>
+        <translation>本单积分</translation>
+    </message>
+    <message>
+        <source>Points now</source>
+        <translation>现有积分</translation>
+    </message>
+    <message>
+        <source>Stored value now</source>
+        <translation>储值余额</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">设置</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation type="unfinished">前台</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftScreen</name>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+</context>
+<context>
     <name>ShopPage</name>
     <message>
         <source>The shop</source>
@@ -187,8 +1214,68 @@
         <translation>语言</translation>
     </message>
     <message>
+        <source>Shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name of the shop</source>
         <translation>店名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">手机</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last line of receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mouse and keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touch screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Saved. Colours and size show at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">已保存。</translation>
+    </message>
+    <message>
+        <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As it is to stand at the top of receipts.</source>
@@ -248,6 +1335,72 @@
     <message>
         <source>Auditor</source>
         <translation>审计</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDialog</name>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished">PIN</translation>
+    </message>
+    <message>
+        <source>At least four digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StaffPage</name>
+    <message>
+        <source>Staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter gives the marked person a new PIN.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -338,6 +1491,214 @@
     <message>
         <source>Start selling</source>
         <translation>开始收银</translation>
+    </message>
+</context>
+<context>
+    <name>WriteCardDialog</name>
+    <message>
+        <source>Proposed from stock. You may type, scan or swipe another one.</source>
+        <translation>取自库存；也可以输入、扫描或刷另一张。</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Write the card on the card writer</source>
+        <translation>用写卡器写卡</translation>
+    </message>
+    <message>
+        <source>Fee in cash</source>
+        <translation>工本费（现金）</translation>
+    </message>
+    <message>
+        <source>Leave empty for none</source>
+        <translation>不收则留空</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写卡</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>回读</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>This card was not made by this shop. Take another one.</source>
+        <translation>这张卡不是本店制作的，请换一张。</translation>
+    </message>
+    <message>
+        <source>This number is in use already. Take another one.</source>
+        <translation>这个号码已被使用，请换一张。</translation>
+    </message>
+    <message>
+        <source>Enter a card number.</source>
+        <translation>请输入卡号。</translation>
+    </message>
+    <message>
+        <source>Only digits can be written on a card.</source>
+        <translation>卡里只能写数字。</translation>
+    </message>
+    <message>
+        <source>Card {number} is issued.</source>
+        <translation>卡 {number} 已发出。</translation>
+    </message>
+    <message>
+        <source>New card in place of {number}</source>
+        <translation>换卡，原卡号 {number}</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation>卡号 {number}</translation>
+    </message>
+    <message>
+        <source>Swipe the new card to write it</source>
+        <translation>请刷新卡写入</translation>
+    </message>
+    <message>
+        <source>Swipe it once more to check it</source>
+        <translation>请再刷一次核对</translation>
+    </message>
+    <message>
+        <source>Issuing …</source>
+        <translation>正在发卡…</translation>
+    </message>
+    <message>
+        <source>Calling it off …</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Press Esc again to leave.</source>
+        <translation>再按一次 Esc 离开。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Write card</source>
+        <translation>写卡</translation>
+    </message>
+    <message>
+        <source>Issue card</source>
+        <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Other number</source>
+        <translation>换号码</translation>
+    </message>
+</context>
+<context>
+    <name>cards</name>
+    <message>
+        <source>In stock</source>
+        <translation>在库</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>已写卡</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>待发</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已挂失</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>已更换</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+</context>
+<context>
+    <name>hq</name>
+    <message>
+        <source>This till stands alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headquarters cannot be reached; events wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headquarters refuses this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till was shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kinds</name>
+    <message>
+        <source>Sale</source>
+        <translation>消费</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>积分兑换</translation>
+    </message>
+    <message>
+        <source>Points changed by hand</source>
+        <translation>手工调整积分</translation>
+    </message>
+    <message>
+        <source>Points expired</source>
+        <translation>积分到期</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>入会</translation>
+    </message>
+    <message>
+        <source>Card issued</source>
+        <translation>发卡</translation>
     </message>
 </context>
 <context>
@@ -937,6 +2298,10 @@
         <translation>来电</translation>
     </message>
     <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
         <source>Offers</source>
         <translation>营销</translation>
     </message>
@@ -951,6 +2316,154 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>rights</name>
+    <message>
+        <source>Give a lost card back its use</source>
+        <translation>解除挂失</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Report a card lost</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Replace a card</source>
+        <translation>换卡</translation>
+    </message>
+    <message>
+        <source>Take a card back</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Put cash in or take it out</source>
+        <translation>存取现金</translation>
+    </message>
+    <message>
+        <source>Open the drawer without a sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Change goods</source>
+        <translation>修改商品</translation>
+    </message>
+    <message>
+        <source>Change a member</source>
+        <translation>修改会员</translation>
+    </message>
+    <message>
+        <source>Enrol a member</source>
+        <translation>登记会员</translation>
+    </message>
+    <message>
+        <source>Change points by hand</source>
+        <translation>手工调整积分</translation>
+    </message>
+    <message>
+        <source>Change a price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Refund a sale</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>修改设置</translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Change staff</source>
+        <translation>管理员工</translation>
+    </message>
+    <message>
+        <source>This action</source>
+        <translation>这项操作</translation>
+    </message>
+</context>
+<context>
+    <name>roles</name>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">店主</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation type="unfinished">店长</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation type="unfinished">收银员</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation type="unfinished">审计</translation>
+    </message>
+</context>
+<context>
+    <name>sexes</name>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>未填</translation>
+    </message>
+</context>
+<context>
+    <name>tenders</name>
+    <message>
+        <source>Stored value</source>
+        <translation>储值支付</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>WeChat / Alipay</source>
+        <translation>扫码 微信/支付宝</translation>
+    </message>
+    <message>
+        <source>Bank card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Split payment</source>
+        <translation>组合支付</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>挂账</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡扣次</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
+    <name>ApproveDialog</name>
+    <message>
+        <source>Approval needed</source>
+        <translation>需要核准</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>核准</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一位</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>PIN of {name}</source>
+        <translation>{name} 的 PIN</translation>
+    </message>
+    <message>
+        <source>Nobody else here may approve this. Ask somebody with this right to sign in.</source>
+        <translation>這裡沒有其他人可以核准。請有此權限的人登入。</translation>
+    </message>
+</context>
+<context>
+    <name>CallPopup</name>
+    <message>
+        <source>Call ended</source>
+        <translation>來電已結束</translation>
+    </message>
+</context>
+<context>
+    <name>CartPanel</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recall %n</source>
+        <translation>
+            <numerusform>取單 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This order</source>
+        <translation>本單</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>掛單</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Qty</source>
+        <translation>數量</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>單價</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>No goods yet</source>
+        <translation>還沒有商品</translation>
+    </message>
+    <message>
+        <source>Scan, press a quick key, or F5 to search</source>
+        <translation>掃碼、按快捷鍵，或按 F5 搜尋</translation>
+    </message>
+</context>
+<context>
     <name>CodePage</name>
     <message>
         <source>Recovery code</source>
@@ -22,6 +105,91 @@
     <message>
         <source>I have written it down</source>
         <translation>我已抄好</translation>
+    </message>
+</context>
+<context>
+    <name>Counter</name>
+    <message>
+        <source>Counter</source>
+        <translation>櫃台</translation>
+    </message>
+    <message>
+        <source>A payment code: take it on the payment terminal.</source>
+        <translation>這是付款碼：請在收款終端上收款。</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新會員</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>加值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>掛單</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Exact cash</source>
+        <translation>整錢</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤銷</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>是哪一位？</translation>
+    </message>
+    <message>
+        <source>Cart cleared. Ctrl+Z brings it back.</source>
+        <translation>購物車已清空，按 Ctrl+Z 恢復。</translation>
+    </message>
+    <message>
+        <source>On hold: {name}</source>
+        <translation>已掛單：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Carts on hold</source>
+        <translation>掛起的單</translation>
+    </message>
+    <message>
+        <source>Search goods</source>
+        <translation>搜尋商品</translation>
     </message>
 </context>
 <context>
@@ -56,6 +224,203 @@
     </message>
 </context>
 <context>
+    <name>EndOfDayScreen</name>
+    <message>
+        <source>Reports</source>
+        <translation>報表</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolDialog</name>
+    <message>
+        <source>New member</source>
+        <translation>新會員</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>登記</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推薦人</translation>
+    </message>
+    <message>
+        <source>Search a member …</source>
+        <translation>查詢會員…</translation>
+    </message>
+    <message>
+        <source>Issue a card next</source>
+        <translation>接著髮卡</translation>
+    </message>
+    <message>
+        <source>Take this member</source>
+        <translation>就是這位會員</translation>
+    </message>
+    <message>
+        <source>{name} is a member now.</source>
+        <translation>{name} 已登記為會員。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} has this number already (%n member(s)).</source>
+        <translation>
+            <numerusform>此號碼已登記在 {name} 名下（共 %n 位會員）。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GoodsDialog</name>
+    <message>
+        <source>Change goods</source>
+        <translation type="unfinished">修改商品</translation>
+    </message>
+    <message>
+        <source>Add goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished">單價</translation>
+    </message>
+    <message>
+        <source>Member price (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barcode (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place among the quick keys (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earns points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, name and price are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GoodsPage</name>
+    <message>
+        <source>Goods</source>
+        <translation type="unfinished">商品</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished">單價</translation>
+    </message>
+    <message>
+        <source>Member price</source>
+        <translation type="unfinished">會員價</translation>
+    </message>
+    <message>
+        <source>No goods yet</source>
+        <translation type="unfinished">還沒有商品</translation>
+    </message>
+    <message>
+        <source>Add what you sell; a barcode makes it scannable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter changes the marked line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeadquartersPage</name>
+    <message>
+        <source>Headquarters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line to headquarters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a headquarters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>https://… as headquarters gave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight characters, good for ten minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address and the code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined. What was booked so far is being sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store and till</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Shift {name}</source>
@@ -72,6 +437,294 @@
     <message>
         <source>Find</source>
         <translation>查詢</translation>
+    </message>
+</context>
+<context>
+    <name>MemberDrawer</name>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>加值</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概況</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡務</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>還沒有記錄</translation>
+    </message>
+    <message>
+        <source>Sales, top-ups and refunds appear here</source>
+        <translation>消費、加值和退款會顯示在這裡</translation>
+    </message>
+    <message>
+        <source>No phone number</source>
+        <translation>未留手機號碼</translation>
+    </message>
+    <message>
+        <source>{tier}, until {date}</source>
+        <translation>{tier}，至 {date}</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>儲值餘額</translation>
+    </message>
+    <message>
+        <source>of it principal</source>
+        <translation>其中本金</translation>
+    </message>
+    <message>
+        <source>of it gift</source>
+        <translation>其中贈金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>expire on {date}</source>
+        <translation>{date} 到期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到店次數</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入會日期</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Issue another card</source>
+        <translation>再發一張卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>髮卡</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>掛失</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解除掛失</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>換卡</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡 {number} 已停用。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡 {number} 可以繼續使用。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已儲存。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberForm</name>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Empty: the phone number</source>
+        <translation>留空則用手機號碼</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Year, month, day: 1990-05-21</source>
+        <translation>年-月-日：1990-05-21</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>This cannot be a phone number.</source>
+        <translation>這不是有效的手機號碼。</translation>
+    </message>
+    <message>
+        <source>Enter a phone number or a name.</source>
+        <translation>請填寫手機號碼或姓名。</translation>
+    </message>
+    <message>
+        <source>Enter the day as 1990-05-21.</source>
+        <translation>請按 1990-05-21 的格式填寫日期。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberPanel</name>
+    <message>
+        <source>Swipe a card or enter a phone number</source>
+        <translation>請刷卡或輸入手機號碼</translation>
+    </message>
+    <message>
+        <source>Walk-in customers: just add goods</source>
+        <translation>散客可直接加商品</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新會員</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>加值</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
+    </message>
+    <message>
+        <source>No phone number</source>
+        <translation>未留手機號碼</translation>
+    </message>
+    <message>
+        <source>Card {number}</source>
+        <translation>卡號 {number}</translation>
+    </message>
+    <message>
+        <source>No card</source>
+        <translation>無卡</translation>
+    </message>
+    <message>
+        <source>Member since {date}</source>
+        <translation>{date} 入會</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>儲值餘額</translation>
+    </message>
+    <message>
+        <source>Principal {principal} · bonus {bonus}</source>
+        <translation>本金 {principal} · 贈金 {bonus}</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>In debt: the next points pay it</source>
+        <translation>點數為負，先用新點數補足</translation>
+    </message>
+    <message>
+        <source>None expire soon</source>
+        <translation>近期無到期</translation>
+    </message>
+    <message>
+        <source>{points} expire on {date}</source>
+        <translation>{points} 分 {date} 到期</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message numerus="yes">
+        <source>Birthday in %n day(s)</source>
+        <translation>
+            <numerusform>生日 %n 天后</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s)</source>
+        <translation>
+            <numerusform>優惠券 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To {tier}</source>
+        <translation>距離{tier}</translation>
+    </message>
+</context>
+<context>
+    <name>OpenShiftDialog</name>
+    <message>
+        <source>Open shift</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Count the cash in the drawer first.</source>
+        <translation>請先清點錢箱現金。</translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>錢箱現金</translation>
+    </message>
+    <message>
+        <source>Shift {name} is open.</source>
+        <translation>{name} 已開班。</translation>
     </message>
 </context>
 <context>
@@ -114,10 +767,307 @@
     </message>
 </context>
 <context>
+    <name>PayDialog</name>
+    <message>
+        <source>Rest</source>
+        <translation>餘下部分</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cash given</source>
+        <translation>實收現金</translation>
+    </message>
+    <message>
+        <source>{tender} ({fen})</source>
+        <translation>{tender}（{fen}）</translation>
+    </message>
+    <message>
+        <source>Rest in cash</source>
+        <translation>餘下付現金</translation>
+    </message>
+    <message>
+        <source>Still to pay</source>
+        <translation>還應付</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>More than is due. Only cash gives change.</source>
+        <translation>超過應收金額。只有現金可以找零。</translation>
+    </message>
+    <message>
+        <source>The balance is not enough. Take the rest another way, or top up first.</source>
+        <translation>餘額不足。請用其他方式付餘下部分，或先加值。</translation>
+    </message>
+</context>
+<context>
+    <name>PayPanel</name>
+    <message>
+        <source>Due</source>
+        <translation>應收</translation>
+    </message>
+    <message>
+        <source>Print points receipt</source>
+        <translation>列印點數收據</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Use points</source>
+        <translation>點數抵扣</translation>
+    </message>
+    <message numerus="yes">
+        <source>Total, %n item(s)</source>
+        <translation>
+            <numerusform>合計 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Points discount, {points} points</source>
+        <translation>點數抵扣 {points} 分</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>抹零</translation>
+    </message>
+    <message>
+        <source>{tier} price</source>
+        <translation>{tier}價</translation>
+    </message>
+    <message>
+        <source>Member price</source>
+        <translation>會員價</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>改價</translation>
+    </message>
+    <message>
+        <source>Earns {points} points</source>
+        <translation>本單積 {points} 分</translation>
+    </message>
+    <message>
+        <source>Earns {points} points ({tier} × {times})</source>
+        <translation>本單積 {points} 分（{tier} {times} 倍）</translation>
+    </message>
+    <message>
+        <source>Members only</source>
+        <translation>僅限會員</translation>
+    </message>
+    <message>
+        <source>Balance {fen}</source>
+        <translation>餘額 {fen}</translation>
+    </message>
+    <message>
+        <source>F11 exact</source>
+        <translation>F11 整錢一鍵</translation>
+    </message>
+    <message>
+        <source>Several ways</source>
+        <translation>組合支付</translation>
+    </message>
+</context>
+<context>
+    <name>PickDialog</name>
+    <message>
+        <source>Choose</source>
+        <translation>選擇</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>沒有找到</translation>
+    </message>
+    <message>
+        <source>Try fewer characters, pinyin, or the last four digits</source>
+        <translation>可少輸幾個字，或輸拼音、後四位</translation>
+    </message>
+</context>
+<context>
+    <name>PointsDialog</name>
+    <message>
+        <source>Use points</source>
+        <translation>點數抵扣</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{points} points available</source>
+        <translation>可用 {points} 分</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Only {points} points are there.</source>
+        <translation>只有 {points} 分。</translation>
+    </message>
+</context>
+<context>
+    <name>RechargeDialog</name>
+    <message>
+        <source>Amount paid</source>
+        <translation>加值金額</translation>
+    </message>
+    <message>
+        <source>Gift on top</source>
+        <translation>贈金</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>加值</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>請輸入金額。</translation>
+    </message>
+    <message>
+        <source>Topped up {amount}. Balance {now}.</source>
+        <translation>已加值 {amount}，餘額 {now}。</translation>
+    </message>
+    <message>
+        <source>+ {bonus} gift</source>
+        <translation>+ 贈 {bonus}</translation>
+    </message>
+    <message>
+        <source>Principal after</source>
+        <translation>加值後本金</translation>
+    </message>
+    <message>
+        <source>Gift after</source>
+        <translation>加值後贈金</translation>
+    </message>
+    <message>
+        <source>Balance after</source>
+        <translation>加值後餘額</translation>
+    </message>
+    <message>
+        <source>Take {amount}</source>
+        <translation>收 {amount}</translation>
+    </message>
+    <message>
+        <source>{name} · balance {now}</source>
+        <translation>{name} · 餘額 {now}</translation>
+    </message>
+</context>
+<context>
     <name>RulesPage</name>
     <message>
         <source>Rules</source>
         <translation>規則</translation>
+    </message>
+    <message>
+        <source>For every … yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points worth 1 yuan (empty: no discount)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounding of the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiers (leave names empty for none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>From yuan spent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pays percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as new version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as version {version}. It works from the next sale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These can be changed later under Settings; what was booked keeps its rule.</source>
@@ -169,6 +1119,83 @@
     </message>
 </context>
 <context>
+    <name>SaleDoneDialog</name>
+    <message>
+        <source>Paid</source>
+        <translation>已收款</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>收據 {number}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Paid in full</source>
+        <translation>已付清</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>補打</translation>
+    </message>
+    <message>
+        <source>Now {tier}, from the next sale</source>
+        <translation>已升為{tier}，下一單起生效</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>應收</translation>
+    </message>
+    <message>
+        <source>Points earned</source>
+        <translation>本單點數</translation>
+    </message>
+    <message>
+        <source>Points now</source>
+        <translation>現有點數</translation>
+    </message>
+    <message>
+        <source>Stored value now</source>
+        <translation>儲值餘額</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">設定</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">儲存</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation type="unfinished">櫃台</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftScreen</name>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+</context>
+<context>
     <name>ShopPage</name>
     <message>
         <source>The shop</source>
@@ -187,8 +1214,68 @@
         <translation>語言</translation>
     </message>
     <message>
+        <source>Shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name of the shop</source>
         <translation>店名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">手機</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last line of receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mouse and keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touch screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">儲存</translation>
+    </message>
+    <message>
+        <source>Saved. Colours and size show at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">已儲存。</translation>
+    </message>
+    <message>
+        <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As it is to stand at the top of receipts.</source>
@@ -248,6 +1335,72 @@
     <message>
         <source>Auditor</source>
         <translation>稽核</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDialog</name>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished">PIN</translation>
+    </message>
+    <message>
+        <source>At least four digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StaffPage</name>
+    <message>
+        <source>Staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter gives the marked person a new PIN.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -338,6 +1491,214 @@
     <message>
         <source>Start selling</source>
         <translation>開始收銀</translation>
+    </message>
+</context>
+<context>
+    <name>WriteCardDialog</name>
+    <message>
+        <source>Proposed from stock. You may type, scan or swipe another one.</source>
+        <translation>取自庫存；也可以輸入、掃描或刷另一張。</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>Write the card on the card writer</source>
+        <translation>用寫卡器寫卡</translation>
+    </message>
+    <message>
+        <source>Fee in cash</source>
+        <translation>工本費（現金）</translation>
+    </message>
+    <message>
+        <source>Leave empty for none</source>
+        <translation>不收則留空</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>寫卡</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>回讀</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>髮卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>This card was not made by this shop. Take another one.</source>
+        <translation>這張卡不是本店製作的，請換一張。</translation>
+    </message>
+    <message>
+        <source>This number is in use already. Take another one.</source>
+        <translation>這個號碼已被使用，請換一張。</translation>
+    </message>
+    <message>
+        <source>Enter a card number.</source>
+        <translation>請輸入卡號。</translation>
+    </message>
+    <message>
+        <source>Only digits can be written on a card.</source>
+        <translation>卡裡只能寫數字。</translation>
+    </message>
+    <message>
+        <source>Card {number} is issued.</source>
+        <translation>卡 {number} 已發出。</translation>
+    </message>
+    <message>
+        <source>New card in place of {number}</source>
+        <translation>換卡，原卡號 {number}</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>髮卡</translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation>卡號 {number}</translation>
+    </message>
+    <message>
+        <source>Swipe the new card to write it</source>
+        <translation>請重新整理卡寫入</translation>
+    </message>
+    <message>
+        <source>Swipe it once more to check it</source>
+        <translation>請再刷一次核對</translation>
+    </message>
+    <message>
+        <source>Issuing …</source>
+        <translation>正在髮卡…</translation>
+    </message>
+    <message>
+        <source>Calling it off …</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Press Esc again to leave.</source>
+        <translation>再按一次 Esc 離開。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>Write card</source>
+        <translation>寫卡</translation>
+    </message>
+    <message>
+        <source>Issue card</source>
+        <translation>髮卡</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Other number</source>
+        <translation>換號碼</translation>
+    </message>
+</context>
+<context>
+    <name>cards</name>
+    <message>
+        <source>In stock</source>
+        <translation>在庫</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>已寫卡</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>待發</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已掛失</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>已更換</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作廢</translation>
+    </message>
+</context>
+<context>
+    <name>hq</name>
+    <message>
+        <source>This till stands alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headquarters cannot be reached; events wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Headquarters refuses this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till was shut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>kinds</name>
+    <message>
+        <source>Sale</source>
+        <translation>消費</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>加值</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>點數兌換</translation>
+    </message>
+    <message>
+        <source>Points changed by hand</source>
+        <translation>手工調整點數</translation>
+    </message>
+    <message>
+        <source>Points expired</source>
+        <translation>點數到期</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>入會</translation>
+    </message>
+    <message>
+        <source>Card issued</source>
+        <translation>髮卡</translation>
     </message>
 </context>
 <context>
@@ -937,6 +2298,10 @@
         <translation>來電</translation>
     </message>
     <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
         <source>Offers</source>
         <translation>行銷</translation>
     </message>
@@ -951,6 +2316,154 @@
     <message>
         <source>Settings</source>
         <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>rights</name>
+    <message>
+        <source>Give a lost card back its use</source>
+        <translation>解除掛失</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>髮卡</translation>
+    </message>
+    <message>
+        <source>Report a card lost</source>
+        <translation>掛失</translation>
+    </message>
+    <message>
+        <source>Replace a card</source>
+        <translation>換卡</translation>
+    </message>
+    <message>
+        <source>Take a card back</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Put cash in or take it out</source>
+        <translation>存取現金</translation>
+    </message>
+    <message>
+        <source>Open the drawer without a sale</source>
+        <translation>無銷售開錢箱</translation>
+    </message>
+    <message>
+        <source>Change goods</source>
+        <translation>修改商品</translation>
+    </message>
+    <message>
+        <source>Change a member</source>
+        <translation>修改會員</translation>
+    </message>
+    <message>
+        <source>Enrol a member</source>
+        <translation>登記會員</translation>
+    </message>
+    <message>
+        <source>Change points by hand</source>
+        <translation>手工調整點數</translation>
+    </message>
+    <message>
+        <source>Change a price</source>
+        <translation>改價</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>加值</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>銷售</translation>
+    </message>
+    <message>
+        <source>Refund a sale</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>修改設定</translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>Change staff</source>
+        <translation>管理員工</translation>
+    </message>
+    <message>
+        <source>This action</source>
+        <translation>這項操作</translation>
+    </message>
+</context>
+<context>
+    <name>roles</name>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">店主</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation type="unfinished">店長</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation type="unfinished">收銀員</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation type="unfinished">稽核</translation>
+    </message>
+</context>
+<context>
+    <name>sexes</name>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>未填</translation>
+    </message>
+</context>
+<context>
+    <name>tenders</name>
+    <message>
+        <source>Stored value</source>
+        <translation>儲值支付</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>現金</translation>
+    </message>
+    <message>
+        <source>WeChat / Alipay</source>
+        <translation>掃碼 微信/支付寶</translation>
+    </message>
+    <message>
+        <source>Bank card</source>
+        <translation>銀行卡</translation>
+    </message>
+    <message>
+        <source>Split payment</source>
+        <translation>組合支付</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>掛帳</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡扣次</translation>
     </message>
 </context>
 </TS>

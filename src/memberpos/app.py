@@ -77,7 +77,7 @@ class TillApp(QObject):
     def start(self) -> None:
         """Shows the window: first run, or sign-in."""
         settings = self.till.settings
-        theme = Theme(dark=settings.window.theme == "dark", touch=settings.window.size == "touch")
+        theme = Theme.chosen(settings.window.theme, settings.window.size)
         theme.apply(self.app)
         self.languages.use(settings.window.language or "zh_CN")
         self.window = MainWindow(theme, self.till.now_ms)

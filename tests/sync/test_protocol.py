@@ -192,8 +192,16 @@ def test_a_zip_bomb_is_not_unpacked(data: bytes, status: int) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"acked": -1}, {"acked": "9"}, {"receipt": "?"}, {"results": [1]}, {"results": None}, {"hq_time": 1}]
-    + [{"next_s": 10**9}, {"next_s": None}],
+    [
+        {"acked": -1},
+        {"acked": "9"},
+        {"receipt": "?"},
+        {"results": [1]},
+        {"results": None},
+        {"hq_time": 1},
+        {"next_s": 10**9},
+        {"next_s": None},
+    ],
 )
 def test_a_hostile_answer_is_refused(changes: dict[str, Any]) -> None:
     value = protocol.encode_answer(PushAnswer(9, b"r" * 64, 1, 15))

@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.ui.stage import NOW_MS, Stage, make_stage, speaking
 
 from memberpos.services.setup import SetupRequest, create_shop
 from memberpos.services.use import Use
 from memberpos.store.database import Database, open_database
 from memberpos.store.migrations import migrate
-from memberpos.store.writer import Reader, Writer
+from memberpos.store.writer import Writer
 from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.guard import UiGuard
 from memberpos.ui.theme import Theme
-from tests.ui.stage import NOW_MS, Stage, make_stage, speaking
 
 KEY = bytes(range(32))
 
@@ -44,7 +44,7 @@ def stage(qtbot: Any, english: None) -> Iterator[Stage]:
     made = make_stage(Theme())
     qtbot.addWidget(made.window)
     made.window.show()
-    yield made
+    return made
 
 
 @dataclass
@@ -53,7 +53,6 @@ class Till:
 
     runner: Background
     writer: Writer
-    reader: Reader
     owner_id: str = ""
     now_ms: int = NOW_MS
 
@@ -76,12 +75,10 @@ def empty_till(tmp_path: Path, qapp: QApplication) -> Iterator[Till]:
         return db
 
     writer = Writer(open_for_writing)
-    reader = Reader(lambda: open_database(path, KEY, read_only=True))
-    till = Till(None, writer, reader)  # type: ignore[arg-type]
-    till.runner = Background(writer, till.use, reader)
+    till = Till(None, writer)  # type: ignore[arg-type]
+    till.runner = Background(writer, till.use, lambda: open_database(path, KEY, read_only=True))
     yield till
     till.runner.close()
-    reader.close()
     writer.close()
     till.runner.deleteLater()
 

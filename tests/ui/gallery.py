@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.ui.stage import Stage
+
 from memberpos.domain.errors import PosError
 from memberpos.services.staff import StaffView
 from memberpos.ui.screens.sign_in import SignIn
 from memberpos.ui.screens.wizard import Wizard
 from memberpos.ui.widgets import CallFacts, CallPopup
-from tests.ui.stage import Stage
 
 CODE = "7Q2M-9XKD-4TRW-H0ZB-C6NE-1PVS-83GA"
 STAFF = [

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
-
-from memberpos.ui.theme import Theme
 from tests.ui.gallery import CODE, EXAMPLES, Example
 from tests.ui.stage import Stage, make_stage, speaking
+
+from memberpos.ui.theme import Theme
 
 SIZES = ((1366, 768), (1920, 1080))
 

@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET
 import pytest
 from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QWidget
+from tests.source_tree import ROOT
+from tests.ui.stage import speaking
 
 from memberpos.resources import resource
 from memberpos.ui.i18n import LANGUAGES, Languages
 from memberpos.ui.places import place_text
-from tests.source_tree import ROOT
-from tests.ui.stage import speaking
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ def bench(qtbot, qapp) -> Iterator[Bench]:
     qtbot.waitExposed(made)
     made.activateWindow()
     made.first.setFocus()
-    qtbot.waitUntil(lambda: made.first.hasFocus())
+    qtbot.waitUntil(made.first.hasFocus)
     yield made
     qapp.removeEventFilter(made.router)
 
@@ -130,4 +130,4 @@ def test_names_of_keys(key: Qt.Key, modifier: Qt.KeyboardModifier, name: str) ->
 
 def test_clicks_pass(qtbot, bench: Bench) -> None:
     QTest.mouseClick(bench.second, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    qtbot.waitUntil(lambda: bench.second.hasFocus())
+    qtbot.waitUntil(bench.second.hasFocus)

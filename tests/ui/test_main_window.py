@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
+from tests.ui.stage import Stage, speaking
 
 from memberpos.devices.readings import CallEnded, CardPresented, DeviceHealth, Scan
 from memberpos.domain.errors import PosError
@@ -11,7 +12,6 @@ from memberpos.ui.context import KeyHint, Session
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets import CallFacts, CallPopup, Dialog, Toast, column
 from memberpos.ui.widgets.bars import Chip, KeyHintButton
-from tests.ui.stage import Stage, speaking
 
 
 class Page(Screen):

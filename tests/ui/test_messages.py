@@ -4,12 +4,12 @@ import string
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.ui.stage import speaking
 
 from memberpos.domain.errors import CODES, PosError
 from memberpos.ui.i18n import LANGUAGES
 from memberpos.ui.message_texts import NOUNS, SENTENCES, STEPS
 from memberpos.ui.messages import message
-from tests.ui.stage import speaking
 
 FACTS = {"have": 5, "asked": 8, "have_fen": 1250, "asked_fen": 8100, "left": 3, "left_fen": 100, "wait_s": 61}
 FACTS |= {"limit_fen": 100000, "due_fen": 8100, "given_fen": 8000, "free_bytes": 3_000_000, "what": "member"}

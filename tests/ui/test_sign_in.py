@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from tests.ui.stage import Stage
 
 from memberpos.ui.screens.sign_in import SignIn
-from tests.ui.stage import Stage
 
 
 @pytest.fixture
@@ -41,11 +41,11 @@ def test_a_wrong_pin_says_how_many_tries_are_left(qtbot, screen: SignIn) -> None
 
 def test_after_five_wrong_pins_the_lock_is_shown_and_ends(qtbot, screen: SignIn) -> None:
     for _ in range(5):
-        qtbot.waitUntil(lambda: screen._enter.isEnabled())
+        qtbot.waitUntil(screen._enter.isEnabled)
         screen._say(None)
         enter(screen, "1111")
         qtbot.waitUntil(lambda: bool(screen._message.text()))
-    qtbot.waitUntil(lambda: screen._enter.isEnabled())
+    qtbot.waitUntil(screen._enter.isEnabled)
     enter(screen, "2468")
     qtbot.waitUntil(lambda: screen._message.text() == "Too many wrong PINs. Locked for 1:00.")
     assert not screen._enter.isEnabled()
@@ -67,3 +67,8 @@ def test_the_list_follows_the_arrow_keys(screen: SignIn) -> None:
     screen._move(-1)
     screen._move(-1)
     assert screen._who.text() == STAFF[2].name
+
+
+def test_signing_in_ends_the_session_before(stage: Stage, screen: SignIn) -> None:
+    assert stage.window.session().staff_id == ""
+    assert stage.window.session().till == "1"

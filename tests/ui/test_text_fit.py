@@ -4,13 +4,13 @@ from itertools import product
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
-
-from memberpos.ui.i18n import LANGUAGES
-from memberpos.ui.theme import NAMES, Theme
 from tests.ui.gallery import EXAMPLES
 from tests.ui.shots import SIZES, staged, strike
 from tests.ui.stage import speaking
 from tests.ui.text_fit import problems
+
+from memberpos.ui.i18n import LANGUAGES
+from memberpos.ui.theme import NAMES, Theme
 
 #: Touch has the larger targets: where it fits, the desk fits too; both are tried.
 LOOKS = [Theme("light"), Theme("dark"), Theme("light", touch=True)]

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from tests.ui.stage import Stage
 
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets import (
@@ -26,9 +27,8 @@ from memberpos.ui.widgets import (
     TileButton,
     Toast,
     Toggle,
+    overlay as overlay_module,
 )
-from memberpos.ui.widgets import overlay as overlay_module
-from tests.ui.stage import Stage
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from tests.ui.gallery import CODE
+from tests.ui.stage import Stage
 
 from memberpos.services import setup, shop, staff
 from memberpos.ui.screens.wizard import Wizard
 from memberpos.ui.widgets import Toggle
 from memberpos.ui.wizard_pages import CodePage, OwnerPage, RulesPage, ShopPage
-from tests.ui.gallery import CODE
-from tests.ui.stage import Stage
 
 
 @pytest.fixture
@@ -37,10 +37,10 @@ def test_a_shop_is_made_and_its_owner_may_sign_in(qtbot, stage: Stage, wizard: W
     wizard.findChild(CodePage).findChild(Toggle).click()
     with qtbot.waitSignal(wizard.finished) as caught:
         QTest.mouseClick(wizard._next, Qt.MouseButton.LeftButton)
-    made = empty_till.reader.call(shop.shop_of)
+    made = empty_till.writer.call(shop.shop_of)
     assert made.facts["name"] == "Corner Cafe"
     assert made.facts["language"] == "en"
-    assert made.rules.spend_order == "principal_first"
+    assert made.rules.stored_value_spend_order == "principal_first"
     signed_in = empty_till.writer.call(lambda db: staff.sign_in(empty_till.use(db), caught.args[0].owner_id, "2468"))
     assert signed_in.role == "owner"
 

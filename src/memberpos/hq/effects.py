@@ -20,6 +20,8 @@ MAX_AMOUNT = 10**15
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOP = re.compile(r"shop:[a-z][a-z0-9_]{0,63}")
 _TEXT_LIMIT = 128
+#: PostgreSQL's text holds neither NUL nor half a surrogate pair.
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Undecodable(Exception):
@@ -132,13 +134,9 @@ def _amount(value: Any) -> int:
 
 def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
     value = item.get(key, default)
-    if not isinstance(value, str) or len(value) > _TEXT_LIMIT or not _storable(value):
+    if not isinstance(value, str) or len(value) > _TEXT_LIMIT or _NOT_STORABLE.search(value):
         raise Undecodable(key)
     return value
-
-
-def _storable(text: str) -> bool:
-    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _uuid(text: str) -> UUID:

@@ -77,6 +77,11 @@ def of_event(db: Database, event_id: str) -> list[PrintJobRow]:
     return [PrintJobRow(*row) for row in rows]
 
 
+def everything(db: Database) -> list[PrintJobRow]:
+    """All papers, oldest first."""
+    return [PrintJobRow(*row) for row in db.all(f"SELECT {_COLUMNS} FROM print_job ORDER BY made_at_ms, id")]
+
+
 def counts(db: Database, printer: str) -> dict[str, int]:
     """How many jobs of a printer stand in each state."""
     rows = db.all("SELECT state, count(*) FROM print_job WHERE printer = ? GROUP BY state", (printer,))

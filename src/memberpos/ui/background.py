@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from memberpos.domain.errors import PosError
+from memberpos.store.writer import Reader
 
 if TYPE_CHECKING:
     from memberpos.services.use import Use
     from memberpos.store.database import Database
-    from memberpos.store.writer import Reader, Writer
+    from memberpos.store.writer import Writer
 
 T = TypeVar("T")
 
@@ -30,7 +31,8 @@ class _Done:
 
 
 class Background(QObject):
-    """`writer` runs use cases with `make_use(db)`, `reader` look-ups; both threads belong to their maker.
+    """`writer` runs use cases with `make_use(db)` and belongs to its maker; look-ups get the connection of
+    `open_reader`, opened on a thread of their own (the constructor raises what it raises).
 
     `refused` carries a PosError nobody took, `crashed` any other exception, `changed` the `changed` set of a result.
     """
@@ -44,11 +46,12 @@ class Background(QObject):
         self,
         writer: Writer,
         make_use: Callable[[Database], Use],
-        reader: Reader,
+        open_reader: Callable[[], Database],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._writer, self._make_use, self._reader = writer, make_use, reader
+        self._writer, self._make_use = writer, make_use
+        self._reader = Reader(open_reader)
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="memberpos-aside")
         self._waiting = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -92,8 +95,9 @@ class Background(QObject):
         return self._waiting == 0
 
     def close(self) -> None:
-        """Wait for work done aside and end its thread; writer and reader are their maker's."""
+        """Finish look-ups and work aside and end their threads; the writer is its maker's."""
         self._aside.shutdown()
+        self._reader.close()
 
     def _track(
         self,

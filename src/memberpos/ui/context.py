@@ -91,6 +91,10 @@ class UiContext:
         """A use case on the writer thread; see `Background.run`."""
         self.runner.run(work, then, failed, owner)
 
+    def tell(self, what: frozenset[str]) -> None:
+        """Facts changed by a use case whose result does not say so itself, such as {"member"}."""
+        self.runner.changed.emit(what)
+
     def read(
         self,
         work: Callable[[Database], T],

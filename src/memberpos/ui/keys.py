@@ -65,6 +65,11 @@ class KeyRouter(QObject):
         """Begin to see all keys."""
         app.installEventFilter(self)
 
+    @property
+    def waiting(self) -> bool:
+        """True while keys are held back, because a scan may be under way."""
+        return self._detector is not None and self._detector.waiting
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or self._replaying:

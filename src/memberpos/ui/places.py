@@ -14,6 +14,7 @@ def place_text(name: str) -> str:
         "members": QCoreApplication.translate("places", "Members"),
         "cards": QCoreApplication.translate("places", "Cards"),
         "calls": QCoreApplication.translate("places", "Calls"),
+        "refund": QCoreApplication.translate("places", "Refund"),
         "marketing": QCoreApplication.translate("places", "Offers"),
         "reports": QCoreApplication.translate("places", "Reports"),
         "devices": QCoreApplication.translate("places", "Devices"),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from memberpos.resources import resource
@@ -29,6 +30,13 @@ class Theme:
 
     name: str = "light"
     touch: bool = False
+
+    @staticmethod
+    def chosen(look: str, size: str) -> Theme:
+        """The look of the settings: `look` light, dark or system; `size` desk or touch."""
+        if look == "system":
+            look = "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+        return Theme(look, touch=size == "touch")
 
     def color(self, role: str) -> QColor:
         """Colour of a role, such as "brand"."""

@@ -88,6 +88,14 @@ def test_a_long_path_falls_back_to_tcp(tmp_path: Path) -> None:
         assert ask(bench.operator_address, {"do": "list"})["ok"]
 
 
+def test_cards_can_be_laid_out_before_and_receipts_taken_after(tmp_path: Path) -> None:
+    bench = SimulatorBench(tmp_path, ["msr605", "printer"])
+    bench.do("msr605", "present", card="a", tracks=["", ";1?", ""])
+    with bench:
+        assert bench.swipe("msr605")["cards"] == {"a": ["", ";1?", ""]}
+    assert bench.receipts() == []
+
+
 def test_an_unknown_device_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PosError):
         SimulatorBench(tmp_path, ["toaster"])

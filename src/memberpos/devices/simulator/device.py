@@ -31,7 +31,6 @@ class SimulatedDevice:
         self._on_plug = on_plug
         self._out: deque[tuple[float, bytes]] = deque()
         self._work: queue.SimpleQueue[tuple[Callable[[float], Any], Future[Any]] | None] = queue.SimpleQueue()
-        self._wake_out, self._wake_in = socket.socketpair()  # a pipe cannot be waited for on Windows
         self._changed = threading.Condition()
         self._facts: Facts = {}
         self._running = True
@@ -39,6 +38,7 @@ class SimulatedDevice:
 
     def start(self) -> None:
         """Plug in and begin."""
+        self._wake_out, self._wake_in = socket.socketpair()  # a pipe cannot be waited for on Windows
         self._plug("")
         self._thread.start()
 
@@ -67,6 +67,9 @@ class SimulatedDevice:
     # --- on the device's own thread
 
     def _call(self, work: Callable[[float], Any]) -> Any:
+        """Have `work` done by the device's thread; before `start` and after `stop` by the caller's."""
+        if not self._thread.is_alive():
+            return work(time.monotonic())
         future: Future[Any] = Future()
         self._work.put((work, future))
         self._wake_in.send(b"x")
@@ -83,8 +86,9 @@ class SimulatedDevice:
 
     def _turn(self) -> None:
         wanted = self.wire.readable() if self.model.room() else []
-        ready, _, _ = select.select([*wanted, self._wake_out], [], [], self._timeout_s())
-        if self._wake_out in ready:
+        wake = self._wake_out.fileno()
+        ready, _, _ = select.select([*wanted, wake], [], [], self._timeout_s())
+        if wake in ready:
             self._wake_out.recv(4096)
         self._do_work()
         data = self.wire.read(ready) if self.plugged else b""

@@ -125,6 +125,7 @@ class EnrolDialog(Dialog):
         context.shell.toast(self.tr("{name} is a member now.").format(name=profile.name))
         self.finish(True)
         self.enrolled.emit(profile)
+        context.tell(frozenset({"member", "queue"}))
         if with_card:
             WriteCardDialog(window, context, profile).open()
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from memberpos.domain.errors import PosError
-from memberpos.services import staff
+from memberpos.services import shifts, staff
 from memberpos.services.staff import SignedIn, StaffView
+from memberpos.store.shifts import ShiftRow
 from memberpos.ui.context import KeyHint, UiContext
 from memberpos.ui.messages import message
 from memberpos.ui.screen import Screen
@@ -56,7 +57,7 @@ class SignIn(Screen):
         self._people: list[StaffView] = []
         self._buttons: list[_Person] = []
         self._problem: PosError | None = None
-        self._wait_s = 0
+        self._wait_s, self._last = 0, ""
         self._lock = QTimer(self)
         self._lock.timeout.connect(self._second)
         self._build()
@@ -92,6 +93,7 @@ class SignIn(Screen):
 
     def on_shown(self, **facts: object) -> None:
         """Read the list anew; nobody is signed in while this is in front."""
+        self._sign_out()
         self._pad.clear()
         self._say(None)
         self.context.read(staff.everyone, self.show_people, None, self)
@@ -108,8 +110,7 @@ class SignIn(Screen):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, at=place: self._choose(at))
             self._list.addWidget(button, place // columns, place % columns)
-        last = self.context.shell.session().staff_id
-        self._choose(next((at for at, person in enumerate(people) if person.id == last), 0))
+        self._choose(next((at for at, person in enumerate(people) if person.id == self._last), 0))
 
     def keys(self) -> Sequence[KeyHint]:
         """Up and Down choose somebody; Enter is the pad's."""
@@ -133,6 +134,11 @@ class SignIn(Screen):
         """Digits go to the pad wherever the focus is."""
         self._pad.setFocus()
         super().keyPressEvent(event)
+
+    def _sign_out(self) -> None:
+        session = self.context.shell.session()
+        self._last = session.staff_id or self._last
+        self.context.shell.set_session(replace(session, staff_id="", staff_name="", role="", rights=frozenset()))
 
     def _choose(self, at: int) -> None:
         if not self._buttons:
@@ -161,11 +167,15 @@ class SignIn(Screen):
     def _done(self, who: SignedIn) -> None:
         self._unlock()
         self._pad.clear()
-        session = self.context.shell.session()
-        self.context.shell.set_session(
-            replace(session, staff_id=who.staff_id, staff_name=who.name, role=who.role, rights=who.rights)
+        self.context.read(shifts.current, lambda shift: self._begin(who, shift), None, self)
+
+    def _begin(self, who: SignedIn, shift: ShiftRow | None) -> None:
+        shell = self.context.shell
+        person = replace(shell.session(), staff_id=who.staff_id, staff_name=who.name, role=who.role, rights=who.rights)
+        shell.set_session(
+            replace(person, shift_id=shift.id if shift else None, shift_name=shift.name if shift else "")
         )
-        self.context.shell.go("counter")
+        shell.go("counter")
         self.signed_in.emit(who)
 
     def _refused(self, error: PosError) -> None:

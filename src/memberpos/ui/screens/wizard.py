@@ -14,17 +14,18 @@ from memberpos.ui.context import KeyHint, UiContext
 from memberpos.ui.i18n import spoken
 from memberpos.ui.messages import message
 from memberpos.ui.screen import Screen
-from memberpos.ui.wizard_pages import CodePage, OwnerPage, Page, RulesPage, ShopPage
 from memberpos.ui.widgets.bars import Logo
 from memberpos.ui.widgets.buttons import Button, PrimaryButton
 from memberpos.ui.widgets.card import Card, Rule, column, row
 from memberpos.ui.widgets.text import Badge, Text
+from memberpos.ui.wizard_pages import CodePage, OwnerPage, Page, RulesPage, ShopPage
 
 
 class Wizard(Screen):
     """`language_chosen` carries a language code at once; `finished` the `SetupDone` when the shop stands.
 
-    `context.services["recovery_code"]` is the code shown on the last page ("" = the key was made earlier).
+    Of `context.services`: `recovery_code` is shown on the last page ("" = the key was made earlier),
+    `use_language(code)` changes the window at once, `begin()` starts the till at the end.
     """
 
     language_chosen = Signal(str)
@@ -37,7 +38,7 @@ class Wizard(Screen):
         self._done: SetupDone | None = None
         self._problem: PosError | None = None
         self._build()
-        self.shop.language_chosen.connect(self.language_chosen)
+        self.shop.language_chosen.connect(self._speak)
         self.code.ready.connect(self._show)
         self._show()
 
@@ -116,7 +117,7 @@ class Wizard(Screen):
         elif self._page() is self.owner and self._done is None:
             self._make()
         elif self._page() is self.code:
-            self.finished.emit(self._done)
+            self._finish()
         else:
             self._turn(1)
 
@@ -129,6 +130,16 @@ class Wizard(Screen):
         self._next.setEnabled(False)
         request = self.request()
         self.context.run(lambda use: setup.create_shop(use, request), self._made, self._refused, self)
+
+    def _finish(self) -> None:
+        self.finished.emit(self._done)
+        if begin := self.context.services.get("begin"):
+            begin()
+
+    def _speak(self, language: str) -> None:
+        self.language_chosen.emit(language)
+        if use_language := self.context.services.get("use_language"):
+            use_language(language)
 
     def _made(self, done: SetupDone) -> None:
         self._done = done

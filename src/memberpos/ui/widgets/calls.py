@@ -30,10 +30,11 @@ class CallFacts:
     facts: Sequence[tuple[str, str]] = ()
     member_id: str = ""
     actions: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+    line: str = ""
 
 
 class CallPopup(QFrame):
-    """One call. `acted` carries (key, action) of a pressed button; actions are (name, text, key cap), the first filled."""
+    """One call. `acted` carries (key, action) of the button pressed; actions: (name, text, key cap), the first filled."""
 
     acted = Signal(str, str)
 
@@ -52,10 +53,10 @@ class CallPopup(QFrame):
         self._timer.start(1000)
         lift(self)
 
-    def ended(self, text: str) -> None:
+    def ended(self) -> None:
         """The caller hung up: the clock stops, the head says so; the pop-up stays."""
         self._timer.stop()
-        self._head.setText(text)
+        self._head.setText(self.tr("Call ended"))
         self._dot.set_tone("")
 
     def show_key(self, shown: bool) -> None:
@@ -150,6 +151,12 @@ class CallLayer(QWidget):
         self.place(self._room)
         if not self._popups:
             self.emptied.emit()
+
+    def ended(self, line: str) -> None:
+        """The caller on a line hung up."""
+        for popup in self._popups:
+            if popup.facts.line == line:
+                popup.ended()
 
     def place(self, room: QRect) -> None:
         """Stand at the top right of `room` (the page, in the parent's coordinates)."""

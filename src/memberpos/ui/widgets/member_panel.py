@@ -122,7 +122,7 @@ class MemberPanel(Card):
         self._points.set(self.tr("Points"), count(p.points), *self._expiring(p))
         self._show_badges(p)
         self._show_tier(p)
-        self._recent.set_lines([_line(h) for h in p.recent if h.kind in MONEY_KINDS])
+        self._recent.set_lines([history_line(h) for h in p.recent if h.kind in MONEY_KINDS])
 
     def _expiring(self, p: MemberProfile) -> tuple[str, str]:
         if p.points < 0:
@@ -182,7 +182,8 @@ def kind_words(kind: str) -> str:
     }.get(kind, kind)
 
 
-def _line(h: HistoryRow) -> Line:
+def history_line(h: HistoryRow) -> Line:
+    """One line of a history as a table row: date, what, amount, points."""
     fen = "" if h.fen is None else amount(h.fen)
     points = "" if h.points == 0 else (f"+{count(h.points)}" if h.points > 0 else count(h.points))
     return Line(h.event_id, (Cell(h.date[5:], "muted"), kind_words(h.kind), fen, Cell(points, "gold")))

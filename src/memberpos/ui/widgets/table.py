@@ -74,6 +74,13 @@ class Lines(QAbstractTableModel):
         self._lines = tuple(lines)
         self.endResetModel()
 
+    def add_lines(self, lines: Sequence[Line]) -> None:
+        """Show more rows below."""
+        at = len(self._lines)
+        self.beginInsertRows(QModelIndex(), at, at + len(lines) - 1)
+        self._lines = (*self._lines, *lines)
+        self.endInsertRows()
+
     def line(self, row: int) -> Line | None:
         """The row, None outside."""
         return self._lines[row] if 0 <= row < len(self._lines) else None

@@ -1,0 +1,209 @@
+"""Devices: what is plugged in where, how it is, and a try of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from memberpos.devices.catalog import CATALOG
+from memberpos.devices.port_finder import Port, usb_address
+from memberpos.devices.readings import CardPresented, DeviceHealth, Reading, Scan
+from memberpos.settings import Device, Devices, Settings
+from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.format import grouped
+from memberpos.ui.screen import Screen
+from memberpos.ui.settings_pages.base import choice, choose, rename
+from memberpos.ui.widgets.buttons import Button, PrimaryButton
+from memberpos.ui.widgets.card import Card, FormRow, column, row, scrolled
+from memberpos.ui.widgets.painted import Dot
+from memberpos.ui.widgets.text import ElidedText, Text
+
+#: Slot of the settings → role of the catalogue.
+ROLES = {"card": "reader", "scanner": "scanner", "caller": "caller", "printer": "printer"}
+WIDTHS = ("80", "58")
+_TONES = {"ready": "ok", "connecting": "warn", "degraded": "warn", "lost": "bad", "off": ""}
+
+
+class _DeviceCard(Card):
+    """One role: kind, port, state, and what was heard last."""
+
+    def __init__(self, slot: str) -> None:
+        super().__init__()
+        self.slot = slot
+        kinds = [kind.name for kind in CATALOG.values() if kind.role == ROLES[slot]]
+        self.kind, self.port = choice(dict.fromkeys(["", *kinds], "")), QComboBox()
+        self.kind.setObjectName(f"kind-{slot}")
+        self.port.setObjectName(f"port-{slot}")
+        self.port.setEditable(True)
+        self.rows = [FormRow(self.kind), FormRow(self.port)]
+        self.name, self.dot, self.state = Text("", "heading"), Dot(), ElidedText("", "body", "muted")
+        self.heard = ElidedText("", "small", "muted")
+        head = row(self.name, None, self.dot, self.state, spacing=8)
+        self.fields = row(*self.rows, spacing=16)
+        self.actions = row(self.heard, None, spacing=8)
+        self.layout_.addLayout(head)
+        self.layout_.addLayout(self.fields)
+        self.layout_.addLayout(self.actions)
+
+    def device(self) -> Device:
+        """The choice as settings; a USB port is bound by what is plugged in, not by its name."""
+        at = self.port.findText(self.port.currentText())
+        address = str(self.port.itemData(at)) if at >= 0 else self.port.currentText().strip()
+        usb = address.startswith("usb:")
+        return Device(str(self.kind.currentData() or ""), "" if usb else address, address if usb else "")
+
+    def show_ports(self, ports: Sequence[Port]) -> None:
+        """Offers the ports of now and keeps the choice."""
+        chosen = self.device()
+        self.port.clear()
+        self.port.addItem("", "")
+        for port in ports:
+            self.port.addItem(f"{port.device}  {port.description}".strip(), usb_address(port))
+        self.show_device(chosen)
+
+    def show_device(self, device: Device) -> None:
+        """Shows what the settings say."""
+        choose(self.kind, device.kind)
+        address = device.identity or device.port
+        at = self.port.findData(address)
+        if at >= 0:
+            self.port.setCurrentIndex(at)
+        else:
+            self.port.setEditText(address)
+
+
+class DevicesScreen(Screen):
+    """Save starts the devices anew; everything that is heard shows at once."""
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._cards = {slot: _DeviceCard(slot) for slot in ROLES}
+        self._health: dict[str, DeviceHealth] = {}
+        self._title, self._hint = Text("", "title"), Text("", "body", "muted", wrap=True)
+        self._width = choice(dict.fromkeys(WIDTHS, ""))
+        self._width_row = FormRow(self._width)
+        self._cards["printer"].fields.addWidget(self._width_row)
+        self._test, self._drawer, self._again = Button(""), Button(""), Button("", "F5")
+        self._save = PrimaryButton("", "Ctrl+S")
+        self._test.clicked.connect(self._print_test)
+        self._drawer.clicked.connect(lambda: self.context.services["kick_drawer"]())
+        self._again.clicked.connect(self.refresh)
+        self._save.clicked.connect(self.save)
+        self._cards["printer"].actions.addWidget(self._test)
+        self._cards["printer"].actions.addWidget(self._drawer)
+        gap = context.theme.size("gap")
+        body = Card(column(*self._cards.values(), None, spacing=gap), pad=0, tone="plain")
+        head = row(self._title, 16, self._hint, self._again, self._save)
+        head.setStretch(2, 1)
+        layout = column(head, scrolled(body), spacing=12, margins=(gap, gap, gap, gap))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def title(self) -> str:
+        """Name of the screen."""
+        return self.tr("Devices")
+
+    def keys(self) -> Sequence[KeyHint]:
+        """Save, look for ports again."""
+        return (
+            KeyHint("F5", self.tr("Look again"), self.refresh),
+            KeyHint("Ctrl+S", self.tr("Save"), self.save),
+            KeyHint("Esc", self.tr("Counter"), lambda: self.context.shell.go("counter")),
+        )
+
+    def on_shown(self, **facts: object) -> None:
+        """Shows the settings and the ports of now."""
+        settings: Settings = self.context.settings["read"]()
+        for slot, card in self._cards.items():
+            card.show_device(getattr(settings.devices, slot))
+        choose(self._width, str(settings.devices.printer.width_mm))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Lists the ports off the UI thread."""
+        self.context.runner.aside(self.context.services["list_ports"], self._show_ports, None, self)
+
+    def on_reading(self, reading: Reading) -> bool:
+        """A device says something: its state, or what it read just now."""
+        if isinstance(reading, DeviceHealth):
+            self._health[reading.role] = reading
+            self._show_health()
+            return False
+        if isinstance(reading, CardPresented):
+            text = grouped(reading.number) if reading.number else self.tr("no readable track")
+            self._cards["card"].heard.setText(self.tr("Read just now: {text}").format(text=text))
+            return True
+        if isinstance(reading, Scan):
+            text = self.tr("a payment code") if reading.purpose == "payment" else reading.text
+            self._cards["scanner"].heard.setText(self.tr("Read just now: {text}").format(text=text))
+            return True
+        return False
+
+    def save(self) -> None:
+        """Keeps the choices and starts the devices anew."""
+        settings: Settings = self.context.settings["read"]()
+        chosen = {slot: card.device() for slot, card in self._cards.items()}
+        printer = replace(
+            settings.devices.printer, kind=chosen["printer"].kind, port=chosen["printer"].port,
+            identity=chosen["printer"].identity, width_mm=int(str(self._width.currentData())),
+        )  # fmt: skip
+        devices = Devices(_kept(settings.devices.card, chosen["card"]), _kept(settings.devices.scanner, chosen["scanner"]),
+                          _kept(settings.devices.caller, chosen["caller"]), printer)  # fmt: skip
+        self.context.services["change_settings"](replace(settings, devices=devices))
+        self.context.shell.toast(self.tr("Saved. The devices start anew."))
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self._title.setText(self.title())
+        self._hint.setText(self.tr("Choose the kind and the port, save, then try it: swipe, scan, print."))
+        names = {
+            "card": self.tr("Card reader"), "scanner": self.tr("Scanner"), "caller": self.tr("Caller ID"),
+            "printer": self.tr("Receipt printer"),
+        }  # fmt: skip
+        for slot, card in self._cards.items():
+            card.name.setText(names[slot])
+            card.rows[0].set(self.tr("Kind"))
+            card.rows[1].set(self.tr("Port"))
+            rename(card.kind, self._kind_words())
+        self._width_row.set(self.tr("Paper"))
+        rename(self._width, {"80": self.tr("80 mm"), "58": self.tr("58 mm")})
+        self._test.setText(self.tr("Print a test page"))
+        self._drawer.setText(self.tr("Open the drawer"))
+        self._again.setText(self.tr("Look again"))
+        self._save.setText(self.tr("Save"))
+        self._show_health()
+
+    def _kind_words(self) -> dict[str, str]:
+        return {
+            "": self.tr("None"),
+            "msr605": self.tr("MSR605 reader and writer"),
+            "wedge": self.tr("Keyboard reader (no port)"),
+            "scanner": self.tr("Serial scanner"),
+            "caller": self.tr("Modem with caller ID"),
+            "printer": self.tr("ESC/POS printer"),
+        }
+
+    def _show_ports(self, ports: Sequence[Port]) -> None:
+        for card in self._cards.values():
+            card.show_ports(ports)
+
+    def _show_health(self) -> None:
+        words = {
+            "ready": self.tr("Ready"), "connecting": self.tr("Connecting"), "degraded": self.tr("Needs a look"),
+            "lost": self.tr("Not there; it is taken up again by itself"), "off": self.tr("Off"),
+        }  # fmt: skip
+        for slot, card in self._cards.items():
+            health = self._health.get(ROLES[slot])
+            card.state.setText(words.get(health.state, "") if health else self.tr("Not set up"))
+            card.dot.set_tone(_TONES.get(health.state, "") if health else "")
+
+    def _print_test(self) -> None:
+        self.context.services["print_test"]()
+
+
+def _kept(before: Device, chosen: Device) -> Device:
+    """The choice with the speed that was set before for the same kind."""
+    return replace(chosen, baud=before.baud if before.kind == chosen.kind else 0)
+

@@ -1,0 +1,99 @@
+"""Headquarters: joining one, and how the line to it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from memberpos.domain.errors import PosError
+from memberpos.services import headquarters
+from memberpos.services.headquarters import HqView
+from memberpos.ui.context import UiContext
+from memberpos.ui.format import count
+from memberpos.ui.messages import message
+from memberpos.ui.settings_pages.base import Page
+from memberpos.ui.widgets.buttons import Button, PrimaryButton
+from memberpos.ui.widgets.card import Card, FactRow, FormRow, column, row
+from memberpos.ui.widgets.inputs import Field
+from memberpos.ui.widgets.text import Text
+
+
+def state_words(state: str) -> str:
+    """State of the line in the user's language."""
+    return {
+        "standalone": QCoreApplication.translate("hq", "This till stands alone"),
+        "offline": QCoreApplication.translate("hq", "Headquarters cannot be reached; events wait"),
+        "pushing": QCoreApplication.translate("hq", "Sending"),
+        "idle": QCoreApplication.translate("hq", "Up to date"),
+        "refused": QCoreApplication.translate("hq", "Headquarters refuses this till"),
+        "revoked": QCoreApplication.translate("hq", "This till was shut out"),
+    }.get(state, state)
+
+
+class HeadquartersPage(Page):
+    """State and queue; address and one-time code to join."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._head, self._join_head = Text("", "heading"), Text("", "heading")
+        self._state, self._queue, self._place, self._till = FactRow(), FactRow(), FactRow(), FactRow()
+        self._url, self._code = Field(latin=True), Field(latin=True)
+        self._url.setObjectName("hq-url")
+        self._code.setObjectName("hq-code")
+        self._rows = [FormRow(self._url), FormRow(self._code)]
+        self._problem = Text("", "body", "bad", wrap=True)
+        self._join, self._now = PrimaryButton(""), Button("")
+        self._join.setObjectName("hq-join")
+        self._join.clicked.connect(self.join)
+        self._code.returnPressed.connect(self.join)
+        self._now.clicked.connect(self._sync_now)
+        status = Card(self._head, self._state, self._queue, self._place, self._till, row(None, self._now))
+        self._joining = Card(self._join_head, *self._rows, self._problem, row(None, self._join))
+        self.setLayout(column(status, self._joining, None, spacing=14))
+
+    def title(self) -> str:
+        return self.tr("Headquarters")
+
+    def load(self) -> None:
+        """Who this till is and how many events wait."""
+        self.context.read(headquarters.view, self._show, None, self)
+
+    def retranslate(self) -> None:
+        self._head.setText(self.tr("Line to headquarters"))
+        self._join_head.setText(self.tr("Join a headquarters"))
+        self._rows[0].set(self.tr("Address"), self.tr("https://… as headquarters gave it"))
+        self._rows[1].set(self.tr("One-time code"), self.tr("Eight characters, good for ten minutes"))
+        self._join.setText(self.tr("Join"))
+        self._now.setText(self.tr("Send now"))
+
+    def join(self) -> None:
+        """Joins with address and code; everything booked so far is sent afterwards."""
+        url, code = self._url.text().strip(), self._code.text().strip()
+        if not url or not code:
+            self._problem.setText(self.tr("Enter the address and the code."))
+            return
+        self._join.setEnabled(False)
+        self._problem.setText("")
+        self.context.services["enrol"](url, code, self._joined, self._refused)
+
+    def _joined(self) -> None:
+        self._join.setEnabled(True)
+        self._code.clear()
+        self.context.shell.toast(self.tr("Joined. What was booked so far is being sent."))
+        self.load()
+
+    def _refused(self, error: PosError) -> None:
+        self._join.setEnabled(True)
+        words = message(error, self.context.currency)
+        self._problem.setText(f"{words.sentence} {words.next_step}")
+
+    def _sync_now(self) -> None:
+        self.context.services["sync_now"]()
+        self.load()
+
+    def _show(self, view: HqView) -> None:
+        status = self.context.services["hq_status"]()
+        self._state.set(self.tr("State"), state_words(status.state if view.url else "standalone"))
+        self._queue.set(self.tr("Events waiting"), count(view.unsent))
+        self._place.set(self.tr("Address"), view.url or "—")
+        self._till.set(self.tr("Store and till"), f"{view.store_id} / {view.till}")
+        self._joining.setVisible(not view.url)
