@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>Members</name>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>%n in all</numerusform>
+            <numerusform>%n in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PayPanel</name>
     <message numerus="yes">
         <source>Total, %n item(s)</source>

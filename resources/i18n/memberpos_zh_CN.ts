@@ -33,6 +33,25 @@
     </message>
 </context>
 <context>
+    <name>CallNoteDialog</name>
+    <message>
+        <source>Note on the call</source>
+        <translation>来电备注</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>What did the caller want?</source>
+        <translation>对方有什么事？</translation>
+    </message>
+</context>
+<context>
     <name>CallPopup</name>
     <message>
         <source>Call ended</source>
@@ -224,6 +243,138 @@
     </message>
 </context>
 <context>
+    <name>DevicesScreen</name>
+    <message>
+        <source>Devices</source>
+        <extracomment>Slot of the settings → role of the catalogue.</extracomment>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>前台</translation>
+    </message>
+    <message>
+        <source>no readable track</source>
+        <translation>没有可读的磁道</translation>
+    </message>
+    <message>
+        <source>Read just now: {text}</source>
+        <translation>刚读到：{text}</translation>
+    </message>
+    <message>
+        <source>a payment code</source>
+        <translation>付款码</translation>
+    </message>
+    <message>
+        <source>Saved. The devices start anew.</source>
+        <translation>已保存，设备正在重新启动。</translation>
+    </message>
+    <message>
+        <source>Choose the kind and the port, save, then try it: swipe, scan, print.</source>
+        <translation>选好型号和端口并保存，再试一试：刷卡、扫码、打印。</translation>
+    </message>
+    <message>
+        <source>Card reader</source>
+        <translation>读卡器</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Caller ID</source>
+        <translation>来电盒</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票机</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸宽</translation>
+    </message>
+    <message>
+        <source>80 mm</source>
+        <translation>80 mm</translation>
+    </message>
+    <message>
+        <source>58 mm</source>
+        <translation>58 mm</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>打印测试页</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>打开钱箱</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>MSR605 reader and writer</source>
+        <translation>MSR605 读写器</translation>
+    </message>
+    <message>
+        <source>Keyboard reader (no port)</source>
+        <translation>键盘口读卡器（无端口）</translation>
+    </message>
+    <message>
+        <source>Serial scanner</source>
+        <translation>串口扫码枪</translation>
+    </message>
+    <message>
+        <source>Modem with caller ID</source>
+        <translation>来电显示调制解调器</translation>
+    </message>
+    <message>
+        <source>ESC/POS printer</source>
+        <translation>ESC/POS 打印机</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>待发</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要查看</translation>
+    </message>
+    <message>
+        <source>Not there; it is taken up again by itself</source>
+        <translation>未连接，接好后会自动恢复</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Not set up</source>
+        <translation>未设置</translation>
+    </message>
+</context>
+<context>
     <name>EndOfDayScreen</name>
     <message>
         <source>Reports</source>
@@ -275,155 +426,156 @@
     <name>GoodsDialog</name>
     <message>
         <source>Change goods</source>
-        <translation type="unfinished">修改商品</translation>
+        <translation>修改商品</translation>
     </message>
     <message>
         <source>Add goods</source>
-        <translation type="unfinished"></translation>
+        <translation>添加商品</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">单价</translation>
+        <translation>单价</translation>
     </message>
     <message>
         <source>Member price (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>会员价（可不填）</translation>
     </message>
     <message>
         <source>Barcode (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>条码（可不填）</translation>
     </message>
     <message>
         <source>Place among the quick keys (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键位置（可不填）</translation>
     </message>
     <message>
         <source>Earns points</source>
-        <translation type="unfinished"></translation>
+        <translation>参与积分</translation>
     </message>
     <message>
         <source>Number, name and price are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写编号、名称和价格。</translation>
     </message>
 </context>
 <context>
     <name>GoodsPage</name>
     <message>
         <source>Goods</source>
-        <translation type="unfinished">商品</translation>
+        <translation>商品</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">单价</translation>
+        <translation>单价</translation>
     </message>
     <message>
         <source>Member price</source>
-        <translation type="unfinished">会员价</translation>
+        <translation>会员价</translation>
     </message>
     <message>
         <source>No goods yet</source>
-        <translation type="unfinished">还没有商品</translation>
+        <translation>还没有商品</translation>
     </message>
     <message>
         <source>Add what you sell; a barcode makes it scannable</source>
-        <translation type="unfinished"></translation>
+        <translation>添加要卖的商品；有条码就能扫码</translation>
     </message>
     <message>
         <source>Add goods</source>
-        <translation type="unfinished"></translation>
+        <translation>添加商品</translation>
     </message>
     <message>
         <source>Enter changes the marked line.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 修改选中的一行。</translation>
     </message>
 </context>
 <context>
     <name>HeadquartersPage</name>
     <message>
         <source>Headquarters</source>
-        <translation type="unfinished"></translation>
+        <translation>总部</translation>
     </message>
     <message>
         <source>Line to headquarters</source>
-        <translation type="unfinished"></translation>
+        <translation>总部连接</translation>
     </message>
     <message>
         <source>Join a headquarters</source>
-        <translation type="unfinished"></translation>
+        <translation>加入总部</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>https://… as headquarters gave it</source>
-        <translation type="unfinished"></translation>
+        <translation>https://… 由总部提供</translation>
     </message>
     <message>
         <source>One-time code</source>
-        <translation type="unfinished"></translation>
+        <translation>一次性代码</translation>
     </message>
     <message>
         <source>Eight characters, good for ten minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>八个字符，十分钟内有效</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>加入</translation>
     </message>
     <message>
         <source>Send now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即上传</translation>
     </message>
     <message>
         <source>Enter the address and the code.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入地址和代码。</translation>
     </message>
     <message>
         <source>Joined. What was booked so far is being sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>已加入，正在上传此前的账。</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Events waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>待传笔数</translation>
     </message>
     <message>
         <source>Store and till</source>
-        <translation type="unfinished"></translation>
+        <translation>门店与机号</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Shift {name}</source>
+        <extracomment>Keys that edit a text, as `KeyHint` names them.</extracomment>
         <translation>班次 {name}</translation>
     </message>
     <message>
@@ -437,6 +589,10 @@
     <message>
         <source>Find</source>
         <translation>查找</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -620,6 +776,14 @@
         <translation>散客可直接加商品</translation>
     </message>
     <message>
+        <source>Nobody chosen</source>
+        <translation>未选择会员</translation>
+    </message>
+    <message>
+        <source>Choose a member at the left, or swipe a card</source>
+        <translation>请在左侧选择会员，或刷卡</translation>
+    </message>
+    <message>
         <source>New member</source>
         <translation>新会员</translation>
     </message>
@@ -638,6 +802,10 @@
     <message>
         <source>Walk-in</source>
         <translation>散客</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>销售</translation>
     </message>
     <message>
         <source>No phone number</source>
@@ -698,6 +866,123 @@
     <message>
         <source>To {tier}</source>
         <translation>距离{tier}</translation>
+    </message>
+</context>
+<context>
+    <name>Members</name>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Birthday this month</source>
+        <translation>本月生日</translation>
+    </message>
+    <message>
+        <source>Points expire soon</source>
+        <translation>积分将到期</translation>
+    </message>
+    <message>
+        <source>Away for 90 days</source>
+        <translation>90 天未到店</translation>
+    </message>
+    <message>
+        <source>1,000 or more stored</source>
+        <translation>储值 ≥ 1000</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>To the counter</source>
+        <translation>到前台</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>充值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{text}” finds {found}</source>
+        <translation>“{text}” 匹配 {found}</translation>
+    </message>
+    <message>
+        <source>{found} here</source>
+        <translation>{found} 人</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>没有找到会员</translation>
+    </message>
+    <message>
+        <source>Try the last four digits, pinyin or initials</source>
+        <translation>可试后四位、拼音或首字母</translation>
+    </message>
+    <message>
+        <source>Nobody here now</source>
+        <translation>目前没有</translation>
+    </message>
+    <message>
+        <source>That is good, or too early to say</source>
+        <translation>这是好事，或者还早</translation>
+    </message>
+    <message>
+        <source>No members yet</source>
+        <translation>还没有会员</translation>
+    </message>
+    <message>
+        <source>F4 enrols the first: a phone number is enough</source>
+        <translation>按 F4 登记第一位：有手机号就行</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已挂失</translation>
     </message>
 </context>
 <context>
@@ -991,83 +1276,83 @@
     </message>
     <message>
         <source>For every … yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>每消费 … 元</translation>
     </message>
     <message>
         <source>… points</source>
-        <translation type="unfinished"></translation>
+        <translation>积 … 分</translation>
     </message>
     <message>
         <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation type="unfinished"></translation>
+        <translation>多少分抵 1 元（留空不抵扣）</translation>
     </message>
     <message>
         <source>Spend first</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣</translation>
     </message>
     <message>
         <source>Rounding of the order</source>
-        <translation type="unfinished"></translation>
+        <translation>整单抹零</translation>
     </message>
     <message>
         <source>Bonus first</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣赠金</translation>
     </message>
     <message>
         <source>Principal first</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣本金</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>不抹零</translation>
     </message>
     <message>
         <source>Drop fen (12.34 → 12.30)</source>
-        <translation type="unfinished"></translation>
+        <translation>抹分（12.34 → 12.30）</translation>
     </message>
     <message>
         <source>Drop jiao (12.34 → 12.00)</source>
-        <translation type="unfinished"></translation>
+        <translation>抹角（12.34 → 12.00）</translation>
     </message>
     <message>
         <source>Round to jiao</source>
-        <translation type="unfinished"></translation>
+        <translation>四舍五入到角</translation>
     </message>
     <message>
         <source>Round to yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>四舍五入到元</translation>
     </message>
     <message>
         <source>Tiers (leave names empty for none)</source>
-        <translation type="unfinished"></translation>
+        <translation>会员等级（名称留空则不设）</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>From yuan spent</source>
-        <translation type="unfinished"></translation>
+        <translation>累计消费（元）</translation>
     </message>
     <message>
         <source>Pays percent</source>
-        <translation type="unfinished"></translation>
+        <translation>折后百分比</translation>
     </message>
     <message>
         <source>Points ×</source>
-        <translation type="unfinished"></translation>
+        <translation>积分倍数</translation>
     </message>
     <message>
         <source>Save as new version</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为新版本</translation>
     </message>
     <message>
         <source>Saved as version {version}. It works from the next sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为第 {version} 版，下一单起生效。</translation>
     </message>
     <message>
         <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation type="unfinished"></translation>
+        <translation>会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
     </message>
     <message>
         <source>These can be changed later under Settings; what was booked keeps its rule.</source>
@@ -1169,23 +1454,23 @@
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">设置</translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>下一页</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished">前台</translation>
+        <translation>前台</translation>
     </message>
 </context>
 <context>
@@ -1215,7 +1500,7 @@
     </message>
     <message>
         <source>Shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店铺</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -1223,59 +1508,59 @@
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">手机</translation>
+        <translation>手机</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Last line of receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>小票末行</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Mouse and keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>鼠标和键盘</translation>
     </message>
     <message>
         <source>Touch screen</source>
-        <translation type="unfinished"></translation>
+        <translation>触摸屏</translation>
     </message>
     <message>
         <source>This window</source>
-        <translation type="unfinished"></translation>
+        <translation>本窗口</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Saved. Colours and size show at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存，颜色和尺寸下次启动后生效。</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">已保存。</translation>
+        <translation>已保存。</translation>
     </message>
     <message>
         <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>币种 {currency} 和时区 {zone} 在建店时已确定。</translation>
     </message>
     <message>
         <source>As it is to stand at the top of receipts.</source>
@@ -1341,66 +1626,66 @@
     <name>StaffDialog</name>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>新 PIN</translation>
     </message>
     <message>
         <source>Add staff</source>
-        <translation type="unfinished"></translation>
+        <translation>添加员工</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>At least four digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少四位数字。</translation>
     </message>
     <message>
         <source>Enter a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写姓名。</translation>
     </message>
 </context>
 <context>
     <name>StaffPage</name>
     <message>
         <source>Staff</source>
-        <translation type="unfinished"></translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>工号</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Add staff</source>
-        <translation type="unfinished"></translation>
+        <translation>添加员工</translation>
     </message>
     <message>
         <source>Enter gives the marked person a new PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 给选中的人换新 PIN。</translation>
     </message>
 </context>
 <context>
@@ -1605,6 +1890,17 @@
     </message>
 </context>
 <context>
+    <name>calls</name>
+    <message>
+        <source>Call · line {line}</source>
+        <translation>来电 · {line} 号线</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>未显示号码</translation>
+    </message>
+</context>
+<context>
     <name>cards</name>
     <message>
         <source>In stock</source>
@@ -1643,27 +1939,27 @@
     <name>hq</name>
     <message>
         <source>This till stands alone</source>
-        <translation type="unfinished"></translation>
+        <translation>本机独立运行</translation>
     </message>
     <message>
         <source>Headquarters cannot be reached; events wait</source>
-        <translation type="unfinished"></translation>
+        <translation>连不上总部，数据待传</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>上传中</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>已同步</translation>
     </message>
     <message>
         <source>Headquarters refuses this till</source>
-        <translation type="unfinished"></translation>
+        <translation>总部拒收本机数据</translation>
     </message>
     <message>
         <source>This till was shut out</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已被总部停用</translation>
     </message>
 </context>
 <context>
@@ -2405,19 +2701,19 @@
     <name>roles</name>
     <message>
         <source>Owner</source>
-        <translation type="unfinished">店主</translation>
+        <translation>店主</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished">店长</translation>
+        <translation>店长</translation>
     </message>
     <message>
         <source>Cashier</source>
-        <translation type="unfinished">收银员</translation>
+        <translation>收银员</translation>
     </message>
     <message>
         <source>Auditor</source>
-        <translation type="unfinished">审计</translation>
+        <translation>审计</translation>
     </message>
 </context>
 <context>

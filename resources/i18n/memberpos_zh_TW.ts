@@ -33,6 +33,25 @@
     </message>
 </context>
 <context>
+    <name>CallNoteDialog</name>
+    <message>
+        <source>Note on the call</source>
+        <translation>來電備註</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>What did the caller want?</source>
+        <translation>對方有什麼事？</translation>
+    </message>
+</context>
+<context>
     <name>CallPopup</name>
     <message>
         <source>Call ended</source>
@@ -224,6 +243,138 @@
     </message>
 </context>
 <context>
+    <name>DevicesScreen</name>
+    <message>
+        <source>Devices</source>
+        <extracomment>Slot of the settings → role of the catalogue.</extracomment>
+        <translation>裝置</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查詢</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>櫃台</translation>
+    </message>
+    <message>
+        <source>no readable track</source>
+        <translation>沒有可讀的磁軌</translation>
+    </message>
+    <message>
+        <source>Read just now: {text}</source>
+        <translation>剛讀到：{text}</translation>
+    </message>
+    <message>
+        <source>a payment code</source>
+        <translation>付款碼</translation>
+    </message>
+    <message>
+        <source>Saved. The devices start anew.</source>
+        <translation>已儲存，裝置正在重新啟動。</translation>
+    </message>
+    <message>
+        <source>Choose the kind and the port, save, then try it: swipe, scan, print.</source>
+        <translation>選好型號和埠並儲存，再試一試：刷卡、掃碼、列印。</translation>
+    </message>
+    <message>
+        <source>Card reader</source>
+        <translation>讀卡器</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>掃描器</translation>
+    </message>
+    <message>
+        <source>Caller ID</source>
+        <translation>來電顯示盒</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>收據印表機</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>型號</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>埠</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>紙寬</translation>
+    </message>
+    <message>
+        <source>80 mm</source>
+        <translation>80 mm</translation>
+    </message>
+    <message>
+        <source>58 mm</source>
+        <translation>58 mm</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>列印測試頁</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>開啟錢箱</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>MSR605 reader and writer</source>
+        <translation>MSR605 讀寫器</translation>
+    </message>
+    <message>
+        <source>Keyboard reader (no port)</source>
+        <translation>鍵盤口讀卡器（無埠）</translation>
+    </message>
+    <message>
+        <source>Serial scanner</source>
+        <translation>串列埠掃描器</translation>
+    </message>
+    <message>
+        <source>Modem with caller ID</source>
+        <translation>來電顯示調變解調器</translation>
+    </message>
+    <message>
+        <source>ESC/POS printer</source>
+        <translation>ESC/POS 印表機</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>待發</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>連線中</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要檢視</translation>
+    </message>
+    <message>
+        <source>Not there; it is taken up again by itself</source>
+        <translation>未連線，接好後會自動恢復</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Not set up</source>
+        <translation>未設定</translation>
+    </message>
+</context>
+<context>
     <name>EndOfDayScreen</name>
     <message>
         <source>Reports</source>
@@ -275,155 +426,156 @@
     <name>GoodsDialog</name>
     <message>
         <source>Change goods</source>
-        <translation type="unfinished">修改商品</translation>
+        <translation>修改商品</translation>
     </message>
     <message>
         <source>Add goods</source>
-        <translation type="unfinished"></translation>
+        <translation>新增商品</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>編號</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">單價</translation>
+        <translation>單價</translation>
     </message>
     <message>
         <source>Member price (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>會員價（可不填）</translation>
     </message>
     <message>
         <source>Barcode (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>條碼（可不填）</translation>
     </message>
     <message>
         <source>Place among the quick keys (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷鍵位置（可不填）</translation>
     </message>
     <message>
         <source>Earns points</source>
-        <translation type="unfinished"></translation>
+        <translation>參與點數</translation>
     </message>
     <message>
         <source>Number, name and price are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫編號、名稱和價格。</translation>
     </message>
 </context>
 <context>
     <name>GoodsPage</name>
     <message>
         <source>Goods</source>
-        <translation type="unfinished">商品</translation>
+        <translation>商品</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>編號</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">單價</translation>
+        <translation>單價</translation>
     </message>
     <message>
         <source>Member price</source>
-        <translation type="unfinished">會員價</translation>
+        <translation>會員價</translation>
     </message>
     <message>
         <source>No goods yet</source>
-        <translation type="unfinished">還沒有商品</translation>
+        <translation>還沒有商品</translation>
     </message>
     <message>
         <source>Add what you sell; a barcode makes it scannable</source>
-        <translation type="unfinished"></translation>
+        <translation>新增要賣的商品；有條碼就能掃碼</translation>
     </message>
     <message>
         <source>Add goods</source>
-        <translation type="unfinished"></translation>
+        <translation>新增商品</translation>
     </message>
     <message>
         <source>Enter changes the marked line.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 修改選中的一行。</translation>
     </message>
 </context>
 <context>
     <name>HeadquartersPage</name>
     <message>
         <source>Headquarters</source>
-        <translation type="unfinished"></translation>
+        <translation>總部</translation>
     </message>
     <message>
         <source>Line to headquarters</source>
-        <translation type="unfinished"></translation>
+        <translation>總部連線</translation>
     </message>
     <message>
         <source>Join a headquarters</source>
-        <translation type="unfinished"></translation>
+        <translation>加入總部</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>https://… as headquarters gave it</source>
-        <translation type="unfinished"></translation>
+        <translation>https://… 由總部提供</translation>
     </message>
     <message>
         <source>One-time code</source>
-        <translation type="unfinished"></translation>
+        <translation>一次性代碼</translation>
     </message>
     <message>
         <source>Eight characters, good for ten minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>八個字元，十分鐘內有效</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>加入</translation>
     </message>
     <message>
         <source>Send now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即上傳</translation>
     </message>
     <message>
         <source>Enter the address and the code.</source>
-        <translation type="unfinished"></translation>
+        <translation>請輸入地址和代碼。</translation>
     </message>
     <message>
         <source>Joined. What was booked so far is being sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>已加入，正在上傳此前的帳。</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>狀態</translation>
     </message>
     <message>
         <source>Events waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>待傳筆數</translation>
     </message>
     <message>
         <source>Store and till</source>
-        <translation type="unfinished"></translation>
+        <translation>門店與機號</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Shift {name}</source>
+        <extracomment>Keys that edit a text, as `KeyHint` names them.</extracomment>
         <translation>班次 {name}</translation>
     </message>
     <message>
@@ -437,6 +589,10 @@
     <message>
         <source>Find</source>
         <translation>查詢</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
     </message>
 </context>
 <context>
@@ -620,6 +776,14 @@
         <translation>散客可直接加商品</translation>
     </message>
     <message>
+        <source>Nobody chosen</source>
+        <translation>未選擇會員</translation>
+    </message>
+    <message>
+        <source>Choose a member at the left, or swipe a card</source>
+        <translation>請在左側選擇會員，或刷卡</translation>
+    </message>
+    <message>
         <source>New member</source>
         <translation>新會員</translation>
     </message>
@@ -638,6 +802,10 @@
     <message>
         <source>Walk-in</source>
         <translation>散客</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>銷售</translation>
     </message>
     <message>
         <source>No phone number</source>
@@ -698,6 +866,123 @@
     <message>
         <source>To {tier}</source>
         <translation>距離{tier}</translation>
+    </message>
+</context>
+<context>
+    <name>Members</name>
+    <message>
+        <source>Members</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新會員</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>顯示全部</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Birthday this month</source>
+        <translation>本月生日</translation>
+    </message>
+    <message>
+        <source>Points expire soon</source>
+        <translation>點數將到期</translation>
+    </message>
+    <message>
+        <source>Away for 90 days</source>
+        <translation>90 天未到店</translation>
+    </message>
+    <message>
+        <source>1,000 or more stored</source>
+        <translation>儲值 ≥ 1000</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>To the counter</source>
+        <translation>到櫃台</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>加值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{text}” finds {found}</source>
+        <translation>“{text}” 匹配 {found}</translation>
+    </message>
+    <message>
+        <source>{found} here</source>
+        <translation>{found} 人</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>沒有找到會員</translation>
+    </message>
+    <message>
+        <source>Try the last four digits, pinyin or initials</source>
+        <translation>可試後四位、拼音或首字母</translation>
+    </message>
+    <message>
+        <source>Nobody here now</source>
+        <translation>目前沒有</translation>
+    </message>
+    <message>
+        <source>That is good, or too early to say</source>
+        <translation>這是好事，或者還早</translation>
+    </message>
+    <message>
+        <source>No members yet</source>
+        <translation>還沒有會員</translation>
+    </message>
+    <message>
+        <source>F4 enrols the first: a phone number is enough</source>
+        <translation>按 F4 登記第一位：有手機號碼就行</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已掛失</translation>
     </message>
 </context>
 <context>
@@ -991,83 +1276,83 @@
     </message>
     <message>
         <source>For every … yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>每消費 … 元</translation>
     </message>
     <message>
         <source>… points</source>
-        <translation type="unfinished"></translation>
+        <translation>積 … 分</translation>
     </message>
     <message>
         <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation type="unfinished"></translation>
+        <translation>多少分抵 1 元（留空不抵扣）</translation>
     </message>
     <message>
         <source>Spend first</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣</translation>
     </message>
     <message>
         <source>Rounding of the order</source>
-        <translation type="unfinished"></translation>
+        <translation>整單抹零</translation>
     </message>
     <message>
         <source>Bonus first</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣贈金</translation>
     </message>
     <message>
         <source>Principal first</source>
-        <translation type="unfinished"></translation>
+        <translation>先扣本金</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>不抹零</translation>
     </message>
     <message>
         <source>Drop fen (12.34 → 12.30)</source>
-        <translation type="unfinished"></translation>
+        <translation>抹分（12.34 → 12.30）</translation>
     </message>
     <message>
         <source>Drop jiao (12.34 → 12.00)</source>
-        <translation type="unfinished"></translation>
+        <translation>抹角（12.34 → 12.00）</translation>
     </message>
     <message>
         <source>Round to jiao</source>
-        <translation type="unfinished"></translation>
+        <translation>四捨五入到角</translation>
     </message>
     <message>
         <source>Round to yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>四捨五入到元</translation>
     </message>
     <message>
         <source>Tiers (leave names empty for none)</source>
-        <translation type="unfinished"></translation>
+        <translation>會員等級（名稱留空則不設）</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>From yuan spent</source>
-        <translation type="unfinished"></translation>
+        <translation>累計消費（元）</translation>
     </message>
     <message>
         <source>Pays percent</source>
-        <translation type="unfinished"></translation>
+        <translation>折後百分比</translation>
     </message>
     <message>
         <source>Points ×</source>
-        <translation type="unfinished"></translation>
+        <translation>點數倍數</translation>
     </message>
     <message>
         <source>Save as new version</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存為新版本</translation>
     </message>
     <message>
         <source>Saved as version {version}. It works from the next sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>已儲存為第 {version} 版，下一單起生效。</translation>
     </message>
     <message>
         <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation type="unfinished"></translation>
+        <translation>會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
     </message>
     <message>
         <source>These can be changed later under Settings; what was booked keeps its rule.</source>
@@ -1169,23 +1454,23 @@
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">設定</translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>下一頁</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished">櫃台</translation>
+        <translation>櫃台</translation>
     </message>
 </context>
 <context>
@@ -1215,7 +1500,7 @@
     </message>
     <message>
         <source>Shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店舖</translation>
     </message>
     <message>
         <source>Name of the shop</source>
@@ -1223,59 +1508,59 @@
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">手機</translation>
+        <translation>手機</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Last line of receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>收據末行</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>顏色</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>淺色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Mouse and keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>滑鼠和鍵盤</translation>
     </message>
     <message>
         <source>Touch screen</source>
-        <translation type="unfinished"></translation>
+        <translation>觸控式螢幕</translation>
     </message>
     <message>
         <source>This window</source>
-        <translation type="unfinished"></translation>
+        <translation>本視窗</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Saved. Colours and size show at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>已儲存，顏色和尺寸下次啟動後生效。</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">已儲存。</translation>
+        <translation>已儲存。</translation>
     </message>
     <message>
         <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>幣別 {currency} 和時區 {zone} 在建店時已確定。</translation>
     </message>
     <message>
         <source>As it is to stand at the top of receipts.</source>
@@ -1341,66 +1626,66 @@
     <name>StaffDialog</name>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>新 PIN</translation>
     </message>
     <message>
         <source>Add staff</source>
-        <translation type="unfinished"></translation>
+        <translation>新增員工</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>At least four digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少四位數字。</translation>
     </message>
     <message>
         <source>Enter a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫姓名。</translation>
     </message>
 </context>
 <context>
     <name>StaffPage</name>
     <message>
         <source>Staff</source>
-        <translation type="unfinished"></translation>
+        <translation>員工</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>工號</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Add staff</source>
-        <translation type="unfinished"></translation>
+        <translation>新增員工</translation>
     </message>
     <message>
         <source>Enter gives the marked person a new PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 給選中的人換新 PIN。</translation>
     </message>
 </context>
 <context>
@@ -1605,6 +1890,17 @@
     </message>
 </context>
 <context>
+    <name>calls</name>
+    <message>
+        <source>Call · line {line}</source>
+        <translation>來電 · {line} 號線</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>未顯示號碼</translation>
+    </message>
+</context>
+<context>
     <name>cards</name>
     <message>
         <source>In stock</source>
@@ -1643,27 +1939,27 @@
     <name>hq</name>
     <message>
         <source>This till stands alone</source>
-        <translation type="unfinished"></translation>
+        <translation>本機獨立執行</translation>
     </message>
     <message>
         <source>Headquarters cannot be reached; events wait</source>
-        <translation type="unfinished"></translation>
+        <translation>連不上總部，資料待傳</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>上傳中</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>已同步</translation>
     </message>
     <message>
         <source>Headquarters refuses this till</source>
-        <translation type="unfinished"></translation>
+        <translation>總部拒收本機資料</translation>
     </message>
     <message>
         <source>This till was shut out</source>
-        <translation type="unfinished"></translation>
+        <translation>本機已被總部停用</translation>
     </message>
 </context>
 <context>
@@ -2405,19 +2701,19 @@
     <name>roles</name>
     <message>
         <source>Owner</source>
-        <translation type="unfinished">店主</translation>
+        <translation>店主</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished">店長</translation>
+        <translation>店長</translation>
     </message>
     <message>
         <source>Cashier</source>
-        <translation type="unfinished">收銀員</translation>
+        <translation>收銀員</translation>
     </message>
     <message>
         <source>Auditor</source>
-        <translation type="unfinished">稽核</translation>
+        <translation>稽核</translation>
     </message>
 </context>
 <context>

@@ -158,6 +158,7 @@ class TillApp(QObject):
                 "print_event": self.print_event,
                 "print_document": self.print_document,
                 "paper": self.paper,
+                "print_test": self.print_test,
                 "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
                 "has_device": self.hub.has,
                 "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
@@ -176,7 +177,9 @@ class TillApp(QObject):
         return lambda: factory(self.context)
 
     def print_event(self, event_id: str, drawer: bool = False, failed: Callable[[PosError], object] | None = None) -> None:
-        """Queues the paper of a committed event; the window never waits."""
+        """Queues the paper of a committed event; the window never waits. A till without a printer prints nothing."""
+        if not self.hub.has("printer"):
+            return
         language = self.languages.current
 
         def work(db: Database) -> Content:
@@ -190,6 +193,15 @@ class TillApp(QObject):
     def print_document(self, content: Content, event_id: str = "") -> None:
         """Queues a paper that is no event's (X report, end of day)."""
         self.background.aside(lambda: self.till.queue_paper(content, event_id), None, None, self)
+
+    def print_test(self) -> None:
+        """A page that shows what the printer can do."""
+        language = self.languages.current
+
+        def work(db: Database) -> Content:
+            return Content(receipts.test_page(db, self.till.now_ms()), language, False)
+
+        self.background.read(work, self.print_document, None, self)
 
     def paper(self, db: Database, event_id: str) -> bytes:
         """PNG of an event's paper for the preview; on the reader thread."""

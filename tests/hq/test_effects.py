@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.hq.world import body
 
 from memberpos.hq.effects import Effect, Undecodable, decode, shop_account

@@ -11,7 +11,8 @@ from uuid import UUID, uuid4, uuid5
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.hq.world import START_MS, Clock, Till, World, body, open_till, same_books
 
 from memberpos.domain.chain import GENESIS, Pii, chain_hash

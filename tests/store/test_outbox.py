@@ -10,7 +10,8 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from memberpos.domain.chain import chain_hash, hlc_ms, next_hlc
 from memberpos.domain.errors import PosError

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memberpos.domain.chain import Pii
 from memberpos.sync import protocol

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from tests.ui.stage import NOW_MS, Stage, make_stage, speaking
 
 from memberpos.services.setup import SetupRequest, create_shop
 from memberpos.services.use import Use
-from memberpos.store.database import Database, open_database
+from memberpos.store.database import Database, forbid_thread, open_database
 from memberpos.store.migrations import migrate
 from memberpos.store.writer import Writer
 from memberpos.ui.background import Background
@@ -28,7 +29,7 @@ KEY = bytes(range(32))
 @pytest.fixture(scope="session")
 def ui_guard() -> UiGuard:
     """One guard a process; on inside a `with ui_guard.on():`."""
-    return UiGuard()
+    return UiGuard(Path(__file__).parents[2])
 
 
 @pytest.fixture
@@ -39,12 +40,13 @@ def english(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def stage(qtbot: Any, english: None) -> Iterator[Stage]:
-    """A window with a frame and nothing behind it."""
+def stage(qtbot: Any, english: None, ui_guard: UiGuard) -> Iterator[Stage]:
+    """A window with a frame and nothing behind it; while it stands, the UI thread may not block."""
     made = make_stage(Theme())
     qtbot.addWidget(made.window)
     made.window.show()
-    return made
+    with ui_guard.on():
+        yield made
 
 
 @dataclass
@@ -67,16 +69,16 @@ class Till:
 @pytest.fixture
 def empty_till(tmp_path: Path, qapp: QApplication) -> Iterator[Till]:
     """A till before its first run."""
-    path = tmp_path / "till.db"
+    path, not_here = tmp_path / "till.db", forbid_thread(threading.get_ident())
 
     def open_for_writing() -> Database:
-        db = open_database(path, KEY)
+        db = open_database(path, KEY, guard=not_here)
         migrate(db)
         return db
 
     writer = Writer(open_for_writing)
     till = Till(None, writer)  # type: ignore[arg-type]
-    till.runner = Background(writer, till.use, lambda: open_database(path, KEY, read_only=True))
+    till.runner = Background(writer, till.use, lambda: open_database(path, KEY, read_only=True, guard=not_here))
     yield till
     till.runner.close()
     writer.close()

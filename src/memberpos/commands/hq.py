@@ -1,8 +1,9 @@
-"""`memberpos hq serve|migrate|enrol-code`: run and keep a headquarters."""
+"""`memberpos hq serve|migrate|enrol-code|events`: run and keep a headquarters."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import os
 import signal
@@ -37,6 +38,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     code.add_argument("--name", help="name of a new store and of the till")
     code.add_argument("--database", metavar="URL", help=DATABASE_HELP)
     code.set_defaults(run=run_enrol_code)
+    events = actions.add_parser("events", help="list every event held, as JSON lines")
+    events.add_argument("--database", metavar="URL", help=DATABASE_HELP)
+    events.set_defaults(run=run_events)
 
 
 def now_ms() -> int:
@@ -93,6 +97,16 @@ def run_enrol_code(args: argparse.Namespace) -> int:
     with _database(args) as pool:
         _prepare(pool)
         print(pool.transact(lambda conn: enrolment.make_code(conn, args.store, args.name, now_ms(), os.urandom)))
+    return 0
+
+
+def run_events(args: argparse.Namespace) -> int:
+    """Prints one JSON object an event: device, seq, event, kind, hash."""
+    from memberpos.hq import journal
+
+    with _database(args) as pool:
+        for event in pool.transact(journal.every_event):
+            print(json.dumps(event))
     return 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class CardPresented:
-    """A card was swiped or held to a reader. `number` is the member card number (sentinels stripped), "" if none readable."""
+    """A card was swiped or held to a reader. `number` is the member card number without sentinels, "" if unreadable."""
 
     number: str
     kind: str  # "magstripe" | "uid" | "wedge"

@@ -97,7 +97,8 @@ def migrate(pool: Pool, steps: Sequence[Step] = STEPS) -> int:
 
     PosError db_newer when a newer program was here.
     """
-    with suppress(errors.UniqueViolation, errors.DuplicateTable):  # another server makes it in this moment
+    # Another server may make it in this moment; which of the three it gets depends on how far the other is.
+    with suppress(errors.UniqueViolation, errors.DuplicateTable, errors.DuplicateObject):
         pool.transact(lambda conn: conn.execute("CREATE TABLE IF NOT EXISTS schema_version(version int PRIMARY KEY)"))
     found = version(pool)
     if found > steps[-1].version:
@@ -155,5 +156,5 @@ def add_partition(pool: Pool, table: str, month: str) -> None:
     )
     try:
         pool.transact(lambda conn: conn.execute(statement))
-    except (errors.CheckViolation, errors.DuplicateTable, errors.UniqueViolation):
+    except (errors.CheckViolation, errors.DuplicateTable, errors.DuplicateObject, errors.UniqueViolation):
         return  # another server was first, or the default partition has rows of that month

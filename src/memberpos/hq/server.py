@@ -10,7 +10,8 @@ from collections.abc import Callable
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request as WebRequest
+from starlette.requests import ClientDisconnect
+from starlette.requests import Request as WebRequest
 from starlette.responses import Response
 from starlette.routing import Route
 

@@ -103,7 +103,8 @@ def received(flows: list[TenderFlow], shifts: list[ClosedShift]) -> Table:
     kinds = _kinds(flows, PREPAID_KINDS)
     columns = [Column("tender", WORD, "tender"), Column("n", COUNT), Column("sales"), Column("top_ups"), Column("fees"),
                Column("system"), Column("counted"), Column("difference", DIFFERENCE)]  # fmt: skip
-    rows = [_received_row(kind, [f for f in flows if f.kind == kind and f.event != CASH_MOVE], shifts) for kind in kinds]
+    money = [flow for flow in flows if flow.event != CASH_MOVE]
+    rows = [_received_row(kind, [flow for flow in money if flow.kind == kind], shifts) for kind in kinds]
     return _without_empty(table("received", columns, rows, total=True), "fees")
 
 
@@ -125,7 +126,7 @@ def difference_fen(kind: str, shifts: list[ClosedShift]) -> int | None:
 
 
 def sales_value(db: Database, business_date: str, flows: list[TenderFlow]) -> Table:
-    """Block 2: what was sold by how it was paid, stored value split into principal and bonus; the net is the turnover."""
+    """Block 2: what was sold by how it was paid, stored value split in two; the net is the turnover."""
     sold = [flow for flow in flows if flow.event in SALE_EVENTS]
     columns = [Column("tender", WORD, "tender"), Column("n", COUNT), Column("sales"), Column("refunds"), Column("net")]
     rows: list[list[Cell]] = []

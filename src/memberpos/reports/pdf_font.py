@@ -74,7 +74,8 @@ def _build(characters: Sequence[str], sources: Sequence[_Source], name: str, wei
     builder.setupGlyf({_NOTDEF: _box(), **{_name(ch): glyph for ch, (glyph, _) in drawn.items()}})
     lefts = builder.font["glyf"]
     widths = {_NOTDEF: EM, **{_name(ch): width for ch, (_, width) in drawn.items()}}
-    builder.setupHorizontalMetrics({glyph: (width, getattr(lefts[glyph], "xMin", 0)) for glyph, width in widths.items()})
+    metrics = {glyph: (width, getattr(lefts[glyph], "xMin", 0)) for glyph, width in widths.items()}
+    builder.setupHorizontalMetrics(metrics)
     builder.setupHorizontalHeader(ascent=_ASCENT, descent=_DESCENT)
     style = "Bold" if weight >= 600 else "Regular"
     builder.setupNameTable({"familyName": name, "styleName": style, "psName": f"{name}-{style}"})

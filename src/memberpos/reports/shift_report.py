@@ -1,4 +1,4 @@
-"""The X and Z report: one shift's figures as the document of the `report.x` and `report.z` contract (domain rules §10)."""
+"""The X and Z report: one shift's figures as the document of the `report.x` and `report.z` contract."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Words:
             return NOTHING if column.is_figure else ""
         if column.kind == kinds.WORD:
             return self.word(column.words, str(cell))
-        return _FORMATS[column.kind](cell, self.zone)
+        return str(_FORMATS[column.kind](cell, self.zone))
 
 
 def words_of(language: str, zone: str = "UTC") -> Words:

@@ -9,6 +9,7 @@ from memberpos.services.members import by_phone
 from memberpos.services.results import MemberProfile
 from memberpos.services.use import Use
 from memberpos.store import calls as rows
+from memberpos.store import members
 from memberpos.store.calls import CallRow
 from memberpos.store.database import Database
 
@@ -55,3 +56,19 @@ def handle(use: Use, call_id: str, state: str, note: str = "", member_id: str | 
 def recent(db: Database, limit: int = 100) -> list[CallRow]:
     """Newest calls first."""
     return rows.recent(db, limit)
+
+
+def one(db: Database, call_id: str) -> CallRow:
+    """A call by id. PosError not_found."""
+    row = rows.by_id(db, call_id)
+    if row is None:
+        raise PosError("not_found", what="call")
+    return row
+
+
+def listing(db: Database, limit: int = 200) -> list[tuple[CallRow, str]]:
+    """Newest calls first, each with the name of its member ("" = not one)."""
+    found = rows.recent(db, limit)
+    known = {row.member_id: "" for row in found if row.member_id}
+    names = {member_id: member.name for member_id in known if (member := members.by_id(db, member_id))}
+    return [(row, names.get(row.member_id or "", "")) for row in found]

@@ -14,7 +14,8 @@ from memberpos.services.results import Presented
 from memberpos.services.rights import require
 from memberpos.services.shop import open_shift, shop_of
 from memberpos.services.use import Use
-from memberpos.store import audit, cards as rows, members, sales
+from memberpos.store import audit, members, sales
+from memberpos.store import cards as rows
 from memberpos.store.cards import CardRow
 from memberpos.store.database import Database
 from memberpos.store.sales import TenderRow

@@ -31,7 +31,8 @@ from memberpos.store.members import MemberRow
 @dataclass(frozen=True)
 class TenderRequest:
     """One way of paying. `fen` None = the rest; for cash it is what was handed over. `payer_member_id` pays with
-    stored value or on account (default: the cart's member)."""
+    stored value or on account (default: the cart's member).
+    """
 
     kind: str
     fen: int | None

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from memberpos.domain import lots as lot_rules, tiers
+from memberpos.domain import lots as lot_rules
+from memberpos.domain import tiers
 from memberpos.domain.events import POINTS_EXPIRE, TIER_REVIEW
 from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import GROWTH, POINTS, Posting

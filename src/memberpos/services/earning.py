@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from memberpos.domain import earning as rules, lots as lot_rules, points, tiers
+from memberpos.domain import earning as rules
+from memberpos.domain import lots as lot_rules
+from memberpos.domain import points, tiers
 from memberpos.domain.ledger import POINTS, Lot
 from memberpos.domain.lots import Change
 from memberpos.domain.points import EarnLine

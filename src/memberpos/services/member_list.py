@@ -17,7 +17,8 @@ EXPIRING_DAYS, AWAY_DAYS, STORED_FEN = 30, 90, 100_000
 
 def page(db: Database, wanted: str, now_ms: int, after: int = 0, limit: int = 100) -> list[MemberLine]:
     """Members of a filter, newest first, from row `after` on: all, birthday this month, points expiring within
-    EXPIRING_DAYS, away for AWAY_DAYS, at least STORED_FEN on the card."""
+    EXPIRING_DAYS, away for AWAY_DAYS, at least STORED_FEN on the card.
+    """
     today = shop_of(db).business_date(now_ms)
     values: dict[str, tuple[Any, ...]] = {
         "birthday": (f"{today.month:02}",),

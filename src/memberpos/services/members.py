@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from memberpos.domain import lots as lot_rules, search as search_rules, tiers as tier_rules
+from memberpos.domain import lots as lot_rules
+from memberpos.domain import search as search_rules
+from memberpos.domain import tiers as tier_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL
 from memberpos.services import standing
@@ -16,7 +18,8 @@ from memberpos.services.results import CardView, HistoryRow, MemberProfile
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
-from memberpos.store import cards, history, ledger, members as rows
+from memberpos.store import cards, history, ledger
+from memberpos.store import members as rows
 from memberpos.store.database import Database
 from memberpos.store.members import MemberHit, MemberRow
 
@@ -59,7 +62,7 @@ def change(use: Use, member_id: str, values: Mapping[str, str | None]) -> Member
     """Changes name, phone, birthday, sex or notes."""
     allowed = {"name", "phone", "birthday", "sex", "notes"}
     if set(values) - allowed:
-        raise PosError("bad_setting", setting=sorted(set(values) - allowed)[0])
+        raise PosError("bad_setting", setting=min(set(values) - allowed))
     with use.db.transaction():
         require(use, "member.change")
         member = _existing(use.db, member_id)

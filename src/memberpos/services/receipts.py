@@ -13,7 +13,7 @@ from memberpos.printing import documents as doc
 from memberpos.printing.documents import Document, Head
 from memberpos.services.members import profile
 from memberpos.services.results import MemberProfile
-from memberpos.services.shop import Shop, shop_at
+from memberpos.services.shop import Shop, shop_at, shop_of
 from memberpos.store import events, members, recharges, refunds, sales, shifts, staff, sync_state
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
@@ -35,6 +35,15 @@ def x_paper(db: Database, z: Mapping[str, Any], now_ms: int, shop: Shop, staff_i
     when = local_time(now_ms, shop.rules.zone)
     head = _plain_head(db, shop, staff_id, f"{when:%Y-%m-%d}", f"{when:%H:%M}", "", 0)
     return _shift_report(z, head)
+
+
+def test_page(db: Database, now_ms: int) -> Document:
+    """A page to try a printer with: widths, Chinese, amounts, rare characters."""
+    shop = shop_of(db)
+    when = local_time(now_ms, shop.rules.zone)
+    head = _plain_head(db, shop, "", f"{when:%Y-%m-%d}", f"{when:%H:%M}", "", 0)
+    rows = (("¥ 1,234.56", "100"), ("会员 會員 Member", "㐂𠮷"), ("0123456789", "ABCabc"))
+    return doc.TablePaper(head, "Test 测试 測試", blocks=(doc.TextTable("1 2 3", ("A", "B"), rows),))
 
 
 def _head(db: Database, event: EventRow, shop: Shop, copy: int) -> Head:

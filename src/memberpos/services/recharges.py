@@ -27,7 +27,7 @@ PAY_KINDS = (CASH, SCAN_PAY, BANK_CARD)
 
 @dataclass(frozen=True)
 class RechargeRequest:
-    """A top-up of `amount_fen` (principal) with `bonus_fen` and `points` as gifts. `event_id` makes a repeat harmless."""
+    """A top-up of `amount_fen` (principal), `bonus_fen` and `points` as gifts. `event_id` makes a repeat harmless."""
 
     member_id: str
     amount_fen: int

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from memberpos.domain import lots as lot_rules, points as point_rules, refunds as rules
+from memberpos.domain import lots as lot_rules
+from memberpos.domain import points as point_rules
+from memberpos.domain import refunds as rules
 from memberpos.domain.earning import spend_fen
 from memberpos.domain.ledger import POINTS, Lot
 from memberpos.domain.lots import Change

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from memberpos.domain import earning as spend_rules, lots as lot_rules, refunds as rules, tenders
+from memberpos.domain import earning as spend_rules
+from memberpos.domain import lots as lot_rules
+from memberpos.domain import refunds as rules
+from memberpos.domain import tenders
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, Lot, Posting
 from memberpos.domain.lots import Change
@@ -32,7 +35,8 @@ ORIGINAL, TO_STORED_VALUE = "original", "stored_value"
 @dataclass(frozen=True)
 class RefundRequest:
     """What goes back of a sale (id or receipt number): everything left, pieces of lines (line from 1 → thousandths),
-    or an amount. `to` = stored_value puts cash and scan parts on the member's card. `event_id` makes a repeat harmless."""
+    or an amount. `to` = stored_value puts cash and scan parts on the member's card. `event_id` makes a repeat harmless.
+    """
 
     sale: str
     everything: bool = False
@@ -92,7 +96,7 @@ def refund(use: Use, request: RefundRequest) -> RefundDone:
         return _result(worked, event.id, receipt_no)
 
 
-class _Preview(Exception):  # noqa: N818 - carries a result out of a transaction that must not commit
+class _Preview(Exception):
     def __init__(self, worked: Worked) -> None:
         super().__init__()
         self.worked = worked

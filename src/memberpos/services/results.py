@@ -96,7 +96,8 @@ class MemberProfile:
 @dataclass(frozen=True)
 class Presented:
     """A card at the reader. `verdict`: ok | unknown | lost | replaced | bad_mac | stock | returned | void;
-    `profile` only when ok. A lost card's holder is not shown."""
+    `profile` only when ok. A lost card's holder is not shown.
+    """
 
     number: str
     verdict: str
@@ -160,7 +161,8 @@ class SaleDone:
 @dataclass(frozen=True)
 class RefundDone:
     """A booked (or, from `preview`, planned) refund: `refund_fen` of the sale, of which the customer gets
-    `refund_fen - claw_value_fen`; `tenders` say by which way."""
+    `refund_fen - claw_value_fen`; `tenders` say by which way.
+    """
 
     event_id: str
     receipt_no: str

@@ -13,7 +13,8 @@ from memberpos.reports import shift_report
 from memberpos.services import money_moves, numbers
 from memberpos.services.booking import Draft, book
 from memberpos.services.rights import require
-from memberpos.services.shop import open_shift as need_shift, shop_of
+from memberpos.services.shop import open_shift as need_shift
+from memberpos.services.shop import shop_of
 from memberpos.services.use import Use
 from memberpos.store import figures, meta, sales, shifts
 from memberpos.store.database import Database

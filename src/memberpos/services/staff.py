@@ -9,7 +9,8 @@ from memberpos.domain.errors import PosError
 from memberpos.security.pin import TRIES, Attempts, after_failure, hash_pin, pin_matches, refuse_locked
 from memberpos.services.rights import require, roles
 from memberpos.services.use import Use
-from memberpos.store import audit, staff as rows
+from memberpos.store import audit
+from memberpos.store import staff as rows
 from memberpos.store.database import Database
 from memberpos.store.staff import StaffRow
 

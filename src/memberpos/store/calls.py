@@ -27,7 +27,7 @@ _COLUMNS = ", ".join(CallRow.__dataclass_fields__)
 def insert(db: Database, row: CallRow) -> None:
     """Adds a call."""
     values = tuple(getattr(row, name) for name in CallRow.__dataclass_fields__)
-    db.execute(f"INSERT INTO call_log({_COLUMNS}) VALUES({', '.join('?' * len(values))})", values)  # noqa: S608
+    db.execute(f"INSERT INTO call_log({_COLUMNS}) VALUES({', '.join('?' * len(values))})", values)
 
 
 def update(db: Database, call_id: str, state: str, note: str, staff_id: str, member_id: str | None) -> None:
@@ -39,15 +39,21 @@ def update(db: Database, call_id: str, state: str, note: str, staff_id: str, mem
     )
 
 
+def by_id(db: Database, call_id: str) -> CallRow | None:
+    """One call."""
+    row = db.one(f"SELECT {_COLUMNS} FROM call_log WHERE id = ?", (call_id,))
+    return None if row is None else CallRow(*row)
+
+
 def recent(db: Database, limit: int) -> list[CallRow]:
     """Newest calls first."""
-    return [CallRow(*row) for row in db.all(f"SELECT {_COLUMNS} FROM call_log ORDER BY at_ms DESC LIMIT ?", (limit,))]  # noqa: S608
+    return [CallRow(*row) for row in db.all(f"SELECT {_COLUMNS} FROM call_log ORDER BY at_ms DESC LIMIT ?", (limit,))]
 
 
 def last_of_member(db: Database, member_id: str, before_ms: int) -> CallRow | None:
     """The member's call before this one."""
     row = db.one(
-        f"SELECT {_COLUMNS} FROM call_log WHERE member_id = ? AND at_ms < ? ORDER BY at_ms DESC LIMIT 1",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM call_log WHERE member_id = ? AND at_ms < ? ORDER BY at_ms DESC LIMIT 1",
         (member_id, before_ms),
     )
     return None if row is None else CallRow(*row)

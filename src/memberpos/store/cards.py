@@ -26,14 +26,14 @@ _COLUMNS = "number, state, account_id, member_id, role, status_epoch, batch_id, 
 
 def by_number(db: Database, number: str) -> CardRow | None:
     """The card with this number."""
-    row = db.one(f"SELECT {_COLUMNS} FROM card WHERE number = ?", (number,))  # noqa: S608
+    row = db.one(f"SELECT {_COLUMNS} FROM card WHERE number = ?", (number,))
     return None if row is None else CardRow(*row)
 
 
 def put(db: Database, card: CardRow, at_ms: int) -> None:
     """Adds a card or keeps its new state."""
     db.execute(
-        f"INSERT INTO card({_COLUMNS}, state_at_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+        f"INSERT INTO card({_COLUMNS}, state_at_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(number) DO UPDATE SET state = excluded.state, account_id = excluded.account_id,"
         " member_id = excluded.member_id, role = excluded.role, status_epoch = excluded.status_epoch,"
         " replaced_by = excluded.replaced_by, state_at_ms = excluded.state_at_ms",
@@ -45,7 +45,7 @@ def put(db: Database, card: CardRow, at_ms: int) -> None:
 def of_member(db: Database, member_id: str) -> list[CardRow]:
     """A member's cards, active ones first."""
     rows = db.all(
-        f"SELECT {_COLUMNS} FROM card WHERE member_id = ? ORDER BY state <> 'active', state_at_ms DESC",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM card WHERE member_id = ? ORDER BY state <> 'active', state_at_ms DESC",
         (member_id,),
     )
     return [CardRow(*row) for row in rows]

@@ -39,12 +39,12 @@ _MARKS = ", ".join("?" * len(EventRow.__dataclass_fields__))
 def insert(db: Database, row: EventRow) -> None:
     """Stores an event; inside the caller's transaction."""
     values = tuple(getattr(row, name) for name in EventRow.__dataclass_fields__)
-    db.execute(f"INSERT INTO event({_COLUMNS}) VALUES({_MARKS})", values)  # noqa: S608
+    db.execute(f"INSERT INTO event({_COLUMNS}) VALUES({_MARKS})", values)
 
 
 def by_id(db: Database, event_id: str) -> EventRow | None:
     """The event with this id."""
-    return _row(db.one(f"SELECT {_COLUMNS} FROM event WHERE id = ?", (event_id,)))  # noqa: S608
+    return _row(db.one(f"SELECT {_COLUMNS} FROM event WHERE id = ?", (event_id,)))
 
 
 def exists(db: Database, event_id: str) -> bool:
@@ -54,13 +54,13 @@ def exists(db: Database, event_id: str) -> bool:
 
 def last(db: Database) -> EventRow | None:
     """The newest event of this till."""
-    return _row(db.one(f"SELECT {_COLUMNS} FROM event ORDER BY seq DESC LIMIT 1"))  # noqa: S608
+    return _row(db.one(f"SELECT {_COLUMNS} FROM event ORDER BY seq DESC LIMIT 1"))
 
 
 def of_member(db: Database, member_id: str, limit: int) -> list[EventRow]:
     """A member's newest events first."""
     rows = db.all(
-        f"SELECT {_COLUMNS} FROM event WHERE member_id = ? ORDER BY seq DESC LIMIT ?",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM event WHERE member_id = ? ORDER BY seq DESC LIMIT ?",
         (member_id, limit),
     )
     return [EventRow(*row) for row in rows]

@@ -41,7 +41,7 @@ def tenders(db: Database, span: Span) -> list[TenderSum]:
     """Customers' money by tender kind."""
     rows = db.all(
         "SELECT t.kind, sum(max(t.fen, 0)), -sum(min(t.fen, 0)), count(*) FROM tender t JOIN event e ON e.seq = t.seq"
-        f" WHERE {_IN} AND e.kind <> '{CASH_MOVE}' GROUP BY t.kind ORDER BY t.kind",  # noqa: S608
+        f" WHERE {_IN} AND e.kind <> '{CASH_MOVE}' GROUP BY t.kind ORDER BY t.kind",
         span,
     )
     return [TenderSum(*row) for row in rows]
@@ -51,7 +51,7 @@ def cash_by_event_kind(db: Database, span: Span) -> list[TenderSum]:
     """Cash in and out by kind of event, cash moves included: what expected cash sums."""
     rows = db.all(
         "SELECT e.kind, sum(max(t.fen, 0)), -sum(min(t.fen, 0)), count(*) FROM tender t JOIN event e ON e.seq = t.seq"
-        f" WHERE {_IN} AND t.kind = 'cash' GROUP BY e.kind ORDER BY e.kind",  # noqa: S608
+        f" WHERE {_IN} AND t.kind = 'cash' GROUP BY e.kind ORDER BY e.kind",
         span,
     )
     return [TenderSum(*row) for row in rows]
@@ -74,7 +74,7 @@ def stored_spent(db: Database, span: Span) -> tuple[int, int]:
     """(principal, bonus) in fen that paid sales."""
     row = db.one(
         "SELECT coalesce(sum(t.principal_fen), 0), coalesce(sum(t.bonus_fen), 0) FROM tender t JOIN event e ON e.seq = t.seq"
-        f" WHERE {_IN} AND e.kind = 'sale'",  # noqa: S608
+        f" WHERE {_IN} AND e.kind = 'sale'",
         span,
     )
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
@@ -122,7 +122,7 @@ def shop_side(db: Database, account: str, span: Span) -> tuple[int, int]:
 
 def count_events(db: Database, kind: str, span: Span) -> int:
     """How many events of a kind."""
-    return int(db.value(f"SELECT count(*) FROM event e WHERE {_IN} AND e.kind = ?", (*span, kind)))  # noqa: S608
+    return int(db.value(f"SELECT count(*) FROM event e WHERE {_IN} AND e.kind = ?", (*span, kind)))
 
 
 def count_price_overrides(db: Database, span: Span) -> int:
@@ -140,7 +140,7 @@ def count_no_sale(db: Database, span: Span) -> int:
     """Drawer openings without a sale."""
     return int(
         db.value(
-            f"SELECT count(*) FROM event e WHERE {_IN} AND e.kind = '{CASH_MOVE}'"  # noqa: S608
+            f"SELECT count(*) FROM event e WHERE {_IN} AND e.kind = '{CASH_MOVE}'"
             " AND json_extract(e.payload, '$.kind') = 'no_sale'",
             span,
         )
@@ -158,7 +158,7 @@ def hourly(db: Database, span: Span) -> list[tuple[int, int]]:
     """(hour of the shop's day, due fen) of sales."""
     rows = db.all(
         "SELECT ((e.at_ms / 60000 + e.offset_min) / 60) % 24, sum(s.due_fen) FROM sale s JOIN event e ON e.seq = s.seq"
-        f" WHERE {_IN} GROUP BY 1 ORDER BY 1",  # noqa: S608
+        f" WHERE {_IN} GROUP BY 1 ORDER BY 1",
         span,
     )
     return [(int(row[0]), int(row[1])) for row in rows]

@@ -61,7 +61,7 @@ def open_lots(db: Database, account: str, kinds: Sequence[str], instance: str = 
     """Open lots (and the debt lot) of an account, oldest first."""
     marks = ", ".join("?" * len(kinds))
     rows = db.all(
-        f"SELECT {_LOT_COLUMNS} FROM lot WHERE account = ? AND instance = ? AND open <> 0 AND kind IN ({marks})"  # noqa: S608
+        f"SELECT {_LOT_COLUMNS} FROM lot WHERE account = ? AND instance = ? AND open <> 0 AND kind IN ({marks})"
         " ORDER BY made_seq, rowid",
         (account, instance, *kinds),
     )
@@ -72,7 +72,7 @@ def lots_by_id(db: Database, ids: Iterable[str]) -> dict[str, Lot]:
     """The named lots, open or spent."""
     found: dict[str, Lot] = {}
     for lot_id in ids:
-        row = db.one(f"SELECT {_LOT_COLUMNS} FROM lot WHERE id = ?", (lot_id,))  # noqa: S608
+        row = db.one(f"SELECT {_LOT_COLUMNS} FROM lot WHERE id = ?", (lot_id,))
         if row is not None:
             found[lot_id] = _lot(row)
     return found
@@ -80,7 +80,7 @@ def lots_by_id(db: Database, ids: Iterable[str]) -> dict[str, Lot]:
 
 def lots_of_event(db: Database, event_id: str) -> list[Lot]:
     """Lots that an event granted, in order."""
-    rows = db.all(f"SELECT {_LOT_COLUMNS} FROM lot WHERE event_id = ? ORDER BY rowid", (event_id,))  # noqa: S608
+    rows = db.all(f"SELECT {_LOT_COLUMNS} FROM lot WHERE event_id = ? ORDER BY rowid", (event_id,))
     return [_lot(row) for row in rows]
 
 

@@ -28,7 +28,8 @@ class MemberLine:
 _SELECT = (
     "SELECT m.id, m.name, m.phone, m.tier, m.last_visit_on,"
     " (SELECT number FROM card c WHERE c.member_id = m.id AND c.state IN ('active', 'lost') ORDER BY c.state LIMIT 1),"
-    " (SELECT state = 'lost' FROM card c WHERE c.member_id = m.id AND c.state IN ('active', 'lost') ORDER BY c.state LIMIT 1),"
+    " (SELECT state = 'lost' FROM card c WHERE c.member_id = m.id AND c.state IN ('active', 'lost')"
+    " ORDER BY c.state LIMIT 1),"
     f" (SELECT sum(amount) FROM balance b WHERE b.account = a.id AND b.kind IN ('{PRINCIPAL}', '{BONUS}')),"
     f" (SELECT sum(amount) FROM balance b WHERE b.account = a.id AND b.kind = '{POINTS}')"
     " FROM member m JOIN account a ON a.owner_id = m.id"
@@ -57,5 +58,5 @@ def by_ids(db: Database, member_ids: Sequence[str]) -> list[MemberLine]:
 
 
 def _line(row: Sequence[Any]) -> MemberLine:
-    values = tuple(row)
-    return MemberLine(*values[:6], bool(values[6]), int(values[7] or 0), int(values[8] or 0))
+    member_id, name, phone, tier, visit, card, lost, stored, points = row
+    return MemberLine(member_id, name, phone, tier, visit, card, bool(lost), int(stored or 0), int(points or 0))

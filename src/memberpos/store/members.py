@@ -63,7 +63,7 @@ def insert(db: Database, row: MemberRow, keys: dict[str, str]) -> None:
     columns = ", ".join(keys)
     marks = ", ".join("?" * len(keys))
     db.execute(
-        "INSERT INTO member(id, name, phone, sex, birthday, lunar, joined_on, joined_at_ms, referrer_id, notes, tier,"  # noqa: S608
+        "INSERT INTO member(id, name, phone, sex, birthday, lunar, joined_on, joined_at_ms, referrer_id, notes, tier,"
         f" tier_from, tier_to, {columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {marks})",
         (row.id, row.name, row.phone, row.sex, row.birthday, int(row.lunar), row.joined_on, row.joined_at_ms,
          row.referrer_id, row.notes, row.tier, row.tier_from, row.tier_to, *keys.values()),
@@ -79,7 +79,7 @@ def update(db: Database, member_id: str, values: Mapping[str, str | None], keys:
     columns = {**values, **keys}
     sets = ", ".join(f"{name} = ?" for name in columns)
     filled = [("" if value is None and name in ("sex", "notes") else value) for name, value in columns.items()]
-    db.execute(f"UPDATE member SET {sets} WHERE id = ?", (*filled, member_id))  # noqa: S608
+    db.execute(f"UPDATE member SET {sets} WHERE id = ?", (*filled, member_id))
 
 
 def by_id(db: Database, member_id: str) -> MemberRow | None:

@@ -7,10 +7,9 @@ import json
 from memberpos.domain.catalog import Product
 from memberpos.store.database import Database
 
-
 _COLUMNS = "sku, name, price_fen, category, unit, member_price_fen, earns, bonus_allowed, discountable, kind"
 _SELECT = (
-    f"SELECT {_COLUMNS}, (SELECT json_group_object(tier, price_fen) FROM product_price x"  # noqa: S608
+    f"SELECT {_COLUMNS}, (SELECT json_group_object(tier, price_fen) FROM product_price x"
     " WHERE x.sku = p.sku AND x.from_on = '') FROM product p"
 )
 _END = "\U0010ffff"
@@ -19,7 +18,7 @@ _END = "\U0010ffff"
 def put(db: Database, product: Product, *, pinyin: str = "", initials: str = "", quick_key: int | None = None) -> None:
     """Adds a product or changes it; its tier prices are replaced; `quick_key` None keeps its place."""
     db.execute(
-        f"INSERT INTO product({_COLUMNS}, quick_key, k_pinyin, k_initials) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+        f"INSERT INTO product({_COLUMNS}, quick_key, k_pinyin, k_initials) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(sku) DO UPDATE SET name = excluded.name, price_fen = excluded.price_fen,"
         " member_price_fen = excluded.member_price_fen, category = excluded.category, unit = excluded.unit,"
         " kind = excluded.kind, earns = excluded.earns, bonus_allowed = excluded.bonus_allowed,"

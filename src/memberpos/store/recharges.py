@@ -28,12 +28,12 @@ _COLUMNS = ", ".join(RechargeRow.__dataclass_fields__)
 def insert(db: Database, row: RechargeRow) -> None:
     """Stores a top-up; inside the caller's transaction."""
     values = tuple(getattr(row, name) for name in RechargeRow.__dataclass_fields__)
-    db.execute(f"INSERT INTO recharge({_COLUMNS}) VALUES({', '.join('?' * len(values))})", values)  # noqa: S608
+    db.execute(f"INSERT INTO recharge({_COLUMNS}) VALUES({', '.join('?' * len(values))})", values)
 
 
 def find(db: Database, key: str) -> RechargeRow | None:
     """A top-up by id or receipt number."""
-    row = db.one(f"SELECT {_COLUMNS} FROM recharge WHERE id = ? OR receipt_no = ?", (key, key))  # noqa: S608
+    row = db.one(f"SELECT {_COLUMNS} FROM recharge WHERE id = ? OR receipt_no = ?", (key, key))
     return None if row is None else RechargeRow(*row)
 
 

@@ -36,7 +36,7 @@ _COLUMNS = ", ".join(RefundRow.__dataclass_fields__)
 def insert(db: Database, row: RefundRow, cells: Iterable[CellRow], lines: Iterable[tuple[int, int, int]]) -> None:
     """Stores a refund; `lines` = (line, qty in thousandths, fen)."""
     values = tuple(getattr(row, name) for name in RefundRow.__dataclass_fields__)
-    db.execute(f"INSERT INTO refund({_COLUMNS}) VALUES({', '.join('?' * len(values))})", values)  # noqa: S608
+    db.execute(f"INSERT INTO refund({_COLUMNS}) VALUES({', '.join('?' * len(values))})", values)
     db.executemany(
         "INSERT INTO refund_cell(refund_id, line_n, tender_n, part, fen) VALUES(?, ?, ?, ?, ?)",
         [(row.id, c.line_n, c.tender_n, c.part, c.fen) for c in cells],
@@ -49,13 +49,13 @@ def insert(db: Database, row: RefundRow, cells: Iterable[CellRow], lines: Iterab
 
 def of_sale(db: Database, sale_id: str) -> list[RefundRow]:
     """The refunds of a sale in order."""
-    rows = db.all(f"SELECT {_COLUMNS} FROM refund WHERE sale_id = ? ORDER BY seq", (sale_id,))  # noqa: S608
+    rows = db.all(f"SELECT {_COLUMNS} FROM refund WHERE sale_id = ? ORDER BY seq", (sale_id,))
     return [RefundRow(*row) for row in rows]
 
 
 def find(db: Database, refund_id: str) -> RefundRow | None:
     """The refund with this id."""
-    row = db.one(f"SELECT {_COLUMNS} FROM refund WHERE id = ?", (refund_id,))  # noqa: S608
+    row = db.one(f"SELECT {_COLUMNS} FROM refund WHERE id = ?", (refund_id,))
     return None if row is None else RefundRow(*row)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,7 +101,7 @@ _TENDER = ", ".join(TenderRow.__dataclass_fields__)
 
 def _insert(db: Database, table: str, columns: str, row: object) -> None:
     values = tuple(getattr(row, name) for name in columns.split(", "))
-    db.execute(f"INSERT INTO {table}({columns}) VALUES({', '.join('?' * len(values))})", values)  # noqa: S608
+    db.execute(f"INSERT INTO {table}({columns}) VALUES({', '.join('?' * len(values))})", values)
 
 
 def insert(
@@ -126,21 +126,21 @@ def add_tenders(db: Database, seq: int, tenders: Iterable[TenderRow]) -> None:
     for tender in tenders:
         values = tuple(getattr(tender, name) for name in TenderRow.__dataclass_fields__)
         db.execute(
-            f"INSERT INTO tender({_TENDER}, seq) VALUES({', '.join('?' * (len(values) + 1))})",  # noqa: S608
+            f"INSERT INTO tender({_TENDER}, seq) VALUES({', '.join('?' * (len(values) + 1))})",
             (*values, seq),
         )
 
 
 def find(db: Database, key: str) -> SaleRow | None:
     """A sale by id or receipt number."""
-    row = db.one(f"SELECT {_SALE} FROM sale WHERE id = ? OR receipt_no = ?", (key, key))  # noqa: S608
+    row = db.one(f"SELECT {_SALE} FROM sale WHERE id = ? OR receipt_no = ?", (key, key))
     return None if row is None else SaleRow(*row)
 
 
 def recent(db: Database, limit: int, text: str = "") -> list[SaleRow]:
     """Newest sales first; `text` limits them to receipt numbers that end with it."""
     rows = db.all(
-        f"SELECT {_SALE} FROM sale WHERE receipt_no LIKE ? ORDER BY seq DESC LIMIT ?",  # noqa: S608
+        f"SELECT {_SALE} FROM sale WHERE receipt_no LIKE ? ORDER BY seq DESC LIMIT ?",
         (f"%{text}", limit),
     )
     return [SaleRow(*row) for row in rows]
@@ -148,7 +148,7 @@ def recent(db: Database, limit: int, text: str = "") -> list[SaleRow]:
 
 def lines(db: Database, sale_id: str) -> list[LineRow]:
     """A sale's lines in order."""
-    rows = db.all(f"SELECT {_LINE} FROM sale_line WHERE sale_id = ? ORDER BY n", (sale_id,))  # noqa: S608
+    rows = db.all(f"SELECT {_LINE} FROM sale_line WHERE sale_id = ? ORDER BY n", (sale_id,))
     at = list(LineRow.__dataclass_fields__).index("earns")
     return [_line(list(row), at) for row in rows]
 
@@ -160,7 +160,7 @@ def _line(values: list[Any], first_flag: int) -> LineRow:
 
 def tenders(db: Database, event_id: str) -> list[TenderRow]:
     """The tenders of an event in order."""
-    rows = db.all(f"SELECT {_TENDER} FROM tender WHERE event_id = ? ORDER BY n", (event_id,))  # noqa: S608
+    rows = db.all(f"SELECT {_TENDER} FROM tender WHERE event_id = ? ORDER BY n", (event_id,))
     return [TenderRow(*row) for row in rows]
 
 

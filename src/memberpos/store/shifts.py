@@ -32,24 +32,24 @@ _COLUMNS = ", ".join(ShiftRow.__dataclass_fields__)
 def insert(db: Database, row: ShiftRow) -> None:
     """Adds a shift; a second open one is refused by an index."""
     values = tuple(getattr(row, name) for name in ShiftRow.__dataclass_fields__)
-    db.execute(f"INSERT INTO shift({_COLUMNS}) VALUES({', '.join('?' * len(values))})", values)  # noqa: S608
+    db.execute(f"INSERT INTO shift({_COLUMNS}) VALUES({', '.join('?' * len(values))})", values)
 
 
 def current(db: Database) -> ShiftRow | None:
     """The shift that is not closed."""
-    row = db.one(f"SELECT {_COLUMNS} FROM shift WHERE state <> 'closed'")  # noqa: S608
+    row = db.one(f"SELECT {_COLUMNS} FROM shift WHERE state <> 'closed'")
     return None if row is None else ShiftRow(*row)
 
 
 def by_id(db: Database, shift_id: str) -> ShiftRow | None:
     """The shift with this id."""
-    row = db.one(f"SELECT {_COLUMNS} FROM shift WHERE id = ?", (shift_id,))  # noqa: S608
+    row = db.one(f"SELECT {_COLUMNS} FROM shift WHERE id = ?", (shift_id,))
     return None if row is None else ShiftRow(*row)
 
 
 def of_date(db: Database, business_date: str) -> list[ShiftRow]:
     """Shifts of a business date in order."""
-    rows = db.all(f"SELECT {_COLUMNS} FROM shift WHERE business_date = ? ORDER BY opened_seq", (business_date,))  # noqa: S608
+    rows = db.all(f"SELECT {_COLUMNS} FROM shift WHERE business_date = ? ORDER BY opened_seq", (business_date,))
     return [ShiftRow(*row) for row in rows]
 
 

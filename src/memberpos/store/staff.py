@@ -29,7 +29,7 @@ _COLUMNS = "id, code, name, role, pin_hash, active, fails, locked_until_ms"
 def insert(db: Database, row: StaffRow) -> None:
     """Adds staff; inside the caller's transaction."""
     db.execute(
-        f"INSERT INTO staff({_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT INTO staff({_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
         (row.id, row.code, row.name, row.role, row.pin_hash, int(row.active), row.fails, row.locked_until_ms),
     )
 
@@ -42,13 +42,13 @@ def _row(row: Sequence[Any]) -> StaffRow:
 
 def by_id(db: Database, staff_id: str) -> StaffRow | None:
     """The staff row with this id."""
-    row = db.one(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", (staff_id,))  # noqa: S608
+    row = db.one(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", (staff_id,))
     return None if row is None else _row(row)
 
 
 def everyone(db: Database) -> list[StaffRow]:
     """Active staff by code."""
-    rows = db.all(f"SELECT {_COLUMNS} FROM staff WHERE active = 1 ORDER BY code")  # noqa: S608
+    rows = db.all(f"SELECT {_COLUMNS} FROM staff WHERE active = 1 ORDER BY code")
     return [_row(row) for row in rows]
 
 

@@ -26,7 +26,8 @@ _ROLLS = {"principal": "PRINCIPAL", "bonus": "BONUS", "points": "POINTS", "pass_
 @dataclass(frozen=True)
 class Difference:
     """Something that is not as the rest of the books say. `kind`: balance | lot | unit_sum | rollforward |
-    audit_chain | event_chain; `id` names the row, `account` the ledger key if there is one."""
+    audit_chain | event_chain; `id` names the row, `account` the ledger key if there is one.
+    """
 
     kind: str
     table: str
@@ -161,7 +162,7 @@ def lot_balances(db: Database) -> Iterator[Difference]:
     ):
         sums[row[0], row[1], row[2]] = (row[3], row[4], row[5])
     rows = db.all(
-        f"SELECT account, kind, instance, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"  # noqa: S608
+        f"SELECT account, kind, instance, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"
         " GROUP BY account, kind, instance",
         _LOT_KINDS,
     )
@@ -186,7 +187,7 @@ def lot_moves(db: Database) -> Iterator[Difference]:
     posted = {
         (row[0], row[1], row[2]): row[3]
         for row in db.all(
-            f"SELECT seq, account, kind, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"  # noqa: S608
+            f"SELECT seq, account, kind, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"
             " GROUP BY 1, 2, 3",
             _LOT_KINDS,
         )
@@ -321,4 +322,4 @@ def _device(db: Database) -> str:
 
 
 def _count(db: Database, table: str) -> int:
-    return int(db.value(f"SELECT count(*) FROM {table}"))  # noqa: S608
+    return int(db.value(f"SELECT count(*) FROM {table}"))

@@ -14,7 +14,8 @@ from memberpos.devices.transport import Transport
 
 class DeviceThread(QThread):
     """Runs one `DeviceLoop` from `start` to `close`. `read` carries each reading; `heard` is called with it at once,
-    on this thread, for listeners that have a queue of their own."""
+    on this thread, for listeners that have a queue of their own.
+    """
 
     read = Signal(object)
 

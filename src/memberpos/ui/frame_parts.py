@@ -13,7 +13,7 @@ from memberpos.ui.widgets.card import column, row
 from memberpos.ui.widgets.painted import Avatar
 from memberpos.ui.widgets.text import ElidedText, Text
 
-_TONES = {"ready": "ok", "connecting": "warn", "degraded": "warn", "lost": "bad", "off": ""}
+_TONES = {"ready": "ok", "connecting": "warn", "degraded": "bad", "lost": "warn", "off": ""}
 _HQ_TONES = {"idle": "ok", "pushing": "info", "offline": "warn", "refused": "bad", "revoked": "bad", "standalone": ""}
 _ORDER = ("reader", "scanner", "printer", "drawer", "caller")
 
@@ -128,7 +128,7 @@ class TopBar(QFrame):
         """State of the line to headquarters and how much waits to be sent."""
         self._hq_state = (state, queued)
         words = self._hq_words(state)
-        if queued:
+        if queued and state != "standalone":
             words = self.tr("{state} · {count} waiting").format(state=words, count=queued)
         self._hq.set(words, _HQ_TONES.get(state, "warn"))
 

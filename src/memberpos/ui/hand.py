@@ -48,7 +48,7 @@ class Hand:
     def pause(self, for_ms: int) -> None:
         """Lets the program run for a moment."""
         loop = QEventLoop()
-        QTimer.singleShot(for_ms, Qt.TimerType.PreciseTimer, loop.quit)
+        QTimer.singleShot(for_ms, loop.quit)
         loop.exec()
 
     def settle(self) -> None:
@@ -201,20 +201,39 @@ class Hand:
             missing = [text for text in texts if not self.sees(text)]
             raise LostError(f"not on the screen: {missing}; seen: {' | '.join(self.texts())}") from error
 
-    def focus(self) -> QWidget | None:
-        """Who gets the keys now."""
-        return QApplication.focusWidget()
+    def focus_name(self) -> str:
+        """Object name of who gets the keys now; "" for nobody or a nameless one."""
+        found = QApplication.focusWidget()
+        return found.objectName() if found is not None else ""
+
+    def table_rows(self) -> int:
+        """How many rows the table in front has."""
+        return self.table().model().rowCount()
+
+    def row_with(self, text: str) -> int:
+        """The row of the table in front with `text` in one of its cells, -1 if none."""
+        model = self.table().model()
+        rows, columns = range(model.rowCount()), range(model.columnCount())
+        return next((r for r in rows if any(text in str(model.index(r, c).data() or "") for c in columns)), -1)
+
+    def text_with(self, part: str) -> str:
+        """The first text to be seen that has `part` in it, "" if none."""
+        return next((text for text in self.texts() if part in text), "")
 
     def shoot(self, path: Path, size: tuple[int, int] | None = None) -> tuple[int, int]:
         """Paints the window into a PNG file; its width and height."""
-        if size is not None and self._window.size().toTuple() != size:
-            self._window.resize(*size)
-            self.wait(lambda: self._window.size().toTuple() == size, "the window's new size")
+        if size is not None:
+            self.wait(lambda: self._is_sized(size), f"the window to be {size}")
         self.pause(LOOK_EVERY_MS)
         picture = self._window.grab()
         if not picture.save(str(path), "PNG"):
             raise OSError(f"cannot write {path}")
         return picture.width(), picture.height()
+
+    def _is_sized(self, size: tuple[int, int]) -> bool:
+        """Asks again: a window that became smaller may need a second layout before it fits."""
+        self._window.resize(*size)
+        return self._window.size().toTuple() == size
 
     def _all(self) -> Iterator[QWidget]:
         return (each for each in self._window.findChildren(QWidget) if each.isVisible())

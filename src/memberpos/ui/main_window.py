@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget, QWidget
 
 from memberpos.devices.readings import CardPresented, DeviceHealth, Reading, Scan
 from memberpos.domain.errors import PosError
@@ -25,6 +25,11 @@ from memberpos.ui.widgets.card import column, row
 from memberpos.ui.widgets.overlay import Dialog, Drawer, Toast, ToastLayer
 
 _CLOCK_MS = 1000
+DRAWER_PX = 352
+#: Keys that edit a text, as `KeyHint` names them.
+_EDITING = frozenset(
+    {"Enter", "Del", "Backspace", "Left", "Right", "Home", "End", "Ctrl+Z", "Ctrl+A", "Ctrl+C", "Ctrl+V"}
+)
 
 
 class MainWindow(QMainWindow):
@@ -180,11 +185,12 @@ class MainWindow(QMainWindow):
     def open_drawer(self, content: QWidget) -> None:
         """Show a panel at the right of the page."""
         self.close_drawer()
-        self._drawer = Drawer(content, parent=self.centralWidget())
+        self._drawer = Drawer(content, getattr(content, "width_px", DRAWER_PX), parent=self.centralWidget())
         self._drawer.closed.connect(self.close_drawer)
         self._drawer.show()
         self._lay_out()
         content.setFocus()
+        self._show_keys()
 
     def close_drawer(self) -> None:
         """Take the panel away."""
@@ -192,6 +198,7 @@ class MainWindow(QMainWindow):
             self._drawer.hide()
             self._drawer.deleteLater()
             self._drawer = None
+            self._show_keys()
 
     def show_call(self, popup: CallPopup) -> None:
         """A call came, or more is known of it. The focus stays where it is."""
@@ -207,7 +214,11 @@ class MainWindow(QMainWindow):
     # --- keys and readings ------------------------------------------------------------------------------------------
 
     def take_key(self, name: str) -> bool:
-        """Run the action of a key; False when the key means nothing here or a dialog is open that does not know it."""
+        """Run the action of a key; False when the key means nothing here, belongs to the text being typed, or a dialog
+        is open that does not know it.
+        """
+        if self._typing(name):
+            return False
         hint = next((each for each in self.hints() if each.key == name), None)
         if hint is None:
             return False
@@ -216,12 +227,18 @@ class MainWindow(QMainWindow):
             hint.action()
         return True
 
+    def _typing(self, name: str) -> bool:
+        """Whether the key is one of a text being typed. An empty omnibox leaves it to the screen."""
+        field = QApplication.focusWidget()
+        if not isinstance(field, QLineEdit | QPlainTextEdit) or not (len(name) == 1 or name in _EDITING):
+            return False
+        return field is not self.top.omnibox.field or bool(self.top.omnibox.field.text())
+
     def hints(self) -> Sequence[KeyHint]:
-        """All keys that work now: those of the open dialog, else of the screen and the frame."""
+        """All keys that work now: those of the open dialog, else of the open drawer or the screen, and the frame."""
         if (dialog := self._dialog()) is not None:
             return tuple(dialog.keys())
-        screen = self.current()
-        own = tuple(screen.keys()) if screen else ()
+        own = self._own_keys()
         if self._place in self._bare:
             return own
         frame = [KeyHint("F2", self.tr("Find"), self.focus_omnibox)]
@@ -230,6 +247,13 @@ class MainWindow(QMainWindow):
             frame.append(KeyHint("F8", action[1], lambda: self._call_acted(popup.facts.key, action[0])))
         taken = {hint.key for hint in own}
         return (*(hint for hint in frame if hint.key not in taken), *own)
+
+    def _own_keys(self) -> tuple[KeyHint, ...]:
+        if self._drawer is not None:
+            keys = getattr(self._drawer.content, "keys", tuple)
+            return (*keys(), KeyHint("Esc", self.tr("Close"), self.close_drawer))
+        screen = self.current()
+        return tuple(screen.keys()) if screen else ()
 
     def _show_keys(self) -> None:
         self.foot.set_hints(self.hints())
@@ -267,6 +291,7 @@ class MainWindow(QMainWindow):
 
     def _entered(self, text: str) -> None:
         screen = self.current()
+        self.top.omnibox.field.clear()
         if text and not (screen is not None and screen.on_text(text)):
             self.searched.emit(text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from memberpos.domain import cards as card_rules
@@ -44,7 +44,11 @@ class MemberDrawer(QWidget):
         self._context, self._profile = context, profile
         self._see_phone = "member.see_phone" in context.shell.session().rights
         self._avatar = Avatar(profile.name, 56)
-        self._name, self._tier, self._phone = ElidedText("", "title"), Badge("", "gold"), ElidedText("", "body", "muted")
+        self._name, self._tier, self._phone = (
+            ElidedText("", "title"),
+            Badge("", "gold"),
+            ElidedText("", "body", "muted"),
+        )
         self._close = Button("", "Esc", kind="quiet", size="small")
         self._close.clicked.connect(context.shell.close_drawer)
         self._chips = {name: ChoiceChip() for name in (OVERVIEW, CARDS, EDIT, HISTORY)}
@@ -67,7 +71,12 @@ class MemberDrawer(QWidget):
         self._form = MemberForm(1)
         self._problem = Text("", "body", "bad", wrap=True)
         self._empty = EmptyState("receipt")
-        columns = (Column("date", 64), Column("what"), Column("fen", 92, number=True), Column("points", 76, number=True))
+        columns = (
+            Column("date", 64),
+            Column("what"),
+            Column("fen", 92, number=True),
+            Column("points", 76, number=True),
+        )
         self._history = Table(columns, self._context.theme, self._empty)
         self._history.horizontalHeader().hide()
         self._history.opened.connect(self._open_event)
@@ -85,7 +94,9 @@ class MemberDrawer(QWidget):
         head = row(self._avatar, words, self._close, spacing=12)
         head.setStretch(1, 1)
         foot = row(self._recharge, self._save)
-        layout = column(head, row(*self._chips.values(), None, spacing=6), self._stack, foot, spacing=14, margins=(16, 16, 16, 16))
+        layout = column(
+            head, row(*self._chips.values(), None, spacing=6), self._stack, foot, spacing=14, margins=(16, 16, 16, 16)
+        )
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -104,7 +115,10 @@ class MemberDrawer(QWidget):
         """Keys that work while the drawer is open; Esc is the window's."""
         if self._stack.currentWidget() is self._pages[EDIT]:
             return (KeyHint("F12", self.tr("Save"), self.save), KeyHint("F6", self.tr("Top up"), self.recharge))
-        return (KeyHint("F6", self.tr("Top up"), self.recharge), KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)))
+        return (
+            KeyHint("F6", self.tr("Top up"), self.recharge),
+            KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)),
+        )
 
     def turn(self, name: str) -> None:
         """Show overview, cards, edit or history."""

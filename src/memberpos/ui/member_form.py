@@ -37,7 +37,13 @@ class MemberForm(QWidget):
         self.sexes[""].setChecked(True)
         sex_line = QWidget()
         sex_line.setLayout(row(*self.sexes.values(), None, spacing=6))
-        parts = {"phone": self.phone, "name": self.name, "birthday": self.birthday, "sex": sex_line, "notes": self.notes}
+        parts = {
+            "phone": self.phone,
+            "name": self.name,
+            "birthday": self.birthday,
+            "sex": sex_line,
+            "notes": self.notes,
+        }
         self.rows = {name: FormRow(part) for name, part in parts.items()}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -83,9 +89,10 @@ class MemberForm(QWidget):
     def check(self) -> bool:
         """Marks what cannot be right; True when all may be saved."""
         good = True
-        for name, problem in (("phone", self._phone_problem()), ("birthday", self._birthday_problem())):
+        phone, birthday = self._phone_problem(), self._birthday_problem()
+        for name, field, problem in (("phone", self.phone, phone), ("birthday", self.birthday, birthday)):
             self.rows[name].set_error(problem)
-            self.rows[name].field.set_bad(bool(problem))
+            field.set_bad(bool(problem))
             good = good and not problem
         return good
 

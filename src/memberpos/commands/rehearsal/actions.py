@@ -67,7 +67,9 @@ ACTIONS: Mapping[str, Action] = {
         people.enrol,
         "member",
     ),
-    "card.batch": Action(Keys({"from": k.text, "count": k.whole, "skip_four": k.flag}, ("from", "count")), people.batch),
+    "card.batch": Action(
+        Keys({"from": k.text, "count": k.whole, "skip_four": k.flag}, ("from", "count")), people.batch
+    ),
     "card.issue": Action(
         Keys({"member": k.text, "number": k.text, "role": k.one_of("main", "sub")}, ("member", "number")),
         people.issue,

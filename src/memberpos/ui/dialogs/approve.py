@@ -35,7 +35,8 @@ def run_approved(
     owner: QObject | None = None,
 ) -> None:
     """`context.run`; when another's approval would do, asks for it and runs `work` once more with the approver in its
-    `Use`. Who turns the approval down gets `failed(needs_approval)`. `owner` is `window` unless given."""
+    `Use`. Who turns the approval down gets `failed(needs_approval)`. `owner` is `window` unless given.
+    """
     told = failed or context.shell.error
     keeper = owner or window
 

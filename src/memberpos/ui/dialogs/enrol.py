@@ -120,7 +120,7 @@ class EnrolDialog(Dialog):
     # --- what happens -----------------------------------------------------------------------------------------------
 
     def _done(self, profile: MemberProfile) -> None:
-        window, context = self.parentWidget(), self._context
+        window, context = self.window(), self._context
         with_card = self._card.isChecked()
         context.shell.toast(self.tr("{name} is a member now.").format(name=profile.name))
         self.finish(True)

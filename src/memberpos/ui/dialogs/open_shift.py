@@ -35,7 +35,9 @@ class OpenShiftDialog(Dialog):
 
     def retranslate(self) -> None:
         """All words anew."""
-        self.set_texts(self.tr("Open shift"), self.tr("Open"), self.tr("Back"), self.tr("Count the cash in the drawer first."))
+        self.set_texts(
+            self.tr("Open shift"), self.tr("Open"), self.tr("Back"), self.tr("Count the cash in the drawer first.")
+        )
         self._row.set(self.tr("Cash in the drawer"))
 
     def first_field(self) -> QWidget | None:

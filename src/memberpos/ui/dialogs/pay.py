@@ -28,9 +28,7 @@ class PayDialog(Dialog):
 
     paid = Signal(object)
 
-    def __init__(
-        self, window: QWidget, due_fen: int, kind: str, profile: MemberProfile | None, currency: str
-    ) -> None:
+    def __init__(self, window: QWidget, due_fen: int, kind: str, profile: MemberProfile | None, currency: str) -> None:
         super().__init__(window, width_px=560, accept_key="F12")
         self._due_fen, self._profile, self._currency, self._kind = due_fen, profile, currency, kind
         self._fields = {each: MoneyEdit(large=True) for each in self._offered()}

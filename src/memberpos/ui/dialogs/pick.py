@@ -50,7 +50,9 @@ class PickDialog(Dialog):
         self._field.setMinimumHeight(44)
         self._field.setVisible(search is not None)
         self._empty = EmptyState("search")
-        self._table = Table((Column("text"), Column("remark", 220), Column("figure", 110, number=True)), context.theme, self._empty)
+        self._table = Table(
+            (Column("text"), Column("remark", 220), Column("figure", 110, number=True)), context.theme, self._empty
+        )
         self._table.horizontalHeader().hide()
         self._table.setMinimumHeight(320)
         self._table.opened.connect(self._take)

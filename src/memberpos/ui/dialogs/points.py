@@ -38,7 +38,10 @@ class PointsDialog(Dialog):
     def retranslate(self) -> None:
         """All words anew."""
         self.set_texts(
-            self.tr("Use points"), self.tr("Use"), self.tr("Back"), self.tr("{points} points available").format(points=count(self._have))
+            self.tr("Use points"),
+            self.tr("Use"),
+            self.tr("Back"),
+            self.tr("{points} points available").format(points=count(self._have)),
         )
         self._all.setText(self.tr("All"))
 

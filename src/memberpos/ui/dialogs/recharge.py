@@ -139,7 +139,9 @@ class RechargeDialog(Dialog):
         shell, currency = self._context.shell, self._context.currency
         self._context.services["print_event"](done.event_id, self._pay() == "cash")
         now = money(done.principal_after_fen + done.bonus_after_fen, currency)
-        shell.toast(self.tr("Topped up {amount}. Balance {now}.").format(amount=money(done.amount_fen, currency), now=now))
+        shell.toast(
+            self.tr("Topped up {amount}. Balance {now}.").format(amount=money(done.amount_fen, currency), now=now)
+        )
         self.finish(True)
         self.recharged.emit(done)
 
@@ -180,4 +182,3 @@ class RechargeDialog(Dialog):
         now = self.tr("{name} · balance {now}").format(name=profile.name, now=money(profile.stored_fen, currency))
         self.set_problem("")
         self.set_texts(self.tr("Top up"), take, self.tr("Back"), now)
-

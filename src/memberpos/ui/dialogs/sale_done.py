@@ -41,17 +41,23 @@ class SaleDoneDialog(Dialog):
         both.setStretch(0, 1)
         self.body.addLayout(both)
         self.retranslate()
-        context.read(lambda db: context.services["paper"](db, done.event_id), self._show_paper, lambda _error: None, self)
+        context.read(
+            lambda db: context.services["paper"](db, done.event_id), self._show_paper, lambda _error: None, self
+        )
 
     def retranslate(self) -> None:
         """All words anew."""
         done = self._done
-        self.set_texts(self.tr("Paid"), self.tr("Next customer"), "", self.tr("Receipt {number}").format(number=done.receipt_no))
+        self.set_texts(
+            self.tr("Paid"), self.tr("Next customer"), "", self.tr("Receipt {number}").format(number=done.receipt_no)
+        )
         cash = any(tender.kind == "cash" for tender in done.tenders)
         self._change_name.setText(self.tr("Change") if cash else self.tr("Paid in full"))
         self._change.setText(money(done.change_fen if cash else done.due_fen, self._currency))
         self._again.setText(self.tr("Print again"))
-        self._tier_up.setText(self.tr("Now {tier}, from the next sale").format(tier=done.upgraded_to) if done.upgraded_to else "")
+        self._tier_up.setText(
+            self.tr("Now {tier}, from the next sale").format(tier=done.upgraded_to) if done.upgraded_to else ""
+        )
         self._tier_up.setVisible(bool(done.upgraded_to))
         while (item := self._rows.takeAt(0)) is not None:
             if old := item.widget():

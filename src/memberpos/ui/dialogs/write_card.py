@@ -50,8 +50,8 @@ class WriteCardDialog(Dialog):
         self._number = Field(latin=True, pattern=_DIGITS)
         self._number.setObjectName("card-number")
         self._number.setMinimumHeight(48)
-        self._number.textEdited.connect(lambda _text: self._row.set_error(""))
         self._row = FormRow(self._number)
+        self._number.textEdited.connect(lambda _text: self._row.set_error(""))
         self._write, self._write_name = Toggle(on=self._has_writer), Text("", "strong")
         self._write.setObjectName("write-toggle")
         self._write.toggled.connect(lambda _on: self._show())
@@ -251,7 +251,12 @@ class WriteCardDialog(Dialog):
         set_tone(self._icon, "bad" if bad else "brand")
         self.next.setEnabled(self.state in (CHOOSE, FAILED))
         title = self.tr("New card in place of {number}").format(number=grouped(self._replaces))
-        self.set_texts(title if self._replaces else self.tr("Issue a card"), self._next_words(), self._back_words(), self._profile.name)
+        self.set_texts(
+            title if self._replaces else self.tr("Issue a card"),
+            self._next_words(),
+            self._back_words(),
+            self._profile.name,
+        )
 
     def _words(self) -> tuple[str, str]:
         if self.state == FAILED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +23,7 @@ from memberpos.ui.context import KeyHint, UiContext
 from memberpos.ui.counter_find import found_choices, look_for
 from memberpos.ui.counter_state import new_sale, safe_quote
 from memberpos.ui.dialogs.enrol import EnrolDialog
+from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.dialogs.pick import Choice, PickDialog
@@ -44,6 +46,7 @@ class Counter(Screen):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._facts: CounterFacts | None = None
         self._sale = new_sale(self._new_id())
         self._quote: Quote | None = None
@@ -61,6 +64,7 @@ class Counter(Screen):
         self._member.asked.connect(self._member_asked)
         self._cart.product.connect(self.add_product)
         self._cart.asked.connect(self._cart_asked)
+        self._cart.opened.connect(self.change_line)
         self._pay.chosen.connect(self._choose_tender)
         self._pay.asked.connect(lambda what: self.pay() if what == "pay" else self.use_points())
 
@@ -79,6 +83,7 @@ class Counter(Screen):
     def on_shown(self, **facts: object) -> None:
         """Reads rules, keys and shift; `member_id` brings a member to the counter, `phone` begins an enrolment."""
         self._read_facts()
+        self.setFocus()
         if isinstance(facts.get("member_id"), str):
             self._load_member(str(facts["member_id"]))
         if isinstance(facts.get("phone"), str):
@@ -200,7 +205,9 @@ class Counter(Screen):
 
     def _find(self, text: str, *, exact: bool) -> None:
         now_ms = self._now_ms()
-        self.context.read(lambda db: look_for(db, text, now_ms), lambda found: self._found(found, text, exact=exact), None, self)
+        self.context.read(
+            lambda db: look_for(db, text, now_ms), lambda found: self._found(found, text, exact=exact), None, self
+        )
 
     def _found(self, found: Sequence[object], text: str, *, exact: bool) -> None:
         """One thing is taken at once; several are shown; a scan that is nothing is an error."""
@@ -210,7 +217,12 @@ class Counter(Screen):
             self.context.shell.error(PosError("not_found", what="code"))
         else:
             dialog = PickDialog(
-                self, self.context, self.tr("Which one?"), (), lambda db, words: found_choices(db, words, self._now_ms()), text
+                self,
+                self.context,
+                self.tr("Which one?"),
+                (),
+                lambda db, words: found_choices(db, words, self._now_ms()),
+                text,
             )
             dialog.picked.connect(self._take_found)
             dialog.open()
@@ -237,7 +249,10 @@ class Counter(Screen):
         now_ms = self._now_ms()
         card = self._sale.cart.card if self._sale.cart.member_id == member_id else None
         self.context.read(
-            lambda db: members.profile(db, member_id, now_ms), lambda profile: self.take_member(profile, card), None, self
+            lambda db: members.profile(db, member_id, now_ms),
+            lambda profile: self.take_member(profile, card),
+            None,
+            self,
         )
 
     def take_member(self, profile: MemberProfile, card: str | None = None) -> None:
@@ -269,6 +284,13 @@ class Counter(Screen):
     def _chosen(self) -> int:
         choice = self._cart.table.choice()
         return choice if isinstance(choice, int) else len(self._sale.cart.lines) - 1
+
+    def change_line(self, at: int) -> None:
+        """Quantity and price of a line."""
+        may_price = "price.override" in self.context.shell.session().rights
+        dialog = LineDialog(self, self._sale.cart.lines[at], may_price=may_price)
+        dialog.changed.connect(lambda milli, typed: self._change(self._sale.cart.set_qty(at, milli).override_price(at, typed), at))
+        dialog.open()
 
     def undo(self) -> None:
         """The cart before the last change."""
@@ -302,11 +324,18 @@ class Counter(Screen):
         if self._facts is None:
             return
         choices = [
-            Choice(held.id, f"#{held.name}", clock(held.held_at_ms, self.context.time_zone), self.tr("%n line(s)", "", held.lines))
+            Choice(
+                held.id,
+                f"#{held.name}",
+                clock(held.held_at_ms, self.context.time_zone),
+                self.tr("%n line(s)", "", held.lines),
+            )
             for held in self._facts.held
         ]
         dialog = PickDialog(self, self.context, self.tr("Carts on hold"), choices)
-        dialog.picked.connect(lambda cart_id: self.context.run(lambda use: counter.take(use, cart_id), self._taken, None, self))
+        dialog.picked.connect(
+            lambda cart_id: self.context.run(lambda use: counter.take(use, cart_id), self._taken, None, self)
+        )
         dialog.open()
 
     def _taken(self, cart: Cart) -> None:

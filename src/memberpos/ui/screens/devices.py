@@ -177,7 +177,7 @@ class DevicesScreen(Screen):
 
     def _kind_words(self) -> dict[str, str]:
         return {
-            "": self.tr("None"),
+            "": self.tr("Not used"),
             "msr605": self.tr("MSR605 reader and writer"),
             "wedge": self.tr("Keyboard reader (no port)"),
             "scanner": self.tr("Serial scanner"),

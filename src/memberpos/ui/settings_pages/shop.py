@@ -51,7 +51,7 @@ class ShopPage(Page):
         choose(self._size, settings.window.size)
 
     def retranslate(self) -> None:
-        names = (self.tr("Name of the shop"), self.tr("Phone"), self.tr("Address"), self.tr("Last line of receipts"))
+        names = (self.tr("Name of the shop"), self.tr("Telephone of the shop"), self.tr("Address"), self.tr("Last line of receipts"))
         for form_row, name in zip(self._rows, names, strict=True):
             form_row.set(name)
         for form_row, name in zip(self._window_rows, (self.tr("Language"), self.tr("Colours"), self.tr("Size")), strict=True):

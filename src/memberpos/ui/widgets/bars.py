@@ -166,4 +166,5 @@ class KeyBar(QFrame):
                 old.hide()
                 old.deleteLater()
         for hint in hints:
-            self._hints.addWidget(KeyHintButton(hint))
+            if hint.label:
+                self._hints.addWidget(KeyHintButton(hint))

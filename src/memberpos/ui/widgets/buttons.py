@@ -84,6 +84,11 @@ class TileButton(Button):
         self.setMinimumHeight(54)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_kind(self, kind: str) -> None:
+        """Change the look, of the remark too."""
+        super().set_kind(kind)
+        repolish(self._sub)
+
     def set_sub(self, text: str) -> None:
         """Change the remark."""
         self._sub.setText(text)

@@ -18,6 +18,7 @@ from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import Text
 
 COLUMNS = 4
+MOST_COLUMNS = 6
 ROWS = 2
 
 
@@ -26,7 +27,7 @@ class CartPanel(Card):
 
     product = Signal(object)
     asked = Signal(str)
-    opened = Signal(int)
+    opened = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(pad=0, spacing=0, parent=parent)
@@ -71,7 +72,7 @@ class CartPanel(Card):
 
     def show_keys(self, products: Sequence[Product], wide: bool) -> None:
         """Shows quick keys: two rows of four, three of six where there is room."""
-        columns, rows = (6, 3) if wide else (COLUMNS, ROWS)
+        columns, rows = (MOST_COLUMNS, 3) if wide else (COLUMNS, ROWS)
         while (item := self._grid.takeAt(0)) is not None:
             if old := item.widget():
                 old.deleteLater()
@@ -88,8 +89,8 @@ class CartPanel(Card):
             more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             more.clicked.connect(lambda: self.asked.emit("more"))
             self._grid.addWidget(more, rows - 1, columns - 1)
-        for at in range(columns):
-            self._grid.setColumnStretch(at, 1)
+        for at in range(MOST_COLUMNS):
+            self._grid.setColumnStretch(at, int(at < columns))
 
     def show_held(self, waiting: int) -> None:
         """How many carts wait."""

@@ -18,12 +18,15 @@ SOON_DAYS = 7
 
 
 class MemberPanel(Card):
-    """Shows a profile, or how to find one. `asked` carries new | recharge | profile | leave."""
+    """Shows a profile, or how to find one. `asked` carries new | recharge | profile | leave; not `at_counter` the last
+    is counter: bring this member there.
+    """
 
     asked = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, at_counter: bool = True) -> None:
         super().__init__(pad=0, parent=parent)
+        self._at_counter = at_counter
         self._currency = "CNY"
         self._profile: MemberProfile | None = None
         self._see_phone = True
@@ -58,8 +61,10 @@ class MemberPanel(Card):
         self._recent = Table(columns, theme)
         self._recent.horizontalHeader().hide()
         self._recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._recharge, self._more, self._leave = Button("", "F6"), Button("", "F3"), Button("", kind="quiet")
-        for button, what in ((self._recharge, "recharge"), (self._more, "profile"), (self._leave, "leave")):
+        self._recharge, self._more = Button("", "F6"), Button("", "F3")
+        self._leave = Button("", kind="quiet")
+        leave = "leave" if self._at_counter else "counter"
+        for button, what in ((self._recharge, "recharge"), (self._more, "profile"), (self._leave, leave)):
             button.clicked.connect(lambda _on=False, what=what: self.asked.emit(what))
         head = row(self._avatar, words, spacing=14)
         head.setStretch(1, 1)
@@ -92,12 +97,17 @@ class MemberPanel(Card):
 
     def retranslate(self) -> None:
         """All words anew."""
-        self._empty.set(self.tr("Swipe a card or enter a phone number"), self.tr("Walk-in customers: just add goods"))
+        if self._at_counter:
+            self._empty.set(
+                self.tr("Swipe a card or enter a phone number"), self.tr("Walk-in customers: just add goods")
+            )
+        else:
+            self._empty.set(self.tr("Nobody chosen"), self.tr("Choose a member at the left, or swipe a card"))
         self._new.setText(self.tr("New member"))
         self._recent_head.setText(self.tr("Recent"))
         self._recharge.setText(self.tr("Top up"))
         self._more.setText(self.tr("Profile"))
-        self._leave.setText(self.tr("Walk-in"))
+        self._leave.setText(self.tr("Walk-in") if self._at_counter else self.tr("Sell"))
         if self._profile is not None:
             self._fill(self._profile)
 

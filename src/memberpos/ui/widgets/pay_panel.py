@@ -130,7 +130,7 @@ class PayPanel(Card):
         return code or source
 
     def _earn_words(self, facts: PayFacts) -> str:
-        if not facts.earns or facts.tier is None and not facts.earns:
+        if not facts.earns or (facts.tier is None and not facts.earns):
             return ""
         if facts.multiplier == "1/1" or facts.tier is None:
             return self.tr("Earns {points} points").format(points=count(facts.earns))
@@ -154,7 +154,7 @@ class PayPanel(Card):
         else:
             stored.set_sub(f"{amount(facts.stored_fen)} → {amount(facts.stored_fen - due)}")
         self._tenders["cash"].set_sub(self.tr("F11 exact"))
-        self._tenders["mixed"].set_sub(self.tr("Several ways"))
+        self._tenders["mixed"].set_sub(self.tr("Two ways or more"))
 
 
 def tender_words(kind: str) -> str:
