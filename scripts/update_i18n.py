@@ -13,7 +13,8 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from shutil import copy
 
-from build_i18n import I18N, lrelease, main as compile_all
+from build_i18n import I18N, lrelease
+from build_i18n import main as compile_all
 
 ROOT = I18N.parent.parent
 LANGUAGES = ("zh_CN", "zh_TW", "en")

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Calls</name>
+    <message numerus="yes">
+        <source>%n to call back</source>
+        <translation>
+            <numerusform>%n to call back</numerusform>
+            <numerusform>%n to call back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) with this number</source>
+        <translation>
+            <numerusform>%n member with this number</numerusform>
+            <numerusform>%n members with this number</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CartPanel</name>
     <message numerus="yes">
         <source>Recall %n</source>

@@ -59,6 +59,105 @@
     </message>
 </context>
 <context>
+    <name>Calls</name>
+    <message>
+        <source>Calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>充值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to call back</source>
+        <translation>
+            <numerusform>待回电 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>还没有来电</translation>
+    </message>
+    <message>
+        <source>A caller-ID box shows callers here and at the top right</source>
+        <translation>接上来电盒后，来电会显示在这里和右上角</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>没有符合的来电</translation>
+    </message>
+    <message>
+        <source>Choose another filter</source>
+        <translation>请换一个筛选条件</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>来电时间</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>是哪一位？</translation>
+    </message>
+    <message>
+        <source>Open member</source>
+        <translation>打开会员</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) with this number</source>
+        <translation>
+            <numerusform>此号码对应 %n 位会员</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not a member yet</source>
+        <translation>还不是会员</translation>
+    </message>
+    <message>
+        <source>The number was withheld</source>
+        <translation>对方未显示号码</translation>
+    </message>
+</context>
+<context>
     <name>CartPanel</name>
     <message>
         <source>More</source>
@@ -326,8 +425,8 @@
         <translation>打开钱箱</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>无</translation>
+        <source>Not used</source>
+        <translation>不使用</translation>
     </message>
     <message>
         <source>MSR605 reader and writer</source>
@@ -569,6 +668,37 @@
     <message>
         <source>Store and till</source>
         <translation>门店与机号</translation>
+    </message>
+</context>
+<context>
+    <name>LineDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Reason for another price</source>
+        <translation>改价原因</translation>
+    </message>
+    <message>
+        <source>Enter a quantity above zero.</source>
+        <translation>请输入大于零的数量。</translation>
+    </message>
+    <message>
+        <source>Say why the price is another one.</source>
+        <translation>请填写改价原因。</translation>
     </message>
 </context>
 <context>
@@ -1163,8 +1293,8 @@
         <translation>F11 整钱一键</translation>
     </message>
     <message>
-        <source>Several ways</source>
-        <translation>组合支付</translation>
+        <source>Two ways or more</source>
+        <translation>两种以上</translation>
     </message>
 </context>
 <context>
@@ -1266,6 +1396,169 @@
     <message>
         <source>{name} · balance {now}</source>
         <translation>{name} · 余额 {now}</translation>
+    </message>
+</context>
+<context>
+    <name>RefundScreen</name>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售单</translation>
+    </message>
+    <message>
+        <source>Receipt number or its end</source>
+        <translation>小票号或末几位</translation>
+    </message>
+    <message>
+        <source>No such sale</source>
+        <translation>没有这张销售单</translation>
+    </message>
+    <message>
+        <source>Scan the receipt, or type the end of its number</source>
+        <translation>请扫小票，或输入小票号末几位</translation>
+    </message>
+    <message>
+        <source>Choose a sale</source>
+        <translation>请选择销售单</translation>
+    </message>
+    <message>
+        <source>Scan the receipt or choose it at the left</source>
+        <translation>请扫小票，或在左侧选择</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>可退</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Amount left</source>
+        <translation>可退金额</translation>
+    </message>
+    <message>
+        <source>All that is left</source>
+        <translation>全部退</translation>
+    </message>
+    <message>
+        <source>An amount</source>
+        <translation>按金额退</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>减少</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Whole line</source>
+        <translation>整行</translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>退给顾客</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>退到</translation>
+    </message>
+    <message>
+        <source>As it was paid</source>
+        <translation>原路退回</translation>
+    </message>
+    <message>
+        <source>To stored value</source>
+        <translation>退到储值</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量问题</translation>
+    </message>
+    <message>
+        <source>Wrong goods</source>
+        <translation>商品拿错</translation>
+    </message>
+    <message>
+        <source>Changed mind</source>
+        <translation>顾客改主意</translation>
+    </message>
+    <message>
+        <source>Other sale</source>
+        <translation>另选一单</translation>
+    </message>
+    <message>
+        <source>refunded</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>Sale {number}</source>
+        <translation>销售单 {number}</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
+    </message>
+    <message>
+        <source>Refund {amount}</source>
+        <translation>退款 {amount}</translation>
+    </message>
+    <message>
+        <source>Nothing is booked before you confirm.</source>
+        <translation>确认前不会入账。</translation>
+    </message>
+    <message>
+        <source>Choose the goods that go back.</source>
+        <translation>请选择要退的商品。</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
+    </message>
+    <message>
+        <source>Points spent elsewhere</source>
+        <translation>已在别处用掉的积分</translation>
+    </message>
+    <message>
+        <source>of it gift</source>
+        <translation>其中赠金</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>扣回积分</translation>
+    </message>
+    <message>
+        <source>Points given back</source>
+        <translation>退还积分</translation>
+    </message>
+    <message>
+        <source>Refunded {amount}, receipt {number}.</source>
+        <translation>已退款 {amount}，小票 {number}。</translation>
     </message>
 </context>
 <context>
@@ -1507,16 +1800,16 @@
         <translation>店名</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>手机</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>地址</translation>
     </message>
     <message>
         <source>Last line of receipts</source>
         <translation>小票末行</translation>
+    </message>
+    <message>
+        <source>Telephone of the shop</source>
+        <translation>店铺电话</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1898,6 +2191,86 @@
     <message>
         <source>Number withheld</source>
         <translation>未显示号码</translation>
+    </message>
+    <message>
+        <source>Stored {stored} · {points} points</source>
+        <translation>储值 {stored} · 积分 {points}</translation>
+    </message>
+    <message>
+        <source>last visit {date}</source>
+        <translation>上次 {date}</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message>
+        <source>Birthday in %n day(s)</source>
+        <translation>生日 %n 天后</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Not a member yet</source>
+        <translation>还不是会员</translation>
+    </message>
+    <message>
+        <source>Last call</source>
+        <translation>上次通话</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>响铃中</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>待回电</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>已记录</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Open member</source>
+        <translation>打开会员</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>是哪一位？</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Kept under Calls: call back later.</source>
+        <translation>已放入来电列表，稍后回电。</translation>
+    </message>
+    <message>
+        <source>Who is calling?</source>
+        <translation>是哪一位来电？</translation>
     </message>
 </context>
 <context>

@@ -59,6 +59,105 @@
     </message>
 </context>
 <context>
+    <name>Calls</name>
+    <message>
+        <source>Calls</source>
+        <translation>來電</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>加值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to call back</source>
+        <translation>
+            <numerusform>待回電 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>還沒有來電</translation>
+    </message>
+    <message>
+        <source>A caller-ID box shows callers here and at the top right</source>
+        <translation>接上來電顯示盒後，來電會顯示在這裡和右上角</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>沒有符合的來電</translation>
+    </message>
+    <message>
+        <source>Choose another filter</source>
+        <translation>請換一個篩選條件</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>來電時間</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>線路</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>是哪一位？</translation>
+    </message>
+    <message>
+        <source>Open member</source>
+        <translation>開啟會員</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新會員</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) with this number</source>
+        <translation>
+            <numerusform>此號碼對應 %n 位會員</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not a member yet</source>
+        <translation>還不是會員</translation>
+    </message>
+    <message>
+        <source>The number was withheld</source>
+        <translation>對方未顯示號碼</translation>
+    </message>
+</context>
+<context>
     <name>CartPanel</name>
     <message>
         <source>More</source>
@@ -326,8 +425,8 @@
         <translation>開啟錢箱</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>無</translation>
+        <source>Not used</source>
+        <translation>不使用</translation>
     </message>
     <message>
         <source>MSR605 reader and writer</source>
@@ -569,6 +668,37 @@
     <message>
         <source>Store and till</source>
         <translation>門店與機號</translation>
+    </message>
+</context>
+<context>
+    <name>LineDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>數量</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>單價</translation>
+    </message>
+    <message>
+        <source>Reason for another price</source>
+        <translation>改價原因</translation>
+    </message>
+    <message>
+        <source>Enter a quantity above zero.</source>
+        <translation>請輸入大於零的數量。</translation>
+    </message>
+    <message>
+        <source>Say why the price is another one.</source>
+        <translation>請填寫改價原因。</translation>
     </message>
 </context>
 <context>
@@ -1163,8 +1293,8 @@
         <translation>F11 整錢一鍵</translation>
     </message>
     <message>
-        <source>Several ways</source>
-        <translation>組合支付</translation>
+        <source>Two ways or more</source>
+        <translation>兩種以上</translation>
     </message>
 </context>
 <context>
@@ -1266,6 +1396,169 @@
     <message>
         <source>{name} · balance {now}</source>
         <translation>{name} · 餘額 {now}</translation>
+    </message>
+</context>
+<context>
+    <name>RefundScreen</name>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>銷售單</translation>
+    </message>
+    <message>
+        <source>Receipt number or its end</source>
+        <translation>收據號或末幾位</translation>
+    </message>
+    <message>
+        <source>No such sale</source>
+        <translation>沒有這張銷售單</translation>
+    </message>
+    <message>
+        <source>Scan the receipt, or type the end of its number</source>
+        <translation>請掃收據，或輸入收據號末幾位</translation>
+    </message>
+    <message>
+        <source>Choose a sale</source>
+        <translation>請選擇銷售單</translation>
+    </message>
+    <message>
+        <source>Scan the receipt or choose it at the left</source>
+        <translation>請掃收據，或在左側選擇</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收據</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>可退</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Amount left</source>
+        <translation>可退金額</translation>
+    </message>
+    <message>
+        <source>All that is left</source>
+        <translation>全部退</translation>
+    </message>
+    <message>
+        <source>An amount</source>
+        <translation>按金額退</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>減少</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Whole line</source>
+        <translation>整行</translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>退給顧客</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>退到</translation>
+    </message>
+    <message>
+        <source>As it was paid</source>
+        <translation>原路退回</translation>
+    </message>
+    <message>
+        <source>To stored value</source>
+        <translation>退到儲值</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>質量問題</translation>
+    </message>
+    <message>
+        <source>Wrong goods</source>
+        <translation>商品拿錯</translation>
+    </message>
+    <message>
+        <source>Changed mind</source>
+        <translation>顧客改主意</translation>
+    </message>
+    <message>
+        <source>Other sale</source>
+        <translation>另選一單</translation>
+    </message>
+    <message>
+        <source>refunded</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>Sale {number}</source>
+        <translation>銷售單 {number}</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
+    </message>
+    <message>
+        <source>Refund {amount}</source>
+        <translation>退款 {amount}</translation>
+    </message>
+    <message>
+        <source>Nothing is booked before you confirm.</source>
+        <translation>確認前不會入帳。</translation>
+    </message>
+    <message>
+        <source>Choose the goods that go back.</source>
+        <translation>請選擇要退的商品。</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
+    </message>
+    <message>
+        <source>Points spent elsewhere</source>
+        <translation>已在別處用掉的點數</translation>
+    </message>
+    <message>
+        <source>of it gift</source>
+        <translation>其中贈金</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>扣回點數</translation>
+    </message>
+    <message>
+        <source>Points given back</source>
+        <translation>退還點數</translation>
+    </message>
+    <message>
+        <source>Refunded {amount}, receipt {number}.</source>
+        <translation>已退款 {amount}，收據 {number}。</translation>
     </message>
 </context>
 <context>
@@ -1507,16 +1800,16 @@
         <translation>店名</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>手機</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>地址</translation>
     </message>
     <message>
         <source>Last line of receipts</source>
         <translation>收據末行</translation>
+    </message>
+    <message>
+        <source>Telephone of the shop</source>
+        <translation>店舖電話</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1898,6 +2191,86 @@
     <message>
         <source>Number withheld</source>
         <translation>未顯示號碼</translation>
+    </message>
+    <message>
+        <source>Stored {stored} · {points} points</source>
+        <translation>儲值 {stored} · 點數 {points}</translation>
+    </message>
+    <message>
+        <source>last visit {date}</source>
+        <translation>上次 {date}</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message>
+        <source>Birthday in %n day(s)</source>
+        <translation>生日 %n 天后</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Not a member yet</source>
+        <translation>還不是會員</translation>
+    </message>
+    <message>
+        <source>Last call</source>
+        <translation>上次通話</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>響鈴中</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>待回電</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>已開啟</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>已記錄</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍後</translation>
+    </message>
+    <message>
+        <source>Open member</source>
+        <translation>開啟會員</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>是哪一位？</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新會員</translation>
+    </message>
+    <message>
+        <source>Kept under Calls: call back later.</source>
+        <translation>已放入來電列表，稍後回電。</translation>
+    </message>
+    <message>
+        <source>Who is calling?</source>
+        <translation>是哪一位來電？</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.ui.gallery_counter import STATES
 from tests.ui.stage import Stage
 
 from memberpos.domain.errors import PosError
@@ -90,4 +91,5 @@ EXAMPLES: list[Example] = [
     Example("calls", calls),
     Example("errors", errors),
     Example("crash", crash),
+    *(Example(name, show) for name, show in STATES.items()),
 ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +20,7 @@ from memberpos.ui.theme import Theme
 
 #: 2026-11-21 10:42 in Shanghai.
 NOW_MS = 1_795_228_920_000
+_NUMBERS = count(0x57A6E)  # ids of things made on a stage
 PLACES = ("counter", "members", "cards", "marketing", "reports", "devices", "settings")
 ICONS = {"cards": "card"}
 
@@ -56,12 +59,25 @@ def place_label(name: str) -> Callable[[], str]:
     return lambda: place_text(name)
 
 
+def still_services() -> dict[str, Any]:
+    """What `app` passes in by name: a clock that stands, a writer that takes every order, a printer that does nothing."""
+    return {
+        "now_ms": lambda: NOW_MS,
+        "new_id": lambda: str(UUID(int=next(_NUMBERS))),
+        "has_device": lambda _role: True,
+        "write_card": lambda _tracks: True,
+        "cancel_card": lambda: True,
+        "print_event": lambda *_event: None,
+        "kick_drawer": lambda: None,
+    }
+
+
 def make_stage(theme: Theme | None = None, services: dict[str, Any] | None = None) -> Stage:
     """A window with its frame filled as on a busy day."""
     theme = theme or Theme()
     theme.apply(QApplication.instance())
     window = MainWindow(theme, lambda: NOW_MS)
-    context = UiContext(StillRunner(), window, theme, services=services or {})
+    context = UiContext(StillRunner(), window, theme, services=still_services() | (services or {}))
     for name in PLACES:
         window.add_place(Place(name, ICONS.get(name, name), place_label(name)), lambda: Screen(context))
     window.set_session(Session("s1", "周敏", "cashier", frozenset(), "shift", "20261121-A", "1"))

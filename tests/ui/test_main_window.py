@@ -8,7 +8,8 @@ from tests.ui.stage import Stage, speaking
 
 from memberpos.devices.readings import CallEnded, CardPresented, DeviceHealth, Scan
 from memberpos.domain.errors import PosError
-from memberpos.ui.context import KeyHint, Session
+from memberpos.ui.context import Session
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets import CallFacts, CallPopup, Dialog, Toast, column
 from memberpos.ui.widgets.bars import Chip, KeyHintButton

@@ -27,6 +27,8 @@ from memberpos.ui.widgets import (
     TileButton,
     Toast,
     Toggle,
+)
+from memberpos.ui.widgets import (
     overlay as overlay_module,
 )
 

@@ -6,14 +6,17 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_START = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _MONTHS = re.compile(r"months:(\d{1,3}):end_of_month", re.ASCII)
 _YEAR = re.compile(r"year:(\d\d)-(\d\d)", re.ASCII)
 _VALIDITY = re.compile(r"months:(\d{1,3})", re.ASCII)
 
 
+@lru_cache(maxsize=64)
 def parse_day_start(text: str) -> time:
     """The time of "04:00"; ValueError for anything else."""
     match = _DAY_START.fullmatch(text)
@@ -24,7 +27,7 @@ def parse_day_start(text: str) -> time:
 
 def local_time(at_ms: int, zone: str) -> datetime:
     """UTC milliseconds as local time of an IANA zone."""
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)).astimezone(ZoneInfo(zone))
+    return (_EPOCH + timedelta(milliseconds=at_ms)).astimezone(ZoneInfo(zone))
 
 
 def offset_min(at_ms: int, zone: str) -> int:

@@ -111,8 +111,8 @@ def price(use: Use, request: FinishSale) -> Priced:
         member = members.by_id(use.db, request.cart.member_id)
         if member is None:
             raise PosError("not_found", what="member")
-        due.run_account(use, member, shop)
-        member = members.by_id(use.db, member.id)
+        if due.run_account(use, member, shop):
+            member = members.by_id(use.db, member.id)
     cart = _with_current_prices(use, request.cart)
     profile = _profile(use.db, member, shop) if member else None
     quote = pricing.quote(cart, profile, (), shop.rules, use.now_ms)

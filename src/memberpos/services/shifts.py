@@ -95,20 +95,44 @@ def stop_count(use: Use) -> None:
         shifts.set_state(use.db, need_shift(use.db).id, "open")
 
 
+def count(use: Use, counted: Mapping[str, int]) -> Mapping[str, Counted]:
+    """Keeps a count and only then says what was expected, per tender kind; the first is kept, recounts are appended.
+
+    `counted` as in `close`. PosError no_shift, bad_amount, not_allowed.
+    """
+    _check(counted)
+    with use.db.transaction():
+        require(use, "shift.close")
+        shift = need_shift(use.db)
+        expected = shift_report.expected(use.db, shift, figures.last_seq(use.db))
+        _keep(use, shift, counted)
+    return {COUNTABLE[name]: Counted(expected[COUNTABLE[name]], fen) for name, fen in counted.items()}
+
+
+def _check(counted: Mapping[str, int]) -> None:
+    if "cash_fen" not in counted or set(counted) - set(COUNTABLE) or min(counted.values()) < 0:
+        raise PosError("bad_amount", reason="counted")
+
+
+def _keep(use: Use, shift: ShiftRow, counted: Mapping[str, int]) -> None:
+    """Appends a count unless it is the last one again."""
+    if shifts.last_count(use.db, shift.id) != dict(counted):
+        shifts.add_count(use.db, shift.id, at_ms=use.now_ms, staff_id=use.staff_id, doc=dict(counted))
+
+
 def close(use: Use, counted: Mapping[str, int], reason: str = "") -> ShiftClosed:
     """Counts and closes. A difference is posted with its reason, never refused; the first count stays, recounts follow.
 
     `counted`: {cash_fen[, scan_pay_fen][, bank_card_fen]}. PosError no_shift, bad_amount, not_allowed.
     """
-    if "cash_fen" not in counted or set(counted) - set(COUNTABLE) or min(counted.values()) < 0:
-        raise PosError("bad_amount", reason="counted")
+    _check(counted)
     with use.db.transaction():
         require(use, "shift.close")
         shift = need_shift(use.db)
         shop = shop_of(use.db)
         expected = shift_report.expected(use.db, shift, figures.last_seq(use.db))
         found = {COUNTABLE[name]: Counted(expected[COUNTABLE[name]], fen) for name, fen in counted.items()}
-        shifts.add_count(use.db, shift.id, at_ms=use.now_ms, staff_id=use.staff_id, doc=dict(counted))
+        _keep(use, shift, counted)
         number = numbers.z(use.db)
         postings = _closing(shop.currency, found["cash"])
         data = {

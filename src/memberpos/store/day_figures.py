@@ -58,7 +58,7 @@ class SalesSum:
 
 @dataclass(frozen=True)
 class ClosedShift:
-    """A shift of a date; `z_number`, `counted`, `expected` ({kind_fen: fen}) and `reason` are there once it is closed."""
+    """A shift of a date; `z_number`, `counted`, `expected` ({kind_fen: fen}) and `reason` come with its close."""
 
     name: str
     opened_seq: int
@@ -79,7 +79,8 @@ def tender_flows(db: Database, date: str) -> list[TenderFlow]:
     """Tenders by kind of event and tender, drawer movements included."""
     rows = db.all(
         "SELECT e.kind, t.kind, sum(max(t.fen, 0)), -sum(min(t.fen, 0)), count(*), sum(t.principal_fen),"
-        " sum(t.bonus_fen), sum(t.principal_fen <> 0), sum(t.bonus_fen <> 0) FROM event e JOIN tender t ON t.seq = e.seq"
+        " sum(t.bonus_fen), sum(t.principal_fen <> 0), sum(t.bonus_fen <> 0)"
+        " FROM event e JOIN tender t ON t.seq = e.seq"
         " WHERE e.business_date = ? GROUP BY e.kind, t.kind ORDER BY e.kind, t.kind",
         (date,),
     )
@@ -120,8 +121,9 @@ def balance_after(db: Database, kinds: Sequence[str], date: str) -> dict[str, in
 def sales(db: Database, date: str) -> SalesSum:
     """Sales as they were rung up."""
     row = db.one(
-        "SELECT count(*), coalesce(sum(s.due_fen), 0), coalesce(sum(s.discount_fen), 0), "
-        " coalesce(sum(s.rounding_fen), 0), count(s.member_id), coalesce(sum(CASE WHEN s.member_id IS NULL THEN 0 ELSE s.due_fen END), 0)"
+        "SELECT count(*), coalesce(sum(s.due_fen), 0), coalesce(sum(s.discount_fen), 0),"
+        " coalesce(sum(s.rounding_fen), 0), count(s.member_id),"
+        " coalesce(sum(CASE WHEN s.member_id IS NULL THEN 0 ELSE s.due_fen END), 0)"
         " FROM event e JOIN sale s ON s.seq = e.seq WHERE e.business_date = ?",
         (date,),
     )
@@ -239,7 +241,7 @@ def reprints(db: Database, from_ms: int, to_ms: int) -> int:
 
 
 def audited(db: Database, action: str, from_ms: int, to_ms: int) -> int:
-    """Rows of the audit log with an action in a span of time; the log is in order of time, its ends are searched for."""
+    """Rows of the audit log with an action in a span of time; the log is in order of time."""
     first, last = _audit_at(db, from_ms), _audit_at(db, to_ms)
     return int(db.value("SELECT count(*) FROM audit WHERE seq >= ? AND seq < ? AND action = ?", (first, last, action)))
 
@@ -254,3 +256,28 @@ def _audit_at(db: Database, at_ms: int) -> int:
         else:
             high = middle
     return low
+
+
+# --- the shift that is open -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CashMove:
+    """A movement of the drawer that is no payment: paid_in, paid_out, drop, no_sale; `fen` ≥ 0."""
+
+    at_ms: int
+    kind: str
+    fen: int
+    reason: str
+    staff: str
+
+
+def moves_of_shift(db: Database, shift_id: str) -> list[CashMove]:
+    """Drawer movements of a shift, newest first."""
+    rows = db.all(
+        "SELECT e.at_ms, json_extract(e.payload, '$.kind'), json_extract(e.payload, '$.fen'),"
+        " json_extract(e.payload, '$.reason'), coalesce(p.name, '') FROM event e LEFT JOIN staff p ON p.id = e.staff_id"
+        " WHERE e.shift_id = ? AND e.kind = 'cash.move' ORDER BY e.seq DESC",
+        (shift_id,),
+    )
+    return [CashMove(*row) for row in rows]

@@ -13,16 +13,18 @@ SELECT e.business_date, e.kind, e.id,
 FROM event e LEFT JOIN sale s ON s.id = e.id LEFT JOIN refund r ON r.id = e.id LEFT JOIN recharge c ON c.id = e.id
 WHERE e.member_id = ? ORDER BY e.seq DESC LIMIT ?"""
 
+#: CROSS JOIN and the plus keep SQLite at the member's own sales; by date it would read every event of the window.
 _ACTIVITY = """
 SELECT e.business_date,
   sum(s.spend_fen - coalesce(r.spend_fen, 0)),
   max(s.due_fen > coalesce(r.refund_fen, 0)),
   sum(s.points_earned - coalesce(r.points_clawed, 0)),
   sum(s.growth_earned - coalesce(r.growth_clawed, 0))
-FROM sale s JOIN event e ON e.seq = s.seq
-LEFT JOIN (SELECT sale_id, sum(spend_fen) spend_fen, sum(refund_fen) refund_fen, sum(points_clawed) points_clawed,
-  sum(growth_clawed) growth_clawed FROM refund WHERE member_id = ?1 GROUP BY sale_id) r ON r.sale_id = s.id
-WHERE s.member_id = ?1 AND e.business_date BETWEEN ?2 AND ?3 GROUP BY e.business_date ORDER BY e.business_date"""
+FROM sale s CROSS JOIN event e ON e.seq = s.seq
+LEFT JOIN (SELECT f.sale_id, sum(f.spend_fen) spend_fen, sum(f.refund_fen) refund_fen, sum(f.points_clawed) points_clawed,
+  sum(f.growth_clawed) growth_clawed FROM sale t CROSS JOIN refund f ON f.sale_id = t.id
+  WHERE t.member_id = ?1 GROUP BY f.sale_id) r ON r.sale_id = s.id
+WHERE s.member_id = ?1 AND +e.business_date BETWEEN ?2 AND ?3 GROUP BY e.business_date ORDER BY e.business_date"""
 
 
 def recent(db: Database, member_id: str, limit: int) -> list[tuple[str, str, str, int | None, int, int, str]]:

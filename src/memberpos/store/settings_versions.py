@@ -10,8 +10,14 @@ from memberpos.store.database import Database
 
 def current(db: Database) -> tuple[int, dict[str, Any]]:
     """(version, document) in force; (0, {}) before set-up."""
+    number, text = newest(db)
+    return number, json.loads(text)
+
+
+def newest(db: Database) -> tuple[int, str]:
+    """`current` with the document as it is stored, for a caller who has read this version before."""
     row = db.one("SELECT version, doc FROM settings_version ORDER BY version DESC LIMIT 1")
-    return (0, {}) if row is None else (int(row[0]), json.loads(row[1]))
+    return (0, "{}") if row is None else (int(row[0]), str(row[1]))
 
 
 def version(db: Database, number: int) -> dict[str, Any]:

@@ -60,10 +60,13 @@ def store_identity(db: Database, identity: Identity) -> None:
 
 def identity(db: Database) -> Identity:
     """Who this till is. PosError not_found before `start_standalone`."""
-    device = get(db, "device_id")
-    if device is None:
+    rows = db.all("SELECT k, v FROM sync_state WHERE k IN ('device_id', 'store_id', 'till', 'chain_id')")
+    known = {row[0]: row[1] for row in rows}
+    if known.get("device_id") is None:
         raise PosError("not_found", what="device_id")
-    return Identity(UUID(device), int(get(db, "store_id", 0)), int(get(db, "till", 1)), str(get(db, "chain_id", "")))
+    return Identity(
+        UUID(known["device_id"]), int(known.get("store_id", 0)), int(known.get("till", 1)), str(known.get("chain_id", ""))
+    )
 
 
 def headquarters(db: Database) -> Headquarters | None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from memberpos.domain.errors import PosError
+from memberpos.ui.hints import KeyHint as KeyHint  # noqa: PLC0414
 from memberpos.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -19,16 +20,6 @@ if TYPE_CHECKING:
     from memberpos.ui.widgets.calls import CallPopup
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class KeyHint:
-    """One key of the bottom bar: `key` as QKeySequence text ("F12", "Esc", "Ctrl+P"), what it says, what it does."""
-
-    key: str
-    label: str
-    action: Callable[[], object]
-    enabled: bool = True
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QMainWindow, QPla
 
 from memberpos.devices.readings import CardPresented, DeviceHealth, Reading, Scan
 from memberpos.domain.errors import PosError
-from memberpos.ui.context import KeyHint, Place, Session
+from memberpos.ui.context import Place, Session
 from memberpos.ui.crash_screen import CrashScreen
 from memberpos.ui.format import clock
 from memberpos.ui.frame_parts import Rail, TopBar
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.keys import sequence_of
 from memberpos.ui.messages import message
 from memberpos.ui.screen import Screen
@@ -22,7 +23,7 @@ from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.bars import KeyBar
 from memberpos.ui.widgets.calls import CallLayer, CallPopup
 from memberpos.ui.widgets.card import column, row
-from memberpos.ui.widgets.overlay import Dialog, Drawer, Toast, ToastLayer
+from memberpos.ui.widgets.overlay import KEYS_CHANGED, Dialog, Drawer, Toast, ToastLayer
 
 _CLOCK_MS = 1000
 DRAWER_PX = 352
@@ -311,6 +312,12 @@ class MainWindow(QMainWindow):
             wide = min(self._drawer.width_px, room.width() - 2 * gap)
             self._drawer.setGeometry(room.right() - wide - gap + 1, room.top() + gap, wide, room.height() - 2 * gap)
             self._drawer.raise_()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == KEYS_CHANGED:
+            self._show_keys()
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -14,11 +14,12 @@ from memberpos.services import cards, members
 from memberpos.services.cards import CardDone
 from memberpos.services.results import CardView, MemberProfile
 from memberpos.services.use import Use
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.format import amount, count, grouped, money, phone
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_form import MemberForm, sex_words
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton

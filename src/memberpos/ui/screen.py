@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from memberpos.devices.readings import Reading
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
+from memberpos.ui.hints import KeyHint
 
 
 class Screen(QWidget):

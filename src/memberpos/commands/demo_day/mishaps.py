@@ -36,7 +36,7 @@ def a_card_nobody_knows(stage: Stage) -> None:
     """A card of another shop."""
     stage.at("10:12")
     stage.swipe(";99887766=0000?")
-    stage.hand.expect("没有找到")
+    stage.hand.expect("找不到：卡")
     stage.shot("counter", "error unknown card")
 
 
@@ -47,11 +47,10 @@ def the_paper_is_used_up(stage: Stage) -> None:
     stage.hand.click("quick-101")
     with stage.printing():
         stage.hand.key("F11")
-        stage.hand.expect("找零")
-        stage.hand.key("Return")
-        stage.hand.expect("缺纸")
+        stage.hand.expect("找零", "小票机缺纸")
         stage.shot("counter", "error printer out of paper")
         stage.bench.do("printer", "paper-in")
+    stage.hand.key("Return")
     stage.line(do="sale", lines=[{"sku": "101", "qty": 1}], tenders=[{"kind": "cash", "fen": "rest"}])
 
 

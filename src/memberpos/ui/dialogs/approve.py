@@ -15,7 +15,8 @@ from memberpos.services import staff
 from memberpos.services.rights import roles
 from memberpos.services.staff import StaffView
 from memberpos.services.use import Use
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import column, row

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from memberpos.ui.context import KeyHint
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.inputs import Field
 from memberpos.ui.widgets.overlay import Dialog
 

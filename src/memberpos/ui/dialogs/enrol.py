@@ -14,11 +14,12 @@ from memberpos.services.members import EnrolRequest
 from memberpos.services.results import MemberProfile
 from memberpos.services.use import Use
 from memberpos.store.database import Database
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.dialogs.pick import Choice, PickDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.format import phone as masked
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_form import MemberForm
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import Button

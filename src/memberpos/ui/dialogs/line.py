@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from memberpos.domain.cart import CartLine, TypedPrice
 from memberpos.domain.catalog import format_qty, parse_qty
 from memberpos.domain.errors import PosError
-from memberpos.ui.context import KeyHint
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.card import FormRow, row
 from memberpos.ui.widgets.inputs import Field, MoneyEdit
 from memberpos.ui.widgets.overlay import Dialog

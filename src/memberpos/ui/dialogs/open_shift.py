@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from memberpos.domain.errors import PosError
 from memberpos.services import shifts
 from memberpos.services.shifts import ShiftOpened
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.card import FormRow
 from memberpos.ui.widgets.inputs import MoneyEdit, NumberPad

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from memberpos.domain import tenders
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.results import MemberProfile
-from memberpos.ui.context import KeyHint
 from memberpos.ui.format import amount, money
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import FactRow, column, row
 from memberpos.ui.widgets.inputs import MoneyEdit

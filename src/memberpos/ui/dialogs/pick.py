@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.card import EmptyState
 from memberpos.ui.widgets.inputs import Field
 from memberpos.ui.widgets.overlay import Dialog
@@ -48,7 +49,8 @@ class PickDialog(Dialog):
         self._field = Field(text)
         self._field.setObjectName("pick-search")
         self._field.setMinimumHeight(44)
-        self._field.setVisible(search is not None)
+        if search is None:
+            self._field.hide()
         self._empty = EmptyState("search")
         self._table = Table(
             (Column("text"), Column("remark", 220), Column("figure", 110, number=True)), context.theme, self._empty

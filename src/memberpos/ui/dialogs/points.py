@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from memberpos.ui.context import KeyHint
 from memberpos.ui.format import count
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import row
 from memberpos.ui.widgets.inputs import Field

@@ -13,9 +13,10 @@ from memberpos.services import recharges, shop_settings
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.results import MemberProfile, RechargeDone
 from memberpos.services.shop import Shop
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.format import amount, money
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import TileButton
 from memberpos.ui.widgets.card import Card, FactRow, FormRow, column, row

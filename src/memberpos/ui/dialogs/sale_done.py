@@ -9,8 +9,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from memberpos.services.results import SaleDone
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.format import count, money
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import FactRow, column, row, scrolled
 from memberpos.ui.widgets.overlay import Dialog

@@ -15,9 +15,10 @@ from memberpos.services.cards import CardDone
 from memberpos.services.results import MemberProfile, Presented
 from memberpos.services.use import Use
 from memberpos.store.database import Database
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.format import grouped
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.card import FormRow, column, row
 from memberpos.ui.widgets.inputs import Field, MoneyEdit

@@ -11,9 +11,10 @@ from memberpos.services import calls, members
 from memberpos.services.results import MemberProfile
 from memberpos.store.calls import CallRow
 from memberpos.ui.call_facts import ENROL, NOTE, PICK, act_on, open_member, spoken, state_words
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.format import day, minutes
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton

@@ -19,7 +19,7 @@ from memberpos.services import cards, checkout, counter, members
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.counter import CounterFacts
 from memberpos.services.results import MemberProfile, Presented, SaleDone
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.counter_find import found_choices, look_for
 from memberpos.ui.counter_state import new_sale, safe_quote
 from memberpos.ui.dialogs.enrol import EnrolDialog
@@ -31,6 +31,7 @@ from memberpos.ui.dialogs.points import PointsDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.sale_done import SaleDoneDialog
 from memberpos.ui.format import clock
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.card import row

@@ -11,8 +11,9 @@ from memberpos.devices.catalog import CATALOG
 from memberpos.devices.port_finder import Port, usb_address
 from memberpos.devices.readings import CardPresented, DeviceHealth, Reading, Scan
 from memberpos.settings import Device, Devices, Settings
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.format import grouped
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.screen import Screen
 from memberpos.ui.settings_pages.base import choice, choose, rename
 from memberpos.ui.widgets.buttons import Button, PrimaryButton

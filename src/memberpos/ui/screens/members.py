@@ -13,10 +13,11 @@ from memberpos.services import cards, member_list, members
 from memberpos.services.results import MemberProfile, Presented
 from memberpos.store.database import Database
 from memberpos.store.member_list import MemberLine
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.format import amount, count, grouped, phone
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton

@@ -14,9 +14,10 @@ from memberpos.domain.errors import PosError
 from memberpos.services import refunds
 from memberpos.services.refunds import ORIGINAL, TO_STORED_VALUE, RefundRequest
 from memberpos.services.results import RefundableLine, RefundDone, SaleView
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.format import MINUS, amount, count, minutes, money
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton

@@ -13,7 +13,8 @@ from memberpos.domain.errors import PosError
 from memberpos.services import shifts, staff
 from memberpos.services.staff import SignedIn, StaffView
 from memberpos.store.shifts import ShiftRow
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.bars import Logo
@@ -172,9 +173,7 @@ class SignIn(Screen):
     def _begin(self, who: SignedIn, shift: ShiftRow | None) -> None:
         shell = self.context.shell
         person = replace(shell.session(), staff_id=who.staff_id, staff_name=who.name, role=who.role, rights=who.rights)
-        shell.set_session(
-            replace(person, shift_id=shift.id if shift else None, shift_name=shift.name if shift else "")
-        )
+        shell.set_session(replace(person, shift_id=shift.id if shift else None, shift_name=shift.name if shift else ""))
         shell.go("counter")
         self.signed_in.emit(who)
 

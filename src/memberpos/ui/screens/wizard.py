@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from memberpos.domain.errors import PosError
 from memberpos.services import setup
 from memberpos.services.setup import SetupDone, SetupRequest
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.i18n import spoken
 from memberpos.ui.messages import message
 from memberpos.ui.screen import Screen

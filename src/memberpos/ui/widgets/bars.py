@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from memberpos.ui import fonts
-from memberpos.ui.context import KeyHint
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.card import row
 from memberpos.ui.widgets.painted import Dot, Icon, Painted, draw_icon, painter, repolish
 from memberpos.ui.widgets.text import KeyCap, Text

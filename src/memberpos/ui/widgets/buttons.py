@@ -21,7 +21,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self.setProperty("kind", kind)
-        self.setProperty("size", size)
+        self.setProperty("scale", size)  # QWidget has a `size` of its own
         self.setFont(fonts.role({"large": "cta", "small": "small-strong"}.get(size, "button")))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

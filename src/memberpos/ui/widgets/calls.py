@@ -34,7 +34,7 @@ class CallFacts:
 
 
 class CallPopup(QFrame):
-    """One call. `acted` carries (key, action) of the button pressed; actions: (name, text, key cap), the first filled."""
+    """One call. `acted` carries (key, action) of the button; actions: (name, text, key cap), the first filled."""
 
     acted = Signal(str, str)
 

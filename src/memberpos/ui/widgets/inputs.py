@@ -82,7 +82,7 @@ class NumberPad(QWidget):
         self.key.connect(lambda name: _type(field, name))
 
     def _button(self, name: str, text: str = "") -> Button:
-        button = Button(text or ("⌫" if name == "back" else name))
+        button = Button(text or ("⌫" if name == "back" else name), size="pad")
         button.setObjectName(f"pad-{name}")
         button.setFont(fonts.role("title" if not text else "cta"))
         button.setMinimumHeight(self._height)

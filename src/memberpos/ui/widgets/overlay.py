@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 
 from memberpos.devices.readings import Reading
-from memberpos.ui.context import KeyHint
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.buttons import Button, PrimaryButton
 from memberpos.ui.widgets.card import column, row
 from memberpos.ui.widgets.painted import Icon
 from memberpos.ui.widgets.text import Text
 
 TOAST_MS = 4000
+#: Sent to the window when a dialog opens or closes: other keys work now.
+KEYS_CHANGED = QEvent.Type(QEvent.registerEventType())
 
 
 def lift(widget: QWidget) -> None:
@@ -86,7 +88,14 @@ class Dialog(Overlay):
         self._remark.hide()
         self.back.clicked.connect(self.reject)
         self.next.clicked.connect(self.accept)
+        self.panel.installEventFilter(self)
         lift(self.panel)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Something inside wants another size: the panel follows."""
+        if watched is self.panel and event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().eventFilter(watched, event)
 
     def set_texts(self, title: str, accept: str, back: str, remark: str = "") -> None:
         """Words of head and foot; a button without text is left out."""
@@ -113,6 +122,7 @@ class Dialog(Overlay):
         self.arrange()
         first = self.first_field() or self.next
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QCoreApplication.postEvent(self.window(), QEvent(KEYS_CHANGED))
 
     def keys(self) -> Sequence[KeyHint]:
         """Keys beside Enter and Esc that work in this dialog."""
@@ -140,16 +150,19 @@ class Dialog(Overlay):
         if self._focus_before is not None:
             self._focus_before.setFocus()
         self.closed.emit(accepted)
+        QCoreApplication.postEvent(self.window(), QEvent(KEYS_CHANGED))
         self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
-        elif (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.isEnabled() and not self.next.isHidden()
-        ):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_accept():
             self.accept()
         event.accept()
+
+    def _can_accept(self) -> bool:
+        """Not twice for one key: a field that has just accepted lets its Enter through to here."""
+        return self.isVisible() and self.next.isEnabled() and not self.next.isHidden()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the Tab key inside."""

@@ -1,0 +1,75 @@
+"""Whole tables for exports: columns and rows by kind, in machine keys; rows come as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from memberpos.reports.table import COUNT, DATE, MONEY, QTY, TEXT, TIME, WORD, Cell, Column
+from memberpos.store import listings
+from memberpos.store.database import Database
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What an export of a kind holds; `rows(db, currency)` yields a cell a column."""
+
+    columns: tuple[Column, ...]
+    rows: Callable[[Database, str], Iterator[tuple[Cell, ...]]]
+
+
+def _columns(names: str, kinds: Mapping[str, str]) -> tuple[Column, ...]:
+    return tuple(Column(name, kinds.get(name, TEXT), "sex" if name == "sex" else "") for name in names.split())
+
+
+def _members(db: Database, _currency: str) -> Iterator[tuple[Cell, ...]]:
+    yield from listings.members(db)
+
+
+def _ledger(db: Database, currency: str) -> Iterator[tuple[Cell, ...]]:
+    """Money and other units in columns of their own, so that each can be summed."""
+    for *head, unit, amount, after in listings.ledger(db):
+        money = unit == currency
+        yield (*head, unit, *_apart(amount, money=money), *_apart(after, money=money))
+
+
+def _apart(amount: Any, *, money: bool) -> tuple[Cell, Cell]:
+    return (amount, None) if money else (None, amount)
+
+
+def _sales(db: Database, _currency: str) -> Iterator[tuple[Cell, ...]]:
+    yield from listings.sale_lines(db)
+
+
+LISTINGS: Mapping[str, Listing] = MappingProxyType(
+    {
+        "members": Listing(
+            _columns(
+                "name phone sex birthday tier card joined last_visit visits spend points growth principal bonus notes"
+                " member_id",
+                {"sex": WORD, "birthday": DATE, "joined": DATE, "last_visit": DATE, "visits": COUNT, "spend": MONEY,
+                 "points": COUNT, "growth": COUNT, "principal": MONEY, "bonus": MONEY},
+            ),
+            _members,
+        ),
+        "ledger": Listing(
+            _columns(
+                "seq business_date at event account member kind instance unit amount quantity balance balance_units",
+                {"seq": COUNT, "business_date": DATE, "at": TIME, "amount": MONEY, "quantity": COUNT, "balance": MONEY,
+                 "balance_units": COUNT},
+            ),
+            _ledger,
+        ),
+        "sales": Listing(
+            _columns(
+                "business_date at receipt_no staff member line sku goods qty unit unit_price gross discount net"
+                " refunded",
+                {"business_date": DATE, "at": TIME, "line": COUNT, "qty": QTY, "unit_price": MONEY, "gross": MONEY,
+                 "discount": MONEY, "net": MONEY, "refunded": MONEY},
+            ),
+            _sales,
+        ),
+    }
+)  # fmt: skip

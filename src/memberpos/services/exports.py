@@ -1,0 +1,82 @@
+"""Files for the owner: members, ledger, sales, the end of day, as XLSX, CSV, JSON and (a day only) PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from memberpos.domain.errors import PosError
+from memberpos.reports import text_files
+from memberpos.reports.listings import LISTINGS
+from memberpos.reports.sheet import day_sheet
+from memberpos.reports.words import words_of
+from memberpos.services import day_close
+from memberpos.services.day_close import DayFacts
+from memberpos.services.shop import Shop, shop_of
+from memberpos.store.database import Database
+
+END_OF_DAY = "end-of-day"
+KINDS = (*LISTINGS, END_OF_DAY)
+SUFFIXES = (".xlsx", ".csv", ".json")
+DAY_SUFFIXES = (*SUFFIXES, ".pdf")
+
+
+def suffixes_of(kind: str) -> tuple[str, ...]:
+    """The endings a file of this kind may have."""
+    return DAY_SUFFIXES if kind == END_OF_DAY else SUFFIXES
+
+
+def write(db: Database, kind: str, path: Path, now_ms: int, *, language: str = "", date: str | None = None) -> int:
+    """Writes an export and gives its number of rows; `language` "" is the shop's, `date` (ISO) the day's.
+
+    PosError bad_file for an ending that kind has no writer for, not_found before set-up, else as `files.os_refusal`.
+    """
+    if path.suffix.lower() not in suffixes_of(kind):
+        raise PosError("bad_file", reason="suffix", suffixes=" ".join(suffixes_of(kind)))
+    shop = shop_of(db)
+    chosen = language or shop.facts.get("language", "en")
+    if kind == END_OF_DAY:
+        return write_day(path, day_close.day(db, now_ms, date), chosen, now_ms)
+    return _write_listing(db, kind, path, shop, chosen, now_ms)
+
+
+def write_day(path: Path, facts: DayFacts, language: str, now_ms: int) -> int:
+    """Writes the end of day by the file's ending and gives the number of its tables; needs no database."""
+    words = words_of(language, facts.zone)
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        head = {**_head(END_OF_DAY, facts.day.currency, now_ms), "books_agree": facts.agrees}
+        text_files.write_day_json(path, facts.day, head)
+        return len(facts.day.tables)
+    sheet = day_sheet(facts.day, words, now_ms, agrees=facts.agrees)
+    if suffix == ".csv":
+        text_files.write_sheet_csv(path, sheet, words)
+    elif suffix == ".xlsx":
+        from memberpos.reports import xlsx
+
+        xlsx.write_sheet(path, sheet, words)
+    elif suffix == ".pdf":
+        from memberpos.printing.fonts import faces
+        from memberpos.reports import pdf
+
+        pdf.write_sheet(path, sheet, words, faces(language))
+    else:
+        raise PosError("bad_file", reason="suffix", suffixes=" ".join(DAY_SUFFIXES))
+    return len(sheet.tables)
+
+
+def _write_listing(db: Database, kind: str, path: Path, shop: Shop, language: str, now_ms: int) -> int:
+    words, listing = words_of(language, shop.rules.zone), LISTINGS[kind]
+    rows = listing.rows(db, shop.currency)
+    if path.suffix.lower() == ".csv":
+        return text_files.write_csv(path, listing.columns, rows, words)
+    if path.suffix.lower() == ".json":
+        return text_files.write_json(path, _head(kind, shop.currency, now_ms), listing.columns, rows)
+    from memberpos.reports import xlsx
+
+    return xlsx.write_rows(path, words.word("report", kind), listing.columns, rows, words, now_ms)
+
+
+def _head(kind: str, currency: str, now_ms: int) -> Mapping[str, Any]:
+    return {"export": kind, "currency": currency, "made_at_ms": now_ms}

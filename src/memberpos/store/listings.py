@@ -1,0 +1,53 @@
+"""Whole tables as rows for exports, read one after another: never all in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from memberpos.store.database import Database
+
+_HELD = "(SELECT coalesce(sum(amount), 0) FROM balance b WHERE b.account = a.id AND b.kind = '{}')"
+
+
+def members(db: Database) -> Iterator[tuple[Any, ...]]:
+    """name, phone, sex, birthday, tier, card, joined, last visit, visits, spend fen, points, growth, principal fen,
+    bonus fen, notes, id: by the day they joined.
+    """
+    held = ", ".join(_HELD.format(kind) for kind in ("POINTS", "GROWTH", "PRINCIPAL", "BONUS"))
+    yield from _stream(
+        db,
+        "SELECT m.name, m.phone, nullif(m.sex, ''), m.birthday, m.tier, (SELECT number FROM card c"
+        " WHERE c.member_id = m.id AND c.state = 'active' ORDER BY number LIMIT 1), m.joined_on, m.last_visit_on,"
+        f" m.visits, m.spend_fen, {held}, m.notes, m.id FROM member m JOIN account a ON a.owner_id = m.id"
+        " ORDER BY m.joined_at_ms, m.id",
+    )
+
+
+def ledger(db: Database) -> Iterator[tuple[Any, ...]]:
+    """seq, business date, at ms, event kind, account, member's name, kind, instance, unit, amount, balance after."""
+    yield from _stream(
+        db,
+        "SELECT l.seq, e.business_date, e.at_ms, e.kind, l.account, m.name, l.kind, l.instance, l.unit, l.amount,"
+        " l.balance_after FROM ledger l JOIN event e ON e.seq = l.seq LEFT JOIN account a ON a.id = l.account"
+        " LEFT JOIN member m ON m.id = a.owner_id ORDER BY l.id",
+    )
+
+
+def sale_lines(db: Database) -> Iterator[tuple[Any, ...]]:
+    """business date, at ms, receipt no., staff, member's name, line, sku, goods, qty milli, unit, unit price fen,
+    gross fen, discount fen, net fen, refunded fen.
+    """
+    yield from _stream(
+        db,
+        "SELECT e.business_date, e.at_ms, s.receipt_no, p.name, m.name, l.n, l.sku, l.name, l.qty_milli, l.unit,"
+        " l.unit_price_fen, l.gross_fen, l.gross_fen - l.net_fen, l.net_fen, (SELECT coalesce(sum(f.fen), 0)"
+        " FROM refund r JOIN refund_line f ON f.refund_id = r.id WHERE r.sale_id = s.id AND f.line_n = l.n)"
+        " FROM sale s JOIN event e ON e.seq = s.seq JOIN sale_line l ON l.sale_id = s.id"
+        " LEFT JOIN member m ON m.id = s.member_id LEFT JOIN staff p ON p.id = e.staff_id ORDER BY s.seq, l.n",
+    )
+
+
+def _stream(db: Database, sql: str) -> Iterator[tuple[Any, ...]]:
+    for row in db.execute(sql):
+        yield tuple(row)

@@ -1,0 +1,271 @@
+"""A till that sells as fast as it can until somebody kills it: the real till, with a roll of paper that is a file.
+
+It notes what it is about to do and what the customer was told (`acks`), and its papers leave in pieces (`paper`), each
+with a line that names the job. Options: home, page, seed, sales (0 = for ever), hq (push too), plant.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from memberpos.devices.readings import JobState, PrinterState
+from memberpos.domain.errors import PosError
+from memberpos.home import Home, home_layout, open_layout
+from memberpos.printing.content import Content
+from memberpos.security import keys
+from memberpos.security.keys import Cost
+from memberpos.services import checkout, receipts, recharges, refunds
+from memberpos.services.checkout import FinishSale, TenderRequest
+from memberpos.store import backup, events, products, writer
+from memberpos.store.database import Database
+from memberpos.sync.client import HqLink, system_link
+from memberpos.till import Ports, Till, system_now_ms
+from tests.kill import plants
+from tests.kill.marks import Marks
+from tests.kill.page import Page, Slot, Stage
+from tests.kill.shop import GOODS, open_shop, people
+
+PIECE_BYTES = 512
+ACKS, PAPER = "acks", "paper"
+#: Sales between checkpoints; so few that kills meet them.
+CHECKPOINT_EVERY = 12
+#: What a shop may answer when goods, value or points have run out.
+REFUSALS = frozenset({"insufficient_stored_value", "insufficient_points", "nothing_to_refund", "over_refund"})
+#: What the disk may do to a till in these tests.
+DISK = frozenset({"disk_full", "disk_error"})
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to book. Everything else about it follows from its id, so that it can be asked for again."""
+
+    id: str
+    kind: str
+    member: str = ""
+    sale: str = ""
+
+    def text(self) -> str:
+        return f"{self.id} {self.kind} {self.member or '-'} {self.sale or '-'}"
+
+    @classmethod
+    def of(cls, text: str) -> Task:
+        return cls(*("" if word == "-" else word for word in text.split()))
+
+
+class Paper:
+    """The printer: takes a job, lets its bytes leave the process piece by piece, answers."""
+
+    def __init__(self, folder: Path, page: Page) -> None:
+        self._file = os.open(folder / PAPER, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self._page = page
+        self._refused: set[str] = set()
+        self._done: set[str] = set()
+        self._changed = threading.Condition()
+        self.heard: Callable[[Any], None] = lambda _: None
+
+    def send(self, job_id: str, data: bytes) -> None:
+        """`Ports.send`; on the printing thread."""
+        luck = Random(job_id)
+        if luck.random() < 0.05 and job_id not in self._refused:
+            self._refused.add(job_id)
+            self.heard(JobState(job_id, "failed", "paper_out"))
+            self.heard(PrinterState(online=True, paper="ok"))
+            return
+        self.write(job_id, data)
+        self.heard(JobState(job_id, "unknown" if luck.random() < 0.1 else "confirmed"))
+        with self._changed:
+            self._done.add(job_id)
+            self._changed.notify_all()
+
+    def write(self, job_id: str, data: bytes) -> None:
+        """The bytes of a paper leave the process."""
+        self._page[Slot.OWED] = 0
+        for begin in range(0, len(data), PIECE_BYTES):
+            piece = data[begin : begin + PIECE_BYTES]
+            os.write(self._file, f"%%JOB {job_id} {begin} {len(piece)} {len(data)}\n".encode() + piece)
+            self._page.reach(Stage.PAPER)
+
+    def wait(self, job_id: str) -> None:
+        """Until the job is out."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: job_id in self._done, 30), "the paper never came"
+
+
+class MarkedLink:
+    """The way to headquarters, telling when a push is out."""
+
+    def __init__(self, link: HqLink, page: Page) -> None:
+        self._link, self._page = link, page
+        self.close = link.close
+
+    def post(self, *arguments: Any) -> Any:
+        self._page.reach(Stage.POSTING, Slot.SYNC)
+        try:
+            answer = self._link.post(*arguments)
+            self._page.reach(Stage.ANSWERED, Slot.SYNC)
+            return answer
+        finally:
+            self._page[Slot.SYNC] = Stage.IDLE
+
+
+class Cashier:
+    """Sells, tops up and refunds at random (`seed`), one customer after the other."""
+
+    def __init__(self, till: Till, paper: Paper, marks: Marks, seed: str) -> None:
+        self.till, self.paper, self._marks = till, paper, marks
+        self.owner, self._members = people(till.home.folder)
+        self._random = Random(seed)
+        self._notes = os.open(till.home.folder / ACKS, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        self._sold: list[str] = []
+
+    def note(self, text: str) -> None:
+        """A line that stays, whatever happens to this process."""
+        os.write(self._notes, f"{text}\n".encode())
+
+    def again(self) -> None:
+        """What the last life did not finish is asked for again, as a cashier would press the key again."""
+        lines = (self.till.home.folder / ACKS).read_text("ascii").splitlines()
+        if lines and lines[-1].startswith("try "):
+            self.serve(Task.of(lines[-1][4:]))
+
+    def next(self) -> Task:
+        """The next customer's wish."""
+        now_ms = self.till.now_ms()
+        luck, member = self._random.random(), self._random.choice(["", *self._members])
+        task_id = str(self.till.ids.new(now_ms))
+        if luck < 0.1 and self._sold:
+            return Task(task_id, "refund", "", self._sold.pop())
+        if luck < 0.2:
+            return Task(task_id, "recharge", member or self._members[0])
+        return Task(task_id, "sale", member)
+
+    def serve(self, task: Task) -> None:
+        """Books it, tells the customer, prints. In this order."""
+        self.note(f"try {task.text()}")
+        try:
+            number = self.till.writer.call(lambda db: self._marks.selling(lambda: self.book(db, task)))
+            self.note(f"ack {task.id} {number}")
+            self._print(task)
+        except PosError as error:
+            assert error.code in REFUSALS | DISK, error
+            self.note(f"no {task.id} {error.code}")
+            return
+        if task.kind == "sale":
+            self._sold = [*self._sold[-5:], task.id]
+
+    def _print(self, task: Task) -> None:
+        content = self.till.writer.call(lambda db: self._content(db, task.id))
+        job_id = self.till.queue_paper(content, task.id)
+        self.till.sync.wake(now=True)
+        self.paper.wait(job_id)
+
+    def _content(self, db: Database, event_id: str) -> Content:
+        return Content(receipts.paper(db, event_id), "zh_CN", drawer=True)
+
+    def book(self, db: Database, task: Task) -> str:
+        """One use case; its receipt number."""
+        use, luck = self.till.use(db, self.owner), Random(task.id)
+        if task.kind == "refund":
+            request = refunds.RefundRequest(task.sale, fen=luck.randrange(1, 2800), event_id=task.id)
+            return refunds.refund(use, request).receipt_no
+        if task.kind == "recharge":
+            top_up = recharges.RechargeRequest(task.member, luck.randrange(100, 50000), 100, event_id=task.id)
+            return recharges.recharge(use, top_up).receipt_no
+        return checkout.finish(use, self.request(db, task, luck)).receipt_no
+
+    def request(self, db: Database, task: Task, luck: Random) -> FinishSale:
+        """The cart of a sale."""
+        cart = checkout.Cart(task.id).set_member(task.member or None)
+        for product in luck.sample(GOODS, luck.randrange(1, 4)):
+            known = products.find(db, product.sku)
+            assert known is not None
+            cart = cart.add(known, luck.choice([1000, 2000, 500]))
+        tenders = [TenderRequest("cash", None)]
+        if task.member and luck.random() < 0.5:
+            tenders.insert(0, TenderRequest("stored_value", luck.randrange(1, 500)))
+        if task.member and luck.random() < 0.3:
+            cart = cart.set_points(luck.randrange(1, 20))
+        return FinishSale(cart, tuple(tenders))
+
+
+def main(options: dict[str, Any]) -> None:
+    """One life."""
+    folder, page = Path(options["home"]), Page(Path(options["page"]))
+    writer.JOBS_BETWEEN_CHECKPOINTS = CHECKPOINT_EVERY
+    marks = Marks(page)
+    marks.watch_database()
+    with open_shop(folder) as home:
+        paper = Paper(folder, page)
+        link: Any = MarkedLink(system_link("0.1.0"), page)
+        till = Till(home, Ports(paper.send, link, lambda _: None, lambda _: None))
+        paper.heard = till.printing.heard
+        cashier = Cashier(till, paper, marks, options["seed"])
+        plants.plant(options.get("plant", ""), cashier)
+        till.printing.start()
+        if options.get("hq"):
+            till.sync.start()
+        _sell(cashier, page, options.get("sales", 0))
+        till.close()
+
+
+def _sell(cashier: Cashier, page: Page, sales: int) -> None:
+    cashier.again()
+    page[Slot.READY] = 1
+    done = 0
+    while not sales or done < sales:
+        cashier.serve(cashier.next())
+        done += 1
+
+
+def first_start(options: dict[str, Any]) -> None:
+    """Makes a home where there is none, or goes on where a killed one left off."""
+    page = Page(Path(options["page"]))
+    marks = Marks(page, migrating=True)
+    marks.watch_database()
+    page[Slot.READY] = 1
+    layout = home_layout(Path(options["home"]), None)
+    with open_layout(layout, create=True, exclusive=True, cost=Cost(1, 8, 1)) as home:
+        home.open_database().close()
+
+
+def back_up(options: dict[str, Any]) -> None:
+    """Backs up the home again and again, telling each step."""
+    page, folder = Page(Path(options["page"])), Path(options["home"])
+    for name in ("_copy", "_prove", "_pack", "_read_back"):
+        setattr(backup, name, _told(page, getattr(backup, name)))
+    page[Slot.READY] = 1
+    with open_shop(folder, exclusive=False) as home:
+        while True:
+            _back_up_once(home, folder)
+
+
+def _back_up_once(home: Home, folder: Path) -> None:
+    db = home.open_database(read_only=True)
+    keyfile = keys.load(home.layout.keys.keys)
+    backup.write_backup(db, home.key, keyfile, folder / "backup", now_ms=system_now_ms(), app="0.1.0")
+    db.close()
+
+
+def _told(page: Page, work: Callable[..., Any]) -> Callable[..., Any]:
+    def told(*arguments: Any) -> Any:
+        page.reach(Stage.BACKUP, Slot.DATABASE)
+        return work(*arguments)
+
+    return told
+
+
+def booked(db: Database, task: Task) -> bool:
+    """The task's event stands in the books."""
+    return events.exists(db, task.id)
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))
