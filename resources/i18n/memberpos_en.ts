@@ -29,10 +29,10 @@
     </message>
 </context>
 <context>
-    <name>Counter</name>
+    <name>CounterFlow</name>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n line</numerusform>
             <numerusform>%n lines</numerusform>
         </translation>

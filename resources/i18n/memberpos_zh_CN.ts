@@ -33,6 +33,17 @@
     </message>
 </context>
 <context>
+    <name>BalancesCard</name>
+    <message>
+        <source>Stored value owed</source>
+        <translation>储值负债</translation>
+    </message>
+    <message>
+        <source>Points held</source>
+        <translation>积分结余</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -74,7 +85,7 @@
     </message>
     <message>
         <source>Number</source>
-        <translation>编号</translation>
+        <translation>号码</translation>
     </message>
     <message>
         <source>Member</source>
@@ -85,12 +96,16 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Note</source>
+        <source>What was said</source>
         <translation>备注</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>记一条</translation>
+    </message>
+    <message>
         <source>Open</source>
-        <translation>开班</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -123,12 +138,20 @@
         <translation>请换一个筛选条件</translation>
     </message>
     <message>
-        <source>Called</source>
-        <translation>来电时间</translation>
+        <source>No call chosen</source>
+        <translation>没有选中来电</translation>
     </message>
     <message>
-        <source>Line</source>
-        <translation>线路</translation>
+        <source>The caller appears here</source>
+        <translation>选中后这里显示来电人</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>{line} 号线</translation>
+    </message>
+    <message>
+        <source>F7 keeps what the caller wanted</source>
+        <translation>按 F7 记下对方的事</translation>
     </message>
     <message>
         <source>Which one?</source>
@@ -149,8 +172,20 @@
         </translation>
     </message>
     <message>
+        <source>Who is it?</source>
+        <translation>是哪一位？</translation>
+    </message>
+    <message>
+        <source>F8 shows them</source>
+        <translation>按 F8 查看</translation>
+    </message>
+    <message>
         <source>Not a member yet</source>
         <translation>还不是会员</translation>
+    </message>
+    <message>
+        <source>F8 enrols this number</source>
+        <translation>按 F8 用此号码登记</translation>
     </message>
     <message>
         <source>The number was withheld</source>
@@ -161,6 +196,7 @@
     <name>CartPanel</name>
     <message>
         <source>More</source>
+        <extracomment>Quick keys: columns and rows, and where there is room.</extracomment>
         <translation>更多</translation>
     </message>
     <message numerus="yes">
@@ -201,6 +237,125 @@
         <source>Scan, press a quick key, or F5 to search</source>
         <translation>扫码、按快捷键，或按 F5 搜索</translation>
     </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>还没有开班</translation>
+    </message>
+    <message>
+        <source>F12: count the drawer, then sell</source>
+        <translation>按 F12 点清钱箱，开班后收银</translation>
+    </message>
+</context>
+<context>
+    <name>CashMoveDialog</name>
+    <message>
+        <source>Book</source>
+        <translation>入账</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Change from the bank</source>
+        <translation>银行换零</translation>
+    </message>
+    <message>
+        <source>Float topped up</source>
+        <translation>补备用金</translation>
+    </message>
+    <message>
+        <source>Returned advance</source>
+        <translation>归还借支</translation>
+    </message>
+    <message>
+        <source>Pay into the drawer</source>
+        <translation>钱箱存入</translation>
+    </message>
+    <message>
+        <source>Cash that is no sale and no top-up.</source>
+        <translation>不是销售也不是充值的现金。</translation>
+    </message>
+    <message>
+        <source>Small purchase</source>
+        <translation>零星采购</translation>
+    </message>
+    <message>
+        <source>Courier</source>
+        <translation>快递费</translation>
+    </message>
+    <message>
+        <source>Advance</source>
+        <translation>员工借支</translation>
+    </message>
+    <message>
+        <source>Pay out of the drawer</source>
+        <translation>钱箱支出</translation>
+    </message>
+    <message>
+        <source>Cash for expenses of the shop.</source>
+        <translation>门店开支用的现金。</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>存银行</translation>
+    </message>
+    <message>
+        <source>To the manager</source>
+        <translation>交店长</translation>
+    </message>
+    <message>
+        <source>Take cash to the safe</source>
+        <translation>缴款到保险箱</translation>
+    </message>
+    <message>
+        <source>Less cash in the drawer is safer.</source>
+        <translation>钱箱里现金少一些更安全。</translation>
+    </message>
+    <message>
+        <source>Give change</source>
+        <translation>换零钱</translation>
+    </message>
+    <message>
+        <source>Look into the drawer</source>
+        <translation>查看钱箱</translation>
+    </message>
+    <message>
+        <source>Opened by mistake</source>
+        <translation>误开</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>打开钱箱</translation>
+    </message>
+    <message>
+        <source>Without a sale. It is noted in the shift&apos;s report.</source>
+        <translation>没有销售也开钱箱,会记入交班报表。</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>请输入金额。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请填写原因。</translation>
+    </message>
+    <message>
+        <source>Booked. The drawer opens.</source>
+        <translation>已入账,钱箱打开。</translation>
+    </message>
 </context>
 <context>
     <name>CodePage</name>
@@ -226,9 +381,45 @@
     </message>
 </context>
 <context>
+    <name>CountPanel</name>
+    <message>
+        <source>Count the drawer, the float included</source>
+        <translation>清点钱箱,连同备用金</translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>钱箱现金</translation>
+    </message>
+    <message>
+        <source>Count by pieces, or enter the sum here.</source>
+        <translation>按面额点张数,或直接在这里填总数。</translation>
+    </message>
+    <message>
+        <source>From the payment terminals</source>
+        <translation>支付终端对账</translation>
+    </message>
+    <message>
+        <source>Leave empty if not checked.</source>
+        <translation>没有核对就留空。</translation>
+    </message>
+    <message>
+        <source>Count is done</source>
+        <translation>清点完成</translation>
+    </message>
+    <message>
+        <source>Go on selling</source>
+        <translation>继续营业</translation>
+    </message>
+    <message>
+        <source>Count the cash first. An empty drawer is 0.</source>
+        <translation>请先清点现金,空钱箱填 0。</translation>
+    </message>
+</context>
+<context>
     <name>Counter</name>
     <message>
         <source>Counter</source>
+        <extracomment>With more room the outer panels take some of it too.</extracomment>
         <translation>前台</translation>
     </message>
     <message>
@@ -238,10 +429,6 @@
     <message>
         <source>Open shift</source>
         <translation>开班</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>资料</translation>
     </message>
     <message>
         <source>New member</source>
@@ -258,6 +445,10 @@
     <message>
         <source>Points</source>
         <translation>积分</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hold</source>
@@ -284,30 +475,33 @@
         <translation>清空</translation>
     </message>
     <message>
-        <source>Which one?</source>
-        <translation>是哪一位？</translation>
-    </message>
-    <message>
-        <source>Cart cleared. Ctrl+Z brings it back.</source>
-        <translation>购物车已清空，按 Ctrl+Z 恢复。</translation>
-    </message>
-    <message>
         <source>On hold: {name}</source>
         <translation>已挂单：{name}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n 行</numerusform>
-        </translation>
-    </message>
+</context>
+<context>
+    <name>CounterFlow</name>
     <message>
-        <source>Carts on hold</source>
-        <translation>挂起的单</translation>
+        <source>Which one?</source>
+        <translation type="unfinished">是哪一位？</translation>
     </message>
     <message>
         <source>Search goods</source>
-        <translation>搜索商品</translation>
+        <translation type="unfinished">搜索商品</translation>
+    </message>
+    <message>
+        <source>Cart cleared. Ctrl+Z brings it back.</source>
+        <translation type="unfinished">购物车已清空，按 Ctrl+Z 恢复。</translation>
+    </message>
+    <message>
+        <source>Carts on hold</source>
+        <translation type="unfinished">挂起的单</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -379,6 +573,10 @@
     <message>
         <source>Choose the kind and the port, save, then try it: swipe, scan, print.</source>
         <translation>选好型号和端口并保存，再试一试：刷卡、扫码、打印。</translation>
+    </message>
+    <message>
+        <source>Try them here: swipe, scan, print. To change them ask the owner or a manager.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Card reader</source>
@@ -476,8 +674,80 @@
 <context>
     <name>EndOfDayScreen</name>
     <message>
-        <source>Reports</source>
-        <translation>报表</translation>
+        <source>End of day</source>
+        <translation>日结</translation>
+    </message>
+    <message>
+        <source>Export Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Print slip</source>
+        <translation>打印小票</translation>
+    </message>
+    <message>
+        <source>Close shift (Z)</source>
+        <translation>交班日结 (Z)</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Reports need another right</source>
+        <translation>查看报表需要权限</translation>
+    </message>
+    <message>
+        <source>A manager can sign in and look at the day.</source>
+        <translation>请店长登录后查看当日数字。</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>End of day · {date} {weekday}</source>
+        <translation>日结 · {date} {weekday}</translation>
+    </message>
+    <message>
+        <source>Books agree</source>
+        <translation>账实平衡校验 通过</translation>
+    </message>
+    <message>
+        <source>Books do not agree</source>
+        <translation>账实平衡校验 未通过</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>已送打印。</translation>
+    </message>
+    <message>
+        <source>End of day {date}</source>
+        <translation>日结 {date}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已保存:{file}</translation>
     </message>
 </context>
 <context>
@@ -519,6 +789,17 @@
         <translation>
             <numerusform>此号码已登记在 {name} 名下（共 %n 位会员）。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ExceptionsCard</name>
+    <message>
+        <source>Worth a look</source>
+        <translation>异常提示</translation>
+    </message>
+    <message>
+        <source>Nothing unusual</source>
+        <translation>无异常</translation>
     </message>
 </context>
 <context>
@@ -571,103 +852,130 @@
         <source>Number, name and price are needed.</source>
         <translation>请填写编号、名称和价格。</translation>
     </message>
+    <message>
+        <source>This number is taken. Change those goods, or choose another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
-    <name>GoodsPage</name>
+    <name>GoodsSettings</name>
     <message>
         <source>Goods</source>
-        <translation>商品</translation>
+        <translation type="unfinished">商品</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">添加</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation>编号</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation type="unfinished">姓名</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation>单价</translation>
+        <translation type="unfinished">单价</translation>
     </message>
     <message>
         <source>Member price</source>
-        <translation>会员价</translation>
+        <translation type="unfinished">会员价</translation>
     </message>
     <message>
         <source>No goods yet</source>
-        <translation>还没有商品</translation>
+        <translation type="unfinished">还没有商品</translation>
     </message>
     <message>
         <source>Add what you sell; a barcode makes it scannable</source>
-        <translation>添加要卖的商品；有条码就能扫码</translation>
+        <translation type="unfinished">添加要卖的商品；有条码就能扫码</translation>
     </message>
     <message>
         <source>Add goods</source>
-        <translation>添加商品</translation>
+        <translation type="unfinished">添加商品</translation>
     </message>
     <message>
         <source>Enter changes the marked line.</source>
-        <translation>按 Enter 修改选中的一行。</translation>
+        <translation type="unfinished">按 Enter 修改选中的一行。</translation>
     </message>
 </context>
 <context>
-    <name>HeadquartersPage</name>
+    <name>HeadquartersSettings</name>
     <message>
         <source>Headquarters</source>
-        <translation>总部</translation>
+        <translation type="unfinished">总部</translation>
     </message>
     <message>
         <source>Line to headquarters</source>
-        <translation>总部连接</translation>
+        <translation type="unfinished">总部连接</translation>
     </message>
     <message>
         <source>Join a headquarters</source>
-        <translation>加入总部</translation>
+        <translation type="unfinished">加入总部</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation>地址</translation>
+        <translation type="unfinished">地址</translation>
     </message>
     <message>
         <source>https://… as headquarters gave it</source>
-        <translation>https://… 由总部提供</translation>
+        <translation type="unfinished">https://… 由总部提供</translation>
     </message>
     <message>
         <source>One-time code</source>
-        <translation>一次性代码</translation>
+        <translation type="unfinished">一次性代码</translation>
     </message>
     <message>
         <source>Eight characters, good for ten minutes</source>
-        <translation>八个字符，十分钟内有效</translation>
+        <translation type="unfinished">八个字符，十分钟内有效</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation>加入</translation>
+        <translation type="unfinished">加入</translation>
     </message>
     <message>
         <source>Send now</source>
-        <translation>立即上传</translation>
+        <translation type="unfinished">立即上传</translation>
+    </message>
+    <message>
+        <source>This till has no headquarters. Ask the owner to join one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter the address and the code.</source>
-        <translation>请输入地址和代码。</translation>
+        <translation type="unfinished">请输入地址和代码。</translation>
     </message>
     <message>
         <source>Joined. What was booked so far is being sent.</source>
-        <translation>已加入，正在上传此前的账。</translation>
+        <translation type="unfinished">已加入，正在上传此前的账。</translation>
     </message>
     <message>
         <source>State</source>
-        <translation>状态</translation>
+        <translation type="unfinished">状态</translation>
     </message>
     <message>
         <source>Events waiting</source>
-        <translation>待传笔数</translation>
+        <translation type="unfinished">待传笔数</translation>
     </message>
     <message>
         <source>Store and till</source>
-        <translation>门店与机号</translation>
+        <translation type="unfinished">门店与机号</translation>
+    </message>
+</context>
+<context>
+    <name>HoursCard</name>
+    <message>
+        <source>Sales by hour</source>
+        <translation>每小时营业额</translation>
+    </message>
+    <message>
+        <source>No sales on this day</source>
+        <translation>当天没有销售</translation>
+    </message>
+    <message>
+        <source>Peak at {hour}:00, {fen}</source>
+        <translation>高峰 {hour} 点 {fen}</translation>
     </message>
 </context>
 <context>
@@ -745,7 +1053,7 @@
     </message>
     <message>
         <source>Cards</source>
-        <translation>卡务</translation>
+        <translation>卡片</translation>
     </message>
     <message>
         <source>History</source>
@@ -922,6 +1230,10 @@
         <translation>最近</translation>
     </message>
     <message>
+        <source>Nothing bought yet</source>
+        <translation>还没有消费</translation>
+    </message>
+    <message>
         <source>Top up</source>
         <translation>充值</translation>
     </message>
@@ -935,7 +1247,7 @@
     </message>
     <message>
         <source>Sell</source>
-        <translation>销售</translation>
+        <translation>去收银</translation>
     </message>
     <message>
         <source>No phone number</source>
@@ -1100,7 +1412,7 @@
     </message>
     <message>
         <source>That is good, or too early to say</source>
-        <translation>这是好事，或者还早</translation>
+        <translation>换一个筛选条件看看</translation>
     </message>
     <message>
         <source>No members yet</source>
@@ -1113,6 +1425,65 @@
     <message>
         <source>Lost</source>
         <translation>已挂失</translation>
+    </message>
+</context>
+<context>
+    <name>MovesPanel</name>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>No movements in this shift</source>
+        <translation>本班没有钱箱进出</translation>
+    </message>
+    <message>
+        <source>Sales and top-ups are not listed here.</source>
+        <translation>销售和充值不在此列。</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 查询</translation>
+    </message>
+    <message>
+        <source>Count and close</source>
+        <translation>清点交班</translation>
     </message>
 </context>
 <context>
@@ -1242,10 +1613,6 @@
         <source>Take payment</source>
         <translation>收款</translation>
     </message>
-    <message>
-        <source>Use points</source>
-        <translation>积分抵扣</translation>
-    </message>
     <message numerus="yes">
         <source>Total, %n item(s)</source>
         <translation>
@@ -1283,6 +1650,18 @@
     <message>
         <source>Members only</source>
         <translation>仅限会员</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Points discount</source>
+        <translation>积分抵扣</translation>
+    </message>
+    <message>
+        <source>F7 · {points} points</source>
+        <translation>F7 · {points} 分</translation>
     </message>
     <message>
         <source>Balance {fen}</source>
@@ -1344,6 +1723,49 @@
     </message>
 </context>
 <context>
+    <name>ReceivedCard</name>
+    <message>
+        <source>Money received</source>
+        <translation>收款对账</translation>
+    </message>
+    <message>
+        <source>Not counted yet</source>
+        <translation>尚未清点</translation>
+    </message>
+    <message>
+        <source>Way to pay</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实点</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
     <name>RechargeDialog</name>
     <message>
         <source>Amount paid</source>
@@ -1399,6 +1821,25 @@
     </message>
 </context>
 <context>
+    <name>RecoverySettings</name>
+    <message>
+        <source>Recovery code</source>
+        <translation type="unfinished">恢复码</translation>
+    </message>
+    <message>
+        <source>It opens the books on another machine, or when this one loses its key. It is kept nowhere: if the paper with it is gone, make a new code. The old one ends at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it down now and keep it away from this machine. It is not shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new code</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RefundScreen</name>
     <message>
         <source>Refund</source>
@@ -1450,7 +1891,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation>返回</translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Amount left</source>
@@ -1463,14 +1904,6 @@
     <message>
         <source>An amount</source>
         <translation>按金额退</translation>
-    </message>
-    <message>
-        <source>Less</source>
-        <translation>减少</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>更多</translation>
     </message>
     <message>
         <source>Whole line</source>
@@ -1541,8 +1974,16 @@
         <translation>退回商品</translation>
     </message>
     <message>
+        <source>One less</source>
+        <translation>少退一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多退一件</translation>
+    </message>
+    <message>
         <source>Points spent elsewhere</source>
-        <translation>已在别处用掉的积分</translation>
+        <translation>积分已用掉，折抵</translation>
     </message>
     <message>
         <source>of it gift</source>
@@ -1562,90 +2003,100 @@
     </message>
 </context>
 <context>
+    <name>RenewDialog</name>
+    <message>
+        <source>Make a new recovery code?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code on paper opens nothing any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Counted against booked</source>
+        <translation>清点结果</translation>
+    </message>
+    <message>
+        <source>Difference in cash</source>
+        <translation>现金差异</translation>
+    </message>
+    <message>
+        <source>Way to pay</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实点</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Reason of the difference</source>
+        <translation>差异原因</translation>
+    </message>
+    <message>
+        <source>Wrong change given</source>
+        <translation>找零有误</translation>
+    </message>
+    <message>
+        <source>Counted wrongly</source>
+        <translation>清点有误</translation>
+    </message>
+    <message>
+        <source>Wrong way to pay</source>
+        <translation>选错收款方式</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>原因不明</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>重新清点</translation>
+    </message>
+    <message>
+        <source>Close shift (Z)</source>
+        <translation>交班日结 (Z)</translation>
+    </message>
+    <message>
+        <source>Say why there is a difference. “Unknown” is an answer too.</source>
+        <translation>请说明差异原因,选“原因不明”也可以。</translation>
+    </message>
+    <message>
+        <source>Too much</source>
+        <translation>长款</translation>
+    </message>
+    <message>
+        <source>Too little</source>
+        <translation>短款</translation>
+    </message>
+    <message>
+        <source>Cash is right</source>
+        <translation>现金相符</translation>
+    </message>
+</context>
+<context>
     <name>RulesPage</name>
     <message>
         <source>Rules</source>
         <translation>规则</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消费 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>积 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整单抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣赠金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四舍五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四舍五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>会员等级（名称留空则不设）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累计消费（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折后百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>积分倍数</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>保存为新版本</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已保存为第 {version} 版，下一单起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
     </message>
     <message>
         <source>These can be changed later under Settings; what was booked keeps its rule.</source>
@@ -1697,6 +2148,109 @@
     </message>
 </context>
 <context>
+    <name>RulesSettings</name>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished">规则</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>For every … yuan</source>
+        <translation type="unfinished">每消费 … 元</translation>
+    </message>
+    <message>
+        <source>… points</source>
+        <translation type="unfinished">积 … 分</translation>
+    </message>
+    <message>
+        <source>Points worth 1 yuan (empty: no discount)</source>
+        <translation type="unfinished">多少分抵 1 元（留空不抵扣）</translation>
+    </message>
+    <message>
+        <source>Spend first</source>
+        <translation type="unfinished">先扣</translation>
+    </message>
+    <message>
+        <source>Rounding of the order</source>
+        <translation type="unfinished">整单抹零</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation type="unfinished">先扣赠金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation type="unfinished">先扣本金</translation>
+    </message>
+    <message>
+        <source>Both in proportion</source>
+        <translation type="unfinished">按比例扣</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">不抹零</translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation type="unfinished">抹分（12.34 → 12.30）</translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation type="unfinished">抹角（12.34 → 12.00）</translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation type="unfinished">四舍五入到角</translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation type="unfinished">四舍五入到元</translation>
+    </message>
+    <message>
+        <source>Tiers (leave names empty for none)</source>
+        <translation type="unfinished">会员等级（名称留空则不设）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>From yuan spent</source>
+        <translation type="unfinished">累计消费（元）</translation>
+    </message>
+    <message>
+        <source>Pays percent</source>
+        <translation type="unfinished">折后百分比</translation>
+    </message>
+    <message>
+        <source>Points ×</source>
+        <translation type="unfinished">积分倍数</translation>
+    </message>
+    <message>
+        <source>Save as new version</source>
+        <translation type="unfinished">保存为新版本</translation>
+    </message>
+    <message>
+        <source>Say for how many yuan points are given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a multiplier as 2 or 3/2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as version {version}. It works from the next sale.</source>
+        <translation type="unfinished">已保存为第 {version} 版，下一单起生效。</translation>
+    </message>
+    <message>
+        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
+        <translation type="unfinished">会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
+    </message>
+</context>
+<context>
     <name>SaleDoneDialog</name>
     <message>
         <source>Paid</source>
@@ -1744,6 +2298,29 @@
     </message>
 </context>
 <context>
+    <name>SaveAsDialog</name>
+    <message>
+        <source>Save as</source>
+        <translation>保存为</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Give the folder and the name of the file.</source>
+        <translation>请填写文件夹和文件名。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
@@ -1754,12 +2331,12 @@
         <translation>下一页</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
+        <source>Only with the right to change this</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>添加</translation>
+        <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Counter</source>
@@ -1767,10 +2344,187 @@
     </message>
 </context>
 <context>
+    <name>ShiftCard</name>
+    <message>
+        <source>What should be there is shown after you have counted. A difference is booked, never refused.</source>
+        <translation>清点提交之后才显示应有金额。有差异照常入账,不会拒绝。</translation>
+    </message>
+    <message>
+        <source>This shift is of an earlier day. Close it before you go on.</source>
+        <translation>本班属于之前的营业日,请先交班。</translation>
+    </message>
+    <message>
+        <source>Shift {name}</source>
+        <translation>班次 {name}</translation>
+    </message>
+    <message>
+        <source>Being counted</source>
+        <translation>清点中</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>营业中</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>开班人</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售笔数</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款笔数</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>充值笔数</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftClosedDialog</name>
+    <message>
+        <source>Shift closed: Z {number}</source>
+        <translation>已交班:Z {number}</translation>
+    </message>
+    <message>
+        <source>To the end of day</source>
+        <translation>查看日结</translation>
+    </message>
+    <message>
+        <source>Difference in cash</source>
+        <translation>现金差异</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>钱箱应有</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实点</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>营业额</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>储值收款</translation>
+    </message>
+</context>
+<context>
     <name>ShiftScreen</name>
     <message>
         <source>Shift</source>
         <translation>班次</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>当前没有班次</translation>
+    </message>
+    <message>
+        <source>Count the cash in the drawer, then open one to sell.</source>
+        <translation>先清点钱箱现金,再开班营业。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Count is done</source>
+        <translation>清点完成</translation>
+    </message>
+    <message>
+        <source>Go on selling</source>
+        <translation>继续营业</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>重新清点</translation>
+    </message>
+    <message>
+        <source>Close shift (Z)</source>
+        <translation>交班日结 (Z)</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 查询</translation>
+    </message>
+    <message>
+        <source>Count and close</source>
+        <translation>清点交班</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftsCard</name>
+    <message>
+        <source>Shifts</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Z no.</source>
+        <translation>Z 编号</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实点</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未交班</translation>
     </message>
 </context>
 <context>
@@ -1792,68 +2546,8 @@
         <translation>语言</translation>
     </message>
     <message>
-        <source>Shop</source>
-        <translation>店铺</translation>
-    </message>
-    <message>
         <source>Name of the shop</source>
         <translation>店名</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Last line of receipts</source>
-        <translation>小票末行</translation>
-    </message>
-    <message>
-        <source>Telephone of the shop</source>
-        <translation>店铺电话</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>尺寸</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Mouse and keyboard</source>
-        <translation>鼠标和键盘</translation>
-    </message>
-    <message>
-        <source>Touch screen</source>
-        <translation>触摸屏</translation>
-    </message>
-    <message>
-        <source>This window</source>
-        <translation>本窗口</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Saved. Colours and size show at the next start.</source>
-        <translation>已保存，颜色和尺寸下次启动后生效。</translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation>已保存。</translation>
-    </message>
-    <message>
-        <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
-        <translation>币种 {currency} 和时区 {zone} 在建店时已确定。</translation>
     </message>
     <message>
         <source>As it is to stand at the top of receipts.</source>
@@ -1866,6 +2560,45 @@
     <message>
         <source>Time zone</source>
         <translation>时区</translation>
+    </message>
+</context>
+<context>
+    <name>ShopSettings</name>
+    <message>
+        <source>Shop</source>
+        <translation type="unfinished">店铺</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation type="unfinished">店名</translation>
+    </message>
+    <message>
+        <source>Telephone of the shop</source>
+        <translation type="unfinished">店铺电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Last line of receipts</source>
+        <translation type="unfinished">小票末行</translation>
+    </message>
+    <message>
+        <source>Enter the name of the shop.</source>
+        <translation type="unfinished">请填写店名。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">已保存。</translation>
+    </message>
+    <message>
+        <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
+        <translation type="unfinished">币种 {currency} 和时区 {zone} 在建店时已确定。</translation>
     </message>
 </context>
 <context>
@@ -1955,30 +2688,82 @@
     </message>
 </context>
 <context>
-    <name>StaffPage</name>
+    <name>StaffSettings</name>
     <message>
         <source>Staff</source>
-        <translation>员工</translation>
+        <translation type="unfinished">员工</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">添加</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation>工号</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation type="unfinished">姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation>角色</translation>
+        <translation type="unfinished">角色</translation>
     </message>
     <message>
         <source>Add staff</source>
-        <translation>添加员工</translation>
+        <translation type="unfinished">添加员工</translation>
     </message>
     <message>
         <source>Enter gives the marked person a new PIN.</source>
-        <translation>按 Enter 给选中的人换新 PIN。</translation>
+        <translation type="unfinished">按 Enter 给选中的人换新 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>TilesRow</name>
+    <message>
+        <source>Sales</source>
+        <extracomment>Characters that a tile has room for in large figures. Below a table at the bottom of a card, so that the corners stay round.</extracomment>
+        <translation>营业额</translation>
+    </message>
+    <message>
+        <source>plus bonus {fen}</source>
+        <translation>另送赠金 {fen}</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>储值收款</translation>
+    </message>
+    <message>
+        <source>{members} of {all} orders</source>
+        <translation>{members} 单 / {all} 单</translation>
+    </message>
+    <message>
+        <source>Member share</source>
+        <translation>会员消费占比</translation>
+    </message>
+    <message>
+        <source>Net {points}</source>
+        <translation>净增 {points}</translation>
+    </message>
+    <message>
+        <source>Points issued / used</source>
+        <translation>发放 / 使用积分</translation>
+    </message>
+    <message>
+        <source>{number} by referral</source>
+        <translation>其中推荐 {number}</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Nothing to compare last {day}</source>
+        <translation>上{day}无数据</translation>
+    </message>
+    <message>
+        <source>{change} on last {day}</source>
+        <translation>较上{day} {change}</translation>
     </message>
 </context>
 <context>
@@ -2053,6 +2838,53 @@
     </message>
 </context>
 <context>
+    <name>WindowSettings</name>
+    <message>
+        <source>This window</source>
+        <translation type="unfinished">本窗口</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">颜色</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">尺寸</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mouse and keyboard</source>
+        <translation type="unfinished">鼠标和键盘</translation>
+    </message>
+    <message>
+        <source>Touch screen</source>
+        <translation type="unfinished">触摸屏</translation>
+    </message>
+    <message>
+        <source>The language changes at once, colours and size at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">已保存。</translation>
+    </message>
+</context>
+<context>
     <name>Wizard</name>
     <message>
         <source>Back</source>
@@ -2095,11 +2927,11 @@
     </message>
     <message>
         <source>Write</source>
-        <translation>写卡</translation>
+        <translation>写入</translation>
     </message>
     <message>
         <source>Read back</source>
-        <translation>回读</translation>
+        <translation>回读核对</translation>
     </message>
     <message>
         <source>Issue</source>
@@ -2143,11 +2975,11 @@
     </message>
     <message>
         <source>Swipe the new card to write it</source>
-        <translation>请刷新卡写入</translation>
+        <translation>请刷一下新卡，写入卡号</translation>
     </message>
     <message>
         <source>Swipe it once more to check it</source>
-        <translation>请再刷一次核对</translation>
+        <translation>请再刷一次，核对写入内容</translation>
     </message>
     <message>
         <source>Issuing …</source>
@@ -2183,6 +3015,49 @@
     </message>
 </context>
 <context>
+    <name>XReportDialog</name>
+    <message>
+        <source>The shift so far. Nothing is closed.</source>
+        <translation>本班到目前为止,不会交班。</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 查询</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>营业额</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>储值收款</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>钱箱应有</translation>
+    </message>
+    <message>
+        <source>Points issued</source>
+        <translation>发放积分</translation>
+    </message>
+</context>
+<context>
     <name>calls</name>
     <message>
         <source>Call · line {line}</source>
@@ -2207,6 +3082,10 @@
     <message>
         <source>Birthday in %n day(s)</source>
         <translation>生日 %n 天后</translation>
+    </message>
+    <message>
+        <source>%n member(s)</source>
+        <translation>%n 位会员</translation>
     </message>
     <message>
         <source>Member</source>
@@ -2246,7 +3125,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>备注</translation>
+        <translation>记一条</translation>
     </message>
     <message>
         <source>Later</source>
@@ -2309,6 +3188,117 @@
     </message>
 </context>
 <context>
+    <name>day</name>
+    <message>
+        <source>Stored value (principal)</source>
+        <translation>储值 (本金)</translation>
+    </message>
+    <message>
+        <source>Stored value (bonus)</source>
+        <translation>储值 (赠金)</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Typed prices</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>钱箱存入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>钱箱支出</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Reprints</source>
+        <translation>补打小票</translation>
+    </message>
+    <message>
+        <source>Manual points</source>
+        <translation>手工积分</translation>
+    </message>
+    <message>
+        <source>Lost cards shown</source>
+        <translation>出示挂失卡</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>主管授权</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>期初</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>消费</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>发放</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>期末</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+</context>
+<context>
     <name>hq</name>
     <message>
         <source>This till stands alone</source>
@@ -2366,8 +3356,36 @@
         <translation>入会</translation>
     </message>
     <message>
+        <source>Profile changed</source>
+        <translation>修改资料</translation>
+    </message>
+    <message>
         <source>Card issued</source>
         <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Card lost</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Card found</source>
+        <translation>解除挂失</translation>
+    </message>
+    <message>
+        <source>Card replaced</source>
+        <translation>换卡</translation>
+    </message>
+    <message>
+        <source>Card returned</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Tier changed</source>
+        <translation>等级变动</translation>
+    </message>
+    <message>
+        <source>Top-up + {bonus} gift</source>
+        <translation>充值 送 {bonus}</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,17 @@
     </message>
 </context>
 <context>
+    <name>BalancesCard</name>
+    <message>
+        <source>Stored value owed</source>
+        <translation>儲值負債</translation>
+    </message>
+    <message>
+        <source>Points held</source>
+        <translation>點數結餘</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -74,7 +85,7 @@
     </message>
     <message>
         <source>Number</source>
-        <translation>編號</translation>
+        <translation>號碼</translation>
     </message>
     <message>
         <source>Member</source>
@@ -85,12 +96,16 @@
         <translation>狀態</translation>
     </message>
     <message>
-        <source>Note</source>
+        <source>What was said</source>
         <translation>備註</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>記一條</translation>
+    </message>
+    <message>
         <source>Open</source>
-        <translation>開班</translation>
+        <translation>開啟</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -123,12 +138,20 @@
         <translation>請換一個篩選條件</translation>
     </message>
     <message>
-        <source>Called</source>
-        <translation>來電時間</translation>
+        <source>No call chosen</source>
+        <translation>沒有選中來電</translation>
     </message>
     <message>
-        <source>Line</source>
-        <translation>線路</translation>
+        <source>The caller appears here</source>
+        <translation>選中後這裡顯示來電人</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>{line} 號線</translation>
+    </message>
+    <message>
+        <source>F7 keeps what the caller wanted</source>
+        <translation>按 F7 記下對方的事</translation>
     </message>
     <message>
         <source>Which one?</source>
@@ -149,8 +172,20 @@
         </translation>
     </message>
     <message>
+        <source>Who is it?</source>
+        <translation>是哪一位？</translation>
+    </message>
+    <message>
+        <source>F8 shows them</source>
+        <translation>按 F8 查看</translation>
+    </message>
+    <message>
         <source>Not a member yet</source>
         <translation>還不是會員</translation>
+    </message>
+    <message>
+        <source>F8 enrols this number</source>
+        <translation>按 F8 用此號碼登記</translation>
     </message>
     <message>
         <source>The number was withheld</source>
@@ -161,6 +196,7 @@
     <name>CartPanel</name>
     <message>
         <source>More</source>
+        <extracomment>Quick keys: columns and rows, and where there is room.</extracomment>
         <translation>更多</translation>
     </message>
     <message numerus="yes">
@@ -201,6 +237,125 @@
         <source>Scan, press a quick key, or F5 to search</source>
         <translation>掃碼、按快捷鍵，或按 F5 搜尋</translation>
     </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>尚未開班</translation>
+    </message>
+    <message>
+        <source>F12: count the drawer, then sell</source>
+        <translation>按 F12 點清錢箱，開班後收銀</translation>
+    </message>
+</context>
+<context>
+    <name>CashMoveDialog</name>
+    <message>
+        <source>Book</source>
+        <translation>入帳</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Change from the bank</source>
+        <translation>銀行換零</translation>
+    </message>
+    <message>
+        <source>Float topped up</source>
+        <translation>補備用金</translation>
+    </message>
+    <message>
+        <source>Returned advance</source>
+        <translation>歸還借支</translation>
+    </message>
+    <message>
+        <source>Pay into the drawer</source>
+        <translation>錢箱存入</translation>
+    </message>
+    <message>
+        <source>Cash that is no sale and no top-up.</source>
+        <translation>不是銷售也不是儲值的現金。</translation>
+    </message>
+    <message>
+        <source>Small purchase</source>
+        <translation>零星採購</translation>
+    </message>
+    <message>
+        <source>Courier</source>
+        <translation>快遞費</translation>
+    </message>
+    <message>
+        <source>Advance</source>
+        <translation>員工借支</translation>
+    </message>
+    <message>
+        <source>Pay out of the drawer</source>
+        <translation>錢箱支出</translation>
+    </message>
+    <message>
+        <source>Cash for expenses of the shop.</source>
+        <translation>門店開支用的現金。</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>繳款</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>存銀行</translation>
+    </message>
+    <message>
+        <source>To the manager</source>
+        <translation>交店長</translation>
+    </message>
+    <message>
+        <source>Take cash to the safe</source>
+        <translation>繳款到保險箱</translation>
+    </message>
+    <message>
+        <source>Less cash in the drawer is safer.</source>
+        <translation>錢箱裡現金少一些更安全。</translation>
+    </message>
+    <message>
+        <source>Give change</source>
+        <translation>換零錢</translation>
+    </message>
+    <message>
+        <source>Look into the drawer</source>
+        <translation>查看錢箱</translation>
+    </message>
+    <message>
+        <source>Opened by mistake</source>
+        <translation>誤開</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>打開錢箱</translation>
+    </message>
+    <message>
+        <source>Without a sale. It is noted in the shift&apos;s report.</source>
+        <translation>沒有銷售也開錢箱,會記入交班報表。</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>請輸入金額。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>Booked. The drawer opens.</source>
+        <translation>已入帳,錢箱打開。</translation>
+    </message>
 </context>
 <context>
     <name>CodePage</name>
@@ -226,9 +381,45 @@
     </message>
 </context>
 <context>
+    <name>CountPanel</name>
+    <message>
+        <source>Count the drawer, the float included</source>
+        <translation>清點錢箱,連同備用金</translation>
+    </message>
+    <message>
+        <source>Cash in the drawer</source>
+        <translation>錢箱現金</translation>
+    </message>
+    <message>
+        <source>Count by pieces, or enter the sum here.</source>
+        <translation>按面額點張數,或直接在這裡填總數。</translation>
+    </message>
+    <message>
+        <source>From the payment terminals</source>
+        <translation>支付終端對帳</translation>
+    </message>
+    <message>
+        <source>Leave empty if not checked.</source>
+        <translation>沒有核對就留空。</translation>
+    </message>
+    <message>
+        <source>Count is done</source>
+        <translation>清點完成</translation>
+    </message>
+    <message>
+        <source>Go on selling</source>
+        <translation>繼續營業</translation>
+    </message>
+    <message>
+        <source>Count the cash first. An empty drawer is 0.</source>
+        <translation>請先清點現金,空錢箱填 0。</translation>
+    </message>
+</context>
+<context>
     <name>Counter</name>
     <message>
         <source>Counter</source>
+        <extracomment>With more room the outer panels take some of it too.</extracomment>
         <translation>櫃台</translation>
     </message>
     <message>
@@ -238,10 +429,6 @@
     <message>
         <source>Open shift</source>
         <translation>開班</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>資料</translation>
     </message>
     <message>
         <source>New member</source>
@@ -258,6 +445,10 @@
     <message>
         <source>Points</source>
         <translation>點數</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hold</source>
@@ -284,30 +475,33 @@
         <translation>清空</translation>
     </message>
     <message>
-        <source>Which one?</source>
-        <translation>是哪一位？</translation>
-    </message>
-    <message>
-        <source>Cart cleared. Ctrl+Z brings it back.</source>
-        <translation>購物車已清空，按 Ctrl+Z 恢復。</translation>
-    </message>
-    <message>
         <source>On hold: {name}</source>
         <translation>已掛單：{name}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n line(s)</source>
-        <translation>
-            <numerusform>%n 行</numerusform>
-        </translation>
-    </message>
+</context>
+<context>
+    <name>CounterFlow</name>
     <message>
-        <source>Carts on hold</source>
-        <translation>掛起的單</translation>
+        <source>Which one?</source>
+        <translation type="unfinished">是哪一位？</translation>
     </message>
     <message>
         <source>Search goods</source>
-        <translation>搜尋商品</translation>
+        <translation type="unfinished">搜尋商品</translation>
+    </message>
+    <message>
+        <source>Cart cleared. Ctrl+Z brings it back.</source>
+        <translation type="unfinished">購物車已清空，按 Ctrl+Z 恢復。</translation>
+    </message>
+    <message>
+        <source>Carts on hold</source>
+        <translation type="unfinished">掛起的單</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -379,6 +573,10 @@
     <message>
         <source>Choose the kind and the port, save, then try it: swipe, scan, print.</source>
         <translation>選好型號和埠並儲存，再試一試：刷卡、掃碼、列印。</translation>
+    </message>
+    <message>
+        <source>Try them here: swipe, scan, print. To change them ask the owner or a manager.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Card reader</source>
@@ -476,8 +674,80 @@
 <context>
     <name>EndOfDayScreen</name>
     <message>
-        <source>Reports</source>
-        <translation>報表</translation>
+        <source>End of day</source>
+        <translation>日結</translation>
+    </message>
+    <message>
+        <source>Export Excel</source>
+        <translation>匯出 Excel</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Print slip</source>
+        <translation>列印小票</translation>
+    </message>
+    <message>
+        <source>Close shift (Z)</source>
+        <translation>交班日結 (Z)</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>後一天</translation>
+    </message>
+    <message>
+        <source>Reports need another right</source>
+        <translation>查看報表需要權限</translation>
+    </message>
+    <message>
+        <source>A manager can sign in and look at the day.</source>
+        <translation>請店長登入後查看當日數字。</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>匯出</translation>
+    </message>
+    <message>
+        <source>End of day · {date} {weekday}</source>
+        <translation>日結 · {date} {weekday}</translation>
+    </message>
+    <message>
+        <source>Books agree</source>
+        <translation>帳實平衡校驗 通過</translation>
+    </message>
+    <message>
+        <source>Books do not agree</source>
+        <translation>帳實平衡校驗 未通過</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>已送列印。</translation>
+    </message>
+    <message>
+        <source>End of day {date}</source>
+        <translation>日結 {date}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>已儲存:{file}</translation>
     </message>
 </context>
 <context>
@@ -504,7 +774,7 @@
     </message>
     <message>
         <source>Issue a card next</source>
-        <translation>接著髮卡</translation>
+        <translation>接著發卡</translation>
     </message>
     <message>
         <source>Take this member</source>
@@ -519,6 +789,17 @@
         <translation>
             <numerusform>此號碼已登記在 {name} 名下（共 %n 位會員）。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ExceptionsCard</name>
+    <message>
+        <source>Worth a look</source>
+        <translation>異常提示</translation>
+    </message>
+    <message>
+        <source>Nothing unusual</source>
+        <translation>無異常</translation>
     </message>
 </context>
 <context>
@@ -571,103 +852,130 @@
         <source>Number, name and price are needed.</source>
         <translation>請填寫編號、名稱和價格。</translation>
     </message>
+    <message>
+        <source>This number is taken. Change those goods, or choose another number.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
-    <name>GoodsPage</name>
+    <name>GoodsSettings</name>
     <message>
         <source>Goods</source>
-        <translation>商品</translation>
+        <translation type="unfinished">商品</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">新增</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation>編號</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation type="unfinished">姓名</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation>單價</translation>
+        <translation type="unfinished">單價</translation>
     </message>
     <message>
         <source>Member price</source>
-        <translation>會員價</translation>
+        <translation type="unfinished">會員價</translation>
     </message>
     <message>
         <source>No goods yet</source>
-        <translation>還沒有商品</translation>
+        <translation type="unfinished">還沒有商品</translation>
     </message>
     <message>
         <source>Add what you sell; a barcode makes it scannable</source>
-        <translation>新增要賣的商品；有條碼就能掃碼</translation>
+        <translation type="unfinished">新增要賣的商品；有條碼就能掃碼</translation>
     </message>
     <message>
         <source>Add goods</source>
-        <translation>新增商品</translation>
+        <translation type="unfinished">新增商品</translation>
     </message>
     <message>
         <source>Enter changes the marked line.</source>
-        <translation>按 Enter 修改選中的一行。</translation>
+        <translation type="unfinished">按 Enter 修改選中的一行。</translation>
     </message>
 </context>
 <context>
-    <name>HeadquartersPage</name>
+    <name>HeadquartersSettings</name>
     <message>
         <source>Headquarters</source>
-        <translation>總部</translation>
+        <translation type="unfinished">總部</translation>
     </message>
     <message>
         <source>Line to headquarters</source>
-        <translation>總部連線</translation>
+        <translation type="unfinished">總部連線</translation>
     </message>
     <message>
         <source>Join a headquarters</source>
-        <translation>加入總部</translation>
+        <translation type="unfinished">加入總部</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation>地址</translation>
+        <translation type="unfinished">地址</translation>
     </message>
     <message>
         <source>https://… as headquarters gave it</source>
-        <translation>https://… 由總部提供</translation>
+        <translation type="unfinished">https://… 由總部提供</translation>
     </message>
     <message>
         <source>One-time code</source>
-        <translation>一次性代碼</translation>
+        <translation type="unfinished">一次性代碼</translation>
     </message>
     <message>
         <source>Eight characters, good for ten minutes</source>
-        <translation>八個字元，十分鐘內有效</translation>
+        <translation type="unfinished">八個字元，十分鐘內有效</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation>加入</translation>
+        <translation type="unfinished">加入</translation>
     </message>
     <message>
         <source>Send now</source>
-        <translation>立即上傳</translation>
+        <translation type="unfinished">立即上傳</translation>
+    </message>
+    <message>
+        <source>This till has no headquarters. Ask the owner to join one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter the address and the code.</source>
-        <translation>請輸入地址和代碼。</translation>
+        <translation type="unfinished">請輸入地址和代碼。</translation>
     </message>
     <message>
         <source>Joined. What was booked so far is being sent.</source>
-        <translation>已加入，正在上傳此前的帳。</translation>
+        <translation type="unfinished">已加入，正在上傳此前的帳。</translation>
     </message>
     <message>
         <source>State</source>
-        <translation>狀態</translation>
+        <translation type="unfinished">狀態</translation>
     </message>
     <message>
         <source>Events waiting</source>
-        <translation>待傳筆數</translation>
+        <translation type="unfinished">待傳筆數</translation>
     </message>
     <message>
         <source>Store and till</source>
-        <translation>門店與機號</translation>
+        <translation type="unfinished">門店與機號</translation>
+    </message>
+</context>
+<context>
+    <name>HoursCard</name>
+    <message>
+        <source>Sales by hour</source>
+        <translation>每小時營業額</translation>
+    </message>
+    <message>
+        <source>No sales on this day</source>
+        <translation>當天沒有銷售</translation>
+    </message>
+    <message>
+        <source>Peak at {hour}:00, {fen}</source>
+        <translation>高峰 {hour} 點 {fen}</translation>
     </message>
 </context>
 <context>
@@ -745,7 +1053,7 @@
     </message>
     <message>
         <source>Cards</source>
-        <translation>卡務</translation>
+        <translation>卡片</translation>
     </message>
     <message>
         <source>History</source>
@@ -825,7 +1133,7 @@
     </message>
     <message>
         <source>Issue a card</source>
-        <translation>髮卡</translation>
+        <translation>發卡</translation>
     </message>
     <message>
         <source>Report lost</source>
@@ -922,6 +1230,10 @@
         <translation>最近</translation>
     </message>
     <message>
+        <source>Nothing bought yet</source>
+        <translation>還沒有消費</translation>
+    </message>
+    <message>
         <source>Top up</source>
         <translation>加值</translation>
     </message>
@@ -935,7 +1247,7 @@
     </message>
     <message>
         <source>Sell</source>
-        <translation>銷售</translation>
+        <translation>去收銀</translation>
     </message>
     <message>
         <source>No phone number</source>
@@ -984,7 +1296,7 @@
     <message numerus="yes">
         <source>Birthday in %n day(s)</source>
         <translation>
-            <numerusform>生日 %n 天后</numerusform>
+            <numerusform>生日 %n 天後</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1100,7 +1412,7 @@
     </message>
     <message>
         <source>That is good, or too early to say</source>
-        <translation>這是好事，或者還早</translation>
+        <translation>換一個篩選條件看看</translation>
     </message>
     <message>
         <source>No members yet</source>
@@ -1113,6 +1425,65 @@
     <message>
         <source>Lost</source>
         <translation>已掛失</translation>
+    </message>
+</context>
+<context>
+    <name>MovesPanel</name>
+    <message>
+        <source>Drawer</source>
+        <translation>錢箱</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>繳款</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>開錢箱</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事項</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>員工</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>No movements in this shift</source>
+        <translation>本班沒有錢箱進出</translation>
+    </message>
+    <message>
+        <source>Sales and top-ups are not listed here.</source>
+        <translation>銷售和儲值不在此列。</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 查詢</translation>
+    </message>
+    <message>
+        <source>Count and close</source>
+        <translation>清點交班</translation>
     </message>
 </context>
 <context>
@@ -1242,10 +1613,6 @@
         <source>Take payment</source>
         <translation>收款</translation>
     </message>
-    <message>
-        <source>Use points</source>
-        <translation>點數抵扣</translation>
-    </message>
     <message numerus="yes">
         <source>Total, %n item(s)</source>
         <translation>
@@ -1283,6 +1650,18 @@
     <message>
         <source>Members only</source>
         <translation>僅限會員</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>Points discount</source>
+        <translation>點數抵扣</translation>
+    </message>
+    <message>
+        <source>F7 · {points} points</source>
+        <translation>F7 · {points} 點</translation>
     </message>
     <message>
         <source>Balance {fen}</source>
@@ -1344,6 +1723,49 @@
     </message>
 </context>
 <context>
+    <name>ReceivedCard</name>
+    <message>
+        <source>Money received</source>
+        <translation>收款對帳</translation>
+    </message>
+    <message>
+        <source>Not counted yet</source>
+        <translation>尚未清點</translation>
+    </message>
+    <message>
+        <source>Way to pay</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>筆數</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>銷售</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>實點</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差異</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合計</translation>
+    </message>
+</context>
+<context>
     <name>RechargeDialog</name>
     <message>
         <source>Amount paid</source>
@@ -1399,6 +1821,25 @@
     </message>
 </context>
 <context>
+    <name>RecoverySettings</name>
+    <message>
+        <source>Recovery code</source>
+        <translation type="unfinished">恢復碼</translation>
+    </message>
+    <message>
+        <source>It opens the books on another machine, or when this one loses its key. It is kept nowhere: if the paper with it is gone, make a new code. The old one ends at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it down now and keep it away from this machine. It is not shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new code</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RefundScreen</name>
     <message>
         <source>Refund</source>
@@ -1450,7 +1891,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation>返回</translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Amount left</source>
@@ -1463,14 +1904,6 @@
     <message>
         <source>An amount</source>
         <translation>按金額退</translation>
-    </message>
-    <message>
-        <source>Less</source>
-        <translation>減少</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>更多</translation>
     </message>
     <message>
         <source>Whole line</source>
@@ -1498,7 +1931,7 @@
     </message>
     <message>
         <source>Quality</source>
-        <translation>質量問題</translation>
+        <translation>品質問題</translation>
     </message>
     <message>
         <source>Wrong goods</source>
@@ -1541,8 +1974,16 @@
         <translation>退回商品</translation>
     </message>
     <message>
+        <source>One less</source>
+        <translation>少退一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多退一件</translation>
+    </message>
+    <message>
         <source>Points spent elsewhere</source>
-        <translation>已在別處用掉的點數</translation>
+        <translation>點數已用掉，折抵</translation>
     </message>
     <message>
         <source>of it gift</source>
@@ -1562,90 +2003,100 @@
     </message>
 </context>
 <context>
+    <name>RenewDialog</name>
+    <message>
+        <source>Make a new recovery code?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code on paper opens nothing any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Counted against booked</source>
+        <translation>清點結果</translation>
+    </message>
+    <message>
+        <source>Difference in cash</source>
+        <translation>現金差異</translation>
+    </message>
+    <message>
+        <source>Way to pay</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>應有</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>實點</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差異</translation>
+    </message>
+    <message>
+        <source>Reason of the difference</source>
+        <translation>差異原因</translation>
+    </message>
+    <message>
+        <source>Wrong change given</source>
+        <translation>找零有誤</translation>
+    </message>
+    <message>
+        <source>Counted wrongly</source>
+        <translation>清點有誤</translation>
+    </message>
+    <message>
+        <source>Wrong way to pay</source>
+        <translation>選錯收款方式</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>原因不明</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>重新清點</translation>
+    </message>
+    <message>
+        <source>Close shift (Z)</source>
+        <translation>交班日結 (Z)</translation>
+    </message>
+    <message>
+        <source>Say why there is a difference. “Unknown” is an answer too.</source>
+        <translation>請說明差異原因,選「原因不明」也可以。</translation>
+    </message>
+    <message>
+        <source>Too much</source>
+        <translation>長款</translation>
+    </message>
+    <message>
+        <source>Too little</source>
+        <translation>短款</translation>
+    </message>
+    <message>
+        <source>Cash is right</source>
+        <translation>現金相符</translation>
+    </message>
+</context>
+<context>
     <name>RulesPage</name>
     <message>
         <source>Rules</source>
         <translation>規則</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消費 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>積 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整單抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣贈金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四捨五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四捨五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>會員等級（名稱留空則不設）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累計消費（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折後百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>點數倍數</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>儲存為新版本</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已儲存為第 {version} 版，下一單起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
     </message>
     <message>
         <source>These can be changed later under Settings; what was booked keeps its rule.</source>
@@ -1697,6 +2148,109 @@
     </message>
 </context>
 <context>
+    <name>RulesSettings</name>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished">規則</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">儲存</translation>
+    </message>
+    <message>
+        <source>For every … yuan</source>
+        <translation type="unfinished">每消費 … 元</translation>
+    </message>
+    <message>
+        <source>… points</source>
+        <translation type="unfinished">積 … 分</translation>
+    </message>
+    <message>
+        <source>Points worth 1 yuan (empty: no discount)</source>
+        <translation type="unfinished">多少分抵 1 元（留空不抵扣）</translation>
+    </message>
+    <message>
+        <source>Spend first</source>
+        <translation type="unfinished">先扣</translation>
+    </message>
+    <message>
+        <source>Rounding of the order</source>
+        <translation type="unfinished">整單抹零</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation type="unfinished">先扣贈金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation type="unfinished">先扣本金</translation>
+    </message>
+    <message>
+        <source>Both in proportion</source>
+        <translation type="unfinished">按比例扣</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">不抹零</translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation type="unfinished">抹分（12.34 → 12.30）</translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation type="unfinished">抹角（12.34 → 12.00）</translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation type="unfinished">四捨五入到角</translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation type="unfinished">四捨五入到元</translation>
+    </message>
+    <message>
+        <source>Tiers (leave names empty for none)</source>
+        <translation type="unfinished">會員等級（名稱留空則不設）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>From yuan spent</source>
+        <translation type="unfinished">累計消費（元）</translation>
+    </message>
+    <message>
+        <source>Pays percent</source>
+        <translation type="unfinished">折後百分比</translation>
+    </message>
+    <message>
+        <source>Points ×</source>
+        <translation type="unfinished">點數倍數</translation>
+    </message>
+    <message>
+        <source>Save as new version</source>
+        <translation type="unfinished">儲存為新版本</translation>
+    </message>
+    <message>
+        <source>Say for how many yuan points are given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a multiplier as 2 or 3/2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as version {version}. It works from the next sale.</source>
+        <translation type="unfinished">已儲存為第 {version} 版，下一單起生效。</translation>
+    </message>
+    <message>
+        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
+        <translation type="unfinished">會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
+    </message>
+</context>
+<context>
     <name>SaleDoneDialog</name>
     <message>
         <source>Paid</source>
@@ -1744,6 +2298,29 @@
     </message>
 </context>
 <context>
+    <name>SaveAsDialog</name>
+    <message>
+        <source>Save as</source>
+        <translation>另存為</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>瀏覽…</translation>
+    </message>
+    <message>
+        <source>Give the folder and the name of the file.</source>
+        <translation>請填寫資料夾和檔名。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
@@ -1754,12 +2331,12 @@
         <translation>下一頁</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>儲存</translation>
+        <source>Only with the right to change this</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>新增</translation>
+        <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Counter</source>
@@ -1767,10 +2344,187 @@
     </message>
 </context>
 <context>
+    <name>ShiftCard</name>
+    <message>
+        <source>What should be there is shown after you have counted. A difference is booked, never refused.</source>
+        <translation>清點提交之後才顯示應有金額。有差異照常入帳,不會拒絕。</translation>
+    </message>
+    <message>
+        <source>This shift is of an earlier day. Close it before you go on.</source>
+        <translation>本班屬於之前的營業日,請先交班。</translation>
+    </message>
+    <message>
+        <source>Shift {name}</source>
+        <translation>班次 {name}</translation>
+    </message>
+    <message>
+        <source>Being counted</source>
+        <translation>清點中</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>營業中</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>開班人</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>備用金</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>銷售筆數</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款筆數</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>儲值筆數</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftClosedDialog</name>
+    <message>
+        <source>Shift closed: Z {number}</source>
+        <translation>已交班:Z {number}</translation>
+    </message>
+    <message>
+        <source>To the end of day</source>
+        <translation>查看日結</translation>
+    </message>
+    <message>
+        <source>Difference in cash</source>
+        <translation>現金差異</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>補印</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>錢箱應有</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>實點</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>營業額</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>儲值收款</translation>
+    </message>
+</context>
+<context>
     <name>ShiftScreen</name>
     <message>
         <source>Shift</source>
         <translation>班次</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>開班</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>目前沒有班次</translation>
+    </message>
+    <message>
+        <source>Count the cash in the drawer, then open one to sell.</source>
+        <translation>先清點錢箱現金,再開班營業。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Count is done</source>
+        <translation>清點完成</translation>
+    </message>
+    <message>
+        <source>Go on selling</source>
+        <translation>繼續營業</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>重新清點</translation>
+    </message>
+    <message>
+        <source>Close shift (Z)</source>
+        <translation>交班日結 (Z)</translation>
+    </message>
+    <message>
+        <source>Pay in</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>繳款</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>開錢箱</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 查詢</translation>
+    </message>
+    <message>
+        <source>Count and close</source>
+        <translation>清點交班</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftsCard</name>
+    <message>
+        <source>Shifts</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Z no.</source>
+        <translation>Z 編號</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>員工</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>備用金</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>應有</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>實點</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差異</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未交班</translation>
     </message>
 </context>
 <context>
@@ -1792,68 +2546,8 @@
         <translation>語言</translation>
     </message>
     <message>
-        <source>Shop</source>
-        <translation>店舖</translation>
-    </message>
-    <message>
         <source>Name of the shop</source>
         <translation>店名</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Last line of receipts</source>
-        <translation>收據末行</translation>
-    </message>
-    <message>
-        <source>Telephone of the shop</source>
-        <translation>店舖電話</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>顏色</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>尺寸</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>淺色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Mouse and keyboard</source>
-        <translation>滑鼠和鍵盤</translation>
-    </message>
-    <message>
-        <source>Touch screen</source>
-        <translation>觸控式螢幕</translation>
-    </message>
-    <message>
-        <source>This window</source>
-        <translation>本視窗</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>儲存</translation>
-    </message>
-    <message>
-        <source>Saved. Colours and size show at the next start.</source>
-        <translation>已儲存，顏色和尺寸下次啟動後生效。</translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation>已儲存。</translation>
-    </message>
-    <message>
-        <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
-        <translation>幣別 {currency} 和時區 {zone} 在建店時已確定。</translation>
     </message>
     <message>
         <source>As it is to stand at the top of receipts.</source>
@@ -1866,6 +2560,45 @@
     <message>
         <source>Time zone</source>
         <translation>時區</translation>
+    </message>
+</context>
+<context>
+    <name>ShopSettings</name>
+    <message>
+        <source>Shop</source>
+        <translation type="unfinished">店舖</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">儲存</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation type="unfinished">店名</translation>
+    </message>
+    <message>
+        <source>Telephone of the shop</source>
+        <translation type="unfinished">店舖電話</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Last line of receipts</source>
+        <translation type="unfinished">收據末行</translation>
+    </message>
+    <message>
+        <source>Enter the name of the shop.</source>
+        <translation type="unfinished">請填寫店名。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">已儲存。</translation>
+    </message>
+    <message>
+        <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
+        <translation type="unfinished">幣別 {currency} 和時區 {zone} 在建店時已確定。</translation>
     </message>
 </context>
 <context>
@@ -1955,30 +2688,82 @@
     </message>
 </context>
 <context>
-    <name>StaffPage</name>
+    <name>StaffSettings</name>
     <message>
         <source>Staff</source>
-        <translation>員工</translation>
+        <translation type="unfinished">員工</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">新增</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation>工號</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation type="unfinished">姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation>角色</translation>
+        <translation type="unfinished">角色</translation>
     </message>
     <message>
         <source>Add staff</source>
-        <translation>新增員工</translation>
+        <translation type="unfinished">新增員工</translation>
     </message>
     <message>
         <source>Enter gives the marked person a new PIN.</source>
-        <translation>按 Enter 給選中的人換新 PIN。</translation>
+        <translation type="unfinished">按 Enter 給選中的人換新 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>TilesRow</name>
+    <message>
+        <source>Sales</source>
+        <extracomment>Characters that a tile has room for in large figures. Below a table at the bottom of a card, so that the corners stay round.</extracomment>
+        <translation>營業額</translation>
+    </message>
+    <message>
+        <source>plus bonus {fen}</source>
+        <translation>另送贈金 {fen}</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>儲值收款</translation>
+    </message>
+    <message>
+        <source>{members} of {all} orders</source>
+        <translation>{members} 單 / {all} 單</translation>
+    </message>
+    <message>
+        <source>Member share</source>
+        <translation>會員消費占比</translation>
+    </message>
+    <message>
+        <source>Net {points}</source>
+        <translation>淨增 {points}</translation>
+    </message>
+    <message>
+        <source>Points issued / used</source>
+        <translation>發放 / 使用點數</translation>
+    </message>
+    <message>
+        <source>{number} by referral</source>
+        <translation>其中推薦 {number}</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>新會員</translation>
+    </message>
+    <message>
+        <source>Nothing to compare last {day}</source>
+        <translation>上{day}無資料</translation>
+    </message>
+    <message>
+        <source>{change} on last {day}</source>
+        <translation>較上{day} {change}</translation>
     </message>
 </context>
 <context>
@@ -2053,6 +2838,53 @@
     </message>
 </context>
 <context>
+    <name>WindowSettings</name>
+    <message>
+        <source>This window</source>
+        <translation type="unfinished">本視窗</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">語言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">顏色</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">尺寸</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mouse and keyboard</source>
+        <translation type="unfinished">滑鼠和鍵盤</translation>
+    </message>
+    <message>
+        <source>Touch screen</source>
+        <translation type="unfinished">觸控式螢幕</translation>
+    </message>
+    <message>
+        <source>The language changes at once, colours and size at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">已儲存。</translation>
+    </message>
+</context>
+<context>
     <name>Wizard</name>
     <message>
         <source>Back</source>
@@ -2095,15 +2927,15 @@
     </message>
     <message>
         <source>Write</source>
-        <translation>寫卡</translation>
+        <translation>寫入</translation>
     </message>
     <message>
         <source>Read back</source>
-        <translation>回讀</translation>
+        <translation>回讀核對</translation>
     </message>
     <message>
         <source>Issue</source>
-        <translation>髮卡</translation>
+        <translation>發卡</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2135,7 +2967,7 @@
     </message>
     <message>
         <source>Issue a card</source>
-        <translation>髮卡</translation>
+        <translation>發卡</translation>
     </message>
     <message>
         <source>Number {number}</source>
@@ -2143,15 +2975,15 @@
     </message>
     <message>
         <source>Swipe the new card to write it</source>
-        <translation>請重新整理卡寫入</translation>
+        <translation>請刷一下新卡，寫入卡號</translation>
     </message>
     <message>
         <source>Swipe it once more to check it</source>
-        <translation>請再刷一次核對</translation>
+        <translation>請再刷一次，核對寫入內容</translation>
     </message>
     <message>
         <source>Issuing …</source>
-        <translation>正在髮卡…</translation>
+        <translation>正在發卡…</translation>
     </message>
     <message>
         <source>Calling it off …</source>
@@ -2171,7 +3003,7 @@
     </message>
     <message>
         <source>Issue card</source>
-        <translation>髮卡</translation>
+        <translation>發卡</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2180,6 +3012,49 @@
     <message>
         <source>Other number</source>
         <translation>換號碼</translation>
+    </message>
+</context>
+<context>
+    <name>XReportDialog</name>
+    <message>
+        <source>The shift so far. Nothing is closed.</source>
+        <translation>本班到目前為止,不會交班。</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 查詢</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>營業額</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>優惠</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>儲值收款</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>錢箱應有</translation>
+    </message>
+    <message>
+        <source>Points issued</source>
+        <translation>發放點數</translation>
     </message>
 </context>
 <context>
@@ -2206,7 +3081,11 @@
     </message>
     <message>
         <source>Birthday in %n day(s)</source>
-        <translation>生日 %n 天后</translation>
+        <translation>生日 %n 天後</translation>
+    </message>
+    <message>
+        <source>%n member(s)</source>
+        <translation>%n 位會員</translation>
     </message>
     <message>
         <source>Member</source>
@@ -2246,7 +3125,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>備註</translation>
+        <translation>記一條</translation>
     </message>
     <message>
         <source>Later</source>
@@ -2309,6 +3188,117 @@
     </message>
 </context>
 <context>
+    <name>day</name>
+    <message>
+        <source>Stored value (principal)</source>
+        <translation>儲值 (本金)</translation>
+    </message>
+    <message>
+        <source>Stored value (bonus)</source>
+        <translation>儲值 (贈金)</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Typed prices</source>
+        <translation>改價</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>無銷售開錢箱</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>錢箱存入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>錢箱支出</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>繳款</translation>
+    </message>
+    <message>
+        <source>Reprints</source>
+        <translation>補印收據</translation>
+    </message>
+    <message>
+        <source>Manual points</source>
+        <translation>手動點數</translation>
+    </message>
+    <message>
+        <source>Lost cards shown</source>
+        <translation>出示掛失卡</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>主管授權</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>期初</translation>
+    </message>
+    <message>
+        <source>Top-ups</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>消費</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>發放</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>期末</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>週一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>週二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>週三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>週四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>週五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>週六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>週日</translation>
+    </message>
+</context>
+<context>
     <name>hq</name>
     <message>
         <source>This till stands alone</source>
@@ -2366,8 +3356,36 @@
         <translation>入會</translation>
     </message>
     <message>
+        <source>Profile changed</source>
+        <translation>修改資料</translation>
+    </message>
+    <message>
         <source>Card issued</source>
-        <translation>髮卡</translation>
+        <translation>發卡</translation>
+    </message>
+    <message>
+        <source>Card lost</source>
+        <translation>掛失</translation>
+    </message>
+    <message>
+        <source>Card found</source>
+        <translation>解除掛失</translation>
+    </message>
+    <message>
+        <source>Card replaced</source>
+        <translation>換卡</translation>
+    </message>
+    <message>
+        <source>Card returned</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Tier changed</source>
+        <translation>等級變動</translation>
+    </message>
+    <message>
+        <source>Top-up + {bonus} gift</source>
+        <translation>加值 送 {bonus}</translation>
     </message>
 </context>
 <context>
@@ -2995,7 +4013,7 @@
     </message>
     <message>
         <source>Issue a card</source>
-        <translation>髮卡</translation>
+        <translation>發卡</translation>
     </message>
     <message>
         <source>Report a card lost</source>

@@ -19,10 +19,10 @@ from memberpos.devices.port_finder import PortFinder, system_ports, with_simulat
 from memberpos.devices.readings import CallEnded, IncomingCall, Reading
 from memberpos.domain.errors import PosError
 from memberpos.home import Home, find_home, open_home
-from memberpos.printing.content import Content
-from memberpos.printing.worker import SpoolState
-from memberpos.services import calls, receipts, setup, shifts, shop_settings
+from memberpos.security import keys
+from memberpos.services import calls, headquarters, setup, shifts, shop_settings
 from memberpos.services.calls import CallCard
+from memberpos.services.headquarters import HqView
 from memberpos.services.use import Use
 from memberpos.settings import Settings
 from memberpos.store.database import Database, forbid_thread
@@ -37,6 +37,7 @@ from memberpos.ui.i18n import Languages
 from memberpos.ui.instance import SingleInstance
 from memberpos.ui.keys import KeyRouter
 from memberpos.ui.main_window import MainWindow
+from memberpos.ui.papers import Papers
 from memberpos.ui.places import place
 from memberpos.ui.registry import BARE, SCREENS
 from memberpos.ui.theme import Theme
@@ -70,6 +71,9 @@ class TillApp(QObject):
         self.languages = Languages(self)
         self.crash = CrashHandler(home.layout.logs / "crashes", now_ms, self)
         self.background = Background(self.till.writer, self._use, self.till.open_reader, self)
+        self.papers = Papers(
+            self.till, self.background, lambda: self.hub.has("printer"), lambda: self.languages.current, self
+        )
         self._started = False
 
     # --- start and end ----------------------------------------------------------------------------------------------
@@ -113,9 +117,11 @@ class TillApp(QObject):
         self.background.changed.connect(self._changed)
         self.hub.read.connect(self._read)
         self.synced.connect(self._synced)
-        self.printed.connect(self._printed)
+        self.printed.connect(self.papers.heard)
+        self.papers.refused.connect(self.window.error)
         self.window.call_acted.connect(self._call_acted)
-        self.window.user_clicked.connect(lambda: self.window.go("sign_in"))
+        self.window.user_clicked.connect(self.sign_out)
+        self.window.chip_clicked.connect(self._chip_clicked)
         self.window.searched.connect(lambda text: self.window.go("members", text=text))
         self.keys = KeyRouter(self.window.take_key, WedgeDetector(), parent=self)
         self.keys.read.connect(self._read)
@@ -132,14 +138,19 @@ class TillApp(QObject):
         if not self._started:
             self._started = True
             self.background.read(shop_settings.current, self._shop_known, None, self)
+            self.background.read(headquarters.view, self._till_known, None, self)
             self.till.start()
             self.hub.start(self.till.settings.devices)
         self.window.go("sign_in")
 
     def _shop_known(self, shop: Any) -> None:
         self.window.zone, self.window.currency = shop.rules.zone, shop.currency
+        self.context = replace(self.context, currency=shop.currency, time_zone=shop.rules.zone)
         if not self.till.settings.window.language:
             self.languages.use(shop.facts.get("language", "zh_CN"))
+
+    def _till_known(self, view: HqView) -> None:
+        self.window.set_session(replace(self.window.session(), till=str(view.till)))
 
     # --- what screens may ask for -----------------------------------------------------------------------------------
 
@@ -155,12 +166,13 @@ class TillApp(QObject):
                 "new_id": lambda: str(self.till.ids.new(self.till.now_ms())),
                 "language": lambda: self.languages.current,
                 "use_language": self.languages.use,
-                "print_event": self.print_event,
-                "print_document": self.print_document,
-                "paper": self.paper,
-                "print_test": self.print_test,
+                "print_event": self.papers.print_event,
+                "print_document": self.papers.print_document,
+                "paper": self.papers.picture,
+                "print_test": self.papers.print_test,
                 "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
                 "has_device": self.hub.has,
+                "device_health": self.hub.health,
                 "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
                 "cancel_card": lambda: self.hub.post("card", CancelJob()),
                 "change_settings": self.change_settings,
@@ -168,6 +180,7 @@ class TillApp(QObject):
                 "enrol": self.enrol,
                 "sync_now": lambda: self.till.sync.wake(now=True),
                 "recovery_code": self.home.recovery_code,
+                "renew_code": self.renew_code,
                 "home": self.home.folder,
                 "hq_status": lambda: self._status,
             },
@@ -176,54 +189,13 @@ class TillApp(QObject):
     def _maker(self, factory: Callable[[UiContext], Any]) -> Callable[[], Any]:
         return lambda: factory(self.context)
 
-    def print_event(self, event_id: str, drawer: bool = False, failed: Callable[[PosError], object] | None = None) -> None:
-        """Queues the paper of a committed event; the window never waits. A till without a printer prints nothing."""
-        if not self.hub.has("printer"):
-            return
-        language = self.languages.current
-
-        def work(db: Database) -> Content:
-            return Content(receipts.paper(db, event_id), language, drawer)
-
-        def queue(content: Content) -> None:
-            self.background.aside(lambda: self.till.queue_paper(content, event_id), None, failed, self)
-
-        self.background.read(work, queue, failed, self)
-
-    def print_document(self, content: Content, event_id: str = "") -> None:
-        """Queues a paper that is no event's (X report, end of day)."""
-        self.background.aside(lambda: self.till.queue_paper(content, event_id), None, None, self)
-
-    def print_test(self) -> None:
-        """A page that shows what the printer can do."""
-        language = self.languages.current
-
-        def work(db: Database) -> Content:
-            return Content(receipts.test_page(db, self.till.now_ms()), language, False)
-
-        self.background.read(work, self.print_document, None, self)
-
-    def paper(self, db: Database, event_id: str) -> bytes:
-        """PNG of an event's paper for the preview; on the reader thread."""
-        import io
-
-        from memberpos.printing import raster
-        from memberpos.printing.documents import kind_of
-        from memberpos.printing.render import lay_out
-        from memberpos.printing.template import template_for
-
-        document, press = receipts.paper(db, event_id), self.till.press()
-        template, _ = template_for(kind_of(document), press.own)
-        lines = lay_out(document, template, self.languages.current, press.profile.columns, drawer=False)
-        out = io.BytesIO()
-        raster.paper_png(lines, press.profile.columns, raster.pen_for(self.languages.current)).save(out, "PNG")
-        return out.getvalue()
-
     def change_settings(self, settings: Settings) -> None:
-        """Keeps device and window settings, starts the devices anew."""
+        """Keeps device and window settings; other devices start at once."""
+        before = self.till.settings.devices
 
         def done(_none: None) -> None:
-            self.hub.start(settings.devices)
+            if settings.devices != before:
+                self.hub.start(settings.devices)
 
         self.background.aside(lambda: self.till.change_settings(settings), done, None, self)
 
@@ -239,6 +211,24 @@ class TillApp(QObject):
             then()
 
         self.background.aside(work, done, failed, self)
+
+    def renew_code(self, then: Callable[[str], object], failed: Callable[[PosError], object]) -> None:
+        """A new recovery code, shown once; the one before opens nothing any more."""
+        self.background.aside(lambda: keys.renew_code(self.home.layout.keys, self._random), then, failed, self)
+
+    def sign_out(self) -> None:
+        """Nobody works here until somebody signs in; calls wait in their list."""
+        for popup in self.window.calls.popups():
+            self.window.calls.dismiss(popup.facts.key)
+        nobody = replace(self.window.session(), staff_id="", staff_name="", role="", rights=frozenset())
+        self.window.set_session(nobody)
+        self.window.go("sign_in")
+
+    def _chip_clicked(self, name: str) -> None:
+        if name == "hq":
+            self.window.go("settings", page="headquarters")
+        else:
+            self.window.go("devices")
 
     def _use(self, db: Database) -> Use:
         return self.till.use(db, self.window.session().staff_id)
@@ -263,6 +253,8 @@ class TillApp(QObject):
     def _call_known(self, card: CallCard) -> None:
         from memberpos.ui.call_facts import popup_of
 
+        if not self.window.session().staff_id:
+            return
         self.window.show_call(popup_of(card, self.window.theme, self.window.currency))
 
     def _call_acted(self, key: str, action: str) -> None:
@@ -288,13 +280,9 @@ class TillApp(QObject):
         self._status = status
         self.window.set_hq(status.state, status.queued)
 
-    def _printed(self, state: SpoolState) -> None:
-        if state.blocked:
-            self.window.error(PosError(state.blocked))
 
-
-def main(home: Path | None = None) -> int:
-    """The till's window; 0 at its end. A second start raises the first window."""
+def main(home: Path | None = None, started: Callable[[TillApp], object] | None = None) -> int:
+    """The till's window; 0 at its end. A second start raises the first window. `started` hears when it shows."""
     app = QApplication(sys.argv[:1])
     folder = find_home(home)
     instance = SingleInstance(folder)
@@ -302,12 +290,20 @@ def main(home: Path | None = None) -> int:
         return 0
     with open_home(home, create=True) as opened:
         till = TillApp(app, opened)
-        instance.raised.connect(lambda: (till.window.showNormal(), till.window.raise_(), till.window.activateWindow()))
+        instance.raised.connect(lambda: _raise(till.window))
         QTimer.singleShot(0, till.start)
+        if started is not None:
+            QTimer.singleShot(0, lambda: started(till))
         code = app.exec()
         till.close()
     instance.close()
     return code
+
+
+def _raise(window: MainWindow) -> None:
+    window.showNormal()
+    window.raise_()
+    window.activateWindow()
 
 
 def _enumerator() -> Callable[[], Any]:

@@ -15,16 +15,19 @@ from memberpos.store.migrations import migrate
 from memberpos.store.verify import verify
 
 DAY: list[dict[str, Any]] = [
-    {"do": "settings", "set": {"points.rate": "1/1", "tiers": [{"name": "A", "threshold": 0}, {"name": "B", "threshold": 100}]}},
+    {"do": "settings",
+     "set": {"points.rate": "1/1", "tiers": [{"name": "A", "threshold": 0}, {"name": "B", "threshold": 100}]}},
     {"do": "product", "sku": "TEA", "name": "茶", "price_fen": 9990},
     {"do": "member.enrol", "name": "林晓棠", "phone": "13800136021", "as": "lin"},
     {"do": "card.batch", "from": "80000003", "count": 2, "skip_four": True, "want": {"last": "80000005"}},
     {"do": "card.issue", "member": "13800136021", "number": "80000003", "want": {"state": "active"}},
     {"do": "recharge", "member": "lin", "amount_fen": 10000, "bonus_fen": 2000, "pay": "cash", "as": "top"},
     {"do": "sale", "card": "80000003", "lines": [{"sku": "TEA", "qty": 1}],
-     "tenders": [{"kind": "stored_value", "fen": "rest"}], "as": "s", "want": {"stored_bonus_fen": 2000, "points_earned": 79}},
+     "tenders": [{"kind": "stored_value", "fen": "rest"}], "as": "s",
+     "want": {"stored_bonus_fen": 2000, "points_earned": 79}},
     {"do": "refund", "sale": "s", "all": True, "want": {"refund_fen": 9990, "points_clawed": 79}},
-    {"do": "expect", "member": "lin", "principal_fen": 10000, "bonus_fen": 2000, "points": 0, "tier": "A", "points_lots": []},
+    {"do": "expect", "member": "lin", "principal_fen": 10000, "bonus_fen": 2000, "points": 0, "tier": "A",
+     "points_lots": []},
     {"do": "refund", "sale": "s", "all": True},
     {"do": "expect", "refused": "nothing_to_refund"},
     {"do": "shift.close", "counted": {"cash_fen": 9000}, "want": {"difference_fen": -1000, "z_number": 1}},
@@ -59,7 +62,7 @@ def test_same_file_and_seed_same_bytes(tmp_path: Path) -> None:
     "line",
     [
         "no json", "[]", "{}", '{"do":"nothing"}', '{"do":"tick","extra":1}', '{"do":"member.enrol"}',
-        '{"do":"member.enrol","name":5}', '{"do":"sale","lines":[],"tenders":[]}', '{"do":"tick","at":"2026-01-01"}',
+        '{"do":"member.enrol","name":5}', '{"do":"sale","lines":{},"tenders":[]}', '{"do":"tick","at":"2026-01-01"}',
         '{"do":"tick","at":"2026-01-01T10:00:00"}', '{"do":"refund","sale":"x","all":true,"fen":5}',
         '{"do":"refund","sale":"x"}', '{"do":"recharge","member":"x","amount_fen":true,"pay":"cash"}',
         '{"do":"sale","lines":[{"sku":"T","qty":"1.2345"}],"tenders":[{"kind":"cash","fen":1}]}',
@@ -112,7 +115,11 @@ def test_lots_sum_by_expiry_and_a_lost_card_is_refused(tmp_path: Path) -> None:
         {"do": "settings", "set": {"points.expiry": "year:03-31"}},
         {"do": "points.adjust", "member": "a", "points": 7, "reason": "r"},
         {"do": "points.adjust", "member": "a", "points": 8, "reason": "r"},
-        {"do": "expect", "member": "a", "points_lots": [{"points": 15, "expires": "2027-03-31"}, {"points": 5, "expires": None}]},
+        {
+            "do": "expect",
+            "member": "a",
+            "points_lots": [{"points": 15, "expires": "2027-03-31"}, {"points": 5, "expires": None}],
+        },
         {"do": "card.issue", "member": "a", "number": "1001"},
         {"do": "card.lost", "number": "1001"},
         {"do": "product", "sku": "T", "name": "T", "price_fen": 100},
@@ -139,4 +146,3 @@ def test_a_database_file_goes_on_where_it_stopped(tmp_path: Path, capsys: pytest
 
 def test_an_unreadable_file_is_wrong_usage(tmp_path: Path) -> None:
     assert main(["rehearse", str(tmp_path / "nothing.jsonl")]) == 2
-

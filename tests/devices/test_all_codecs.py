@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.devices.codec_streams import CODECS, Codec, cut_at
 
 SIZES = st.lists(st.integers(1, 17), min_size=1, max_size=8)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memberpos.devices.decode import DECODERS, decode_record
 from memberpos.devices.decode_compare import matches

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memberpos.devices import escpos
 from memberpos.devices.escpos_decode import MAX_RUN, EscPosDecoder

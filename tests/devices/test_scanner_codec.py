@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memberpos.devices import scan_meaning
 from memberpos.devices.scanner_serial import MAX_LINE, ScanLine, ScannerDecoder, parse_line, to_reading

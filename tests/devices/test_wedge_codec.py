@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memberpos.devices.keyboard_wedge import (
     Burst,

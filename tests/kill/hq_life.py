@@ -10,6 +10,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import uvicorn.lifespan.off  # these four would be imported late, after each fork
+import uvicorn.loops.auto
+import uvicorn.protocols.http.auto
+import uvicorn.protocols.websockets.auto
+
 from memberpos.hq import ingest, schema
 from memberpos.hq.api import Headquarters, Options, Reply
 from memberpos.hq.database import Pool

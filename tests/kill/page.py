@@ -36,7 +36,8 @@ class Slot(IntEnum):
     UNANSWERED = auto()  # headquarters: pushes with new events that are committed and not answered
     AIM = auto()  # the killer's wish: stop at this Stage …
     COUNTDOWN = auto()  # … when it is reached for the n-th time
-    HELD = auto()  # it has stopped there
+    PASSING = auto()  # it is to tell and go on instead: the killer wants to hit what comes next
+    HELD = auto()  # it is there
     BEATS = auto()  # grows with everything that happens
     SALES = auto()  # committed in this life
 
@@ -67,9 +68,10 @@ class Page:
         self._words.release()
         self._map.close()
 
-    def aim(self, stage: Stage, count: int) -> None:
-        """The process is to stop when it is at `stage` for the `count`-th time."""
+    def aim(self, stage: Stage, count: int, *, passing: bool = False) -> None:
+        """The process is to stop (or only to tell) when it is at `stage` for the `count`-th time."""
         self[Slot.COUNTDOWN] = count
+        self[Slot.PASSING] = passing
         self[Slot.AIM] = stage
 
     def add(self, slot: Slot, change: int) -> None:
@@ -78,7 +80,7 @@ class Page:
             self._words[slot] += change
 
     def reach(self, stage: Stage, slot: Slot | None = None) -> None:
-        """The calling thread is at `stage` (told in `slot`, if any). Never returns when the killer aimed here."""
+        """The calling thread is at `stage` (told in `slot`, if any). Never returns when the killer waits here."""
         if slot is not None:
             self._words[slot] = stage
         with self._lock:
@@ -90,4 +92,5 @@ class Page:
                 return
             self._words[Slot.AIM] = 0
         self._words[Slot.HELD] = 1
-        threading.Event().wait()
+        if not self._words[Slot.PASSING]:
+            threading.Event().wait()

@@ -24,7 +24,7 @@ from memberpos.security import keys
 from memberpos.security.keys import Cost
 from memberpos.services import checkout, receipts, recharges, refunds
 from memberpos.services.checkout import FinishSale, TenderRequest
-from memberpos.store import backup, events, products, writer
+from memberpos.store import backup, products, writer
 from memberpos.store.database import Database
 from memberpos.sync.client import HqLink, system_link
 from memberpos.till import Ports, Till, system_now_ms
@@ -32,6 +32,7 @@ from tests.kill import plants
 from tests.kill.marks import Marks
 from tests.kill.page import Page, Slot, Stage
 from tests.kill.shop import GOODS, open_shop, people
+from tests.waiting import wait_until
 
 PIECE_BYTES = 512
 ACKS, PAPER = "acks", "paper"
@@ -93,10 +94,14 @@ class Paper:
             os.write(self._file, f"%%JOB {job_id} {begin} {len(piece)} {len(data)}\n".encode() + piece)
             self._page.reach(Stage.PAPER)
 
-    def wait(self, job_id: str) -> None:
-        """Until the job is out."""
-        with self._changed:
-            assert self._changed.wait_for(lambda: job_id in self._done, 30), "the paper never came"
+    def wait(self, job_id: str, remind: Callable[[], None]) -> None:
+        """Until the job is out; a full disk may have kept it from being begun."""
+        for _ in range(60):
+            with self._changed:
+                if self._changed.wait_for(lambda: job_id in self._done, 0.5):
+                    return
+            remind()
+        raise AssertionError("the paper never came")
 
 
 class MarkedLink:
@@ -165,7 +170,7 @@ class Cashier:
         content = self.till.writer.call(lambda db: self._content(db, task.id))
         job_id = self.till.queue_paper(content, task.id)
         self.till.sync.wake(now=True)
-        self.paper.wait(job_id)
+        self.paper.wait(job_id, self.till.printing.wake)
 
     def _content(self, db: Database, event_id: str) -> Content:
         return Content(receipts.paper(db, event_id), "zh_CN", drawer=True)
@@ -185,7 +190,7 @@ class Cashier:
         """The cart of a sale."""
         cart = checkout.Cart(task.id).set_member(task.member or None)
         for product in luck.sample(GOODS, luck.randrange(1, 4)):
-            known = products.find(db, product.sku)
+            known = products.by_sku(db, product.sku)
             assert known is not None
             cart = cart.add(known, luck.choice([1000, 2000, 500]))
         tenders = [TenderRequest("cash", None)]
@@ -223,6 +228,7 @@ def _sell(cashier: Cashier, page: Page, sales: int) -> None:
     while not sales or done < sales:
         cashier.serve(cashier.next())
         done += 1
+    wait_until(lambda: not cashier.till.spool.tally().sent)  # the printer's last answer is taken in
 
 
 def first_start(options: dict[str, Any]) -> None:
@@ -260,11 +266,6 @@ def _told(page: Page, work: Callable[..., Any]) -> Callable[..., Any]:
         return work(*arguments)
 
     return told
-
-
-def booked(db: Database, task: Task) -> bool:
-    """The task's event stands in the books."""
-    return events.exists(db, task.id)
 
 
 if __name__ == "__main__":

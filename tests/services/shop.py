@@ -1,4 +1,4 @@
-"""A small real shop in a SQLite file for tests of the services: copied from a template, so that each test has its own."""
+"""A small real shop in a SQLite file for tests of the services, copied from a template for each test."""
 
 from __future__ import annotations
 
@@ -102,10 +102,12 @@ def _template() -> tuple[Path, str]:
     folder = Path(tempfile.mkdtemp(prefix="shop-template-"))
     db = open_database(folder / "shop.db", KEY)
     migrate(db)
+    random, now_ms = seeded_random("setup"), START_MS - 5000
+    rules = {"law.enforce": False, "points.rate": "1/1", "tiers": TIERS}
     owner = setup.create_shop(
-        Use(db, START_MS - 5000, lambda: IdSource(seeded_random("setup")).new(START_MS - 5000), random=seeded_random("setup")),
-        setup.SetupRequest("阳光咖啡", "周敏", "1234", rules={"law.enforce": False, "points.rate": "1/1", "tiers": TIERS}),
-    )  # fmt: skip
+        Use(db, now_ms, lambda: IdSource(seeded_random("setup")).new(now_ms), random=random),
+        setup.SetupRequest("阳光咖啡", "周敏", "1234", rules=rules),
+    )
     db.close()
     return folder / "shop.db", owner.owner_id
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.services.shop import Shop, new_shop
 
 from memberpos.services import shifts
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.refunds import RefundRequest, refund
 from memberpos.store.database import Database
 from memberpos.store.verify import verify
-from tests.services.shop import Shop, new_shop
 
 
 @pytest.fixture
@@ -77,7 +77,10 @@ CRIMES: dict[str, tuple[Callable[[Database], None], str]] = {
     "balance": (lambda db: _one(db, "UPDATE balance SET amount = amount + 1 WHERE kind = 'BONUS'"), "balance"),
     "audit text": (lambda db: _one(db, "UPDATE audit SET detail = '{}' WHERE action = 'sale'"), "audit_chain"),
     "audit row gone": (lambda db: _one(db, "DELETE FROM audit WHERE action = 'sale'"), "audit_chain"),
-    "outbox body": (lambda db: _one(db, "UPDATE outbox SET body = CAST(body || ' ' AS BLOB) WHERE kind = 'sale'"), "event_chain"),
+    "outbox body": (
+        lambda db: _one(db, "UPDATE outbox SET body = CAST(body || ' ' AS BLOB) WHERE kind = 'sale'"),
+        "event_chain",
+    ),
     "event payload": (lambda db: _one(db, "UPDATE event SET payload = '{}' WHERE kind = 'refund'"), "event_chain"),
     "event's member": (lambda db: _one(db, "UPDATE event SET member_id = NULL WHERE kind = 'sale'"), "event_chain"),
     "last event deleted": (_last_event_gone, "event_chain"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.ui.gallery_counter import STATES
+from tests.ui.gallery_day import STATES as DAY_STATES
 from tests.ui.stage import Stage
 
 from memberpos.domain.errors import PosError
@@ -91,5 +92,5 @@ EXAMPLES: list[Example] = [
     Example("calls", calls),
     Example("errors", errors),
     Example("crash", crash),
-    *(Example(name, show) for name, show in STATES.items()),
+    *(Example(name, show) for name, show in (STATES | DAY_STATES).items()),
 ]

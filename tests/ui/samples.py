@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from io import BytesIO
 
 from tests.ui.stage import NOW_MS
 
+from PIL import Image
+
 from memberpos.domain.catalog import Product
-from memberpos.domain.rules import Rules, Tier
+from memberpos.domain.rules import Rate, Rules, Tier
 from memberpos.services.calls import CallCard
 from memberpos.services.counter import CounterFacts
 from memberpos.services.results import (
@@ -60,7 +63,7 @@ PRODUCTS = tuple(
     )
 )  # fmt: skip
 TIERS = (Tier("普通", 0), Tier("金卡", 3000, 90, Fraction(3, 2)), Tier("钻石卡", 10_000, 85, Fraction(2)))
-RULES = Rules(tiers=TIERS)
+RULES = Rules(tiers=TIERS, points_rate=Rate(1, 1))
 SHOP = Shop(RULES, {"name": "街角咖啡", "recharge_offers": [
     {"fen": 20_000, "bonus_fen": 1_000}, {"fen": 50_000, "bonus_fen": 6_000}, {"fen": 100_000, "bonus_fen": 15_000},
     {"fen": 200_000, "bonus_fen": 40_000},
@@ -76,11 +79,16 @@ MEMBERS = [
     MemberLine("m6", "罗翔天", "+8617700139035", "普通", None, "860000004471", True, 230_000, -18_904),
     MemberLine("m2", LONG.name, LONG.phone, LONG.tier, "2026-11-20", None, False, 222_222_221, 1_234_567),
 ]
+DEBT = replace(PROFILE, name="罗翔天", phone="+8617700139035", points=-18_904, principal_fen=0, bonus_fen=0, expiring=(),
+               birthday_in_days=0, tier="普通", tier_price_percent=100, tier_multiplier="1/1", progress=0.0, tier_measure=0)
 DONE = SaleDone(
     "e9", "1-000318", 11_600, 1_900, 9_700, 300, 0, 145, 800, 800, 0, 0,
     (SoldLine(1, "6901", "手冲咖啡 耶加", 2000, 3600, 7200, 6480), SoldLine(2, "6933", "抹茶蛋糕", 1000, 3800, 3800, 3420)),
     (TenderDone("cash", 9_700, 10_000, 300),), replace(PROFILE, points=3_625), "钻石卡",
 )  # fmt: skip
+DONE_WALK_IN = replace(
+    DONE, tenders=(TenderDone("scan_pay", 9_700),), change_fen=0, profile=None, points_earned=0, upgraded_to=None
+)
 SALES = [
     SaleView(
         "s1", "1-000318", NOW_MS - 600_000, "m1", "林晓棠", 9_700, 9_700,
@@ -104,7 +112,10 @@ PLAN = RefundDone(
 CALLS = [
     (CallRow("c1", NOW_MS - 60_000, "1", "13800136021", "m1", "ringing"), "林晓棠"),
     (CallRow("c2", NOW_MS - 900_000, "2", "13900137788", None, "missed"), ""),
-    (CallRow("c3", NOW_MS - HOUR_MS, "1", "13900131188", "m3", "noted", "周六下午两点预约四位，靠窗，自带蛋糕"), "林小涛"),
+    (
+        CallRow("c3", NOW_MS - HOUR_MS, "1", "13900131188", "m3", "noted", "周六下午两点预约四位，靠窗，自带蛋糕"),
+        "林小涛",
+    ),
     (CallRow("c4", NOW_MS - 2 * HOUR_MS, "1", None, None, "later"), ""),
     (CallRow("c5", NOW_MS - 30 * HOUR_MS, "1", "02166668888", "m2", "opened"), LONG.name),
 ]
@@ -112,3 +123,13 @@ KNOWN = CallCard("k1", NOW_MS, "13800136021", "1", (PROFILE,), CALLS[2][0])
 UNKNOWN = CallCard("k2", NOW_MS, "13900137788", "2")
 SEVERAL = CallCard("k3", NOW_MS, "13800136021", "1", (PROFILE, LONG))
 WITHHELD = CallCard("k4", NOW_MS, None, "1")
+
+
+def receipt_png() -> bytes:
+    """A paper as long as a long receipt."""
+    out = BytesIO()
+    paper = Image.new("1", (576, 1400), 1)
+    for top in range(40, 1360, 40):
+        paper.paste(0, (40, top, 40 + (top * 7) % 460, top + 14))
+    paper.save(out, "PNG")
+    return out.getvalue()

@@ -12,6 +12,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QApplication
 
 from memberpos.devices.readings import DeviceHealth
+from memberpos.settings import Settings
+from memberpos.sync.loop import Status
 from memberpos.ui.context import Place, Session, UiContext
 from memberpos.ui.i18n import Languages
 from memberpos.ui.main_window import MainWindow
@@ -60,15 +62,21 @@ def place_label(name: str) -> Callable[[], str]:
 
 
 def still_services() -> dict[str, Any]:
-    """What `app` passes in by name: a clock that stands, a writer that takes every order, a printer that does nothing."""
+    """What `app` passes in by name: a clock that stands, a writer that takes any order, a printer that does nothing."""
     return {
         "now_ms": lambda: NOW_MS,
         "new_id": lambda: str(UUID(int=next(_NUMBERS))),
         "has_device": lambda _role: True,
+        "device_health": dict,
+        "list_ports": list,
+        "hq_status": lambda: Status("idle", 0),
         "write_card": lambda _tracks: True,
         "cancel_card": lambda: True,
         "print_event": lambda *_event: None,
         "kick_drawer": lambda: None,
+        "paper": lambda *_paper: b"",
+        "language": lambda: "zh_CN",
+        "home": "/home/shop/.local/share/memberpos",
     }
 
 
@@ -77,7 +85,8 @@ def make_stage(theme: Theme | None = None, services: dict[str, Any] | None = Non
     theme = theme or Theme()
     theme.apply(QApplication.instance())
     window = MainWindow(theme, lambda: NOW_MS)
-    context = UiContext(StillRunner(), window, theme, services=still_services() | (services or {}))
+    settings = {"read": Settings}
+    context = UiContext(StillRunner(), window, theme, settings, services=still_services() | (services or {}))
     for name in PLACES:
         window.add_place(Place(name, ICONS.get(name, name), place_label(name)), lambda: Screen(context))
     window.set_session(Session("s1", "周敏", "cashier", frozenset(), "shift", "20261121-A", "1"))

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from memberpos.demo_shop.people import FIRST_CARD, WITH_CARD, Dice, Newcomer, newcomers
-from memberpos.demo_shop.stock import GOODS, OWNER, RULES, SHOP_NAME, SHOP_PHONE, STAFF
+from memberpos.demo_shop.stock import GOODS, OFFERS, OWNER, RULES, SHOP_NAME, SHOP_PHONE, STAFF
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
 from memberpos.domain.ids import IdSource, seeded_random
 from memberpos.home import Home
 from memberpos.reports import shift_report
-from memberpos.services import cards, checkout, members, products, recharges, setup, shifts, staff
+from memberpos.services import cards, checkout, members, products, recharges, setup, shifts, shop_settings, staff
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.members import EnrolRequest
 from memberpos.services.recharges import RechargeRequest
@@ -101,6 +101,7 @@ def _open_shop(past: _Past) -> None:
     request = setup.SetupRequest(SHOP_NAME, OWNER.name, OWNER.pin, phone=SHOP_PHONE, columns=48, rules=RULES)
     owner = setup.create_shop(past.step(), request).owner_id
     past.use = replace(past.use, staff_id=owner)
+    shop_settings.change_shop(past.step(), {"recharge_offers": list(OFFERS)})
     for person in STAFF:
         staff.add(past.step(), person.name, person.role, person.pin)
     for good in GOODS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,13 @@ RULES: Mapping[str, Any] = {
     "rounding.mode": "drop_fen",
     "stored_value.spend_order": "proportional",
 }
+
+OFFERS: Sequence[Mapping[str, int]] = (
+    {"fen": 20_000, "bonus_fen": 1_000},
+    {"fen": 30_000, "bonus_fen": 3_000},
+    {"fen": 50_000, "bonus_fen": 6_000},
+    {"fen": 100_000, "bonus_fen": 15_000},
+)
 
 
 @dataclass(frozen=True)

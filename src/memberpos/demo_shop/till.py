@@ -105,6 +105,10 @@ class DemoTill:
         """Name of the screen in front."""
         return self.app.window.place
 
+    def crashes(self) -> list[Path]:
+        """Reports of bugs; there must be none."""
+        return sorted((self.home.layout.logs / "crashes").glob("*.json"))
+
     # --- facts --------------------------------------------------------------------------------------------------------
 
     def papers(self) -> list[Paper]:

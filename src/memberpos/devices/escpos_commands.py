@@ -9,7 +9,6 @@ from memberpos.devices.escpos import BARCODES
 from memberpos.devices.escpos_tokens import (
     Barcode,
     Cut,
-    Feed as FeedToken,
     Init,
     Other,
     Pulse,
@@ -18,6 +17,9 @@ from memberpos.devices.escpos_tokens import (
     Raster,
     Style,
     Token,
+)
+from memberpos.devices.escpos_tokens import (
+    Feed as FeedToken,
 )
 from memberpos.devices.text import decode_text
 

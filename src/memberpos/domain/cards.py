@@ -17,6 +17,7 @@ LOST, REPLACED, RETURNED, VOID = "lost", "replaced", "returned", "void"
 OK, BAD_MAC, NO_MAC = "ok", "bad_mac", "no_mac"
 MAC_DIGITS = 8
 MAX_BATCH = 100_000
+MAX_FIRST = 79
 #: A track 2 holds 37 digits between its sentinels: number, check digit, separator, MAC.
 MAX_NUMBER = 37 - MAC_DIGITS - 2
 
@@ -56,7 +57,7 @@ def number_range(first: str, count: int, skip_four: bool = False) -> tuple[str, 
     of that width.
     """
     match = _TAIL.fullmatch(first)
-    if match is None or not 1 <= count <= MAX_BATCH:
+    if match is None or not 1 <= count <= MAX_BATCH or len(first) > MAX_FIRST:
         raise PosError("bad_amount", reason="card_range")
     prefix, width, value = match[1], len(match[2]), int(match[2])
     numbers: list[str] = []

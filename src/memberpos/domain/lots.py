@@ -14,6 +14,9 @@ from memberpos.domain.dates import expired
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import Lot, LotMove
 
+#: How far ahead profile, receipt and call pop-up show what expires.
+EXPIRING_DAYS = 60
+
 
 @dataclass(frozen=True)
 class Change:
@@ -107,7 +110,7 @@ def next_expiry_due(lots: Iterable[Lot]) -> date | None:
     return min(days) + timedelta(days=1) if days else None
 
 
-def expiring(lots: Sequence[Lot], today: date, days: int = 60) -> tuple[tuple[date, int], ...]:
+def expiring(lots: Sequence[Lot], today: date, days: int = EXPIRING_DAYS) -> tuple[tuple[date, int], ...]:
     """What expires from today to `days` from now, summed by last day, soonest first."""
     sums: defaultdict[date, int] = defaultdict(int)
     for lot in lots:

@@ -77,6 +77,12 @@ def split(amount: int, weights: Sequence[int]) -> tuple[int, ...]:
     return tuple(sign * share for share in shares)
 
 
+def check_fen(amount: int, least: int = 0, what: str = "fen") -> None:
+    """PosError bad_amount for an amount (fen or points) below `least` or above MAX_FEN."""
+    if not least <= amount <= MAX_FEN:
+        raise PosError("bad_amount", **{what: amount})
+
+
 def half_up(numerator: int, denominator: int) -> int:
     """Numerator / denominator rounded to the nearest integer, halves up (away from zero below zero)."""
     if denominator < 0:

@@ -108,7 +108,7 @@ def quote(cart: Cart, profile: Profile | None, offers: Sequence[Offer], rules: R
     tier = rules.tier(profile.tier) if profile else None
     priced = [_line_price(index, line, profile, tier) for index, line in enumerate(cart.lines, 1)]
     lines, notes = tuple(line for line, _ in priced), tuple(said for _, said in priced)
-    if sum(line.list_fen for line in lines) > MAX_FEN:
+    if max(sum(line.list_fen for line in lines), sum(line.net_fen for line in lines)) > MAX_FEN:
         raise PosError("bad_amount", reason="too_large")
     so_far = Quote(lines, points_asked=cart.points, tier=tier.name if tier else None, notes=notes)
     for offer in offers:

@@ -58,7 +58,7 @@ def _fill(page: _Page, sheet: Sheet, words: Words) -> None:
 
 def _characters(sheet: Sheet, words: Words) -> set[str]:
     texts = [sheet.title, sheet.shop, *sheet.lines, *sheet.warnings, sheet.chart, words.word("label", "page"),
-             words.word("label", "total"), words.word("label", "none"), _DIGITS, money(-1234567890), "+—…"]  # fmt: skip
+             words.word("label", "total"), words.word("label", "none"), _DIGITS, money(-1234567890), "+—…·"]  # fmt: skip
     texts += [text for glance in sheet.glances for text in (glance.label, glance.figure, glance.remark)]
     texts += [label for label, _ in sheet.bars]
     for each in sheet.tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from memberpos.domain import lots as lot_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import POINTS, Lot, Posting
+from memberpos.domain.money import check_fen
 from memberpos.services import due, money_moves
 from memberpos.services.booking import Draft, book
 from memberpos.services.rights import require
@@ -18,8 +19,9 @@ def points(use: Use, member_id: str, count: int, reason: str) -> int:
 
     PosError bad_amount (0), insufficient_points, points_debt, not_found, not_allowed.
     """
-    if count == 0 or not reason.strip():
-        raise PosError("bad_amount", points=count)
+    check_fen(abs(count), 1, "points")
+    if not reason.strip():
+        raise PosError("bad_amount", reason="reason")
     with use.db.transaction():
         require(use, "points.adjust")
         member = members.by_id(use.db, member_id)

@@ -14,6 +14,7 @@ from memberpos.domain.chain import Pii, pii_digest
 from memberpos.domain.events import Event, PiiDigest
 from memberpos.domain.ledger import Posting, unit_sums
 from memberpos.domain.lots import Change
+from memberpos.domain.money import check_fen
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
 from memberpos.store import audit, events, ledger, outbox, shifts, sync_state
@@ -47,6 +48,8 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
     unbalanced = {unit: total for unit, total in unit_sums(draft.postings).items() if total}
     if unbalanced:
         raise ValueError(f"postings of {draft.kind} do not sum to zero: {unbalanced}")
+    for posting in draft.postings:
+        check_fen(abs(posting.amount), 0, "posted")  # what a rate makes of a huge sale would not fit a ledger row
     event_id = draft.event_id or use.new_id()
     salted = [Pii(name, use.random(16), value) for name, value in draft.pii.items() if value]
     head = _head(use, draft, shop, event_id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from memberpos.domain import cards as card_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import Posting
+from memberpos.domain.money import check_fen
 from memberpos.services.booking import Draft, book
 from memberpos.services.members import profile
 from memberpos.services.money_moves import FEES, paid_in, shop_side
@@ -20,6 +21,9 @@ from memberpos.store.cards import CardRow
 from memberpos.store.database import Database
 from memberpos.store.sales import TenderRow
 from memberpos.store.secrets import CARD_KEY, SecretBox
+
+#: Characters of a card number, one not encoded by us included (a track 1 holds 79).
+LONGEST_NUMBER = 79
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,11 @@ def present(use: Use, text: str) -> Presented:
     return seen
 
 
+def number_of(db: Database, text: str) -> str:
+    """The card number in a track or as typed."""
+    return card_rules.parse_track(text, SecretBox(db).get(CARD_KEY)).number
+
+
 def verify(db: Database, text: str) -> tuple[str, str]:
     """(state, verdict ok | unknown | lost | replaced | bad_mac …) of a card; state "" for a number never made."""
     read = card_rules.parse_track(text, SecretBox(db).get(CARD_KEY))
@@ -105,6 +114,7 @@ def encoding(db: Database, number: str) -> tuple[str, str, str]:
 
 def issue(use: Use, member_id: str, number: str, role: str = "main") -> CardDone:
     """Gives a card to a member; a number no batch made may be issued. PosError number_taken, card_state, not_found."""
+    _check_number(number)
     with use.db.transaction():
         require(use, "card.issue")
         member = members.by_id(use.db, member_id)
@@ -131,7 +141,7 @@ def lost(use: Use, number: str) -> CardDone:
 
 def found(use: Use, number: str) -> CardDone:
     """Gives a lost card back its use; a new status epoch, so that it beats older news of the loss."""
-    return _to(use, number, card_rules.ACTIVE, "card.found", epoch=1)
+    return _to(use, number, card_rules.ACTIVE, "card.found", epoch=1, only_from=card_rules.LOST)
 
 
 def return_card(use: Use, number: str) -> CardDone:
@@ -144,8 +154,8 @@ def replace_card(use: Use, number: str, new_number: str, fee_fen: int = 0, pay: 
 
     PosError number_taken, card_state, not_found, bad_amount, no_shift (with a fee).
     """
-    if fee_fen < 0:
-        raise PosError("bad_amount", fen=fee_fen)
+    check_fen(fee_fen)
+    _check_number(new_number)
     with use.db.transaction():
         require(use, "card.replace")
         old = _existing(use.db, number)
@@ -174,14 +184,22 @@ def _fee(use: Use, pay: str, fee_fen: int) -> list[Posting]:
 _UNUSED = (card_rules.STOCK, card_rules.ENCODED, card_rules.READY)
 
 
-def _to(use: Use, number: str, state: str, kind: str, epoch: int = 0) -> CardDone:
+def _to(use: Use, number: str, state: str, kind: str, epoch: int = 0, only_from: str = "") -> CardDone:
     with use.db.transaction():
         require(use, kind)
         card = _existing(use.db, number)
+        if only_from and card.state != only_from:
+            raise PosError("card_state", state=card.state, to=state)
         moved = replace(card, state=card_rules.move(card.state, state), status_epoch=card.status_epoch + epoch)
         rows.put(use.db, moved, use.now_ms)
         book(use, _draft(kind, moved, {"number": number}))
     return CardDone(number, state)
+
+
+def _check_number(number: str) -> None:
+    """A number as a reader or scanner gives it: printable, without spaces around it, not longer than a track."""
+    if not number.isprintable() or number != number.strip() or not 1 <= len(number) <= LONGEST_NUMBER:
+        raise PosError("bad_amount", reason="card_number")
 
 
 def _existing(db: Database, number: str) -> CardRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import UUID
 
 from memberpos.domain import pricing, tenders
@@ -12,7 +13,6 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, POINTS, PRINCIPAL
 from memberpos.domain.lots import Change
 from memberpos.domain.member import Profile
-from memberpos.domain.points import multiplier
 from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
@@ -23,7 +23,7 @@ from memberpos.services.results import SaleDone
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, open_shift, shop_of
 from memberpos.services.use import Use
-from memberpos.store import events, ledger, members, products, sales
+from memberpos.store import events, ledger, members, products
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
 
@@ -68,14 +68,6 @@ class Spending:
         return tuple(change for s in self.by_tender.values() for change in (s.bonus, s.principal) if change.moves)
 
 
-def quoting(db: Database, member_id: str) -> Profile:
-    """What `pricing.quote` needs to know of a member. PosError not_found."""
-    member = members.by_id(db, member_id)
-    if member is None:
-        raise PosError("not_found", what="member")
-    return _profile(db, member, shop_of(db))
-
-
 def finish(use: Use, request: FinishSale) -> SaleDone:
     """Books a sale. A cart booked before gives its sale again, so a repeated key press sells once.
 
@@ -114,7 +106,7 @@ def price(use: Use, request: FinishSale) -> Priced:
         if due.run_account(use, member, shop):
             member = members.by_id(use.db, member.id)
     cart = _with_current_prices(use, request.cart)
-    profile = _profile(use.db, member, shop) if member else None
+    profile = _profile(use.db, member, shop, shop.business_date(use.now_ms)) if member else None
     quote = pricing.quote(cart, profile, (), shop.rules, use.now_ms)
     asked = [_tender(use.db, tender, member) for tender in request.tenders]
     non_cash = tenders.non_cash_fen(asked)
@@ -137,12 +129,11 @@ def _with_current_prices(use: Use, cart: Cart) -> Cart:
     return replace(cart, lines=tuple(lines))
 
 
-def _profile(db: Database, member: MemberRow, shop: Shop) -> Profile:
-    held = standing.of(member)
+def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profile:
+    held = standing.current(member, shop.rules, today)
     amounts = ledger.balances(db, member.account_id)
-    tier = held.tier if held else (shop.rules.tiers[0].name if shop.rules.tiers else None)
     return Profile(
-        member.id, tier, amounts.get((POINTS, ""), 0), amounts.get((PRINCIPAL, ""), 0), amounts.get((BONUS, ""), 0)
+        member.id, held.tier if held else None, amounts.get((POINTS, ""), 0), amounts.get((PRINCIPAL, ""), 0), amounts.get((BONUS, ""), 0)
     )
 
 
@@ -186,14 +177,3 @@ def _book(
     if priced.member is not None:
         members.add_visit(use.db, priced.member.id, event.business_date)
         earning.move_tier(use, priced.shop, priced.member, event)
-
-
-def tier_multiplier(shop: Shop, tier_name: str | None) -> str:
-    """The tier's points multiplier as "p/q" for the preview."""
-    exact = multiplier(shop.rules, shop.rules.tier(tier_name))
-    return f"{exact.numerator}/{exact.denominator}"
-
-
-def recent(db: Database, limit: int = 20) -> list[str]:
-    """Event ids of the newest sales."""
-    return [row.id for row in sales.recent(db, limit)]

@@ -43,10 +43,8 @@ def run_all(use: Use) -> list[str]:
 
 def _expire_points(use: Use, account: str, member_id: str, shop: Shop, today: date) -> set[str]:
     done = set()
-    lots = ledger.open_lots(use.db, account, (POINTS,))
-    for last_day in sorted(
-        {lot.expires for lot in lots if lot.expires and lot.open > 0 and lot.expires < today.isoformat()}
-    ):
+    lots = ledger.lots_ending(use.db, account, POINTS, (today - timedelta(days=1)).isoformat())
+    for last_day in sorted({lot.expires for lot in lots if lot.expires}):
         due = date.fromisoformat(last_day) + timedelta(days=1)
         change = lot_rules.expire(lots, due)
         event_id = _free_id(use, POINTS_EXPIRE, account, due)

@@ -45,7 +45,7 @@ def of_sale(use: Use, shop: Shop, member: MemberRow | None, quote: Quote, settle
     count = points.earned(lines, shop.rules)
     growth = points.growth(spend_fen, shop.rules)
     today = shop.business_date(use.now_ms)
-    lots: Sequence[Lot] = ledger.open_lots(use.db, member.account_id, (POINTS,))
+    lots = _lots_touched(use, member.account_id, quote.points_used)
     changes = []
     if quote.points_used:
         changes.append(lot_rules.take(lots, quote.points_used, today))
@@ -64,6 +64,12 @@ def of_sale(use: Use, shop: Shop, member: MemberRow | None, quote: Quote, settle
         "lines": [[line.line, line.base_fen, str(line.multiplier)] for line in lines],
     }
     return Earned(count, growth, spend_fen, lines, quote.points_used, tuple(changes), doc)
+
+
+def _lots_touched(use: Use, account: str, points_used: int) -> Sequence[Lot]:
+    """The lots a sale can touch: all when points are spent, the debt when there is one, else none of the many."""
+    owes = ledger.balances(use.db, account).get((POINTS, ""), 0) < 0
+    return ledger.open_lots(use.db, account, (POINTS,)) if points_used or owes else ()
 
 
 def move_tier(use: Use, shop: Shop, member: MemberRow, event: EventRow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from memberpos.domain import lots as lot_rules
@@ -89,7 +89,8 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
     shop = shop_of(db)
     today = shop.business_date(now_ms)
     amounts = ledger.balances(db, member.account_id)
-    points_lots = ledger.open_lots(db, member.account_id, (POINTS,))
+    shown_to = (today + timedelta(days=lot_rules.EXPIRING_DAYS)).isoformat()
+    ending = ledger.lots_ending(db, member.account_id, POINTS, shown_to)
     held = [CardView(card.number, card.state, card.role) for card in cards.of_member(db, member.id)]
     return MemberProfile(
         member_id=member.id, account_id=member.account_id, name=member.name, phone=member.phone,
@@ -97,7 +98,7 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
         birthday_in_days=_days_to_birthday(member, today), points=amounts.get((POINTS, ""), 0),
         growth=amounts.get((GROWTH, ""), 0), principal_fen=amounts.get((PRINCIPAL, ""), 0),
         bonus_fen=amounts.get((BONUS, ""), 0),
-        expiring=tuple((day.isoformat(), count) for day, count in lot_rules.expiring(points_lots, today)),
+        expiring=tuple((day.isoformat(), count) for day, count in lot_rules.expiring(ending, today)),
         cards=tuple(held), card_number=next((card.number for card in held if card.state == "active"), None),
         recent=tuple(HistoryRow(*row) for row in history.recent(db, member.id, RECENT)), notes=member.notes,
         last_visit_on=member.last_visit_on, visits=member.visits, referrer_id=member.referrer_id,
@@ -107,12 +108,20 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
 
 def by_phone(db: Database, phone: str, now_ms: int) -> list[MemberProfile]:
     """Members with this phone, as typed or dialled; a number that cannot be one finds nobody."""
+    return [profile_of(db, member, now_ms) for member in _with_phone(db, phone)]
+
+
+def ids_with_phone(db: Database, phone: str) -> list[str]:
+    """`by_phone` without the profiles."""
+    return [member.id for member in _with_phone(db, phone)]
+
+
+def _with_phone(db: Database, phone: str) -> list[MemberRow]:
     try:
         number = search_rules.normalise_phone(phone)
     except PosError:
         return []
-    found = rows.by_phone(db, search_rules.keys_of("", number, _no_pinyin).phone) if number else []
-    return [profile_of(db, member, now_ms) for member in found]
+    return rows.by_phone(db, search_rules.keys_of("", number, _no_pinyin).phone) if number else []
 
 
 def search(db: Database, text: str, limit: int = 20) -> list[MemberHit]:
@@ -191,7 +200,7 @@ def _in_year(born: date, year: int) -> date:
 
 
 def _tier_facts(db: Database, member: MemberRow, shop: Shop, today: date) -> dict[str, Any]:
-    held = standing.of(member)
+    held = standing.current(member, shop.rules, today)
     tier = shop.rules.tier(held.tier) if held else None
     if held is None or tier is None:
         return {"criterion": shop.rules.tiers_criterion}
@@ -199,7 +208,7 @@ def _tier_facts(db: Database, member: MemberRow, shop: Shop, today: date) -> dic
     missing = tier_rules.needed(held, reached, shop.rules)
     target = None if missing.to_reach is None else reached + missing.to_reach
     return {
-        "tier": tier.name, "tier_to": member.tier_to, "tier_price_percent": tier.price_percent,
+        "tier": tier.name, "tier_to": held.valid_to.isoformat() if held.valid_to else None, "tier_price_percent": tier.price_percent,
         "tier_multiplier": f"{tier.points_multiplier.numerator}/{tier.points_multiplier.denominator}",
         "next_tier": missing.next_tier, "to_next": missing.to_reach, "tier_measure": reached, "tier_target": target,
         "criterion": shop.rules.tiers_criterion, "progress": min(1.0, reached / target) if target else 1.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memberpos.domain.catalog import Product
-from memberpos.domain.errors import PosError
+from memberpos.domain.money import check_fen
 from memberpos.domain.search import pinyin_of
 from memberpos.services.booking import Draft, book
 from memberpos.services.rights import require
@@ -16,9 +16,8 @@ from memberpos.store.database import Database
 
 def put(use: Use, product: Product, barcodes: Sequence[str] = (), quick_key: int | None = None) -> None:
     """Adds a product or changes the one with its sku. PosError bad_amount, not_allowed."""
-    prices = [product.price_fen, *product.prices_by_tier.values()]
-    if min(prices) < 0 or (product.member_price_fen or 0) < 0:
-        raise PosError("bad_amount", reason="price")
+    for price_fen in (product.price_fen, product.member_price_fen or 0, *product.prices_by_tier.values()):
+        check_fen(price_fen, 0, "price_fen")
     pinyin, initials = pinyin_of(product.name)
     with use.db.transaction():
         require(use, "goods.change")

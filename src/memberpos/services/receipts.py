@@ -88,14 +88,14 @@ def _sale(db: Database, event: EventRow, shop: Shop, head: Head) -> Document:
             doc.GoodsLine(line.name, line.qty_milli, line.unit_price_fen, line.net_fen, line.note)
             for line in sales.lines(db, row.id)
         ),
-        total_fen=row.total_fen, discounts=_reductions(db, row.id, shop, row.tier), points_fen=row.points_fen,
+        total_fen=row.total_fen, discounts=_reductions(db, row.id, row.tier), points_fen=row.points_fen,
         rounding_fen=row.rounding_fen, due_fen=row.due_fen, tenders=_tenders(db, event.id), change_fen=row.change_fen,
         member=_holder(db, row.member_id, event.at_ms, row.card_number), points_earned=row.points_earned,
         points_used=row.points_used, tier_up=(change[1] or "") if change else "",
     )  # fmt: skip
 
 
-def _reductions(db: Database, sale_id: str, shop: Shop, tier: str | None) -> tuple[doc.Reduction, ...]:
+def _reductions(db: Database, sale_id: str, tier: str | None) -> tuple[doc.Reduction, ...]:
     """Discounts by source with a label; points and rounding have lines of their own."""
     sums: dict[tuple[str, str], int] = {}
     for discount in sales.discounts(db, sale_id):
@@ -132,7 +132,8 @@ def _refund(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     return doc.RefundReceipt(
         head=head, original_no=sale.receipt_no if sale else "",
         lines=tuple(
-            doc.GoodsLine(sold[n].name, qty, sold[n].unit_price_fen, fen) for n, qty, fen in refunds.lines_of(db, row.id)
+            doc.GoodsLine(sold[n].name, qty, sold[n].unit_price_fen, fen)
+            for n, qty, fen in refunds.lines_of(db, row.id)
         ),
         refund_fen=row.refund_fen, tenders=_tenders(db, event.id), points_clawed=row.points_clawed,
         points_returned=row.points_returned, claw_value_fen=row.claw_value_fen,

@@ -9,6 +9,7 @@ from memberpos.domain import lots as lot_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, POINTS, PRINCIPAL, Lot, Posting
 from memberpos.domain.lots import Change
+from memberpos.domain.money import check_fen
 from memberpos.domain.tenders import BANK_CARD, CASH, SCAN_PAY
 from memberpos.services import due, law, numbers
 from memberpos.services.booking import Draft, book
@@ -39,9 +40,14 @@ class RechargeRequest:
 
 def recharge(use: Use, request: RechargeRequest) -> RechargeDone:
     """Books a top-up. PosError no_shift, bad_amount, not_found, law_limit, not_allowed."""
-    if request.amount_fen <= 0 or request.bonus_fen < 0 or request.points < 0 or request.pay not in PAY_KINDS:
-        raise PosError("bad_amount", amount_fen=request.amount_fen)
+    check_fen(request.amount_fen, 1, "amount_fen")
+    check_fen(request.bonus_fen, 0, "bonus_fen")
+    check_fen(request.points, 0, "points")
+    if request.pay not in PAY_KINDS:
+        raise PosError("bad_amount", reason="tender_kind", kind=request.pay)
     with use.db.transaction():
+        if request.event_id and (made := recharges.find(use.db, request.event_id)):
+            return _done(use, made)
         require(use, "recharge.make")
         shop = shop_of(use.db)
         open_shift(use.db)
@@ -70,16 +76,20 @@ def _booked(use: Use, request: RechargeRequest, shop: Shop, member: MemberRow) -
         ),
         shop,
     )  # fmt: skip
-    recharges.insert(
-        use.db,
-        RechargeRow(event.id, event.seq, member.id, member.account_id, receipt_no, request.amount_fen,
-                    request.bonus_fen, request.points),
+    row = RechargeRow(
+        event.id, event.seq, member.id, member.account_id, receipt_no, request.amount_fen, request.bonus_fen,
+        request.points,
     )  # fmt: skip
+    recharges.insert(use.db, row)
     sales.add_tenders(use.db, event.seq, [TenderRow(event.id, 1, request.pay, request.amount_fen, request.amount_fen)])
-    after = ledger.balances(use.db, member.account_id)
+    return _done(use, row)
+
+
+def _done(use: Use, row: RechargeRow) -> RechargeDone:
+    now = ledger.balances(use.db, row.account_id)
     return RechargeDone(
-        event.id, receipt_no, member.id, request.amount_fen, request.bonus_fen, request.points,
-        after.get((PRINCIPAL, ""), 0), after.get((BONUS, ""), 0),
+        row.id, row.receipt_no, row.member_id, row.amount_fen, row.bonus_fen, row.points, now.get((PRINCIPAL, ""), 0),
+        now.get((BONUS, ""), 0),
     )  # fmt: skip
 
 

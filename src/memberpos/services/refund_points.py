@@ -21,7 +21,7 @@ from memberpos.store import ledger
 
 @dataclass(frozen=True)
 class PointsBack:
-    """`clawed` points the refund takes back, of which `taken` left lots or became a debt; `value_fen` charged instead."""
+    """`clawed` points taken back, of which `taken` left lots or became a debt; `value_fen` charged instead."""
 
     clawed: int = 0
     taken: int = 0

@@ -91,7 +91,7 @@ def refund(use: Use, request: RefundRequest) -> RefundDone:
         open_shift(use.db)
         worked = _work(use, request)
         receipt_no = numbers.receipt(use.db)
-        event = book(use, _draft(use, request, worked, receipt_no), worked.shop)
+        event = book(use, _draft(request, worked, receipt_no), worked.shop)
         _store(use, request, worked, event, receipt_no)
         return _result(worked, event.id, receipt_no)
 
@@ -137,7 +137,7 @@ def _stored_back(use: Use, sold: Sold, parts: tuple[Part, ...], shop: Shop, even
     return changes
 
 
-def _draft(use: Use, request: RefundRequest, worked: Worked, receipt_no: str) -> Draft:
+def _draft(request: RefundRequest, worked: Worked, receipt_no: str) -> Draft:
     row, plan, back = worked.sold.row, worked.plan, worked.back
     data = {
         "receipt_no": receipt_no, "sale": row.id, "sale_receipt_no": row.receipt_no, "refund_fen": plan.refund_fen,

@@ -132,7 +132,7 @@ class SoldLine:
 
 @dataclass(frozen=True)
 class SaleDone:
-    """A booked sale; `event_id` makes its receipt. `upgraded_to` names a tier reached by it (works from the next sale)."""
+    """A booked sale; `event_id` makes its receipt. `upgraded_to`: the tier reached by it, from the next sale on."""
 
     event_id: str
     receipt_no: str

@@ -8,6 +8,7 @@ from typing import Any
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import Posting
+from memberpos.domain.money import check_fen
 from memberpos.domain.shift import Counted
 from memberpos.reports import shift_report
 from memberpos.services import money_moves, numbers
@@ -65,8 +66,7 @@ def current(db: Database) -> ShiftRow | None:
 
 def open_shift(use: Use, float_fen: int) -> ShiftOpened:
     """Opens a shift with `float_fen` in the drawer. PosError shift_open, bad_amount, not_allowed."""
-    if float_fen < 0:
-        raise PosError("bad_amount", fen=float_fen)
+    check_fen(float_fen)
     with use.db.transaction():
         require(use, "shift.open")
         if shifts.current(use.db) is not None:
@@ -110,8 +110,10 @@ def count(use: Use, counted: Mapping[str, int]) -> Mapping[str, Counted]:
 
 
 def _check(counted: Mapping[str, int]) -> None:
-    if "cash_fen" not in counted or set(counted) - set(COUNTABLE) or min(counted.values()) < 0:
+    if "cash_fen" not in counted or set(counted) - set(COUNTABLE):
         raise PosError("bad_amount", reason="counted")
+    for name, fen in counted.items():
+        check_fen(fen, 0, name)
 
 
 def _keep(use: Use, shift: ShiftRow, counted: Mapping[str, int]) -> None:
@@ -149,7 +151,8 @@ def close(use: Use, counted: Mapping[str, int], reason: str = "") -> ShiftClosed
 
 def cash_move(use: Use, kind: str, fen: int, reason: str) -> str:
     """Paid in, paid out, safe drop, or the drawer opened without a sale; gives the event id. PosError bad_amount."""
-    if kind not in MOVES or fen < 0 or (fen == 0) != (kind == "no_sale"):
+    check_fen(fen)
+    if kind not in MOVES or (fen == 0) != (kind == "no_sale"):
         raise PosError("bad_amount", kind=kind, fen=fen)
     with use.db.transaction():
         require(use, "drawer.open" if kind == "no_sale" else "cash.move")

@@ -145,6 +145,21 @@ class Database:
                 raise_translated(error)
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads inside see the database as it is at the first one, whatever other connections commit meanwhile.
+
+        Inside a transaction that is so anyway. Not to be held for long: the WAL cannot be reused as long as it lasts.
+        """
+        if self.in_transaction:
+            yield
+            return
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.roll_back()
+
     def roll_back(self) -> None:
         """Ends an open transaction, if there is one, without its changes."""
         if self.connection.in_transaction:  # a full disk makes SQLite roll back by itself

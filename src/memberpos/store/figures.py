@@ -1,4 +1,4 @@
-"""Sums over a span of events, for X, Z and the end of day. A span is (first sequence, last sequence), both inclusive."""
+"""Sums over a span of events, for X, Z and the end of day. A span is (first sequence, last sequence), inclusive."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def sales(db: Database, span: Span) -> dict[str, int]:
 def stored_spent(db: Database, span: Span) -> tuple[int, int]:
     """(principal, bonus) in fen that paid sales."""
     row = db.one(
-        "SELECT coalesce(sum(t.principal_fen), 0), coalesce(sum(t.bonus_fen), 0) FROM tender t JOIN event e ON e.seq = t.seq"
+        "SELECT coalesce(sum(t.principal_fen), 0), coalesce(sum(t.bonus_fen), 0)"
+        " FROM tender t JOIN event e ON e.seq = t.seq"
         f" WHERE {_IN} AND e.kind = 'sale'",
         span,
     )

@@ -68,6 +68,16 @@ def open_lots(db: Database, account: str, kinds: Sequence[str], instance: str = 
     return [_lot(row) for row in rows]
 
 
+def lots_ending(db: Database, account: str, kind: str, until: str) -> list[Lot]:
+    """Open lots of a kind whose last day is `until` or before, oldest first: few, however many the account holds."""
+    rows = db.all(
+        f"SELECT {_LOT_COLUMNS} FROM lot WHERE account = ? AND kind = ? AND instance = '' AND open <> 0 AND expires <= ?"
+        " ORDER BY made_seq, rowid",
+        (account, kind, until),
+    )
+    return [_lot(row) for row in rows]
+
+
 def lots_by_id(db: Database, ids: Iterable[str]) -> dict[str, Lot]:
     """The named lots, open or spent."""
     found: dict[str, Lot] = {}

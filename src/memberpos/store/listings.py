@@ -7,6 +7,10 @@ from typing import Any
 
 from memberpos.store.database import Database
 
+_SPENT = (
+    "(SELECT coalesce(sum(s.spend_fen - (SELECT coalesce(sum(r.spend_fen), 0) FROM refund r WHERE r.sale_id = s.id)), 0)"
+    " FROM sale s WHERE s.member_id = m.id)"
+)
 _HELD = "(SELECT coalesce(sum(amount), 0) FROM balance b WHERE b.account = a.id AND b.kind = '{}')"
 
 
@@ -19,7 +23,7 @@ def members(db: Database) -> Iterator[tuple[Any, ...]]:
         db,
         "SELECT m.name, m.phone, nullif(m.sex, ''), m.birthday, m.tier, (SELECT number FROM card c"
         " WHERE c.member_id = m.id AND c.state = 'active' ORDER BY number LIMIT 1), m.joined_on, m.last_visit_on,"
-        f" m.visits, m.spend_fen, {held}, m.notes, m.id FROM member m JOIN account a ON a.owner_id = m.id"
+        f" m.visits, {_SPENT}, {held}, m.notes, m.id FROM member m JOIN account a ON a.owner_id = m.id"
         " ORDER BY m.joined_at_ms, m.id",
     )
 

@@ -48,8 +48,8 @@ class MemberHit:
 
 
 _SELECT = (
-    "SELECT m.id, a.id, m.name, m.phone, m.sex, m.birthday, m.lunar, m.joined_on, m.joined_at_ms, m.referrer_id, m.notes,"
-    " m.status, m.tier, m.tier_from, m.tier_to, m.tier_grant, m.last_visit_on, m.visits, m.spend_fen"
+    "SELECT m.id, a.id, m.name, m.phone, m.sex, m.birthday, m.lunar, m.joined_on, m.joined_at_ms, m.referrer_id,"
+    " m.notes, m.status, m.tier, m.tier_from, m.tier_to, m.tier_grant, m.last_visit_on, m.visits, m.spend_fen"
     " FROM member m JOIN account a ON a.owner_id = m.id"
 )
 _HIT = (
@@ -95,7 +95,8 @@ def by_account(db: Database, account_id: str) -> MemberRow | None:
 def by_card(db: Database, number: str) -> tuple[MemberRow | None, str | None]:
     """(holder, card state) of a card number in one query; (None, None) for a number never made."""
     row = db.one(
-        _SELECT.replace("SELECT ", "SELECT c.state, ", 1).replace("FROM member m", "FROM card c LEFT JOIN member m ON m.id = c.member_id")
+        _SELECT.replace("SELECT ", "SELECT c.state, ", 1)
+        .replace("FROM member m", "FROM card c LEFT JOIN member m ON m.id = c.member_id")
         .replace("JOIN account a", "LEFT JOIN account a") + " WHERE c.number = ?",
         (number,),
     )  # fmt: skip

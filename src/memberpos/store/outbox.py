@@ -17,9 +17,11 @@ from memberpos.domain.errors import PosError
 from memberpos.store import sync_state
 from memberpos.store.database import Database
 
-__all__ = ["MAX_BODY_BYTES", "OutboxEvent", "Pii", "acked", "append", "count_unsent", "last", "last_hash", "mark_acked"]
+__all__ = ["MAX_BODY_BYTES", "MAX_PII_CHARS", "OutboxEvent", "Pii", "acked", "append", "count_unsent", "last", "last_hash", "mark_acked"]
 
 MAX_BODY_BYTES = 64 * 1024
+#: The longest personal value headquarters takes (docs/protocol.md); a longer one would hold up the queue for ever.
+MAX_PII_CHARS = 4096
 #: Kinds that tell nothing about business; they do not raise the warning for unsent data.
 HOUSEKEEPING = ("heartbeat", "grant.return", "erase.done", "audit")
 _KIND = re.compile(r"[a-z][a-z0-9_.]{0,63}")
@@ -54,6 +56,8 @@ def append(
         raise ValueError(f"bad event kind {kind!r} version {kv}")
     if len(body) > MAX_BODY_BYTES:
         raise PosError("limit_exceeded", what="event_bytes", limit=MAX_BODY_BYTES)
+    if any(len(item.value) > MAX_PII_CHARS for item in pii):
+        raise PosError("limit_exceeded", what="text_chars", limit=MAX_PII_CHARS)
     device = sync_state.identity(db).device_id
     prev_seq, prev_hash = last(db)
     seq, hlc = prev_seq + 1, next_hlc(int(sync_state.get(db, "hlc", 0)), now_ms)

@@ -18,7 +18,8 @@ _END = "\U0010ffff"
 def put(db: Database, product: Product, *, pinyin: str = "", initials: str = "", quick_key: int | None = None) -> None:
     """Adds a product or changes it; its tier prices are replaced; `quick_key` None keeps its place."""
     db.execute(
-        f"INSERT INTO product({_COLUMNS}, quick_key, k_pinyin, k_initials) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        f"INSERT INTO product({_COLUMNS}, quick_key, k_pinyin, k_initials)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(sku) DO UPDATE SET name = excluded.name, price_fen = excluded.price_fen,"
         " member_price_fen = excluded.member_price_fen, category = excluded.category, unit = excluded.unit,"
         " kind = excluded.kind, earns = excluded.earns, bonus_allowed = excluded.bonus_allowed,"

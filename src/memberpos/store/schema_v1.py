@@ -131,7 +131,7 @@ _LEDGER = (
   id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, instance TEXT NOT NULL DEFAULT '', granted INTEGER NOT NULL,
   open INTEGER NOT NULL, made_at_ms INTEGER NOT NULL, made_seq INTEGER NOT NULL, expires TEXT, available_from TEXT,
   recharge_id TEXT, event_id TEXT NOT NULL, gift INTEGER NOT NULL DEFAULT 0) STRICT""",
-    "CREATE INDEX lot_open ON lot(account, kind, instance) WHERE open <> 0",
+    "CREATE INDEX lot_open ON lot(account, kind, instance, expires) WHERE open <> 0",
     "CREATE INDEX lot_event ON lot(event_id)",
     "CREATE INDEX lot_recharge ON lot(recharge_id) WHERE recharge_id IS NOT NULL",
     "CREATE INDEX lot_expiry ON lot(expires) WHERE open > 0 AND expires IS NOT NULL",

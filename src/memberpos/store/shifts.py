@@ -47,10 +47,9 @@ def by_id(db: Database, shift_id: str) -> ShiftRow | None:
     return None if row is None else ShiftRow(*row)
 
 
-def of_date(db: Database, business_date: str) -> list[ShiftRow]:
-    """Shifts of a business date in order."""
-    rows = db.all(f"SELECT {_COLUMNS} FROM shift WHERE business_date = ? ORDER BY opened_seq", (business_date,))
-    return [ShiftRow(*row) for row in rows]
+def any_yet(db: Database) -> bool:
+    """Whether this terminal ever had a shift."""
+    return db.value("SELECT 1 FROM shift LIMIT 1") is not None
 
 
 def close(db: Database, shift_id: str, *, at_ms: int, seq: int, z_number: int) -> None:

@@ -65,7 +65,10 @@ def identity(db: Database) -> Identity:
     if known.get("device_id") is None:
         raise PosError("not_found", what="device_id")
     return Identity(
-        UUID(known["device_id"]), int(known.get("store_id", 0)), int(known.get("till", 1)), str(known.get("chain_id", ""))
+        UUID(known["device_id"]),
+        int(known.get("store_id", 0)),
+        int(known.get("till", 1)),
+        str(known.get("chain_id", "")),
     )
 
 

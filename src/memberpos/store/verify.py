@@ -52,13 +52,14 @@ class Proof:
 
 
 def verify(db: Database) -> Proof:
-    """Recomputes everything; reads only."""
+    """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
         event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, rollforwards,
         audit_chain,
     )  # fmt: skip
-    found = tuple(difference for check in checks for difference in check(db))
-    return Proof(_count(db, "event"), _count(db, "sale"), _count(db, "ledger"), found)
+    with db.snapshot():
+        found = tuple(difference for check in checks for difference in check(db))
+        return Proof(_count(db, "event"), _count(db, "sale"), _count(db, "ledger"), found)
 
 
 def event_chain(db: Database) -> Iterator[Difference]:
@@ -85,7 +86,8 @@ def event_rows(db: Database) -> Iterator[Difference]:
     audited = _audited(db)
     for row in db.all(
         "SELECT o.seq, o.kind, o.event_id, o.body, e.id, e.kind AS ekind, e.business_date, e.at_ms, e.member_id,"
-        " e.account_id, e.staff_id, e.rule_version, e.payload FROM outbox o LEFT JOIN event e ON e.seq = o.seq ORDER BY o.seq"
+        " e.account_id, e.staff_id, e.rule_version, e.payload"
+        " FROM outbox o LEFT JOIN event e ON e.seq = o.seq ORDER BY o.seq"
     ):
         if row["id"] is None:
             yield Difference("event_chain", "event", str(row["seq"]), "", row["kind"], "missing")
@@ -144,8 +146,8 @@ def balances(db: Database) -> Iterator[Difference]:
 def lot_sums(db: Database) -> Iterator[Difference]:
     """What is open of a lot is the sum of its movements, never more than was granted; a debt is never an old grant."""
     for row in db.all(
-        "SELECT l.id, l.account, l.kind, l.open, l.granted, coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0)"
-        " FROM lot l"
+        "SELECT l.id, l.account, l.kind, l.open, l.granted,"
+        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0) FROM lot l"
     ):
         if row[3] != row[5]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
@@ -158,7 +160,8 @@ def lot_balances(db: Database) -> Iterator[Difference]:
     marks = ", ".join("?" * len(_LOT_KINDS))
     sums: dict[tuple[str, str, str], tuple[int, int, int]] = {}
     for row in db.all(
-        "SELECT account, kind, instance, sum(open), sum(open > 0), sum(open < 0) FROM lot GROUP BY account, kind, instance"
+        "SELECT account, kind, instance, sum(open), sum(open > 0), sum(open < 0)"
+        " FROM lot GROUP BY account, kind, instance"
     ):
         sums[row[0], row[1], row[2]] = (row[3], row[4], row[5])
     rows = db.all(
@@ -180,7 +183,8 @@ def lot_moves(db: Database) -> Iterator[Difference]:
     moved = {
         (row[0], row[1], row[2]): row[3]
         for row in db.all(
-            "SELECT m.seq, l.account, l.kind, sum(m.amount) FROM lot_move m JOIN lot l ON l.id = m.lot_id GROUP BY 1, 2, 3"
+            "SELECT m.seq, l.account, l.kind, sum(m.amount)"
+            " FROM lot_move m JOIN lot l ON l.id = m.lot_id GROUP BY 1, 2, 3"
         )
     }
     marks = ", ".join("?" * len(_LOT_KINDS))
@@ -210,8 +214,8 @@ def sales(db: Database) -> Iterator[Difference]:
             if got != row[1]:
                 yield Difference("balance", table, row[0], "", row[1], got)
     for row in db.all(
-        "SELECT r.sale_id, c.line_n, c.tender_n, c.part, sum(c.fen), (SELECT fen FROM sale_cell o WHERE o.sale_id = r.sale_id"
-        " AND o.line_n = c.line_n AND o.tender_n = c.tender_n AND o.part = c.part) FROM refund_cell c"
+        "SELECT r.sale_id, c.line_n, c.tender_n, c.part, sum(c.fen),"
+        " (SELECT fen FROM sale_cell o WHERE o.sale_id = r.sale_id AND o.line_n = c.line_n AND o.tender_n = c.tender_n AND o.part = c.part) FROM refund_cell c"
         " JOIN refund r ON r.id = c.refund_id WHERE r.sale_id IS NOT NULL GROUP BY 1, 2, 3, 4"
     ):
         if row[5] is None or row[4] > row[5]:
@@ -222,7 +226,8 @@ def rollforwards(db: Database) -> Iterator[Difference]:
     """Each Z's roll-forward is what the ledger says of its shift, and closes; Z numbers have no hole."""
     expected = 1
     for row in db.all(
-        "SELECT z.number, z.doc, s.opened_seq, s.closed_seq FROM z_report z JOIN shift s ON s.id = z.shift_id ORDER BY z.number"
+        "SELECT z.number, z.doc, s.opened_seq, s.closed_seq"
+        " FROM z_report z JOIN shift s ON s.id = z.shift_id ORDER BY z.number"
     ):
         if row[0] != expected:
             yield Difference("rollforward", "z_report", str(expected), "", "z", "missing")

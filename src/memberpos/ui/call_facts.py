@@ -86,8 +86,8 @@ def birthday_words(days: int) -> str:
 def _facts(card: CallCard, profile: MemberProfile | None) -> tuple[tuple[str, str], ...]:
     facts = []
     if profile is None and card.profiles:
-        names = ", ".join(each.name for each in card.profiles[:3])
-        facts.append((QCoreApplication.translate("calls", "%n member(s)", "", len(card.profiles)), names))
+        names, many = ", ".join(each.name for each in card.profiles[:3]), len(card.profiles)
+        facts.append((QCoreApplication.translate("calls", "%n member(s)", "", many), names))
     elif profile is None and card.number:
         facts.append(
             (QCoreApplication.translate("calls", "Member"), QCoreApplication.translate("calls", "Not a member yet"))

@@ -15,7 +15,8 @@ MOST = 12
 
 def look_for(db: Database, text: str, now_ms: int) -> Sequence[object]:
     """What `text` stands for: one Product or Presented when it is exactly that, else the ids of members found (text)
-    and the Products whose name begins so."""
+    and the Products whose name begins so.
+    """
     text = text.strip()
     if not text:
         return ()

@@ -68,6 +68,11 @@ def safe_quote(sale: Sale, rules: Rules, now_ms: int) -> tuple[Sale, Quote, PosE
         return without, without.quote(rules, now_ms), error
 
 
+def approver_of(cart: Cart) -> str:
+    """Who approved a typed price of the cart; "" = nobody had to."""
+    return next((line.typed.approver for line in cart.lines if line.typed and line.typed.approver), "")
+
+
 def _standing(profile: MemberProfile | None) -> Profile | None:
     if profile is None:
         return None

@@ -14,7 +14,7 @@ from memberpos.devices.drivers.msr605 import Msr605Driver
 from memberpos.devices.drivers.printer import PrinterDriver
 from memberpos.devices.drivers.scanner import ScannerDriver
 from memberpos.devices.port_finder import PortFinder, parse_binding
-from memberpos.devices.readings import Reading
+from memberpos.devices.readings import DeviceHealth, Reading
 from memberpos.devices.serial_port import Line
 from memberpos.devices.transport import Transport
 from memberpos.settings import Device, Devices
@@ -60,11 +60,15 @@ class DeviceHub(QObject):
         super().__init__(parent)
         self._finder, self._printer_heard = finder, printer_heard
         self._threads: dict[str, DeviceThread] = {}
+        self._health: dict[str, DeviceHealth] = {}
+        self.read.connect(self._remember)
 
     def start(self, devices: Devices) -> None:
         """Starts what the settings name; what ran before is stopped first."""
         self.close()
-        for slot in slots(devices):
+        wanted = slots(devices)
+        self._leave_out({CATALOG[slot.device.kind].role for slot in wanted})
+        for slot in wanted:
             driver = _DRIVERS[CATALOG[slot.device.kind].driver](slot.device.kind)
             heard = self._printer_heard if slot.name == "printer" else None
             thread = DeviceThread(driver, self._opener(slot.device), heard, self)
@@ -84,6 +88,10 @@ class DeviceHub(QObject):
         """A device of this role is set up."""
         return name in self._threads
 
+    def health(self) -> Mapping[str, DeviceHealth]:
+        """The last state of each role (reader, scanner, caller, printer)."""
+        return dict(self._health)
+
     def close(self) -> None:
         """Stops all devices."""
         for thread in self._threads.values():
@@ -91,6 +99,15 @@ class DeviceHub(QObject):
         for thread in self._threads.values():
             thread.close()
         self._threads = {}
+
+    def _remember(self, reading: Reading) -> None:
+        if isinstance(reading, DeviceHealth):
+            self._health[reading.role] = reading
+
+    def _leave_out(self, roles: set[str]) -> None:
+        """Roles that are no longer set up say so."""
+        for role in set(self._health) - roles:
+            self.read.emit(DeviceHealth(self._health[role].name, role, "off"))
 
     def _opener(self, device: Device) -> Callable[[], Transport]:
         baud = device.baud or CATALOG[device.kind].baud or 9600

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QTableView, QWidget
 
 from memberpos.ui.widgets.text import ElidedText
@@ -105,7 +106,7 @@ class Hand:
     # --- pointer ------------------------------------------------------------------------------------------------------
 
     def click(self, name: str) -> None:
-        """Presses the one visible thing with this object name, or the button with this text, in its middle."""
+        """Presses the one visible thing with this object name, or the button whose text begins so, in its middle."""
         target = self.find(name)
         self._scroll_to(target)
         self.click_at(target.mapTo(self._window, target.rect().center()), target)
@@ -122,21 +123,10 @@ class Hand:
         under = self._window.childAt(at) or self._window
         if target is not None and under is not target and not target.isAncestorOf(under):
             raise LostError(f"{_call(target)} is covered by {_call(under)}")
-        self._pointer(under, QEvent.Type.MouseButtonPress, at)
-        self._pointer(under, QEvent.Type.MouseButtonRelease, at)
-        if twice:
-            self._pointer(under, QEvent.Type.MouseButtonDblClick, at)
-            self._pointer(under, QEvent.Type.MouseButtonRelease, at)
+        (QTest.mouseDClick if twice else QTest.mouseClick)(  # type: ignore[call-overload]
+            self._window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+        )
         self.settle()
-
-    def _pointer(self, under: QWidget, kind: QEvent.Type, at: QPoint) -> None:
-        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        held = none if kind == QEvent.Type.MouseButtonRelease else left
-        where = QPointF(under.mapFrom(self._window, at))
-        event = QMouseEvent(kind, where, QPointF(self._window.mapToGlobal(at)), left, held, Qt.KeyboardModifier.NoModifier)
-        event.setTimestamp(self._at_ms)
-        QCoreApplication.postEvent(under, event)
-        self.pause(0)
 
     def _scroll_to(self, target: QWidget) -> None:
         """Turns the wheel over the pane around `target` until its middle is in sight."""
@@ -161,10 +151,10 @@ class Hand:
     # --- eyes ---------------------------------------------------------------------------------------------------------
 
     def find(self, name: str) -> QWidget:
-        """The visible, enabled thing with this object name, else the button with this text; the newest of several."""
+        """The visible, enabled thing with this object name, else the button whose text begins so; the newest of several."""
         shown = [each for each in self._all() if each.isEnabled()]
         found = [each for each in shown if each.objectName() == name]
-        found = found or [each for each in shown if isinstance(each, QAbstractButton) and each.text() == name]
+        found = found or [each for each in shown if isinstance(each, QAbstractButton) and each.text().startswith(name)]
         if not found:
             raise LostError(f"nothing named {name!r} to press; seen: {' | '.join(self.texts())}")
         return found[-1]
@@ -205,6 +195,19 @@ class Hand:
         """Object name of who gets the keys now; "" for nobody or a nameless one."""
         found = QApplication.focusWidget()
         return found.objectName() if found is not None else ""
+
+    def value_of(self, name: str) -> str:
+        """What the field with this object name holds; "" while there is none in sight."""
+        found = [each for each in self._all() if isinstance(each, QLineEdit) and each.objectName() == name]
+        return found[-1].text() if found else ""
+
+    def fact(self, label: str) -> str:
+        """What stands beside the newest label that is exactly this; LostError without one."""
+        shown = self.texts()
+        places = [at for at, text in enumerate(shown[:-1]) if text == label]
+        if not places:
+            raise LostError(f"nothing says {label!r}; seen: {' | '.join(shown)}")
+        return shown[places[-1] + 1]
 
     def table_rows(self) -> int:
         """How many rows the table in front has."""

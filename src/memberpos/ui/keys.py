@@ -71,10 +71,10 @@ class KeyRouter(QObject):
         return self._detector is not None and self._detector.waiting
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or self._replaying:
+        if not isinstance(event, QKeyEvent) or self._replaying:  # nearly all events of the program end here
             return False
-        if not isinstance(event, QKeyEvent) or watched is not _target(watched):
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or watched is not _target(watched):
             return False
         return self._key(event, released=kind == QEvent.Type.KeyRelease)
 

@@ -29,7 +29,7 @@ _CLOCK_MS = 1000
 DRAWER_PX = 352
 #: Keys that edit a text, as `KeyHint` names them.
 _EDITING = frozenset(
-    {"Enter", "Del", "Backspace", "Left", "Right", "Home", "End", "Ctrl+Z", "Ctrl+A", "Ctrl+C", "Ctrl+V"}
+    {"Enter", "Space", "Del", "Backspace", "Left", "Right", "Home", "End", "Ctrl+Z", "Ctrl+A", "Ctrl+C", "Ctrl+V"}
 )
 
 

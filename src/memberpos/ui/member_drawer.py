@@ -35,7 +35,7 @@ _LIVE = (card_rules.ACTIVE, card_rules.LOST)
 
 
 class MemberDrawer(QWidget):
-    """Shows `profile`; whatever is changed here is booked at once and read anew. `changed` carries the fresh profile."""
+    """Shows `profile`; what is changed here is booked at once and read anew. `changed` carries the fresh profile."""
 
     changed = Signal(object)
     width_px = 432

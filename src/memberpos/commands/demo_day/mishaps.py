@@ -25,6 +25,7 @@ def too_little_on_the_card(stage: Stage) -> None:
     with stage.printing():
         stage.hand.key("F12")
         stage.hand.expect("找零")
+    stage.took_cash()
     stage.hand.key("Return")
     stage.line(
         do="sale", member=member.phone, lines=[{"sku": "110", "qty": 1}],
@@ -48,6 +49,7 @@ def the_paper_is_used_up(stage: Stage) -> None:
     with stage.printing():
         stage.hand.key("F11")
         stage.hand.expect("找零", "小票机缺纸")
+        stage.took_cash()
         stage.shot("counter", "error printer out of paper")
         stage.bench.do("printer", "paper-in")
     stage.hand.key("Return")
@@ -68,8 +70,10 @@ def the_disk_is_full(stage: Stage) -> None:
     with stage.printing():
         stage.hand.key("F11")
         stage.hand.expect("找零")
+    stage.took_cash()
     stage.hand.key("Return")
     stage.line(do="sale", lines=[{"sku": sku, "qty": 1} for sku in skus], tenders=[{"kind": "cash", "fen": "rest"}])
 
 
-STEPS = (too_little_on_the_card, a_card_nobody_knows, the_paper_is_used_up, the_disk_is_full)
+CUSTOMERS = (too_little_on_the_card, a_card_nobody_knows, the_paper_is_used_up)
+DISK = (the_disk_is_full,)

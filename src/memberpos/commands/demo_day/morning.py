@@ -46,10 +46,12 @@ def the_shift_opens(stage: Stage) -> None:
     stage.shot("shift", "open with float")
     stage.hand.key("F12")
     stage.hand.expect("20261121-A")
+    stage.drawer_fen = FLOAT_FEN
     stage.line(do="shift.open", float_fen=FLOAT_FEN)
     stage.hand.settle()
     stage.shot("counter", "empty")
     stage.shot("counter", "empty", WIDE)
 
 
-STEPS = (sign_in_is_shown, a_wrong_pin, the_cashier_signs_in, the_shift_opens)
+LIGHTS_ON = (sign_in_is_shown,)
+OPENING = (a_wrong_pin, the_cashier_signs_in, the_shift_opens)

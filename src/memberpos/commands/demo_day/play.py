@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,14 +40,17 @@ def play(out: Path, seed: int, steps_a_second: float = 0.0) -> bool:
         return results.write(stage, seed)
 
 
-def _play_one(stage: Stage, name: str, work: object) -> None:
+def _play_one(stage: Stage, name: str, work: Callable[[], None]) -> None:
     stage.clock.forward(BETWEEN_S)
     try:
-        work()  # type: ignore[operator]
+        work()
+        if stage.till.crashes():
+            raise LostError("the program reported a bug")
     except (LostError, TimeoutError) as error:
         picture = stage.record.folder / "failed.png"
         stage.hand.shoot(picture)
-        raise DayFailedError(f"step {name}: {error} (see {picture})") from error
+        reports = [shutil.copy(report, stage.record.folder) for report in stage.till.crashes()]
+        raise DayFailedError(f"step {name}: {error} (see {picture} {' '.join(reports)})") from error
 
 
 @contextmanager

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from memberpos.commands.demo_day import mishaps, morning, selling
+from memberpos.commands.demo_day import evening, line, members, mishaps, morning, selling
 from memberpos.commands.demo_day.stage import Stage
 
 STEPS: tuple[Callable[[Stage], None], ...] = (
-    *morning.STEPS,
-    *selling.STEPS,
-    *mishaps.STEPS,
+    *morning.LIGHTS_ON,
+    *line.JOINING,
+    *morning.OPENING,
+    *selling.MEMBER,
+    *members.TOP_UP,
+    *selling.OTHERS,
+    *mishaps.CUSTOMERS,
+    *members.CALLS,
+    *mishaps.DISK,
+    *members.REFUND,
+    *line.NOON,
+    *evening.STEPS,
 )

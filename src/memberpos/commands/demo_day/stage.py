@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from memberpos.commands.demo_day.headquarters import Headquarters
 from memberpos.demo_shop.seeding import DemoShop
 from memberpos.demo_shop.stock import GOODS
 from memberpos.demo_shop.till import DemoClock, DemoTill
 from memberpos.devices.simulator.bench import SimulatorBench
-from memberpos.ui.hand import Hand
+from memberpos.ui.hand import Hand, LostError
 
 DESK, WIDE = (1366, 768), (1920, 1080)
 SHOP_TIME = timezone(timedelta(hours=8))
@@ -45,7 +45,7 @@ class Stage:
     record: Record
     language: str = "zh_CN"
     theme: str = "light"
-    papers: int = 0
+    drawer_fen: int = 0
     notes: dict[str, str] = field(default_factory=dict)
 
     # --- time and writing down ----------------------------------------------------------------------------------------
@@ -90,9 +90,18 @@ class Stage:
             self.hand.pause(30)
             self.hand.settle()
 
-    def ring(self, number: str, line: str = "caller") -> None:
+    def ring(self, number: str) -> None:
         """The telephone rings and the exchange tells the number."""
-        self.bench.ring(line, number, rings=2, cadence_s=0.2)
+        self.bench.ring("caller", number, rings=2, cadence_s=0.2)
+
+    def silence(self) -> None:
+        """The telephone does not ring any more."""
+        self.bench.hangup("caller")
+        self.hand.settle()
+
+    def fail(self, why: str) -> NoReturn:
+        """The step did not come out as it must."""
+        raise LostError(why)
 
     @contextmanager
     def printing(self, papers: int = 1) -> Iterator[None]:
@@ -102,9 +111,19 @@ class Stage:
         self.hand.wait(lambda: len(self.bench.receipts()) >= before + papers, f"{papers} papers", DEVICE_S)
         self.hand.settle()
 
+    def took_cash(self) -> None:
+        """The sale just shown put what was handed over less the change into the drawer."""
+        self.drawer_fen += fen_of(self.hand.fact("现金")) - fen_of(self.hand.fact("找零"))
+
     def barcode(self, sku: str) -> str:
         """The barcode on a product."""
         return next(good.barcode for good in GOODS if good.sku == sku)
+
+
+def fen_of(text: str) -> int:
+    """Fen of an amount as the window shows it ("¥ 1,046.10")."""
+    whole, _, part = text.strip("¥ −-").replace(",", "").partition(".")
+    return int(whole) * 100 + int(part or "0")
 
 
 def json_lines(values: list[dict[str, Any]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.errors import PosError
-from memberpos.services.members import by_phone
+from memberpos.services.members import ids_with_phone
 from memberpos.store import cards, members
 
 
@@ -13,9 +13,9 @@ def member_id(stage: Stage, word: str) -> str:
     word = stage.names.get(word, word)
     if members.by_id(stage.db, word) is not None:
         return word
-    with_phone = by_phone(stage.db, word, 0)
+    with_phone = ids_with_phone(stage.db, word)
     if len(with_phone) == 1:
-        return with_phone[0].member_id
+        return with_phone[0]
     card = cards.by_number(stage.db, word)
     if card is not None and card.state == "active" and card.member_id is not None:
         return card.member_id

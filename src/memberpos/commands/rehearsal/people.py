@@ -68,8 +68,8 @@ def replace(stage: Stage, use: Use, action: Answer) -> Answer:
 
 def verify(stage: Stage, use: Use, action: Answer) -> Answer:
     """→ card state verdict."""
-    number = plain(stage, action["number"])
-    state, verdict = cards.verify(use.db, number)
+    text = plain(stage, action["number"])
+    number, (state, verdict) = cards.number_of(use.db, text), cards.verify(use.db, text)
     return {"card": number, "state": state or None, "verdict": verdict}
 
 

@@ -61,8 +61,8 @@ class Player:
                 use = self._stage.use(now_ms)
                 due.run_all(use)
                 got |= ACTIONS["balance"].work(self._stage, use, action)
-            except PosError as error:
-                got |= {"error": error.code}
+            except PosError:
+                wanted |= {"member": action["member"]}
         differences = compare.differences(wanted, got)
         self._refused = None
         if differences:
@@ -81,6 +81,9 @@ class Player:
 def _parsed(line: str) -> dict[str, Any]:
     try:
         action = json.loads(line)
+        line.encode()
+        if "\\ud" in line.lower():  # half a character by its escape: no text that could be kept
+            json.dumps(action, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadLineError("no JSON") from error
     if not isinstance(action, dict) or not isinstance(action.get("do"), str):

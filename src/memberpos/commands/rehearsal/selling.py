@@ -9,6 +9,7 @@ from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.cart import Cart, CartLine, TypedPrice
 from memberpos.domain.catalog import parse_qty
 from memberpos.domain.errors import PosError
+from memberpos.domain.money import check_fen
 from memberpos.services import checkout, products, recharges, refunds
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.use import Use
@@ -48,7 +49,7 @@ def sale(stage: Stage, use: Use, action: Answer) -> Answer:
 
 def refund(stage: Stage, use: Use, action: Answer) -> Answer:
     """→ refund_fen cash_fen principal_fen bonus_fen tenders points_clawed points_returned claw_value_fen."""
-    lines = {row["line"]: parse_qty(row["qty"]) for row in action["lines"]} if "lines" in action else None
+    lines = _pieces(action["lines"]) if "lines" in action else None
     done = refunds.refund(
         use,
         refunds.RefundRequest(
@@ -65,6 +66,14 @@ def refund(stage: Stage, use: Use, action: Answer) -> Answer:
     }  # fmt: skip
 
 
+def _pieces(rows: list[Answer]) -> dict[int, int]:
+    """{line: thousandths}; a line named twice is the sum."""
+    sums: dict[int, int] = {}
+    for row in rows:
+        sums[row["line"]] = sums.get(row["line"], 0) + parse_qty(row["qty"])
+    return sums
+
+
 def _cart(stage: Stage, use: Use, action: Answer) -> Cart:
     number = plain(stage, action["card"]) if "card" in action else None
     owner = _card_holder(stage, number) if number else None
@@ -76,8 +85,8 @@ def _cart(stage: Stage, use: Use, action: Answer) -> Cart:
         if product is None:
             raise PosError("not_found", what="product")
         typed = TypedPrice(line["price_fen"]) if "price_fen" in line else None
-        if typed and typed.price_fen < 0:
-            raise PosError("bad_amount", reason="price")
+        if typed:
+            check_fen(typed.price_fen, 0, "price_fen")
         cart = cart.add_line(CartLine(product, parse_qty(line["qty"]), typed))
     if action.get("coupons"):
         raise PosError("not_found", what="coupon")

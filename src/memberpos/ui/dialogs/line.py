@@ -17,20 +17,19 @@ from memberpos.ui.widgets.overlay import Dialog
 
 
 class LineDialog(Dialog):
-    """`changed` carries (thousandths, TypedPrice or None). Without the right to change prices that field is locked."""
+    """`changed` carries (thousandths, TypedPrice or None). Who may type a price is the caller's to ask."""
 
     changed = Signal(int, object)
 
-    def __init__(self, window: QWidget, line: CartLine, *, may_price: bool) -> None:
+    def __init__(self, window: QWidget, line: CartLine) -> None:
         super().__init__(window, width_px=480)
         self._line = line
         self._qty = Field(format_qty(line.qty_milli), latin=True, pattern=r"\d{0,7}(\.\d{0,3})?")
         self._qty.setObjectName("line-qty")
         self._price = MoneyEdit(line.typed.price_fen if line.typed else line.product.price_fen)
         self._price.setObjectName("line-price")
-        self._price.setEnabled(may_price)
         self._reason = Field(line.typed.reason if line.typed else "")
-        self._reason.setEnabled(may_price)
+        self._reason.setObjectName("line-reason")
         self._rows = [FormRow(self._qty), FormRow(self._price), FormRow(self._reason)]
         for field in (self._qty, self._price, self._reason):
             field.returnPressed.connect(self.accept)
@@ -61,7 +60,7 @@ class LineDialog(Dialog):
             self.set_problem(self.tr("Enter a quantity above zero."))
             return
         price, typed = self._price.fen(), self._line.typed
-        if price is not None and self._price.isEnabled():
+        if price is not None:
             typed = None if price == self._line.product.price_fen else TypedPrice(price, self._reason.text().strip())
         if typed is not None and not typed.reason:
             self.set_problem(self.tr("Say why the price is another one."))

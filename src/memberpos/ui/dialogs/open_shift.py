@@ -10,6 +10,7 @@ from memberpos.domain.errors import PosError
 from memberpos.services import shifts
 from memberpos.services.shifts import ShiftOpened
 from memberpos.ui.context import UiContext
+from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.card import FormRow
@@ -52,7 +53,7 @@ class OpenShiftDialog(Dialog):
         """Opens with what was entered; nothing entered is an empty drawer."""
         fen = self._float.fen() or 0
         self.next.setEnabled(False)
-        self._context.run(lambda use: shifts.open_shift(use, fen), self._opened, self._refused, self)
+        run_approved(self._context, self, lambda use: shifts.open_shift(use, fen), self._opened, self._refused)
 
     def _opened(self, opened: ShiftOpened) -> None:
         self._context.shell.toast(self.tr("Shift {name} is open.").format(name=opened.name))

@@ -24,7 +24,7 @@ KINDS = (tenders.STORED_VALUE, tenders.SCAN_PAY, tenders.BANK_CARD, tenders.CASH
 
 
 class PayDialog(Dialog):
-    """`paid` carries the tuple of TenderRequests once they pay what is due. `kind` "mixed" starts with nothing filled."""
+    """`paid` carries the tuple of TenderRequests once they pay the due. `kind` "mixed" starts with nothing filled."""
 
     paid = Signal(object)
 

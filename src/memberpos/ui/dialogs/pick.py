@@ -31,7 +31,7 @@ class Choice:
 
 
 class PickDialog(Dialog):
-    """`picked` carries the value of the chosen row. With `search` the list follows what is typed (on the reader thread)."""
+    """`picked` carries the value of the chosen row. With `search` the list follows what is typed (reader thread)."""
 
     picked = Signal(object)
 

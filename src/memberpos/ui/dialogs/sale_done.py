@@ -76,8 +76,7 @@ class SaleDoneDialog(Dialog):
     def _facts(self) -> list[tuple[str, str, str]]:
         done = self._done
         rows = [(self.tr("Due"), money(done.due_fen, self._currency), "")]
-        for tender in done.tenders:
-            rows.append((tender_words(tender.kind), money(tender.given_fen or tender.fen, self._currency), ""))
+        rows += [(tender_words(t.kind), money(t.given_fen or t.fen, self._currency), "") for t in done.tenders]
         if done.points_earned:
             rows.append((self.tr("Points earned"), f"+{count(done.points_earned)}", "gold"))
         if done.profile is not None:

@@ -18,7 +18,7 @@ from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
-from memberpos.ui.widgets.card import Card, EmptyState, FactRow, column, row
+from memberpos.ui.widgets.card import Card, EmptyState, column, row
 from memberpos.ui.widgets.member_panel import MemberPanel
 from memberpos.ui.widgets.painted import Icon
 from memberpos.ui.widgets.table import Cell, Column, Line, Table
@@ -43,7 +43,7 @@ class Calls(Screen):
         self._chips = {name: ChoiceChip() for name in FILTERS}
         self._group = QButtonGroup(self)
         self._empty = EmptyState("phone")
-        columns = (Column("time", 128), Column("number", 150), Column("name"), Column("state", 96), Column("note"))
+        columns = (Column("time", 128), Column("number", 150), Column("name"), Column("state", 112), Column("note"))
         self.table = Table(columns, context.theme, self._empty)
         self._member = MemberPanel(context.theme, at_counter=False)
         self._build()
@@ -61,6 +61,7 @@ class Calls(Screen):
         card.layout_.addLayout(row(self._head, self._counted, None, margins=(16, 14, 16, 12)))
         card.layout_.addLayout(row(*self._chips.values(), None, spacing=6, margins=(14, 0, 14, 10)))
         card.layout_.addWidget(self.table, 1)
+        card.layout_.addSpacing(10)
         gap = self.context.theme.size("gap")
         layout = row(card, self._side(), spacing=gap, margins=(gap, gap, gap, gap))
         layout.setStretch(0, 1)
@@ -68,15 +69,14 @@ class Calls(Screen):
 
     def _side(self) -> QWidget:
         self._number, self._hint = ElidedText("", "title"), Text("", "body", "muted", wrap=True)
-        self._facts = {name: FactRow() for name in ("time", "line", "state")}
+        self._when = ElidedText("", "body", "muted")
         self._note = Text("", "body", wrap=True)
         self._primary, self._write = PrimaryButton("", "F8"), Button("", "F7")
         self._primary.clicked.connect(self.open)
         self._write.clicked.connect(self.note)
-        self._caller = Card(row(Icon("phone", 28, "brand"), self._number, None, spacing=12), self._hint)
-        for fact in self._facts.values():
-            self._caller.layout_.addWidget(fact)
-        self._caller.layout_.addWidget(self._note)
+        number = row(Icon("phone", 28, "brand"), self._number, spacing=12)
+        number.setStretch(1, 1)
+        self._caller = Card(number, self._when, self._hint, self._note, spacing=8)
         self._buttons = row(self._primary, self._write)
         self._buttons.setStretch(0, 1)
         self._caller.layout_.addLayout(self._buttons)
@@ -84,7 +84,8 @@ class Calls(Screen):
         holder.setFixedWidth(352)
         self._lower = QWidget()
         self._stack = QStackedLayout(self._lower)
-        self._stack.addWidget(QWidget())
+        self._nobody = EmptyState("user")
+        self._stack.addWidget(Card(self._nobody))
         self._stack.addWidget(self._member)
         holder.setLayout(column(self._caller, self._lower, spacing=self.context.theme.size("gap")))
         holder.layout().setStretch(1, 1)
@@ -101,7 +102,7 @@ class Calls(Screen):
         self._head.setText(self.tr("Calls"))
         for name in FILTERS:
             self._chips[name].setText(self.tr("All") if name == "all" else state_words(name))
-        self.table.set_heads(self.tr("Time"), self.tr("Number"), self.tr("Member"), self.tr("State"), self.tr("Note"))
+        self.table.set_heads(self.tr("Time"), self.tr("Number"), self.tr("Member"), self.tr("State"), self.tr("What was said"))
         self._write.setText(self.tr("Note"))
         self._member.retranslate()
         self._show()
@@ -166,7 +167,7 @@ class Calls(Screen):
                 minutes(call.at_ms, zone),
                 spoken(call.number),
                 Cell(name, strong=True) if name else Cell("—", "faint"),
-                Cell(state_words(call.state), _TONES.get(call.state, "muted")),
+                Cell(state_words(call.state), _TONES.get(call.state, ""), badge=True),
                 Cell(call.note, "muted"),
             ),
         )
@@ -180,21 +181,22 @@ class Calls(Screen):
     def _show_caller(self) -> None:
         call = self._chosen()
         self._caller.setVisible(call is not None)
+        self._found = ()
         if call is None:
+            self._nobody.set(self.tr("No call chosen"), self.tr("The caller appears here"))
             self._show_member(None)
             return
-        self._found = ()
         zone = self.context.time_zone
         self._number.setText(spoken(call.number))
-        self._facts["time"].set(self.tr("Called"), f"{day(call.at_ms, zone)} {minutes(call.at_ms, zone)[6:]}")
-        self._facts["line"].set(self.tr("Line"), call.line)
-        self._facts["state"].set(self.tr("State"), state_words(call.state), _TONES.get(call.state, ""))
+        line = self.tr("line {line}").format(line=call.line)
+        self._when.setText(
+            f"{day(call.at_ms, zone)} {minutes(call.at_ms, zone)[6:]} · {line} · {state_words(call.state)}"
+        )
         self._note.setText(call.note)
         self._note.setVisible(bool(call.note))
         self._primary.setText(self._open_words(call))
         self._primary.setVisible(bool(call.member_id or call.number))
-        self._hint.setText(self._hint_words(call))
-        self._hint.setVisible(bool(self._hint.text()))
+        self._show_hint(call)
         self._load(call)
         self.keys_changed.emit()
 
@@ -204,13 +206,6 @@ class Calls(Screen):
         if call.member_id or self._found:
             return self.tr("Open member")
         return self.tr("New member") if call.number else self.tr("Note")
-
-    def _hint_words(self, call: CallRow) -> str:
-        if len(self._found) > 1:
-            return self.tr("%n member(s) with this number", "", len(self._found))
-        if call.member_id or self._found:
-            return ""
-        return self.tr("Not a member yet") if call.number else self.tr("The number was withheld")
 
     def _load(self, call: CallRow) -> None:
         """The caller's profile: of the call, else of a member who has this number by now."""
@@ -230,9 +225,19 @@ class Calls(Screen):
         self._found = tuple(found)
         self._show_member(found[0] if len(found) == 1 else None)
         self._primary.setText(self._open_words(call))
-        self._hint.setText(self._hint_words(call))
-        self._hint.setVisible(bool(self._hint.text()))
+        self._show_hint(call)
         self.shown.emit()
+
+    def _show_hint(self, call: CallRow) -> None:
+        several = len(self._found) > 1
+        self._hint.setText(self.tr("%n member(s) with this number", "", len(self._found)) if several else "")
+        self._hint.setVisible(several)
+        if several:
+            self._nobody.set(self.tr("Who is it?"), self.tr("F8 shows them"))
+        elif call.number:
+            self._nobody.set(self.tr("Not a member yet"), self.tr("F8 enrols this number"))
+        else:
+            self._nobody.set(self.tr("The number was withheld"), self.tr("F7 keeps what the caller wanted"))
 
     def _show_member(self, profile: MemberProfile | None) -> None:
         self._profile = profile

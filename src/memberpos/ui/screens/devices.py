@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from memberpos.devices.catalog import CATALOG
 from memberpos.devices.port_finder import Port, usb_address
@@ -24,6 +24,7 @@ from memberpos.ui.widgets.text import ElidedText, Text
 #: Slot of the settings → role of the catalogue.
 ROLES = {"card": "reader", "scanner": "scanner", "caller": "caller", "printer": "printer"}
 WIDTHS = ("80", "58")
+RIGHT = "device.change"
 _TONES = {"ready": "ok", "connecting": "warn", "degraded": "warn", "lost": "bad", "off": ""}
 
 
@@ -32,21 +33,35 @@ class _DeviceCard(Card):
 
     def __init__(self, slot: str) -> None:
         super().__init__()
-        self.slot = slot
+        self.slot, self._change = slot, True
         kinds = [kind.name for kind in CATALOG.values() if kind.role == ROLES[slot]]
         self.kind, self.port = choice(dict.fromkeys(["", *kinds], "")), QComboBox()
         self.kind.setObjectName(f"kind-{slot}")
         self.port.setObjectName(f"port-{slot}")
         self.port.setEditable(True)
         self.rows = [FormRow(self.kind), FormRow(self.port)]
+        self.kind.currentIndexChanged.connect(lambda _at: self._show_port())
         self.name, self.dot, self.state = Text("", "heading"), Dot(), ElidedText("", "body", "muted")
         self.heard = ElidedText("", "small", "muted")
         head = row(self.name, None, self.dot, self.state, spacing=8)
         self.fields = row(*self.rows, spacing=16)
-        self.actions = row(self.heard, None, spacing=8)
+        self.fields.setStretch(0, 1)
+        self.fields.setStretch(1, 1)
+        self.tries = row(self.heard, spacing=8)
+        self.tries.setStretch(0, 1)
         self.layout_.addLayout(head)
         self.layout_.addLayout(self.fields)
-        self.layout_.addLayout(self.actions)
+        self.layout_.addLayout(self.tries)
+
+    def allow(self, *, change: bool) -> None:
+        """Whether the choice may be changed."""
+        self.kind.setEnabled(change)
+        self._change = change
+        self._show_port()
+
+    def _show_port(self) -> None:
+        kind = CATALOG.get(str(self.kind.currentData()))
+        self.port.setEnabled(self._change and kind is not None and bool(kind.driver))
 
     def device(self) -> Device:
         """The choice as settings; a USB port is bound by what is plugged in, not by its name."""
@@ -81,7 +96,6 @@ class DevicesScreen(Screen):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._cards = {slot: _DeviceCard(slot) for slot in ROLES}
-        self._health: dict[str, DeviceHealth] = {}
         self._title, self._hint = Text("", "title"), Text("", "body", "muted", wrap=True)
         self._width = choice(dict.fromkeys(WIDTHS, ""))
         self._width_row = FormRow(self._width)
@@ -92,13 +106,24 @@ class DevicesScreen(Screen):
         self._drawer.clicked.connect(lambda: self.context.services["kick_drawer"]())
         self._again.clicked.connect(self.refresh)
         self._save.clicked.connect(self.save)
-        self._cards["printer"].actions.addWidget(self._test)
-        self._cards["printer"].actions.addWidget(self._drawer)
-        gap = context.theme.size("gap")
-        body = Card(column(*self._cards.values(), None, spacing=gap), pad=0, tone="plain")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        for button, name in ((self._test, "print-test"), (self._drawer, "open-drawer"), (self._save, "devices-save")):
+            button.setObjectName(name)
+        for button in (self._test, self._drawer):
+            self._cards["printer"].tries.addWidget(button)
+        gap = self.context.theme.size("gap")
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(gap)
+        for at, card in enumerate(self._cards.values()):
+            grid.addWidget(card, at // 2, at % 2)
+            grid.setColumnStretch(at % 2, 1)
         head = row(self._title, 16, self._hint, self._again, self._save)
         head.setStretch(2, 1)
-        layout = column(head, scrolled(body), spacing=12, margins=(gap, gap, gap, gap))
+        body = Card(grid, None, pad=0, tone="plain")
+        layout = column(head, scrolled(body), spacing=16, margins=(gap, gap, gap, gap))
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -110,17 +135,33 @@ class DevicesScreen(Screen):
         """Save, look for ports again."""
         return (
             KeyHint("F5", self.tr("Look again"), self.refresh),
-            KeyHint("Ctrl+S", self.tr("Save"), self.save),
+            *((KeyHint("Ctrl+S", self.tr("Save"), self.save),) if self._may_change() else ()),
             KeyHint("Esc", self.tr("Counter"), lambda: self.context.shell.go("counter")),
         )
 
     def on_shown(self, **facts: object) -> None:
         """Shows the settings and the ports of now."""
+        self._allow()
         settings: Settings = self.context.settings["read"]()
         for slot, card in self._cards.items():
             card.show_device(getattr(settings.devices, slot))
         choose(self._width, str(settings.devices.printer.width_mm))
+        self._show_health()
         self.refresh()
+
+    def _may_change(self) -> bool:
+        return RIGHT in self.context.shell.session().rights
+
+    def _allow(self) -> None:
+        may_change = self._may_change()
+        for card in self._cards.values():
+            card.allow(change=may_change)
+        self._width.setEnabled(may_change)
+        self._save.setVisible(may_change)
+        if may_change:
+            self._hint.setText(self.tr("Choose the kind and the port, save, then try it: swipe, scan, print."))
+        else:
+            self._hint.setText(self.tr("Try them here: swipe, scan, print. To change them ask the owner or a manager."))
 
     def refresh(self) -> None:
         """Lists the ports off the UI thread."""
@@ -129,7 +170,6 @@ class DevicesScreen(Screen):
     def on_reading(self, reading: Reading) -> bool:
         """A device says something: its state, or what it read just now."""
         if isinstance(reading, DeviceHealth):
-            self._health[reading.role] = reading
             self._show_health()
             return False
         if isinstance(reading, CardPresented):
@@ -150,15 +190,18 @@ class DevicesScreen(Screen):
             settings.devices.printer, kind=chosen["printer"].kind, port=chosen["printer"].port,
             identity=chosen["printer"].identity, width_mm=int(str(self._width.currentData())),
         )  # fmt: skip
-        devices = Devices(_kept(settings.devices.card, chosen["card"]), _kept(settings.devices.scanner, chosen["scanner"]),
-                          _kept(settings.devices.caller, chosen["caller"]), printer)  # fmt: skip
+        known = settings.devices
+        devices = Devices(
+            _kept(known.card, chosen["card"]), _kept(known.scanner, chosen["scanner"]),
+            _kept(known.caller, chosen["caller"]), printer,
+        )  # fmt: skip
         self.context.services["change_settings"](replace(settings, devices=devices))
         self.context.shell.toast(self.tr("Saved. The devices start anew."))
 
     def retranslate(self) -> None:
         """All words anew."""
         self._title.setText(self.title())
-        self._hint.setText(self.tr("Choose the kind and the port, save, then try it: swipe, scan, print."))
+        self._allow()
         names = {
             "card": self.tr("Card reader"), "scanner": self.tr("Scanner"), "caller": self.tr("Caller ID"),
             "printer": self.tr("Receipt printer"),
@@ -195,10 +238,13 @@ class DevicesScreen(Screen):
             "ready": self.tr("Ready"), "connecting": self.tr("Connecting"), "degraded": self.tr("Needs a look"),
             "lost": self.tr("Not there; it is taken up again by itself"), "off": self.tr("Off"),
         }  # fmt: skip
+        known, has = self.context.services["device_health"](), self.context.services["has_device"]
         for slot, card in self._cards.items():
-            health = self._health.get(ROLES[slot])
+            health = known.get(ROLES[slot])
             card.state.setText(words.get(health.state, "") if health else self.tr("Not set up"))
             card.dot.set_tone(_TONES.get(health.state, "") if health else "")
+        for button in (self._test, self._drawer):
+            button.setEnabled(has("printer"))
 
     def _print_test(self) -> None:
         self.context.services["print_test"]()
@@ -207,4 +253,3 @@ class DevicesScreen(Screen):
 def _kept(before: Device, chosen: Device) -> Device:
     """The choice with the speed that was set before for the same kind."""
     return replace(chosen, baud=before.baud if before.kind == chosen.kind else 0)
-

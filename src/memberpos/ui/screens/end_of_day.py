@@ -34,7 +34,7 @@ from memberpos.ui.widgets.day_panels import (
 from memberpos.ui.widgets.text import Badge, Text
 
 RIGHT, EXPORT_RIGHT = "report.see", "export.make"
-#: From this height on there is room for the shifts.
+# From this height on there is room for the shifts.
 TALL_PX = 800
 EXPORTS = "exports"
 

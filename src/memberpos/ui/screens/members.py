@@ -50,7 +50,7 @@ class Members(Screen):
         self._empty = EmptyState("members")
         columns = (
             Column("name"), Column("phone", 136), Column("card", 168), Column("stored", 104, number=True),
-            Column("points", 92, number=True), Column("visit", 104), Column("tier", 96),
+            Column("points", 92, number=True), Column("visit", 104), Column("tier", 108),
         )  # fmt: skip
         self.table = Table(columns, context.theme, self._empty)
         self._panel = MemberPanel(context.theme, at_counter=False)
@@ -71,6 +71,7 @@ class Members(Screen):
         card.layout_.addLayout(row(self._head, self._counted, None, self._clear, self._new, margins=(16, 12, 16, 12)))
         card.layout_.addLayout(row(*self._chips.values(), None, spacing=6, margins=(14, 0, 14, 10)))
         card.layout_.addWidget(self.table, 1)
+        card.layout_.addSpacing(10)
         gap = self.context.theme.size("gap")
         layout = row(card, self._panel, spacing=gap, margins=(gap, gap, gap, gap))
         layout.setStretch(0, 1)
@@ -236,7 +237,7 @@ class Members(Screen):
     def _line(self, line: MemberLine) -> Line:
         number = national_digits(line.phone or "")
         shown = number if self._see_phone else phone(number)
-        lost = Cell(self.tr("Lost"), "bad", strong=True)
+        lost = Cell(self.tr("Lost"), "bad", badge=True)
         return Line(
             line.member_id,
             (
@@ -246,7 +247,7 @@ class Members(Screen):
                 amount(line.stored_fen),
                 Cell(count(line.points), "bad" if line.points < 0 else ""),
                 line.last_visit_on or Cell("—", "faint"),
-                lost if line.card_lost else Cell(line.tier or "", "gold"),
+                lost if line.card_lost else Cell(line.tier or "", "gold", badge=True),
             ),
         )
 

@@ -107,9 +107,11 @@ class RefundScreen(Screen):
         columns = (Column("receipt"), Column("time", 104), Column("left", 96, number=True))
         self.sales = Table(columns, self.context.theme, self._none)
         self.sales.chosen.connect(self._choose)
+        self.sales.opened.connect(lambda _id: self.lines.setFocus())
         card = Card(pad=0, spacing=0)
         card.layout_.addLayout(column(self._left_head, self._search, spacing=10, margins=(14, 12, 14, 12)))
         card.layout_.addWidget(self.sales, 1)
+        card.layout_.addSpacing(10)
         return card
 
     def _middle(self) -> QWidget:
@@ -147,6 +149,9 @@ class RefundScreen(Screen):
         card.layout_.addWidget(self._mode_row)
         card.layout_.addWidget(self.lines, 1)
         card.layout_.addWidget(self._tools)
+        self._bottom = QWidget()
+        self._bottom.setFixedHeight(10)
+        card.layout_.addWidget(self._bottom)
         return card
 
     def _right(self) -> QWidget:
@@ -199,8 +204,8 @@ class RefundScreen(Screen):
             (AMOUNT, self.tr("An amount")),
         ):
             self._modes[name].setText(words)
-        self._less.setText(self.tr("Less"))
-        self._more.setText(self.tr("More"))
+        self._less.setText(self.tr("One less"))
+        self._more.setText(self.tr("One more"))
         self._whole.setText(self.tr("Whole line"))
         self._due_name.setText(self.tr("Customer gets"))
         self._to_name.setText(self.tr("Where it goes"))
@@ -259,12 +264,15 @@ class RefundScreen(Screen):
     def find(self, key: str) -> None:
         """Shows the sale with this receipt number or id."""
         text = key.strip()
-        self.context.read(lambda db: refunds.find(db, text), self.show_sale, None, self)
+        self.context.read(lambda db: refunds.find(db, text), self._found, None, self)
+
+    def _found(self, sale: SaleView) -> None:
+        self.show_sale(sale)
+        self.lines.setFocus()
 
     def _enter(self) -> None:
         if self._sales:
-            self.show_sale(self._sales[0])
-            self.lines.setFocus()
+            self._found(self._sales[0])
 
     def _look(self) -> None:
         text = self._search.text().strip()
@@ -385,6 +393,7 @@ class RefundScreen(Screen):
         sale = self._sale
         for part in (self._mode_row, self._tools):
             part.setVisible(sale is not None)
+        self._bottom.setVisible(sale is None)
         self._amount.setVisible(self._wish.mode == AMOUNT)
         self._head.setText(self.tr("Sale {number}").format(number=sale.receipt_no) if sale else self.tr("Refund"))
         self._who.setText(self._who_words(sale) if sale else "")
@@ -422,7 +431,8 @@ class RefundScreen(Screen):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
-        for label, value, tone in self._plan_rows(plan) if plan else ():
+        nothing = [(self.tr("Goods back"), money(0, currency), "")]
+        for label, value, tone in self._plan_rows(plan) if plan else nothing:
             self._rows.addWidget(FactRow(label, value, tone))
         gets = plan.refund_fen - plan.claw_value_fen if plan else 0
         self._due.setText(money(gets, currency))

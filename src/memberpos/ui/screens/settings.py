@@ -1,4 +1,4 @@
-"""Settings: the shop, its rules, goods, staff and headquarters. Devices have a place of their own."""
+"""Settings: the shop, its rules, goods, staff, headquarters, this window. Devices have a place of their own."""
 
 from __future__ import annotations
 
@@ -11,80 +11,97 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.screen import Screen
 from memberpos.ui.settings_pages.base import Page
-from memberpos.ui.settings_pages.goods import GoodsPage
-from memberpos.ui.settings_pages.headquarters import HeadquartersPage
-from memberpos.ui.settings_pages.rules import RulesPage
-from memberpos.ui.settings_pages.shop import ShopPage
-from memberpos.ui.settings_pages.staff import StaffPage
+from memberpos.ui.settings_pages.goods import GoodsSettings
+from memberpos.ui.settings_pages.headquarters import HeadquartersSettings
+from memberpos.ui.settings_pages.recovery import RecoverySettings
+from memberpos.ui.settings_pages.rules import RulesSettings
+from memberpos.ui.settings_pages.shop import ShopSettings
+from memberpos.ui.settings_pages.staff import StaffSettings
+from memberpos.ui.settings_pages.window import WindowSettings
 from memberpos.ui.widgets.buttons import ChoiceChip
-from memberpos.ui.widgets.card import column, row
+from memberpos.ui.widgets.card import Card, EmptyState, column, row
 from memberpos.ui.widgets.text import Text
+
+PAGES: dict[str, type[Page]] = {
+    "shop": ShopSettings, "rules": RulesSettings, "goods": GoodsSettings, "staff": StaffSettings,
+    "headquarters": HeadquartersSettings, "window": WindowSettings, "recovery": RecoverySettings,
+}  # fmt: skip
 
 
 class SettingsScreen(Screen):
-    """One page at a time, chosen above; Ctrl+Tab goes to the next."""
+    """One page at a time, chosen above; Ctrl+Tab goes to the next. Who may not change a subject is told so at once."""
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._pages: list[Page] = [
-            ShopPage(context), RulesPage(context), GoodsPage(context), StaffPage(context), HeadquartersPage(context),
-        ]  # fmt: skip
+        self._pages = {name: page(context) for name, page in PAGES.items()}
+        self._shown = "shop"
         self._title, self._stack, self._group = Text("", "title"), QStackedWidget(), QButtonGroup(self)
+        self._locked = EmptyState("lock")
         chips = row(spacing=8)
-        for at, page in enumerate(self._pages):
-            chip = ChoiceChip()
-            chip.setObjectName(f"settings-{at}")
-            chip.setMinimumHeight(44 if context.theme.touch else 36)
-            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._group.addButton(chip, at)
-            chips.addWidget(chip)
+        for at, (name, page) in enumerate(self._pages.items()):
+            chips.addWidget(self._chip(name, at))
             self._stack.addWidget(page)
-        chips.addStretch(1)
-        self._group.idClicked.connect(self.show_page)
+        self._stack.addWidget(Card(self._locked))
+        self._group.idClicked.connect(lambda at: self.show_page(tuple(PAGES)[at]))
         gap = context.theme.size("gap")
-        layout = column(row(self._title, 16, chips), self._stack, spacing=12, margins=(gap, gap, gap, gap))
+        layout = column(row(self._title, 16, chips, None), self._stack, spacing=16, margins=(gap, gap, gap, gap))
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self._group.button(0).setChecked(True)
+
+    def _chip(self, name: str, at: int) -> ChoiceChip:
+        chip = ChoiceChip()
+        chip.setObjectName(f"settings-{name}")
+        chip.setMinimumHeight(self.context.theme.size("control-small"))
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._group.addButton(chip, at)
+        return chip
 
     def title(self) -> str:
         """Name of the screen."""
         return self.tr("Settings")
 
     def on_shown(self, **facts: object) -> None:
-        """`page` names the page to show (shop, rules, goods, staff, headquarters)."""
-        names = ("shop", "rules", "goods", "staff", "headquarters")
+        """`page` names the page to show; else the last one again."""
         wanted = facts.get("page")
-        self.show_page(names.index(wanted) if isinstance(wanted, str) and wanted in names else self._stack.currentIndex())
+        self.show_page(wanted if isinstance(wanted, str) and wanted in PAGES else self._shown)
 
     def on_changed(self, what: frozenset[str]) -> None:
         """The length of the queue changed."""
-        page = self._pages[self._stack.currentIndex()]
-        if "queue" in what and isinstance(page, HeadquartersPage):
-            page.load()
+        if "queue" in what and self._shown == "headquarters":
+            self._pages["headquarters"].load()
 
-    def show_page(self, at: int) -> None:
+    def show_page(self, name: str) -> None:
         """Brings a page to the front and reads it anew."""
+        self._shown = name
+        at = tuple(PAGES).index(name)
         self._group.button(at).setChecked(True)
-        self._stack.setCurrentIndex(at)
-        self._pages[at].load()
+        if self._may(self._pages[name]):
+            self._stack.setCurrentIndex(at)
+            self._pages[name].load()
+        else:
+            self._stack.setCurrentIndex(len(PAGES))
         self.keys_changed.emit()
+
+    def _may(self, page: Page) -> bool:
+        return not page.right or page.right in self.context.shell.session().rights
 
     def keys(self) -> Sequence[KeyHint]:
         """What works on the page in front."""
-        at = self._stack.currentIndex()
-        page = self._pages[at]
-        found = [KeyHint("Ctrl+Tab", self.tr("Next page"), lambda: self.show_page((at + 1) % len(self._pages)))]
-        if isinstance(page, ShopPage | RulesPage):
-            found.append(KeyHint("Ctrl+S", self.tr("Save"), page.save))
-        if isinstance(page, GoodsPage | StaffPage):
-            found.append(KeyHint("F4", self.tr("Add"), page.add))
-        found.append(KeyHint("Esc", self.tr("Counter"), lambda: self.context.shell.go("counter")))
-        return tuple(found)
+        page, names = self._pages[self._shown], tuple(PAGES)
+        following = names[(names.index(self._shown) + 1) % len(names)]
+        return (
+            *(page.keys() if self._may(page) else ()),
+            KeyHint("Ctrl+Tab", self.tr("Next page"), lambda: self.show_page(following)),
+            KeyHint("Esc", self.tr("Counter"), lambda: self.context.shell.go("counter")),
+        )
 
     def retranslate(self) -> None:
         """All words anew."""
         self._title.setText(self.title())
-        for at, page in enumerate(self._pages):
+        self._locked.set(
+            self.tr("Only with the right to change this"),
+            self.tr("Ask the owner, or sign in as somebody who may. Nothing was changed."),
+        )
+        for button, page in zip(self._group.buttons(), self._pages.values(), strict=True):
             page.retranslate()
-            self._group.button(at).setText(page.title())
+            button.setText(page.title())

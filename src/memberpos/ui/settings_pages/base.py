@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QWidget
 
 from memberpos.ui import fonts
 from memberpos.ui.context import UiContext
+from memberpos.ui.hints import KeyHint
+from memberpos.ui.widgets.card import Card, column, row, scrolled
+
+FORM_PX = 960
 
 
 class Page(QWidget):
-    """One subject. Pages read their facts in `load` and set all words in `retranslate`."""
+    """One subject. Pages read their facts in `load` and set all words in `retranslate`. `right` is what it takes to
+    see and change it ("" = nothing).
+    """
+
+    right = ""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -26,6 +34,24 @@ class Page(QWidget):
 
     def retranslate(self) -> None:
         """All words anew."""
+
+    def keys(self) -> Sequence[KeyHint]:
+        """Keys of this subject."""
+        return ()
+
+
+def form(*cards: QWidget, foot: QLayout | None = None) -> QLayout:
+    """Cards one below the other, no wider than is good to read, above a foot that stays in sight."""
+    body = Card(column(*cards, None, spacing=16), pad=0, tone="plain")
+    layout = column(scrolled(body), spacing=16)
+    if foot is not None:
+        layout.addLayout(foot)
+    holder = QWidget()
+    holder.setMaximumWidth(FORM_PX)
+    holder.setLayout(layout)
+    outer = row(holder, None)
+    outer.setStretch(0, 100)
+    return outer
 
 
 def choice(items: Mapping[str, str]) -> QComboBox:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from memberpos.domain.errors import PosError
 from memberpos.services import products
 from memberpos.ui.context import UiContext
 from memberpos.ui.format import amount
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.settings_pages.base import Page
 from memberpos.ui.widgets.buttons import PrimaryButton
@@ -23,14 +25,21 @@ from memberpos.ui.widgets.table import Column, Line, Table
 from memberpos.ui.widgets.text import Text
 
 
-class GoodsPage(Page):
+class GoodsSettings(Page):
     """The list; Enter changes one, F4 adds one."""
+
+    right = "goods.change"
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._known: dict[str, Product] = {}
         self._empty = EmptyState("tag")
-        columns = (Column("sku", 140), Column("name"), Column("price", 110, number=True), Column("member", 110, number=True))
+        columns = (
+            Column("sku", 140),
+            Column("name"),
+            Column("price", 110, number=True),
+            Column("member", 110, number=True),
+        )
         self._table = Table(columns, context.theme, self._empty)
         self._table.opened.connect(self._open)
         self._add, self._hint = PrimaryButton("", "F4"), Text("", "body", "muted")
@@ -43,6 +52,10 @@ class GoodsPage(Page):
     def add(self) -> None:
         """A new one."""
         self._open("")
+
+    def keys(self) -> Sequence[KeyHint]:
+        """F4 adds."""
+        return (KeyHint("F4", self.tr("Add"), self.add),)
 
     def load(self) -> None:
         """All goods by number."""
@@ -57,13 +70,16 @@ class GoodsPage(Page):
     def _show(self, goods: Sequence[Product]) -> None:
         self._known = {product.sku: product for product in goods}
         lines = [
-            Line(p.sku, (p.sku, p.name, amount(p.price_fen), "" if p.member_price_fen is None else amount(p.member_price_fen)))
+            Line(
+                p.sku,
+                (p.sku, p.name, amount(p.price_fen), "" if p.member_price_fen is None else amount(p.member_price_fen)),
+            )
             for p in goods
         ]
         self._table.set_lines(lines)
 
     def _open(self, sku: str) -> None:
-        dialog = GoodsDialog(self, self.context, self._known.get(sku))
+        dialog = GoodsDialog(self, self.context, self._known.get(sku), frozenset(self._known))
         dialog.saved.connect(self.load)
         dialog.open()
 
@@ -73,9 +89,11 @@ class GoodsDialog(Dialog):
 
     saved = Signal()
 
-    def __init__(self, window: QWidget, context: UiContext, product: Product | None) -> None:
+    def __init__(
+        self, window: QWidget, context: UiContext, product: Product | None, taken: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__(window, width_px=560, accept_key="F12")
-        self._context, self._product = context, product
+        self._context, self._product, self._taken = context, product, taken
         self._sku, self._name, self._barcode = Field(latin=True), Field(), Field(latin=True)
         self._price, self._member = MoneyEdit(), MoneyEdit()
         self._quick = Field(latin=True, pattern=r"\d{0,2}")
@@ -113,16 +131,23 @@ class GoodsDialog(Dialog):
         sku, name, price = self._sku.text().strip(), self._name.text().strip(), self._price.fen()
         if not sku or not name or price is None:
             self.set_problem(self.tr("Number, name and price are needed."))
-            return
-        known = self._product or Product(sku, name, price)
-        product = Product(
-            sku=sku, name=name, price_fen=price, category=known.category, unit=known.unit,
-            prices_by_tier=known.prices_by_tier, member_price_fen=self._member.fen(), earns=self._earns.isChecked(),
-            bonus_allowed=known.bonus_allowed, discountable=known.discountable, kind=known.kind,
-        )  # fmt: skip
+        elif self._product is None and sku in self._taken:
+            self.set_problem(self.tr("This number is taken. Change those goods, or choose another number."))
+        else:
+            self._keep(self._typed(sku, name, price))
+
+    def _typed(self, sku: str, name: str, price_fen: int) -> Product:
+        known = self._product or Product(sku, name, price_fen)
+        return replace(
+            known, name=name, price_fen=price_fen, member_price_fen=self._member.fen(), earns=self._earns.isChecked()
+        )
+
+    def _keep(self, product: Product) -> None:
         codes = [self._barcode.text().strip()] if self._barcode.text().strip() else []
         quick = int(self._quick.text()) if self._quick.text() else None
-        self._context.run(lambda use: products.put(use, product, codes, quick), lambda _none: self._saved(), self._refused, self)
+        self._context.run(
+            lambda use: products.put(use, product, codes, quick), lambda _none: self._saved(), self._refused, self
+        )
 
     def _saved(self) -> None:
         self.saved.emit()
@@ -140,3 +165,5 @@ class GoodsDialog(Dialog):
         self._earns.setChecked(product.earns)
 
 
+def _optional(fen: int | None) -> str:
+    return "" if fen is None else amount(fen)

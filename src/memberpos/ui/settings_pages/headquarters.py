@@ -10,11 +10,13 @@ from memberpos.services.headquarters import HqView
 from memberpos.ui.context import UiContext
 from memberpos.ui.format import count
 from memberpos.ui.messages import message
-from memberpos.ui.settings_pages.base import Page
+from memberpos.ui.settings_pages.base import Page, form
 from memberpos.ui.widgets.buttons import Button, PrimaryButton
-from memberpos.ui.widgets.card import Card, FactRow, FormRow, column, row
+from memberpos.ui.widgets.card import Card, FactRow, FormRow, row
 from memberpos.ui.widgets.inputs import Field
 from memberpos.ui.widgets.text import Text
+
+RIGHT = "hq.enrol"
 
 
 def state_words(state: str) -> str:
@@ -29,7 +31,7 @@ def state_words(state: str) -> str:
     }.get(state, state)
 
 
-class HeadquartersPage(Page):
+class HeadquartersSettings(Page):
     """State and queue; address and one-time code to join."""
 
     def __init__(self, context: UiContext) -> None:
@@ -46,9 +48,16 @@ class HeadquartersPage(Page):
         self._join.clicked.connect(self.join)
         self._code.returnPressed.connect(self.join)
         self._now.clicked.connect(self._sync_now)
-        status = Card(self._head, self._state, self._queue, self._place, self._till, row(None, self._now))
-        self._joining = Card(self._join_head, *self._rows, self._problem, row(None, self._join))
-        self.setLayout(column(status, self._joining, None, spacing=14))
+        self._ask = Text("", "body", "muted", wrap=True)
+        head = row(self._head, None, self._now)
+        status = Card(head, self._state, self._queue, self._place, self._till)
+        fields = row(*self._rows, spacing=16)
+        fields.setStretch(0, 2)
+        fields.setStretch(1, 1)
+        foot = row(self._problem, self._join, spacing=16)
+        foot.setStretch(0, 1)
+        self._joining = Card(self._join_head, fields, foot)
+        self.setLayout(form(status, self._joining, self._ask))
 
     def title(self) -> str:
         return self.tr("Headquarters")
@@ -64,6 +73,7 @@ class HeadquartersPage(Page):
         self._rows[1].set(self.tr("One-time code"), self.tr("Eight characters, good for ten minutes"))
         self._join.setText(self.tr("Join"))
         self._now.setText(self.tr("Send now"))
+        self._ask.setText(self.tr("This till has no headquarters. Ask the owner to join one."))
 
     def join(self) -> None:
         """Joins with address and code; everything booked so far is sent afterwards."""
@@ -96,4 +106,7 @@ class HeadquartersPage(Page):
         self._queue.set(self.tr("Events waiting"), count(view.unsent))
         self._place.set(self.tr("Address"), view.url or "—")
         self._till.set(self.tr("Store and till"), f"{view.store_id} / {view.till}")
-        self._joining.setVisible(not view.url)
+        may_join = RIGHT in self.context.shell.session().rights
+        self._joining.setVisible(not view.url and may_join)
+        self._ask.setVisible(not view.url and not may_join)
+        self._now.setVisible(bool(view.url))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from PySide6.QtWidgets import QGridLayout
 
 from memberpos.domain.errors import PosError
 from memberpos.services import shop_settings
 from memberpos.ui.context import UiContext
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
-from memberpos.ui.settings_pages.base import Page, choice, choose, rename
+from memberpos.ui.settings_pages.base import Page, choice, choose, form, rename
 from memberpos.ui.widgets.buttons import PrimaryButton
-from memberpos.ui.widgets.card import Card, FormRow, column, row, scrolled
+from memberpos.ui.widgets.card import Card, FormRow, row
 from memberpos.ui.widgets.inputs import Field
 from memberpos.ui.widgets.text import Text
 
@@ -24,9 +28,11 @@ class _TierRow:
 
     def __init__(self) -> None:
         self.name, self.threshold = Field(), Field(latin=True, pattern=r"\d{0,9}")
-        self.percent, self.multiplier = Field(latin=True, pattern=r"\d{0,3}"), Field(latin=True, pattern=r"\d{0,3}(/\d{0,3})?")
+        self.percent, self.multiplier = (
+            Field(latin=True, pattern=r"\d{0,3}"),
+            Field(latin=True, pattern=r"\d{0,3}(/\d{0,3})?"),
+        )
         self.fields = (self.name, self.threshold, self.percent, self.multiplier)
-        self.line = row(*self.fields, spacing=8)
 
     def show(self, tier: dict[str, Any] | None) -> None:
         values = ("", "", "", "") if tier is None else (
@@ -46,15 +52,19 @@ class _TierRow:
         }  # fmt: skip
 
 
-class RulesPage(Page):
+class RulesSettings(Page):
     """Loads every setting, changes the ones a shop begins with."""
+
+    right = "settings.change"
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._points, self._yuan = Field(latin=True, pattern=r"\d{0,6}"), Field(latin=True, pattern=r"\d{0,6}")
         self._per_yuan = Field(latin=True, pattern=r"\d{0,6}")
         self._order, self._rounding = choice(dict.fromkeys(ORDERS, "")), choice(dict.fromkeys(ROUNDINGS, ""))
-        self._rows = [FormRow(field) for field in (self._yuan, self._points, self._per_yuan, self._order, self._rounding)]
+        self._rows = [
+            FormRow(field) for field in (self._yuan, self._points, self._per_yuan, self._order, self._rounding)
+        ]
         self._tiers = [_TierRow() for _ in range(MOST_TIERS)]
         self._tier_head, self._heads = Text("", "heading"), [Text("", "small", "muted") for _ in range(4)]
         self._problem, self._example = Text("", "body", "bad", wrap=True), Text("", "body", "muted", wrap=True)
@@ -62,14 +72,34 @@ class RulesPage(Page):
         self._save.clicked.connect(self.save)
         for field in (self._points, self._yuan):
             field.textChanged.connect(lambda _text: self._show_example())
-        points = Card(row(self._rows[0], self._rows[1], self._rows[2], spacing=16), self._example)
-        money = Card(row(self._rows[3], self._rows[4], spacing=16))
-        tiers = Card(self._tier_head, row(*self._heads), *(tier.line for tier in self._tiers))
-        body = Card(column(points, money, tiers, None, spacing=14), pad=0, tone="plain")
-        self.setLayout(column(scrolled(body), self._problem, row(None, self._save)))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        points = Card(row(*self._rows[:3], spacing=16), self._example)
+        money = Card(row(*self._rows[3:], spacing=16))
+        tiers = Card(self._tier_head, self._grid())
+        foot = row(self._problem, None, self._save)
+        foot.setStretch(0, 1)
+        self.setLayout(form(points, money, tiers, foot=foot))
+
+    def _grid(self) -> QGridLayout:
+        """One row a tier, below the names of the fields."""
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for at, head in enumerate(self._heads):
+            grid.addWidget(head, 0, at)
+            grid.setColumnStretch(at, 2 if at == 0 else 1)
+        for down, tier in enumerate(self._tiers, 1):
+            for at, field in enumerate(tier.fields):
+                grid.addWidget(field, down, at)
+        return grid
 
     def title(self) -> str:
         return self.tr("Rules")
+
+    def keys(self) -> Sequence[KeyHint]:
+        """Ctrl+S saves."""
+        return (KeyHint("Ctrl+S", self.tr("Save"), self.save),)
 
     def load(self) -> None:
         """The settings in force."""
@@ -109,6 +139,9 @@ class RulesPage(Page):
 
     def save(self) -> None:
         """All settings of the page as one new version."""
+        if bad := self._unreadable():
+            self._problem.setText(bad)
+            return
         tiers = [value for tier in self._tiers if (value := tier.value())]
         values: dict[str, Any] = {
             "points.rate": f"{int(self._points.text() or '0')}/{int(self._yuan.text() or '1')}",
@@ -119,9 +152,19 @@ class RulesPage(Page):
         }
         self.context.run(lambda use: shop_settings.change(use, values), self._saved, self._refused, self)
 
+    def _unreadable(self) -> str:
+        """What no rule could be made of; "" = all can."""
+        if not int(self._yuan.text() or "0"):
+            return self.tr("Say for how many yuan points are given.")
+        if any(tier.multiplier.text().endswith("/") for tier in self._tiers):
+            return self.tr("Write a multiplier as 2 or 3/2.")
+        return ""
+
     def _saved(self, version: int) -> None:
         self._problem.setText("")
-        self.context.shell.toast(self.tr("Saved as version {version}. It works from the next sale.").format(version=version))
+        self.context.shell.toast(
+            self.tr("Saved as version {version}. It works from the next sale.").format(version=version)
+        )
 
     def _refused(self, error: PosError) -> None:
         words = message(error, self.context.currency)
@@ -142,7 +185,7 @@ class RulesPage(Page):
         points, yuan = int(self._points.text() or "0"), int(self._yuan.text() or "0")
         earned = 9990 * points // (100 * yuan) if yuan else 0
         self._example.setText(
-            self.tr("A member who pays ¥99.90 gets {points} points (before the tier's multiplier).").format(points=earned)
+            self.tr("A member who pays ¥99.90 gets {points} points (before the tier's multiplier).").format(
+                points=earned
+            )
         )
-
-

@@ -11,6 +11,7 @@ from memberpos.domain.errors import PosError
 from memberpos.services import staff
 from memberpos.services.staff import StaffView
 from memberpos.ui.context import UiContext
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.settings_pages.base import Page, choice
 from memberpos.ui.widgets.buttons import PrimaryButton
@@ -33,8 +34,10 @@ def role_words(role: str) -> str:
     }.get(role, role)
 
 
-class StaffPage(Page):
+class StaffSettings(Page):
     """The list; Enter gives a new PIN, F4 adds somebody."""
+
+    right = "staff.change"
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -51,6 +54,10 @@ class StaffPage(Page):
     def add(self) -> None:
         """A new one."""
         self._open("")
+
+    def keys(self) -> Sequence[KeyHint]:
+        """F4 adds."""
+        return (KeyHint("F4", self.tr("Add"), self.add),)
 
     def load(self) -> None:
         """Everyone active."""
@@ -103,15 +110,24 @@ class StaffDialog(Dialog):
 
     def accept(self) -> None:
         """Books it; what is wrong is said here."""
-        name, role, pin, person = self._name.text().strip(), str(self._role.currentData()), self._pin.text(), self._person
+        name, role, pin, person = (
+            self._name.text().strip(),
+            str(self._role.currentData()),
+            self._pin.text(),
+            self._person,
+        )
         if not name:
             self.set_problem(self.tr("Enter a name."))
             return
         if person is None:
-            self._context.run(lambda use: staff.add(use, name, role, pin), lambda _id: self._saved(), self._refused, self)
+            self._context.run(
+                lambda use: staff.add(use, name, role, pin), lambda _id: self._saved(), self._refused, self
+            )
         else:
             staff_id = person.id
-            self._context.run(lambda use: staff.change_pin(use, staff_id, pin), lambda _none: self._saved(), self._refused, self)
+            self._context.run(
+                lambda use: staff.change_pin(use, staff_id, pin), lambda _none: self._saved(), self._refused, self
+            )
 
     def _saved(self) -> None:
         self.saved.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from memberpos.ui import fonts
@@ -136,13 +136,21 @@ class KeyHintButton(QPushButton):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setEnabled(hint.enabled)
-        label = Text(hint.label, "small", "muted" if hint.enabled else "faint")
-        box = row(KeyCap(hint.key), label, spacing=5, margins=(3, 0, 3, 0))
+        self._hint, self._cap, self._label = hint, KeyCap(""), Text("", "small", "muted")
+        box = row(self._cap, self._label, spacing=5, margins=(3, 0, 3, 0))
         box.setSizeConstraint(QHBoxLayout.SizeConstraint.SetMinimumSize)
         self.setLayout(box)
+        self.clicked.connect(lambda: self._hint.action())
+        self.set_hint(hint)
+
+    def set_hint(self, hint: KeyHint) -> None:
+        """Be another key."""
+        self._hint = hint
+        self._cap.setText(hint.key)
+        self._label.setText(hint.label)
+        self._label.set_tone("muted" if hint.enabled else "faint")
+        self.setEnabled(hint.enabled)
         self.setAccessibleName(hint.label)
-        self.clicked.connect(hint.action)
 
     def sizeHint(self) -> QSize:
         return QSize(self.layout().sizeHint().width(), super().sizeHint().height())
@@ -156,15 +164,29 @@ class KeyBar(QFrame):
         self.setObjectName("foot")
         self.setFixedHeight(height_px)
         self._hints = row(spacing=8)
+        self._buttons: list[KeyHintButton] = []
+        self._shown = 0
         self.who = Text("", "small", "muted")
         self.setLayout(row(self._hints, None, self.who, spacing=16, margins=(13, 0, 16, 0)))
 
     def set_hints(self, hints: Sequence[KeyHint]) -> None:
-        """Show other keys."""
-        while (item := self._hints.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        for hint in hints:
-            if hint.label:
-                self._hints.addWidget(KeyHintButton(hint))
+        """Show other keys. The buttons stay: making them anew for each card and scan would cost a whole frame."""
+        shown = [hint for hint in hints if hint.label]
+        for button, hint in zip(self._buttons, shown, strict=False):
+            button.set_hint(hint)
+        for hint in shown[len(self._buttons) :]:
+            self._buttons.append(KeyHintButton(hint))
+            self._hints.addWidget(self._buttons[-1])
+        self._shown = len(shown)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keys that have no room are not shown; they work."""
+        left = self.width() - self.who.sizeHint().width() - 2 * 16 - 13
+        for at, button in enumerate(self._buttons):
+            left -= button.sizeHint().width() + self._hints.spacing()
+            button.setVisible(at < self._shown and left > 0)

@@ -29,7 +29,11 @@ class Button(QPushButton):
 
     def set_kind(self, kind: str) -> None:
         """Change the look."""
-        self.setProperty("kind", kind)
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self._look_anew()
+
+    def _look_anew(self) -> None:
         repolish(self)
 
     def show_key(self, shown: bool) -> None:
@@ -84,9 +88,9 @@ class TileButton(Button):
         self.setMinimumHeight(54)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_kind(self, kind: str) -> None:
-        """Change the look, of the remark too."""
-        super().set_kind(kind)
+    def _look_anew(self) -> None:
+        """Of the remark too."""
+        super()._look_anew()
         repolish(self._sub)
 
     def set_sub(self, text: str) -> None:
@@ -94,8 +98,15 @@ class TileButton(Button):
         self._sub.setText(text)
         self.update()
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """A name longer than the button ends in …; then the tool tip says all of it."""
+        super().initStyleOption(option)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 16)
+        option.text = shown
+        self.setToolTip(self.text() if shown != self.text() else "")
+
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 54)
+        return QSize(min(super().sizeHint().width(), 120), 54)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(super().sizeHint().width(), 96), 54)

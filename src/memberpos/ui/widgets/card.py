@@ -9,6 +9,8 @@ from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.painted import Icon
 from memberpos.ui.widgets.text import ElidedText, Text
 
+#: Characters of a figure that fit a tile in its usual size.
+LONG_FIGURE = 11
 Item = QWidget | QLayout | int | None
 _NONE = (0, 0, 0, 0)
 
@@ -61,9 +63,11 @@ class StatTile(QFrame):
     """A small heading, one large figure, one quiet remark; tone "", "brand" or "gold"."""
 
     def __init__(
-        self, label: str = "", figure: str = "", remark: str = "", tone: str = "", parent: QWidget | None = None
-    ) -> None:
+        self, label: str = "", figure: str = "", remark: str = "", tone: str = "", parent: QWidget | None = None,
+        *, longest: int = LONG_FIGURE,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._longest = longest
         self.setProperty("tone", tone)
         self._label = ElidedText(label, "small", "muted")
         self._figure = Text(figure, "figure", tone)
@@ -74,6 +78,7 @@ class StatTile(QFrame):
         """Change all three texts."""
         self._label.setText(label)
         self._figure.setText(figure)
+        self._figure.set_role("figure" if len(figure) <= self._longest else "cta")
         self._remark.setText(remark)
         self._remark.set_tone(remark_tone)
 

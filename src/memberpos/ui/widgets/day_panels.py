@@ -20,6 +20,10 @@ from memberpos.ui.widgets.text import Text
 
 NOTHING = "—"
 _EXCEPTION_COLUMNS = 3
+#: Characters that a tile has room for in large figures.
+_LONG_FIGURE = 16
+#: Below a table at the bottom of a card, so that the corners stay round.
+_FOOT_PX = 10
 
 
 def permille(value: int) -> str:
@@ -32,7 +36,7 @@ class TilesRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tiles = [StatTile() for _ in range(5)]
+        self._tiles = [StatTile(longest=_LONG_FIGURE) for _ in range(5)]
         self.setLayout(row(*self._tiles, spacing=12))
         for at in range(5):
             self.layout().setStretch(at, 1)
@@ -45,7 +49,8 @@ class TilesRow(QWidget):
         sales.set(self.tr("Sales"), money(tiles.sales_fen, currency), trend, tone)
         bonus = self.tr("plus bonus {fen}").format(fen=amount(tiles.bonus_fen))
         top_ups.set(self.tr("Top-ups"), money(tiles.top_up_fen, currency), bonus)
-        orders = self.tr("{members} of {all} orders").format(members=count(tiles.member_orders), all=count(tiles.orders))
+        orders = self.tr("{members} of {all} orders")
+        orders = orders.format(members=count(tiles.member_orders), all=count(tiles.orders))
         share.set(self.tr("Member share"), permille(tiles.member_permille), orders)
         used = f"{count(tiles.points_issued)} / {count(tiles.points_used)}"
         net = self.tr("Net {points}").format(points=count(tiles.points_issued - tiles.points_used))
@@ -68,14 +73,15 @@ class ReceivedCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(pad=0, spacing=0, parent=parent)
         self._title, self._remark = Text("", "heading"), Text("", "small", "muted")
-        columns = (Column("tender"), Column("n", 64, number=True), Column("sales", 104, number=True),
-                   Column("top_ups", 96, number=True), Column("system", 104, number=True),
-                   Column("counted", 104, number=True), Column("difference", 84, number=True))  # fmt: skip
+        columns = (Column("tender"), Column("n", 58, number=True), Column("sales", 100, number=True),
+                   Column("top_ups", 94, number=True), Column("system", 100, number=True),
+                   Column("counted", 100, number=True), Column("difference", 80, number=True))  # fmt: skip
         self.table = Table(columns, theme)
         self.table.setSelectionMode(Table.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.layout_.addLayout(row(self._title, None, self._remark, margins=(14, 12, 14, 10)))
         self.layout_.addWidget(self.table, 1)
+        self.layout_.addSpacing(_FOOT_PX)
 
     def show_day(self, day: EndOfDay) -> None:
         """The money of a date."""
@@ -98,7 +104,8 @@ class ReceivedCard(Card):
     def _stored(self, day: EndOfDay) -> list[Line]:
         made = day.table("sales_value")
         kinds = ("stored_principal", "stored_bonus")
-        return [self._line(kind, made.figure(kind, "n"), [made.figure(kind, "net"), None, None, None, ""]) for kind in kinds]
+        nets = {kind: made.figure(kind, "net") for kind in kinds}
+        return [self._line(kind, made.figure(kind, "n"), [nets[kind], None, None, None, ""]) for kind in kinds]
 
     def _line(self, kind: str, n: Figure, figures: Sequence[Figure], *, strong: bool = False) -> Line:
         *plain, difference = figures
@@ -164,15 +171,16 @@ class BalancesCard(Card):
         _empty_grid(self._grid)
         stored = [(roll_words(name), fen, name) for name, fen in day.liability]
         self._part(0, self.tr("Stored value owed"), stored, money=True)
-        self._part(3, self.tr("Points held"), self._points(day), money=False)
+        self._grid.setRowMinimumHeight(3, 10)
+        self._part(4, self.tr("Points held"), self._points(day), money=False)
 
     def _points(self, day: EndOfDay) -> list[tuple[str, int, str]]:
         held, moved = day.table("rolls_units"), day.table("points")
         opening, closing = _int(held.figure("points", "opening")), _int(held.figure("points", "closing"))
         issued, used = _int(moved.figure("issued", "points")), -_int(moved.figure("redeemed", "points"))
         other = closing - opening - issued - used
-        names = ("opening", "issued", "redeemed", "other", "closing")
-        return [(roll_words(name), n, name) for name, n in zip(names, (opening, issued, used, other, closing), strict=True)]
+        steps = {"opening": opening, "issued": issued, "redeemed": used, "other": other, "closing": closing}
+        return [(roll_words(name), n, name) for name, n in steps.items()]
 
     def _part(self, at: int, title: str, steps: Sequence[tuple[str, int, str]], *, money: bool) -> None:
         """A heading, and below it each step as a name over its figure; steps without a figure are left out."""
@@ -230,6 +238,7 @@ class ShiftsCard(Card):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.layout_.addLayout(row(self._title, None, margins=(14, 12, 14, 10)))
         self.layout_.addWidget(self.table, 1)
+        self.layout_.addSpacing(_FOOT_PX)
 
     def show_day(self, day: EndOfDay) -> None:
         """The shifts of a date."""

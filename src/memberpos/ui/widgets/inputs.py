@@ -44,6 +44,7 @@ class MoneyEdit(Field):
         self.setPlaceholderText("0.00")
         if large:
             self.setFont(fonts.role("figure"))
+            self.setProperty("scale", "large")
         self.set_fen(fen)
         self.textChanged.connect(lambda _text: self.fen_changed.emit(self.fen()))
 

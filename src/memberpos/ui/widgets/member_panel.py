@@ -15,6 +15,8 @@ from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
 SOON_DAYS = 7
+MONEY = 100
+LEAST_ROWS = 1
 
 
 class MemberPanel(Card):
@@ -58,7 +60,9 @@ class MemberPanel(Card):
             Column("fen", 88, number=True),
             Column("points", 62, number=True),
         )
-        self._recent = Table(columns, theme)
+        self._nothing = EmptyState("receipt")
+        self._recent = Table(columns, theme, self._nothing)
+        self._recent.setMinimumHeight(LEAST_ROWS * theme.size("row"))
         self._recent.horizontalHeader().hide()
         self._recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._recharge, self._more = Button("", "F6"), Button("", "F3")
@@ -67,6 +71,7 @@ class MemberPanel(Card):
         for button, what in ((self._recharge, "recharge"), (self._more, "profile"), (self._leave, leave)):
             button.clicked.connect(lambda _on=False, what=what: self.asked.emit(what))
         head = row(self._avatar, words, spacing=14)
+        head.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
         head.setStretch(1, 1)
         tiles = row(self._stored, self._points, spacing=10)
         tiles.setStretch(0, 1)
@@ -105,6 +110,7 @@ class MemberPanel(Card):
             self._empty.set(self.tr("Nobody chosen"), self.tr("Choose a member at the left, or swipe a card"))
         self._new.setText(self.tr("New member"))
         self._recent_head.setText(self.tr("Recent"))
+        self._nothing.set(self.tr("Nothing bought yet"))
         self._recharge.setText(self.tr("Top up"))
         self._more.setText(self.tr("Profile"))
         self._leave.setText(self.tr("Walk-in") if self._at_counter else self.tr("Sell"))
@@ -168,10 +174,9 @@ class MemberPanel(Card):
         self._bar.setVisible(shown)
         if not shown or p.tier_target is None:
             return
-        as_text = amount if p.criterion == "spend" else count
-        self._to_tier.set(
-            self.tr("To {tier}").format(tier=p.next_tier), f"{as_text(p.tier_measure)} / {as_text(p.tier_target)}"
-        )
+        one = MONEY if p.criterion == "spend" else 1
+        reached, target = count(p.tier_measure // one), count(p.tier_target // one)
+        self._to_tier.set(self.tr("To {tier}").format(tier=p.next_tier), f"{reached} / {target}")
         self._bar.set_part(p.progress)
 
 
@@ -188,7 +193,13 @@ def kind_words(kind: str) -> str:
         "points.adjust": QCoreApplication.translate("kinds", "Points changed by hand"),
         "points.expire": QCoreApplication.translate("kinds", "Points expired"),
         "member.enrol": QCoreApplication.translate("kinds", "Joined"),
+        "member.patch": QCoreApplication.translate("kinds", "Profile changed"),
         "card.issue": QCoreApplication.translate("kinds", "Card issued"),
+        "card.lost": QCoreApplication.translate("kinds", "Card lost"),
+        "card.found": QCoreApplication.translate("kinds", "Card found"),
+        "card.replace": QCoreApplication.translate("kinds", "Card replaced"),
+        "card.return": QCoreApplication.translate("kinds", "Card returned"),
+        "tier.change": QCoreApplication.translate("kinds", "Tier changed"),
     }.get(kind, kind)
 
 
@@ -196,4 +207,8 @@ def history_line(h: HistoryRow) -> Line:
     """One line of a history as a table row: date, what, amount, points."""
     fen = "" if h.fen is None else amount(h.fen)
     points = "" if h.points == 0 else (f"+{count(h.points)}" if h.points > 0 else count(h.points))
-    return Line(h.event_id, (Cell(h.date[5:], "muted"), kind_words(h.kind), fen, Cell(points, "gold")))
+    what = kind_words(h.kind)
+    if h.bonus_fen:
+        gift = amount(h.bonus_fen).removesuffix(".00")
+        what = QCoreApplication.translate("kinds", "Top-up + {bonus} gift").format(bonus=gift)
+    return Line(h.event_id, (Cell(h.date[5:], "muted"), what, fen, Cell(points, "gold")))

@@ -180,9 +180,11 @@ class Dialog(Overlay):
     def arrange(self) -> None:
         self._shade.setGeometry(self.rect())
         width = min(self._width, self.width() - 32)
-        layout = self.panel.layout()
-        high = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        high = min(max(high, layout.minimumSize().height()), self.height() - 16)
+        layout, frame = self.panel.layout(), self.panel.contentsMargins()
+        inner = width - frame.left() - frame.right()
+        high = layout.heightForWidth(inner) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        high = max(high, layout.minimumSize().height()) + frame.top() + frame.bottom()
+        high = min(high, self.height() - 16)
         self.panel.setGeometry((self.width() - width) // 2, max((self.height() - high) // 2, 8), width, high)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from memberpos.domain.pricing import Quote
 from memberpos.ui.format import MINUS, amount, count, money
-from memberpos.ui.widgets.buttons import Button, PrimaryButton, TenderButton
+from memberpos.ui.widgets.buttons import PrimaryButton, TenderButton, TileButton
 from memberpos.ui.widgets.card import Card, FactRow, Rule, column, row
 from memberpos.ui.widgets.painted import Toggle
 from memberpos.ui.widgets.text import Text
@@ -33,7 +33,7 @@ class PayFacts:
 
 
 class PayPanel(Card):
-    """`chosen` carries a pressed way to pay, `asked` pay | points."""
+    """`chosen` carries a pressed way to pay, `asked` pay | points | shift."""
 
     chosen = Signal(str)
     asked = Signal(str)
@@ -45,33 +45,42 @@ class PayPanel(Card):
         self._due_name, self._due = Text("", "heading"), Text("", "due")
         self._due.setObjectName("due")
         self._earns = Text("", "body", "faint", wrap=True)
-        self._points = Button("", "F7", kind="quiet")
-        self._points.clicked.connect(lambda: self.asked.emit("points"))
         self._tenders = {kind: TenderButton() for kind in KINDS}
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for at, (kind, button) in enumerate(self._tenders.items()):
-            button.setObjectName(f"tender-{kind}")
-            button.setMinimumHeight(56)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _on=False, kind=kind: self.chosen.emit(kind))
-            grid.addWidget(button, at // 2, at % 2)
+        self._points = TileButton()
         self.print_toggle, self._print_name = Toggle(on=True), Text("", "strong")
         self.print_toggle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        printing = Card(row(self._print_name, None, self.print_toggle), tone="quiet", pad=10)
         self.pay = PrimaryButton("", "F12", size="large")
+        self.pay.setObjectName("pay")
         self.pay.setMinimumHeight(58)
         self.pay.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.pay.clicked.connect(lambda: self.asked.emit("pay"))
-        grid.addWidget(self._points, 2, 1)
+        self._is_open = True
+        self.pay.clicked.connect(lambda: self.asked.emit("pay" if self._is_open else "shift"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.layout_.addLayout(self._rows)
         self.layout_.addWidget(Rule())
         self.layout_.addLayout(row(self._due_name, None, self._due))
         self.layout_.addWidget(self._earns)
-        self.layout_.addLayout(grid)
+        self.layout_.addLayout(self._tiles())
         self.layout_.addStretch(1)
-        self.layout_.addWidget(printing)
+        self.layout_.addWidget(Card(row(self._print_name, None, self.print_toggle), tone="quiet", pad=10))
         self.layout_.addWidget(self.pay)
+
+    def _tiles(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        self._points.setObjectName("use-points")
+        self._points.clicked.connect(lambda: self.asked.emit("points"))
+        for at, button in enumerate((*self._tenders.values(), self._points)):
+            button.setMinimumHeight(56)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            grid.addWidget(button, at // 2, at % 2)
+            grid.setColumnStretch(at % 2, 1)
+        for kind, button in self._tenders.items():
+            button.setObjectName(f"tender-{kind}")
+            button.clicked.connect(lambda _on=False, kind=kind: self.chosen.emit(kind))
+        return grid
 
     def show_facts(self, facts: PayFacts, currency: str) -> None:
         """Shows another quote."""
@@ -80,17 +89,35 @@ class PayPanel(Card):
         self._fill_rows(facts)
         self._due.setText(money(quote.due_fen if quote else 0, currency))
         self._earns.setText(self._earn_words(facts))
+        self._earns.setVisible(bool(self._earns.text()))
         self._show_tenders(facts)
-        self.pay.setEnabled(bool(quote and quote.lines))
-        self._points.setVisible(facts.points > 0)
+        self._show_points(facts)
+        self._show_pay()
+
+    def show_open(self, *, is_open: bool) -> None:
+        """Without a shift the next step is to open one."""
+        self._is_open = is_open
+        self._show_tenders(self._facts)
+        self._show_pay()
+
+    def _show_pay(self) -> None:
+        quote = self._facts.quote
+        self.pay.setText(self.tr("Take payment") if self._is_open else self.tr("Open shift"))
+        self.pay.setEnabled(not self._is_open or bool(quote and quote.lines))
+
+    def _show_points(self, facts: PayFacts) -> None:
+        self._points.setText(self.tr("Points discount"))
+        self._points.setEnabled(facts.points > 0 and bool(facts.quote and facts.quote.lines))
+        if facts.stored_fen is None:
+            self._points.set_sub(self.tr("Members only"))
+        else:
+            self._points.set_sub(self.tr("F7 · {points} points").format(points=count(facts.points)))
 
     def retranslate(self) -> None:
         """All words anew."""
         self._due_name.setText(self.tr("Due"))
         self._print_name.setText(self.tr("Print points receipt"))
         self.print_toggle.setText(self._print_name.text())
-        self.pay.setText(self.tr("Take payment"))
-        self._points.setText(self.tr("Use points"))
         self.show_facts(self._facts, self._currency)
 
     def _fill_rows(self, facts: PayFacts) -> None:
@@ -144,9 +171,10 @@ class PayPanel(Card):
         due = facts.quote.due_fen if facts.quote else 0
         for kind, button in self._tenders.items():
             button.setText(tender_words(kind))
+            button.setEnabled(self._is_open)
             button.set_proposed(kind == facts.chosen and bool(facts.quote and facts.quote.lines))
         stored = self._tenders["stored_value"]
-        stored.setEnabled(facts.stored_fen is not None)
+        stored.setEnabled(self._is_open and facts.stored_fen is not None)
         if facts.stored_fen is None:
             stored.set_sub(self.tr("Members only"))
         elif facts.stored_fen < due:

@@ -12,11 +12,21 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
+    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from memberpos.ui import fonts
 from memberpos.ui.theme import Theme
@@ -38,11 +48,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A text with a tone of app.qss ("muted", "bad", "gold" …) and weight."""
+    """A text with a tone of app.qss ("muted", "bad", "gold" …) and weight; `badge` puts it on a soft ground."""
 
     text: str
     tone: str = ""
     strong: bool = False
+    badge: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,11 @@ class Lines(QAbstractTableModel):
         """The row, None outside."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
+    def cell(self, index: _AnyIndex) -> Cell:
+        """What stands at a place."""
+        cell = self._lines[index.row()].cells[index.column()]
+        return Cell(cell) if isinstance(cell, str) else cell
+
     def rowCount(self, parent: _AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._lines)
 
@@ -99,9 +115,7 @@ class Lines(QAbstractTableModel):
         return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self._lines[index.row()]
-        cell = line.cells[index.column()]
-        cell = Cell(cell) if isinstance(cell, str) else cell
+        line, cell = self._lines[index.row()], self.cell(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -112,6 +126,38 @@ class Lines(QAbstractTableModel):
 
     def _tone(self, tone: str) -> QColor:
         return self._theme.color({"muted": "ink-2", "faint": "ink-3", "brand": "brand-text"}.get(tone, tone))
+
+
+class BadgePainter(QStyledItemDelegate):
+    """Draws cells that are badges as `widgets.Badge` looks; the others as they are."""
+
+    def __init__(self, lines: Lines, theme: Theme) -> None:
+        super().__init__(lines)
+        self._lines, self._theme = lines, theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+        cell = self._lines.cell(index)
+        if not cell.badge or not cell.text:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        self._draw(painter, option.rect.adjusted(10, 0, -10, 0), cell)
+
+    def _draw(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+        font = fonts.role("badge")
+        text = QFontMetrics(font).elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width() - 16)
+        box = QRectF(room.left(), room.center().y() - 10, QFontMetrics(font).horizontalAdvance(text) + 16, 22)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(f"{cell.tone}-soft" if cell.tone else "neutral-soft"))
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(self._theme.color({"brand": "brand-text", "": "ink-2"}.get(cell.tone, cell.tone)))
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
 
 
 class Table(QTableView):
@@ -131,6 +177,7 @@ class Table(QTableView):
             empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self._look(theme)
         self.setModel(self.lines)
+        self.setItemDelegate(BadgePainter(self.lines, theme))
         self.lines.modelReset.connect(self._show_empty)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 

@@ -20,6 +20,7 @@ class Text(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self._role = role
         self.setFont(fonts.role(role))
         self.setProperty("tone", tone)
 
@@ -29,7 +30,9 @@ class Text(QLabel):
 
     def set_role(self, role: str) -> None:
         """Change size and weight."""
-        self.setFont(fonts.role(role))
+        if role != self._role:
+            self._role = role
+            self.setFont(fonts.role(role))
 
 
 class ElidedText(Text):

@@ -1,0 +1,43 @@
+"""From starting the program to the painted sign-in, beside a program that only shows an empty window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+from memberpos.commands.benchmarks.figures import Figure, Goal, InvalidRunError, Samples
+from memberpos.commands.benchmarks.subject import Subject
+
+GOAL = Goal("median_ms", 1000)
+WARM = 1
+LIMIT_S = 60.0
+
+
+def measure(shop: Subject, rounds: int) -> Figure:
+    """`rounds` starts of each, taking turns; the shop's data folder must not be open."""
+    samples = Samples()
+    for number in range(rounds + WARM):
+        own_s = _seconds("memberpos.commands.benchmarks.started", str(shop.home.folder))
+        floor_s = _seconds("memberpos.ui.bare_window")
+        if number >= WARM:
+            samples.own_s.append(own_s)
+            samples.floor_s.append(floor_s)
+    return samples.figure("start", GOAL)
+
+
+def _seconds(module: str, *arguments: str) -> float:
+    """From the start of the process to its word `painted`. InvalidRunError."""
+    environ = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "MEMBERPOS_KEYSTORE": "file"}
+    begun_s = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, text=True, env=environ
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline().strip()
+        took_s = time.perf_counter() - begun_s
+        status = process.wait(LIMIT_S)
+    if said != "painted" or status:
+        raise InvalidRunError(f"start: {module} said {said!r} and ended with {status}")
+    return took_s

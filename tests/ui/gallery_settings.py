@@ -1,0 +1,161 @@
+"""States of the settings, the devices and the messages of an ordinary day, filled with the data of `samples`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from memberpos.devices.port_finder import Port
+from memberpos.devices.readings import CardPresented, DeviceHealth, Scan
+from memberpos.domain.errors import PosError
+from memberpos.domain.rules import settings_of
+from memberpos.services.headquarters import HqView
+from memberpos.services.staff import StaffView
+from memberpos.settings import Device, Devices, Printer, Settings
+from memberpos.ui.screens.devices import DevicesScreen
+from memberpos.ui.screens.settings import SettingsScreen
+from memberpos.ui.settings_pages.goods import GoodsDialog
+from memberpos.ui.settings_pages.recovery import RenewDialog
+from memberpos.ui.settings_pages.staff import StaffDialog
+from tests.ui import samples
+from tests.ui.stage import Stage
+
+Show = Callable[[Stage], None]
+OWNER = frozenset({"settings.change", "goods.change", "staff.change", "device.change", "hq.enrol", "member.see_phone"})
+PEOPLE = [
+    StaffView("s1", "1", "周敏", "cashier"),
+    StaffView("s2", "2", "欧阳明珠", "manager"),
+    StaffView("s3", "3", "Alexandra Konstantinopoulou-Featherstonehaugh", "owner"),
+]
+CODE = "7Q2M-9XKD-4TRW-H0ZB-C6NE-1PVS-83GA"
+SET_UP = Settings(
+    devices=Devices(
+        Device("msr605", "", "usb:067b:2303,location=1-1"), Device("scanner", "/dev/ttyACM0"), Device("caller", "/dev/ttyUSB1"),
+        Printer("printer", "tcp://192.168.1.87:9100"),
+    )
+)  # fmt: skip
+PORTS = [
+    Port("/dev/ttyUSB0", "067b", "2303", "", "1-1", "Prolific USB-Serial Controller"),
+    Port("/dev/ttyACM0", "0c2e", "0b61", "", "1-2", "Barcode Scanner"),
+]
+
+
+def front(stage: Stage, name: str, factory: Callable[..., Any]) -> Any:
+    """The screen `name` in front, freshly made; the owner works here."""
+    stage.window.set_session(replace(stage.window.session(), role="owner", rights=OWNER))
+    stage.window._factories[name] = lambda: factory(stage.context)
+    stage.window.go(name)
+    return stage.window.screen(name)
+
+
+def page(name: str, fill: Callable[[Any], object] = lambda _page: None) -> Show:
+    """A page of the settings, filled."""
+
+    def show(stage: Stage) -> None:
+        screen = front(stage, "settings", SettingsScreen)
+        screen.show_page(name)
+        fill(screen._pages[name])
+
+    return show
+
+
+def locked(stage: Stage) -> None:
+    front(stage, "settings", SettingsScreen)
+    stage.window.set_session(replace(stage.window.session(), rights=frozenset()))
+    stage.window.go("settings", page="rules")
+
+
+def rules_wrong(rules: Any) -> None:
+    rules._show(settings_of(samples.RULES))
+    rules._yuan.setText("")
+    rules.save()
+
+
+def join(error: PosError | None) -> Callable[[Any], None]:
+    def fill(headquarters: Any) -> None:
+        headquarters._show(HqView("", 1, 1, 128))
+        headquarters._url.setText("https://hq.example.com:8443")
+        headquarters._code.setText("7Q2M9XKD")
+        if error is not None:
+            headquarters._refused(error)
+
+    return fill
+
+
+def joined(headquarters: Any) -> None:
+    headquarters._show(HqView("https://hq.example.com:8443", 12, 3, 128))
+
+
+def may_not_join(stage: Stage) -> None:
+    screen = front(stage, "settings", SettingsScreen)
+    stage.window.set_session(replace(stage.window.session(), rights=frozenset()))
+    screen.show_page("headquarters")
+    screen._pages["headquarters"]._show(HqView("", 1, 1, 128))
+
+
+def goods_wrong(goods: Any) -> None:
+    goods._show(samples.PRODUCTS)
+    dialog = GoodsDialog(goods, goods.context, None, frozenset({"6001"}))
+    dialog.open()
+    dialog._sku.setText("6001")
+    dialog._name.setText("拿铁")
+    dialog._price.set_fen(2800)
+    dialog.accept()
+
+
+def staff_wrong(staff: Any) -> None:
+    staff._show(PEOPLE)
+    dialog = StaffDialog(staff, staff.context, None)
+    dialog.open()
+    dialog._name.setText("新店员")
+    dialog._refused(PosError("bad_setting", setting="pin"))
+
+
+def devices(settings: Settings, *states: tuple[str, str], rights: frozenset[str] = OWNER) -> Show:
+    """The devices with these settings; `states` are (role, state)."""
+
+    def show(stage: Stage) -> None:
+        health = {role: DeviceHealth(role, role, state) for role, state in states}
+        services = {**stage.context.services, "device_health": lambda: health, "has_device": lambda role: role in health}
+        stage.context = replace(stage.context, settings={"read": lambda: settings}, services=services)
+        screen = front(stage, "devices", DevicesScreen)
+        stage.window.set_session(replace(stage.window.session(), rights=rights))
+        screen.on_shown()
+        screen._show_ports(PORTS)
+        if states:
+            screen.on_reading(CardPresented("860000027715", "magstripe", source="msr605"))
+            screen.on_reading(Scan("6901234567892"))
+        for one in health.values():
+            stage.window.read(one)
+
+    return show
+
+
+READY = tuple((role, "ready") for role in ("reader", "scanner", "caller", "printer"))
+LOST = (("reader", "lost"), ("scanner", "ready"), ("caller", "connecting"), ("printer", "degraded"))
+STATES: dict[str, Show] = {
+    "settings-shop": page("shop", lambda shop: shop._show(samples.SHOP)),
+    "settings-shop-wrong": page("shop", lambda shop: shop.save()),
+    "settings-rules": page("rules", lambda rules: rules._show(settings_of(samples.RULES))),
+    "settings-rules-wrong": page("rules", rules_wrong),
+    "settings-goods": page("goods", lambda goods: goods._show(samples.PRODUCTS)),
+    "settings-goods-none": page("goods"),
+    "settings-goods-wrong": page("goods", goods_wrong),
+    "settings-staff": page("staff", lambda staff: staff._show(PEOPLE)),
+    "settings-staff-wrong": page("staff", staff_wrong),
+    "settings-hq": page("headquarters", joined),
+    "settings-hq-join": page("headquarters", join(None)),
+    "settings-hq-wrong-code": page("headquarters", join(PosError("wrong_code", what="enrolment"))),
+    "settings-hq-unreachable": page("headquarters", join(PosError("hq_unreachable"))),
+    "settings-hq-ask": may_not_join,
+    "settings-window": page("window"),
+    "settings-recovery": page("recovery"),
+    "settings-recovery-ask": page("recovery", lambda recovery: RenewDialog(recovery).open()),
+    "settings-recovery-code": page("recovery", lambda recovery: recovery._say(code=CODE, problem="")),
+    "settings-locked": locked,
+    "devices-none": devices(Settings()),
+    "devices-ready": devices(SET_UP, *READY),
+    "devices-lost": devices(SET_UP, *LOST),
+    "devices-ask": devices(SET_UP, *READY, rights=frozenset()),
+}
