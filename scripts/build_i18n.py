@@ -23,10 +23,11 @@ def main() -> int:
     """One `.qm` a `.ts`; the exit status of the first that fails."""
     compiler = str(lrelease())
     for source in sorted(I18N.glob("*.ts")):
-        command = [compiler, "-silent", str(source), "-qm", str(source.with_suffix(".qm"))]
-        status = subprocess.call(command)
+        draft, target = source.with_suffix(".qm.new"), source.with_suffix(".qm")
+        status = subprocess.call([compiler, "-silent", str(source), "-qm", str(draft)])
         if status:
             return status
+        draft.replace(target)  # a program that runs has the old file mapped: never change it under its feet
     return 0
 
 

@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>取单</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -483,23 +483,23 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
-        <translation type="unfinished">是哪一位？</translation>
+        <translation>是哪一位？</translation>
     </message>
     <message>
         <source>Search goods</source>
-        <translation type="unfinished">搜索商品</translation>
+        <translation>搜索商品</translation>
     </message>
     <message>
         <source>Cart cleared. Ctrl+Z brings it back.</source>
-        <translation type="unfinished">购物车已清空，按 Ctrl+Z 恢复。</translation>
+        <translation>购物车已清空，按 Ctrl+Z 恢复。</translation>
     </message>
     <message>
         <source>Carts on hold</source>
-        <translation type="unfinished">挂起的单</translation>
+        <translation>挂起的单</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n 行</numerusform>
         </translation>
     </message>
@@ -576,7 +576,7 @@
     </message>
     <message>
         <source>Try them here: swipe, scan, print. To change them ask the owner or a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以在这里试：刷卡、扫码、打印。要改设置，请找店主或店长。</translation>
     </message>
     <message>
         <source>Card reader</source>
@@ -854,113 +854,113 @@
     </message>
     <message>
         <source>This number is taken. Change those goods, or choose another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个编号已有商品。请修改原商品，或换一个编号。</translation>
     </message>
 </context>
 <context>
     <name>GoodsSettings</name>
     <message>
         <source>Goods</source>
-        <translation type="unfinished">商品</translation>
+        <translation>商品</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished">添加</translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">单价</translation>
+        <translation>单价</translation>
     </message>
     <message>
         <source>Member price</source>
-        <translation type="unfinished">会员价</translation>
+        <translation>会员价</translation>
     </message>
     <message>
         <source>No goods yet</source>
-        <translation type="unfinished">还没有商品</translation>
+        <translation>还没有商品</translation>
     </message>
     <message>
         <source>Add what you sell; a barcode makes it scannable</source>
-        <translation type="unfinished">添加要卖的商品；有条码就能扫码</translation>
+        <translation>添加要卖的商品；有条码就能扫码</translation>
     </message>
     <message>
         <source>Add goods</source>
-        <translation type="unfinished">添加商品</translation>
+        <translation>添加商品</translation>
     </message>
     <message>
         <source>Enter changes the marked line.</source>
-        <translation type="unfinished">按 Enter 修改选中的一行。</translation>
+        <translation>按 Enter 修改选中的一行。</translation>
     </message>
 </context>
 <context>
     <name>HeadquartersSettings</name>
     <message>
         <source>Headquarters</source>
-        <translation type="unfinished">总部</translation>
+        <translation>总部</translation>
     </message>
     <message>
         <source>Line to headquarters</source>
-        <translation type="unfinished">总部连接</translation>
+        <translation>总部连接</translation>
     </message>
     <message>
         <source>Join a headquarters</source>
-        <translation type="unfinished">加入总部</translation>
+        <translation>加入总部</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>https://… as headquarters gave it</source>
-        <translation type="unfinished">https://… 由总部提供</translation>
+        <translation>https://… 由总部提供</translation>
     </message>
     <message>
         <source>One-time code</source>
-        <translation type="unfinished">一次性代码</translation>
+        <translation>一次性代码</translation>
     </message>
     <message>
         <source>Eight characters, good for ten minutes</source>
-        <translation type="unfinished">八个字符，十分钟内有效</translation>
+        <translation>八个字符，十分钟内有效</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished">加入</translation>
+        <translation>加入</translation>
     </message>
     <message>
         <source>Send now</source>
-        <translation type="unfinished">立即上传</translation>
+        <translation>立即上传</translation>
     </message>
     <message>
         <source>This till has no headquarters. Ask the owner to join one.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机还没有加入总部。需要加入时请找店主。</translation>
     </message>
     <message>
         <source>Enter the address and the code.</source>
-        <translation type="unfinished">请输入地址和代码。</translation>
+        <translation>请输入地址和代码。</translation>
     </message>
     <message>
         <source>Joined. What was booked so far is being sent.</source>
-        <translation type="unfinished">已加入，正在上传此前的账。</translation>
+        <translation>已加入，正在上传此前的账。</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Events waiting</source>
-        <translation type="unfinished">待传笔数</translation>
+        <translation>待传笔数</translation>
     </message>
     <message>
         <source>Store and till</source>
-        <translation type="unfinished">门店与机号</translation>
+        <translation>门店与机号</translation>
     </message>
 </context>
 <context>
@@ -1824,19 +1824,19 @@
     <name>RecoverySettings</name>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished">恢复码</translation>
+        <translation>恢复码</translation>
     </message>
     <message>
         <source>It opens the books on another machine, or when this one loses its key. It is kept nowhere: if the paper with it is gone, make a new code. The old one ends at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>换机器或本机密钥丢失时，用它打开账本。系统不留底：抄写的纸丢了就换一个新的，旧的当场作废。</translation>
     </message>
     <message>
         <source>Write it down now and keep it away from this machine. It is not shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请现在抄下来，存放在别处。它不会再次显示。</translation>
     </message>
     <message>
         <source>Make a new code</source>
-        <translation type="unfinished"></translation>
+        <translation>换新恢复码</translation>
     </message>
 </context>
 <context>
@@ -2006,19 +2006,19 @@
     <name>RenewDialog</name>
     <message>
         <source>Make a new recovery code?</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个新的恢复码？</translation>
     </message>
     <message>
         <source>Make it</source>
-        <translation type="unfinished"></translation>
+        <translation>换新</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>The code on paper opens nothing any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>纸上抄的旧恢复码将立即作废。</translation>
     </message>
 </context>
 <context>
@@ -2151,103 +2151,103 @@
     <name>RulesSettings</name>
     <message>
         <source>Rules</source>
-        <translation type="unfinished">规则</translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>For every … yuan</source>
-        <translation type="unfinished">每消费 … 元</translation>
+        <translation>每消费 … 元</translation>
     </message>
     <message>
         <source>… points</source>
-        <translation type="unfinished">积 … 分</translation>
+        <translation>积 … 分</translation>
     </message>
     <message>
         <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation type="unfinished">多少分抵 1 元（留空不抵扣）</translation>
+        <translation>多少分抵 1 元（留空不抵扣）</translation>
     </message>
     <message>
         <source>Spend first</source>
-        <translation type="unfinished">先扣</translation>
+        <translation>先扣</translation>
     </message>
     <message>
         <source>Rounding of the order</source>
-        <translation type="unfinished">整单抹零</translation>
+        <translation>整单抹零</translation>
     </message>
     <message>
         <source>Bonus first</source>
-        <translation type="unfinished">先扣赠金</translation>
+        <translation>先扣赠金</translation>
     </message>
     <message>
         <source>Principal first</source>
-        <translation type="unfinished">先扣本金</translation>
+        <translation>先扣本金</translation>
     </message>
     <message>
         <source>Both in proportion</source>
-        <translation type="unfinished">按比例扣</translation>
+        <translation>按比例扣</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">不抹零</translation>
+        <translation>不抹零</translation>
     </message>
     <message>
         <source>Drop fen (12.34 → 12.30)</source>
-        <translation type="unfinished">抹分（12.34 → 12.30）</translation>
+        <translation>抹分（12.34 → 12.30）</translation>
     </message>
     <message>
         <source>Drop jiao (12.34 → 12.00)</source>
-        <translation type="unfinished">抹角（12.34 → 12.00）</translation>
+        <translation>抹角（12.34 → 12.00）</translation>
     </message>
     <message>
         <source>Round to jiao</source>
-        <translation type="unfinished">四舍五入到角</translation>
+        <translation>四舍五入到角</translation>
     </message>
     <message>
         <source>Round to yuan</source>
-        <translation type="unfinished">四舍五入到元</translation>
+        <translation>四舍五入到元</translation>
     </message>
     <message>
         <source>Tiers (leave names empty for none)</source>
-        <translation type="unfinished">会员等级（名称留空则不设）</translation>
+        <translation>会员等级（名称留空则不设）</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>From yuan spent</source>
-        <translation type="unfinished">累计消费（元）</translation>
+        <translation>累计消费（元）</translation>
     </message>
     <message>
         <source>Pays percent</source>
-        <translation type="unfinished">折后百分比</translation>
+        <translation>折后百分比</translation>
     </message>
     <message>
         <source>Points ×</source>
-        <translation type="unfinished">积分倍数</translation>
+        <translation>积分倍数</translation>
     </message>
     <message>
         <source>Save as new version</source>
-        <translation type="unfinished">保存为新版本</translation>
+        <translation>保存为新版本</translation>
     </message>
     <message>
         <source>Say for how many yuan points are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写每消费多少元积分。</translation>
     </message>
     <message>
         <source>Write a multiplier as 2 or 3/2.</source>
-        <translation type="unfinished"></translation>
+        <translation>倍数请写成 2 或 3/2。</translation>
     </message>
     <message>
         <source>Saved as version {version}. It works from the next sale.</source>
-        <translation type="unfinished">已保存为第 {version} 版，下一单起生效。</translation>
+        <translation>已保存为第 {version} 版，下一单起生效。</translation>
     </message>
     <message>
         <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation type="unfinished">会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
+        <translation>会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
     </message>
 </context>
 <context>
@@ -2332,11 +2332,11 @@
     </message>
     <message>
         <source>Only with the right to change this</source>
-        <translation type="unfinished"></translation>
+        <translation>没有修改这里的权限</translation>
     </message>
     <message>
         <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请找店主，或换有权限的人登录。没有做任何改动。</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -2566,39 +2566,39 @@
     <name>ShopSettings</name>
     <message>
         <source>Shop</source>
-        <translation type="unfinished">店铺</translation>
+        <translation>店铺</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished">店名</translation>
+        <translation>店名</translation>
     </message>
     <message>
         <source>Telephone of the shop</source>
-        <translation type="unfinished">店铺电话</translation>
+        <translation>店铺电话</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Last line of receipts</source>
-        <translation type="unfinished">小票末行</translation>
+        <translation>小票末行</translation>
     </message>
     <message>
         <source>Enter the name of the shop.</source>
-        <translation type="unfinished">请填写店名。</translation>
+        <translation>请填写店名。</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">已保存。</translation>
+        <translation>已保存。</translation>
     </message>
     <message>
         <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
-        <translation type="unfinished">币种 {currency} 和时区 {zone} 在建店时已确定。</translation>
+        <translation>币种 {currency} 和时区 {zone} 在建店时已确定。</translation>
     </message>
 </context>
 <context>
@@ -2691,31 +2691,31 @@
     <name>StaffSettings</name>
     <message>
         <source>Staff</source>
-        <translation type="unfinished">员工</translation>
+        <translation>员工</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished">添加</translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished">角色</translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Add staff</source>
-        <translation type="unfinished">添加员工</translation>
+        <translation>添加员工</translation>
     </message>
     <message>
         <source>Enter gives the marked person a new PIN.</source>
-        <translation type="unfinished">按 Enter 给选中的人换新 PIN。</translation>
+        <translation>按 Enter 给选中的人换新 PIN。</translation>
     </message>
 </context>
 <context>
@@ -2841,47 +2841,47 @@
     <name>WindowSettings</name>
     <message>
         <source>This window</source>
-        <translation type="unfinished">本窗口</translation>
+        <translation>本窗口</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished">颜色</translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">尺寸</translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">浅色</translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">深色</translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Mouse and keyboard</source>
-        <translation type="unfinished">鼠标和键盘</translation>
+        <translation>鼠标和键盘</translation>
     </message>
     <message>
         <source>Touch screen</source>
-        <translation type="unfinished">触摸屏</translation>
+        <translation>触摸屏</translation>
     </message>
     <message>
         <source>The language changes at once, colours and size at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>语言立即生效；颜色和尺寸下次启动生效。</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">已保存。</translation>
+        <translation>已保存。</translation>
     </message>
 </context>
 <context>

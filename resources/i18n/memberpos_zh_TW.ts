@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>取單</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -483,23 +483,23 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
-        <translation type="unfinished">是哪一位？</translation>
+        <translation>是哪一位？</translation>
     </message>
     <message>
         <source>Search goods</source>
-        <translation type="unfinished">搜尋商品</translation>
+        <translation>搜尋商品</translation>
     </message>
     <message>
         <source>Cart cleared. Ctrl+Z brings it back.</source>
-        <translation type="unfinished">購物車已清空，按 Ctrl+Z 恢復。</translation>
+        <translation>購物車已清空，按 Ctrl+Z 恢復。</translation>
     </message>
     <message>
         <source>Carts on hold</source>
-        <translation type="unfinished">掛起的單</translation>
+        <translation>掛起的單</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n 行</numerusform>
         </translation>
     </message>
@@ -576,7 +576,7 @@
     </message>
     <message>
         <source>Try them here: swipe, scan, print. To change them ask the owner or a manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以在這裡試：刷卡、掃碼、列印。要改設定，請找店主或店長。</translation>
     </message>
     <message>
         <source>Card reader</source>
@@ -854,113 +854,113 @@
     </message>
     <message>
         <source>This number is taken. Change those goods, or choose another number.</source>
-        <translation type="unfinished"></translation>
+        <translation>這個編號已有商品。請修改原商品，或換一個編號。</translation>
     </message>
 </context>
 <context>
     <name>GoodsSettings</name>
     <message>
         <source>Goods</source>
-        <translation type="unfinished">商品</translation>
+        <translation>商品</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished">新增</translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>編號</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">單價</translation>
+        <translation>單價</translation>
     </message>
     <message>
         <source>Member price</source>
-        <translation type="unfinished">會員價</translation>
+        <translation>會員價</translation>
     </message>
     <message>
         <source>No goods yet</source>
-        <translation type="unfinished">還沒有商品</translation>
+        <translation>還沒有商品</translation>
     </message>
     <message>
         <source>Add what you sell; a barcode makes it scannable</source>
-        <translation type="unfinished">新增要賣的商品；有條碼就能掃碼</translation>
+        <translation>新增要賣的商品；有條碼就能掃碼</translation>
     </message>
     <message>
         <source>Add goods</source>
-        <translation type="unfinished">新增商品</translation>
+        <translation>新增商品</translation>
     </message>
     <message>
         <source>Enter changes the marked line.</source>
-        <translation type="unfinished">按 Enter 修改選中的一行。</translation>
+        <translation>按 Enter 修改選中的一行。</translation>
     </message>
 </context>
 <context>
     <name>HeadquartersSettings</name>
     <message>
         <source>Headquarters</source>
-        <translation type="unfinished">總部</translation>
+        <translation>總部</translation>
     </message>
     <message>
         <source>Line to headquarters</source>
-        <translation type="unfinished">總部連線</translation>
+        <translation>總部連線</translation>
     </message>
     <message>
         <source>Join a headquarters</source>
-        <translation type="unfinished">加入總部</translation>
+        <translation>加入總部</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>https://… as headquarters gave it</source>
-        <translation type="unfinished">https://… 由總部提供</translation>
+        <translation>https://… 由總部提供</translation>
     </message>
     <message>
         <source>One-time code</source>
-        <translation type="unfinished">一次性代碼</translation>
+        <translation>一次性代碼</translation>
     </message>
     <message>
         <source>Eight characters, good for ten minutes</source>
-        <translation type="unfinished">八個字元，十分鐘內有效</translation>
+        <translation>八個字元，十分鐘內有效</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished">加入</translation>
+        <translation>加入</translation>
     </message>
     <message>
         <source>Send now</source>
-        <translation type="unfinished">立即上傳</translation>
+        <translation>立即上傳</translation>
     </message>
     <message>
         <source>This till has no headquarters. Ask the owner to join one.</source>
-        <translation type="unfinished"></translation>
+        <translation>本機還沒有加入總部。需要加入時請找店主。</translation>
     </message>
     <message>
         <source>Enter the address and the code.</source>
-        <translation type="unfinished">請輸入地址和代碼。</translation>
+        <translation>請輸入地址和代碼。</translation>
     </message>
     <message>
         <source>Joined. What was booked so far is being sent.</source>
-        <translation type="unfinished">已加入，正在上傳此前的帳。</translation>
+        <translation>已加入，正在上傳此前的帳。</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">狀態</translation>
+        <translation>狀態</translation>
     </message>
     <message>
         <source>Events waiting</source>
-        <translation type="unfinished">待傳筆數</translation>
+        <translation>待傳筆數</translation>
     </message>
     <message>
         <source>Store and till</source>
-        <translation type="unfinished">門店與機號</translation>
+        <translation>門店與機號</translation>
     </message>
 </context>
 <context>
@@ -1824,19 +1824,19 @@
     <name>RecoverySettings</name>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished">恢復碼</translation>
+        <translation>恢復碼</translation>
     </message>
     <message>
         <source>It opens the books on another machine, or when this one loses its key. It is kept nowhere: if the paper with it is gone, make a new code. The old one ends at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>換機器或本機金鑰遺失時，用它打開帳本。系統不留底：抄寫的紙丟了就換一個新的，舊的當場作廢。</translation>
     </message>
     <message>
         <source>Write it down now and keep it away from this machine. It is not shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請現在抄下來，存放在別處。它不會再次顯示。</translation>
     </message>
     <message>
         <source>Make a new code</source>
-        <translation type="unfinished"></translation>
+        <translation>換新恢復碼</translation>
     </message>
 </context>
 <context>
@@ -2006,19 +2006,19 @@
     <name>RenewDialog</name>
     <message>
         <source>Make a new recovery code?</source>
-        <translation type="unfinished"></translation>
+        <translation>換一個新的恢復碼？</translation>
     </message>
     <message>
         <source>Make it</source>
-        <translation type="unfinished"></translation>
+        <translation>換新</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>The code on paper opens nothing any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>紙上抄的舊恢復碼將立即作廢。</translation>
     </message>
 </context>
 <context>
@@ -2151,103 +2151,103 @@
     <name>RulesSettings</name>
     <message>
         <source>Rules</source>
-        <translation type="unfinished">規則</translation>
+        <translation>規則</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>For every … yuan</source>
-        <translation type="unfinished">每消費 … 元</translation>
+        <translation>每消費 … 元</translation>
     </message>
     <message>
         <source>… points</source>
-        <translation type="unfinished">積 … 分</translation>
+        <translation>積 … 分</translation>
     </message>
     <message>
         <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation type="unfinished">多少分抵 1 元（留空不抵扣）</translation>
+        <translation>多少分抵 1 元（留空不抵扣）</translation>
     </message>
     <message>
         <source>Spend first</source>
-        <translation type="unfinished">先扣</translation>
+        <translation>先扣</translation>
     </message>
     <message>
         <source>Rounding of the order</source>
-        <translation type="unfinished">整單抹零</translation>
+        <translation>整單抹零</translation>
     </message>
     <message>
         <source>Bonus first</source>
-        <translation type="unfinished">先扣贈金</translation>
+        <translation>先扣贈金</translation>
     </message>
     <message>
         <source>Principal first</source>
-        <translation type="unfinished">先扣本金</translation>
+        <translation>先扣本金</translation>
     </message>
     <message>
         <source>Both in proportion</source>
-        <translation type="unfinished">按比例扣</translation>
+        <translation>按比例扣</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">不抹零</translation>
+        <translation>不抹零</translation>
     </message>
     <message>
         <source>Drop fen (12.34 → 12.30)</source>
-        <translation type="unfinished">抹分（12.34 → 12.30）</translation>
+        <translation>抹分（12.34 → 12.30）</translation>
     </message>
     <message>
         <source>Drop jiao (12.34 → 12.00)</source>
-        <translation type="unfinished">抹角（12.34 → 12.00）</translation>
+        <translation>抹角（12.34 → 12.00）</translation>
     </message>
     <message>
         <source>Round to jiao</source>
-        <translation type="unfinished">四捨五入到角</translation>
+        <translation>四捨五入到角</translation>
     </message>
     <message>
         <source>Round to yuan</source>
-        <translation type="unfinished">四捨五入到元</translation>
+        <translation>四捨五入到元</translation>
     </message>
     <message>
         <source>Tiers (leave names empty for none)</source>
-        <translation type="unfinished">會員等級（名稱留空則不設）</translation>
+        <translation>會員等級（名稱留空則不設）</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>From yuan spent</source>
-        <translation type="unfinished">累計消費（元）</translation>
+        <translation>累計消費（元）</translation>
     </message>
     <message>
         <source>Pays percent</source>
-        <translation type="unfinished">折後百分比</translation>
+        <translation>折後百分比</translation>
     </message>
     <message>
         <source>Points ×</source>
-        <translation type="unfinished">點數倍數</translation>
+        <translation>點數倍數</translation>
     </message>
     <message>
         <source>Save as new version</source>
-        <translation type="unfinished">儲存為新版本</translation>
+        <translation>儲存為新版本</translation>
     </message>
     <message>
         <source>Say for how many yuan points are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫每消費多少元積分。</translation>
     </message>
     <message>
         <source>Write a multiplier as 2 or 3/2.</source>
-        <translation type="unfinished"></translation>
+        <translation>倍數請寫成 2 或 3/2。</translation>
     </message>
     <message>
         <source>Saved as version {version}. It works from the next sale.</source>
-        <translation type="unfinished">已儲存為第 {version} 版，下一單起生效。</translation>
+        <translation>已儲存為第 {version} 版，下一單起生效。</translation>
     </message>
     <message>
         <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation type="unfinished">會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
+        <translation>會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
     </message>
 </context>
 <context>
@@ -2332,11 +2332,11 @@
     </message>
     <message>
         <source>Only with the right to change this</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有修改這裡的權限</translation>
     </message>
     <message>
         <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>請找店主，或換有權限的人登入。沒有做任何改動。</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -2566,39 +2566,39 @@
     <name>ShopSettings</name>
     <message>
         <source>Shop</source>
-        <translation type="unfinished">店舖</translation>
+        <translation>店舖</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished">店名</translation>
+        <translation>店名</translation>
     </message>
     <message>
         <source>Telephone of the shop</source>
-        <translation type="unfinished">店舖電話</translation>
+        <translation>店舖電話</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Last line of receipts</source>
-        <translation type="unfinished">收據末行</translation>
+        <translation>收據末行</translation>
     </message>
     <message>
         <source>Enter the name of the shop.</source>
-        <translation type="unfinished">請填寫店名。</translation>
+        <translation>請填寫店名。</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">已儲存。</translation>
+        <translation>已儲存。</translation>
     </message>
     <message>
         <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
-        <translation type="unfinished">幣別 {currency} 和時區 {zone} 在建店時已確定。</translation>
+        <translation>幣別 {currency} 和時區 {zone} 在建店時已確定。</translation>
     </message>
 </context>
 <context>
@@ -2691,31 +2691,31 @@
     <name>StaffSettings</name>
     <message>
         <source>Staff</source>
-        <translation type="unfinished">員工</translation>
+        <translation>員工</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished">新增</translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>編號</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished">角色</translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Add staff</source>
-        <translation type="unfinished">新增員工</translation>
+        <translation>新增員工</translation>
     </message>
     <message>
         <source>Enter gives the marked person a new PIN.</source>
-        <translation type="unfinished">按 Enter 給選中的人換新 PIN。</translation>
+        <translation>按 Enter 給選中的人換新 PIN。</translation>
     </message>
 </context>
 <context>
@@ -2841,47 +2841,47 @@
     <name>WindowSettings</name>
     <message>
         <source>This window</source>
-        <translation type="unfinished">本視窗</translation>
+        <translation>本視窗</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">語言</translation>
+        <translation>語言</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished">顏色</translation>
+        <translation>顏色</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">尺寸</translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">淺色</translation>
+        <translation>淺色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">深色</translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟隨系統</translation>
     </message>
     <message>
         <source>Mouse and keyboard</source>
-        <translation type="unfinished">滑鼠和鍵盤</translation>
+        <translation>滑鼠和鍵盤</translation>
     </message>
     <message>
         <source>Touch screen</source>
-        <translation type="unfinished">觸控式螢幕</translation>
+        <translation>觸控式螢幕</translation>
     </message>
     <message>
         <source>The language changes at once, colours and size at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>語言立即生效；顏色和尺寸下次啟動生效。</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">已儲存。</translation>
+        <translation>已儲存。</translation>
     </message>
 </context>
 <context>

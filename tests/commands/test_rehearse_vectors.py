@@ -117,8 +117,8 @@ DAYS: dict[str, list[Line]] = {
         {"do": "report.x", "want": {"expected_cash_fen": 80, "points": {"issued": 100, "redeemed": 80, "reversed": 20}}},
     ],
     "5 points of an expired lot come back for thirty days, and an expired grant counts as clawed": [
-        rules(points__rate="1/1", points__expiry="months:0:end_of_month"), goods("T", 10000), member(),
-        sale("T", member="m", **{"as": "s"}), sale("T", member="m", points=50, **{"as": "u"}),
+        rules(points__expiry="months:0:end_of_month"), goods("T", 10000), member(), points(50),
+        sale("T", member="m", points=50, **{"as": "u"}), rules(points__rate="1/1"), sale("T", member="m", **{"as": "s"}),
         {"do": "tick", "at": "2026-02-05T10:00:00+08:00", "want": {"done": ["points.expire"]}}, holds(points=0),
         back({"points_clawed": 0}), back({"points_clawed": 0, "points_returned": 50}, "u"),
         holds(points_lots=[{"points": 50, "expires": "2026-03-07"}]),

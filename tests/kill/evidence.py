@@ -80,7 +80,7 @@ class Trail:
                 books = read_books(db)
             finally:
                 db.close()
-        found = [*books.differences, *_gaps(books), *_told(books, notes), *_printed(books, paper)]
+        found = [*books.differences, *gaps(books), *told(books, notes), *printed(books, paper)]
         found += [f"half-sent job {job} is {books.jobs[job][1]} now" for job in sorted(self._revived(books))]
         self.last = books
         if dead:
@@ -95,13 +95,13 @@ class Trail:
         return (job for job in self.half_sent if books.jobs[job][1] not in ("sent", "unknown"))
 
 
-def _gaps(books: Books) -> list[str]:
+def gaps(books: Books) -> list[str]:
     """Receipt numbers have no hole and no double."""
     got = sorted(int(number[-8:]) for number in books.numbers.values())
     return [] if got == list(range(1, len(got) + 1)) else [f"receipt numbers are not 1…{len(got)}: {got[-9:]}"]
 
 
-def _told(books: Books, notes: str) -> Iterator[str]:
+def told(books: Books, notes: str) -> Iterator[str]:
     """What the customer was told stands in the books."""
     for line in notes.splitlines():
         word, _, rest = line.partition(" ")
@@ -111,7 +111,7 @@ def _told(books: Books, notes: str) -> Iterator[str]:
             yield f"acknowledged with another number: {event} {books.numbers[event]}"
 
 
-def _printed(books: Books, paper: Mapping[str, Sheet]) -> Iterator[str]:
+def printed(books: Books, paper: Mapping[str, Sheet]) -> Iterator[str]:
     """Every paper has its sale, its job says that it may be out, and it was printed once."""
     known = {number[-8:].encode() for number in books.numbers.values()}
     originals: Counter[str] = Counter()

@@ -5,15 +5,12 @@ Options: page, url (of the database), port, plant.
 
 from __future__ import annotations
 
+import importlib
 import os
 import threading
 from pathlib import Path
 from typing import Any
 
-import uvicorn.lifespan.off  # these four would be imported late, after each fork
-import uvicorn.loops.auto
-import uvicorn.protocols.http.auto
-import uvicorn.protocols.websockets.auto
 
 from memberpos.hq import ingest, schema
 from memberpos.hq.api import Headquarters, Options, Reply
@@ -76,6 +73,12 @@ def answering(page: Page, app: Any) -> Any:
         await app(scope, receive, told)
 
     return marked
+
+
+def prepare() -> None:
+    """What the server imports late, and would import after each fork."""
+    for name in ("lifespan.off", "loops.auto", "protocols.http.auto", "protocols.websockets.auto"):
+        importlib.import_module(f"uvicorn.{name}")
 
 
 def main(options: dict[str, Any]) -> None:

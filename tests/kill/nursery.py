@@ -14,7 +14,7 @@ import subprocess
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,7 +26,7 @@ class Nursery:
         command = [sys.executable, "-m", "tests.kill.nursery"]
         self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def __enter__(self) -> Nursery:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -66,6 +66,7 @@ class Nursery:
 def main() -> None:
     from tests.kill import lives
 
+    lives.prepare()
     children: set[int] = set()
     for line in sys.stdin:
         asked = json.loads(line)
@@ -100,7 +101,7 @@ def _fork(role: Any, options: dict[str, Any]) -> int:
             os.dup2(source, target)
         role(options)
         status = 0
-    except BaseException:  # the fork must end here, whatever happened
+    except BaseException:  # noqa: BLE001 - the fork must end here, whatever happened
         traceback.print_exc()
     finally:
         sys.stderr.flush()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.ui.gallery_counter import front
+from tests.ui.stage import NOW_MS, Stage
+
 from memberpos.domain.shift import Counted
 from memberpos.reports.end_of_day import EndOfDay, Tiles
 from memberpos.reports.table import COUNT, DIFFERENCE, TEXT, WORD, Column, Table, table
@@ -17,8 +20,6 @@ from memberpos.ui.dialogs.save_as import SaveAsDialog
 from memberpos.ui.dialogs.shift_reports import ShiftClosedDialog, XReportDialog
 from memberpos.ui.screens.end_of_day import EndOfDayScreen
 from memberpos.ui.screens.shift import COUNTED, ShiftScreen
-from tests.ui.gallery_counter import front
-from tests.ui.stage import NOW_MS, Stage
 
 Show = Callable[[Stage], None]
 SHIFT = ShiftRow("s", "20261121-A", "open", "s1", NOW_MS - 6_000_000, 1, "2026-11-21", 50000)

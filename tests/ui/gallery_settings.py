@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from tests.ui import samples
+from tests.ui.stage import Stage
+
 from memberpos.devices.port_finder import Port
 from memberpos.devices.readings import CardPresented, DeviceHealth, Scan
 from memberpos.domain.errors import PosError
@@ -18,8 +21,6 @@ from memberpos.ui.screens.settings import SettingsScreen
 from memberpos.ui.settings_pages.goods import GoodsDialog
 from memberpos.ui.settings_pages.recovery import RenewDialog
 from memberpos.ui.settings_pages.staff import StaffDialog
-from tests.ui import samples
-from tests.ui.stage import Stage
 
 Show = Callable[[Stage], None]
 OWNER = frozenset({"settings.change", "goods.change", "staff.change", "device.change", "hq.enrol", "member.see_phone"})

@@ -6,9 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 
-from tests.ui.stage import NOW_MS
-
 from PIL import Image
+from tests.ui.stage import NOW_MS
 
 from memberpos.domain.catalog import Product
 from memberpos.domain.rules import Rate, Rules, Tier
@@ -69,7 +68,7 @@ SHOP = Shop(RULES, {"name": "街角咖啡", "recharge_offers": [
     {"fen": 200_000, "bonus_fen": 40_000},
 ]})  # fmt: skip
 SHIFT = ShiftRow("shift", "20261121-A", "open", "s1", NOW_MS - 2 * HOUR_MS, 1, "2026-11-21", 50_000)
-HELD = (HeldRow("h1", "7K2M", None, 2, NOW_MS - HOUR_MS), HeldRow("h2", "9XQD", "m1", 5, NOW_MS - 600_000))
+HELD = (HeldRow("h1", "7K2M", None, NOW_MS - HOUR_MS, 2), HeldRow("h2", "9XQD", "m1", NOW_MS - 600_000, 5))
 FACTS = CounterFacts(SHOP, PRODUCTS, SHIFT, HELD, 3)
 MEMBERS = [
     MemberLine("m1", "林晓棠", "+8613800136021", "金卡", "2026-11-14", "860000027715", False, 86_250, 3_480),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 import tempfile
@@ -28,13 +29,22 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Prints one answer a line; 1 if an expectation failed or a line was bad, 2 if the file cannot be read."""
+    _speak_utf8()
     try:
-        lines = sys.stdin if str(args.file) == "-" else args.file.open(encoding="utf-8", errors="surrogateescape")
+        lines = sys.stdin if str(args.file) == "-" else args.file.open(encoding="utf-8-sig", errors="surrogateescape")
     except OSError as error:
         print(f"bad_file: {args.file}: {error.strerror}", file=sys.stderr)
         return 2
     with lines, _database(args.db) as db:
         return play(lines, Stage(db, args.seed), sys.stdout)
+
+
+def _speak_utf8() -> None:
+    """Whatever the machine's locale: the same bytes in and out everywhere, broken text told as a bad line."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
 
 def play(lines: Iterable[str], stage: Stage, out: TextIO) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import segno
-
 from memberpos.printing.lines import COLUMN_DOTS
 
 
 def qr_rows(text: str) -> list[list[int]]:
     """1 = dark; without the quiet zone."""
+    import segno  # late: the till starts sooner, and most papers have no code
+
     return [list(row) for row in segno.make(text, error="m", micro=False, boost_error=False).matrix]
 
 

@@ -12,7 +12,7 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 from memberpos.reports.output import whole_file
-from memberpos.reports.pdf_font import Face, small_font
+from memberpos.reports.pdf_font import Face, small_fonts
 from memberpos.reports.sheet import Sheet
 from memberpos.reports.table import Cell, Column, Table
 from memberpos.reports.words import Words, money
@@ -32,9 +32,10 @@ def write_sheet(path: Path, sheet: Sheet, words: Words, faces: Sequence[Face]) -
     """Writes the report. `faces` are those to take characters from, best first. PosError as `files.os_refusal`."""
     page = _Page(sheet, words)
     with tempfile.TemporaryDirectory() as folder:
-        for style, weight in (("", _REGULAR), ("B", _BOLD)):
-            file = Path(folder) / f"{weight}.ttf"
-            file.write_bytes(small_font(_characters(sheet, words), faces, weight, _FAMILY))
+        fonts = small_fonts(_characters(sheet, words), faces, (_REGULAR, _BOLD), _FAMILY)
+        for style, data in zip(("", "B"), fonts, strict=True):
+            file = Path(folder) / f"font{style}.ttf"
+            file.write_bytes(data)
             page.add_font(_FAMILY, style, file)
         _fill(page, sheet, words)
         with whole_file(path) as new:
@@ -74,6 +75,7 @@ class _Page(FPDF):
         super().__init__(format="A4")
         self._sheet, self._words = sheet, words
         self.set_margins(_MARGIN_MM, _MARGIN_MM)
+        self.c_margin = 0.0
         self.set_auto_page_break(True, margin=18)
         self.alias_nb_pages("{total}")
 
@@ -199,9 +201,7 @@ class _Page(FPDF):
 
     def _at(self, left: float, top: float, wide: float, high: float, text: str, align: str) -> None:
         self.set_xy(left, top)
-        margin, self.c_margin = self.c_margin, 0.0
         self.cell(wide, high, text, align=align)
-        self.c_margin = margin
 
     def _font(self, size_pt: float, color: Color, style: str = "") -> None:
         self.set_font(_FAMILY, style, size_pt)

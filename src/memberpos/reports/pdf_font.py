@@ -38,6 +38,17 @@ class Face(Protocol):
 
 
 @dataclass(frozen=True)
+class _Opened:
+    font: TTFont
+    cmap: dict[int, str]
+    varies: bool
+
+    def at(self, weight: int) -> _Source:
+        location = {"wght": weight} if self.varies else None
+        return _Source(self.font, self.cmap, self.font.getGlyphSet(location=location))
+
+
+@dataclass(frozen=True)
 class _Source:
     font: TTFont
     cmap: dict[int, str]
@@ -48,21 +59,25 @@ class _Source:
         return EM / int(self.font["head"].unitsPerEm)
 
 
-def small_font(characters: Iterable[str], faces: Sequence[Face], weight: int, name: str) -> bytes:
-    """A TrueType font with these characters, each from the first face that has it; what none has shows as a box."""
-    sources = [_open(face, weight) for face in faces]
+def small_fonts(
+    characters: Iterable[str], faces: Sequence[Face], weights: Sequence[int], name: str
+) -> tuple[bytes, ...]:
+    """A TrueType font of each weight with these characters, each from the first face that has it.
+
+    A character that no face has shows as a box. Faces without a weight axis look the same in every weight.
+    """
+    wanted, opened = sorted(set(characters)), [_open(face) for face in faces]
     try:
-        return _build(sorted(set(characters)), sources, name, weight)
+        return tuple(_build(wanted, [source.at(weight) for source in opened], name, weight) for weight in weights)
     finally:
-        for source in sources:
+        for source in opened:
             source.font.close()
 
 
-def _open(face: Face, weight: int) -> _Source:
+def _open(face: Face) -> _Opened:
     number = face.index if face.path.suffix.lower() in (".ttc", ".otc") else -1
     font = TTFont(face.path, fontNumber=number, lazy=True)
-    location = {"wght": weight} if face.weight is not None else None
-    return _Source(font, font.getBestCmap() or {}, font.getGlyphSet(location=location))
+    return _Opened(font, font.getBestCmap() or {}, varies=face.weight is not None)
 
 
 def _build(characters: Sequence[str], sources: Sequence[_Source], name: str, weight: int) -> bytes:

@@ -8,8 +8,8 @@ from typing import Any
 from memberpos.store.database import Database
 
 _SPENT = (
-    "(SELECT coalesce(sum(s.spend_fen - (SELECT coalesce(sum(r.spend_fen), 0) FROM refund r WHERE r.sale_id = s.id)), 0)"
-    " FROM sale s WHERE s.member_id = m.id)"
+    "(SELECT coalesce(sum(s.spend_fen - (SELECT coalesce(sum(r.spend_fen), 0) FROM refund r"
+    " WHERE r.sale_id = s.id)), 0) FROM sale s WHERE s.member_id = m.id)"
 )
 _HELD = "(SELECT coalesce(sum(amount), 0) FROM balance b WHERE b.account = a.id AND b.kind = '{}')"
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import ipaddress
 import json
 import secrets
-import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
-
-import urllib3
 
 from memberpos.domain.errors import PosError
 from memberpos.sync import protocol, signing
@@ -91,6 +88,11 @@ class HqClient:
         self._offset_s = 0
         #: Seconds this till's clock is ahead of headquarters', by the last answer; None before one.
         self.skew_s: int | None = None
+        import ssl  # late, with urllib3: a till without headquarters starts a quarter of a second sooner
+
+        import urllib3
+
+        self._lost = (urllib3.exceptions.HTTPError, OSError)
         timeout = urllib3.Timeout(connect=_CONNECT_S, read=_READ_S)
         context = ssl.create_default_context(cafile=ca_file)
         self._http = urllib3.PoolManager(maxsize=1, timeout=timeout, retries=False, ssl_context=context)
@@ -142,7 +144,7 @@ class HqClient:
             elif response.length_remaining:
                 raise PosError("hq_unreachable", why="cut_short")
             response.release_conn()
-        except (urllib3.exceptions.HTTPError, OSError) as error:
+        except self._lost as error:
             raise PosError("hq_unreachable", why=type(error).__name__) from error
         return Answer(response.status, {k.lower(): v for k, v in response.headers.items()}, _object(data))
 

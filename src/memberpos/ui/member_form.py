@@ -28,6 +28,8 @@ class MemberForm(QWidget):
         self.phone = Field(latin=True, pattern=r"[0-9+() -]{0,20}")
         self.name, self.birthday = Field(), Field(latin=True, pattern=r"[0-9./ -]{0,10}")
         self.notes = Field()
+        for name, field in (("name", self.name), ("birthday", self.birthday), ("notes", self.notes)):
+            field.setObjectName(name)
         self.sexes = {sex: ChoiceChip() for sex in SEXES}
         self._group = QButtonGroup(self)
         for chip in self.sexes.values():
