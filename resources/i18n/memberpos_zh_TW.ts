@@ -416,6 +416,25 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>Birthday in %n day(s)</source>
+        <translation>
+            <numerusform>生日 %n 天後</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n 位會員</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counter</name>
     <message>
         <source>Counter</source>
@@ -648,7 +667,7 @@
     </message>
     <message>
         <source>Ready</source>
-        <translation>待發</translation>
+        <translation>就緒</translation>
     </message>
     <message>
         <source>Connecting</source>
@@ -826,7 +845,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>名稱</translation>
     </message>
     <message>
         <source>Price</source>
@@ -873,7 +892,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>名稱</translation>
     </message>
     <message>
         <source>Price</source>
@@ -1207,6 +1226,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it.</extracomment>
         <translation>請刷卡或輸入手機號碼</translation>
     </message>
     <message>
@@ -1569,6 +1589,10 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>應收</translation>
     </message>
     <message>
         <source>Cash given</source>
@@ -2215,7 +2239,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>名稱</translation>
     </message>
     <message>
         <source>From yuan spent</source>
@@ -2275,6 +2299,10 @@
     <message>
         <source>Print again</source>
         <translation>補打</translation>
+    </message>
+    <message>
+        <source>The picture of the paper is being made…</source>
+        <translation>正在產生票樣…</translation>
     </message>
     <message>
         <source>Now {tier}, from the next sale</source>
@@ -2686,6 +2714,10 @@
         <source>Enter a name.</source>
         <translation>請填寫姓名。</translation>
     </message>
+    <message>
+        <source>A PIN has at least four digits.</source>
+        <translation>PIN 至少四位數字。</translation>
+    </message>
 </context>
 <context>
     <name>StaffSettings</name>
@@ -3074,18 +3106,6 @@
     <message>
         <source>last visit {date}</source>
         <translation>上次 {date}</translation>
-    </message>
-    <message>
-        <source>Birthday today</source>
-        <translation>今天生日</translation>
-    </message>
-    <message>
-        <source>Birthday in %n day(s)</source>
-        <translation>生日 %n 天後</translation>
-    </message>
-    <message>
-        <source>%n member(s)</source>
-        <translation>%n 位會員</translation>
     </message>
     <message>
         <source>Member</source>

@@ -39,10 +39,11 @@ from memberpos.ui.keys import KeyRouter
 from memberpos.ui.main_window import MainWindow
 from memberpos.ui.papers import Papers
 from memberpos.ui.places import place
-from memberpos.ui.registry import BARE, SCREENS
+from memberpos.ui.registry import BARE, SCREENS, load_ahead
 from memberpos.ui.theme import Theme
 
 SIMULATORS_VARIABLE = "MEMBERPOS_SIMULATORS"
+_LOAD_AHEAD_AFTER_MS = 300
 
 
 class TillApp(QObject):
@@ -141,6 +142,7 @@ class TillApp(QObject):
             self.background.read(headquarters.view, self._till_known, None, self)
             self.till.start()
             self.hub.start(self.till.settings.devices)
+            QTimer.singleShot(_LOAD_AHEAD_AFTER_MS, load_ahead)
         self.window.go("sign_in")
 
     def _shop_known(self, shop: Any) -> None:

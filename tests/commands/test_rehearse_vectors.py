@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.commands.test_rehearse import rehearse
 
 Line = dict[str, Any]
@@ -146,6 +145,14 @@ DAYS: dict[str, list[Line]] = {
     "6 tiers switched on later put everybody on the first": [
         goods("T", 1000), member(), holds(tier=None), rules(tiers=NINETY), holds(tier="G"),
         sale("T", member="m", want={"due_fen": 900}),
+    ],
+    "6 missed reviews run one after another, each on its own window": [
+        rules(tiers=LADDER, tiers__validity="months:12", tiers__window="rolling:12"), goods("T", 200000), member(),
+        sale("T", member="m"), holds(tier="B"), sale("T", member="m", at="2026-06-01T10:00:00+08:00"),
+        {"do": "tick", "at": "2027-01-01T23:59:59+08:00", "want": {"done": []}}, holds(tier="B"),
+        {"do": "tick", "at": "2028-01-02T10:00:00+08:00", "want": {"done": []}}, holds(tier="B"),
+        {"do": "tick", "at": "2028-01-03T10:00:00+08:00", "want": {"done": ["tier.review"]}}, holds(tier="A"),
+        {"do": "tick", "want": {"done": []}},
     ],
     "7 proportional goes recharge by recharge": [
         rules(stored_value__spend_order="proportional"), goods("T", 18000), member(), top_up(10000, 2000), top_up(10000, 5000),

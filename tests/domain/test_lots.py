@@ -18,7 +18,6 @@ from memberpos.domain.lots import (
     expiring,
     give_back,
     grant,
-    next_expiry_due,
     take,
     take_or_owe,
 )
@@ -65,8 +64,6 @@ def test_expiry_is_due_the_day_after_the_last_day():
     lots = [lot("a", 7, "2026-01-31"), lot("b", 9, "2026-02-28"), lot("c", 0, "2026-01-01", granted=4), lot("d", 1)]
     assert expire(lots, TODAY).moves == ()
     assert expire(lots, date(2026, 2, 1)).moves == (LotMove("a", -7),)
-    assert next_expiry_due(lots) == date(2026, 2, 1)
-    assert next_expiry_due([lot("d", 1)]) is None
     assert expiring(lots, TODAY) == ((date(2026, 1, 31), 7), (date(2026, 2, 28), 9))
     assert expiring([*lots, lot("e", 1, "2026-02-28")], TODAY, 27) == ((date(2026, 1, 31), 7),)
     assert expiring(lots, date(2026, 2, 1)) == ((date(2026, 2, 28), 9),)
@@ -182,7 +179,6 @@ class Account(RuleBasedStateMachine):
     def wait(self, days):
         self.day += timedelta(days=days)
         self.book(expire(self.lots, self.day))
-        assert next_expiry_due(self.lots) is None or next_expiry_due(self.lots) > self.day
 
     @invariant()
     def lots_are_the_balance(self):

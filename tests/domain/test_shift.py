@@ -4,7 +4,7 @@ import pytest
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.money import CURRENCIES
-from memberpos.domain.shift import DENOMINATIONS, CashSum, Counted, RollForward, compare, counted_fen, expected_cash
+from memberpos.domain.shift import DENOMINATIONS, CashSum, counted_fen, expected_cash
 
 
 def test_expected_cash_is_the_float_and_every_kind_of_event():
@@ -29,14 +29,3 @@ def test_counts_that_are_none(pieces):
 def test_every_currency_has_its_notes_and_coins():
     assert set(DENOMINATIONS) == set(CURRENCIES)
     assert all(list(values) == sorted(values, reverse=True) for values in DENOMINATIONS.values())
-
-
-def test_differences_are_counted_less_expected():
-    done = compare({"cash": 41_500, "scan_pay": 900}, {"cash": 41_450, "bank_card": 5})
-    assert {kind: entry.difference_fen for kind, entry in done.items()} == {"cash": -50, "scan_pay": 0, "bank_card": 5}
-    assert compare({"cash": 1}, {})["cash"] == Counted(1, 0)
-
-
-def test_roll_forwards_close():
-    assert RollForward(100, 50, 30, 120).difference == 0
-    assert RollForward(100, 50, 30, 121).difference == 1

@@ -13,11 +13,9 @@ from memberpos.domain.tiers import (
     Needed,
     Standing,
     after_activity,
-    after_refund,
     amount,
     first_standing,
     grant_tier,
-    missed_reviews,
     needed,
     review,
     review_due,
@@ -56,9 +54,6 @@ def test_a_refund_of_one_fen_the_same_day():
     left = [Activity(DAY, spend_fen=199_999)]
     assert step_back([FIRST, up], left, RULES, DAY) == up
     assert step_back([FIRST, up], left, NOW_DOWN, DAY) == FIRST
-    assert after_refund(up, 199_999, RULES, DAY) == up
-    assert after_refund(up, 199_999, NOW_DOWN, DAY).tier == "first"
-    assert after_refund(up, 200_000, NOW_DOWN, DAY) == up
 
 
 def test_a_step_that_refunded_sales_had_no_part_in_stays():
@@ -97,7 +92,6 @@ def test_never_below_a_grant():
     granted = grant_tier(FIRST, "second", date(2026, 12, 31), RULES, DAY)
     assert granted == Standing("second", DAY, date(2027, 1, 31), "second", date(2026, 12, 31))
     up = replace(granted, tier="third")
-    assert after_refund(up, 0, NOW_DOWN, DAY).tier == "second"
     assert step_back([FIRST, granted, up], [], NOW_DOWN, DAY) == granted
     assert review(replace(granted, valid_to=date(2026, 6, 30)), 0, RULES).tier == "second"
     assert review(replace(granted, valid_to=date(2027, 6, 30)), 0, RULES).tier == "first"
@@ -128,15 +122,6 @@ def test_reviews_fall_due_the_day_after_the_last_day():
 def test_reviews(down, held, fen, tier):
     before = Standing(held, date(2026, 1, 1), date(2027, 1, 1))
     assert review(before, fen, replace(RULES, tiers_down=down)) == Standing(tier, date(2027, 1, 2), date(2028, 1, 2))
-
-
-def test_missed_reviews_run_one_after_another_each_on_its_own_window():
-    rules = replace(RULES, tiers_window=Window("rolling", 12))
-    held = Standing("third", date(2024, 1, 1), date(2025, 1, 1))
-    spent = [Activity(date(2024, 6, 1), spend_fen=600_000), Activity(date(2025, 6, 1), spend_fen=50_000)]
-    done = missed_reviews(held, spent, rules, date(2027, 1, 3))
-    assert [(entry.tier, entry.since) for entry in done] == [("third", date(2025, 1, 2)), ("second", date(2026, 1, 3))]
-    assert missed_reviews(held, spent, rules, date(2025, 1, 1)) == []
 
 
 @pytest.mark.parametrize(

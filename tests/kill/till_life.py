@@ -46,15 +46,16 @@ DISK = frozenset({"disk_full", "disk_error"})
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to book. Everything else about it follows from its id, so that it can be asked for again."""
+    """One thing to book. Everything else about it follows from its `luck`, so that it can be asked for again."""
 
     id: str
     kind: str
+    luck: str
     member: str = ""
     sale: str = ""
 
     def text(self) -> str:
-        return f"{self.id} {self.kind} {self.member or '-'} {self.sale or '-'}"
+        return f"{self.id} {self.kind} {self.luck} {self.member or '-'} {self.sale or '-'}"
 
     @classmethod
     def of(cls, text: str) -> Task:
@@ -144,13 +145,13 @@ class Cashier:
     def next(self) -> Task:
         """The next customer's wish."""
         now_ms = self.till.now_ms()
-        luck, member = self._random.random(), self._random.choice(["", *self._members])
-        task_id = str(self.till.ids.new(now_ms))
-        if luck < 0.1 and self._sold:
-            return Task(task_id, "refund", "", self._sold.pop())
-        if luck < 0.2:
-            return Task(task_id, "recharge", member or self._members[0])
-        return Task(task_id, "sale", member)
+        kind, luck = self._random.random(), str(self._random.randrange(1 << 30))
+        member, task_id = self._random.choice(["", *self._members]), str(self.till.ids.new(now_ms))
+        if kind < 0.1 and self._sold:
+            return Task(task_id, "refund", luck, "", self._sold.pop())
+        if kind < 0.2:
+            return Task(task_id, "recharge", luck, member or self._members[0])
+        return Task(task_id, "sale", luck, member)
 
     def serve(self, task: Task) -> None:
         """Books it, tells the customer, prints. In this order."""
@@ -177,7 +178,7 @@ class Cashier:
 
     def book(self, db: Database, task: Task) -> str:
         """One use case; its receipt number."""
-        use, luck = self.till.use(db, self.owner), Random(task.id)
+        use, luck = self.till.use(db, self.owner), Random(task.luck)
         if task.kind == "refund":
             request = refunds.RefundRequest(task.sale, fen=luck.randrange(1, 2800), event_id=task.id)
             return refunds.refund(use, request).receipt_no
@@ -196,7 +197,7 @@ class Cashier:
         tenders = [TenderRequest("cash", None)]
         if task.member and luck.random() < 0.5:
             tenders.insert(0, TenderRequest("stored_value", luck.randrange(1, 500)))
-        if task.member and luck.random() < 0.3:
+        if task.member and luck.random() < 0.1:
             cart = cart.set_points(luck.randrange(1, 20))
         return FinishSale(cart, tuple(tenders))
 
@@ -228,7 +229,13 @@ def _sell(cashier: Cashier, page: Page, sales: int) -> None:
     while not sales or done < sales:
         cashier.serve(cashier.next())
         done += 1
-    wait_until(lambda: not cashier.till.spool.tally().sent)  # the printer's last answer is taken in
+    wait_until(lambda: _all_noted(cashier.till))
+
+
+def _all_noted(till: Till) -> bool:
+    """What the printer said last stands in the database."""
+    till.printing.wake()
+    return not till.spool.tally().sent
 
 
 def first_start(options: dict[str, Any]) -> None:

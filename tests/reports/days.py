@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from tests.services.shop import Shop
+
 from memberpos.domain.cart import TypedPrice
 from memberpos.services import adjust, cards, checkout, refunds, shifts
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.refunds import RefundRequest
-from tests.services.shop import Shop
 
 CASH, STORED, SCAN, BANK = (TenderRequest(kind, None) for kind in ("cash", "stored_value", "scan_pay", "bank_card"))
 HOUR_MS = 3_600_000
@@ -44,7 +45,7 @@ def close(shop: Shop, missing_fen: int = 0, reason: str = "") -> shifts.ShiftClo
     """Counts what is expected less `missing_fen` of the cash and closes."""
     from memberpos.reports import shift_report
 
-    found = shift_report.x_report(shop.db, shop.now_ms)
+    found = shift_report.x_report(shop.db)
     sums = {kind: row["in_fen"] - row["out_fen"] for kind, row in found["tenders"].items()}
     counted = {
         "cash_fen": found["expected_cash_fen"] - missing_fen,

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reports.days import BANK, CASH, SCAN, STORED, busy_day, close
+from tests.services.shop import DAY_MS, Shop, new_shop
 
 from memberpos.reports.end_of_day import EndOfDay, Tiles, end_of_day
 from memberpos.reports.table import Table
@@ -13,8 +16,6 @@ from memberpos.services import refunds, shifts
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.refunds import RefundRequest
 from memberpos.store.day_check import differences
-from tests.reports.days import BANK, CASH, SCAN, STORED, busy_day, close
-from tests.services.shop import DAY_MS, Shop, new_shop
 
 TODAY = "2026-01-01"
 
@@ -26,7 +27,8 @@ def rows(made: Table) -> dict[object, tuple[object, ...]]:
 def check_sums(shop: Shop, day: EndOfDay) -> None:
     """What must hold on any day, recomputed here from the plain rows."""
     sold = shop.db.value(
-        "SELECT coalesce(sum(due_fen), 0) FROM sale s JOIN event e USING(seq) WHERE e.business_date = ?", (day.business_date,)
+        "SELECT coalesce(sum(due_fen), 0) FROM sale s JOIN event e USING(seq) WHERE e.business_date = ?",
+        (day.business_date,),
     )
     value = day.table("sales_value")
     assert value.total("sales") == sold
@@ -212,7 +214,9 @@ def test_what_does_not_agree_is_found(shop: Shop, damage: str) -> None:
     assert list(differences(shop.db, TODAY)) != []
 
 
-ACTION = st.tuples(st.sampled_from(["sale", "stored", "mixed", "top_up", "refund", "next_day", "close"]), st.integers(1, 4))
+ACTION = st.tuples(
+    st.sampled_from(["sale", "stored", "mixed", "top_up", "refund", "next_day", "close"]), st.integers(1, 4)
+)
 
 
 @settings(max_examples=25)
@@ -238,7 +242,9 @@ def play(shop: Shop, member: str, actions: list[tuple[str, int]]) -> None:
             shop.recharge(member, 40000, n)
             sold.append(shop.sell(member, goods, tenders=(STORED,)))
         elif action == "mixed":
-            sold.append(shop.sell(member, goods, ("LATTE", 1000), tenders=(TenderRequest("stored_value", 77 * n), CASH)))
+            sold.append(
+                shop.sell(member, goods, ("LATTE", 1000), tenders=(TenderRequest("stored_value", 77 * n), CASH))
+            )
         elif action == "top_up":
             shop.recharge(member, 1000 * n, 333, pay=("cash", "scan_pay")[n % 2])
         elif action == "refund" and sold:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
-
-from memberpos.reports import end_of_day, listings, table as kinds
-from memberpos.reports.table import Column
-from memberpos.reports.words import LANGUAGES, money, permille, quantity, signed, words_of
 from tests.reports.days import busy_day, close
 from tests.services.shop import Shop
+
+from memberpos.reports import end_of_day, listings
+from memberpos.reports import table as kinds
+from memberpos.reports.table import Column
+from memberpos.reports.words import LANGUAGES, money, permille, quantity, signed, words_of
 
 
 def test_figures_as_people_read_them() -> None:
@@ -38,7 +39,9 @@ def test_an_unknown_key_is_its_own_word_and_an_unknown_language_english() -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_has_every_language(language: str) -> None:
     words = words_of(language)
-    empty = [(family, key) for family, keys in words.families.items() for key, texts in keys.items() if not texts[language]]
+    empty = [
+        (family, key) for family, keys in words.families.items() for key, texts in keys.items() if not texts[language]
+    ]
     assert empty == []
     assert len(words.word("label", "weekdays").split()) == 7
 

@@ -59,7 +59,7 @@ class Till:
     now_ms: int = NOW_MS
 
     def use(self, db: Database) -> Use:
-        return Use(db, self.now_ms, uuid.uuid4)
+        return Use(db, self.now_ms, uuid.uuid4, self.owner_id)
 
     def context(self, stage: Stage, **services: Any) -> UiContext:
         """The stage's context with this till behind it."""

@@ -119,7 +119,7 @@ def _play_day(past: _Past, fresh: list[Newcomer], known: list[str], day: int) ->
         _sell(past, past.dice.one(known), past.dice.one(list(past.goods.values())), 1 + past.dice.below(3))
     if day % 2:
         _sell(past, known[REGULAR], past.goods["112"], 4)
-    shifts.close(past.step(3600), {"cash_fen": int(shift_report.x_report(past.db, past.at_ms)["expected_cash_fen"])})
+    shifts.close(past.step(3600), {"cash_fen": int(shift_report.x_report(past.db)["expected_cash_fen"])})
 
 
 def _enrolled(past: _Past, person: Newcomer, at: int) -> str:

@@ -54,7 +54,7 @@ def parse_binding(address: str) -> Binding:
     parts = identity.lower().split(":")
     extra = dict(item.partition("=")[::2] for item in rest)
     if len(parts) != 2 or not all(_is_hex4(part) for part in parts) or extra.keys() - {"serial", "location"}:
-        raise PosError("bad_setting", name="address", value=address)
+        raise PosError("bad_setting", setting="address", value=address)
     return Binding("", parts[0], parts[1], extra.get("serial", ""), extra.get("location", ""))
 
 

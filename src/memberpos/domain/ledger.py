@@ -7,13 +7,11 @@ the shop's own side (cash, bank, sales, points_issued, bonus_cost …). `kind` a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 POINTS, GROWTH, PRINCIPAL, BONUS, CHANGE = "POINTS", "GROWTH", "PRINCIPAL", "BONUS", "CHANGE"
 RECEIVABLE = "RECEIVABLE"
-#: Kinds whose balance is held in lots.
-LOT_KINDS = frozenset({POINTS, PRINCIPAL, BONUS, CHANGE, "PASS", "COUPON"})
 #: Units beside currencies (ISO 4217).
 PT, GROW, USE, PIECE = "PT", "GROW", "USE", "PIECE"
 
@@ -62,17 +60,3 @@ def unit_sums(postings: Iterable[Posting]) -> dict[str, int]:
     for posting in postings:
         sums[posting.unit] += posting.amount
     return dict(sums)
-
-
-def transfer(
-    unit: str, amount: int, source: tuple[str, str], target: tuple[str, str], **keys: object
-) -> Sequence[Posting]:
-    """Two postings that move `amount` from (account, kind) `source` to `target`; nothing when the amount is 0."""
-    if amount == 0:
-        return ()
-    line = int(str(keys.get("line", 0)))
-    instance = str(keys.get("instance", ""))
-    return (
-        Posting(source[0], source[1], unit, -amount, instance, line),
-        Posting(target[0], target[1], unit, amount, instance, line),
-    )

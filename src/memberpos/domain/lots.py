@@ -104,12 +104,6 @@ def expire(lots: Sequence[Lot], today: date) -> Change:
     return Change(tuple(LotMove(lot.id, -lot.open) for lot in sorted(due, key=_by_expiry)))
 
 
-def next_expiry_due(lots: Iterable[Lot]) -> date | None:
-    """The first day something is to be expired (the day after the soonest last day); None if nothing ever is."""
-    days = [date.fromisoformat(lot.expires) for lot in lots if lot.open > 0 and lot.expires]
-    return min(days) + timedelta(days=1) if days else None
-
-
 def expiring(lots: Sequence[Lot], today: date, days: int = EXPIRING_DAYS) -> tuple[tuple[date, int], ...]:
     """What expires from today to `days` from now, summed by last day, soonest first."""
     sums: defaultdict[date, int] = defaultdict(int)

@@ -33,21 +33,6 @@ class CashSum:
 
 
 @dataclass(frozen=True)
-class RollForward:
-    """Opening, what came in and went out (both ≥ 0), closing; sound when open + in − out = close."""
-
-    open: int
-    in_: int
-    out: int
-    close: int
-
-    @property
-    def difference(self) -> int:
-        """0 when the figures agree."""
-        return self.close - (self.open + self.in_ - self.out)
-
-
-@dataclass(frozen=True)
 class Counted:
     """Expected against counted for one tender kind; difference = counted − expected."""
 
@@ -73,15 +58,3 @@ def counted_fen(pieces: Mapping[int, int], currency: str = "CNY") -> int:
     if total > MAX_FEN:
         raise PosError("bad_amount", reason="too_large")
     return total
-
-
-def compare(expected: Mapping[str, int], counted: Mapping[str, int]) -> Mapping[str, Counted]:
-    """Per tender kind that was expected or counted; a kind not counted counts as expected unless it is cash.
-
-    Scan pay and bank card have records of their own at the channel; cash that nobody counted is missing.
-    """
-    kinds = sorted({*expected, *counted})
-    return {
-        kind: Counted(expected.get(kind, 0), counted.get(kind, 0 if kind == "cash" else expected.get(kind, 0)))
-        for kind in kinds
-    }

@@ -103,16 +103,6 @@ def after_activity(standing: Standing, reached: int, rules: Rules, today: date) 
     return _with_tier(standing, fitting, rules, today)
 
 
-def after_refund(standing: Standing, reached: int, rules: Rules, today: date) -> Standing:
-    """Down at once under `immediate` to what the amount reaches, never below a grant; else unchanged."""
-    if rules.tiers_refund_downgrade != "immediate":
-        return standing
-    lower = _not_below_floor(standing, tier_for(reached, rules).name, rules, today)
-    if _rank(rules, lower) >= _rank(rules, standing.tier):
-        return standing
-    return _with_tier(standing, lower, rules, today)
-
-
 def step_back(history: Sequence[Standing], activity: Sequence[Activity], rules: Rules, today: date) -> Standing:
     """The present standing after a refund (`activity` already without the refunded amounts).
 
@@ -163,15 +153,6 @@ def review(standing: Standing, reached: int, rules: Rules) -> Standing:
         fallen = _not_below_floor(standing, _lower(standing.tier, reached, rules), rules, due)
         return _with_tier(standing, fallen, rules, due)
     return _with_tier(standing, standing.tier, rules, due)
-
-
-def missed_reviews(standing: Standing, activity: Sequence[Activity], rules: Rules, today: date) -> list[Standing]:
-    """The standings after each review that has come due, one after another, each on its own window."""
-    done: list[Standing] = []
-    while (due := review_due(standing, today)) is not None:
-        standing = review(standing, amount(activity, rules, due - _DAY, standing.since), rules)
-        done.append(standing)
-    return done
 
 
 def needed(standing: Standing, reached: int, rules: Rules) -> Needed:

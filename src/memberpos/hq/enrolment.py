@@ -52,7 +52,7 @@ def make_code(conn: Conn, store: str, name: str | None, now_ms: int, random: Cal
     PosError bad_setting for a slug that is none. Only a hash of the code is kept.
     """
     if not _SLUG.fullmatch(store):
-        raise PosError("bad_setting", what="store")
+        raise PosError("bad_setting", setting="store")
     store_id = _store(conn, store, name)
     conn.execute("DELETE FROM enrol_code WHERE expires_ms < %s AND used_by IS NULL", (now_ms,))
     code = _free_code(conn, random)

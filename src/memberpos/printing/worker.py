@@ -52,6 +52,7 @@ class PrintWorker:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._main, name="memberpos-printing", daemon=True)
         self._sent = ""
+        self._end: JobState | None = None
         self._blocked = ""
 
     def start(self) -> None:
@@ -94,9 +95,11 @@ class PrintWorker:
     def step(self, message: Reading | None) -> None:
         """Takes in one message, then starts the next job if the printer is free."""
         if isinstance(message, JobState):
-            self._ended(message)
+            self._heard_of_job(message)
         elif _is_well(message):
             self._blocked = ""
+        if self._end is not None:
+            self._note_end(self._end)
         while not self._sent and not self._blocked and (job := self._spool.next_job()):
             self._begin(job)
         self._report(SpoolState(self._spool.tally(), self._blocked))
@@ -113,16 +116,18 @@ class PrintWorker:
         self._sent = job.id
         self._send(job.id, data)
 
-    def _ended(self, state: JobState) -> None:
-        """The end of the job. All bytes taken ("sent") is no news: it counts as sent since before its first byte."""
-        if state.job_id != self._sent or state.state == "sent":
-            return
-        self._sent = ""
-        if state.state == "failed" and state.code in WAITING_CODES:
-            self._spool.mark(state.job_id, "queued")
+    def _heard_of_job(self, state: JobState) -> None:
+        """All bytes taken ("sent") is no news: the job counts as sent since before its first byte."""
+        if state.job_id == self._sent and state.state != "sent":
+            self._end = state
+
+    def _note_end(self, state: JobState) -> None:
+        """Writes how the job ended; what the printer said stays in hand until the disk took it."""
+        waits = state.state == "failed" and state.code in WAITING_CODES
+        self._spool.mark(state.job_id, "queued" if waits else state.state)
+        self._sent, self._end = "", None
+        if waits:
             self._blocked = state.code
-        else:
-            self._spool.mark(state.job_id, state.state)
 
 
 def _is_well(message: Reading | None) -> bool:

@@ -59,7 +59,7 @@ def _fill(page: _Page, sheet: Sheet, words: Words) -> None:
 
 def _characters(sheet: Sheet, words: Words) -> set[str]:
     texts = [sheet.title, sheet.shop, *sheet.lines, *sheet.warnings, sheet.chart, words.word("label", "page"),
-             words.word("label", "total"), words.word("label", "none"), _DIGITS, money(-1234567890), "+—…·"]  # fmt: skip
+             words.word("label", "total"), words.word("label", "none"), _DIGITS, money(-1), "+—…·"]  # fmt: skip
     texts += [text for glance in sheet.glances for text in (glance.label, glance.figure, glance.remark)]
     texts += [label for label, _ in sheet.bars]
     for each in sheet.tables:
@@ -100,7 +100,8 @@ class _Page(FPDF):
         self._font(12, _INK, "B")
         self.cell(_WIDTH_MM, 7, self._fit(self._sheet.shop, _WIDTH_MM), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self._font(9, _INK_2)
-        self.multi_cell(_WIDTH_MM, 5, "   ·   ".join(self._sheet.lines), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        lines = "   ·   ".join(self._sheet.lines)
+        self.multi_cell(_WIDTH_MM, 5, lines, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self._font(9, _BAD, "B")
         for warning in self._sheet.warnings:
             self.multi_cell(_WIDTH_MM, 5, warning, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -159,7 +160,7 @@ class _Page(FPDF):
         return [self._words.text(cell, column) for cell, column in zip(cells, columns, strict=True)]
 
     def _widths(self, made: Table) -> list[float]:
-        """As wide as the longest text wants; what is left goes to the texts, what is missing is taken evenly."""
+        """As wide as the longest text wants; what is left is shared, what is missing is taken from the texts."""
         self._font(9, _INK, "B")
         wanted = []
         for at, column in enumerate(made.columns):
@@ -167,10 +168,12 @@ class _Page(FPDF):
             texts += [self._words.text(made.totals[at], column)] if made.totals else []
             wanted.append(max(self.get_string_width(text) for text in texts) + 6)
         spare = _WIDTH_MM - sum(wanted)
-        if spare < 0:
-            return [each * _WIDTH_MM / sum(wanted) for each in wanted]
-        share = spare / len(wanted)
-        return [each + share for each in wanted]
+        if spare >= 0:
+            return [each + spare / len(wanted) for each in wanted]
+        texts = sum(each for each, column in zip(wanted, made.columns, strict=True) if not column.is_figure)
+        shrunk = max((texts + spare) / texts, 0.1) if texts else 1.0
+        kept = [e if c.is_figure else e * shrunk for e, c in zip(wanted, made.columns, strict=True)]
+        return [each * min(_WIDTH_MM / sum(kept), 1.0) for each in kept]
 
     def _line(
         self, texts: list[str], made: Table, wide: list[float], *, cells: Sequence[Cell] = (), head: bool = False,

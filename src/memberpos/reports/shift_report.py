@@ -14,12 +14,12 @@ from memberpos.store.shifts import ShiftRow
 ROLLS = {"principal": "PRINCIPAL", "bonus": "BONUS", "points": "POINTS", "pass_uses": "PASS"}
 
 
-def x_report(db: Database, now_ms: int) -> dict[str, Any]:
+def x_report(db: Database) -> dict[str, Any]:
     """The open shift as it stands; changes nothing. PosError no_shift."""
     shift = shifts.current(db)
     if shift is None:
         raise PosError("no_shift")
-    return document(db, shift, figures.last_seq(db), now_ms, None)
+    return document(db, shift, figures.last_seq(db), None)
 
 
 def last_z(db: Database) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def expected(db: Database, shift: ShiftRow, to_seq: int) -> dict[str, int]:
     return found
 
 
-def document(db: Database, shift: ShiftRow, to_seq: int, now_ms: int, z_number: int | None) -> dict[str, Any]:
+def document(db: Database, shift: ShiftRow, to_seq: int, z_number: int | None) -> dict[str, Any]:
     """The report over the events of a shift up to `to_seq`."""
     span = (shift.opened_seq, to_seq)
     sold = figures.sales(db, span)
@@ -67,7 +67,7 @@ def document(db: Database, shift: ShiftRow, to_seq: int, now_ms: int, z_number: 
         "expected_cash_fen": expected(db, shift, to_seq)["cash"],
         "points": points_figures(db, span),
         "rollforward": rollforward(db, span),
-        "counts": _counts(db, span, shift, now_ms, sold["n"], refund_n),
+        "counts": _counts(db, span, shift, sold["n"], refund_n),
         "unsent": outbox.count_unsent(db),
         "last_hash": outbox.last_hash(db).hex(),
     }
@@ -90,13 +90,13 @@ def rollforward(db: Database, span: Span) -> dict[str, dict[str, int]]:
     return out
 
 
-def _counts(db: Database, span: Span, shift: ShiftRow, now_ms: int, sales_n: int, refunds_n: int) -> dict[str, int]:
+def _counts(db: Database, span: Span, shift: ShiftRow, sales_n: int, refunds_n: int) -> dict[str, int]:
     return {
         "sales": sales_n,
         "refunds": refunds_n,
         "voids": 0,
         "price_overrides": figures.count_price_overrides(db, span),
         "no_sale_drawer": figures.count_no_sale(db, span),
-        "reprints": figures.count_reprints(db, shift.opened_at_ms, now_ms),
+        "reprints": figures.count_reprints(db, shift.id),
         "manual_points": figures.count_events(db, "points.adjust", span),
     }

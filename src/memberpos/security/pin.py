@@ -33,7 +33,7 @@ def hash_pin(pin: str, hasher: PasswordHasher | None = None) -> str:
     """argon2id hash of a PIN of 4 to 12 digits (full-width ones too); PosError bad_setting otherwise."""
     digits = _digits(pin)
     if not (digits.isascii() and digits.isdigit() and MIN_DIGITS <= len(digits) <= MAX_DIGITS):
-        raise PosError("bad_setting", name="pin", min_digits=MIN_DIGITS, max_digits=MAX_DIGITS)
+        raise PosError("bad_setting", setting="pin", min_digits=MIN_DIGITS, max_digits=MAX_DIGITS)
     return (hasher or _hasher()).hash(digits)
 
 

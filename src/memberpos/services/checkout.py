@@ -1,4 +1,4 @@
-"""Selling: one transaction from a quoted cart to a booked sale (domain rules §2, §3). COMMIT comes before any receipt."""
+"""Selling: one transaction from a quoted cart to a booked sale (domain rules §2, §3). COMMIT precedes any receipt."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class TenderRequest:
 
 @dataclass(frozen=True)
 class FinishSale:
-    """A cart to be paid. `expect_due_fen` is what the customer was told; PosError quote_changed if it is no longer so."""
+    """A cart to be paid. `expect_due_fen` is what the customer was told; quote_changed if it is no longer so."""
 
     cart: Cart
     tenders: tuple[TenderRequest, ...]
@@ -133,7 +133,11 @@ def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profil
     held = standing.current(member, shop.rules, today)
     amounts = ledger.balances(db, member.account_id)
     return Profile(
-        member.id, held.tier if held else None, amounts.get((POINTS, ""), 0), amounts.get((PRINCIPAL, ""), 0), amounts.get((BONUS, ""), 0)
+        member.id,
+        held.tier if held else None,
+        amounts.get((POINTS, ""), 0),
+        amounts.get((PRINCIPAL, ""), 0),
+        amounts.get((BONUS, ""), 0),
     )
 
 

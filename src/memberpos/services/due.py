@@ -1,4 +1,4 @@
-"""Work that time causes: done before every use case of an account, so that nothing depends on a timer (domain rules §1).
+"""Work that time causes: done before every use case of an account, so that nothing needs a timer (domain rules §1).
 
 Ids are derived from kind, subject and due date: any terminal may do the work, one takes effect.
 """

@@ -76,9 +76,12 @@ def move_tier(use: Use, shop: Shop, member: MemberRow, event: EventRow) -> None:
     """Goes up at once when the amount reaches a higher tier."""
     today = shop.business_date(use.now_ms)
     held = standing.current(member, shop.rules, today)
-    if held is not None:
-        reached = standing.reached(use.db, member, shop.rules, today)
-        _keep(use, member, event, held, tiers.after_activity(held, reached, shop.rules, today), "sale")
+    if held is None:
+        return
+    after = held
+    if held.tier != shop.rules.tiers[-1].name:  # from the highest nothing leads up: its history need not be read
+        after = tiers.after_activity(held, standing.reached(use.db, member, shop.rules, today), shop.rules, today)
+    _keep(use, member, event, held, after, "sale")
 
 
 def step_back(use: Use, shop: Shop, member: MemberRow, event: EventRow) -> None:

@@ -40,7 +40,9 @@ class EnrolRequest:
 
 
 def enrol(use: Use, request: EnrolRequest) -> MemberProfile:
-    """Adds a member with an account. PosError bad_amount (phone), bad_setting (name, birthday), not_found (referrer)."""
+    """Adds a member with an account. PosError bad_amount (phone), bad_setting (name, birthday), not_found (referrer),
+    limit_exceeded (a text too long to travel).
+    """
     phone = search_rules.normalise_phone(request.phone) if request.phone else None
     name = request.name.strip() or (phone or "")
     if not name:
@@ -207,8 +209,9 @@ def _tier_facts(db: Database, member: MemberRow, shop: Shop, today: date) -> dic
     reached = standing.reached(db, member, shop.rules, today)
     missing = tier_rules.needed(held, reached, shop.rules)
     target = None if missing.to_reach is None else reached + missing.to_reach
+    last_day = held.valid_to.isoformat() if held.valid_to else None
     return {
-        "tier": tier.name, "tier_to": held.valid_to.isoformat() if held.valid_to else None, "tier_price_percent": tier.price_percent,
+        "tier": tier.name, "tier_to": last_day, "tier_price_percent": tier.price_percent,
         "tier_multiplier": f"{tier.points_multiplier.numerator}/{tier.points_multiplier.denominator}",
         "next_tier": missing.next_tier, "to_next": missing.to_reach, "tier_measure": reached, "tier_target": target,
         "criterion": shop.rules.tiers_criterion, "progress": min(1.0, reached / target) if target else 1.0,

@@ -118,22 +118,22 @@ def _work(use: Use, request: RefundRequest) -> Worked:
 
 def _stored_back(use: Use, sold: Sold, parts: tuple[Part, ...], shop: Shop, event_id: str) -> list[Change]:
     """Stored value returns to the lots it came from; money turned into stored value opens a new lot."""
-    changes = []
-    sums: dict[tuple[str, str], int] = {}
+    from_card = {part.tender for part in sold.original.parts if part.kind in (PRINCIPAL, BONUS)}
+    sums: dict[tuple[str, str, bool], int] = {}
     for part in parts:
         if part.kind in (PRINCIPAL, BONUS) and part.fen:
-            sums[part.account, part.kind] = sums.get((part.account, part.kind), 0) + part.fen
-    for (account, kind), fen in sums.items():
-        lots = list(ledger.open_lots(use.db, account, (kind,)))
-        taken = sold.moves(account, kind)
-        known = {lot.id for lot in lots}
-        spent = ledger.lots_by_id(use.db, {move.lot_id for move in taken} - known)
+            key = (part.account, part.kind, part.tender in from_card)
+            sums[key] = sums.get(key, 0) + part.fen
+    today = shop.business_date(use.now_ms)
+    changes = []
+    for (account, kind, returns), fen in sums.items():
+        taken = sold.moves(account, kind) if returns else []
+        lots = ledger.lots_by_id(use.db, {move.lot_id for move in taken})
         fallback = Lot(
             id=str(use.new_id()), account=account, kind=kind, granted=fen, open=fen, made_at_ms=use.now_ms,
             event_id=event_id,
         )  # fmt: skip
-        today = shop.business_date(use.now_ms)
-        changes.append(lot_rules.give_back([*lots, *spent.values()], taken, fen, today, fallback))
+        changes.append(lot_rules.give_back(tuple(lots.values()), taken, fen, today, fallback))
     return changes
 
 

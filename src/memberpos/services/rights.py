@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from memberpos.domain.errors import PosError
 from memberpos.resources import resource
-from memberpos.security.roles import OWNER, Roles, parse
+from memberpos.security.roles import Roles, parse
 from memberpos.services.use import Use
 from memberpos.store import staff
 
@@ -30,9 +30,3 @@ def require(use: Use, right: str) -> None:
     approver = staff.by_id(use.db, use.approver_id) if use.approver_id else None
     if approver is None or not roles().may_approve(approver.role, right, same_person=approver.id == actor.id):
         raise PosError("needs_approval", right=right)
-
-
-def is_owner(use: Use) -> bool:
-    """The one who acts is an owner."""
-    actor = staff.by_id(use.db, use.staff_id)
-    return actor is not None and actor.role == OWNER

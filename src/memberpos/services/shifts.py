@@ -142,7 +142,7 @@ def close(use: Use, counted: Mapping[str, int], reason: str = "") -> ShiftClosed
             "counted": dict(counted), "expected": {f"{kind}_fen": fen for kind, fen in expected.items()},
         }  # fmt: skip
         event = book(use, Draft("shift.close", data, postings), shop)
-        z = shift_report.document(use.db, shift, event.seq, use.now_ms, number)
+        z = shift_report.document(use.db, shift, event.seq, number)
         shifts.close(use.db, shift.id, at_ms=use.now_ms, seq=event.seq, z_number=number)
         shifts.add_z(use.db, number, shift.id, event.seq, shift.business_date, z)
     cash = found["cash"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from memberpos.security.audit import GENESIS, AuditRow, chain, first_break
 from memberpos.store.database import Database
 
+#: The action of a paper printed again; its detail names the shift.
+REPRINT = "reprint"
+
 
 def append(db: Database, *, at_ms: int, staff_id: str, action: str, subject: str, detail: str = "{}") -> None:
     """Adds a row to the chain; inside the caller's transaction. `detail` is a JSON object without personal data."""

@@ -234,9 +234,7 @@ def approvals(db: Database, date: str) -> int:
 def reprints(db: Database, from_ms: int, to_ms: int) -> int:
     """Papers printed again from `from_ms` (inclusive) to `to_ms` (exclusive)."""
     return int(
-        db.value(
-            "SELECT count(*) FROM print_job WHERE copy > 0 AND made_at_ms >= ? AND made_at_ms < ?", (from_ms, to_ms)
-        )
+        db.value("SELECT count(*) FROM audit WHERE action = 'reprint' AND at_ms >= ? AND at_ms < ?", (from_ms, to_ms))
     )
 
 

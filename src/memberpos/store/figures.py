@@ -27,16 +27,6 @@ def last_seq(db: Database) -> int:
     return int(db.value("SELECT coalesce(max(seq), 0) FROM event"))
 
 
-def day_spans(db: Database, business_date: str) -> list[Span]:
-    """The runs of events that carry a business date, in order (one a day unless a clock went back)."""
-    rows = db.all(
-        "SELECT min(seq), max(seq) FROM (SELECT seq, seq - row_number() OVER (ORDER BY seq) AS run FROM event"
-        " WHERE business_date = ?) GROUP BY run ORDER BY 1",
-        (business_date,),
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
 def tenders(db: Database, span: Span) -> list[TenderSum]:
     """Customers' money by tender kind."""
     rows = db.all(
@@ -148,10 +138,12 @@ def count_no_sale(db: Database, span: Span) -> int:
     )
 
 
-def count_reprints(db: Database, from_ms: int, to_ms: int) -> int:
-    """Papers printed again in a span of time."""
+def count_reprints(db: Database, shift_id: str) -> int:
+    """Papers printed again in a shift, as the audit log says."""
     return int(
-        db.value("SELECT count(*) FROM print_job WHERE copy > 0 AND made_at_ms BETWEEN ? AND ?", (from_ms, to_ms))
+        db.value(
+            "SELECT count(*) FROM audit WHERE action = 'reprint' AND json_extract(detail, '$.shift') = ?", (shift_id,)
+        )
     )
 
 

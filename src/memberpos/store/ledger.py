@@ -28,12 +28,6 @@ def post(db: Database, seq: int, postings: Iterable[Posting]) -> None:
         )
 
 
-def postings_of(db: Database, seq: int) -> list[Posting]:
-    """The ledger rows of one event, in their order."""
-    rows = db.all("SELECT account, kind, unit, amount, instance, line FROM ledger WHERE seq = ? ORDER BY id", (seq,))
-    return [Posting(*row) for row in rows]
-
-
 def balances(db: Database, account: str) -> dict[tuple[str, str], int]:
     """{(kind, instance): amount} of one account; missing keys are 0."""
     rows = db.all("SELECT kind, instance, amount FROM balance WHERE account = ?", (account,))
@@ -71,8 +65,8 @@ def open_lots(db: Database, account: str, kinds: Sequence[str], instance: str = 
 def lots_ending(db: Database, account: str, kind: str, until: str) -> list[Lot]:
     """Open lots of a kind whose last day is `until` or before, oldest first: few, however many the account holds."""
     rows = db.all(
-        f"SELECT {_LOT_COLUMNS} FROM lot WHERE account = ? AND kind = ? AND instance = '' AND open <> 0 AND expires <= ?"
-        " ORDER BY made_seq, rowid",
+        f"SELECT {_LOT_COLUMNS} FROM lot WHERE account = ? AND kind = ? AND instance = '' AND open <> 0"
+        " AND expires <= ? ORDER BY made_seq, rowid",
         (account, kind, until),
     )
     return [_lot(row) for row in rows]
@@ -86,12 +80,6 @@ def lots_by_id(db: Database, ids: Iterable[str]) -> dict[str, Lot]:
         if row is not None:
             found[lot_id] = _lot(row)
     return found
-
-
-def lots_of_event(db: Database, event_id: str) -> list[Lot]:
-    """Lots that an event granted, in order."""
-    rows = db.all(f"SELECT {_LOT_COLUMNS} FROM lot WHERE event_id = ? ORDER BY rowid", (event_id,))
-    return [_lot(row) for row in rows]
 
 
 def moves_of(db: Database, seq: int) -> list[tuple[LotMove, str, str]]:

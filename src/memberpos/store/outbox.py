@@ -17,7 +17,10 @@ from memberpos.domain.errors import PosError
 from memberpos.store import sync_state
 from memberpos.store.database import Database
 
-__all__ = ["MAX_BODY_BYTES", "MAX_PII_CHARS", "OutboxEvent", "Pii", "acked", "append", "count_unsent", "last", "last_hash", "mark_acked"]
+__all__ = [
+    "MAX_BODY_BYTES", "MAX_PII_CHARS", "OutboxEvent", "Pii", "acked", "append", "count_unsent", "last", "last_hash",
+    "mark_acked",
+]  # fmt: skip
 
 MAX_BODY_BYTES = 64 * 1024
 #: The longest personal value headquarters takes (docs/protocol.md); a longer one would hold up the queue for ever.

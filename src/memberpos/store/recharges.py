@@ -35,8 +35,3 @@ def find(db: Database, key: str) -> RechargeRow | None:
     """A top-up by id or receipt number."""
     row = db.one(f"SELECT {_COLUMNS} FROM recharge WHERE id = ? OR receipt_no = ?", (key, key))
     return None if row is None else RechargeRow(*row)
-
-
-def mark_refunded(db: Database, recharge_id: str, event_id: str) -> None:
-    """Notes which event took a top-up back."""
-    db.execute("UPDATE recharge SET refunded_by = ? WHERE id = ?", (event_id, recharge_id))

@@ -223,6 +223,7 @@ _SYNC = (
     """CREATE TABLE audit(
   seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
   detail TEXT NOT NULL, hash BLOB NOT NULL) STRICT""",
+    "CREATE INDEX audit_reprint ON audit(at_ms) WHERE action = 'reprint'",
     """CREATE TABLE outbox(
   seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, kv INTEGER NOT NULL, event_id BLOB NOT NULL UNIQUE, hlc INTEGER NOT NULL,
   body BLOB NOT NULL, hash BLOB NOT NULL) STRICT""",

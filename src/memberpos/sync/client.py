@@ -53,13 +53,13 @@ def checked_url(url: str) -> str:
         parts = urlsplit(url.strip())
         host = parts.hostname if parts.port is None or parts.port > 0 else None
     except ValueError as error:
-        raise PosError("bad_setting", what="hq_url") from error
+        raise PosError("bad_setting", setting="hq_url") from error
     if parts.scheme not in ("https", "http") or not host or parts.path not in ("", "/"):
-        raise PosError("bad_setting", what="hq_url")
+        raise PosError("bad_setting", setting="hq_url")
     if parts.scheme == "http" and not _is_loopback(host):
-        raise PosError("bad_setting", what="hq_url", why="plain_http")
+        raise PosError("bad_setting", setting="hq_url", why="plain_http")
     if parts.query or parts.fragment or "@" in parts.netloc:
-        raise PosError("bad_setting", what="hq_url")
+        raise PosError("bad_setting", setting="hq_url")
     return f"{parts.scheme}://{parts.netloc}"
 
 

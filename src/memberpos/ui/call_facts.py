@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from memberpos.domain.errors import PosError
@@ -72,22 +72,27 @@ def _remark(p: MemberProfile, currency: str) -> str:
 def _badges(p: MemberProfile) -> tuple[tuple[str, str], ...]:
     found = [(p.tier, "gold")] if p.tier else []
     if p.birthday_in_days is not None and p.birthday_in_days <= SOON_DAYS:
-        found.append((birthday_words(p.birthday_in_days), "warn"))
+        found.append((Counted().birthday(p.birthday_in_days), "warn"))
     return tuple(found)
 
 
-def birthday_words(days: int) -> str:
-    """How far a birthday is."""
-    if days == 0:
-        return QCoreApplication.translate("calls", "Birthday today")
-    return QCoreApplication.translate("calls", "Birthday in %n day(s)", "", days)
+class Counted(QObject):
+    """Texts with a number in them: only an object's own `tr` knows plurals."""
+
+    def birthday(self, days: int) -> str:
+        """How far a birthday is."""
+        return self.tr("Birthday in %n day(s)", "", days) if days else self.tr("Birthday today")
+
+    def members(self, many: int) -> str:
+        """How many members."""
+        return self.tr("%n member(s)", "", many)
 
 
 def _facts(card: CallCard, profile: MemberProfile | None) -> tuple[tuple[str, str], ...]:
     facts = []
     if profile is None and card.profiles:
-        names, many = ", ".join(each.name for each in card.profiles[:3]), len(card.profiles)
-        facts.append((QCoreApplication.translate("calls", "%n member(s)", "", many), names))
+        names = ", ".join(each.name for each in card.profiles[:3])
+        facts.append((Counted().members(len(card.profiles)), names))
     elif profile is None and card.number:
         facts.append(
             (QCoreApplication.translate("calls", "Member"), QCoreApplication.translate("calls", "Not a member yet"))

@@ -57,6 +57,8 @@ class Hand:
         self.pause(0)
         self.wait(self._quiet, "the program to be idle")
         self.pause(0)
+        if QApplication.activeWindow() is None:
+            raise LostError("the window has lost the keyboard: something was shown as a window of its own")
 
     # --- keys ---------------------------------------------------------------------------------------------------------
 
@@ -111,12 +113,14 @@ class Hand:
         self._scroll_to(target)
         self.click_at(target.mapTo(self._window, target.rect().center()), target)
 
-    def click_row(self, row: int, table: QTableView | None = None, *, twice: bool = False) -> None:
-        """Presses a row of the table in front, twice to open it."""
-        view = table or self.table()
+    def click_row(self, text: str, *, twice: bool = False) -> None:
+        """Presses the row with `text` in one of its cells, twice to open it."""
+        found = self._row(text)
+        if found is None:
+            raise LostError(f"no row says {text!r}; seen: {' | '.join(self.texts())}")
+        view, row = found
         place = view.visualRect(view.model().index(row, 0)).center()
-        at = view.viewport().mapTo(self._window, place)
-        self.click_at(at, view.viewport(), twice=twice)
+        self.click_at(view.viewport().mapTo(self._window, place), view.viewport(), twice=twice)
 
     def click_at(self, at: QPoint, target: QWidget | None = None, *, twice: bool = False) -> None:
         """Presses what lies at a place of the window; LostError when that is not `target`."""
@@ -214,10 +218,17 @@ class Hand:
         return self.table().model().rowCount()
 
     def row_with(self, text: str) -> int:
-        """The row of the table in front with `text` in one of its cells, -1 if none."""
-        model = self.table().model()
-        rows, columns = range(model.rowCount()), range(model.columnCount())
-        return next((r for r in rows if any(text in str(model.index(r, c).data() or "") for c in columns)), -1)
+        """The row with `text` in one of its cells, -1 if none; of the newest table first."""
+        found = self._row(text)
+        return -1 if found is None else found[1]
+
+    def _row(self, text: str) -> tuple[QTableView, int] | None:
+        for view in reversed([each for each in self._all() if isinstance(each, QTableView)]):
+            model = view.model()
+            for row in range(model.rowCount()):
+                if any(text in str(model.index(row, at).data() or "") for at in range(model.columnCount())):
+                    return view, row
+        return None
 
     def text_with(self, part: str) -> str:
         """The first text to be seen that has `part` in it, "" if none."""

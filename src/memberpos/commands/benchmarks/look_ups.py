@@ -70,7 +70,7 @@ def day_close(shop: Subject, sales: int, rounds: int) -> Figure:
         _fill_day(db, shop, sales)
         samples = Samples()
         for _ in range(rounds):
-            own_s, document = timed(lambda: shift_report.x_report(db, shop.now_ms))
+            own_s, document = timed(lambda: shift_report.x_report(db))
             floor_s, sold_fen = timed(lambda: _sold_fen(db))
             samples.own_s.append(own_s)
             samples.floor_s.append(floor_s)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,15 @@ def event_loop_gap(shop: Subject, folder: Path, rounds: int) -> Figure:
 
     The floor is the same window left alone. The simulated devices run in this process: they take their share.
     """
-    with SimulatorBench(folder / "devices", NAMES) as bench, ThreadPoolExecutor(1) as operator:
-        with signed_in(shop, PortFinder(bench.ports), _devices(bench)) as (_till, hand):
-            play = _Play(hand, bench, operator)
-            play.until_ready()
-            idle = _watched(lambda: hand.pause(IDLE_MS))
-            busy = _watched(lambda: play.rounds(rounds))
+    with (
+        SimulatorBench(folder / "devices", NAMES) as bench,
+        ThreadPoolExecutor(1) as operator,
+        signed_in(shop, PortFinder(bench.ports), _devices(bench)) as (_till, hand),
+    ):
+        play = _Play(hand, bench, operator)
+        play.until_ready()
+        idle = _watched(lambda: hand.pause(IDLE_MS))
+        busy = _watched(lambda: play.rounds(rounds))
     return Samples(busy, idle).figure(
         "event_loop_gap", GOAL, max_ms=rounded(max(busy) * 1000), p999_ms=rounded(percentile(busy, 99.9) * 1000),
         floor_max_ms=rounded(max(idle) * 1000),
@@ -61,9 +65,9 @@ class _Play:
         """The devices in turn."""
         for number in range(count):
             name = NAMES[number % len(NAMES)]
-            self._do(lambda name=name: self._bench.unplug(name))
+            self._do(partial(self._bench.unplug, name))
             self._sell(str(100 + number))
-            self._do(lambda name=name, number=number: self._bench.replug(name, f"tty-{name}-{number}"))
+            self._do(partial(self._bench.replug, name, f"tty-{name}-{number}"))
         self.until_ready()
 
     def until_ready(self) -> None:

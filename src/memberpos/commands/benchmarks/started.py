@@ -1,4 +1,4 @@
-"""The till as `memberpos` starts it, on the data folder given; it says `painted` once somebody may sign in, and ends."""
+"""The till as `memberpos` starts it, on the data folder given; says `painted` once somebody may sign in, and ends."""
 
 from __future__ import annotations
 

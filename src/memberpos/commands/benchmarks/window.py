@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from queue import Empty, SimpleQueue
 
 from memberpos.app import TillApp
@@ -19,7 +20,6 @@ from memberpos.services import cards
 from memberpos.settings import Device, Devices, Settings, Window, save
 from memberpos.ui.hand import Hand
 from memberpos.ui.measure import BareLabel, application, seconds_to_paint
-from memberpos.ui.screens.counter import Counter
 from memberpos.ui.widgets.member_panel import MemberPanel
 
 CARD_GOAL = Goal("p99_ms", 17)
@@ -96,15 +96,11 @@ def card_to_profile(shop: Subject, rounds: int) -> Figure:
     devices = Devices(card=Device("msr605", port="frames"))
     frames = _frames(shop, [dice.below(shop.count) for _ in range(rounds + WARM)])
     with signed_in(shop, OnePort(port), devices) as (till, hand):
-        counter = till.window.screen("counter")
-        assert isinstance(counter, Counter)
-        panel = counter.findChild(MemberPanel)
+        panel = till.window.screen("counter").findChild(MemberPanel)
         label = BareLabel()
         hand.pause(500)  # the driver's resets
         for number, frame in frames:
-            own_s = seconds_to_paint(
-                till.window, lambda frame=frame: port.send(frame), lambda number=number: _shows(panel, number), LIMIT_S
-            )
+            own_s = seconds_to_paint(till.window, partial(port.send, frame), partial(_shows, panel, number), LIMIT_S)
             samples.own_s.append(own_s)
             samples.floor_s.append(_bare(label, frame))
             hand.settle()
@@ -112,8 +108,8 @@ def card_to_profile(shop: Subject, rounds: int) -> Figure:
     return Samples(samples.own_s[WARM:], samples.floor_s[WARM:]).figure("card_to_profile", CARD_GOAL)
 
 
-def _shows(panel: MemberPanel, number: str) -> bool:
-    return panel.profile is not None and panel.profile.card_number == number
+def _shows(panel: MemberPanel | None, number: str) -> bool:
+    return panel is not None and panel.profile is not None and panel.profile.card_number == number
 
 
 def _bare(label: BareLabel, frame: bytes) -> float:

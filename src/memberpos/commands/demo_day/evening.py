@@ -31,7 +31,7 @@ def the_drawer_is_counted(stage: Stage) -> None:
     stage.hand.type(yuan(stage.drawer_fen - SHORT_FEN))
     stage.hand.wait(lambda: stage.hand.sees("总部已同步"), "headquarters to be up to date", 60)
     stage.hand.key("F12")
-    stage.hand.expect("-5.00")
+    stage.hand.expect("−5.00")
     stage.shot("shift", "difference")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from memberpos.commands.demo_day.selling import REGULAR, TOPS_UP
-from memberpos.commands.demo_day.stage import Stage
+from memberpos.commands.demo_day.stage import Stage, fen_of
 from memberpos.demo_shop.stock import STAFF
 
 NEW_NAME, NEW_PHONE, NEW_BIRTHDAY = "沈知秋", "13801680168", "1992-04-18"
@@ -126,12 +126,14 @@ def part_of_a_sale_goes_back(stage: Stage) -> None:
     stage.hand.wait(lambda: stage.hand.row_with(stage.notes["first receipt"]) == 0, "the sale")
     stage.hand.key("Return")
     stage.hand.expect("蜂蜜 500g")
-    stage.hand.click_row(stage.hand.row_with("蜂蜜 500g"))
+    stage.hand.click_row("蜂蜜 500g")
     stage.hand.key("Space")
     stage.hand.wait(lambda: stage.hand.has("退款 ¥"), "the refund to be worked out")
+    stage.drawer_fen -= fen_of(stage.hand.fact("现金"))
     stage.shot("refund", "one line goes back")
     stage.hand.key("F12")
     stage.hand.expect(MANAGER.name)
+    stage.hand.key("Down")
     stage.shot("refund", "approval")
     stage.hand.type(MANAGER.pin)
     with stage.printing():

@@ -6,6 +6,7 @@ from typing import Any
 
 from memberpos.commands.rehearsal.naming import member_id, plain
 from memberpos.commands.rehearsal.stage import Stage
+from memberpos.domain.cards import check_usable
 from memberpos.domain.cart import Cart, CartLine, TypedPrice
 from memberpos.domain.catalog import parse_qty
 from memberpos.domain.errors import PosError
@@ -97,9 +98,8 @@ def _card_holder(stage: Stage, number: str) -> str:
     card = cards.by_number(stage.db, number)
     if card is None:
         raise PosError("not_found", what="card")
-    if card.state == "lost":
-        raise PosError("card_lost", number=number)
-    if card.state != "active" or card.member_id is None:
+    check_usable(card.state)
+    if card.member_id is None:
         raise PosError("card_state", state=card.state)
     return card.member_id
 

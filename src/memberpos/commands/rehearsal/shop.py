@@ -57,7 +57,7 @@ def close_shift(_stage: Stage, use: Use, action: Answer) -> Answer:
 
 def x_report(_stage: Stage, use: Use, _action: Answer) -> Answer:
     """→ the X document."""
-    return shift_report.x_report(use.db, use.now_ms)
+    return shift_report.x_report(use.db)
 
 
 def z_report(_stage: Stage, use: Use, _action: Answer) -> Answer:

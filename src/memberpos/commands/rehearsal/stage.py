@@ -8,16 +8,15 @@ from datetime import datetime
 from memberpos.domain.errors import PosError
 from memberpos.domain.ids import IdSource, seeded_random
 from memberpos.services import setup, shifts
-from memberpos.services.use import Use
 from memberpos.services.shop import shop_of
-from memberpos.store import events, outbox, shifts as shift_rows, staff
+from memberpos.services.use import Use
+from memberpos.store import events, outbox, staff
+from memberpos.store import shifts as shift_rows
 from memberpos.store.database import Database
 
 FIRST_MS = int(datetime.fromisoformat("2026-01-01T10:00:00+08:00").timestamp() * 1000)
 STEP_MS = 1000
-SCRATCH = setup.SetupRequest(
-    shop_name="Rehearsal", owner_name="Owner", owner_pin="0000", rules={"law.enforce": False}
-)
+SCRATCH = setup.SetupRequest(shop_name="Rehearsal", owner_name="Owner", owner_pin="0000", rules={"law.enforce": False})
 
 
 class Stage:

@@ -33,12 +33,12 @@ class CashMoveDialog(Dialog):
         self._amount.returnPressed.connect(self._reason.setFocus)
         self._reason.returnPressed.connect(self.accept)
         self._amount_row, self._reason_row = FormRow(self._amount), FormRow(self._reason)
-        self._amount_row.setVisible(kind != NO_SALE)
         self._chips = [ChoiceChip() for _ in range(3)]
         for chip in self._chips:
             chip.setCheckable(False)
             chip.clicked.connect(lambda _on=False, chip=chip: self._reason.setText(chip.text()))
         self.body.addWidget(self._amount_row)
+        self._amount_row.setVisible(kind != NO_SALE)
         self.body.addWidget(self._reason_row)
         self.body.addLayout(row(*self._chips, None))
         self.retranslate()

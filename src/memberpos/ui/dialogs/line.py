@@ -64,6 +64,7 @@ class LineDialog(Dialog):
             typed = None if price == self._line.product.price_fen else TypedPrice(price, self._reason.text().strip())
         if typed is not None and not typed.reason:
             self.set_problem(self.tr("Say why the price is another one."))
+            self._reason.setFocus()
             return
         self.finish(True)
         self.changed.emit(milli, typed)

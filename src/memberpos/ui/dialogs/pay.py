@@ -13,7 +13,7 @@ from memberpos.services.results import MemberProfile
 from memberpos.ui.format import amount, money
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.buttons import Button
-from memberpos.ui.widgets.card import FactRow, column, row
+from memberpos.ui.widgets.card import StatTile, row
 from memberpos.ui.widgets.inputs import MoneyEdit
 from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.pay_panel import tender_words
@@ -32,7 +32,7 @@ class PayDialog(Dialog):
         super().__init__(window, width_px=560, accept_key="F12")
         self._due_fen, self._profile, self._currency, self._kind = due_fen, profile, currency, kind
         self._fields = {each: MoneyEdit(large=True) for each in self._offered()}
-        self._due, self._left, self._change = Text("", "due"), FactRow(), FactRow()
+        self._due, self._left, self._change = StatTile(), StatTile(tone="gold"), StatTile(tone="brand")
         self._notes = row(None, spacing=8)
         self._lay_out()
         for field in self._fields.values():
@@ -47,8 +47,8 @@ class PayDialog(Dialog):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setVerticalSpacing(10)
-        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(16)
         self._names: dict[str, Text] = {}
         for at, (kind, field) in enumerate(self._fields.items()):
             self._names[kind] = Text("", "strong")
@@ -71,10 +71,12 @@ class PayDialog(Dialog):
             self._notes.insertWidget(self._notes.count() - 1, note)
         self._notes_name = Text("", "small", "muted")
         self._notes.insertWidget(0, self._notes_name)
-        self.body.addLayout(row(self._due, None))
+        sums = row(self._due, self._left, self._change)
+        for at in range(3):
+            sums.setStretch(at, 1)
+        self.body.addLayout(sums)
         self.body.addLayout(grid)
         self.body.addLayout(self._notes)
-        self.body.addLayout(column(self._left, self._change, spacing=4))
 
     def _prefill(self) -> None:
         if self._kind in self._fields and self._kind != tenders.CASH:
@@ -84,7 +86,7 @@ class PayDialog(Dialog):
     def retranslate(self) -> None:
         """All words anew."""
         self.set_texts(self.tr("Take payment"), self.tr("Done"), self.tr("Back"))
-        self._due.setText(money(self._due_fen, self._currency))
+        self._due.set(self.tr("Due"), money(self._due_fen, self._currency))
         self._notes_name.setText(self.tr("Cash given"))
         for kind, name in self._names.items():
             words = tender_words(kind)
@@ -128,9 +130,10 @@ class PayDialog(Dialog):
     def _show(self) -> None:
         others, cash = self._sums()
         missing = self._due_fen - others - cash
-        self._left.set(self.tr("Still to pay"), money(max(missing, 0), self._currency), "bad" if missing > 0 else "ok")
-        change = min(max(-missing, 0), cash)
-        self._change.set(self.tr("Change"), money(change, self._currency), "strong" if change else "muted")
+        self._left.set(self.tr("Still to pay"), money(max(missing, 0), self._currency))
+        self._change.set(self.tr("Change"), money(min(max(-missing, 0), cash), self._currency))
+        self._left.setVisible(missing > 0)
+        self._change.setVisible(missing <= 0)
         too_much = others > self._due_fen
         self.set_problem(self.tr("More than is due. Only cash gives change.") if too_much else "")
         short = self._profile is not None and (self._stored() > self._profile.stored_fen)

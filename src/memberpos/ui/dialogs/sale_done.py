@@ -9,11 +9,12 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from memberpos.services.results import SaleDone
+from memberpos.ui import fonts
 from memberpos.ui.context import UiContext
 from memberpos.ui.format import count, money
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.buttons import Button
-from memberpos.ui.widgets.card import FactRow, column, row, scrolled
+from memberpos.ui.widgets.card import Card, FactRow, column, row, scrolled
 from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.pay_panel import tender_words
 from memberpos.ui.widgets.text import Badge, Text
@@ -31,19 +32,24 @@ class SaleDoneDialog(Dialog):
         self._change_name, self._change = Text("", "heading", "muted"), Text("", "due", "brand")
         self._rows = column(spacing=8)
         self._tier_up = Badge("", "gold")
-        self._again = Button("")
+        self._again = Button("", "Ctrl+P")
         self._again.clicked.connect(self._print)
         self._paper = QLabel()
         self._paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        paper = scrolled(self._paper)
-        paper.setFixedSize(PAPER_WIDTH + 24, PAPER_HEIGHT)
-        left = column(self._change_name, self._change, self._tier_up, 8, self._rows, None, self._again, spacing=6)
-        both = row(left, paper, spacing=24)
+        self._paper.setFont(fonts.role("body"))
+        self._area = Card(scrolled(self._paper), tone="quiet", pad=12)
+        self._area.setFixedSize(PAPER_WIDTH + 40, PAPER_HEIGHT)
+        up = row(self._tier_up, None)
+        left = column(self._change_name, self._change, up, 8, self._rows, None, row(self._again, None))
+        both = row(left, self._area, spacing=24)
         both.setStretch(0, 1)
         self.body.addLayout(both)
         self.retranslate()
         context.read(
-            lambda db: context.services["paper"](db, done.event_id), self._show_paper, lambda _error: None, self
+            lambda db: context.services["paper"](db, done.event_id),
+            self._show_paper,
+            lambda _error: self._area.hide(),
+            self,
         )
 
     def retranslate(self) -> None:
@@ -56,6 +62,8 @@ class SaleDoneDialog(Dialog):
         self._change_name.setText(self.tr("Change") if cash else self.tr("Paid in full"))
         self._change.setText(money(done.change_fen if cash else done.due_fen, self._currency))
         self._again.setText(self.tr("Print again"))
+        if self._paper.pixmap().isNull():
+            self._paper.setText(self.tr("The picture of the paper is being made…"))
         self._tier_up.setText(
             self.tr("Now {tier}, from the next sale").format(tier=done.upgraded_to) if done.upgraded_to else ""
         )

@@ -35,8 +35,7 @@ class XReportDialog(Dialog):
         self._z: Mapping[str, Any] = {}
         self.body.addLayout(self._rows)
         self.retranslate()
-        now_ms = context.services["now_ms"]()
-        context.read(lambda db: shift_report.x_report(db, now_ms), self._show, None, self)
+        context.read(shift_report.x_report, self._show, None, self)
 
     def retranslate(self) -> None:
         """All words anew."""

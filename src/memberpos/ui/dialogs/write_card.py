@@ -66,9 +66,9 @@ class WriteCardDialog(Dialog):
     def _lay_out(self) -> None:
         self._toggle_line = QWidget()
         self._toggle_line.setLayout(row(self._write_name, None, self._write))
+        self._choosing.setLayout(column(self._row, self._toggle_line, self._fee_row, spacing=12))
         self._toggle_line.setVisible(self._has_writer)
         self._fee_row.setVisible(bool(self._replaces))
-        self._choosing.setLayout(column(self._row, self._toggle_line, self._fee_row, spacing=12))
         self._steps = Steps(3)
         self._icon = Icon("card", 48, "brand")
         self._now, self._hint = Text("", "cta", wrap=True), Text("", "body", "muted", wrap=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedLayout, QWidget
 
 from memberpos.services import calls, members
@@ -24,6 +25,7 @@ from memberpos.ui.widgets.painted import Icon
 from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import ElidedText, Text
 
+TALL_PX = 720
 FILTERS = ("all", "missed", "later", "noted")
 _TONES = {"missed": "bad", "later": "warn", "noted": "ok", "ringing": "info"}
 
@@ -46,6 +48,7 @@ class Calls(Screen):
         columns = (Column("time", 128), Column("number", 150), Column("name"), Column("state", 112), Column("note"))
         self.table = Table(columns, context.theme, self._empty)
         self._member = MemberPanel(context.theme, at_counter=False)
+        self._member.show_recent(not context.theme.touch)
         self._build()
 
     def _build(self) -> None:
@@ -90,6 +93,11 @@ class Calls(Screen):
         holder.setLayout(column(self._caller, self._lower, spacing=self.context.theme.size("gap")))
         holder.layout().setStretch(1, 1)
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large targets a low window has no room for what the caller bought lately."""
+        super().resizeEvent(event)
+        self._member.show_recent(not self.context.theme.touch or self.height() >= TALL_PX)
 
     # --- screen -----------------------------------------------------------------------------------------------------
 

@@ -115,31 +115,24 @@ class Counter(Screen):
 
     def keys(self) -> Sequence[KeyHint]:
         """What works now."""
+        flow, has_lines = self.flow, not self.model.sale.cart.empty
+        member = KeyHint("F4", self.tr("New member"), flow.enrol)
         if not self.model.is_open:
-            return (KeyHint("F12", self.tr("Open shift"), self.flow.open_shift), *self._member_keys())
-        has_lines = not self.model.sale.cart.empty
-        has_member = self.model.sale.profile is not None
-        can_undo = self.model.sale.history.can_undo
+            return (KeyHint("F12", self.tr("Open shift"), flow.open_shift), member)
+        has_member, can_undo = self.model.sale.profile is not None, self.model.sale.history.can_undo
         return (
-            *self._member_keys(),
-            KeyHint("F5", self.tr("Goods"), self.flow.search_goods),
-            KeyHint("F7", self.tr("Points"), self.flow.use_points, has_member and has_lines),
+            KeyHint("F3", "", flow.show_profile, has_member),  # the member's own buttons show F3 and F6
+            member,
+            KeyHint("F5", self.tr("Goods"), flow.search_goods),
+            KeyHint("F6", self.tr("Top up") if has_member else "", flow.recharge, has_member),
+            KeyHint("F7", self.tr("Points"), flow.use_points, has_member and has_lines),
             *self._hold_keys(),
-            KeyHint("F11", self.tr("Exact cash"), self.flow.exact_cash, has_lines),
-            KeyHint("F12", self.tr("Pay"), self.flow.pay, has_lines),
             KeyHint("F10", self.tr("Shift"), lambda: self.context.shell.go("shift")),
-            KeyHint("Esc", self.tr("Clear"), self.flow.clear, has_lines or has_member),
+            KeyHint("F11", self.tr("Exact cash"), flow.exact_cash, has_lines),
+            KeyHint("F12", self.tr("Pay"), flow.pay, has_lines),
+            KeyHint("Esc", self.tr("Clear"), flow.clear, has_lines or has_member),
             KeyHint("Ctrl+Z", self.tr("Undo") if can_undo else "", self.model.undo, can_undo),
             *self._line_keys(),
-        )
-
-    def _member_keys(self) -> Sequence[KeyHint]:
-        """The member's buttons show F3 and F6 themselves."""
-        has_member = self.model.sale.profile is not None
-        return (
-            KeyHint("F3", "", self.flow.show_profile, has_member),
-            KeyHint("F4", self.tr("New member"), self.flow.enrol),
-            KeyHint("F6", self.tr("Top up") if has_member else "", self.flow.recharge, has_member),
         )
 
     def _hold_keys(self) -> Sequence[KeyHint]:

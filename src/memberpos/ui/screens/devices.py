@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from memberpos.devices.catalog import CATALOG
@@ -88,6 +89,7 @@ class _DeviceCard(Card):
             self.port.setCurrentIndex(at)
         else:
             self.port.setEditText(address)
+        self.port.lineEdit().setCursorPosition(0)  # its beginning says which port it is
 
 
 class DevicesScreen(Screen):
@@ -95,6 +97,7 @@ class DevicesScreen(Screen):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cards = {slot: _DeviceCard(slot) for slot in ROLES}
         self._title, self._hint = Text("", "title"), Text("", "body", "muted", wrap=True)
         self._width = choice(dict.fromkeys(WIDTHS, ""))
@@ -142,6 +145,7 @@ class DevicesScreen(Screen):
     def on_shown(self, **facts: object) -> None:
         """Shows the settings and the ports of now."""
         self._allow()
+        self.setFocus()
         settings: Settings = self.context.settings["read"]()
         for slot, card in self._cards.items():
             card.show_device(getattr(settings.devices, slot))

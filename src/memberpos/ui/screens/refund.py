@@ -106,6 +106,7 @@ class RefundScreen(Screen):
         self._none = EmptyState("receipt")
         columns = (Column("receipt"), Column("time", 104), Column("left", 96, number=True))
         self.sales = Table(columns, self.context.theme, self._none)
+        self.sales.setTextElideMode(Qt.TextElideMode.ElideLeft)  # the end tells receipts apart
         self.sales.chosen.connect(self._choose)
         self.sales.opened.connect(lambda _id: self.lines.setFocus())
         card = Card(pad=0, spacing=0)

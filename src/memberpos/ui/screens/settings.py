@@ -33,6 +33,7 @@ class SettingsScreen(Screen):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pages = {name: page(context) for name, page in PAGES.items()}
         self._shown = "shop"
         self._title, self._stack, self._group = Text("", "title"), QStackedWidget(), QButtonGroup(self)
@@ -78,8 +79,10 @@ class SettingsScreen(Screen):
         if self._may(self._pages[name]):
             self._stack.setCurrentIndex(at)
             self._pages[name].load()
+            (self._pages[name].focusProxy() or self).setFocus()
         else:
             self._stack.setCurrentIndex(len(PAGES))
+            self.setFocus()
         self.keys_changed.emit()
 
     def _may(self, page: Page) -> bool:

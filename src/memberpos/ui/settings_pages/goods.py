@@ -17,7 +17,7 @@ from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.settings_pages.base import Page
 from memberpos.ui.widgets.buttons import PrimaryButton
-from memberpos.ui.widgets.card import EmptyState, FormRow, column, row
+from memberpos.ui.widgets.card import Card, EmptyState, FormRow, column, row
 from memberpos.ui.widgets.inputs import Field, MoneyEdit
 from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.painted import Toggle
@@ -44,7 +44,8 @@ class GoodsSettings(Page):
         self._table.opened.connect(self._open)
         self._add, self._hint = PrimaryButton("", "F4"), Text("", "body", "muted")
         self._add.clicked.connect(self.add)
-        self.setLayout(column(row(self._hint, None, self._add), self._table, spacing=12))
+        self.setLayout(column(row(self._hint, None, self._add), Card(self._table, pad=1), spacing=16))
+        self.setFocusProxy(self._table)
 
     def title(self) -> str:
         return self.tr("Goods")
@@ -76,7 +77,7 @@ class GoodsSettings(Page):
             )
             for p in goods
         ]
-        self._table.set_lines(lines)
+        self._table.set_lines(lines, lines[0].id if lines else None)
 
     def _open(self, sku: str) -> None:
         dialog = GoodsDialog(self, self.context, self._known.get(sku), frozenset(self._known))

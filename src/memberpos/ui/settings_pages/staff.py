@@ -15,12 +15,13 @@ from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.settings_pages.base import Page, choice
 from memberpos.ui.widgets.buttons import PrimaryButton
-from memberpos.ui.widgets.card import FormRow, column, row
+from memberpos.ui.widgets.card import Card, FormRow, column, row
 from memberpos.ui.widgets.inputs import Field
 from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.table import Column, Line, Table
 from memberpos.ui.widgets.text import Text
 
+LEAST_PIN = 4
 ROLES = ("cashier", "manager", "auditor", "owner")
 
 
@@ -46,7 +47,8 @@ class StaffSettings(Page):
         self._table.opened.connect(self._open)
         self._add, self._hint = PrimaryButton("", "F4"), Text("", "body", "muted")
         self._add.clicked.connect(self.add)
-        self.setLayout(column(row(self._hint, None, self._add), self._table, spacing=12))
+        self.setLayout(column(row(self._hint, None, self._add), Card(self._table, pad=1), spacing=16))
+        self.setFocusProxy(self._table)
 
     def title(self) -> str:
         return self.tr("Staff")
@@ -71,7 +73,8 @@ class StaffSettings(Page):
 
     def _show(self, people: Sequence[StaffView]) -> None:
         self._people = {one.id: one for one in people}
-        self._table.set_lines([Line(one.id, (one.code, one.name, role_words(one.role))) for one in people])
+        lines = [Line(one.id, (one.code, one.name, role_words(one.role))) for one in people]
+        self._table.set_lines(lines, lines[0].id if lines else None)
 
     def _open(self, staff_id: str) -> None:
         dialog = StaffDialog(self, self.context, self._people.get(staff_id))
@@ -94,6 +97,8 @@ class StaffDialog(Dialog):
         self._pin = Field(latin=True, pattern=r"\d{0,12}")
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._rows = [FormRow(field) for field in (self._name, self._role, self._pin)]
+        for name, row_ in zip(("name", "role", "pin"), self._rows, strict=True):
+            row_.field.setObjectName(f"staff-{name}")
         for form_row in self._rows:
             self.body.addWidget(form_row)
         self.retranslate()
@@ -118,18 +123,15 @@ class StaffDialog(Dialog):
         )
         if not name:
             self.set_problem(self.tr("Enter a name."))
-            return
-        if person is None:
-            self._context.run(
-                lambda use: staff.add(use, name, role, pin), lambda _id: self._saved(), self._refused, self
-            )
+        elif len(pin) < LEAST_PIN:
+            self.set_problem(self.tr("A PIN has at least four digits."))
+        elif person is None:
+            self._context.run(lambda use: staff.add(use, name, role, pin), self._saved, self._refused, self)
         else:
             staff_id = person.id
-            self._context.run(
-                lambda use: staff.change_pin(use, staff_id, pin), lambda _none: self._saved(), self._refused, self
-            )
+            self._context.run(lambda use: staff.change_pin(use, staff_id, pin), self._saved, self._refused, self)
 
-    def _saved(self) -> None:
+    def _saved(self, _result: object) -> None:
         self.saved.emit()
         self.finish(True)
 

@@ -72,7 +72,7 @@ class StatTile(QFrame):
         self._label = ElidedText(label, "small", "muted")
         self._figure = Text(figure, "figure", tone)
         self._remark = Text(remark, "caption", "muted", wrap=True)
-        self.setLayout(column(self._label, self._figure, self._remark, spacing=2, margins=(14, 10, 14, 10)))
+        self.setLayout(column(self._label, self._figure, self._remark, None, spacing=2, margins=(14, 10, 14, 10)))
 
     def set(self, label: str, figure: str, remark: str = "", remark_tone: str = "muted") -> None:
         """Change all three texts."""
@@ -80,6 +80,7 @@ class StatTile(QFrame):
         self._figure.setText(figure)
         self._figure.set_role("figure" if len(figure) <= self._longest else "cta")
         self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
         self._remark.set_tone(remark_tone)
 
 

@@ -15,6 +15,8 @@ from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
 SOON_DAYS = 7
+#: Beside the avatar; a tier that does not fit beside the name stands below it.
+NAME_ROOM_PX = 232
 MONEY = 100
 LEAST_ROWS = 1
 
@@ -46,10 +48,12 @@ class MemberPanel(Card):
 
     def _filled(self, theme: Theme) -> QWidget:
         self._avatar = Avatar("", 72)
-        self._name, self._tier = ElidedText("", "title"), Badge("", "gold")
+        self._name, self._tier, self._long_tier = ElidedText("", "title"), Badge("", "gold"), Badge("", "gold")
         self._phone, self._card = ElidedText("", "body", "muted"), ElidedText("", "body", "faint")
         self._since = ElidedText("", "small", "faint")
-        words = column(row(self._name, self._tier, None), self._phone, self._card, self._since, None, spacing=1)
+        below = row(self._phone, self._long_tier, spacing=8)
+        below.setStretch(0, 1)
+        words = column(row(self._name, self._tier, None), below, self._card, self._since, None, spacing=1)
         self._stored, self._points = StatTile(tone="brand"), StatTile(tone="gold")
         self._badges = row(None, spacing=6)
         self._to_tier, self._bar = FactRow(), ProgressBar()
@@ -79,14 +83,22 @@ class MemberPanel(Card):
         foot = row(self._recharge, self._more, self._leave, spacing=8)
         foot.setStretch(0, 1)
         foot.setStretch(1, 1)
-        body = QWidget()
+        body, self._spare = QWidget(), QWidget()
+        self._spare.hide()
         layout = column(
-            head, tiles, self._badges, self._to_tier, self._bar, self._recent_head, self._recent, foot,
+            head, tiles, self._badges, self._to_tier, self._bar, self._recent_head, self._recent, self._spare, foot,
             spacing=10, margins=(16, 16, 16, 16),
         )  # fmt: skip
         layout.setStretch(6, 1)
+        layout.setStretch(7, 1)
         body.setLayout(layout)
         return body
+
+    def show_recent(self, shown: bool) -> None:
+        """With or without what was bought lately, where room is short."""
+        self._recent_head.setVisible(shown)
+        self._recent.setVisible(shown)
+        self._spare.setVisible(not shown)
 
     @property
     def profile(self) -> MemberProfile | None:
@@ -120,8 +132,7 @@ class MemberPanel(Card):
     def _fill(self, p: MemberProfile) -> None:
         self._avatar.set_name(p.name)
         self._name.setText(p.name)
-        self._tier.setText(p.tier or "")
-        self._tier.setVisible(bool(p.tier))
+        self._show_tier_name(p.tier or "")
         number = (p.phone or "").removeprefix("+86")
         self._phone.setText(number if self._see_phone and number else phone(number) or self.tr("No phone number"))
         self._card.setText(
@@ -147,6 +158,13 @@ class MemberPanel(Card):
             return self.tr("None expire soon"), "muted"
         date, points = p.expiring[0]
         return self.tr("{points} expire on {date}").format(points=count(points), date=date[5:]), "warn"
+
+    def _show_tier_name(self, tier: str) -> None:
+        for badge in (self._tier, self._long_tier):
+            badge.setText(tier)
+        fits = self._name.sizeHint().width() + self._tier.sizeHint().width() <= NAME_ROOM_PX
+        self._tier.setVisible(bool(tier) and fits)
+        self._long_tier.setVisible(bool(tier) and not fits)
 
     def _show_badges(self, p: MemberProfile) -> None:
         while (item := self._badges.takeAt(0)) is not None:
