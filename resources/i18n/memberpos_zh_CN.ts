@@ -558,7 +558,7 @@
     <name>DevicesScreen</name>
     <message>
         <source>Devices</source>
-        <extracomment>Slot of the settings → role of the catalogue.</extracomment>
+        <extracomment>Slot of the settings → role of the catalogue. What a port&apos;s box has room for; the rest is in the tool tip.</extracomment>
         <translation>设备</translation>
     </message>
     <message>

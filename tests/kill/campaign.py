@@ -7,7 +7,7 @@ import signal
 import socket
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -26,6 +26,8 @@ CHECKPOINT, PAPER, HQ_TRANSACTION, ELSEWHERE = "in a checkpoint", "in a paper", 
 LIVES = 40
 TILL_STAGES = (Stage.SALE, Stage.SALE_COMMIT, Stage.SALE_DONE, Stage.CHECKPOINT, Stage.PAPER, Stage.OTHER)
 START_S = 20
+#: A stage that does not come is not waited for longer; the shot then falls where it falls.
+PATIENCE_S = 1.5
 #: How often a stage comes soon; the others twice.
 OFTEN = {Stage.SALE: 60, Stage.OTHER: 12, Stage.PAPER: 4, Stage.CHECKPOINT: 1}
 
@@ -110,10 +112,10 @@ class Mortal:
         """Kills it by the plan; a stage that does not come in time is not waited for."""
         if shot.stage:
             self.page.aim(shot.stage, shot.count, passing=shot.passing)
-            self._until(lambda: self.page[Slot.HELD], 2, "", at_once=shot.passing)
+            self._until(lambda: self.page[Slot.HELD], PATIENCE_S, "", at_once=shot.passing)
         else:
             beats = self.page[Slot.BEATS] + shot.count
-            self._until(lambda: self.page[Slot.BEATS] >= beats, 2, "", at_once=True)
+            self._until(lambda: self.page[Slot.BEATS] >= beats, PATIENCE_S, "", at_once=True)
         _spin(shot.spin_us / 1e6, lambda: False)
         self.kill()
 
@@ -129,8 +131,13 @@ class Mortal:
         self._pid = 0
         assert status == 0, f"{self._role} ended with {status}: {self.said()}"
 
+    def stop(self) -> None:
+        """Kills it if it lives."""
+        if self._pid:
+            self.kill()
+
     def end(self) -> None:
-        """Kills it if it lives, and lets go of its page."""
+        """Lets go of it, whatever became of it."""
         if self._pid:
             self._nursery.kill(self._pid)
         self.page.close()
@@ -179,10 +186,12 @@ def where(page: Page) -> list[str]:
     return found or [ELSEWHERE]
 
 
-def kill_tills(nursery: Nursery, folder: Path, seed: str, goal: Goal, plant: str = "") -> Report:
+def kill_tills(
+    nursery: Nursery, folder: Path, seed: str, goal: Goal, plant: str = "", stages: Sequence[Stage] = TILL_STAGES
+) -> Report:
     """Kills tills that sell and print, home after home, until the goal is reached or something is wrong."""
     report, began = Report(), time.monotonic()
-    plan = shots(seed, TILL_STAGES)
+    plan = shots(seed, stages)
     while not goal.reached(report, began):
         home = new_shop(folder / f"home{report.kills.total()}")
         _one_home(nursery, home, f"{seed}/{report.kills.total()}", plan, report, plant)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -54,8 +54,7 @@ class Chain:
 
     def rows(self, query: str, *params: Any) -> list[tuple[Any, ...]]:
         """Asks headquarters' database."""
-        with self.pool.connection() as conn:
-            return conn.execute(query.encode(), params).fetchall()
+        return self.pool.transact(lambda conn: conn.execute(query.encode(), params).fetchall())
 
     def _join(self, home_folder: Path) -> None:
         code = self.pool.transact(lambda c: enrolment.make_code(c, "S1", None, system_now_ms(), os.urandom))
@@ -119,11 +118,26 @@ class Chain:
     def _look(self, number: int, *, dead: bool) -> None:
         self.report.problems += self.trails[number].problems(dead=dead)
 
+    def kill_everything(self, seed: str, shot: Shot, power_off: Callable[[], None]) -> None:
+        """All tills sell, a shot falls on headquarters, and all else dies with it."""
+        self.hq.ready()
+        for number, till in enumerate(self.tills):
+            self.start_till(number, f"{seed}/{number}")
+            till.ready()
+        self.hq.shoot(shot)
+        power_off()
+        for till in self.tills:
+            till.kill()
+        self.report.kills.update({"till": len(self.tills), "hq": 1, "postgres": 1})
+        self.report.fell.update(where_hq(self.hq.page))
+        for trail in self.trails:
+            self.report.problems += trail.problems()
+
     def settle(self) -> None:
         """All tills stop, what is left is sent, and both sides are compared."""
         self.hq.ready()
         for till in self.tills:
-            till.kill()
+            till.stop()
         for home, trail in zip(self.homes, self.trails, strict=True):
             self.report.problems += trail.problems()
             done = self._drain(home)

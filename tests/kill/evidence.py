@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.kill.shop import open_shop
+
 from memberpos.store.database import Database
 from memberpos.store.verify import verify
-from tests.kill.shop import open_shop
 
 _PIECE = re.compile(rb"%%JOB (\S{36}) (\d+) (\d+) (\d+)\n")
 _NUMBER = re.compile(rb"S\d{4}-\d\d-(\d{8})")

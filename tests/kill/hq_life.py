@@ -11,14 +11,14 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from tests.kill import plants
+from tests.kill.page import Page, Slot, Stage
 
 from memberpos.hq import ingest, schema
 from memberpos.hq.api import Headquarters, Options, Reply
 from memberpos.hq.database import Pool
 from memberpos.hq.server import Server, build_app, listen
 from memberpos.till import system_now_ms
-from tests.kill import plants
-from tests.kill.page import Page, Slot, Stage
 
 
 class MarkedHeadquarters(Headquarters):

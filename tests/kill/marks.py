@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from memberpos.store.database import Database
 from tests.kill.page import Page, Slot, Stage
+
+from memberpos.store.database import Database
 
 T = TypeVar("T")
 

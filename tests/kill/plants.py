@@ -48,7 +48,9 @@ def _paper_before_commit(cashier: Cashier) -> None:
             if before:
                 return done
             content = pack(Content(receipts.paper(use.db, done.event_id)))
-            job = PrintJobRow(str(use.new_id()), "sale", done.event_id, 0, "unknown", use.now_ms, use.now_ms, "", content)
+            job = PrintJobRow(
+                str(use.new_id()), "sale", done.event_id, 0, "unknown", use.now_ms, use.now_ms, "", content
+            )
             print_jobs.insert(use.db, job)
             cashier.paper.write(job.id, cashier.till.press()(job))
             return done

@@ -52,6 +52,17 @@ def unsafe(record: Iterable[str], leaving: Iterable[str]) -> list[str]:
     return found
 
 
+def out_of_order(words: list[str]) -> list[list[str]]:
+    """What stands between a promise and its word to the customer, where it is not: write, sync."""
+    found, since = [], 0
+    for index, word in enumerate(words):
+        if word == "try":
+            since = index
+        elif word == "ack" and words[since : index + 1] != ["try", "wal", "sync", "ack"]:
+            found.append(words[since : index + 1])
+    return found
+
+
 def order(record: Iterable[str], acks: str) -> list[str]:
     """What happens between the promise to book (`try`) and the word to the customer (`ack`), as words."""
     found: list[str] = []

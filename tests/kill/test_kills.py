@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.kill.campaign import COMMIT_TO_PRINT, PUSH_TO_ANSWER, TRANSACTION, Goal, Report, kill_tills
-from tests.kill.chain import Chain
+from tests.hq.world import public_folder
+from tests.kill.campaign import COMMIT_TO_PRINT, PUSH_TO_ANSWER, TRANSACTION, Goal, Report, kill_tills, shots
+from tests.kill.chain import HQ_BEATS, HQ_STAGES, Chain
 from tests.kill.nursery import Nursery
+from tests.kill.others import kill_backups, kill_first_starts, kill_postgres
+
+from memberpos.hq.embedded import EmbeddedPostgres
 
 #: One number changes every plan: MEMBERPOS_SEED=7 make test ARGS="tests/kill".
 SEED = os.environ.get("MEMBERPOS_SEED", "1")
@@ -43,6 +48,46 @@ def test_headquarters_and_tills_killed_during_push_end_with_the_same_book(
     assert chain.report.problems == []
     assert [proof["ok"] for proof in own] == [True, True]
     assert len(held.splitlines()) == sum(proof["events"] for proof in own) > 0
+
+
+def test_everything_killed_at_once_ends_with_the_same_book(nursery: Nursery, tmp_path: Path, report: Report) -> None:
+    done = power_cuts(nursery, tmp_path, 3)
+    report.add(done)
+    assert done.problems == []
+
+
+def test_a_first_start_killed_anywhere_ends_with_a_home(nursery: Nursery, tmp_path: Path, report: Report) -> None:
+    done = kill_first_starts(nursery, tmp_path, f"{SEED}/first", 16)
+    report.add(done)
+    assert done.problems == []
+
+
+def test_a_backup_killed_anywhere_leaves_a_whole_one_or_none(
+    nursery: Nursery, tmp_path: Path, report: Report
+) -> None:
+    done = kill_backups(nursery, tmp_path, f"{SEED}/backup", 8)
+    report.add(done)
+    assert done.problems == []
+
+
+def power_cuts(nursery: Nursery, folder: Path, times: int) -> Report:
+    """Tills, headquarters and a PostgreSQL of their own (with fsync) die together, again and again."""
+    public = public_folder()
+    server = EmbeddedPostgres(public / "hq")
+    server.start()
+    chain = Chain(nursery, folder, server.url)
+    try:
+        for number, shot in zip(range(times), shots(f"{SEED}/all", HQ_STAGES, HQ_BEATS), strict=False):
+            chain.kill_everything(f"{SEED}/all/{number}", shot, lambda: kill_postgres(server))
+            server.stop()
+            server.start()
+            chain.hq.start()
+        chain.settle()
+    finally:
+        chain.close()
+        server.destroy()
+        shutil.rmtree(public)
+    return chain.report
 
 
 def command(*arguments: str) -> str:

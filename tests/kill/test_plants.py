@@ -9,18 +9,19 @@ from tests.kill.campaign import PUSH_TO_ANSWER, Goal, kill_tills
 from tests.kill.chain import Chain
 from tests.kill.evidence import Books, Sheet, gaps, printed, sheets, told
 from tests.kill.nursery import Nursery
+from tests.kill.page import Stage
 
 
 @pytest.mark.parametrize(
-    ("plant", "says"),
+    ("plant", "stage", "says"),
     [
-        ("paper_before_commit", "paper of a sale that is not"),
-        ("told_before_commit", "acknowledged and lost"),
-        ("prints_again", "printed 2 times"),
+        ("paper_before_commit", Stage.SALE_COMMIT, "paper of a sale that is not"),
+        ("told_before_commit", Stage.SALE, "acknowledged and lost"),
+        ("prints_again", Stage.PAPER, "printed 2 times"),
     ],
 )
-def test_a_bug_of_the_till_is_found(nursery: Nursery, tmp_path: Path, plant: str, says: str) -> None:
-    found = kill_tills(nursery, tmp_path, f"plant/{plant}", Goal(kills=200), plant).problems
+def test_a_bug_of_the_till_is_found(nursery: Nursery, tmp_path: Path, plant: str, stage: Stage, says: str) -> None:
+    found = kill_tills(nursery, tmp_path, f"plant/{plant}", Goal(kills=200), plant, (stage,)).problems
     assert any(says in problem for problem in found), found
 
 

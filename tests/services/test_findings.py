@@ -48,13 +48,14 @@ def test_money_turned_into_stored_value_is_a_lot_of_its_own(shop: Shop) -> None:
     sale = shop.sell(member.member_id, ("BEANS", 1000), tenders=paid)
     refunds.refund(shop.use(), RefundRequest(sale.event_id, fen=4500, to="stored_value"))
     lots = ledger.open_lots(shop.db, member.account_id, (PRINCIPAL,))
-    assert [(lot.granted, lot.open, lot.recharge_id is None) for lot in lots] == [(4500, 2250, False), (2250, 2250, True)]
+    assert [(lot.granted, lot.open, lot.recharge_id is None) for lot in lots] == [
+        (4500, 2250, False),
+        (2250, 2250, True),
+    ]
     shop.assert_books_agree()
 
 
-def test_a_sale_reads_no_more_rows_when_the_member_holds_many_lots(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sale_reads_no_more_rows_when_the_member_holds_many_lots(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     shop.set(tiers=[])
     member = shop.enrol()
 

@@ -47,7 +47,7 @@ class Histories(RuleBasedStateMachine):
         try:
             return work()
         except PosError as error:
-            assert error.code in REFUSALS, error  # noqa: PT017 - most tries succeed
+            assert error.code in REFUSALS, error
             after = self.shop.db.value("SELECT count(*) FROM event"), self.shop.db.value("SELECT count(*) FROM ledger")
             assert after == before
             return None

@@ -86,6 +86,10 @@ CRIMES: dict[str, tuple[Callable[[Database], None], str]] = {
     "last event deleted": (_last_event_gone, "event_chain"),
     "two events swapped": (_swapped, "event_chain"),
     "sale line": (lambda db: _one(db, "UPDATE sale_line SET net_fen = net_fen - 1"), "balance"),
+    "sale header": (lambda db: _one(db, "UPDATE sale SET points_earned = points_earned + 1"), "balance"),
+    "refund header": (lambda db: _one(db, "UPDATE refund SET refund_fen = refund_fen + 1"), "balance"),
+    "refund tender": (lambda db: _one(db, "UPDATE tender SET fen = fen + 1 WHERE fen < 0"), "balance"),
+    "top-up header": (lambda db: _one(db, "UPDATE recharge SET bonus_fen = 1"), "balance"),
     "z report": (
         lambda db: _one(db, "UPDATE z_report SET doc = json_set(doc, '$.rollforward.principal.in', 1)"),
         "rollforward",

@@ -7,10 +7,12 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.ui.live import Ids, Live, build, open_shop
 from tests.ui.stage import NOW_MS, Stage, make_stage, speaking
 
 from memberpos.services.setup import SetupRequest, create_shop
@@ -57,9 +59,10 @@ class Till:
     writer: Writer
     owner_id: str = ""
     now_ms: int = NOW_MS
+    staff_id: str = ""
 
     def use(self, db: Database) -> Use:
-        return Use(db, self.now_ms, uuid.uuid4, self.owner_id)
+        return Use(db, self.now_ms, uuid.uuid4, self.staff_id or self.owner_id)
 
     def context(self, stage: Stage, **services: Any) -> UiContext:
         """The stage's context with this till behind it."""
@@ -91,3 +94,24 @@ def till(empty_till: Till) -> Till:
     request = SetupRequest("Shop", "Owner", "2468")
     empty_till.owner_id = empty_till.writer.call(lambda db: create_shop(empty_till.use(db), request)).owner_id
     return empty_till
+
+
+@pytest.fixture(scope="session")
+def shop_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids]:
+    """A shop's database, made once: hashing PINs takes its time."""
+    path = tmp_path_factory.mktemp("shop") / "till.db"
+    return path, build(path, KEY)
+
+
+@pytest.fixture
+def shop_copy(shop_file: tuple[Path, Ids], tmp_path: Path) -> Ids:
+    """The shop's database where the till will look for it."""
+    copy(shop_file[0], tmp_path / "till.db")
+    return shop_file[1]
+
+
+@pytest.fixture
+def live(qtbot: Any, shop_copy: Ids, stage: Stage, empty_till: Till) -> Iterator[Live]:
+    """An open shop behind the window: the owner works, a member has a card and money."""
+    yield open_shop(stage, empty_till, shop_copy)
+    qtbot.waitUntil(lambda: empty_till.runner.idle)

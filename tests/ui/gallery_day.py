@@ -35,13 +35,20 @@ HOURS = (571, 990, 1846, 2302, 1680, 1351, 1236, 2112, 2604, 1769, 912, 380)
 
 def _figures(key: str, columns: str, rows: list[tuple[object, ...]], *, total: bool = False) -> Table:
     kinds = {"n": COUNT, "difference": DIFFERENCE, "z": COUNT, "staff": TEXT, "reason": TEXT, "shift": TEXT}
-    made = [Column(name, WORD if not at and name not in kinds else kinds.get(name, "money")) for at, name in enumerate(columns.split())]
+    made = [
+        Column(name, WORD if not at and name not in kinds else kinds.get(name, "money"))
+        for at, name in enumerate(columns.split())
+    ]
     return table(key, made, rows, total=total)  # type: ignore[arg-type]
 
 
 def day(*, counted: bool = True) -> EndOfDay:
     """A busy Saturday; not counted: its shift is open."""
-    cells = [("cash", 64, 231800, 450000, 681800), ("scan_pay", 179, 1061450, 200000, 1261450), ("bank_card", 9, 112000, 0, 112000)]
+    cells = [
+        ("cash", 64, 231800, 450000, 681800),
+        ("scan_pay", 179, 1061450, 200000, 1261450),
+        ("bank_card", 9, 112000, 0, 112000),
+    ]
     done = [(*row, row[-1] - 200 if row[0] == "cash" else row[-1], -200 if row[0] == "cash" else 0) for row in cells]
     received = _figures("received", "tender n sales top_ups system counted difference",
                         done if counted else [(*row, None, None) for row in cells], total=True)  # fmt: skip
@@ -103,7 +110,9 @@ def _counting(screen: ShiftScreen) -> None:
 
 def _counted(screen: ShiftScreen, cash: Counted) -> None:
     screen._step = COUNTED
-    screen._review.show_count({"cash": cash, "scan_pay": Counted(1261450, 1261450), "bank_card": Counted(112000, 112000)})
+    screen._review.show_count(
+        {"cash": cash, "scan_pay": Counted(1261450, 1261450), "bank_card": Counted(112000, 112000)}
+    )
     screen._show()
 
 

@@ -118,7 +118,11 @@ def devices(settings: Settings, *states: tuple[str, str], rights: frozenset[str]
 
     def show(stage: Stage) -> None:
         health = {role: DeviceHealth(role, role, state) for role, state in states}
-        services = {**stage.context.services, "device_health": lambda: health, "has_device": lambda role: role in health}
+        services = {
+            **stage.context.services,
+            "device_health": lambda: health,
+            "has_device": lambda role: role in health,
+        }
         stage.context = replace(stage.context, settings={"read": lambda: settings}, services=services)
         screen = front(stage, "devices", DevicesScreen)
         stage.window.set_session(replace(stage.window.session(), rights=rights))

@@ -78,8 +78,21 @@ MEMBERS = [
     MemberLine("m6", "罗翔天", "+8617700139035", "普通", None, "860000004471", True, 230_000, -18_904),
     MemberLine("m2", LONG.name, LONG.phone, LONG.tier, "2026-11-20", None, False, 222_222_221, 1_234_567),
 ]
-DEBT = replace(PROFILE, name="罗翔天", phone="+8617700139035", points=-18_904, principal_fen=0, bonus_fen=0, expiring=(),
-               birthday_in_days=0, tier="普通", tier_price_percent=100, tier_multiplier="1/1", progress=0.0, tier_measure=0)
+DEBT = replace(
+    PROFILE,
+    name="罗翔天",
+    phone="+8617700139035",
+    points=-18_904,
+    principal_fen=0,
+    bonus_fen=0,
+    expiring=(),
+    birthday_in_days=0,
+    tier="普通",
+    tier_price_percent=100,
+    tier_multiplier="1/1",
+    progress=0.0,
+    tier_measure=0,
+)
 DONE = SaleDone(
     "e9", "1-000318", 11_600, 1_900, 9_700, 300, 0, 145, 800, 800, 0, 0,
     (SoldLine(1, "6901", "手冲咖啡 耶加", 2000, 3600, 7200, 6480), SoldLine(2, "6933", "抹茶蛋糕", 1000, 3800, 3800, 3420)),

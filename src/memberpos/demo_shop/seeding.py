@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from memberpos.demo_shop.people import FIRST_CARD, WITH_CARD, Dice, Newcomer, newcomers
@@ -63,7 +64,7 @@ class _Past:
     def step(self, seconds: int = 97) -> Use:
         """The next action's context, `seconds` later."""
         self.at_ms += seconds * 1000
-        self.use = replace(self.use, now_ms=self.at_ms, new_id=lambda at_ms=self.at_ms: self.ids.new(at_ms))
+        self.use = replace(self.use, now_ms=self.at_ms, new_id=partial(self.ids.new, self.at_ms))
         return self.use
 
 

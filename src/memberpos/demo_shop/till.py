@@ -1,4 +1,4 @@
-"""The till on the demo shop: a data folder of its own, simulated devices on their ports, a clock that a player moves."""
+"""The till on the demo shop: a data folder of its own, simulated devices, a clock that a player moves."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
-
-from PySide6.QtWidgets import QApplication
 
 from memberpos.app import TillApp
 from memberpos.demo_shop.seeding import DemoShop, seed
@@ -21,6 +19,7 @@ from memberpos.store import outbox, print_jobs
 from memberpos.store.database import Database
 from memberpos.store.print_jobs import PrintJobRow
 from memberpos.ui.hand import Hand
+from memberpos.ui.measure import application
 
 T = TypeVar("T")
 #: Kind of device → the port and the identity it is found by.
@@ -74,15 +73,13 @@ def _device(kind: str, ports: PortNames) -> Device:
 class DemoTill:
     """A running till and the facts a player may ask for; enter only through `hand` and the devices."""
 
-    def __init__(
-        self, app: QApplication, home: Home, plugged: Enumerator, number: int, now_ms: Callable[[], int] | None = None
-    ) -> None:
+    def __init__(self, home: Home, plugged: Enumerator, number: int, now_ms: Callable[[], int] | None = None) -> None:
         self.home = home
         finder = PortFinder(plugged)
         if now_ms is None:
-            self.app = TillApp(app, home, finder=finder)
+            self.app = TillApp(application(), home, finder=finder)
         else:
-            self.app = TillApp(app, home, now_ms, seeded_random(f"day/{number}"), finder=finder)
+            self.app = TillApp(application(), home, now_ms, seeded_random(f"day/{number}"), finder=finder)
 
     def start(self) -> Hand:
         """Shows the window; the hand that plays on it."""
@@ -147,8 +144,3 @@ def copy_database(home: Home, target: Path) -> None:
     layout = home.layout
     for source, ending in ((layout.database, ""), (layout.keys.keys, ".keys.json"), (layout.keys.file, ".key")):
         shutil.copyfile(source, target.with_name(target.name + ending))
-
-
-def application() -> QApplication:
-    """The one application of this process."""
-    return QApplication(["memberpos"])

@@ -170,8 +170,8 @@ class _Page(FPDF):
         spare = _WIDTH_MM - sum(wanted)
         if spare >= 0:
             return [each + spare / len(wanted) for each in wanted]
-        texts = sum(each for each, column in zip(wanted, made.columns, strict=True) if not column.is_figure)
-        shrunk = max((texts + spare) / texts, 0.1) if texts else 1.0
+        room = sum(each for each, column in zip(wanted, made.columns, strict=True) if not column.is_figure)
+        shrunk = max((room + spare) / room, 0.1) if room else 1.0
         kept = [e if c.is_figure else e * shrunk for e, c in zip(wanted, made.columns, strict=True)]
         return [each * min(_WIDTH_MM / sum(kept), 1.0) for each in kept]
 

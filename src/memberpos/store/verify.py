@@ -20,6 +20,12 @@ from memberpos.store.database import Database
 
 _ZERO = bytes(32)
 _LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
+#: Header table → columns that its event names too.
+_HEADERS = {
+    "sale": ("receipt_no", "total_fen", "discount_fen", "due_fen", "change_fen", "points_used", "points_earned"),
+    "refund": ("receipt_no", "refund_fen", "claw_value_fen", "points_clawed", "points_returned"),
+    "recharge": ("receipt_no", "amount_fen", "bonus_fen"),
+}
 _ROLLS = {"principal": "PRINCIPAL", "bonus": "BONUS", "points": "POINTS", "pass_uses": "PASS"}
 
 
@@ -54,8 +60,8 @@ class Proof:
 def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
-        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, rollforwards,
-        audit_chain,
+        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, headers,
+        rollforwards, audit_chain,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))
@@ -215,11 +221,30 @@ def sales(db: Database) -> Iterator[Difference]:
                 yield Difference("balance", table, row[0], "", row[1], got)
     for row in db.all(
         "SELECT r.sale_id, c.line_n, c.tender_n, c.part, sum(c.fen),"
-        " (SELECT fen FROM sale_cell o WHERE o.sale_id = r.sale_id AND o.line_n = c.line_n AND o.tender_n = c.tender_n AND o.part = c.part) FROM refund_cell c"
+        " (SELECT fen FROM sale_cell o WHERE o.sale_id = r.sale_id AND o.line_n = c.line_n AND o.tender_n = c.tender_n"
+        " AND o.part = c.part) FROM refund_cell c"
         " JOIN refund r ON r.id = c.refund_id WHERE r.sale_id IS NOT NULL GROUP BY 1, 2, 3, 4"
     ):
         if row[5] is None or row[4] > row[5]:
             yield Difference("balance", "refund_cell", f"{row[0]}/{row[1]}/{row[2]}", row[3], row[5], row[4])
+
+
+def headers(db: Database) -> Iterator[Difference]:
+    """The headers of sales, refunds and top-ups say what their events say, and refunds paid out what they took back."""
+    for table, names in _HEADERS.items():
+        columns = ", ".join(f"h.{name}" for name in names)
+        for row in db.all(f"SELECT o.seq, o.body, {columns} FROM {table} h JOIN outbox o ON o.seq = h.seq"):
+            said = _document(row[1]).get("data") or {}
+            for name, got in zip(names, row[2:], strict=False):
+                want = _plain(said.get(name))
+                if want != _plain(got):
+                    yield Difference("balance", table, f"{row[0]}.{name}", "", want, got)
+    for row in db.all(
+        "SELECT r.id, r.refund_fen - r.claw_value_fen,"
+        " (SELECT coalesce(-sum(fen), 0) FROM tender t WHERE t.event_id = r.id) FROM refund r"
+    ):
+        if row[1] != row[2]:
+            yield Difference("balance", "tender", row[0], "", row[1], row[2])
 
 
 def rollforwards(db: Database) -> Iterator[Difference]:

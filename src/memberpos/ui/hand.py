@@ -65,7 +65,7 @@ class Hand:
     def key(self, name: str, times: int = 1) -> None:
         """A key by its QKeySequence name: "F12", "Return", "Esc", "Ctrl+Z"."""
         for _ in range(times):
-            combination = QKeySequence(name)[0]
+            combination = QKeySequence(name)[0]  # type: ignore[index]
             self._at_ms += TYPING_GAP_MS
             self._press(combination.key(), combination.keyboardModifiers(), _text_of(combination.key()))
         self.settle()
@@ -127,7 +127,7 @@ class Hand:
         under = self._window.childAt(at) or self._window
         if target is not None and under is not target and not target.isAncestorOf(under):
             raise LostError(f"{_call(target)} is covered by {_call(under)}")
-        (QTest.mouseDClick if twice else QTest.mouseClick)(  # type: ignore[call-overload]
+        (QTest.mouseDClick if twice else QTest.mouseClick)(
             self._window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
         )
         self.settle()
@@ -155,10 +155,12 @@ class Hand:
     # --- eyes ---------------------------------------------------------------------------------------------------------
 
     def find(self, name: str) -> QWidget:
-        """The visible, enabled thing with this object name, else the button whose text begins so; the newest of several."""
+        """The visible, enabled thing with this object name, else the button whose text begins so or that is
+        called so; the newest of several."""
         shown = [each for each in self._all() if each.isEnabled()]
         found = [each for each in shown if each.objectName() == name]
         found = found or [each for each in shown if isinstance(each, QAbstractButton) and each.text().startswith(name)]
+        found = found or [each for each in shown if isinstance(each, QAbstractButton) and each.accessibleName() == name]
         if not found:
             raise LostError(f"nothing named {name!r} to press; seen: {' | '.join(self.texts())}")
         return found[-1]

@@ -57,7 +57,7 @@ def the_owner_sees_the_day(stage: Stage) -> None:
     stage.hand.click("user")
     stage.hand.wait(lambda: stage.till.place == "sign_in", "the sign-in screen")
     stage.hand.settle()
-    stage.hand.key("Up")
+    stage.hand.click(OWNER.name)
     stage.hand.type(OWNER.pin)
     stage.hand.key("Return")
     stage.hand.wait(lambda: stage.till.place == "counter", "the counter")

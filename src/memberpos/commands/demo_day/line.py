@@ -15,6 +15,7 @@ def the_owner_joins_headquarters(stage: Stage) -> None:
     """Address and one-time code are typed in; a wrong code and a wrong address are refused with a sentence."""
     stage.at("08:20")
     stage.hq.start()
+    stage.hand.click(OWNER.name)
     stage.hand.type(OWNER.pin)
     stage.hand.key("Return")
     stage.hand.wait(lambda: stage.till.place == "counter", "the counter")

@@ -22,7 +22,7 @@ def sign_in_is_shown(stage: Stage) -> None:
 def a_wrong_pin(stage: Stage) -> None:
     """The cashier mistypes once."""
     stage.at("08:55")
-    stage.hand.key("Down")
+    stage.hand.click(CASHIER.name)
     stage.hand.type("9999")
     stage.hand.key("Return")
     stage.hand.expect("PIN 不对")

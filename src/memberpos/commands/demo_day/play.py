@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from memberpos.commands.demo_day import results
@@ -14,7 +15,7 @@ from memberpos.commands.demo_day.headquarters import Headquarters
 from memberpos.commands.demo_day.script import STEPS
 from memberpos.commands.demo_day.stage import Record, Stage
 from memberpos.demo_shop.seeding import day_start_ms
-from memberpos.demo_shop.till import DemoClock, DemoTill, application, copy_database, make_home
+from memberpos.demo_shop.till import DemoClock, DemoTill, copy_database, make_home
 from memberpos.ui.hand import LostError
 
 DAY = "2026-11-21"
@@ -34,7 +35,7 @@ def play(out: Path, seed: int, steps_a_second: float = 0.0) -> bool:
         (out / name).mkdir(parents=True)
     with _stage(out, seed) as stage:
         for step in STEPS:
-            _play_one(stage, step.__name__, lambda step=step: step(stage))
+            _play_one(stage, step.__name__, partial(step, stage))
             stage.hand.pause(round(1000 / steps_a_second) if steps_a_second > 0 else 0)
         stage.hand.settle()
         return results.write(stage, seed)
@@ -49,20 +50,19 @@ def _play_one(stage: Stage, name: str, work: Callable[[], None]) -> None:
     except (LostError, TimeoutError) as error:
         picture = stage.record.folder / "failed.png"
         stage.hand.shoot(picture)
-        reports = [shutil.copy(report, stage.record.folder) for report in stage.till.crashes()]
+        reports = [str(shutil.copy(report, stage.record.folder)) for report in stage.till.crashes()]
         raise DayFailedError(f"step {name}: {error} (see {picture} {' '.join(reports)})") from error
 
 
 @contextmanager
 def _stage(out: Path, seed: int) -> Iterator[Stage]:
-    app = application()
     with tempfile.TemporaryDirectory(prefix="memberpos-demo-") as name, make_bench(Path(name) / "devices") as bench:
         folder = Path(name)
         folder.chmod(0o711)  # an embedded PostgreSQL may run as another user
         clock = DemoClock(day_start_ms(DAY, 8))
         home, shop = make_home(folder / "till", ports_of(bench), clock(), seed, "zh_CN")
         copy_database(home, out / "shop" / "morning.db")
-        till = DemoTill(app, home, bench.ports, seed, clock)
+        till = DemoTill(home, bench.ports, seed, clock)
         hand = till.start()
         hq = Headquarters(folder / "hq", hand.wait)
         try:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from memberpos.commands.demo_day.bench import make_bench, ports_of
 from memberpos.demo_shop.stock import OWNER, STAFF
-from memberpos.demo_shop.till import DemoTill, application, make_home
+from memberpos.demo_shop.till import DemoTill, make_home
+from memberpos.ui.measure import application
 
 
 def open_window(seed: int) -> int:
@@ -17,7 +18,7 @@ def open_window(seed: int) -> int:
     with tempfile.TemporaryDirectory(prefix="memberpos-demo-") as folder, make_bench(Path(folder) / "devices") as bench:
         today_ms = time.time_ns() // 1_000_000
         home, shop = make_home(Path(folder) / "till", ports_of(bench), today_ms, seed, "")
-        till = DemoTill(app, home, bench.ports, seed)
+        till = DemoTill(home, bench.ports, seed)
         till.start()
         print(f"operator {bench.operator_address}", flush=True)
         for person in (OWNER, *STAFF):

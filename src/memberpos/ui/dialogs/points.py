@@ -28,6 +28,7 @@ class PointsDialog(Dialog):
         self._field.setMinimumHeight(48)
         self._field.returnPressed.connect(self.accept)
         self._all = Button("")
+        self._all.setObjectName("points-all")
         self._all.setMinimumHeight(48)
         self._all.clicked.connect(lambda: self._field.setText(str(have)))
         line = row(self._field, self._all)

@@ -94,7 +94,9 @@ class SaleDoneDialog(Dialog):
 
     def _show_paper(self, png: bytes) -> None:
         picture = QPixmap()
-        picture.loadFromData(png, "PNG")
+        if not picture.loadFromData(png, "PNG"):
+            self._area.hide()
+            return
         self._paper.setPixmap(picture.scaledToWidth(PAPER_WIDTH, Qt.TransformationMode.SmoothTransformation))
 
     def _print(self) -> None:

@@ -128,8 +128,8 @@ class ShiftClosedDialog(Dialog):
 
     def _show_paper(self, png: bytes) -> None:
         picture = QPixmap()
-        picture.loadFromData(png, "PNG")
-        self._paper.setPixmap(picture.scaledToWidth(PAPER_WIDTH, Qt.TransformationMode.SmoothTransformation))
+        if picture.loadFromData(png, "PNG"):
+            self._paper.setPixmap(picture.scaledToWidth(PAPER_WIDTH, Qt.TransformationMode.SmoothTransformation))
 
     def _print(self) -> None:
         self._context.services["print_event"](self._closed.event_id)

@@ -26,6 +26,8 @@ from memberpos.ui.widgets.text import ElidedText, Text
 ROLES = {"card": "reader", "scanner": "scanner", "caller": "caller", "printer": "printer"}
 WIDTHS = ("80", "58")
 RIGHT = "device.change"
+#: What a port's box has room for; the rest is in the tool tip.
+MOST_CHARACTERS = 24
 _TONES = {"ready": "ok", "connecting": "warn", "degraded": "warn", "lost": "bad", "off": ""}
 
 
@@ -77,7 +79,9 @@ class _DeviceCard(Card):
         self.port.clear()
         self.port.addItem("", "")
         for port in ports:
-            self.port.addItem(f"{port.device}  {port.description}".strip(), usb_address(port))
+            whole = f"{port.device}  {port.description}".strip()
+            self.port.addItem(whole if len(whole) <= MOST_CHARACTERS else f"{whole[:MOST_CHARACTERS]}…", usb_address(port))
+            self.port.setItemData(self.port.count() - 1, whole, Qt.ItemDataRole.ToolTipRole)
         self.show_device(chosen)
 
     def show_device(self, device: Device) -> None:

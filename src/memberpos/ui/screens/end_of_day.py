@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from memberpos.domain.errors import PosError
 from memberpos.printing.content import Content
@@ -71,7 +71,7 @@ class EndOfDayScreen(Screen):
         self._figures = QWidget()
         self._figures.setLayout(column(self._tiles, both, spacing=gap))
         self._figures.layout().setStretch(1, 1)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._figures)
         self._stack.addWidget(self._locked)
         layout = column(head, self._stack, spacing=12, margins=(gap, gap, gap, gap))

@@ -128,7 +128,7 @@ class ShiftScreen(Screen):
         facts = self._facts
         self._stack.setCurrentWidget(self._empty if self._step == NONE else self._page)
         self._stack.setVisible(facts is not None)
-        if facts is not None and facts.shift is not None:
+        if facts is not None and self._step != NONE:
             self._card.show_facts(facts, blind=self._step != OPEN)
             self._moves.show_facts(facts, may_x=self._may_x())
             panels = {OPEN: self._moves, COUNTING: self._count, COUNTED: self._review}

@@ -128,4 +128,3 @@ class CountSheet(QWidget):
         else:
             fields[max(at, 0)].setFocus()
             fields[max(at, 0)].selectAll()
-

@@ -105,9 +105,7 @@ class MovesPanel(Card):
         names = (self.tr("Pay in"), self.tr("Pay out"), self.tr("To the safe"), self.tr("Open drawer"))
         for (kind, _), name in zip(MOVES, names, strict=True):
             self._tiles[kind].setText(name)
-        self._table.set_heads(
-            self.tr("Time"), self.tr("What"), self.tr("Reason"), self.tr("Staff"), self.tr("Amount")
-        )
+        self._table.set_heads(self.tr("Time"), self.tr("What"), self.tr("Reason"), self.tr("Staff"), self.tr("Amount"))
         self._empty.set(self.tr("No movements in this shift"), self.tr("Sales and top-ups are not listed here."))
         self._x.setText(self.tr("X report"))
         self._close.setText(self.tr("Count and close"))
@@ -218,7 +216,7 @@ class ReviewPanel(Card):
         self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._table.setFixedHeight(theme.size("header") + 3 * theme.size("row") + 4)
         self._reason = Field()
-        self._reason.setObjectName("reason")
+        self._reason.setObjectName("difference-reason")
         self._reason.setMinimumHeight(44)
         self._reason.returnPressed.connect(self.closed)
         self._reason_row = FormRow(self._reason)
@@ -251,9 +249,7 @@ class ReviewPanel(Card):
         """All words anew."""
         self._title.setText(self.tr("Counted against booked"))
         self._name.setText(self.tr("Difference in cash"))
-        self._table.set_heads(
-            self.tr("Way to pay"), self.tr("Expected"), self.tr("Counted"), self.tr("Difference")
-        )
+        self._table.set_heads(self.tr("Way to pay"), self.tr("Expected"), self.tr("Counted"), self.tr("Difference"))
         self._reason_row.set(self.tr("Reason of the difference"))
         words = (
             self.tr("Wrong change given"), self.tr("Counted wrongly"), self.tr("Wrong way to pay"), self.tr("Unknown"),
