@@ -3210,11 +3210,11 @@
 <context>
     <name>day</name>
     <message>
-        <source>Stored value (principal)</source>
+        <source>Stored, principal</source>
         <translation>储值 (本金)</translation>
     </message>
     <message>
-        <source>Stored value (bonus)</source>
+        <source>Stored, bonus</source>
         <translation>储值 (赠金)</translation>
     </message>
     <message>

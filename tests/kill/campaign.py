@@ -47,7 +47,10 @@ def shots(seed: str, stages: Iterable[Stage], beats: int = 100) -> Iterator[Shot
     random, choice = Random(seed), (*stages,)
     while True:
         stage = random.choice(choice) if random.random() < 0.66 else Stage.IDLE
-        count, passing = random.randrange(1, (OFTEN.get(stage, 2) if stage else beats) + 1), stage == Stage.IDLE or random.random() < 0.4
+        count, passing = (
+            random.randrange(1, (OFTEN.get(stage, 2) if stage else beats) + 1),
+            stage == Stage.IDLE or random.random() < 0.4,
+        )
         yield Shot(stage, count, random.randrange(2000) if passing else 0, passing)
 
 
@@ -89,10 +92,17 @@ class Report:
         }  # fmt: skip
 
 
-class Mortal:
-    """A process that is killed and started again; `options` are its role's."""
+class Ended(Exception):
+    """A process did all its work before the shot."""
 
-    def __init__(self, nursery: Nursery, role: str, folder: Path, **options: Any) -> None:
+
+class Mortal:
+    """A process that is killed and started again; `options` are its role's. With `has_an_end` it may be through with
+    its work before the shot falls (Ended); for others it is an error to end.
+    """
+
+    def __init__(self, nursery: Nursery, role: str, folder: Path, *, has_an_end: bool = False, **options: Any) -> None:
+        self._has_an_end = has_an_end
         self.page = Page(folder / f"{role}.page")
         self.errors = folder / f"{role}.errors"
         self._nursery, self._role, self._options = nursery, role, {"page": str(folder / f"{role}.page"), **options}
@@ -166,6 +176,8 @@ class Mortal:
         wait_until(seen, limit_s + 5)
         if status is not None:
             self._pid = 0
+            if status == 0 and self._has_an_end:
+                raise Ended
             raise AssertionError(f"{self._role} ended with {status}: {self.said()}")
         assert condition() or not why, f"{self._role} {why}: {self.said()}"
 

@@ -5,7 +5,6 @@ Options: page, url (of the database), port, plant.
 
 from __future__ import annotations
 
-import importlib
 import os
 import threading
 from pathlib import Path
@@ -73,12 +72,6 @@ def answering(page: Page, app: Any) -> Any:
         await app(scope, receive, told)
 
     return marked
-
-
-def prepare() -> None:
-    """What the server imports late, and would import after each fork."""
-    for name in ("lifespan.off", "loops.auto", "protocols.http.auto", "protocols.websockets.auto"):
-        importlib.import_module(f"uvicorn.{name}")
 
 
 def main(options: dict[str, Any]) -> None:

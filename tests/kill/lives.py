@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+
 from tests.kill import hq_life, till_life
 
-prepare = hq_life.prepare
+#: What is imported late, and would be after each fork.
+LATE = (
+    "sqlite_utils.migrations", "uvicorn.lifespan.off", "uvicorn.loops.auto", "uvicorn.protocols.http.auto",
+    "uvicorn.protocols.websockets.auto",
+)  # fmt: skip
 ROLES = {"till": till_life.main, "hq": hq_life.main, "first_start": till_life.first_start, "backup": till_life.back_up}
+
+
+def prepare() -> None:
+    """Imports everything the roles will need."""
+    for name in LATE:
+        importlib.import_module(name)

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import shutil
 import signal
 import time
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
-from tests.kill.campaign import Mortal, Report, Shot
+from tests.hq.world import public_folder
+from tests.kill.campaign import Ended, Mortal, Report, Shot, shots
+from tests.kill.chain import HQ_BEATS, HQ_STAGES, Chain
 from tests.kill.evidence import Trail
 from tests.kill.nursery import Nursery
 from tests.kill.page import Stage
 from tests.kill.shop import new_shop, open_shop
-from tests.waiting import wait_until
 
 from memberpos.domain.errors import PosError
 from memberpos.hq.embedded import EmbeddedPostgres
-from memberpos.store.backup import read_manifest
+from memberpos.security import keys
+from memberpos.store import schema_v1
+from memberpos.store.backup import read_manifest, write_backup
 from memberpos.store.database import SCHEMA_VERSION
+from memberpos.till import system_now_ms
 
 FIRST_START, BACKUP = "in a first start", "in a backup"
 #: Kills a home must stand before its first start may end.
 TRIES = 8
+#: About so many are run on a new database.
+STATEMENTS = len(schema_v1.STATEMENTS)
 
 
 def kill_first_starts(nursery: Nursery, folder: Path, seed: str, kills: int) -> Report:
@@ -31,12 +40,14 @@ def kill_first_starts(nursery: Nursery, folder: Path, seed: str, kills: int) -> 
     report, random, began = Report(), Random(seed), time.monotonic()
     while report.kills.total() < kills and not report.problems:
         home = folder / f"first{report.kills.total()}"
-        maker = Mortal(nursery, "first_start", folder, home=str(home))
-        for _ in range(TRIES):
-            maker.start()
-            maker.shoot(Shot(Stage.MIGRATION, random.randrange(1, 100), random.randrange(3000), random.random() < 0.4))
-            report.kills["first start"] += 1
-            report.fell[FIRST_START] += 1
+        maker = Mortal(nursery, "first_start", folder, has_an_end=True, home=str(home))
+        with suppress(Ended):
+            for _ in range(TRIES):
+                maker.start()
+                count, spin_us = random.randrange(1, STATEMENTS), random.randrange(3000)
+                maker.shoot(Shot(Stage.MIGRATION, count, spin_us, random.random() < 0.4))
+                report.kills["first start"] += 1
+                report.fell[FIRST_START] += 1
         maker.start()
         maker.joined()
         maker.end()
@@ -69,11 +80,24 @@ def kill_backups(nursery: Nursery, folder: Path, seed: str, kills: int) -> Repor
         report.fell[BACKUP] += 1
         report.problems += [*_bad_backup(home / "backup"), *Trail(home).problems(dead=False)]
     till.kill()
-    report.problems += [*Trail(home).problems(), *backer.said(), *till.said()]
+    report.problems += [*Trail(home).problems(), *backer.said(), *till.said(), *_no_good_backup(home)]
     for mortal in (till, backer):
         mortal.end()
     report.seconds = time.monotonic() - began
     return report
+
+
+def _no_good_backup(folder: Path) -> list[str]:
+    """One more, left alone: it must work and clear away what the killed ones left."""
+    with open_shop(folder, exclusive=False) as home:
+        db = home.open_database(read_only=True)
+        keyfile = keys.load(home.layout.keys.keys)
+        made = write_backup(db, home.key, keyfile, folder / "backup", now_ms=system_now_ms(), app="0.1.0")
+        last_seq = db.value("SELECT max(seq) FROM outbox")
+        db.close()
+    ours = {"backup", "backup.page", "backup.errors"}
+    found = [f"left behind: {path.name}" for path in folder.glob("*backup*") if path.name not in ours]
+    return found + ([] if made.last_seq == last_seq else [f"the backup ends at {made.last_seq}, not {last_seq}"])
 
 
 def _bad_backup(file: Path) -> list[str]:
@@ -86,14 +110,64 @@ def _bad_backup(file: Path) -> list[str]:
     return []
 
 
+def power_cuts(nursery: Nursery, folder: Path, seed: str, times: int) -> Report:
+    """Tills, headquarters and a PostgreSQL of their own (with fsync) die together, again and again."""
+    public = public_folder()
+    server = EmbeddedPostgres(public / "hq")
+    server.start()
+    chain = Chain(nursery, folder, server.url)
+    try:
+        for number, shot in zip(range(times), shots(seed, HQ_STAGES, HQ_BEATS), strict=False):
+            chain.kill_everything(f"{seed}/{number}", shot, lambda: kill_postgres(server))
+            server.stop()
+            server.start()
+            chain.hq.start()
+        chain.settle()
+    finally:
+        chain.close()
+        last = postmaster(server)
+        server.destroy()
+        bury([last])
+        shutil.rmtree(public)
+    return chain.report
+
+
+PR_SET_CHILD_SUBREAPER = 36
+
+
+@contextmanager
+def taking_orphans() -> Iterator[None]:
+    """Inside, processes that lose their parent become children of this one. Where nobody takes the corpses of orphans
+    away (a container whose first process does not), a killed server's pid would look alive for ever.
+    """
+    prctl = ctypes.CDLL(None).prctl
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    try:
+        yield
+    finally:
+        prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
+
+
 def kill_postgres(server: EmbeddedPostgres) -> None:
     """`kill -9` of a database server and all its processes, as when the power fails."""
-    master = int((server.data / "postmaster.pid").read_text().splitlines()[0])
+    master = postmaster(server)
     family = [master, *(pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(pid) == master)]
     for pid in family:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: not any(_lives(pid) for pid in family))
+    bury(family)
+
+
+def postmaster(server: EmbeddedPostgres) -> int:
+    """The server's process id."""
+    return int((server.data / "postmaster.pid").read_text("ascii").splitlines()[0])
+
+
+def bury(family: Iterable[int]) -> None:
+    """Waits for the end of adopted processes."""
+    for pid in family:
+        with suppress(ChildProcessError):
+            os.waitpid(pid, 0)
 
 
 def _stat(pid: int) -> list[str]:
@@ -104,7 +178,3 @@ def _stat(pid: int) -> list[str]:
 
 def _parent(pid: int) -> int:
     return int(_stat(pid)[1])
-
-
-def _lives(pid: int) -> bool:
-    return _stat(pid)[0] not in "XZ"

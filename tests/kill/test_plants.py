@@ -25,12 +25,8 @@ def test_a_bug_of_the_till_is_found(nursery: Nursery, tmp_path: Path, plant: str
     assert any(says in problem for problem in found), found
 
 
-@pytest.mark.parametrize(
-    ("plant", "says"), [("no_watermark", "events left"), ("watermark_first", "only the till has")]
-)
-def test_a_bug_of_headquarters_is_found(
-    nursery: Nursery, tmp_path: Path, database: str, plant: str, says: str
-) -> None:
+@pytest.mark.parametrize(("plant", "says"), [("no_watermark", "events left"), ("watermark_first", "only the till has")])
+def test_a_bug_of_headquarters_is_found(nursery: Nursery, tmp_path: Path, database: str, plant: str, says: str) -> None:
     chain = Chain(nursery, tmp_path, database, tills=1, plant_hq=plant)
     try:
         chain.kill(f"plant/{plant}", Goal(wanted={PUSH_TO_ANSWER: 2}))

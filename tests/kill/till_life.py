@@ -16,6 +16,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.kill import plants
+from tests.kill.marks import Marks
+from tests.kill.page import Page, Slot, Stage
+from tests.kill.shop import GOODS, open_shop, people
+from tests.waiting import wait_until
+
 from memberpos.devices.readings import JobState, PrinterState
 from memberpos.domain.errors import PosError
 from memberpos.home import Home, home_layout, open_layout
@@ -28,11 +34,6 @@ from memberpos.store import backup, products, writer
 from memberpos.store.database import Database
 from memberpos.sync.client import HqLink, system_link
 from memberpos.till import Ports, Till, system_now_ms
-from tests.kill import plants
-from tests.kill.marks import Marks
-from tests.kill.page import Page, Slot, Stage
-from tests.kill.shop import GOODS, open_shop, people
-from tests.waiting import wait_until
 
 PIECE_BYTES = 512
 ACKS, PAPER = "acks", "paper"

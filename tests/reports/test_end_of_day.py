@@ -254,3 +254,29 @@ def play(shop: Shop, member: str, actions: list[tuple[str, int]]) -> None:
         elif action == "close":
             close(shop, missing_fen=n - 2)
             shifts.open_shift(shop.use(), 10000)
+
+
+def test_no_day_reads_a_whole_table(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year of sales must not slow a day down: only balances and small tables are walked through."""
+    asked = []
+    execute = shop.db.execute
+
+    def look(sql: str, params: object = ()) -> object:
+        asked.append((sql, params))
+        return execute(sql, params)
+
+    busy_day(shop)
+    close(shop)
+    monkeypatch.setattr(shop.db, "execute", look)
+    end_of_day(shop.db, TODAY)
+    list(differences(shop.db, TODAY))
+    monkeypatch.undo()
+    assert len(asked) > 15
+    walked = [
+        (plan[3], sql)
+        for sql, params in asked
+        for plan in shop.db.all("EXPLAIN QUERY PLAN " + sql, params)
+        if plan[3].startswith("SCAN") and "INDEX" not in plan[3]
+    ]
+    small = ("FROM balance", "FROM shift s", "FROM touched t", "FROM staff")
+    assert [step for step in walked if not any(table in step[1] for table in small)] == []

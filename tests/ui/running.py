@@ -47,6 +47,7 @@ class Running:
     app: TillApp
     hand: Hand
     bench: SimulatorBench
+    guard: UiGuard
     readings: list[Reading] = field(default_factory=list)
     crashes: list[str] = field(default_factory=list)
     ticks: int = 0
@@ -136,7 +137,7 @@ def running(
         clock = iter(range(START_MS + 3_600_000, 1 << 60, 100))
         till = TillApp(app, home, partial(next, clock), finder=PortFinder(bench.ports), debug=True)
         with guard.on():
-            made = _signed_in(till, bench)
+            made = _signed_in(till, bench, guard)
             yield made
             _ticker(made).stop()
             with guard.allowed():
@@ -144,11 +145,11 @@ def running(
         assert made.crashes == [], [_why(Path(report)) for report in made.crashes]
 
 
-def _signed_in(till: TillApp, bench: SimulatorBench) -> Running:
+def _signed_in(till: TillApp, bench: SimulatorBench, guard: UiGuard) -> Running:
     till.start()
     till.window.activateWindow()
     hand = Hand(till.window, lambda: till.background.idle and not till.keys.waiting)
-    made = Running(till, hand, bench)
+    made = Running(till, hand, bench, guard)
     till.hub.read.connect(made.readings.append)
     till.crash.happened.connect(made.crashes.append)
     hand.wait(lambda: till.window.place == "sign_in" and till.background.idle, "the sign-in")
@@ -201,5 +202,6 @@ def refusal(made: Running, work: Callable[[], object]) -> list[str]:
     """Types of the errors in the crash report that `work`, run by the event loop, ends in; the report is taken away."""
     QTimer.singleShot(0, work)
     made.hand.wait(lambda: bool(made.crashes), "a crash report")
-    found = json.loads(Path(made.crashes.pop()).read_text("utf-8"))["errors"]
+    with made.guard.allowed():
+        found = json.loads(Path(made.crashes.pop()).read_text("utf-8"))["errors"]
     return [each["type"] for each in found]

@@ -39,11 +39,11 @@ PROFILE = MemberProfile(
     cards=(CardView("860000027715", "active", "main"), CardView("860000020011", "lost", "main")),
     card_number="860000027715", notes="喜欢靠窗、少冰", last_visit_on="2026-11-14", visits=48,
     recent=(
-        HistoryRow("2026-11-14", "sale", "e1", 12_800, 128, 0, "1-000311"),
-        HistoryRow("2026-11-02", "recharge", "e2", 50_000, 0, 6_000, "1-000287"),
+        HistoryRow("2026-11-14", "sale", "e1", 12_800, 128, 0, "S0000-01-00000311"),
+        HistoryRow("2026-11-02", "recharge", "e2", 50_000, 0, 6_000, "S0000-01-00000287"),
         HistoryRow("2026-10-25", "points.adjust", "e3", None, -900),
         HistoryRow("2026-10-20", "card.replace", "e4"),
-        HistoryRow("2026-10-02", "refund", "e5", -3_600, -36, 0, "1-000222"),
+        HistoryRow("2026-10-02", "refund", "e5", -3_600, -36, 0, "S0000-01-00000222"),
     ),
 )  # fmt: skip
 LONG = replace(
@@ -94,7 +94,7 @@ DEBT = replace(
     tier_measure=0,
 )
 DONE = SaleDone(
-    "e9", "1-000318", 11_600, 1_900, 9_700, 300, 0, 145, 800, 800, 0, 0,
+    "e9", "S0000-01-00000318", 11_600, 1_900, 9_700, 300, 0, 145, 800, 800, 0, 0,
     (SoldLine(1, "6901", "手冲咖啡 耶加", 2000, 3600, 7200, 6480), SoldLine(2, "6933", "抹茶蛋糕", 1000, 3800, 3800, 3420)),
     (TenderDone("cash", 9_700, 10_000, 300),), replace(PROFILE, points=3_625), "钻石卡",
 )  # fmt: skip
@@ -103,7 +103,7 @@ DONE_WALK_IN = replace(
 )
 SALES = [
     SaleView(
-        "s1", "1-000318", NOW_MS - 600_000, "m1", "林晓棠", 9_700, 9_700,
+        "s1", "S0000-01-00000318", NOW_MS - 600_000, "m1", "林晓棠", 9_700, 9_700,
         (
             RefundableLine(1, "6901", "手冲咖啡 耶加", 2000, 6480, 2000, 6480),
             RefundableLine(2, "6933", "抹茶蛋糕", 1000, 3420, 0, 0),
@@ -111,9 +111,9 @@ SALES = [
         ),
         (TenderDone("stored_value", 5_000), TenderDone("cash", 4_700, 5_000, 300)), 145, 800,
     ),
-    SaleView("s2", "1-000317", NOW_MS - 900_000, None, "", 2_800, 2_800,
+    SaleView("s2", "S0000-01-00000317", NOW_MS - 900_000, None, "", 2_800, 2_800,
              (RefundableLine(1, "6001", "拿铁", 1000, 2800, 1000, 2800),), (TenderDone("scan_pay", 2_800),)),
-    SaleView("s3", "1-000316", NOW_MS - HOUR_MS, "m3", "林小涛", 1_800, 0,
+    SaleView("s3", "S0000-01-00000316", NOW_MS - HOUR_MS, "m3", "林小涛", 1_800, 0,
              (RefundableLine(1, "6006", "可颂", 1000, 1800, 0, 0),), (TenderDone("cash", 1_800, 2_000, 200),)),
 ]  # fmt: skip
 PLAN = RefundDone(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from tests.ui.floor import CARD, GOODS, LOST_CARD, Floor, make_floor
 from tests.ui.stage import Stage
 
@@ -57,7 +56,7 @@ def test_scans_and_quick_keys_add_goods(qtbot, floor: Floor, counter: Counter) -
     scan(qtbot, floor, counter, LATTE, LATTE)
     floor.click("quick-6902")
     assert names(counter) == [("Latte", 2000), ("Cake", 1000)]
-    print([getattr(e,"whole_text",e.text)() for e in floor.stage.window.findChildren(QLabel) if e.isVisible()]); assert floor.sees(money(9_400), "Total, 3 items")
+    qtbot.waitUntil(lambda: floor.sees(money(9_400), "Total, 3 items"))
 
 
 def test_a_swiped_card_brings_its_member(qtbot, floor: Floor, counter: Counter) -> None:
@@ -235,7 +234,7 @@ def test_the_language_changes_while_selling(qtbot, floor: Floor, counter: Counte
     scan(qtbot, floor, counter, LATTE)
     languages = Languages(packaged_font=True)
     languages.use("zh_TW")
-    assert floor.sees("應收", "合計 1 件")
+    qtbot.waitUntil(lambda: floor.sees("應收", "合計 1 件"))
     languages.use("en")
     assert floor.sees("Due")
     languages.end()

@@ -103,8 +103,8 @@ def desk(qtbot: Any, stage: Stage, till: Till, tmp_path: Path) -> Desk:
 def test_today_is_shown_first(desk: Desk) -> None:
     assert desk.cells() == [
         ["Cash", "2", "28.00", "100.00", "128.00", "—", "—"], ["WeChat / Alipay", "0", "0.00", "0.00", "0.00", "—", "—"],
-        ["Bank card", "0", "0.00", "0.00", "0.00", "—", "—"], ["Stored value (principal)", "1", "8.00", "—", "—", "—", ""],
-        ["Stored value (bonus)", "1", "20.00", "—", "—", "—", ""],
+        ["Bank card", "0", "0.00", "0.00", "0.00", "—", "—"], ["Stored, principal", "1", "8.00", "—", "—", "—", ""],
+        ["Stored, bonus", "1", "20.00", "—", "—", "—", ""],
         ["Total", "2", "56.00", "100.00", "128.00", "—", "—"],
     ]  # fmt: skip
     words = desk.words()

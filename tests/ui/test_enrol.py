@@ -47,7 +47,7 @@ def test_everything_of_the_form_is_kept(qtbot, live: Live, dialog: EnrolDialog) 
     made = caught.args[0]
     assert (made.name, made.birthday, made.sex, made.notes) == ("Rosa", "1991-02-03", "f", "window")
     assert made.referrer_id == live.member.member_id
-    assert live.quiet
+    assert live.stage.window._dialog() is None
 
 
 def test_a_known_phone_offers_its_member(qtbot, live: Live, dialog: EnrolDialog) -> None:

@@ -74,12 +74,17 @@ class DemoTill:
     """A running till and the facts a player may ask for; enter only through `hand` and the devices."""
 
     def __init__(self, home: Home, plugged: Enumerator, number: int, now_ms: Callable[[], int] | None = None) -> None:
-        self.home = home
-        finder = PortFinder(plugged)
-        if now_ms is None:
-            self.app = TillApp(application(), home, finder=finder)
-        else:
-            self.app = TillApp(application(), home, now_ms, seeded_random(f"day/{number}"), finder=finder)
+        self.home, self._plugged, self._number, self._now_ms = home, plugged, number, now_ms
+        self._starts = 0
+        self.app = self._made()
+
+    def _made(self) -> TillApp:
+        self._starts += 1
+        finder = PortFinder(self._plugged)
+        if self._now_ms is None:
+            return TillApp(application(), self.home, finder=finder)
+        random = seeded_random(f"day/{self._number}/{self._starts}")
+        return TillApp(application(), self.home, self._now_ms, random, finder=finder)
 
     def start(self) -> Hand:
         """Shows the window; the hand that plays on it."""
@@ -87,6 +92,13 @@ class DemoTill:
         self.app.window.activateWindow()
         self.hand = Hand(self.app.window, self.quiet)
         return self.hand
+
+    def restart(self) -> Hand:
+        """Switched off and on again, on the same data; the hand on the new window."""
+        self.app.close()
+        self.app.deleteLater()
+        self.app = self._made()
+        return self.start()
 
     def quiet(self) -> bool:
         """Nothing is under way between keys, window and database."""
@@ -126,7 +138,9 @@ class DemoTill:
 
     def copy_books(self, target: Path) -> None:
         """A copy of the database with its key files beside it, for `--db TARGET`."""
-        self._ask(lambda db: db.all("PRAGMA wal_checkpoint(TRUNCATE)"))
+        busy = self._ask(lambda db: db.value("PRAGMA wal_checkpoint(TRUNCATE)"))
+        if busy:
+            raise RuntimeError("somebody reads the books: the copy would not be whole")
         copy_database(self.home, target)
 
     def fill_disk(self, *, full: bool) -> None:

@@ -55,7 +55,7 @@ def _head(db: Database, event: EventRow, shop: Shop, copy: int) -> Head:
 def _plain_head(db: Database, shop: Shop, staff_id: str, date: str, time: str, number: str, copy: int) -> Head:
     me, who = sync_state.identity(db), staff.by_id(db, staff_id)
     return Head(
-        shop=shop.facts["name"], store=str(me.store_id) if me.store_id else "", till=str(me.till), receipt_no=number,
+        shop=shop.facts["name"], store=str(shop.facts.get("branch", "")), till=str(me.till), receipt_no=number,
         date=date, time=time, cashier=who.name if who else "", currency=shop.currency, copy=copy,
         phone=shop.facts.get("phone", ""), address=shop.facts.get("address", ""), footer=shop.facts.get("footer", ""),
     )  # fmt: skip

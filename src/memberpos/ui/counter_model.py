@@ -160,7 +160,13 @@ class CounterModel(QObject):
     def reload_member(self) -> None:
         """Something about the member changed."""
         if self.sale.profile is not None:
-            self.load_member(self.sale.profile.member_id)
+            member_id, now_ms = self.sale.profile.member_id, self.now_ms()
+            self._context.read(lambda db: members.profile(db, member_id, now_ms), self._freshen, None, self)
+
+    def _freshen(self, profile: MemberProfile) -> None:
+        """Who left the counter meanwhile stays away."""
+        if self.sale.profile is not None and self.sale.profile.member_id == profile.member_id:
+            self.take_member(profile, self.sale.cart.card)
 
     # --- putting aside and booking ----------------------------------------------------------------------------------
 

@@ -10,8 +10,8 @@ from memberpos.ui.widgets.pay_panel import tender_words
 def received_words(kind: str) -> str:
     """A row of the money received; stored value is in two parts."""
     parts = {
-        "stored_principal": QCoreApplication.translate("day", "Stored value (principal)"),
-        "stored_bonus": QCoreApplication.translate("day", "Stored value (bonus)"),
+        "stored_principal": QCoreApplication.translate("day", "Stored, principal"),
+        "stored_bonus": QCoreApplication.translate("day", "Stored, bonus"),
     }
     return parts.get(kind) or tender_words(kind)
 

@@ -37,7 +37,7 @@ def the_drawer_is_counted(stage: Stage) -> None:
 
 def the_shift_closes(stage: Stage) -> None:
     """A difference has a reason; the Z is printed."""
-    stage.hand.click("reason")
+    stage.hand.click("difference-reason")
     stage.hand.type(REASON)
     with stage.printing():
         stage.hand.key("F12")

@@ -110,11 +110,11 @@ def a_new_member_gets_a_card(stage: Stage) -> None:
     stage.hand.settle()
     stage.shot("enrol", "card read back")
     stage.bench.swipe("msr605", card="new")
-    stage.hand.wait(lambda: not stage.hand.has("card-number"), "the card to be issued")
-    stage.hand.expect(NEW_NAME, "普卡")
+    stage.hand.expect("已发出", NEW_NAME, f"卡号 {stage.shop.next_card[:4]}")
     stage.line(do="card.issue", member=NEW_PHONE, number=stage.shop.next_card)
     stage.shot("enrol", "card issued")
     stage.hand.key("Esc")
+    stage.hand.expect("请刷卡或输入手机号")
 
 
 def part_of_a_sale_goes_back(stage: Stage) -> None:

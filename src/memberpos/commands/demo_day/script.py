@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from memberpos.commands.demo_day import evening, line, members, mishaps, morning, selling
+from memberpos.commands.demo_day import evening, line, looks, members, mishaps, morning, selling
 from memberpos.commands.demo_day.stage import Stage
 
 STEPS: tuple[Callable[[Stage], None], ...] = (
@@ -20,4 +20,5 @@ STEPS: tuple[Callable[[Stage], None], ...] = (
     *members.REFUND,
     *line.NOON,
     *evening.STEPS,
+    *looks.STEPS,
 )

@@ -113,7 +113,10 @@ class Calls(Screen):
         self.table.set_heads(self.tr("Time"), self.tr("Number"), self.tr("Member"), self.tr("State"), self.tr("What was said"))
         self._write.setText(self.tr("Note"))
         self._member.retranslate()
-        self._show()
+        self.table.blockSignals(True)
+        self._fill()
+        self.table.blockSignals(False)
+        self._show_words()
 
     def on_shown(self, **facts: object) -> None:
         """Reads the list."""
@@ -154,6 +157,11 @@ class Calls(Screen):
         self.shown.emit()
 
     def _show(self) -> None:
+        self._fill()
+        self._show_caller()
+
+    def _fill(self) -> None:
+        """The rows anew; the chosen call stays chosen."""
         chosen = self.table.choice()
         shown = [each for each in self._rows if self._filter in ("all", each[0].state)]
         ids = [each[0].id for each in shown]
@@ -165,7 +173,6 @@ class Calls(Screen):
             self._empty.set(self.tr("No calls yet"), self.tr("A caller-ID box shows callers here and at the top right"))
         else:
             self._empty.set(self.tr("None of these"), self.tr("Choose another filter"))
-        self._show_caller()
 
     def _line(self, call: CallRow, name: str) -> Line:
         zone = self.context.time_zone
@@ -190,9 +197,17 @@ class Calls(Screen):
         call = self._chosen()
         self._caller.setVisible(call is not None)
         self._found = ()
+        self._show_words()
+        if call is None:
+            self._show_member(None)
+        else:
+            self._load(call)
+
+    def _show_words(self) -> None:
+        """What is known of the chosen call itself."""
+        call = self._chosen()
         if call is None:
             self._nobody.set(self.tr("No call chosen"), self.tr("The caller appears here"))
-            self._show_member(None)
             return
         zone = self.context.time_zone
         self._number.setText(spoken(call.number))
@@ -205,7 +220,6 @@ class Calls(Screen):
         self._primary.setText(self._open_words(call))
         self._primary.setVisible(bool(call.member_id or call.number))
         self._show_hint(call)
-        self._load(call)
         self.keys_changed.emit()
 
     def _open_words(self, call: CallRow) -> str:

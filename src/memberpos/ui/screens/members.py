@@ -101,7 +101,9 @@ class Members(Screen):
             self.tr("Last visit"), self.tr("Tier"),
         )  # fmt: skip
         self._panel.retranslate()
-        self._show()
+        self.table.blockSignals(True)
+        self._fill(self.table.choice())
+        self.table.blockSignals(False)
 
     def on_shown(self, **facts: object) -> None:
         """`text` searches at once; `member_id` shows that member."""
@@ -205,17 +207,22 @@ class Members(Screen):
         self._show_counted()
 
     def _show(self, chosen: str | None = None) -> None:
+        wanted = self._fill(chosen)
+        if wanted is None:
+            self._show_member(None)
+        elif self._profile is not None and self._profile.member_id == wanted:
+            self._load_member(wanted)
+
+    def _fill(self, chosen: str | None) -> str | None:
+        """The rows anew; gives the id of the chosen one."""
         lines = [self._line(line) for line in self._lines]
         wanted = chosen if any(line.id == chosen for line in lines) else (lines[0].id if lines else None)
         self.table.set_lines(lines, wanted)
-        if wanted is None:
-            self._show_member(None)
-        else:
-            self._load_member(wanted)
         self._clear.setVisible(bool(self._text) or self._filter != "all")
         self._show_counted()
         self._show_empty()
         self.keys_changed.emit()
+        return str(wanted) if wanted is not None else None
 
     def _show_counted(self) -> None:
         parts = [self.tr("%n in all", "", self._total).replace(str(self._total), count(self._total))]

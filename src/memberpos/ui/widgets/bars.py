@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -170,23 +172,20 @@ class KeyBar(QFrame):
         self.setLayout(row(self._hints, None, self.who, spacing=16, margins=(13, 0, 16, 0)))
 
     def set_hints(self, hints: Sequence[KeyHint]) -> None:
-        """Show other keys. The buttons stay: making them anew for each card and scan would cost a whole frame."""
-        shown = [hint for hint in hints if hint.label]
-        for button, hint in zip(self._buttons, shown, strict=False):
-            button.set_hint(hint)
-        for hint in shown[len(self._buttons) :]:
-            self._buttons.append(KeyHintButton(hint))
-            self._hints.addWidget(self._buttons[-1])
-        self._shown = len(shown)
-        self._fit()
+        """Show other keys; while they look the same only what they do is changed."""
+        self._actions = {hint.key: hint.action for hint in hints}
+        faces = [(hint.key, hint.label, hint.enabled) for hint in hints if hint.label]
+        if faces != self._faces:
+            self._faces = faces
+            self._rebuild()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def _rebuild(self) -> None:
+        while (item := self._hints.takeAt(0)) is not None:
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        for key, label, enabled in self._faces:
+            self._hints.addWidget(KeyHintButton(KeyHint(key, label, partial(self._run, key), enabled)))
 
-    def _fit(self) -> None:
-        """Keys that have no room are not shown; they work."""
-        left = self.width() - self.who.sizeHint().width() - 2 * 16 - 13
-        for at, button in enumerate(self._buttons):
-            left -= button.sizeHint().width() + self._hints.spacing()
-            button.setVisible(at < self._shown and left > 0)
+    def _run(self, key: str) -> None:
+        self._actions[key]()

@@ -24,6 +24,7 @@ _EXCEPTION_COLUMNS = 3
 _LONG_FIGURE = 16
 #: Below a table at the bottom of a card, so that the corners stay round.
 _FOOT_PX = 10
+_ROW_PX = 38
 
 
 def permille(value: int) -> str:
@@ -67,18 +68,25 @@ class TilesRow(QWidget):
         return text, "ok" if change > 0 else "muted"
 
 
+def figures_table(columns: Sequence[Column], theme: Theme) -> Table:
+    """A table to look at: nothing is chosen in it, so its rows stay low in touch mode too."""
+    table = Table(columns, theme)
+    table.setSelectionMode(Table.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    table.verticalHeader().setDefaultSectionSize(min(theme.size("row"), _ROW_PX))
+    return table
+
+
 class ReceivedCard(Card):
     """By way to pay: how often, for sales, for top-ups, what the system says, what was counted, the difference."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(pad=0, spacing=0, parent=parent)
         self._title, self._remark = Text("", "heading"), Text("", "small", "muted")
-        columns = (Column("tender"), Column("n", 58, number=True), Column("sales", 100, number=True),
+        columns = (Column("tender"), Column("n", 60, number=True), Column("sales", 100, number=True),
                    Column("top_ups", 94, number=True), Column("system", 100, number=True),
-                   Column("counted", 100, number=True), Column("difference", 80, number=True))  # fmt: skip
-        self.table = Table(columns, theme)
-        self.table.setSelectionMode(Table.SelectionMode.NoSelection)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                   Column("counted", 100, number=True), Column("difference", 84, number=True))  # fmt: skip
+        self.table = figures_table(columns, theme)
         self.layout_.addLayout(row(self._title, None, self._remark, margins=(14, 12, 14, 10)))
         self.layout_.addWidget(self.table, 1)
         self.layout_.addSpacing(_FOOT_PX)
@@ -233,9 +241,7 @@ class ShiftsCard(Card):
         columns = (Column("shift", 130), Column("z", 64, number=True), Column("staff"),
                    Column("float", 100, number=True), Column("expected", 100, number=True),
                    Column("counted", 100, number=True), Column("difference", 84, number=True))  # fmt: skip
-        self.table = Table(columns, theme)
-        self.table.setSelectionMode(Table.SelectionMode.NoSelection)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table = figures_table(columns, theme)
         self.layout_.addLayout(row(self._title, None, margins=(14, 12, 14, 10)))
         self.layout_.addWidget(self.table, 1)
         self.layout_.addSpacing(_FOOT_PX)

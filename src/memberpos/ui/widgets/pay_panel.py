@@ -121,19 +121,19 @@ class PayPanel(Card):
         self.show_facts(self._facts, self._currency)
 
     def _fill_rows(self, facts: PayFacts) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
         quote = facts.quote
-        total = quote.total_fen if quote else 0
-        rows: list[tuple[str, str, str]] = [
-            (self.tr("Total, %n item(s)", "", facts.pieces), money(total, self._currency), "")
-        ]
+        total = money(quote.total_fen if quote else 0, self._currency)
+        lines = [(self.tr("Total, %n item(s)", "", facts.pieces), total, "")]
         if quote is not None:
-            rows += [(words, f"{MINUS} {amount(fen)}", "ok") for words, fen in self._reductions(quote)]
-        for label, value, tone in rows:
-            self._rows.addWidget(FactRow(label, value, tone))
+            lines += [(words, f"{MINUS} {amount(fen)}", "ok") for words, fen in self._reductions(quote)]
+        while self._rows.count() < len(lines):
+            self._rows.addWidget(FactRow())
+        for at in range(self._rows.count()):
+            shown = self._rows.itemAt(at).widget()
+            assert isinstance(shown, FactRow)
+            shown.setVisible(at < len(lines))
+            if at < len(lines):
+                shown.set(*lines[at])
 
     def _reductions(self, quote: Quote) -> Sequence[tuple[str, int]]:
         sums: dict[tuple[str, str], int] = {}

@@ -87,7 +87,7 @@ class MovesPanel(Card):
             button.clicked.connect(lambda _on=False, kind=kind: self.asked.emit(kind))
             grid.addWidget(button, 0, at)
         self._empty = EmptyState("drawer")
-        columns = (Column("at", 76), Column("kind", 130), Column("reason"), Column("staff", 120),
+        columns = (Column("at", 76), Column("kind", 160), Column("reason"), Column("staff", 120),
                    Column("amount", 110, number=True))  # fmt: skip
         self._table = Table(columns, theme, self._empty)
         self._x, self._close = Button("", "F5"), PrimaryButton("", "F12", size="large")
