@@ -1,4 +1,4 @@
-"""The long runs of `make stress`: `python scripts/stress.py [--kills N] [--seed S] [--report FILE] [PYTEST-ARGUMENT …]`.
+"""The long runs of `make stress`: `stress.py [--kills N] [--seed S] [--report FILE] [PYTEST-ARGUMENT …]`.
 
 Runs every test marked `stress`. The plans of the kills and the other generated runs follow from the seed, so a failure
 is repeated by its seed; the report (JSON) says how many kills fell where.

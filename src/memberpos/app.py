@@ -30,6 +30,7 @@ from memberpos.sync.client import HqLink, system_link
 from memberpos.sync.loop import Status
 from memberpos.till import Ports, Till, system_now_ms
 from memberpos.ui.background import Background
+from memberpos.ui.call_facts import missed
 from memberpos.ui.context import UiContext
 from memberpos.ui.crash import CrashHandler
 from memberpos.ui.device_hub import DeviceHub
@@ -249,6 +250,7 @@ class TillApp(QObject):
             self.background.run(lambda use: calls.incoming(use, number, line), self._call_known, None, self)
         elif isinstance(reading, CallEnded):
             self.window.calls.ended(reading.line)
+            missed(self.context, self.window.calls.popups(), reading.line)
         else:
             self.window.read(reading)
 

@@ -151,7 +151,8 @@ def taking_orphans() -> Iterator[None]:
 def kill_postgres(server: EmbeddedPostgres) -> None:
     """`kill -9` of a database server and all its processes, as when the power fails."""
     master = postmaster(server)
-    family = [master, *(pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(pid) == master)]
+    everybody = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
+    family = [master, *(pid for pid in everybody if _parent(pid) == master)]
     for pid in family:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)

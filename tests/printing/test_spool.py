@@ -274,6 +274,22 @@ def test_without_paper_the_job_waits_and_the_window_hears_why(spool, printer, wo
     assert states(spool) == {job: "confirmed"}
 
 
+def test_what_the_printer_said_is_kept_until_the_disk_takes_it(spool, printer, worker, monkeypatch):
+    job = spool.queue(Content(SALE), "e1")
+    worker.step(None)
+
+    def full(job_id, state):
+        raise PosError("disk_full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(spool, "mark", full)
+        with pytest.raises(PosError):
+            worker.step(JobState(job, "confirmed"))
+    assert states(spool)[job] == "sent"
+    worker.step(None)
+    assert states(spool)[job] == "confirmed"
+
+
 def test_a_job_the_printer_cannot_do_fails_and_the_next_goes_on(spool, printer, worker):
     first, second = spool.queue(Content(SALE), "e1"), spool.queue(Content(SALE), "e2")
     worker.step(None)

@@ -4,8 +4,9 @@ import pytest
 
 from memberpos.domain.cart import Cart, TypedPrice
 from memberpos.domain.errors import PosError
-from memberpos.services import checkout, shifts, staff
+from memberpos.services import checkout, recharges, shifts, staff
 from memberpos.services.checkout import FinishSale, TenderRequest
+from memberpos.services.recharges import RechargeRequest
 from memberpos.store import events, ledger
 from tests.services.shop import Shop
 
@@ -119,3 +120,12 @@ def test_bonus_never_pays_for_goods_that_do_not_allow_it(shop: Shop) -> None:
 
 def _empty(shop: Shop) -> Cart:
     return shop.cart(None, ("LATTE", 1000)).remove(0)
+
+
+def test_a_repeated_top_up_tops_up_once(shop: Shop) -> None:
+    member = shop.enrol()
+    request = RechargeRequest(member.member_id, 5000, 300, event_id=str(shop.use().new_id()))
+    first = recharges.recharge(shop.use(), request)
+    assert recharges.recharge(shop.use(), request) == first
+    assert shop.profile(member.member_id).principal_fen == 5000
+    shop.assert_books_agree()

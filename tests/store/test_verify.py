@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.services.shop import Shop, new_shop
+from tests.services.shop import KEY, Shop, new_shop
 
 from memberpos.services import shifts
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.refunds import RefundRequest, refund
-from memberpos.store.database import Database
+from memberpos.store.database import Database, open_database
 from memberpos.store.verify import verify
 
 
@@ -108,3 +108,16 @@ def test_each_way_of_cooking_the_books_is_found_and_named(shop: Shop, crime: str
     commit, kind = CRIMES[crime]
     commit(shop.db)
     assert kind in {difference.kind for difference in verify(shop.db).differences}
+
+
+def test_a_till_that_sells_meanwhile_is_no_difference(shop: Shop) -> None:
+    """Another connection commits a sale before each statement of the proof."""
+    shifts.open_shift(shop.use(), 0)
+    reader = open_database(shop.db.path, KEY, read_only=True)
+    events = verify(reader).events
+    reader.guard = lambda: shop.sell(None)
+    proof = verify(reader)
+    reader.guard = None
+    assert proof.differences == ()
+    assert verify(reader).events > proof.events >= events
+    reader.close()

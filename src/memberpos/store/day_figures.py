@@ -133,8 +133,8 @@ def sales(db: Database, date: str) -> SalesSum:
 def refunds(db: Database, date: str) -> tuple[int, int]:
     """(how many, fen given back) of refunds, whatever day their sale was of."""
     row = db.one(
-        "SELECT count(*), coalesce(sum(r.refund_fen - r.claw_value_fen), 0) FROM event e JOIN refund r ON r.seq = e.seq"
-        " WHERE e.business_date = ?",
+        "SELECT count(*), coalesce(sum(r.refund_fen - r.claw_value_fen), 0) FROM event e JOIN refund r ON r.id = e.id"
+        " WHERE e.business_date = ? AND e.kind = 'refund'",
         (date,),
     )
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
@@ -144,7 +144,7 @@ def recharges(db: Database, date: str) -> tuple[int, int, int]:
     """(how many, paid fen, bonus fen) of top-ups."""
     row = db.one(
         "SELECT count(*), coalesce(sum(r.amount_fen), 0), coalesce(sum(r.bonus_fen), 0)"
-        " FROM event e JOIN recharge r ON r.seq = e.seq WHERE e.business_date = ?",
+        " FROM event e JOIN recharge r ON r.id = e.id WHERE e.business_date = ? AND e.kind = 'recharge'",
         (date,),
     )
     return (0, 0, 0) if row is None else (int(row[0]), int(row[1]), int(row[2]))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -15,6 +13,9 @@ from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.card import row
 from memberpos.ui.widgets.painted import Dot, Icon, Painted, draw_icon, painter, repolish
 from memberpos.ui.widgets.text import KeyCap, Text
+
+
+_BAR_GAP = 16
 
 
 class Logo(Painted):
@@ -167,25 +168,28 @@ class KeyBar(QFrame):
         self.setFixedHeight(height_px)
         self._hints = row(spacing=8)
         self._buttons: list[KeyHintButton] = []
-        self._shown = 0
+        self._count = 0
         self.who = Text("", "small", "muted")
-        self.setLayout(row(self._hints, None, self.who, spacing=16, margins=(13, 0, 16, 0)))
+        self.setLayout(row(self._hints, None, self.who, spacing=_BAR_GAP, margins=(13, 0, 16, 0)))
 
     def set_hints(self, hints: Sequence[KeyHint]) -> None:
-        """Show other keys; while they look the same only what they do is changed."""
-        self._actions = {hint.key: hint.action for hint in hints}
-        faces = [(hint.key, hint.label, hint.enabled) for hint in hints if hint.label]
-        if faces != self._faces:
-            self._faces = faces
-            self._rebuild()
+        """Show other keys. Buttons are used again: making and polishing new ones costs more than a sale."""
+        shown = [hint for hint in hints if hint.label]
+        while len(self._buttons) < len(shown):
+            self._buttons.append(KeyHintButton(shown[len(self._buttons)]))
+            self._hints.addWidget(self._buttons[-1])
+        for button, hint in zip(self._buttons, shown, strict=False):
+            button.set_hint(hint)
+        self._count = len(shown)
+        self._fit()
 
-    def _rebuild(self) -> None:
-        while (item := self._hints.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        for key, label, enabled in self._faces:
-            self._hints.addWidget(KeyHintButton(KeyHint(key, label, partial(self._run, key), enabled)))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    def _run(self, key: str) -> None:
-        self._actions[key]()
+    def _fit(self) -> None:
+        """The last hints are left out where there is no room; their keys work all the same."""
+        room = self.width() - self.who.sizeHint().width() - 3 * _BAR_GAP
+        for at, button in enumerate(self._buttons):
+            room -= button.sizeHint().width() + self._hints.spacing()
+            button.setVisible(at < self._count and room >= 0)
