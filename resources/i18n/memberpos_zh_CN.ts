@@ -2805,7 +2805,7 @@
         <translation>{state} · 待传 {count}</translation>
     </message>
     <message>
-        <source>Card, barcode, phone, or name in pinyin</source>
+        <source>Card, code, phone, name</source>
         <translation>刷卡、扫码、手机号或姓名拼音</translation>
     </message>
     <message>
@@ -3939,6 +3939,30 @@
     <message>
         <source>Enter it again.</source>
         <translation>请重新输入。</translation>
+    </message>
+    <message>
+        <source>This is not the recovery code of this data.</source>
+        <translation>这不是这份数据的恢复码。</translation>
+    </message>
+    <message>
+        <source>Enter it exactly as it was written down when the shop was set up.</source>
+        <translation>请按开店时抄下的内容准确输入。</translation>
+    </message>
+    <message>
+        <source>This computer has no font with Chinese characters.</source>
+        <translation>这台电脑没有中文字体。</translation>
+    </message>
+    <message>
+        <source>Install one, such as Noto Sans CJK; receipts then print by themselves.</source>
+        <translation>请安装一种，例如 Noto Sans CJK；之后小票会自动打印。</translation>
+    </message>
+    <message>
+        <source>The database is not where it should be.</source>
+        <translation>数据库不在应有的位置。</translation>
+    </message>
+    <message>
+        <source>Check the disk, or restore the last backup.</source>
+        <translation>请检查磁盘，或恢复最近的备份。</translation>
     </message>
     <message>
         <source>entry</source>

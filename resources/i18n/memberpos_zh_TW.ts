@@ -2805,7 +2805,7 @@
         <translation>{state} · 待傳 {count}</translation>
     </message>
     <message>
-        <source>Card, barcode, phone, or name in pinyin</source>
+        <source>Card, code, phone, name</source>
         <translation>刷卡、掃碼、手機號碼或姓名拼音</translation>
     </message>
     <message>
@@ -3939,6 +3939,30 @@
     <message>
         <source>Enter it again.</source>
         <translation>請重新輸入。</translation>
+    </message>
+    <message>
+        <source>This is not the recovery code of this data.</source>
+        <translation>這不是這份資料的復原碼。</translation>
+    </message>
+    <message>
+        <source>Enter it exactly as it was written down when the shop was set up.</source>
+        <translation>請依開店時抄下的內容正確輸入。</translation>
+    </message>
+    <message>
+        <source>This computer has no font with Chinese characters.</source>
+        <translation>這台電腦沒有中文字型。</translation>
+    </message>
+    <message>
+        <source>Install one, such as Noto Sans CJK; receipts then print by themselves.</source>
+        <translation>請安裝一種，例如 Noto Sans CJK；之後小票會自動列印。</translation>
+    </message>
+    <message>
+        <source>The database is not where it should be.</source>
+        <translation>資料庫不在應有的位置。</translation>
+    </message>
+    <message>
+        <source>Check the disk, or restore the last backup.</source>
+        <translation>請檢查磁碟，或還原最近的備份。</translation>
     </message>
     <message>
         <source>entry</source>

@@ -67,7 +67,7 @@ def test_the_receipts_print_what_was_sold(day: Played) -> None:
     for name in day.summary["receipts"]:
         paper = interpret((day.folder / f"{name}.bin").read_bytes())
         assert paper.faults == (), name
-        text = "\n".join(paper.texts())
+        text = "\n".join(paper.texts)
         assert [part for part in wanted.get(Path(name).name, ()) if part not in text] == [], text
         assert _words(text) == _words((day.folder / f"{name}.txt").read_text(encoding="utf-8"))
         with Image.open(day.folder / f"{name}.png") as picture:

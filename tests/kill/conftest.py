@@ -14,6 +14,7 @@ from tests.kill.nursery import Nursery
 
 __all__ = ["database"]
 
+collect_ignore_glob = ["test_*.py"] if os.name == "nt" else []  # there is no fork to live and die by
 REPORT = pytest.StashKey[Report]()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
@@ -62,7 +63,9 @@ def fresh_shop(folder: Path) -> Path:
 
 @lru_cache(maxsize=1)
 def _template() -> Path:
-    return fresh_shop(Path(tempfile.mkdtemp(prefix="kill-template-")) / "home")
+    folder = Path(tempfile.mkdtemp(prefix="kill-template-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return fresh_shop(folder / "home")
 
 
 def _furnish(db: Database, folder: Path) -> None:

@@ -47,7 +47,7 @@ def words(trail: Trail) -> list[str]:
     ],
 )
 def test_a_till_refuses_cleanly_and_sells_on_when_there_is_room_again(tmp_path: Path, fault: str, code: str) -> None:
-    trail = sell(tmp_path, fault, 30)
+    trail = sell(tmp_path, fault, 18)
     assert trail.problems() == []
     said = [word for word in words(trail) if word not in REFUSALS]
     assert code in said

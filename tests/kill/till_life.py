@@ -39,6 +39,8 @@ PIECE_BYTES = 512
 ACKS, PAPER = "acks", "paper"
 #: Sales between checkpoints; so few that kills meet them.
 CHECKPOINT_EVERY = 12
+#: Between two customers of a till with a headquarters, which needs the processor too.
+PAUSE_S = 0.04
 #: What a shop may answer when goods, value or points have run out.
 REFUSALS = frozenset({"insufficient_stored_value", "insufficient_points", "nothing_to_refund", "over_refund"})
 #: What the disk may do to a till in these tests.
@@ -219,16 +221,18 @@ def main(options: dict[str, Any]) -> None:
         till.printing.start()
         if options.get("hq"):
             till.sync.start()
-        _sell(cashier, page, options.get("sales", 0))
+        pause_s = PAUSE_S if options.get("hq") else 0
+        _sell(cashier, page, options.get("sales", 0), pause_s)
         till.close()
 
 
-def _sell(cashier: Cashier, page: Page, sales: int) -> None:
+def _sell(cashier: Cashier, page: Page, sales: int, pause_s: float) -> None:
     cashier.again()
     page[Slot.READY] = 1
     done = 0
     while not sales or done < sales:
         cashier.serve(cashier.next())
+        threading.Event().wait(pause_s)
         done += 1
     wait_until(lambda: _all_noted(cashier.till))
 

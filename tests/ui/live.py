@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
+from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
@@ -26,7 +27,6 @@ from memberpos.store.database import Database, open_database
 from memberpos.store.migrations import migrate
 from memberpos.ui.context import UiContext
 from memberpos.ui.widgets.overlay import Dialog
-from tests.ui.stage import NOW_MS, Stage
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Till
@@ -68,7 +68,9 @@ class Live:
         who = next(each for each in self.read(staff.everyone) if each.id == staff_id)
         rights = roles().rights[who.role]
         session = self.stage.window.session()
-        self.stage.window.set_session(replace(session, staff_id=staff_id, staff_name=who.name, role=who.role, rights=rights))
+        self.stage.window.set_session(
+            replace(session, staff_id=staff_id, staff_name=who.name, role=who.role, rights=rights)
+        )
 
     def profile(self, member_id: str = "") -> MemberProfile:
         """A member as of now."""

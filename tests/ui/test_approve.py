@@ -5,11 +5,11 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from tests.ui.live import CARD, Live, words_of
 
 from memberpos.domain.errors import PosError
 from memberpos.services import cards
 from memberpos.ui.dialogs.approve import ApproveDialog, right_words, run_approved
-from tests.ui.live import CARD, Live, words_of
 
 
 def enter(dialog: ApproveDialog, pin: str) -> None:

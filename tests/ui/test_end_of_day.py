@@ -71,7 +71,7 @@ class Desk:
         self.screen: EndOfDayScreen = stage.window.screen("reports")
 
     def until(self, predicate: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(predicate()), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(predicate()), timeout=60_000)
 
     def shown(self, date: str) -> None:
         self.until(lambda: date in self.screen._title.text())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
+from tests.ui.live import Live, press
 
 from memberpos.devices.readings import Scan
 from memberpos.services import members
@@ -9,7 +10,6 @@ from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.pick import PickDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.member_form import iso_date
-from tests.ui.live import Live, press
 
 
 @pytest.fixture
@@ -32,7 +32,12 @@ def test_a_phone_is_enough_and_a_card_comes_next(qtbot, live: Live, dialog: Enro
 
 def test_everything_of_the_form_is_kept(qtbot, live: Live, dialog: EnrolDialog) -> None:
     form = dialog.form
-    for field, text in ((form.phone, "13900137788"), (form.name, "Rosa"), (form.birthday, "1991/2/3"), (form.notes, "window")):
+    for field, text in (
+        (form.phone, "13900137788"),
+        (form.name, "Rosa"),
+        (form.birthday, "1991/2/3"),
+        (form.notes, "window"),
+    ):
         QTest.keyClicks(field, text)
     form.sexes["f"].click()
     dialog._card.setChecked(False)
@@ -69,7 +74,9 @@ def test_a_known_phone_offers_its_member(qtbot, live: Live, dialog: EnrolDialog)
         ("13900137788", "1990-13-01", "birthday", "Enter the day as 1990-05-21."),
     ],
 )
-def test_what_cannot_be_is_marked(live: Live, dialog: EnrolDialog, phone: str, birthday: str, row: str, said: str) -> None:
+def test_what_cannot_be_is_marked(
+    live: Live, dialog: EnrolDialog, phone: str, birthday: str, row: str, said: str
+) -> None:
     dialog.form.phone.setText(phone)
     dialog.form.birthday.setText(birthday)
     dialog.accept()
@@ -85,7 +92,13 @@ def test_a_payment_code_is_no_phone(dialog: EnrolDialog) -> None:
 
 @pytest.mark.parametrize(
     ("text", "date"),
-    [("1990-5-21", "1990-05-21"), ("19900521", "1990-05-21"), ("1990.05.21", "1990-05-21"), ("1990", None), ("1990-02-30", None)],
+    [
+        ("1990-5-21", "1990-05-21"),
+        ("19900521", "1990-05-21"),
+        ("1990.05.21", "1990-05-21"),
+        ("1990", None),
+        ("1990-02-30", None),
+    ],
 )
 def test_days_are_read_as_people_write_them(text: str, date: str | None) -> None:
     assert iso_date(text) == date

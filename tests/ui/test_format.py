@@ -33,3 +33,9 @@ def test_times_are_the_shop_s() -> None:
     at_ms = 1_795_228_920_000
     assert (fmt.clock(at_ms, "Asia/Shanghai"), fmt.day(at_ms, "Asia/Shanghai")) == ("10:42", "2026-11-21")
     assert fmt.minutes(at_ms, "UTC") == "11-21 02:42"
+
+
+def test_who_gave_only_a_phone_is_called_by_it() -> None:
+    assert fmt.person("+8613800136021") == "138 **** 6021"
+    assert fmt.person("+85261234567") == "852 **** 4567"
+    assert fmt.person("林晓棠") == "林晓棠"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from tests.ui.live import CARD, STOCK, Live, press
 
 from memberpos.devices.readings import WriteResult
 from memberpos.domain.errors import PosError
@@ -10,7 +11,6 @@ from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.write_card import WRITE, WriteCardDialog
 from memberpos.ui.member_drawer import CARDS, EDIT, HISTORY, MemberDrawer, card_words
-from tests.ui.live import CARD, STOCK, Live, press
 
 
 @pytest.fixture

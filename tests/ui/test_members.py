@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from tests.ui.live import CARD, Live
 
 from memberpos.devices.readings import CardPresented, Scan
 from memberpos.services import cards, members
@@ -13,7 +14,6 @@ from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.screens.members import PAGE, Members
-from tests.ui.live import CARD, Live
 
 DAY_MS = 86_400_000
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
+from tests.ui.live import Live, press, words_of
 
 from memberpos.services import shifts, shop_settings
 from memberpos.ui.dialogs.recharge import RechargeDialog
-from tests.ui.live import Live, press, words_of
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from tests.ui.live import Live
 
 from memberpos.devices.readings import Scan
 from memberpos.services import refunds
@@ -10,7 +11,6 @@ from memberpos.services.checkout import TenderRequest
 from memberpos.services.results import RefundableLine, SaleDone
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.screens.refund import ALL, AMOUNT, LINES, RefundScreen, Wish
-from tests.ui.live import Live
 
 
 @pytest.fixture
@@ -199,4 +199,3 @@ def test_a_wish_says_when_it_is_empty() -> None:
     assert Wish(AMOUNT).empty
     assert not Wish(ALL).empty
     assert not Wish(LINES, {1: 1000}).empty
-

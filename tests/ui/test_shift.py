@@ -43,7 +43,7 @@ class Desk:
         self.until(lambda: self.screen._facts is not None)
 
     def until(self, predicate: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(predicate()), timeout=5000)
+        self.qtbot.waitUntil(lambda: bool(predicate()), timeout=30_000)
 
     def press(self, key: str) -> None:
         assert self.stage.window.take_key(key), key
@@ -285,7 +285,7 @@ def test_enter_and_arrows_walk_the_pieces(qtbot: Any, sheet: CountSheet) -> None
         QTest.keyClick(fields[-1], Qt.Key.Key_Return)
 
 
-@pytest.mark.parametrize(("currency", "largest"), [("TWD", 200000), ("HKD", 100000), ("XXX", 10000)])
+@pytest.mark.parametrize(("currency", "largest"), [("TWD", 200000), ("HKD", 100000), ("JPY", 10000)])
 def test_each_currency_has_its_notes(qtbot: Any, currency: str, largest: int) -> None:
     made = CountSheet(currency)
     qtbot.addWidget(made)

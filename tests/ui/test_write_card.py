@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from tests.ui.live import CARD, STOCK, Live
 
 from memberpos.devices.readings import CardPresented, Scan, WriteProgress, WriteResult
 from memberpos.domain.errors import PosError
 from memberpos.services import cards
 from memberpos.ui.dialogs.write_card import CANCELLING, CHOOSE, FAILED, VERIFY, WRITE, WriteCardDialog
-from tests.ui.live import CARD, STOCK, Live
 
 Maker = Callable[..., WriteCardDialog]
 
@@ -55,10 +55,18 @@ def test_a_card_is_issued_only_when_it_was_read_back(qtbot, live: Live, make: Ma
 @pytest.mark.parametrize(
     ("code", "sentence", "step"),
     [
-        ("card_mismatch", "The card reads back something else than was written.", "Write the card again, or take a new one."),
+        (
+            "card_mismatch",
+            "The card reads back something else than was written.",
+            "Write the card again, or take a new one.",
+        ),
         ("device_timeout", "The device did not answer in time.", "Check its power, then try again."),
         ("device_lost", "The device is disconnected.", "Check plug and power; it is taken up again by itself."),
-        ("device_busy", "Another program holds this device.", "End the other program; the device is then taken up by itself."),
+        (
+            "device_busy",
+            "Another program holds this device.",
+            "End the other program; the device is then taken up by itself.",
+        ),
     ],
 )
 def test_a_failure_says_what_to_do_and_may_be_tried_again(
@@ -134,7 +142,8 @@ def test_numbers_in_use_and_forged_cards_are_refused_before_writing(qtbot, live:
     dialog.accept()
     qtbot.waitUntil(lambda: dialog._row._hint.text().startswith("This number is in use already."))
     track = live.read(lambda db: cards.encoding(db, STOCK))[1]
-    dialog.on_reading(CardPresented("x", "magstripe", ("", track[:-3] + "00?", "")))
+    forged = f"{track[:-2]}{(int(track[-2]) + 1) % 10}?"
+    dialog.on_reading(CardPresented("x", "magstripe", ("", forged, "")))
     qtbot.waitUntil(lambda: dialog._row._hint.text().startswith("This card was not made by this shop."))
     assert live.tracks == []
 

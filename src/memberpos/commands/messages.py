@@ -67,7 +67,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "shift_open": "A shift is open already. Close it first.",
         "tender_mismatch": "The payments do not add up to the amount due. Correct them.",
         "undo_too_late": "This can no longer be undone. Make a refund instead.",
-        "wrong_code": "The enrolment code is wrong, used or too old. Ask headquarters for a new one.",
+        "wrong_code": "The code is wrong, used or too old. Enter it exactly as it was given, or get a new one.",
         "wrong_pin": "The PIN is wrong. Try again.",
     }
 )

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from time import monotonic
 
 from memberpos.devices.readings import DeviceHealth, JobState, PrinterState, Reading
 from memberpos.printing.spool import Spool, Tally
@@ -77,11 +78,12 @@ class PrintWorker:
             self._thread.join()
 
     def _main(self) -> None:
+        retry_s = monotonic() + RETRY_S
         while not self._stop.is_set():
             try:
-                message = self._inbox.get(timeout=RETRY_S)
+                message = self._inbox.get(timeout=max(0.0, retry_s - monotonic()))
             except Empty:
-                message, self._blocked = None, ""
+                message, self._blocked, retry_s = None, "", monotonic() + RETRY_S
             if not self._stop.is_set():
                 self._step_safely(message)
 
@@ -120,14 +122,17 @@ class PrintWorker:
         """All bytes taken ("sent") is no news: the job counts as sent since before its first byte."""
         if state.job_id == self._sent and state.state != "sent":
             self._end = state
+            self._blocked = state.code if _waits(state) else ""
 
     def _note_end(self, state: JobState) -> None:
         """Writes how the job ended; what the printer said stays in hand until the disk took it."""
-        waits = state.state == "failed" and state.code in WAITING_CODES
-        self._spool.mark(state.job_id, "queued" if waits else state.state)
+        self._spool.mark(state.job_id, "queued" if _waits(state) else state.state)
         self._sent, self._end = "", None
-        if waits:
-            self._blocked = state.code
+
+
+def _waits(state: JobState) -> bool:
+    """Nothing is on paper and nothing is wrong with the job."""
+    return state.state == "failed" and state.code in WAITING_CODES
 
 
 def _is_well(message: Reading | None) -> bool:

@@ -66,12 +66,24 @@ def small_fonts(
 
     A character that no face has shows as a box. Faces without a weight axis look the same in every weight.
     """
-    wanted, opened = sorted(set(characters)), [_open(face) for face in faces]
+    wanted = sorted(set(characters))
+    opened: list[_Opened] = []
     try:
+        _open_needed(wanted, faces, opened)
         return tuple(_build(wanted, [source.at(weight) for source in opened], name, weight) for weight in weights)
     finally:
         for source in opened:
             source.font.close()
+
+
+def _open_needed(wanted: Iterable[str], faces: Sequence[Face], opened: list[_Opened]) -> None:
+    """Opens faces until every character is found: each costs a good part of a second."""
+    missing = {ord(ch) for ch in wanted}
+    for face in faces:
+        if not missing:
+            return
+        opened.append(_open(face))
+        missing -= opened[-1].cmap.keys()
 
 
 def _open(face: Face) -> _Opened:

@@ -18,7 +18,7 @@ from memberpos.store.database import Database
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.call_note import CallNoteDialog
 from memberpos.ui.dialogs.pick import Choice, PickDialog
-from memberpos.ui.format import amount, count, money
+from memberpos.ui.format import amount, count, money, person
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.calls import CallFacts, CallPopup
 
@@ -38,7 +38,7 @@ def facts_of(card: CallCard, currency: str) -> CallFacts:
         key=card.call_id,
         head=QCoreApplication.translate("calls", "Call · line {line}").format(line=card.line),
         number=spoken(card.number),
-        name=profile.name if profile else "",
+        name=person(profile.name) if profile else "",
         remark=_remark(profile, currency) if profile else "",
         badges=_badges(profile) if profile else (),
         facts=_facts(card, profile),
@@ -56,7 +56,9 @@ def spoken(number: str | None) -> str:
         digits = national_digits(normalise_phone(number))
     except PosError:
         return number
-    return f"{digits[:3]} {digits[3:7]} {digits[7:]}" if len(digits) == 11 and digits[0] == "1" else digits
+    if len(digits) == 11 and digits[0] == "1":
+        return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
+    return number if number.startswith("0") else digits
 
 
 def _remark(p: MemberProfile, currency: str) -> str:
@@ -91,7 +93,7 @@ class Counted(QObject):
 def _facts(card: CallCard, profile: MemberProfile | None) -> tuple[tuple[str, str], ...]:
     facts = []
     if profile is None and card.profiles:
-        names = ", ".join(each.name for each in card.profiles[:3])
+        names = ", ".join(person(each.name) for each in card.profiles[:3])
         facts.append((Counted().members(len(card.profiles)), names))
     elif profile is None and card.number:
         facts.append(
@@ -177,7 +179,7 @@ def _pick(context: UiContext, row: CallRow) -> None:
     now_ms = int(context.services["now_ms"]())
 
     def choose(found: Sequence[MemberProfile]) -> None:
-        choices = [Choice(p.member_id, p.name, p.tier or "", amount(p.stored_fen)) for p in found]
+        choices = [Choice(p.member_id, person(p.name), p.tier or "", amount(p.stored_fen)) for p in found]
         dialog = PickDialog(window, context, QCoreApplication.translate("calls", "Who is calling?"), choices)
         dialog.picked.connect(lambda member_id: open_member(context, row, member_id))
         dialog.open()

@@ -8,7 +8,7 @@ from memberpos.services import cards, members, products
 from memberpos.services.results import Presented
 from memberpos.store.database import Database
 from memberpos.ui.dialogs.pick import Choice
-from memberpos.ui.format import amount, phone
+from memberpos.ui.format import amount, person, phone
 
 MOST = 12
 
@@ -42,7 +42,7 @@ def found_choices(db: Database, text: str, now_ms: int | None) -> list[Choice]:
     people = members.search(db, text, MOST)
     return [
         *(
-            Choice(hit.member_id, hit.name, phone((hit.phone or "").removeprefix("+86")), hit.tier or "")
+            Choice(hit.member_id, person(hit.name), phone((hit.phone or "").removeprefix("+86")), hit.tier or "")
             for hit in people
         ),
         *rows,

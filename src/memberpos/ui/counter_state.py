@@ -15,7 +15,7 @@ from memberpos.services.results import MemberProfile
 
 @dataclass(frozen=True)
 class Sale:
-    """A sale being rung up. `chosen` is the line the keys work on, `tender` the proposed way to pay ("" = automatic)."""
+    """A sale being rung up. `chosen` is the line the keys work on, `tender` the way to pay ("" = what is proposed)."""
 
     history: CartHistory
     profile: MemberProfile | None = None

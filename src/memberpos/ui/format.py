@@ -37,6 +37,11 @@ def phone(digits: str) -> str:
     return f"{digits[:3]} **** {digits[-4:]}" if len(digits) >= 9 else digits
 
 
+def person(name: str) -> str:
+    """A member's name; one who gave only a phone number is called by it, with its middle hidden."""
+    return phone(name.removeprefix("+86").removeprefix("+")) if name[:1] == "+" and name[1:].isdigit() else name
+
+
 def grouped(number: str) -> str:
     """A card number in groups of four."""
     return " ".join(number[i : i + 4] for i in range(0, len(number), 4))

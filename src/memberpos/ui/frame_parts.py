@@ -134,7 +134,7 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         """All words anew."""
-        self.omnibox.field.setPlaceholderText(self.tr("Card, barcode, phone, or name in pinyin"))
+        self.omnibox.field.setPlaceholderText(self.tr("Card, code, phone, name"))
         for health in self._devices.values():
             self._show_device(health)
         self.set_hq(*self._hq_state)

@@ -18,7 +18,7 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
-from memberpos.ui.format import amount, count, grouped, money, phone
+from memberpos.ui.format import amount, count, grouped, money, person, phone
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_form import MemberForm, sex_words
 from memberpos.ui.messages import message
@@ -44,7 +44,7 @@ class MemberDrawer(QWidget):
         super().__init__(parent)
         self._context, self._profile = context, profile
         self._see_phone = "member.see_phone" in context.shell.session().rights
-        self._avatar = Avatar(profile.name, 56)
+        self._avatar = Avatar(person(profile.name), 56)
         self._name, self._tier, self._phone = (
             ElidedText("", "title"),
             Badge("", "gold"),
@@ -150,8 +150,8 @@ class MemberDrawer(QWidget):
         """The member as it is now."""
         p = self._profile = profile
         number = national_digits(p.phone or "")
-        self._avatar.set_name(p.name)
-        self._name.setText(p.name)
+        self._avatar.set_name(person(p.name))
+        self._name.setText(person(p.name))
         self._tier.setText(p.tier or "")
         self._tier.setVisible(bool(p.tier))
         self._phone.setText((number if self._see_phone else phone(number)) or self.tr("No phone number"))

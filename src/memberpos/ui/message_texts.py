@@ -205,6 +205,24 @@ STEPS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# (code, its `what`) → sentence and next step, where the usual ones would send somebody the wrong way.
+OWN_WORDS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
+    {
+        ("wrong_code", "recovery"): (
+            QT_TRANSLATE_NOOP("messages", "This is not the recovery code of this data."),
+            QT_TRANSLATE_NOOP("messages", "Enter it exactly as it was written down when the shop was set up."),
+        ),
+        ("not_found", "font"): (
+            QT_TRANSLATE_NOOP("messages", "This computer has no font with Chinese characters."),
+            QT_TRANSLATE_NOOP("messages", "Install one, such as Noto Sans CJK; receipts then print by themselves."),
+        ),
+        ("not_found", "database"): (
+            QT_TRANSLATE_NOOP("messages", "The database is not where it should be."),
+            QT_TRANSLATE_NOOP("messages", "Check the disk, or restore the last backup."),
+        ),
+    }
+)
+
 #: The `what` of an error → a noun; "" for any other.
 NOUNS: Mapping[str, str] = MappingProxyType(
     {

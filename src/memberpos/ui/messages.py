@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from memberpos.domain.errors import PosError
 from memberpos.ui.format import count, money
-from memberpos.ui.message_texts import NOUNS, SENTENCES, STEPS
+from memberpos.ui.message_texts import NOUNS, OWN_WORDS, SENTENCES, STEPS
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,9 @@ class Message:
 def message(error: PosError, currency: str = "CNY") -> Message:
     """The words for an expected failure; amounts are shown in the shop's `currency`."""
     facts = {name: _shown(name, value, currency) for name, value in error.facts.items()}
+    own = OWN_WORDS.get((error.code, str(error.facts.get("what", ""))))
+    if own is not None:
+        return Message(_filled(own[0], facts), _filled(own[1], facts))
     variants = SENTENCES[error.code]
     chosen = next((text for needed, text in variants if needed <= facts.keys()), variants[-1][1])
     return Message(_filled(chosen, facts), _filled(STEPS[error.code], facts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from memberpos.commands.demo_day.selling import REGULAR, TOPS_UP
+from memberpos.commands.demo_day.selling import TOPS_UP
 from memberpos.commands.demo_day.stage import Stage, fen_of
 from memberpos.demo_shop.stock import STAFF
 

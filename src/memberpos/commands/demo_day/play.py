@@ -33,6 +33,8 @@ def play(out: Path, seed: int, steps_a_second: float = 0.0) -> bool:
     for name in FOLDERS:
         shutil.rmtree(out / name, ignore_errors=True)
         (out / name).mkdir(parents=True)
+    for left in (*out.glob("crash-*.json"), *out.glob("failed.png")):
+        left.unlink()
     with _stage(out, seed) as stage:
         for step in STEPS:
             _play_one(stage, step.__name__, partial(step, stage))

@@ -52,7 +52,8 @@ def part_stored_value_part_cash(stage: Stage) -> None:
     stage.took_cash()
     stage.hand.wait(lambda: stage.bench.facts("printer")["kicks"] == kicks + 1, "the drawer to open")
     stage.shot("payment", "change")
-    stage.shot("payment", "receipt preview", WIDE)
+    stage.hand.scroll_down()
+    stage.shot("payment", "receipt preview")
     stage.notes["first receipt"] = stage.hand.text_with("小票 ").split()[-1]
     stage.hand.key("Return")
     stage.line(

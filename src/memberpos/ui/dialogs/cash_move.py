@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from memberpos.domain.errors import PosError
 from memberpos.services import shifts
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import ChoiceChip
 from memberpos.ui.widgets.card import FormRow, row

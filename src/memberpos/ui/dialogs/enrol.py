@@ -18,6 +18,7 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.dialogs.pick import Choice, PickDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
+from memberpos.ui.format import person
 from memberpos.ui.format import phone as masked
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_form import MemberForm
@@ -123,7 +124,7 @@ class EnrolDialog(Dialog):
     def _done(self, profile: MemberProfile) -> None:
         window, context = self.window(), self._context
         with_card = self._card.isChecked()
-        context.shell.toast(self.tr("{name} is a member now.").format(name=profile.name))
+        context.shell.toast(self.tr("{name} is a member now.").format(name=person(profile.name)))
         self.finish(True)
         self.enrolled.emit(profile)
         context.tell(frozenset({"member", "queue"}))
@@ -149,7 +150,7 @@ class EnrolDialog(Dialog):
         self._same.setVisible(self._known is not None)
         if self._known is not None:
             text = self.tr("{name} has this number already (%n member(s)).", "", len(found))
-            self._same_text.setText(text.format(name=self._known.name))
+            self._same_text.setText(text.format(name=person(self._known.name)))
         self.arrange()
 
     def _take_known(self) -> None:
@@ -173,5 +174,5 @@ def people(db: Database, text: str) -> list[Choice]:
     found = []
     for hit in members.search(db, text, MOST):
         number = masked((hit.phone or "").removeprefix("+86"))
-        found.append(Choice(Choice(hit.member_id, hit.name), hit.name, number, hit.tier or ""))
+        found.append(Choice(Choice(hit.member_id, person(hit.name)), person(hit.name), number, hit.tier or ""))
     return found

@@ -15,7 +15,7 @@ from memberpos.services.results import MemberProfile, RechargeDone
 from memberpos.services.shop import Shop
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
-from memberpos.ui.format import amount, money
+from memberpos.ui.format import amount, money, person
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import TileButton
@@ -180,6 +180,8 @@ class RechargeDialog(Dialog):
         self._gift.set(self.tr("Gift after"), amount(profile.bonus_fen + bonus_fen))
         self._total.set(self.tr("Balance after"), money(profile.stored_fen + fen + bonus_fen, currency), "brand")
         take = self.tr("Take {amount}").format(amount=money(fen, currency)) if fen else self.tr("Top up")
-        now = self.tr("{name} · balance {now}").format(name=profile.name, now=money(profile.stored_fen, currency))
+        now = self.tr("{name} · balance {now}").format(
+            name=person(profile.name), now=money(profile.stored_fen, currency)
+        )
         self.set_problem("")
         self.set_texts(self.tr("Top up"), take, self.tr("Back"), now)

@@ -14,8 +14,9 @@ from memberpos.reports import shift_report
 from memberpos.services import receipts, shop_settings
 from memberpos.services.shifts import ShiftClosed
 from memberpos.store.database import Database
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.format import amount, count, money, signed
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import FactRow, Rule, column, row, scrolled
 from memberpos.ui.widgets.overlay import Dialog

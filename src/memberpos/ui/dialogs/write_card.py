@@ -17,7 +17,7 @@ from memberpos.services.use import Use
 from memberpos.store.database import Database
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
-from memberpos.ui.format import grouped
+from memberpos.ui.format import grouped, person
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.card import FormRow, column, row
@@ -256,7 +256,7 @@ class WriteCardDialog(Dialog):
             title if self._replaces else self.tr("Issue a card"),
             self._next_words(),
             self._back_words(),
-            self._profile.name,
+            person(self._profile.name),
         )
 
     def _words(self) -> tuple[str, str]:

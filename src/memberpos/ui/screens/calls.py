@@ -14,7 +14,7 @@ from memberpos.store.calls import CallRow
 from memberpos.ui.call_facts import ENROL, NOTE, PICK, act_on, open_member, spoken, state_words
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.recharge import RechargeDialog
-from memberpos.ui.format import day, minutes
+from memberpos.ui.format import day, minutes, person
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.screen import Screen
@@ -110,7 +110,9 @@ class Calls(Screen):
         self._head.setText(self.tr("Calls"))
         for name in FILTERS:
             self._chips[name].setText(self.tr("All") if name == "all" else state_words(name))
-        self.table.set_heads(self.tr("Time"), self.tr("Number"), self.tr("Member"), self.tr("State"), self.tr("What was said"))
+        self.table.set_heads(
+            self.tr("Time"), self.tr("Number"), self.tr("Member"), self.tr("State"), self.tr("What was said")
+        )
         self._write.setText(self.tr("Note"))
         self._member.retranslate()
         self.table.blockSignals(True)
@@ -181,7 +183,7 @@ class Calls(Screen):
             (
                 minutes(call.at_ms, zone),
                 spoken(call.number),
-                Cell(name, strong=True) if name else Cell("—", "faint"),
+                Cell(person(name), strong=True) if name else Cell("—", "faint"),
                 Cell(state_words(call.state), _TONES.get(call.state, ""), badge=True),
                 Cell(call.note, "muted"),
             ),

@@ -80,7 +80,8 @@ class _DeviceCard(Card):
         self.port.addItem("", "")
         for port in ports:
             whole = f"{port.device}  {port.description}".strip()
-            self.port.addItem(whole if len(whole) <= MOST_CHARACTERS else f"{whole[:MOST_CHARACTERS]}…", usb_address(port))
+            short = whole if len(whole) <= MOST_CHARACTERS else f"{whole[:MOST_CHARACTERS]}…"
+            self.port.addItem(short, usb_address(port))
             self.port.setItemData(self.port.count() - 1, whole, Qt.ItemDataRole.ToolTipRole)
         self.show_device(chosen)
 

@@ -239,4 +239,3 @@ class EndOfDayScreen(Screen):
 
     def _failed(self, error: PosError) -> None:
         self.context.shell.error(error)
-

@@ -16,7 +16,7 @@ from memberpos.store.member_list import MemberLine
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
-from memberpos.ui.format import amount, count, grouped, phone
+from memberpos.ui.format import amount, count, grouped, person, phone
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.screen import Screen
@@ -248,7 +248,7 @@ class Members(Screen):
         return Line(
             line.member_id,
             (
-                Cell(line.name, strong=True),
+                Cell(person(line.name), strong=True),
                 shown or Cell("—", "faint"),
                 grouped(line.card_number) if line.card_number else Cell("—", "faint"),
                 amount(line.stored_fen),
@@ -294,7 +294,7 @@ class Members(Screen):
     def enrol(self, phone_number: str = "") -> None:
         """F4: a new member, shown in the list afterwards."""
         dialog = EnrolDialog(self, self.context, phone_number)
-        dialog.enrolled.connect(lambda profile: self.search(profile.name))
+        dialog.enrolled.connect(lambda profile: self.search(national_digits(profile.phone or "") or profile.name))
         dialog.open()
 
     def recharge(self) -> None:

@@ -16,7 +16,7 @@ from memberpos.services.refunds import ORIGINAL, TO_STORED_VALUE, RefundRequest
 from memberpos.services.results import RefundableLine, RefundDone, SaleView
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
-from memberpos.ui.format import MINUS, amount, count, minutes, money
+from memberpos.ui.format import MINUS, amount, count, minutes, money, person
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.screen import Screen
@@ -89,7 +89,7 @@ class RefundScreen(Screen):
         self._wait.timeout.connect(self._look)
         gap = context.theme.size("gap")
         left, middle, right = self._left(), self._middle(), self._right()
-        left.setFixedWidth(352)
+        left.setFixedWidth(384)
         right.setFixedWidth(326)
         layout = row(left, middle, right, spacing=gap, margins=(gap, gap, gap, gap))
         layout.setStretch(1, 1)
@@ -406,7 +406,7 @@ class RefundScreen(Screen):
     def _who_words(self, sale: SaleView) -> str:
         paid = " + ".join(f"{tender_words(tender.kind)} {amount(tender.fen)}" for tender in sale.tenders)
         when = minutes(sale.at_ms, self.context.time_zone)
-        return " · ".join(part for part in (sale.member_name or self.tr("Walk-in"), when, paid) if part)
+        return " · ".join(part for part in (person(sale.member_name) or self.tr("Walk-in"), when, paid) if part)
 
     def _show_lines(self) -> None:
         planned = {n: (qty, fen) for n, qty, fen in (self._plan.lines if self._plan else ())}

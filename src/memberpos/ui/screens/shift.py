@@ -11,11 +11,12 @@ from memberpos.domain.shift import Counted
 from memberpos.services import shift_view, shifts
 from memberpos.services.shift_view import ShiftFacts
 from memberpos.services.shifts import ShiftClosed
-from memberpos.ui.context import KeyHint, UiContext
+from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.dialogs.cash_move import CashMoveDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
 from memberpos.ui.dialogs.shift_reports import ShiftClosedDialog, XReportDialog
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.buttons import PrimaryButton
 from memberpos.ui.widgets.card import EmptyState, row

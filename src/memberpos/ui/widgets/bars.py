@@ -14,7 +14,6 @@ from memberpos.ui.widgets.card import row
 from memberpos.ui.widgets.painted import Dot, Icon, Painted, draw_icon, painter, repolish
 from memberpos.ui.widgets.text import KeyCap, Text
 
-
 _BAR_GAP = 16
 
 

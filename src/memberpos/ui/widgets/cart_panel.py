@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product, format_qty
@@ -98,6 +98,7 @@ class CartPanel(Card):
     def _quick_key(self, product: Product) -> TileButton:
         button = TileButton(product.name, amount(product.price_fen))
         button.setObjectName(f"quick-{product.sku}")
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the window may become narrow again
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.product.emit(product))
         return button
@@ -105,6 +106,7 @@ class CartPanel(Card):
     def _more_key(self) -> TileButton:
         more = TileButton(self.tr("More"), "F5")
         more.setObjectName("quick-more")
+        more.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         more.clicked.connect(lambda: self.asked.emit("more"))
         return more

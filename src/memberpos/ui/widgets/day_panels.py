@@ -24,7 +24,7 @@ _EXCEPTION_COLUMNS = 3
 _LONG_FIGURE = 16
 #: Below a table at the bottom of a card, so that the corners stay round.
 _FOOT_PX = 10
-_ROW_PX = 38
+_TOUCH_ROW_PX = 34
 
 
 def permille(value: int) -> str:
@@ -73,7 +73,7 @@ def figures_table(columns: Sequence[Column], theme: Theme) -> Table:
     table = Table(columns, theme)
     table.setSelectionMode(Table.SelectionMode.NoSelection)
     table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    table.verticalHeader().setDefaultSectionSize(min(theme.size("row"), _ROW_PX))
+    table.verticalHeader().setDefaultSectionSize(_TOUCH_ROW_PX if theme.touch else theme.size("row"))
     return table
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from memberpos.services.results import HistoryRow, MemberProfile
-from memberpos.ui.format import amount, count, grouped, money, phone
+from memberpos.ui.format import amount, count, grouped, money, person, phone
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, StatTile, column, row
@@ -130,8 +130,8 @@ class MemberPanel(Card):
             self._fill(self._profile)
 
     def _fill(self, p: MemberProfile) -> None:
-        self._avatar.set_name(p.name)
-        self._name.setText(p.name)
+        self._avatar.set_name(person(p.name))
+        self._name.setText(person(p.name))
         self._show_tier_name(p.tier or "")
         number = (p.phone or "").removeprefix("+86")
         self._phone.setText(number if self._see_phone and number else phone(number) or self.tr("No phone number"))
