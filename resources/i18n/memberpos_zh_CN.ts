@@ -1864,6 +1864,69 @@
     </message>
 </context>
 <context>
+    <name>RefundPanel</name>
+    <message>
+        <source>Customer gets</source>
+        <translation>退给顾客</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation>退到</translation>
+    </message>
+    <message>
+        <source>As it was paid</source>
+        <translation>原路退回</translation>
+    </message>
+    <message>
+        <source>To stored value</source>
+        <translation>退到储值</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量问题</translation>
+    </message>
+    <message>
+        <source>Wrong goods</source>
+        <translation>商品拿错</translation>
+    </message>
+    <message>
+        <source>Changed mind</source>
+        <translation>顾客改主意</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
+    </message>
+    <message>
+        <source>Refund {amount}</source>
+        <translation>退款 {amount}</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Points spent elsewhere</source>
+        <translation>积分已用掉，折抵</translation>
+    </message>
+    <message>
+        <source>of it gift</source>
+        <translation>其中赠金</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>扣回积分</translation>
+    </message>
+    <message>
+        <source>Points given back</source>
+        <translation>退还积分</translation>
+    </message>
+</context>
+<context>
     <name>RefundScreen</name>
     <message>
         <source>Refund</source>
@@ -1934,38 +1997,6 @@
         <translation>整行</translation>
     </message>
     <message>
-        <source>Customer gets</source>
-        <translation>退给顾客</translation>
-    </message>
-    <message>
-        <source>Where it goes</source>
-        <translation>退到</translation>
-    </message>
-    <message>
-        <source>As it was paid</source>
-        <translation>原路退回</translation>
-    </message>
-    <message>
-        <source>To stored value</source>
-        <translation>退到储值</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>质量问题</translation>
-    </message>
-    <message>
-        <source>Wrong goods</source>
-        <translation>商品拿错</translation>
-    </message>
-    <message>
-        <source>Changed mind</source>
-        <translation>顾客改主意</translation>
-    </message>
-    <message>
         <source>Other sale</source>
         <translation>另选一单</translation>
     </message>
@@ -1982,10 +2013,6 @@
         <translation>散客</translation>
     </message>
     <message>
-        <source>Refund {amount}</source>
-        <translation>退款 {amount}</translation>
-    </message>
-    <message>
         <source>Nothing is booked before you confirm.</source>
         <translation>确认前不会入账。</translation>
     </message>
@@ -1994,32 +2021,12 @@
         <translation>请选择要退的商品。</translation>
     </message>
     <message>
-        <source>Goods back</source>
-        <translation>退回商品</translation>
-    </message>
-    <message>
         <source>One less</source>
         <translation>少退一件</translation>
     </message>
     <message>
         <source>One more</source>
         <translation>多退一件</translation>
-    </message>
-    <message>
-        <source>Points spent elsewhere</source>
-        <translation>积分已用掉，折抵</translation>
-    </message>
-    <message>
-        <source>of it gift</source>
-        <translation>其中赠金</translation>
-    </message>
-    <message>
-        <source>Points taken back</source>
-        <translation>扣回积分</translation>
-    </message>
-    <message>
-        <source>Points given back</source>
-        <translation>退还积分</translation>
     </message>
     <message>
         <source>Refunded {amount}, receipt {number}.</source>

@@ -283,6 +283,7 @@ class TillApp(QObject):
     def _synced(self, status: Status) -> None:
         self._status = status
         self.window.set_hq(status.state, status.queued)
+        self.window.tell_changed(frozenset({"queue"}))
 
 
 def main(home: Path | None = None, started: Callable[[TillApp], object] | None = None) -> int:

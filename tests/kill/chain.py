@@ -30,7 +30,7 @@ from memberpos.till import system_now_ms
 SYNC_STAGES = (*campaign.TILL_STAGES, Stage.POSTING, Stage.POSTING, Stage.ANSWERED)
 HQ_STAGES = (Stage.HQ_PUSH, Stage.HQ_COMMIT, Stage.HQ_DONE, Stage.HQ_DONE, Stage.HQ_DONE)
 
-HQ_BEATS = 9
+HQ_BEATS = 5
 #: Who dies, and who with it; the second dies wherever it is.
 VICTIMS = (("hq",), ("hq",), ("hq",), ("till",), ("till",), ("hq", "till"))
 

@@ -27,10 +27,11 @@ from memberpos.ui.dialogs.sale_done import SaleDoneDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.format import amount
 from memberpos.ui.member_drawer import CARDS, EDIT, HISTORY, OVERVIEW, MemberDrawer
+from memberpos.ui.refund_wish import ALL
 from memberpos.ui.screens.calls import Calls
 from memberpos.ui.screens.counter import Counter
 from memberpos.ui.screens.members import Members
-from memberpos.ui.screens.refund import ALL, RefundScreen
+from memberpos.ui.screens.refund import RefundScreen
 from memberpos.ui.widgets.calls import CallPopup
 
 Show = Callable[[Stage], None]

@@ -10,7 +10,8 @@ from memberpos.services import refunds
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.results import RefundableLine, SaleDone
 from memberpos.ui.dialogs.approve import ApproveDialog
-from memberpos.ui.screens.refund import ALL, AMOUNT, LINES, RefundScreen, Wish
+from memberpos.ui.refund_wish import ALL, AMOUNT, LINES, Wish
+from memberpos.ui.screens.refund import RefundScreen
 
 
 @pytest.fixture
@@ -31,19 +32,19 @@ def planned(qtbot, live: Live, screen: RefundScreen) -> None:
 
 
 def rows(screen: RefundScreen) -> dict[str, str]:
-    return {label: value for label, value, _tone in screen._plan_rows(screen._plan)}
+    return {label: value for label, value, _tone in screen.panel.rows_of(screen._plan, "CNY")}
 
 
 def test_pieces_are_shown_before_they_are_booked(qtbot, live: Live, screen: RefundScreen, sold: SaleDone) -> None:
     live.stage.window.read(Scan(sold.receipt_no))
     qtbot.waitUntil(lambda: screen._sale is not None)
-    assert not screen._book.isEnabled()
+    assert not screen.panel.book.isEnabled()
     before = live.profile()
     screen.lines.selectRow(1)
     live.stage.window.take_key("+")
     planned(qtbot, live, screen)
     assert screen._wish.lines == {2: 1000}
-    assert screen._due.text() == "¥ 38.00"
+    assert screen.panel.due.text() == "¥ 38.00"
     assert rows(screen)["Goods back"] == "¥ 38.00"
     assert rows(screen)["Points taken back"] == "−34"
     assert live.profile() == before
@@ -77,7 +78,7 @@ def test_all_of_it_goes_back_as_it_was_paid(qtbot, live: Live, screen: RefundScr
     live.stage.window.take_key("F4")
     planned(qtbot, live, screen)
     assert (screen._plan.cash_fen, screen._plan.principal_fen + screen._plan.bonus_fen) == (4_400, 5_000)
-    screen._reason.setText("cold")
+    screen.panel.reason.setText("cold")
     screen.refund()
     qtbot.waitUntil(lambda: len(live.printed) == 1)
     assert live.printed[0][1], "cash goes out: the drawer opens"
@@ -90,7 +91,7 @@ def test_an_amount_to_stored_value(qtbot, live: Live, screen: RefundScreen, sold
     qtbot.waitUntil(lambda: screen._sale is not None)
     live.stage.window.take_key("F5")
     QTest.keyClicks(screen._amount, "10")
-    screen._to["stored_value"].click()
+    screen.panel.to["stored_value"].click()
     planned(qtbot, live, screen)
     assert (screen._wish.mode, screen._wish.fen) == (AMOUNT, 1_000)
     assert screen._plan.cash_fen == 0
@@ -107,8 +108,8 @@ def test_too_much_is_refused_in_words(qtbot, live: Live, screen: RefundScreen, s
     screen.choose_mode(AMOUNT)
     screen._amount.set_fen(999_900)
     qtbot.waitUntil(lambda: screen._problem is not None)
-    assert screen._hint.text().startswith("Only ¥ 94.00 is left to refund.")
-    assert not screen._book.isEnabled()
+    assert screen.panel.hint.text().startswith("Only ¥ 94.00 is left to refund.")
+    assert not screen.panel.book.isEnabled()
     live.stage.window.take_key("F12")
     assert live.printed == []
 
@@ -142,8 +143,8 @@ def test_an_approval_turned_down_leaves_the_plan(qtbot, live: Live, screen: Refu
     screen.refund()
     qtbot.waitUntil(lambda: live.stage.window._dialog() is not None)
     live.dialog(ApproveDialog).reject()
-    assert screen._hint.text().startswith("A manager must approve this.")
-    assert screen._book.isEnabled()
+    assert screen.panel.hint.text().startswith("A manager must approve this.")
+    assert screen.panel.book.isEnabled()
 
 
 def test_the_end_of_a_number_finds_the_sale(qtbot, live: Live, screen: RefundScreen, sold: SaleDone) -> None:
@@ -154,7 +155,7 @@ def test_the_end_of_a_number_finds_the_sale(qtbot, live: Live, screen: RefundScr
     qtbot.waitUntil(lambda: [sale.receipt_no for sale in screen._sales] == [other.receipt_no])
     QTest.keyClick(screen._search, Qt.Key.Key_Return)
     assert screen._sale.receipt_no == other.receipt_no
-    assert not screen._to["stored_value"].isEnabled()
+    assert not screen.panel.to["stored_value"].isEnabled()
     live.stage.window.take_key("Esc")
     assert screen._sale is None
 
@@ -174,15 +175,15 @@ def test_what_was_refunded_is_marked(qtbot, live: Live, screen: RefundScreen, so
     assert model.data(model.index(0, 3)) == "refunded"
     screen.choose_mode(ALL)
     qtbot.waitUntil(lambda: screen._problem is not None)
-    assert screen._hint.text().startswith("All of this is refunded already.")
+    assert screen.panel.hint.text().startswith("All of this is refunded already.")
 
 
 def test_spaces_of_a_reason_stay_in_the_reason(qtbot, live: Live, screen: RefundScreen, sold: SaleDone) -> None:
     screen.find(sold.receipt_no)
     qtbot.waitUntil(lambda: screen._sale is not None)
     live.stage.window.activateWindow()
-    screen._reason.setFocus()
-    qtbot.waitUntil(screen._reason.hasFocus)
+    screen.panel.reason.setFocus()
+    qtbot.waitUntil(screen.panel.reason.hasFocus)
     assert not live.stage.window.take_key("Space")
     assert not live.stage.window.take_key("+")
     assert screen._wish.lines == {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from memberpos.devices.simulator.knobs import Knobs
 from memberpos.services import members
 from memberpos.ui.dialogs.write_card import CHOOSE, FAILED, VERIFY, WRITE, WriteCardDialog
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="simulators on ptys")
 #: A frame takes a tenth of a second and more: time to pull the plug inside it.
 SLOW = Knobs(pace_baud=2400)
 PHONE = MEMBER.phone.removeprefix("+86")

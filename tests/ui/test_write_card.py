@@ -87,6 +87,17 @@ def test_a_failure_says_what_to_do_and_may_be_tried_again(
         dialog.on_reading(WriteResult(True))
 
 
+def test_enter_tries_again_though_the_field_is_gone(qtbot, live: Live, make: Maker) -> None:
+    live.stage.window.activateWindow()
+    dialog = make()
+    begin(qtbot, dialog)
+    dialog.on_reading(WriteResult(False, "device_timeout"))
+    focused = live.stage.window.focusWidget()
+    assert focused is dialog or dialog.isAncestorOf(focused)
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.state == WRITE)
+
+
 def test_calling_it_off_issues_nothing_even_if_the_card_was_written(qtbot, live: Live, make: Maker) -> None:
     dialog = make()
     begin(qtbot, dialog)

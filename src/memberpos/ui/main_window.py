@@ -26,6 +26,7 @@ from memberpos.ui.widgets.card import column, row
 from memberpos.ui.widgets.overlay import KEYS_CHANGED, Dialog, Drawer, Toast, ToastLayer
 
 _CLOCK_MS = 1000
+_OWN_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
 DRAWER_PX = 352
 #: Keys that edit a text, as `KeyHint` names them.
 _EDITING = frozenset(
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         body.setObjectName("window")
         body.setLayout(row(self.rail, right, spacing=0))
         self.setCentralWidget(body)
-        self.toasts = ToastLayer(body)
+        self.toasts = ToastLayer(self)  # above the dialogs, which are the window's too
         self.calls = CallLayer(body)
         self._clock = QTimer(self)
 
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow):
         self.foot.set_hints(self.hints())
 
     def _dialog(self) -> Dialog | None:
-        shown = [d for d in self.findChildren(Dialog) if d.isVisible()]
+        shown = [d for d in self.findChildren(Dialog, options=_OWN_CHILDREN) if d.isVisible()]
         return shown[-1] if shown else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

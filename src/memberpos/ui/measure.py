@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 _TICK_MS = 1
@@ -40,16 +40,26 @@ class PaintClock(QObject):
 
 
 def seconds_to_paint(window: QWidget, act: Callable[[], object], ready: Callable[[], bool], limit_s: float) -> float:
-    """Seconds from before `act()` until the window shows what makes `ready()` true. TimeoutError after `limit_s`."""
+    """Seconds from before `act()` until the window shows what makes `ready()` true. TimeoutError after `limit_s`.
+
+    The loop sleeps as the program's own does: one that looks again and again would keep other threads from working.
+    """
     painted: list[float] = []
-    PaintClock(window, ready, painted.append)
+    loop, limit = QEventLoop(), QTimer()
+    limit.setSingleShot(True)
+    limit.timeout.connect(loop.quit)
+    limit.start(round(limit_s * 1000))
+
+    def done(at_s: float) -> None:
+        painted.append(at_s)
+        loop.quit()
+
+    PaintClock(window, ready, done)
     begun_s = time.perf_counter()
     act()
-    app = application()
-    while not painted:
-        app.processEvents()
-        if time.perf_counter() - begun_s > limit_s:
-            raise TimeoutError(f"nothing was painted within {limit_s:g} s")
+    loop.exec()
+    if not painted:
+        raise TimeoutError(f"nothing was painted within {limit_s:g} s")
     return painted[0] - begun_s
 
 

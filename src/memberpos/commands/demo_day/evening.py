@@ -63,6 +63,7 @@ def the_owner_sees_the_day(stage: Stage) -> None:
     stage.hand.wait(lambda: stage.till.place == "counter", "the counter")
     stage.hand.click("place-reports")
     stage.hand.expect("2026-11-21", "账实")
+    stage.tidy()
     stage.shot("end-of-day", "end of day", DESK)
     stage.shot("end-of-day", "end of day", WIDE)
 

@@ -15,6 +15,7 @@ def the_window_speaks_other_languages(stage: Stage) -> None:
     for language in LANGUAGES[1:]:
         _choose(stage, "window-language", "Down")
         stage.language = language
+        stage.tidy()
         stage.shot("settings", "this window")
         stage.hand.click("place-reports")
         stage.hand.settle()

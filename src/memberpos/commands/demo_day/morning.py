@@ -49,6 +49,7 @@ def the_shift_opens(stage: Stage) -> None:
     stage.drawer_fen = FLOAT_FEN
     stage.line(do="shift.open", float_fen=FLOAT_FEN)
     stage.hand.settle()
+    stage.tidy()
     stage.shot("counter", "empty")
     stage.shot("counter", "empty", WIDE)
 

@@ -19,6 +19,7 @@ STEPS: tuple[Callable[[Stage], None], ...] = (
     *mishaps.DISK,
     *members.REFUND,
     *line.NOON,
+    *selling.AFTERNOON,
     *evening.STEPS,
     *looks.STEPS,
 )

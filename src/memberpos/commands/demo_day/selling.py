@@ -99,5 +99,21 @@ def a_card_in_a_keyboard_reader(stage: Stage) -> None:
     )
 
 
+def the_afternoon_goes_on(stage: Stage) -> None:
+    """More of the same: people who want a coffee."""
+    for clock, skus in (("13:20", ("102", "107")), ("15:05", ("104",)), ("17:30", ("101", "106", "107")), ("19:10", ("103",))):
+        stage.at(clock)
+        for sku in skus:
+            stage.hand.click(f"quick-{sku}")
+        with stage.printing():
+            stage.hand.key("F11")
+            stage.hand.expect("找零")
+        stage.took_cash()
+        stage.hand.key("Return")
+        sold = [{"sku": sku, "qty": 1} for sku in skus]
+        stage.line(do="sale", lines=sold, tenders=[{"kind": "cash", "fen": "rest"}])
+
+
 MEMBER = (a_member_swipes, goods_by_scan_quick_key_and_search, part_stored_value_part_cash)
 OTHERS = (a_walk_in, a_card_in_a_keyboard_reader)
+AFTERNOON = (the_afternoon_goes_on,)

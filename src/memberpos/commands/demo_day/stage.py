@@ -71,6 +71,11 @@ class Stage:
         shown = {"screen": screen, "state": state, "lang": self.language, "theme": self.theme}
         self.record.screens.append({"file": f"screens/{name}", **shown, "width": width, "height": height})
 
+    def tidy(self) -> None:
+        """Messages are read and put away."""
+        while self.hand.has("×"):
+            self.hand.click("×")
+
     # --- devices ------------------------------------------------------------------------------------------------------
 
     def ready(self, name: str, condition: Callable[[dict[str, Any]], object]) -> None:

@@ -138,7 +138,9 @@ class ApproveDialog(Dialog):
         self._who.setText(self.tr("PIN of {name}").format(name=chosen.name) if chosen else "")
         self._nobody.setText(self.tr("Nobody else here may approve this. Ask somebody with this right to sign in."))
         self._nobody.setVisible(self._people is not None and not self._people)
-        self._pad.setVisible(self._people is None or bool(self._people))
+        if self._people is not None and not self._people:
+            self.back.setFocus()
+            self._pad.hide()
         self.next.setEnabled(chosen is not None)
 
     def _try(self, pin: str) -> None:

@@ -235,6 +235,8 @@ class WriteCardDialog(Dialog):
 
     def _go(self, state: str) -> None:
         self.state = state
+        if state != CHOOSE:
+            self.setFocus()  # the field is about to be hidden: its keys must not go to what lies below
         self._show()
 
     def _show(self) -> None:

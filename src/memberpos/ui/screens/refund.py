@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -12,63 +12,22 @@ from memberpos.devices.readings import Reading, Scan
 from memberpos.domain.catalog import MILLI, format_qty
 from memberpos.domain.errors import PosError
 from memberpos.services import refunds
-from memberpos.services.refunds import ORIGINAL, TO_STORED_VALUE, RefundRequest
 from memberpos.services.results import RefundableLine, RefundDone, SaleView
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
-from memberpos.ui.format import MINUS, amount, count, minutes, money, person
+from memberpos.ui.format import MINUS, amount, minutes, money, person
 from memberpos.ui.hints import KeyHint
-from memberpos.ui.messages import message
+from memberpos.ui.refund_wish import ALL, AMOUNT, LINES, Wish
 from memberpos.ui.screen import Screen
-from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
-from memberpos.ui.widgets.card import Card, EmptyState, FactRow, FormRow, Rule, column, row
+from memberpos.ui.widgets.buttons import Button, ChoiceChip
+from memberpos.ui.widgets.card import Card, EmptyState, column, row
 from memberpos.ui.widgets.inputs import Field, MoneyEdit
 from memberpos.ui.widgets.pay_panel import tender_words
+from memberpos.ui.widgets.refund_panel import RefundPanel
 from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import ElidedText, Text
 
-LINES, ALL, AMOUNT = "lines", "all", "amount"
 LOOK_AFTER_MS = 120
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is to go back of the sale shown."""
-
-    mode: str = LINES
-    lines: dict[int, int] = field(default_factory=dict)
-    fen: int | None = None
-    to: str = ORIGINAL
-
-    @property
-    def empty(self) -> bool:
-        """Nothing chosen yet."""
-        return (self.mode == LINES and not self.lines) or (self.mode == AMOUNT and not self.fen)
-
-    def request(self, sale_id: str, reason: str, event_id: str) -> RefundRequest:
-        """For the use case."""
-        return RefundRequest(
-            sale_id,
-            everything=self.mode == ALL,
-            lines=dict(self.lines) if self.mode == LINES else None,
-            fen=self.fen if self.mode == AMOUNT else None,
-            to=self.to,
-            reason=reason,
-            event_id=event_id,
-        )
-
-    def step(self, line: RefundableLine, milli: int) -> Wish:
-        """More or less of a line: whole pieces, what is left of a weighed one at once."""
-        now = self.lines.get(line.n, 0)
-        wanted = min(max(now + milli, 0), line.left_qty_milli)
-        if line.left_qty_milli % MILLI:
-            wanted = line.left_qty_milli if milli > 0 else 0
-        lines = {n: qty for n, qty in self.lines.items() if n != line.n}
-        return replace(self, mode=LINES, lines=lines | {line.n: wanted} if wanted else lines)
-
-    def toggle(self, line: RefundableLine) -> Wish:
-        """All of a line, or none."""
-        return self.step(line, -line.left_qty_milli if line.n in self.lines else line.left_qty_milli)
 
 
 class RefundScreen(Screen):
@@ -88,10 +47,12 @@ class RefundScreen(Screen):
         self._wait.setInterval(LOOK_AFTER_MS)
         self._wait.timeout.connect(self._look)
         gap = context.theme.size("gap")
-        left, middle, right = self._left(), self._middle(), self._right()
+        left, self.panel = self._left(), RefundPanel()
         left.setFixedWidth(384)
-        right.setFixedWidth(326)
-        layout = row(left, middle, right, spacing=gap, margins=(gap, gap, gap, gap))
+        self.panel.setFixedWidth(326)
+        self.panel.asked.connect(self.refund)
+        self.panel.sent.connect(lambda to: self._want(replace(self._wish, to=to)))
+        layout = row(left, self._middle(), self.panel, spacing=gap, margins=(gap, gap, gap, gap))
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -155,34 +116,6 @@ class RefundScreen(Screen):
         card.layout_.addWidget(self._bottom)
         return card
 
-    def _right(self) -> QWidget:
-        self._due_name, self._due = Text("", "heading"), Text("", "due")
-        self._rows = column(spacing=10)
-        self._hint = Text("", "body", "muted", wrap=True)
-        self._to_name, self._reason_name = Text("", "small", "muted"), Text("", "small", "muted")
-        self._to = {name: ChoiceChip() for name in (ORIGINAL, TO_STORED_VALUE)}
-        self._to_group = QButtonGroup(self)
-        for name, chip in self._to.items():
-            self._to_group.addButton(chip)
-            chip.setObjectName(f"to-{name}")
-            chip.clicked.connect(lambda _on=False, name=name: self._want(replace(self._wish, to=name)))
-        self._to[ORIGINAL].setChecked(True)
-        self._reason = Field()
-        self._reason.setObjectName("reason")
-        self._reason_row = FormRow(self._reason)
-        self._quick = [ChoiceChip() for _ in range(3)]
-        for chip in self._quick:
-            chip.setCheckable(False)
-            chip.clicked.connect(lambda _on=False, chip=chip: self._reason.setText(chip.text()))
-        self._book = PrimaryButton("", "F12", size="large")
-        self._book.setMinimumHeight(58)
-        self._book.clicked.connect(self.refund)
-        to = column(self._to_name, row(*self._to.values(), None, spacing=6), spacing=4)
-        why = column(self._reason_row, row(*self._quick, None, spacing=6), spacing=6)
-        return Card(
-            self._rows, Rule(), row(self._due_name, None, self._due), self._hint, to, why, None, self._book, pad=14
-        )
-
     # --- screen -----------------------------------------------------------------------------------------------------
 
     def title(self) -> str:
@@ -208,15 +141,7 @@ class RefundScreen(Screen):
         self._less.setText(self.tr("One less"))
         self._more.setText(self.tr("One more"))
         self._whole.setText(self.tr("Whole line"))
-        self._due_name.setText(self.tr("Customer gets"))
-        self._to_name.setText(self.tr("Where it goes"))
-        self._to[ORIGINAL].setText(self.tr("As it was paid"))
-        self._to[TO_STORED_VALUE].setText(self.tr("To stored value"))
-        self._reason_row.set(self.tr("Reason"))
-        for chip, words in zip(
-            self._quick, (self.tr("Quality"), self.tr("Wrong goods"), self.tr("Changed mind")), strict=True
-        ):
-            chip.setText(words)
+        self.panel.retranslate()
         self._show_sales()
         self._show()
 
@@ -316,8 +241,7 @@ class RefundScreen(Screen):
         self._sale, self._wish = sale, Wish()
         self._event_id = str(self.context.services["new_id"]())
         self._modes[LINES].setChecked(True)
-        self._to[ORIGINAL].setChecked(True)
-        self._reason.clear()
+        self.panel.begin()
         self._show_sales()
         self._replan()
 
@@ -400,7 +324,7 @@ class RefundScreen(Screen):
         self._who.setText(self._who_words(sale) if sale else "")
         self._show_lines()
         self._show_plan()
-        self._to[TO_STORED_VALUE].setEnabled(sale is not None and sale.member_id is not None)
+        self.panel.allow_stored_value(allowed=sale is not None and sale.member_id is not None)
         self.keys_changed.emit()
 
     def _who_words(self, sale: SaleView) -> str:
@@ -427,42 +351,14 @@ class RefundScreen(Screen):
         self.lines.set_lines(rows, chosen if chosen is not None else (rows[0].id if rows else None))
 
     def _show_plan(self) -> None:
-        plan, currency = self._plan, self.context.currency
-        while (item := self._rows.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        nothing = [(self.tr("Goods back"), money(0, currency), "")]
-        for label, value, tone in self._plan_rows(plan) if plan else nothing:
-            self._rows.addWidget(FactRow(label, value, tone))
-        gets = plan.refund_fen - plan.claw_value_fen if plan else 0
-        self._due.setText(money(gets, currency))
-        self._book.setText(
-            self.tr("Refund {amount}").format(amount=money(gets, currency)) if plan else self.tr("Refund")
-        )
-        self._book.setEnabled(plan is not None and not self._busy)
-        words = message(self._problem, currency) if self._problem else None
-        self._hint.setText(f"{words.sentence} {words.next_step}" if words else self._hint_words())
-        self._hint.set_tone("bad" if words else "muted")
-        self._hint.setVisible(bool(self._hint.text()))
+        currency = self.context.currency
+        self.panel.show_plan(self._plan, currency, busy=self._busy)
+        self.panel.say(self._hint_words(), self._problem, currency)
 
     def _hint_words(self) -> str:
         if self._sale is None:
             return self.tr("Nothing is booked before you confirm.")
         return self.tr("Choose the goods that go back.") if self._plan is None else ""
-
-    def _plan_rows(self, plan: RefundDone) -> list[tuple[str, str, str]]:
-        rows = [(self.tr("Goods back"), money(plan.refund_fen, self.context.currency), "")]
-        if plan.claw_value_fen:
-            rows.append((self.tr("Points spent elsewhere"), f"{MINUS} {amount(plan.claw_value_fen)}", "bad"))
-        rows += [(tender_words(tender.kind), amount(tender.fen), "brand") for tender in plan.tenders if tender.fen]
-        if plan.bonus_fen:
-            rows.append((self.tr("of it gift"), amount(plan.bonus_fen), ""))
-        if plan.points_clawed:
-            rows.append((self.tr("Points taken back"), f"{MINUS}{count(plan.points_clawed)}", "gold"))
-        if plan.points_returned:
-            rows.append((self.tr("Points given back"), f"+{count(plan.points_returned)}", "gold"))
-        return rows
 
     # --- booking ----------------------------------------------------------------------------------------------------
 
@@ -472,7 +368,7 @@ class RefundScreen(Screen):
         if sale is None or self._plan is None or self._busy:
             return
         self._busy = True
-        request = self._wish.request(sale.sale_id, self._reason.text().strip(), self._event_id)
+        request = self._wish.request(sale.sale_id, self.panel.reason.text().strip(), self._event_id)
         run_approved(self.context, self, lambda use: refunds.refund(use, request), self._done, self._refused)
         self._show()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import Property, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
@@ -66,8 +68,13 @@ class Painted(QWidget):
 
 def draw_icon(drawing: QPainter, name: str, box: QRectF, color: QColor) -> None:
     """Draw `resources/icons/<name>.svg` in one colour."""
-    text = resource("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", color.name())
-    QSvgRenderer(text.encode()).render(drawing, box)
+    QSvgRenderer(_svg(name, color.name())).render(drawing, box)
+
+
+@lru_cache(maxsize=256)
+def _svg(name: str, color: str) -> bytes:
+    """Read once, not at every repaint."""
+    return resource("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", color).encode()
 
 
 class Icon(Painted):

@@ -96,6 +96,8 @@ class PayPanel(Card):
 
     def show_open(self, *, is_open: bool) -> None:
         """Without a shift the next step is to open one."""
+        if is_open == self._is_open:
+            return
         self._is_open = is_open
         self._show_tenders(self._facts)
         self._show_pay()

@@ -42,13 +42,14 @@ class ElidedText(Text):
 
     def __init__(self, text: str = "", role: str = "body", tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", role, tone, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        self._whole = text
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.updateGeometry()
-        self._fit()
+        if text != self._whole:
+            self._whole = text
+            self.updateGeometry()
+            self._fit()
 
     def whole_text(self) -> str:
         """The text before shortening."""
@@ -72,7 +73,9 @@ class ElidedText(Text):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
         super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        tip = self._whole if shown != self._whole else ""
+        if tip != self.toolTip():  # setting it sends an event, the same one or not
+            self.setToolTip(tip)
 
 
 class MoneyLabel(Text):
