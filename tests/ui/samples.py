@@ -117,8 +117,8 @@ SALES = [
              (RefundableLine(1, "6006", "可颂", 1000, 1800, 0, 0),), (TenderDone("cash", 1_800, 2_000, 200),)),
 ]  # fmt: skip
 PLAN = RefundDone(
-    "", "", "s1", 3_240, 1_240, 1_800, 200,
-    (TenderDone("stored_value", 2_000, principal_fen=1_800, bonus_fen=200), TenderDone("cash", 1_240)), 48, 260, 40,
+    "", "", "s1", 3_240, 1_200, 1_800, 200,
+    (TenderDone("stored_value", 2_000, principal_fen=1_800, bonus_fen=200), TenderDone("cash", 1_200)), 48, 260, 40,
     lines=((1, 1000, 3_240),),
 )  # fmt: skip
 CALLS = [

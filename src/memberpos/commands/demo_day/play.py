@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,9 @@ class DayFailedError(Exception):
     """A step did not come out as it must; the text names it and where its picture is."""
 
 
-def play(out: Path, seed: int, steps_a_second: float = 0.0) -> bool:
+def play(
+    out: Path, seed: int, steps_a_second: float = 0.0, steps: Sequence[Callable[[Stage], None]] = STEPS
+) -> bool:
     """Plays day `seed` into the folder `out`; True when the books, headquarters and the papers agree."""
     for name in FOLDERS:
         shutil.rmtree(out / name, ignore_errors=True)
@@ -36,7 +38,7 @@ def play(out: Path, seed: int, steps_a_second: float = 0.0) -> bool:
     for left in (*out.glob("crash-*.json"), *out.glob("failed.png")):
         left.unlink()
     with _stage(out, seed) as stage:
-        for step in STEPS:
+        for step in steps:
             _play_one(stage, step.__name__, partial(step, stage))
             stage.hand.pause(round(1000 / steps_a_second) if steps_a_second > 0 else 0)
         stage.hand.settle()

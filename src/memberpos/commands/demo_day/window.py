@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -20,6 +21,8 @@ def open_window(seed: int) -> int:
         home, shop = make_home(Path(folder) / "till", ports_of(bench), today_ms, seed, "")
         till = DemoTill(home, bench.ports, seed)
         till.start()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: app.quit())
         print(f"operator {bench.operator_address}", flush=True)
         for person in (OWNER, *STAFF):
             print(f"{person.name} ({person.role}) PIN {person.pin}", flush=True)
