@@ -34,6 +34,7 @@ from memberpos.ui.call_facts import missed
 from memberpos.ui.context import UiContext
 from memberpos.ui.crash import CrashHandler
 from memberpos.ui.device_hub import DeviceHub
+from memberpos.ui.garbage import Garbage
 from memberpos.ui.i18n import Languages
 from memberpos.ui.instance import SingleInstance
 from memberpos.ui.keys import KeyRouter
@@ -71,6 +72,7 @@ class TillApp(QObject):
         self.till = Till(home, ports, now_ms, random, guard)
         self.hub = DeviceHub(finder or PortFinder(_enumerator()), self.till.printing.heard, self)
         self.languages = Languages(self)
+        self.garbage = Garbage(self)
         self.crash = CrashHandler(home.layout.logs / "crashes", now_ms, self)
         self.background = Background(self.till.writer, self._use, self.till.open_reader, self)
         self.papers = Papers(
@@ -105,6 +107,7 @@ class TillApp(QObject):
         self.background.close()
         self.till.close()
         self.crash.uninstall()
+        self.garbage.stop()
         self.window.close()
 
     def keys_off(self) -> None:
@@ -113,6 +116,7 @@ class TillApp(QObject):
 
     def _wire(self) -> None:
         self.crash.install()
+        self.garbage.start()
         self.crash.happened.connect(self.window.show_crash)
         self.background.refused.connect(self.window.error)
         self.background.crashed.connect(self.crash.handle)

@@ -52,7 +52,8 @@ def test_every_picture_shows_something_else(day: Played) -> None:
     for shot in day.summary["screens"]:
         with Image.open(day.folder / shot["file"]) as picture:
             assert picture.size == (shot["width"], shot["height"]), shot
-            assert len(set(picture.convert("RGB").resize((320, 180)).getdata())) > 20, f"{shot['file']} is empty"
+            colours = picture.convert("RGB").resize((320, 180)).getcolors(320 * 180)
+            assert len(colours) > 20, f"{shot['file']} is empty"
             assert seen.setdefault(picture.tobytes(), shot["file"]) == shot["file"], "the same picture twice"
 
 
@@ -77,7 +78,18 @@ def test_the_receipts_print_what_was_sold(day: Played) -> None:
 
 def test_the_first_receipt_says_how_it_was_paid(day: Played) -> None:
     text = "\n".join(interpret((day.folder / f"{day.summary['receipts'][0]}.bin").read_bytes()).texts)
-    wanted = ("埃塞俄比亚咖啡豆 250g", "金卡", "积分抵扣 1,000", "抹零", "储值", "本金", "赠金", "现金", "找零", "本次积分")
+    wanted = (
+        "埃塞俄比亚咖啡豆 250g",
+        "金卡",
+        "积分抵扣 1,000",
+        "抹零",
+        "储值",
+        "本金",
+        "赠金",
+        "现金",
+        "找零",
+        "本次积分",
+    )
     assert [part for part in wanted if part not in text] == [], text
 
 

@@ -61,7 +61,9 @@ class XTill:
 
     def until_says(self, *texts: str) -> None:
         """Waits until all these are to be seen."""
-        self.until(lambda seen: all(any(text in each for each in seen["texts"]) for text in texts), f"{texts} to be seen")
+        self.until(
+            lambda seen: all(any(text in each for each in seen["texts"]) for text in texts), f"{texts} to be seen"
+        )
 
     def _look(self) -> bool:
         assert self._process.poll() is None, "the till has ended"

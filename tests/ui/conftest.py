@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import uuid
 from collections.abc import Iterator
@@ -26,6 +27,15 @@ from memberpos.ui.guard import UiGuard
 from memberpos.ui.theme import Theme
 
 KEY = bytes(range(32))
+
+
+@pytest.fixture(autouse=True)
+def _garbage_between_tests() -> Iterator[None]:
+    """As in the till (`ui.garbage`): nothing is collected in the middle of Qt's work or on another thread."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ def staged(example: Example, theme: Theme, size: tuple[int, int]) -> Stage:
 def strike(stage: Stage) -> None:
     """Take the window down at once: leftovers would be polished again with each new theme."""
     stage.window.close()
+    settle()
     delete(stage.window)
 
 

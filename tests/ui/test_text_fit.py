@@ -12,14 +12,15 @@ from tests.ui.text_fit import problems
 from memberpos.ui.i18n import LANGUAGES
 from memberpos.ui.theme import NAMES, Theme
 
-#: Touch has the larger targets: where it fits, the desk fits too; both are tried.
-LOOKS = [Theme("light"), Theme("dark"), Theme("light", touch=True)]
+LOOKS = [Theme("light"), Theme("dark")]
+#: Every language in both themes; the larger targets of touch in the language of most shops.
+WALKS = [*product(LANGUAGES, LOOKS), ("zh_CN", Theme("light", touch=True))]
 
 
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize(
     ("language", "theme"),
-    list(product(LANGUAGES, LOOKS)),
+    WALKS,
     ids=lambda each: f"{each.name}-touch" if getattr(each, "touch", False) else str(getattr(each, "name", each)),
 )
 def test_everything_has_its_room(qtbot, language: str, theme: Theme) -> None:

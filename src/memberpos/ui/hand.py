@@ -151,7 +151,12 @@ class Hand:
         if not panes:
             raise LostError("nothing to scroll in sight")
         bar = panes[-1].verticalScrollBar()
-        self.wait(lambda: self._turn(panes[-1].viewport(), -120) or bar.value() == bar.maximum(), "the end of the pane")
+
+        def at_end() -> bool:
+            self._turn(panes[-1].viewport(), -120)
+            return bar.value() == bar.maximum()
+
+        self.wait(at_end, "the end of the pane")
 
     def _turn(self, view: QWidget, angle: int) -> None:
         middle = QPointF(view.rect().center())

@@ -6,6 +6,7 @@ all the others.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -100,6 +101,11 @@ _AHEAD = (
     "services.receipts", "ui.call_facts", "ui.member_drawer", "ui.screens.shift", "ui.screens.members",
     "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.devices", "ui.screens.settings",
 )  # fmt: skip
+
+
+def all_loaded() -> bool:
+    """Nothing is left to be loaded ahead."""
+    return all(f"memberpos.{name}" in sys.modules for name in _AHEAD)
 
 
 def load_ahead(modules: tuple[str, ...] = _AHEAD) -> None:

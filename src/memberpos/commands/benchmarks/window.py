@@ -20,6 +20,7 @@ from memberpos.services import cards
 from memberpos.settings import Device, Devices, Settings, Window, save
 from memberpos.ui.hand import Hand
 from memberpos.ui.measure import BareLabel, application, seconds_to_paint
+from memberpos.ui.registry import all_loaded
 from memberpos.ui.widgets.member_panel import MemberPanel
 
 CARD_GOAL = Goal("p99_ms", 17)
@@ -85,9 +86,16 @@ def signed_in(shop: Subject, finder: PortFinder, devices: Devices) -> Iterator[t
         hand.type(PIN)
         hand.key("Return")
         hand.wait(lambda: till.window.place == "counter" and till.background.idle, "the counter", LIMIT_S)
+        hand.wait(all_loaded, "the other screens to be loaded ahead", LIMIT_S)
+        hand.wait(lambda: _is_ready(till), "the reader", LIMIT_S)
         yield till, hand
     finally:
         till.close()
+
+
+def _is_ready(till: TillApp) -> bool:
+    reader = till.hub.health().get("reader")
+    return reader is not None and reader.state == "ready"
 
 
 def card_to_profile(shop: Subject, rounds: int) -> Figure:
@@ -98,7 +106,6 @@ def card_to_profile(shop: Subject, rounds: int) -> Figure:
     with signed_in(shop, OnePort(port), devices) as (till, hand):
         panel = till.window.screen("counter").findChild(MemberPanel)
         label = BareLabel()
-        hand.pause(500)  # the driver's resets
         for number, frame in frames:
             own_s = seconds_to_paint(till.window, partial(port.send, frame), partial(_shows, panel, number), LIMIT_S)
             samples.own_s.append(own_s)

@@ -28,9 +28,7 @@ class DayFailedError(Exception):
     """A step did not come out as it must; the text names it and where its picture is."""
 
 
-def play(
-    out: Path, seed: int, steps_a_second: float = 0.0, steps: Sequence[Callable[[Stage], None]] = STEPS
-) -> bool:
+def play(out: Path, seed: int, steps_a_second: float = 0.0, steps: Sequence[Callable[[Stage], None]] = STEPS) -> bool:
     """Plays day `seed` into the folder `out`; True when the books, headquarters and the papers agree."""
     for name in FOLDERS:
         shutil.rmtree(out / name, ignore_errors=True)

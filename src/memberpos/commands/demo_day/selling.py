@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from memberpos.commands.demo_day.stage import WIDE, Stage
 
+AFTERNOON_SALES = (
+    ("13:20", ("102", "107")),
+    ("15:05", ("104",)),
+    ("17:30", ("101", "106", "107")),
+    ("19:10", ("103",)),
+)
 REGULAR, SHORT_OF_MONEY, TOPS_UP, BY_WEDGE = 0, 1, 2, 3
 
 
@@ -101,7 +107,7 @@ def a_card_in_a_keyboard_reader(stage: Stage) -> None:
 
 def the_afternoon_goes_on(stage: Stage) -> None:
     """More of the same: people who want a coffee."""
-    for clock, skus in (("13:20", ("102", "107")), ("15:05", ("104",)), ("17:30", ("101", "106", "107")), ("19:10", ("103",))):
+    for clock, skus in AFTERNOON_SALES:
         stage.at(clock)
         for sku in skus:
             stage.hand.click(f"quick-{sku}")

@@ -72,9 +72,8 @@ class Stage:
         self.record.screens.append({"file": f"screens/{name}", **shown, "width": width, "height": height})
 
     def tidy(self) -> None:
-        """Messages are read and put away."""
-        while self.hand.has("×"):
-            self.hand.click("×")
+        """Messages have been read: the next key puts them away."""
+        self.hand.key("F2")
 
     # --- devices ------------------------------------------------------------------------------------------------------
 

@@ -189,7 +189,8 @@ class Dialog(Overlay):
 
 
 class Toast(QFrame):
-    """A short message with an icon, a sentence and what to do next; errors stay until closed."""
+    """A short message with an icon, a sentence and what to do next; errors stay until closed, others pass by
+    themselves and let the pointer through to what they cover."""
 
     gone = Signal()
     _ICONS = {"ok": "check", "bad": "alert", "warn": "alert", "info": "info"}  # noqa: RUF012 (constant)
@@ -210,7 +211,10 @@ class Toast(QFrame):
         layout.addWidget(self.close_button)
         self.setLayout(layout)
         lift(self)
-        if tone in ("ok", "info"):
+        self.passing = tone in ("ok", "info")
+        self.close_button.setHidden(self.passing)
+        if self.passing:
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             QTimer.singleShot(TOAST_MS, self, self.dismiss)
 
     def dismiss(self) -> None:
@@ -248,6 +252,8 @@ class ToastLayer(QWidget):
         """Stand at the bottom middle of `room` (the page, in the parent's coordinates)."""
         self._room = room
         self.setVisible(bool(self._toasts))
+        passing = all(toast.passing for toast in self._toasts)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, passing)
         if not self._toasts or room.isEmpty():
             return
         wide, shadow = min(560, room.width() - 32), 16
