@@ -71,7 +71,7 @@ def demo() -> tuple[str, ...]:
 def setup() -> None:
     """Make or renew what this machine lacks; ends the process with a sentence when it cannot."""
     wanted = fingerprint()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted and runs(PYTHON):
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted and translated() and runs(PYTHON):
         return
     if sys.platform == "linux":
         system_libraries.ensure(venv_packages(), ROOT / "scripts" / "debian-packages.txt", say)
@@ -90,6 +90,11 @@ def fingerprint() -> str:
     for path in (*sources, *sorted((ROOT / "resources" / "i18n").glob("*.ts"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def translated() -> bool:
+    """Whether each language's texts are compiled; `git clean` takes them away and leaves `.venv`."""
+    return all(path.with_suffix(".qm").is_file() for path in (ROOT / "resources" / "i18n").glob("*.ts"))
 
 
 def make_venv() -> None:

@@ -151,12 +151,18 @@ def test_an_expectation_about_nobody_fails(tmp_path: Path) -> None:
 
 def test_deep_wishes_are_answered(tmp_path: Path) -> None:
     for depth in (100, 900, 980, 5000):
-        answers, status = rehearse(['{"do":"tick","want":{"done":' + "[" * depth + "]" * depth + "}}"], tmp_path / f"{depth}.db")
+        answers, status = rehearse(
+            ['{"do":"tick","want":{"done":' + "[" * depth + "]" * depth + "}}"], tmp_path / f"{depth}.db"
+        )
         assert (len(answers), status, answers[0]["ok"]) == (1, 1, False)
 
 
 def test_a_shop_begins_on_the_date_of_its_first_line(tmp_path: Path) -> None:
-    line = {"do": "report.x", "at": "2026-03-01T00:00:00+08:00", "want": {"business_date": "2026-03-01", "shift": "20260301-A"}}
+    line = {
+        "do": "report.x",
+        "at": "2026-03-01T00:00:00+08:00",
+        "want": {"business_date": "2026-03-01", "shift": "20260301-A"},
+    }
     assert rehearse([line], tmp_path / "a.db")[1] == 0
 
 
@@ -182,9 +188,13 @@ def test_a_shop_set_up_by_hand_is_not_given_a_shift(tmp_path: Path) -> None:
     assert json.loads(out.getvalue().splitlines()[1])["error"] == "no_shift"
 
 
-def test_a_file_with_a_byte_order_mark_and_broken_text(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_a_file_with_a_byte_order_mark_and_broken_text(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     file = tmp_path / "day.jsonl"
-    file.write_bytes(b'\xef\xbb\xbf{"do":"tick"}\r\n{"do":"member.enrol","name":"\xff"}\n{"do":"product","sku":"\xe8\x8c\xb6","name":"t","price_fen":1}')
+    file.write_bytes(
+        b'\xef\xbb\xbf{"do":"tick"}\r\n{"do":"member.enrol","name":"\xff"}\n{"do":"product","sku":"\xe8\x8c\xb6","name":"t","price_fen":1}'
+    )
     assert main(["rehearse", str(file)]) == 1
     answers = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
     assert [(answer["line"], answer["ok"]) for answer in answers] == [(1, True), (2, False), (3, True)]

@@ -77,7 +77,7 @@ def holder_of(member: MemberProfile, card: str | None = None) -> doc.Holder:
     )  # fmt: skip
 
 
-def _sale(db: Database, event: EventRow, shop: Shop, head: Head) -> Document:
+def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     row = sales.find(db, event.id)
     if row is None:
         raise PosError("not_found", what="sale")

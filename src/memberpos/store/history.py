@@ -22,7 +22,8 @@ SELECT e.business_date,
   sum(s.growth_earned - coalesce(r.growth_clawed, 0))
 FROM sale s CROSS JOIN event e ON e.seq = s.seq
 LEFT JOIN (SELECT f.sale_id, sum(f.spend_fen) spend_fen, sum(f.refund_fen) refund_fen,
-  sum(f.points_clawed) points_clawed, sum(f.growth_clawed) growth_clawed FROM sale t CROSS JOIN refund f ON f.sale_id = t.id
+  sum(f.points_clawed) points_clawed, sum(f.growth_clawed) growth_clawed
+  FROM sale t CROSS JOIN refund f ON f.sale_id = t.id
   WHERE t.member_id = ?1 GROUP BY f.sale_id) r ON r.sale_id = s.id
 WHERE s.member_id = ?1 AND +e.business_date BETWEEN ?2 AND ?3 GROUP BY e.business_date ORDER BY e.business_date"""
 

@@ -1,7 +1,7 @@
 """Collects garbage on the UI thread only.
 
 Python may collect on whichever thread allocates; a widget in a reference cycle would then be destroyed away from its
-thread, which Qt answers with a crash. So the automatic collector is off while a window lives, and a timer does its work.
+thread, which Qt answers with a crash. So the automatic collector is off while a window lives; a timer does its work.
 """
 
 from __future__ import annotations

@@ -161,12 +161,16 @@ class MainWindow(QMainWindow):
 
     def toast(self, text: str, tone: str = "ok") -> None:
         """A short message that goes by itself (tone ok, info) or stays (warn, bad)."""
-        self.toasts.add(Toast(text, tone=tone))
+        self._say(Toast(text, tone=tone))
 
     def error(self, error: PosError) -> None:
         """An expected failure: the sentence and the next step, until the next key or place."""
         words = message(error, self.currency)
-        self.toasts.add(Toast(words.sentence, words.next_step, tone="bad"))
+        self._say(Toast(words.sentence, words.next_step, tone="bad"))
+
+    def _say(self, toast: Toast) -> None:
+        self.toasts.add(toast)
+        self._lay_out()
 
     def show_crash(self, report: str) -> None:
         """A bug was reported to the file `report` ("" = could not be written)."""
@@ -306,7 +310,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         room = self.stack.geometry()
-        self.toasts.place(room)
+        self.toasts.place(room, at_top=self._dialog() is not None)
         gap = self.theme.size("gap")
         self.calls.place(QRect(room.left(), room.top() + gap, room.width() - gap, room.height() - gap))
         if self._drawer is not None:
@@ -317,6 +321,7 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         if event.type() == KEYS_CHANGED:
             self._show_keys()
+            self._lay_out()
             return True
         return super().event(event)
 

@@ -190,7 +190,8 @@ class Dialog(Overlay):
 
 class Toast(QFrame):
     """A short message with an icon, a sentence and what to do next; errors stay until closed, others pass by
-    themselves and let the pointer through to what they cover."""
+    themselves and let the pointer through to what they cover.
+    """
 
     gone = Signal()
     _ICONS = {"ok": "check", "bad": "alert", "warn": "alert", "info": "info"}  # noqa: RUF012 (constant)
@@ -225,13 +226,13 @@ class Toast(QFrame):
 
 
 class ToastLayer(QWidget):
-    """Messages at the bottom of the page, newest below; at most three."""
+    """Messages at the bottom of the page (at its top while a dialog has its buttons there), newest below; max. 3."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._toasts: list[Toast] = []
         self.hide()
-        self._room = QRect()
+        self._room, self._at_top = QRect(), False
 
     def add(self, toast: Toast) -> None:
         """Show one more."""
@@ -241,16 +242,16 @@ class ToastLayer(QWidget):
         toast.show()
         for old in self._toasts[:-3]:
             old.dismiss()
-        self.place(self._room)
+        self.place(self._room, at_top=self._at_top)
 
     def clear(self) -> None:
         """Take all away."""
         for toast in list(self._toasts):
             toast.dismiss()
 
-    def place(self, room: QRect) -> None:
-        """Stand at the bottom middle of `room` (the page, in the parent's coordinates)."""
-        self._room = room
+    def place(self, room: QRect, *, at_top: bool = False) -> None:
+        """Stand in the middle of the bottom (or top) of `room` (the page, in the parent's coordinates)."""
+        self._room, self._at_top = room, at_top
         self.setVisible(bool(self._toasts))
         passing = all(toast.passing for toast in self._toasts)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, passing)
@@ -271,7 +272,8 @@ class ToastLayer(QWidget):
                 )
             )
         high = sum(size + 8 for _, size in boxes) + shadow
-        self.setGeometry(room.center().x() - wide // 2 - shadow, room.bottom() - high - 8, wide + 2 * shadow, high)
+        top = room.top() + 8 if at_top else room.bottom() - high - 8
+        self.setGeometry(room.center().x() - wide // 2 - shadow, top, wide + 2 * shadow, high)
         for toast, size in boxes:
             toast.setGeometry(shadow, bottom, wide, size)
             bottom += size + 8
@@ -279,7 +281,7 @@ class ToastLayer(QWidget):
 
     def _drop(self, toast: Toast) -> None:
         self._toasts = [t for t in self._toasts if t is not toast]
-        self.place(self._room)
+        self.place(self._room, at_top=self._at_top)
 
 
 class Drawer(QFrame):
