@@ -103,6 +103,7 @@ class TillApp(QObject):
     def close(self) -> None:
         """Devices, look-ups, printing, sync, database: in this order."""
         self.keys_off()
+        self.hub.read.disconnect(self._read)  # what the devices still say as they stop comes too late
         self.hub.close()
         self.background.close()
         self.till.close()

@@ -57,7 +57,10 @@ class XTill:
 
     def until(self, condition: Callable[[Seen], object], why: str) -> None:
         """Waits until the window shows it and has nothing under way."""
-        wait_until(lambda: self._look() and self.seen["quiet"] and condition(self.seen), LIMIT_S, why)
+        try:
+            wait_until(lambda: self._look() and self.seen["quiet"] and condition(self.seen), LIMIT_S)
+        except AssertionError as error:
+            raise AssertionError(f"waited for {why}; seen {self.seen}") from error
 
     def until_says(self, *texts: str) -> None:
         """Waits until all these are to be seen."""
@@ -144,12 +147,14 @@ def _sell(till: XTill) -> None:
     till.keys("F12")
     till.until_says("找零", "1.20")
     till.keys("Return")
-    till.until_says("还没有商品")
+    till.until(lambda seen: "已收款" not in seen["texts"], "the next customer")
 
 
 def _top_up(till: XTill) -> None:
     till.keys("F2")
+    till.until(lambda seen: seen["focus"] == "omnibox", "the box for everything")
     till.type("86001001")
+    till.until_says("86001001")
     till.keys("Return")
     till.until_says("金卡")
     till.keys("F6")

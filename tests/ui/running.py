@@ -142,6 +142,7 @@ def running(
             _ticker(made).stop()
             with guard.allowed():
                 till.close()
+                till.languages.end()
         assert made.crashes == [], [_why(Path(report)) for report in made.crashes]
 
 

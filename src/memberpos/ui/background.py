@@ -54,6 +54,7 @@ class Background(QObject):
         self._reader = Reader(open_reader)
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="memberpos-aside")
         self._waiting = 0
+        self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -67,7 +68,8 @@ class Background(QObject):
 
         Nothing is called when `owner` is gone by then. A PosError without `failed` goes to `refused`.
         """
-        self._track(self._writer.submit(lambda db: work(self._make_use(db))), then, failed, owner)
+        if not self._closed:
+            self._track(self._writer.submit(lambda db: work(self._make_use(db))), then, failed, owner)
 
     def read(
         self,
@@ -77,7 +79,8 @@ class Background(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Do `work(db)` on the reader thread with a read-only connection; delivery as in `run`."""
-        self._track(self._reader.submit(work), then, failed, owner)
+        if not self._closed:
+            self._track(self._reader.submit(work), then, failed, owner)
 
     def aside(
         self,
@@ -87,7 +90,8 @@ class Background(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Do `work()` without a database (a file to write, a list of ports) off the UI thread; delivery as in `run`."""
-        self._track(self._aside.submit(work), then, failed, owner)
+        if not self._closed:
+            self._track(self._aside.submit(work), then, failed, owner)
 
     @property
     def idle(self) -> bool:
@@ -95,7 +99,10 @@ class Background(QObject):
         return self._waiting == 0
 
     def close(self) -> None:
-        """Finish look-ups and work aside and end their threads; the writer is its maker's."""
+        """Finish look-ups and work aside and end their threads; the writer is its maker's. What is asked for later,
+        by a timer of a screen that is going, is not begun.
+        """
+        self._closed = True
         self._aside.shutdown()
         self._reader.close()
 

@@ -91,6 +91,7 @@ def signed_in(shop: Subject, finder: PortFinder, devices: Devices) -> Iterator[t
         yield till, hand
     finally:
         till.close()
+        till.languages.end()
 
 
 def _is_ready(till: TillApp) -> bool:

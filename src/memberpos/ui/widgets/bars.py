@@ -113,6 +113,7 @@ class Omnibox(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = QLineEdit()
+        self.field.setObjectName("omnibox")
         self.field.setFont(fonts.role("body"))
         self.field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.field.installEventFilter(self)
