@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -20,8 +20,7 @@ from memberpos.devices.readings import CallEnded, IncomingCall, Reading
 from memberpos.domain.errors import PosError
 from memberpos.home import Home, find_home, open_home
 from memberpos.security import keys
-from memberpos.services import calls, headquarters, setup, shifts, shop_settings
-from memberpos.services.calls import CallCard
+from memberpos.services import headquarters, setup, shifts, shop_settings
 from memberpos.services.headquarters import HqView
 from memberpos.services.use import Use
 from memberpos.settings import Settings
@@ -30,7 +29,6 @@ from memberpos.sync.client import HqLink, system_link
 from memberpos.sync.loop import Status
 from memberpos.till import Ports, Till, system_now_ms
 from memberpos.ui.background import Background
-from memberpos.ui.call_facts import missed
 from memberpos.ui.context import UiContext
 from memberpos.ui.crash import CrashHandler
 from memberpos.ui.device_hub import DeviceHub
@@ -43,6 +41,9 @@ from memberpos.ui.papers import Papers
 from memberpos.ui.places import place
 from memberpos.ui.registry import BARE, SCREENS, load_ahead
 from memberpos.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from memberpos.services.calls import CallCard
 
 SIMULATORS_VARIABLE = "MEMBERPOS_SIMULATORS"
 _LOAD_AHEAD_AFTER_MS = 300
@@ -251,9 +252,13 @@ class TillApp(QObject):
 
     def _read(self, reading: Reading) -> None:
         if isinstance(reading, IncomingCall) and self._started:
+            from memberpos.services import calls
+
             number, line = reading.number, reading.line
             self.background.run(lambda use: calls.incoming(use, number, line), self._call_known, None, self)
         elif isinstance(reading, CallEnded):
+            from memberpos.ui.call_facts import missed
+
             self.window.calls.ended(reading.line)
             missed(self.context, self.window.calls.popups(), reading.line)
         else:

@@ -145,7 +145,7 @@ def _sell(till: XTill) -> None:
     till.until(lambda seen: seen["focus"] == "pay-cash", "the payment")
     till.type("50")
     till.keys("F12")
-    till.until_says("找零", "1.20")
+    till.until_says("已收款", "找零", "1.20")
     till.keys("Return")
     till.until(lambda seen: "已收款" not in seen["texts"], "the next customer")
 
@@ -161,7 +161,7 @@ def _top_up(till: XTill) -> None:
     till.until(lambda seen: seen["focus"] == "amount", "the top-up")
     till.type("100")
     till.keys("F12")
-    till.until_says("1,020.00")
+    till.until_says("已充值 ¥ 100.00，余额 ¥ 1,020.00")
 
 
 def _close(till: XTill) -> None:

@@ -148,6 +148,17 @@ def test_programs_out_of_reach_are_copied_once(folder: Path, monkeypatch: pytest
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
 
 
+def test_the_copied_programs_find_their_libraries(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below a private folder the copy is what runs, so the package's shared libraries must come with it."""
+    monkeypatch.setattr(postgres_files, "SYSTEM_PLACE", folder / "place")
+    monkeypatch.setattr(postgres_files, "all_may_pass", lambda path: False)
+    copy = postgres_files._reachable_tree(postgres_files._program_tree())
+    assert copy.is_relative_to(folder / "place")
+    for program in ("initdb", "postgres"):
+        said = subprocess.run([copy / "bin" / program, "--version"], capture_output=True, text=True, check=True)
+        assert "PostgreSQL" in said.stdout
+
+
 def test_a_failing_start_says_what_the_program_said(server: EmbeddedPostgres) -> None:
     server.start()
     server.stop()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -86,3 +87,18 @@ def test_work_without_a_database(qtbot, empty_till, tmp_path) -> None:
     empty_till.runner.aside(lambda: threading.current_thread().name, seen.append)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen[0].startswith("memberpos-aside")
+
+
+def test_what_was_booked_is_told_even_if_the_one_who_asked_is_gone(qtbot, empty_till) -> None:
+    owner, go, told = QObject(), threading.Event(), []
+    empty_till.runner.changed.connect(told.append)
+
+    def book(_use: object) -> SimpleNamespace:
+        go.wait(5)
+        return SimpleNamespace(changed=frozenset({"member"}))
+
+    empty_till.runner.run(book, told.append, None, owner)
+    delete(owner)
+    go.set()
+    qtbot.waitUntil(lambda: empty_till.runner.idle)
+    assert told == [frozenset({"member"})]

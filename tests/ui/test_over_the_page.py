@@ -87,3 +87,15 @@ def test_messages_keep_clear_of_a_dialogs_buttons(stage: Stage, qtbot: Any) -> N
     assert under is toast or toast.isAncestorOf(under), "above the dialog's shade"
     question.reject()
     qtbot.waitUntil(lambda: _middle(stage, toast).y() > stage.window.height() // 2)
+
+
+def test_there_is_no_way_back_while_something_is_booked(stage: Stage, qtbot: Any) -> None:
+    question = Question(stage.window)
+    question.open()
+    question.hold(booking=True)
+    QTest.keyClick(question.field, Qt.Key.Key_Escape)
+    assert question.isVisible()
+    assert not question.back.isEnabled()
+    question.hold(booking=False)
+    QTest.keyClick(question.field, Qt.Key.Key_Escape)
+    assert not question.isVisible()

@@ -71,10 +71,10 @@ def _system_user() -> str:
 def _reachable_tree(tree: Path) -> Path:
     if all_may_pass(tree / "bin") and all_may_read(tree / "bin" / "postgres"):
         return tree
-    copy = SYSTEM_PLACE / f"postgres-{version(_PACKAGE.replace('_', '-'))}"
+    copy = SYSTEM_PLACE / f"programs-{version(_PACKAGE.replace('_', '-'))}"
     if not copy.exists():
         _copy_for_all(tree, copy)
-    return copy
+    return copy / _PACKAGE / _TREE
 
 
 def all_may_read(path: Path) -> bool:
@@ -83,9 +83,13 @@ def all_may_read(path: Path) -> bool:
 
 
 def _copy_for_all(tree: Path, copy: Path) -> None:
+    """Keeps the layout of the installed package: the programs look for its shared libraries beside it."""
     new = copy.with_name(f"{copy.name}.{os.getpid()}")
     _make_public(SYSTEM_PLACE)
-    shutil.copytree(tree, new, symlinks=True)
+    shutil.copytree(tree, new / _PACKAGE / _TREE, symlinks=True)
+    libraries = tree.parent.with_name(f"{_PACKAGE}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, new / libraries.name, symlinks=True)
     for path in (new, *new.rglob("*")):
         if not path.is_symlink():
             runnable = path.is_dir() or path.stat().st_mode & 0o100

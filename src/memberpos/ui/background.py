@@ -66,7 +66,7 @@ class Background(QObject):
     ) -> None:
         """Do `work(use)` on the writer thread, then `then(result)` or `failed(error)` on the UI thread.
 
-        Nothing is called when `owner` is gone by then. A PosError without `failed` goes to `refused`.
+        Neither is called when `owner` is gone by then. A PosError without `failed` goes to `refused`.
         """
         if not self._closed:
             self._track(self._writer.submit(lambda db: work(self._make_use(db))), then, failed, owner)
@@ -124,11 +124,12 @@ class Background(QObject):
     @Slot(object)
     def _deliver(self, done: _Done) -> None:
         self._waiting -= 1
-        if done.owner is not None and not _alive(done.owner()):
-            return
         error = done.future.exception()
+        wanted = done.owner is None or _alive(done.owner())
         if error is None:
-            self._succeed(done)
+            self._succeed(done, wanted=wanted)
+        elif not wanted:
+            return
         elif not isinstance(error, PosError):
             self.crashed.emit(error)
         elif done.failed is not None:
@@ -136,9 +137,10 @@ class Background(QObject):
         else:
             self.refused.emit(error)
 
-    def _succeed(self, done: _Done) -> None:
+    def _succeed(self, done: _Done, *, wanted: bool) -> None:
+        """What was booked is told to the window even if the one who asked for it is gone."""
         result = done.future.result()
-        if done.then is not None:
+        if done.then is not None and wanted:
             done.then(result)
         changed = getattr(result, "changed", None)
         if isinstance(changed, frozenset):

@@ -96,6 +96,8 @@ class CounterFlow(QObject):
 
     def change_line(self, at: int) -> None:
         """Quantity and price of a line; another price may need somebody's approval."""
+        if self._model.busy:
+            return
         line = self._model.sale.cart.lines[at]
         dialog = LineDialog(self._screen, line)
         dialog.changed.connect(lambda milli, typed: self._change_line(at, milli, typed))

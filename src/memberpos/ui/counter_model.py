@@ -191,6 +191,11 @@ class CounterModel(QObject):
             self.load_member(cart.member_id)
         self.read_facts()
 
+    @property
+    def busy(self) -> bool:
+        """A sale is being booked: its lines are not changed any more."""
+        return self._busy
+
     def finish(self, tenders: tuple[TenderRequest, ...]) -> None:
         """Books the sale, once however often it is asked; the customer was told the due of `quote`."""
         if self._busy or self.quote is None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from memberpos.domain.errors import PosError
 from memberpos.printing.content import Content
 from memberpos.printing.worker import SpoolState
-from memberpos.services import receipts
 from memberpos.store.database import Database
 from memberpos.till import Till
 from memberpos.ui.background import Background
@@ -44,6 +43,8 @@ class Papers(QObject):
         language = self._language()
 
         def work(db: Database) -> Content:
+            from memberpos.services import receipts
+
             return Content(receipts.paper(db, event_id), language, drawer)
 
         def queue(content: Content) -> None:
@@ -60,6 +61,8 @@ class Papers(QObject):
         language = self._language()
 
         def work(db: Database) -> Content:
+            from memberpos.services import receipts
+
             return Content(receipts.test_page(db, self._till.now_ms()), language, False)
 
         self._background.read(work, self.print_document, None, self)
@@ -70,6 +73,7 @@ class Papers(QObject):
         from memberpos.printing.documents import kind_of
         from memberpos.printing.render import lay_out
         from memberpos.printing.template import template_for
+        from memberpos.services import receipts
 
         document, press, language = receipts.paper(db, event_id), self._till.press(), self._language()
         template, _ = template_for(kind_of(document), press.own)

@@ -83,7 +83,7 @@ class CashMoveDialog(Dialog):
             self.set_problem(self.tr("Give a reason."))
             self._reason.setFocus()
         elif self.next.isEnabled():
-            self.next.setEnabled(False)
+            self.hold(booking=True)
             work = lambda use: shifts.cash_move(use, kind, fen, reason)  # noqa: E731 - captured for a second try
             run_approved(self._context, self, work, self._booked, self._refused)
 
@@ -93,6 +93,6 @@ class CashMoveDialog(Dialog):
         self.finish(True)
 
     def _refused(self, error: PosError) -> None:
-        self.next.setEnabled(True)
+        self.hold(booking=False)
         words = message(error, self._context.currency)
         self.set_problem(f"{words.sentence} {words.next_step}")

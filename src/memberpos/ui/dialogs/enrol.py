@@ -103,7 +103,7 @@ class EnrolDialog(Dialog):
         if not self.next.isEnabled() or not self.form.check():
             self.arrange()
             return
-        self.next.setEnabled(False)
+        self.hold(booking=True)
         values = self.form.values()
         request = EnrolRequest(
             name=values["name"] or "",
@@ -132,7 +132,7 @@ class EnrolDialog(Dialog):
             WriteCardDialog(window, context, profile).open()
 
     def _refused(self, error: PosError) -> None:
-        self.next.setEnabled(True)
+        self.hold(booking=False)
         words = message(error, self._context.currency)
         self.set_problem(f"{words.sentence} {words.next_step}")
 

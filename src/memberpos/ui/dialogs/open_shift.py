@@ -52,7 +52,7 @@ class OpenShiftDialog(Dialog):
     def accept(self) -> None:
         """Opens with what was entered; nothing entered is an empty drawer."""
         fen = self._float.fen() or 0
-        self.next.setEnabled(False)
+        self.hold(booking=True)
         run_approved(self._context, self, lambda use: shifts.open_shift(use, fen), self._opened, self._refused)
 
     def _opened(self, opened: ShiftOpened) -> None:
@@ -60,5 +60,5 @@ class OpenShiftDialog(Dialog):
         self.finish(True)
 
     def _refused(self, error: PosError) -> None:
-        self.next.setEnabled(True)
+        self.hold(booking=False)
         self.set_problem(message(error, self._context.currency).sentence)

@@ -125,7 +125,7 @@ class RechargeDialog(Dialog):
             return
         if not self.next.isEnabled():
             return
-        self.next.setEnabled(False)
+        self.hold(booking=True)
         request = RechargeRequest(
             self._profile.member_id, fen, self._bonus.fen() or 0, pay=self._pay(), event_id=self._event_id
         )
@@ -147,7 +147,7 @@ class RechargeDialog(Dialog):
         self.recharged.emit(done)
 
     def _refused(self, error: PosError) -> None:
-        self.next.setEnabled(True)
+        self.hold(booking=False)
         words = message(error, self._context.currency)
         self.set_problem(f"{words.sentence} {words.next_step}")
 

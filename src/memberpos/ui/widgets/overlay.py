@@ -75,6 +75,7 @@ class Dialog(Overlay):
         self.foot = row(None, self.back, self.next, spacing=8, margins=(20, 12, 20, 12))
         self._build()
         self._focus_before: QWidget | None = None
+        self._booking = False
 
     def _build(self) -> None:
         foot = QFrame()
@@ -140,9 +141,16 @@ class Dialog(Overlay):
         """The filled button; subclasses do their work and call `finish(True)`."""
         self.finish(True)
 
+    def hold(self, *, booking: bool) -> None:
+        """While something is being booked there is no way on and no way back: its answer belongs to this dialog."""
+        self._booking = booking
+        self.next.setEnabled(not booking)
+        self.back.setEnabled(not booking)
+
     def reject(self) -> None:
         """Esc or the way back."""
-        self.finish(False)
+        if not self._booking:
+            self.finish(False)
 
     def finish(self, accepted: bool) -> None:
         """Close and give the keys back to where they were."""
