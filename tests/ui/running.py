@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -189,7 +190,9 @@ def _home(folder: Path, bench: SimulatorBench) -> Iterator[Home]:
 @lru_cache(maxsize=1)
 def _shop() -> Path:
     """A data folder to copy: a dozen members with cards and money, goods, an open shift."""
-    folder = Path(mkdtemp(prefix="running-till-")) / "home"
+    made = mkdtemp(prefix="running-till-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    folder = Path(made) / "home"
     with subject(folder, 12):
         pass
     return folder

@@ -120,12 +120,12 @@ def search(db: Database, text: str, limit: int = 20) -> list[MemberHit]:
     if needle.isdigit():
         probes = [("k_phone_rev", needle[::-1]), ("k_phone", needle)]
     elif not needle.isascii():
-        probes = probes[:2]  # pinyin, initials and card numbers are plain letters and digits
+        probes = probes[:2]  # pinyin and initials are plain letters and digits
     found: dict[str, MemberHit] = {}
     for column, key in probes:
         rows = db.all(f"{_HIT} WHERE m.{column} >= ? AND m.{column} < ? LIMIT ?", (key, key + _END, limit))
         found.update({row[0]: MemberHit(*row) for row in rows if row[0] not in found})
-    for row in _by_card_prefix(db, text.strip(), limit) if needle.isascii() else ():
+    for row in _by_card_prefix(db, text.strip(), limit):
         found.setdefault(row.member_id, row)
     return list(found.values())[:limit]
 
