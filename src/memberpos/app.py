@@ -176,6 +176,7 @@ class TillApp(QObject):
                 "language": lambda: self.languages.current,
                 "use_language": self.languages.use,
                 "print_event": self.papers.print_event,
+                "print_copy": self.papers.print_copy,
                 "print_document": self.papers.print_document,
                 "paper": self.papers.picture,
                 "print_test": self.papers.print_test,

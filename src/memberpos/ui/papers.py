@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from memberpos.domain.errors import PosError
 from memberpos.printing.content import Content
 from memberpos.printing.worker import SpoolState
+from memberpos.services.use import Use
 from memberpos.store.database import Database
 from memberpos.till import Till
 from memberpos.ui.background import Background
@@ -51,6 +52,18 @@ class Papers(QObject):
             self._background.aside(lambda: self._till.queue_paper(content, event_id), None, failed, self)
 
         self._background.read(work, queue, failed, self)
+
+    def print_copy(self, event_id: str) -> None:
+        """Prints a paper again: audited and counted before it is queued; the spool marks the copy."""
+        if not self._has_printer():
+            return
+
+        def note(use: Use) -> None:
+            from memberpos.services.reprint import reprint
+
+            reprint(use, event_id)
+
+        self._background.run(note, lambda _none: self.print_event(event_id), None, self)
 
     def print_document(self, content: Content, event_id: str = "") -> None:
         """Queues a paper that is no event's (X report, end of day)."""

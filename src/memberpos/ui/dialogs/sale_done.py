@@ -100,4 +100,4 @@ class SaleDoneDialog(Dialog):
         self._paper.setPixmap(picture.scaledToWidth(PAPER_WIDTH, Qt.TransformationMode.SmoothTransformation))
 
     def _print(self) -> None:
-        self._context.services["print_event"](self._done.event_id)
+        self._context.services["print_copy"](self._done.event_id)
