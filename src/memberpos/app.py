@@ -102,7 +102,7 @@ class TillApp(QObject):
         self.background.read(setup.is_set_up, self._first_screen, None, self)
 
     def close(self) -> None:
-        """Devices, look-ups, printing, sync, database: in this order."""
+        """Devices, look-ups, printing, sync, database: in this order; the application is left as it was found."""
         self.keys_off()
         self.hub.read.disconnect(self._read)  # what the devices still say as they stop comes too late
         self.hub.close()
@@ -111,6 +111,7 @@ class TillApp(QObject):
         self.crash.uninstall()
         self.garbage.stop()
         self.window.close()
+        self.languages.end()
 
     def keys_off(self) -> None:
         """Stops seeing keys."""

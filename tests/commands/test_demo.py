@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QCoreApplication
 
 from memberpos.cli import main
 from memberpos.commands.demo_day.play import DayFailedError, play
@@ -54,6 +55,7 @@ def test_a_step_that_fails_is_named_and_shown(qapp: Any, tmp_path: Path) -> None
     with Image.open(tmp_path / "failed.png") as picture:
         assert picture.size[0] >= 1366
     assert not (tmp_path / "summary.json").exists()
+    assert QCoreApplication.translate("calls", "Member") == "Member", "its language is gone with the till"
 
 
 @pytest.mark.parametrize(("text", "fen"), [("¥ 1,046.10", 104610), ("− 5.00", 500), ("0.05", 5), ("12", 1200)])

@@ -49,8 +49,8 @@ class Running:
     hand: Hand
     bench: SimulatorBench
     guard: UiGuard
+    crashes: list[str]
     readings: list[Reading] = field(default_factory=list)
-    crashes: list[str] = field(default_factory=list)
     ticks: int = 0
 
     # --- what happens to devices ------------------------------------------------------------------------------------
@@ -137,41 +137,42 @@ def running(
     with SimulatorBench(folder / "devices", NAMES, knobs=knobs) as bench, _home(home_folder, bench) as home:
         clock = iter(range(START_MS + 3_600_000, 1 << 60, 100))
         till = TillApp(app, home, partial(next, clock), finder=PortFinder(bench.ports), debug=True)
+        crashes: list[str] = []
+        till.crash.happened.connect(crashes.append)
         with guard.on():
-            made = _signed_in(till, bench, guard)
-            yield made
-            _ticker(made).stop()
-            with guard.allowed():
-                till.close()
-                till.languages.end()
-        assert made.crashes == [], [_why(Path(report)) for report in made.crashes]
+            try:
+                yield _signed_in(till, bench, guard, crashes)
+            finally:  # a test that failed must leave neither language nor threads to the next
+                with guard.allowed():
+                    _ticker(till).stop()
+                    till.close()
+        assert crashes == [], [_why(Path(report)) for report in crashes]
 
 
-def _signed_in(till: TillApp, bench: SimulatorBench, guard: UiGuard) -> Running:
+def _signed_in(till: TillApp, bench: SimulatorBench, guard: UiGuard, crashes: list[str]) -> Running:
     till.start()
     till.window.activateWindow()
     hand = Hand(till.window, lambda: till.background.idle and not till.keys.waiting)
-    made = Running(till, hand, bench, guard)
+    made = Running(till, hand, bench, guard, crashes)
     till.hub.read.connect(made.readings.append)
-    till.crash.happened.connect(made.crashes.append)
     hand.wait(lambda: till.window.place == "sign_in" and till.background.idle, "the sign-in")
     hand.type(PIN)
     hand.key("Return")
     hand.wait(lambda: till.window.place == "counter" and till.background.idle, "the counter")
     for name in NAMES:
         made.until_ready(name)
-    timer = _ticker(made)
+    timer = _ticker(till)
     timer.timeout.connect(made.tick)
     timer.start(TICK_MS)
     return made
 
 
-def _ticker(made: Running) -> QTimer:
-    return made.app.findChild(QTimer, "ticker") or _new_ticker(made)
+def _ticker(till: TillApp) -> QTimer:
+    return till.findChild(QTimer, "ticker") or _new_ticker(till)
 
 
-def _new_ticker(made: Running) -> QTimer:
-    timer = QTimer(made.app)
+def _new_ticker(till: TillApp) -> QTimer:
+    timer = QTimer(till)
     timer.setObjectName("ticker")
     return timer
 

@@ -91,7 +91,6 @@ def signed_in(shop: Subject, finder: PortFinder, devices: Devices) -> Iterator[t
         yield till, hand
     finally:
         till.close()
-        till.languages.end()
 
 
 def _is_ready(till: TillApp) -> bool:
