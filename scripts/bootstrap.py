@@ -27,11 +27,13 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "setup-done"
 PYTEST = ("-m", "pytest")
+#: One process a core; tests that share what is dear to make stay together.
+SPREAD = ("-n", "auto", "--dist", "loadgroup")
 
 #: What each target runs, one after the other, in the virtual environment; ARGUMENTS go to the last.
 TARGETS: dict[str, tuple[tuple[str, ...], ...]] = {
     "setup": (),
-    "test": (PYTEST,),
+    "test": ((*PYTEST, *SPREAD),),
     "check": (
         ("-m", "ruff", "check"),
         ("-m", "ruff", "format", "--check"),

@@ -11,6 +11,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.kill import report as kill_report
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["MEMBERPOS_KEYSTORE"] = "file"
 
@@ -18,7 +20,10 @@ os.environ["MEMBERPOS_KEYSTORE"] = "file"
 hypothesis.settings.register_profile("suite", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("suite")
 
-NOT_RUN = pytest.StashKey[dict[str, list[str]]]()
+#: Begins the reason of every test that a missing program kept from running.
+NEEDS = "needs "
+#: These share what is dear to make, so one process plays them; and they are long, so they begin first.
+GROUPS = ("tests/kill/", "tests/e2e/")
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +45,16 @@ def _no_thread_left() -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[NOT_RUN] = {}
+    config.pluginmanager.register(kill_report.KillReport(), kill_report.NAME)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    for item in items:
+        if item.nodeid.startswith(tuple(GROUPS)):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("/")[1]))
+    yield  # the order is drawn
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -49,15 +63,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         missing = [program for program in mark.args if not shutil.which(program)]
         if not missing:
             continue
-        reason = f"needs {' '.join(missing)}: see scripts/debian-packages.txt"
+        reason = f"{NEEDS}{' '.join(missing)}: see scripts/debian-packages.txt"
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             pytest.fail(reason + ", installed by `make setup`", pytrace=False)
-        item.config.stash[NOT_RUN].setdefault(reason, []).append(item.nodeid)
         pytest.skip(reason)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for reason, tests in config.stash[NOT_RUN].items():
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [(told.nodeid, str(told.longrepr[2])) for told in terminalreporter.stats.get("skipped", [])]
+    not_run = [f"{test}: {reason}" for test, reason in skipped if reason.startswith(f"Skipped: {NEEDS}")]
+    if not_run:
         terminalreporter.section("not run")
-        for test in tests:
-            terminalreporter.line(f"{test}: {reason}")
+        terminalreporter.write("\n".join([*not_run, ""]))

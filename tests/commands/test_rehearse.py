@@ -74,6 +74,32 @@ def test_a_bad_line_is_told_and_the_file_goes_on(tmp_path: Path, line: str) -> N
     assert (answers[0]["error"], answers[1]["ok"], status) == ("bad_line", True, 1)
 
 
+def test_a_terminal_that_only_gave_back_is_counted_below_zero(tmp_path: Path) -> None:
+    sold = {
+        "do": "sale",
+        "lines": [{"sku": "T", "qty": 1}],
+        "tenders": [{"kind": "scan_pay", "fen": "rest"}],
+        "as": "s",
+    }
+    closing = {"do": "shift.close", "counted": {"cash_fen": 0, "scan_pay_fen": -900}}
+    answers, status = rehearse(
+        [
+            {"do": "product", "sku": "T", "name": "Tea", "price_fen": 900},
+            sold,
+            {"do": "shift.close", "counted": {"cash_fen": 0, "scan_pay_fen": 900}, "want": {"difference_fen": 0}},
+            {"do": "shift.open", "float_fen": 0},
+            {"do": "refund", "sale": "s", "all": True},
+            {**closing, "counted": {"cash_fen": -1}},
+            closing,
+        ],
+        tmp_path / "a.db",
+    )
+    assert status == 0
+    assert answers[5]["error"] == "bad_amount"
+    terminal = answers[6]["tenders"]["scan_pay"]
+    assert terminal == {"expected_fen": -900, "counted_fen": -900, "difference_fen": 0}
+
+
 def test_a_refused_line_changes_nothing_and_names_nothing(tmp_path: Path) -> None:
     lines = [
         {"do": "member.enrol", "name": "A", "phone": "12"},

@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from tests.kill.evidence import Trail
 from tests.kill.nursery import Nursery
 from tests.kill.page import Page, Slot, Stage
+from tests.kill.report import Report
 from tests.kill.shop import new_shop
 from tests.waiting import wait_until
 
@@ -66,30 +66,6 @@ class Goal:
         """Also when something is wrong."""
         enough = time.monotonic() - began_s >= self.seconds and report.kills.total() >= self.kills
         return bool(report.problems) or (enough and all(report.fell[w] >= n for w, n in self.wanted.items()))
-
-
-@dataclass
-class Report:
-    """What a run of kills did and found."""
-
-    seconds: float = 0
-    kills: Counter[str] = field(default_factory=Counter)
-    fell: Counter[str] = field(default_factory=Counter)
-    sales: int = 0
-    problems: list[str] = field(default_factory=list)
-
-    def add(self, other: Report) -> None:
-        self.seconds += other.seconds
-        self.kills += other.kills
-        self.fell += other.fell
-        self.sales += other.sales
-        self.problems += other.problems
-
-    def document(self) -> dict[str, Any]:
-        return {
-            "seconds": round(self.seconds, 1), "kills": dict(self.kills), "fell": dict(self.fell), "sales": self.sales,
-            "problems": self.problems,
-        }  # fmt: skip
 
 
 class Ended(Exception):

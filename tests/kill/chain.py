@@ -13,10 +13,11 @@ from typing import Any
 
 from tests.hq.world import postings_of
 from tests.kill import campaign
-from tests.kill.campaign import Goal, Mortal, Report, Shot, shots
+from tests.kill.campaign import Goal, Mortal, Shot, shots
 from tests.kill.evidence import Trail, outbox_postings, outbox_rows
 from tests.kill.nursery import Nursery
 from tests.kill.page import Page, Slot, Stage
+from tests.kill.report import Report
 from tests.kill.shop import fresh_shop, open_shop
 
 from memberpos.hq import enrolment, journal, schema

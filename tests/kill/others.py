@@ -13,11 +13,12 @@ from pathlib import Path
 from random import Random
 
 from tests.hq.world import public_folder
-from tests.kill.campaign import Ended, Mortal, Report, Shot, shots
+from tests.kill.campaign import Ended, Mortal, Shot, shots
 from tests.kill.chain import HQ_BEATS, HQ_STAGES, Chain
 from tests.kill.evidence import Trail
 from tests.kill.nursery import Nursery
 from tests.kill.page import Stage
+from tests.kill.report import Report
 from tests.kill.shop import new_shop, open_shop
 
 from memberpos.domain.errors import PosError

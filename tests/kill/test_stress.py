@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.kill.campaign import COMMIT_TO_PRINT, PUSH_TO_ANSWER, TRANSACTION, Goal, Report, kill_tills
+from tests.kill.campaign import COMMIT_TO_PRINT, PUSH_TO_ANSWER, TRANSACTION, Goal, kill_tills
 from tests.kill.chain import Chain
 from tests.kill.nursery import Nursery
 from tests.kill.others import kill_backups, kill_first_starts, power_cuts, taking_orphans
+from tests.kill.report import Report
 
 pytestmark = pytest.mark.stress
 KILLS = int(os.environ.get("MEMBERPOS_KILLS", "2000"))

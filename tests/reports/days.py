@@ -42,13 +42,13 @@ def busy_day(shop: Shop) -> dict[str, Any]:
 
 
 def close(shop: Shop, missing_fen: int = 0, reason: str = "") -> shifts.ShiftClosed:
-    """Counts what is expected less `missing_fen` of the cash and closes."""
+    """Counts what is expected less `missing_fen` of the cash (a drawer never holds less than nothing) and closes."""
     from memberpos.reports import shift_report
 
     found = shift_report.x_report(shop.db)
     sums = {kind: row["in_fen"] - row["out_fen"] for kind, row in found["tenders"].items()}
     counted = {
-        "cash_fen": found["expected_cash_fen"] - missing_fen,
+        "cash_fen": max(0, found["expected_cash_fen"] - missing_fen),
         "scan_pay_fen": sums.get("scan_pay", 0),
         "bank_card_fen": sums.get("bank_card", 0),
     }

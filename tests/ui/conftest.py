@@ -29,6 +29,13 @@ from memberpos.ui.theme import Theme
 KEY = bytes(range(32))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _old_things_are_left_alone() -> None:
+    """What was there before this file's tests is not looked through after each of them: that took most of their time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _garbage_between_tests() -> Iterator[None]:
     """As in the till (`ui.garbage`): nothing is collected in the middle of Qt's work or on another thread."""

@@ -59,9 +59,18 @@ def test_money_is_typed_in_yuan_and_given_in_fen(put, typed: str, fen: int | Non
     assert edit.fen() == fen
 
 
-@pytest.mark.parametrize(("fen", "text"), [(None, ""), (1200, "12"), (1250, "12.50"), (5, "0.05")])
+@pytest.mark.parametrize(("typed", "fen"), [("-12", -1200), ("-0.05", -5), ("-", None), ("1-2", 1200), ("7", 700)])
+def test_a_signed_amount_takes_a_minus_in_front(put, typed: str, fen: int | None) -> None:
+    edit = put(MoneyEdit(signed=True))
+    QTest.keyClicks(edit, typed)
+    assert edit.fen() == fen
+
+
+@pytest.mark.parametrize(
+    ("fen", "text"), [(None, ""), (1200, "12"), (1250, "12.50"), (5, "0.05"), (-9000, "-90"), (-5, "-0.05")]
+)
 def test_money_is_shown_as_typed(put, fen: int | None, text: str) -> None:
-    edit = put(MoneyEdit(fen))
+    edit = put(MoneyEdit(fen, signed=True))
     assert (edit.text(), edit.fen()) == (text, fen)
 
 

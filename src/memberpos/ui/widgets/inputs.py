@@ -34,12 +34,15 @@ class Field(QLineEdit):
 
 
 class MoneyEdit(Field):
-    """An amount: typed as yuan with two places, given as fen (None while empty)."""
+    """An amount: typed as yuan with two places, given as fen (None while empty); `signed` takes a minus too."""
 
     fen_changed = Signal(object)
 
-    def __init__(self, fen: int | None = None, *, large: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(latin=True, pattern=r"\d{0,9}(\.\d{0,2})?", parent=parent)
+    def __init__(
+        self, fen: int | None = None, *, large: bool = False, signed: bool = False, parent: QWidget | None = None
+    ) -> None:
+        pattern = r"\d{0,9}(\.\d{0,2})?"
+        super().__init__(latin=True, pattern=f"-?{pattern}" if signed else pattern, parent=parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setPlaceholderText("0.00")
         if large:
@@ -50,12 +53,19 @@ class MoneyEdit(Field):
 
     def fen(self) -> int | None:
         """The amount in fen; None when nothing is entered."""
-        whole, _, rest = self.text().partition(".")
-        return int(whole or "0") * 100 + int((rest + "00")[:2]) if whole or rest else None
+        whole, _, rest = self.text().removeprefix("-").partition(".")
+        if not whole and not rest:
+            return None
+        fen = int(whole or "0") * 100 + int((rest + "00")[:2])
+        return -fen if self.text().startswith("-") else fen
 
     def set_fen(self, fen: int | None) -> None:
         """Show an amount; whole yuan without places."""
-        self.setText("" if fen is None else f"{fen // 100}.{fen % 100:02}".removesuffix(".00"))
+        if fen is None:
+            self.clear()
+            return
+        sign, size = ("-", -fen) if fen < 0 else ("", fen)
+        self.setText(f"{sign}{size // 100}.{size % 100:02}".removesuffix(".00"))
 
 
 class NumberPad(QWidget):

@@ -134,7 +134,7 @@ class CountPanel(Card):
         super().__init__(spacing=12, parent=parent)
         self._title = Text("", "heading")
         self._sheet = CountSheet(currency)
-        self._others = {kind: MoneyEdit(large=True) for kind in ("scan_pay", "bank_card")}
+        self._others = {kind: MoneyEdit(large=True, signed=True) for kind in ("scan_pay", "bank_card")}
         self._rows = {kind: FormRow(field) for kind, field in self._others.items()}
         self._others_title, self._problem = Text("", "heading"), Text("", "body", "bad", wrap=True)
         self._next, self._back = PrimaryButton("", "F12", size="large"), Button("", "Esc")
