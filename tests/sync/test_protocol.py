@@ -184,6 +184,7 @@ def test_no_json_value_does_more_than_be_refused(value: Any) -> None:
         (b"", 400),
         (b"plain", 400),
     ],
+    ids=["zeros", "one-too-many", "shrunk", "cut", "more-behind", "twice", "zlib", "empty", "plain"],
 )
 def test_a_zip_bomb_is_not_unpacked(data: bytes, status: int) -> None:
     with pytest.raises(WireError) as caught:

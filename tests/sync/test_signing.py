@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from memberpos.sync import protocol, signing
 from memberpos.sync.protocol import WireError
 
-KEY, KEYID, NONCE = b"k" * 32, str(uuid4()), "n" * 24
+KEY, KEYID, NONCE = b"k" * 32, "0c7cda4f-62e8-419a-b261-99c525abc925", "n" * 24
 PUBLIC = protocol.public_key(KEY)
 
 
@@ -67,7 +65,7 @@ def test_another_request_under_the_same_signature_fails(change: dict[str, object
     [
         ("signature-input", "1767232800", "1767232801"),
         ("signature-input", NONCE, "m" * 24),
-        ("signature-input", KEYID, str(uuid4())),
+        ("signature-input", KEYID, "f81d4fae-7dec-41d0-a765-00a0c91e6bf6"),
         ("signature-input", '"@path" ', ""),
         ("signature-input", "ed25519", "hmac-sha256"),
         ("signature-input", "sig1=", "sig2="),
