@@ -27,8 +27,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "setup-done"
 PYTEST = ("-m", "pytest")
-#: One process a core; tests that share what is dear to make stay together.
-SPREAD = ("-n", "auto", "--dist", "loadgroup")
+#: One process a core; a file's tests stay together, for they share what is dear to make.
+SPREAD = ("-n", "auto", "--dist", "loadfile")
 
 #: What each target runs, one after the other, in the virtual environment; ARGUMENTS go to the last.
 TARGETS: dict[str, tuple[tuple[str, ...], ...]] = {

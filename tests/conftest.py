@@ -22,8 +22,8 @@ hypothesis.settings.load_profile("suite")
 
 #: Begins the reason of every test that a missing program kept from running.
 NEEDS = "needs "
-#: These share what is dear to make, so one process plays them; and they are long, so they begin first.
-GROUPS = ("tests/kill/", "tests/e2e/")
+#: These are long, so they begin first: a process with nothing left to do waits for no other.
+LONG = ("tests/kill/test_kills.py", "tests/e2e/", "tests/ui/test_text_fit.py")
 
 
 @pytest.fixture(autouse=True)
@@ -50,11 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    for item in items:
-        if item.nodeid.startswith(tuple(GROUPS)):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("/")[1]))
     yield  # the order is drawn
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
