@@ -16,7 +16,7 @@ from memberpos.domain.member import Profile
 from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
-from memberpos.services import due, earning, sale_rows, standing
+from memberpos.services import after_sale, due, earning, sale_rows, standing
 from memberpos.services.booking import book
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone
@@ -130,11 +130,10 @@ def _with_current_prices(use: Use, cart: Cart) -> Cart:
 
 
 def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profile:
-    held = standing.current(member, shop.rules, today)
     amounts = ledger.balances(db, member.account_id)
     return Profile(
         member.id,
-        held.tier if held else None,
+        standing.held(member, shop.rules, today),
         amounts.get((POINTS, ""), 0),
         amounts.get((PRINCIPAL, ""), 0),
         amounts.get((BONUS, ""), 0),
@@ -179,5 +178,4 @@ def _book(
     event = book(use, replace(draft, event_id=UUID(request.cart.id)), priced.shop)
     sale_rows.store(use, event, request.cart, priced, settled, earned)
     if priced.member is not None:
-        members.add_visit(use.db, priced.member.id, event.business_date)
-        earning.move_tier(use, priced.shop, priced.member, event)
+        after_sale.run(use, priced.shop, priced.member, event, priced.quote.due_fen)

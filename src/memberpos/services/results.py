@@ -47,11 +47,22 @@ class CardView:
 
 
 @dataclass(frozen=True)
+class BadgeView:
+    """A badge a member has, and since which business date."""
+
+    code: str
+    name: str
+    awarded_on: str
+
+
+@dataclass(frozen=True)
 class MemberProfile:
     """All the counter shows of a member. Money in fen, `points` may be negative (a debt).
 
     `expiring` = ((ISO date, points), …) of the next 60 days. `next_tier` and `to_next` say what is missing (criterion's
     unit: fen for spend, else points, visits or growth); `progress` 0…1. `birthday_in_days` None when unknown.
+    `tier_given`: the tier in force was given, not reached; `own_tier` is the one reached, kept by `to_keep` more until
+    `keep_by`. `check_in_points`: what a check-in brings now, None when there is none to be had.
     """
 
     member_id: str
@@ -61,6 +72,8 @@ class MemberProfile:
     joined_on: str
     sex: str = ""
     birthday: str | None = None
+    lunar: bool = False
+    leap_month: bool = False
     birthday_in_days: int | None = None
     tier: str | None = None
     tier_to: str | None = None
@@ -86,6 +99,13 @@ class MemberProfile:
     last_visit_on: str | None = None
     visits: int = 0
     referrer_id: str | None = None
+    tier_given: bool = False
+    tier_benefits: tuple[str, ...] = ()
+    own_tier: str | None = None
+    to_keep: int | None = None
+    keep_by: str | None = None
+    badges: tuple[BadgeView, ...] = ()
+    check_in_points: int | None = None
 
     @property
     def stored_fen(self) -> int:

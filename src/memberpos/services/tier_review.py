@@ -1,4 +1,4 @@
-"""A tier's validity has ended: the review of its window decides what follows (domain rules §6)."""
+"""A tier's validity, or a tier given for a time, has ended: what follows from it (domain rules §6)."""
 
 from __future__ import annotations
 
@@ -23,29 +23,38 @@ def _members(db: Database, today: date) -> list[str]:
 
 def _next_due(db: Database, member: MemberRow, today: date) -> date | None:
     """A member of a tier the shop has given up is not reviewed."""
-    held = standing.of(member)
-    due = tiers.review_due(held, today) if held is not None else None
-    return due if held is not None and due is not None and shop_of(db).rules.tier(held.tier) is not None else None
+    before = standing.of(member)
+    due = tiers.next_due(before) if before is not None else None
+    if before is None or due is None or due > today:
+        return None
+    return due if shop_of(db).rules.tier(before.tier) is not None else None
 
 
 def _run(use: Use, member: MemberRow, shop: Shop, due: date) -> bool:
-    held = standing.of(member)
-    if held is None:
+    before = standing.of(member)
+    if before is None:
         return False
-    if shop.rules.tier(held.tier) is None:  # it came into the rules after that date
+    if shop.rules.tier(before.tier) is None:  # it came into the rules after that date
         shop = shop_of(use.db)
-    window_end = due - DAY
-    activity = standing.activity(use.db, member.id, shop.rules, window_end, held.since)
-    reached = tiers.amount(activity, shop.rules, window_end, held.since)
-    after = tiers.review(held, reached, shop.rules)
-    draft = Draft(
-        TIER_REVIEW, {"old": held.tier, "new": after.tier, "reached": reached}, _growth_reset(use, member, shop), (),
-        member.id, member.account_id, timed.event_id(use, TIER_REVIEW, member.id, due), due=due,
+    reviewed = before.valid_to is not None and before.valid_to < due
+    data: dict[str, object] = {}
+    after = tiers.without_ended(before, due)
+    if reviewed:
+        data["reached"] = reached = standing.amount(use.db, member, shop.rules, due - DAY, before.since)
+        after = tiers.review(after, reached, shop.rules)
+    data = {
+        "old": member.tier, "new": tiers.held(after, shop.rules, due), "own_old": before.tier, "own_new": after.tier,
+        **data,
+    }  # fmt: skip
+    event = book(
+        use,
+        Draft(
+            TIER_REVIEW, data, _growth_reset(use, member, shop) if reviewed else (), (), member.id, member.account_id,
+            timed.event_id(use, TIER_REVIEW, member.id, due), due=due,
+        ),
+        shop,
     )  # fmt: skip
-    event = book(use, draft, shop)
-    validity = (after.since.isoformat(), after.valid_to.isoformat() if after.valid_to else None)
-    members.add_tier_change(use.db, event.id, member.id, held.tier, after.tier, validity, "review")
-    standing.keep(use.db, member.id, after)
+    standing.change(use.db, member, event, (before, after), shop.rules, "review" if reviewed else "grant_end")
     return True
 
 
