@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from memberpos.services import badges, grants, sources
+from memberpos.services import badges, grants, sources, tier_grants
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
 from memberpos.store import events
@@ -16,7 +16,9 @@ from memberpos.store.events import EventRow
 Undo = Callable[[Use, Shop, EventRow, EventRow], int | None]
 
 #: Every kind of event that another event can cause and that can be taken back.
-UNDOS: Mapping[str, Undo] = MappingProxyType({grants.GRANT: sources.undo, badges.AWARD: badges.undo})
+UNDOS: Mapping[str, Undo] = MappingProxyType(
+    {grants.GRANT: sources.undo, badges.AWARD: badges.undo, tier_grants.GRANT: tier_grants.undo}
+)
 
 
 def undo(use: Use, shop: Shop, event_id: str, by: EventRow) -> tuple[str, ...]:

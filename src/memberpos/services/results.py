@@ -217,6 +217,110 @@ class RechargeDone:
 
 
 @dataclass(frozen=True)
+class GiftView:
+    """A gift as a member sees it: cost of one piece, pieces left (None = not counted), and why it cannot be had.
+
+    `why_not`: "" | out_of_stock | insufficient_points | points_debt | limit_exceeded | not_now:<date, weekday,
+    hour, tier>.
+    """
+
+    sku: str
+    name: str
+    points: int
+    fen: int
+    left: int | None
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class GiftDone:
+    """Gifts handed out: `points_used` and `fen` for all pieces; `balance` of points after it."""
+
+    event_id: str
+    receipt_no: str
+    member_id: str
+    gift: str
+    name: str
+    qty: int
+    points_used: int
+    fen: int
+    change_fen: int
+    tenders: tuple[TenderDone, ...]
+    balance: int
+    changed: frozenset[str] = field(default=frozenset({"member", "shift", "queue"}))
+
+    @property
+    def opens_drawer(self) -> bool:
+        """Cash moved."""
+        return any(tender.kind == "cash" for tender in self.tenders)
+
+
+@dataclass(frozen=True)
+class GiftReturned:
+    """A gift given back: points and money returned, the money by the way it was paid."""
+
+    event_id: str
+    receipt_no: str
+    points_returned: int
+    fen: int
+    tenders: tuple[TenderDone, ...]
+    changed: frozenset[str] = field(default=frozenset({"member", "shift", "queue"}))
+
+
+@dataclass(frozen=True)
+class PrizeView:
+    """A prize of a draw with its weight now (0 = none left) and pieces left (None = not counted)."""
+
+    code: str
+    name: str
+    weight: int
+    left: int | None
+
+
+@dataclass(frozen=True)
+class DrawView:
+    """A draw as it can be played now: cost, prizes with their odds, the committed hash, and why not ("" = it can).
+
+    `why_not` as of a gift.
+    """
+
+    code: str
+    name: str
+    cost: int
+    prizes: tuple[PrizeView, ...]
+    seed_hash: str
+    why_not: str = ""
+
+    @property
+    def total(self) -> int:
+        """Sum of the weights: a prize's chance is its weight in this."""
+        return sum(prize.weight for prize in self.prizes)
+
+
+@dataclass(frozen=True)
+class DrawDone:
+    """A play with all that proves it: the seed whose hash was committed, and what was rolled out of `total`."""
+
+    event_id: str
+    receipt_no: str
+    member_id: str
+    code: str
+    name: str
+    cost: int
+    prize: str
+    prize_name: str
+    prize_kind: str
+    seed_hash: str
+    seed: str
+    roll: int
+    total: int
+    n: int
+    next_hash: str
+    balance: int
+    changed: frozenset[str] = field(default=frozenset({"member", "queue"}))
+
+
+@dataclass(frozen=True)
 class RefundableLine:
     """A line of a sale with what may still go back."""
 
