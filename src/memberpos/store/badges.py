@@ -40,6 +40,17 @@ def of_member(db: Database, member_id: str) -> list[BadgeRow]:
     return [BadgeRow(*row) for row in rows]
 
 
+def of_cause(db: Database, event_id: str) -> list[BadgeRow]:
+    """The badges that an event brought."""
+    names = ", ".join(f"b.{name}" for name in BadgeRow.__dataclass_fields__)
+    rows = db.all(
+        f"SELECT {names} FROM event e JOIN member_badge b ON b.event_id = e.id"
+        " WHERE e.cause_event_id = ? ORDER BY b.seq",
+        (event_id,),
+    )
+    return [BadgeRow(*row) for row in rows]
+
+
 def by_event(db: Database, event_id: str) -> BadgeRow | None:
     """The badge an event gave."""
     row = db.one(f"SELECT {_COLUMNS} FROM member_badge WHERE event_id = ?", (event_id,))

@@ -43,6 +43,15 @@ def by_event(db: Database, event_id: str) -> GrantRow | None:
     return None if row is None else GrantRow(*row)
 
 
+def of_cause(db: Database, event_id: str, member_id: str) -> list[GrantRow]:
+    """What an event brought one member, in order."""
+    rows = db.all(
+        f"SELECT {_COLUMNS} FROM points_grant WHERE cause_event_id = ? AND member_id = ? ORDER BY seq",
+        (event_id, member_id),
+    )
+    return [GrantRow(*row) for row in rows]
+
+
 def undo(db: Database, event_id: str, by_event_id: str, taken: int) -> None:
     """Notes that a grant was taken back, and how much of it there still was."""
     db.execute("UPDATE points_grant SET undone_event = ?, taken = ? WHERE event_id = ?", (by_event_id, taken, event_id))
