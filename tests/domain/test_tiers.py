@@ -94,9 +94,10 @@ def test_steps_back_look_at_the_window_the_step_looked_at():
 def test_a_tier_given_holds_beside_the_one_reached():
     given = replace(FIRST, grants=(TierGrant("second", DAY, date(2026, 12, 31)), TierGrant("third", DAY, DAY)))
     assert [held(given, RULES, day) for day in (date(2026, 1, 30), DAY, date(2026, 2, 1), date(2027, 1, 1))] == [
-        "first", "third", "second", "first",
+        "third", "third", "second", "first",
     ]  # fmt: skip
-    assert held_to(given, RULES, date(2026, 1, 30)) == FIRST.valid_to
+    assert held_to(given, RULES, date(2027, 1, 1)) == FIRST.valid_to
+    assert held_to(given, RULES, DAY) == DAY
     assert held_to(given, RULES, date(2026, 2, 1)) == date(2026, 12, 31)
     assert held_to(replace(FIRST, grants=(TierGrant("third", DAY),)), RULES, DAY) is None
     assert held(replace(FIRST, tier="third", grants=given.grants), RULES, DAY) == "third"

@@ -29,14 +29,17 @@ class Activity:
 
 @dataclass(frozen=True)
 class TierGrant:
-    """A tier given by hand or by a top-up from `start` to `end` (inclusive; None = for ever)."""
+    """A tier given by hand or by a top-up on `start`, good to `end` (inclusive; None = for ever).
+
+    It holds from the moment it is given, also when the clock is set back to before its start.
+    """
 
     tier: str
     start: date
     end: date | None = None
 
     def holds_on(self, day: date) -> bool:
-        return self.start <= day and (self.end is None or day <= self.end)
+        return self.end is None or day <= self.end
 
 
 @dataclass(frozen=True)

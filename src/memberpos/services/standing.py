@@ -60,9 +60,10 @@ def change(
     """
     before, after = moved
     today = date.fromisoformat(event.business_date)
-    if after != of(member):
+    new = tiers.held(after, rules, today)
+    old = member.tier if of(member) else tiers.held(before, rules, today)
+    if after != of(member) or new != old:
         keep(db, member.id, after, rules, today)
-    old, new = member.tier if of(member) else tiers.held(before, rules, today), tiers.held(after, rules, today)
     if after.tier == before.tier and old == new and why not in ("review", "grant"):
         return None
     validity = after.since.isoformat(), _text(after.valid_to)
