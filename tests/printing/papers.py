@@ -7,7 +7,10 @@ from dataclasses import replace
 from memberpos.printing.documents import (
     CardSlip,
     Count,
+    DrawSlip,
     Expiring,
+    Gained,
+    GiftSlip,
     GoodsLine,
     Head,
     Holder,
@@ -65,6 +68,8 @@ SALE = SaleReceipt(
     member=MEMBER,
     points_earned=626,
     tier_up="铂金卡",
+    gained=(Gained("visit", 5), Gained("badge", 50)),
+    badges=("十次常客",),
     qr="https://m.example/r/20260101-010007",
 )
 EMPTY_SALE = SaleReceipt(Head(shop="小店"))
@@ -92,6 +97,30 @@ REFUND = RefundReceipt(
     paid_out_fen=8_900,
     reason="商品破损",
     member=MEMBER,
+)
+GIFT = GiftSlip(
+    HEAD,
+    MEMBER,
+    name="马克杯（限量）",
+    qty=2,
+    points=1_600,
+    fen=2_000,
+    tenders=(TenderRow("cash", 2_000),),
+    change_fen=500,
+)
+DRAW = DrawSlip(
+    HEAD,
+    MEMBER,
+    name="周年转盘",
+    cost=50,
+    prize="护理券 1 张",
+    n=3,
+    roll=1_234,
+    total=10_000,
+    seed_hash="6090b118cd5287d8859a4d9ca3f5ffd90401846012910e31877f9c127e5a575f",
+    seed="df526e28c25e3e5ad6e1ffdcb6d8bf8774398b6f6b9edd7f27c1b5bec3adecd4",
+    proof="W 019b7748-8cd0-7496-b93b-8d435f300ef8",
+    next_hash="d297f75e2292ca2f2f98d1fb43ffb5330c74fa0f4e673ec5a937d4931c2635ff",
 )
 CARD = CardSlip(HEAD, MEMBER, card_number="8800016688", valid_until="2027-12-31", password="482913", qr="8800016688")
 SHIFT = ShiftReport(
@@ -162,6 +191,9 @@ PAPERS = {
     "sale_reprint": replace(SALE, head=replace(HEAD, copy=2)),
     "recharge": RECHARGE,
     "refund": REFUND,
+    "gift": GIFT,
+    "gift_returned": replace(GIFT, returned=True, original_no="20251231-010044"),
+    "draw": DRAW,
     "card": CARD,
     "shift_z": SHIFT,
     "shift_x": X_REPORT,

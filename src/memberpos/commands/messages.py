@@ -50,6 +50,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "not_empty": "There is data here already. Name an empty place.",
         "not_enrolled": "This till belongs to no headquarters yet. Join one: memberpos enrol URL CODE.",
         "not_found": "There is no such thing. Check the name or number.",
+        "not_now": "This cannot be had now or by this member. Look at its dates, hours and tiers.",
         "nothing_to_refund": "All of this is refunded already. Nothing is left to do.",
         "number_taken": "This number is in use already. Take another one.",
         "out_of_stock": "There is not enough in stock. Take fewer.",

@@ -83,6 +83,14 @@ class TenderRow:
 
 
 @dataclass(frozen=True)
+class Gained:
+    """Points besides those of the goods: `kind` visit, referred, badge … (a word of the template)."""
+
+    kind: str
+    points: int
+
+
+@dataclass(frozen=True)
 class SaleReceipt:
     """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`."""
 
@@ -100,6 +108,8 @@ class SaleReceipt:
     points_used: int = 0
     tier_up: str = ""
     qr: str = ""
+    gained: tuple[Gained, ...] = ()
+    badges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,6 +148,42 @@ class RefundReceipt:
     paid_out_fen: int = 0
     reason: str = ""
     member: Holder | None = None
+
+
+@dataclass(frozen=True)
+class GiftSlip:
+    """Gifts handed out for `points` and `fen` (for all `qty` pieces), or given back (`returned`)."""
+
+    head: Head
+    member: Holder
+    name: str
+    qty: int = 1
+    points: int = 0
+    fen: int = 0
+    tenders: tuple[TenderRow, ...] = ()
+    change_fen: int = 0
+    returned: bool = False
+    original_no: str = ""
+
+
+@dataclass(frozen=True)
+class DrawSlip:
+    """A play of a draw and what proves it; `proof` names draw and member as they were drawn from, `next_hash` is what
+    the next play is held to.
+    """
+
+    head: Head
+    member: Holder
+    name: str
+    cost: int = 0
+    prize: str = ""
+    n: int = 1
+    roll: int = 0
+    total: int = 1
+    seed_hash: str = ""
+    seed: str = ""
+    next_hash: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True)
@@ -247,13 +293,15 @@ class TablePaper:
     blocks: tuple[TextTable, ...] = ()
 
 
-Document = SaleReceipt | RechargeReceipt | RefundReceipt | CardSlip | ShiftReport | TablePaper
+Document = SaleReceipt | RechargeReceipt | RefundReceipt | GiftSlip | DrawSlip | CardSlip | ShiftReport | TablePaper
 
 #: Name of a paper = name of its template = `kind` of its print job.
 KINDS: dict[str, type[Document]] = {
     "sale": SaleReceipt,
     "recharge": RechargeReceipt,
     "refund": RefundReceipt,
+    "gift": GiftSlip,
+    "draw": DrawSlip,
     "card": CardSlip,
     "shift": ShiftReport,
     "report": TablePaper,
@@ -261,5 +309,5 @@ KINDS: dict[str, type[Document]] = {
 
 
 def kind_of(document: Document) -> str:
-    """The name of the paper: sale | recharge | refund | card | shift | report."""
+    """The name of the paper: sale | recharge | refund | gift | draw | card | shift | report."""
     return next(kind for kind, cls in KINDS.items() if type(document) is cls)

@@ -16,7 +16,7 @@ from memberpos.domain.member import Profile
 from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
-from memberpos.services import due, earning, sale_rows, standing
+from memberpos.services import after_sale, clock, due, earning, sale_rows, standing
 from memberpos.services.booking import book
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone
@@ -44,11 +44,14 @@ class TenderRequest:
 
 @dataclass(frozen=True)
 class FinishSale:
-    """A cart to be paid. `expect_due_fen` is what the customer was told; quote_changed if it is no longer so."""
+    """A cart to be paid. `expect_due_fen` is what the customer was told; quote_changed if it is no longer so.
+    `clock_confirmed`: a clock that stands before the last entry's date was seen and is right (`services.clock`).
+    """
 
     cart: Cart
     tenders: tuple[TenderRequest, ...]
     expect_due_fen: int | None = None
+    clock_confirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,8 @@ class Spending:
 def finish(use: Use, request: FinishSale) -> SaleDone:
     """Books a sale. A cart booked before gives its sale again, so a repeated key press sells once.
 
-    PosError no_shift, empty_cart, quote_changed (due_fen), tender_mismatch, insufficient_stored_value,
-    insufficient_points, points_debt, not_allowed, not_found.
+    PosError no_shift, empty_cart, clock_back (today, last), quote_changed (due_fen), tender_mismatch,
+    insufficient_stored_value, insufficient_points, points_debt, not_allowed, not_found.
     """
     with use.db.transaction():
         if not events.exists(use.db, request.cart.id):
@@ -85,6 +88,7 @@ def _finish(use: Use, request: FinishSale) -> None:
     if request.cart.empty:
         raise PosError("empty_cart")
     open_shift(use.db)
+    clock.check(use, shop_of(use.db), confirmed=request.clock_confirmed)
     priced = price(use, request)
     quote = priced.quote
     if request.expect_due_fen is not None and request.expect_due_fen != quote.due_fen:
@@ -130,11 +134,10 @@ def _with_current_prices(use: Use, cart: Cart) -> Cart:
 
 
 def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profile:
-    held = standing.current(member, shop.rules, today)
     amounts = ledger.balances(db, member.account_id)
     return Profile(
         member.id,
-        held.tier if held else None,
+        standing.held(member, shop.rules, today),
         amounts.get((POINTS, ""), 0),
         amounts.get((PRINCIPAL, ""), 0),
         amounts.get((BONUS, ""), 0),
@@ -179,5 +182,4 @@ def _book(
     event = book(use, replace(draft, event_id=UUID(request.cart.id)), priced.shop)
     sale_rows.store(use, event, request.cart, priced, settled, earned)
     if priced.member is not None:
-        members.add_visit(use.db, priced.member.id, event.business_date)
-        earning.move_tier(use, priced.shop, priced.member, event)
+        after_sale.run(use, priced.shop, priced.member, event, priced.quote.due_fen)

@@ -24,3 +24,8 @@ def check_recharge(rules: Rules, principal_after_fen: int, *, named: bool = True
     limit_fen = int(limits()["balance_limit"]["named_fen" if named else "anonymous_fen"])
     if principal_after_fen > limit_fen:
         raise PosError("law_limit", limit_fen=limit_fen, principal_fen=principal_after_fen)
+
+
+def prize_limit_fen(rules: Rules) -> int | None:
+    """The most a prize of a draw may be worth; None where the law does not hold."""
+    return int(limits()["draw"]["prize_up_to_fen"]) if rules.law_enforce else None

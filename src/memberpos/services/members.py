@@ -10,9 +10,10 @@ from typing import Any
 from memberpos.domain import lots as lot_rules
 from memberpos.domain import search as search_rules
 from memberpos.domain import tiers as tier_rules
+from memberpos.domain.birthdays import birthday_of
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL
-from memberpos.services import standing
+from memberpos.services import badges, birthdays, sources, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import CardView, HistoryRow, MemberProfile
 from memberpos.services.rights import require
@@ -24,6 +25,8 @@ from memberpos.store.database import Database
 from memberpos.store.members import MemberHit, MemberRow
 
 RECENT = 12
+#: Fields that say nothing of a person by themselves: they stand in the event, not beside it.
+OPEN_FIELDS = frozenset({"sex", "lunar", "leap_month"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class EnrolRequest:
     sex: str = ""
     referrer_id: str | None = None
     notes: str = ""
+    leap_month: bool = False
 
 
 def enrol(use: Use, request: EnrolRequest) -> MemberProfile:
@@ -56,27 +60,30 @@ def enrol(use: Use, request: EnrolRequest) -> MemberProfile:
         rows.insert(use.db, member, _keys(name, phone))
         pii = {"name": name, "phone": phone or "", "birthday": member.birthday or "", "notes": member.notes}
         data = {"member": member.id, "sex": member.sex, "lunar": member.lunar, "referrer": member.referrer_id}
-        book(use, Draft("member.enrol", data, member_id=member.id, account_id=member.account_id, pii=pii), shop)
+        draft = Draft("member.enrol", data, member_id=member.id, account_id=member.account_id, pii=pii)
+        sources.registration(use, shop, member.id, book(use, draft, shop))
     return profile(use.db, member.id, use.now_ms)
 
 
-def change(use: Use, member_id: str, values: Mapping[str, str | None]) -> MemberProfile:
-    """Changes name, phone, birthday, sex or notes."""
-    allowed = {"name", "phone", "birthday", "sex", "notes"}
+def change(use: Use, member_id: str, values: Mapping[str, str | bool | None]) -> MemberProfile:
+    """Changes name, phone, birthday (with `lunar`, `leap_month`), sex or notes."""
+    allowed = {"name", "phone", "birthday", "lunar", "leap_month", "sex", "notes"}
     if set(values) - allowed:
         raise PosError("bad_setting", setting=min(set(values) - allowed))
     with use.db.transaction():
         require(use, "member.change")
         member = _existing(use.db, member_id)
-        fresh = {name: getattr(member, name) for name in allowed} | dict(values)
+        fresh: dict[str, Any] = {name: getattr(member, name) for name in allowed} | dict(values)
         fresh["phone"] = search_rules.normalise_phone(fresh["phone"]) if fresh["phone"] else None
-        fresh["birthday"] = _birthday(fresh["birthday"])
+        fresh |= birthdays.changed(member, values, shop_of(use.db).business_date(use.now_ms))
         fresh["name"] = (fresh["name"] or "").strip() or fresh["phone"]
         if not fresh["name"]:
             raise PosError("bad_setting", setting="name")
         rows.update(use.db, member_id, fresh, _keys(fresh["name"], fresh["phone"]))
-        pii = {name: str(fresh[name]) for name in values if name != "sex" and fresh[name]}
-        data = {"member": member_id, "fields": sorted(values)}
+        pii = {name: str(fresh[name]) for name in values if name not in OPEN_FIELDS and fresh[name]}
+        data = {"member": member_id, "fields": sorted(values)} | {
+            name: fresh[name] for name in sorted(OPEN_FIELDS & set(values))
+        }
         book(use, Draft("member.patch", data, member_id=member_id, account_id=member.account_id, pii=pii))
     return profile(use.db, member_id, use.now_ms)
 
@@ -97,13 +104,15 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
     return MemberProfile(
         member_id=member.id, account_id=member.account_id, name=member.name, phone=member.phone,
         joined_on=member.joined_on, sex=member.sex, birthday=member.birthday,
-        birthday_in_days=_days_to_birthday(member, today), points=amounts.get((POINTS, ""), 0),
+        lunar=member.lunar, leap_month=member.leap_month,
+        birthday_in_days=birthdays.days_to(member, today), points=amounts.get((POINTS, ""), 0),
         growth=amounts.get((GROWTH, ""), 0), principal_fen=amounts.get((PRINCIPAL, ""), 0),
         bonus_fen=amounts.get((BONUS, ""), 0),
         expiring=tuple((day.isoformat(), count) for day, count in lot_rules.expiring(ending, today)),
         cards=tuple(held), card_number=next((card.number for card in held if card.state == "active"), None),
         recent=tuple(HistoryRow(*row) for row in history.recent(db, member.id, RECENT)), notes=member.notes,
         last_visit_on=member.last_visit_on, visits=member.visits, referrer_id=member.referrer_id,
+        badges=badges.of_member(db, member.id), check_in_points=sources.check_in_points(db, member.id, shop, today),
         **_tier_facts(db, member, shop, today),
     )  # fmt: skip
 
@@ -151,23 +160,15 @@ def _existing(db: Database, member_id: str) -> MemberRow:
 def _new_row(use: Use, request: EnrolRequest, shop: Shop, name: str, phone: str | None) -> MemberRow:
     today = shop.business_date(use.now_ms)
     first = tier_rules.first_standing(shop.rules, today)
+    born = birthday_of(request.birthday, is_lunar=request.lunar, is_leap=request.leap_month)
     return MemberRow(
         id=str(use.new_id()), account_id=str(use.new_id()), name=name, phone=phone, sex=request.sex,
-        birthday=_birthday(request.birthday), lunar=request.lunar, joined_on=today.isoformat(), joined_at_ms=use.now_ms,
+        birthday=str(born) if born else None, lunar=request.lunar, joined_on=today.isoformat(), joined_at_ms=use.now_ms,
         referrer_id=request.referrer_id, notes=request.notes, status="active", tier=first.tier if first else None,
         tier_from=first.since.isoformat() if first else None,
         tier_to=first.valid_to.isoformat() if first and first.valid_to else None, tier_grant="", last_visit_on=None,
-        visits=0, spend_fen=0,
+        visits=0, spend_fen=0, leap_month=request.leap_month, birthday_next=birthdays.next_text(born, today),
     )  # fmt: skip
-
-
-def _birthday(text: str | None) -> str | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise PosError("bad_setting", setting="birthday") from None
 
 
 def _keys(name: str, phone: str | None) -> dict[str, str]:
@@ -182,37 +183,21 @@ def _no_pinyin(_name: str) -> tuple[str, str]:
     return "", ""
 
 
-def _days_to_birthday(member: MemberRow, today: date) -> int | None:
-    """Days to the next solar birthday; a lunar one is counted once lunar calendars are in."""
-    if not member.birthday or member.lunar:
-        return None
-    born = date.fromisoformat(member.birthday)
-    for year in (today.year, today.year + 1):
-        day = _in_year(born, year)
-        if day >= today:
-            return (day - today).days
-    return None
-
-
-def _in_year(born: date, year: int) -> date:
-    try:
-        return born.replace(year=year)
-    except ValueError:
-        return date(year, 2, 28)
-
-
 def _tier_facts(db: Database, member: MemberRow, shop: Shop, today: date) -> dict[str, Any]:
     held = standing.current(member, shop.rules, today)
-    tier = shop.rules.tier(held.tier) if held else None
+    tier = shop.rules.tier(tier_rules.held(held, shop.rules, today)) if held else None
     if held is None or tier is None:
         return {"criterion": shop.rules.tiers_criterion}
     reached = standing.reached(db, member, shop.rules, today)
-    missing = tier_rules.needed(held, reached, shop.rules)
+    missing = tier_rules.needed(held, reached, shop.rules, today)
     target = None if missing.to_reach is None else reached + missing.to_reach
-    last_day = held.valid_to.isoformat() if held.valid_to else None
+    last_day = tier_rules.held_to(held, shop.rules, today)
     return {
-        "tier": tier.name, "tier_to": last_day, "tier_price_percent": tier.price_percent,
+        "tier": tier.name, "tier_to": last_day.isoformat() if last_day else None,
+        "tier_price_percent": tier.price_percent,
         "tier_multiplier": f"{tier.points_multiplier.numerator}/{tier.points_multiplier.denominator}",
         "next_tier": missing.next_tier, "to_next": missing.to_reach, "tier_measure": reached, "tier_target": target,
         "criterion": shop.rules.tiers_criterion, "progress": min(1.0, reached / target) if target else 1.0,
+        "tier_given": tier.name != held.tier, "tier_benefits": tier.benefits, "to_keep": missing.to_keep,
+        "keep_by": missing.keep_by.isoformat() if missing.keep_by else None, "own_tier": held.tier,
     }  # fmt: skip

@@ -11,6 +11,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.masks import mask_name, mask_phone
 from memberpos.printing import documents as doc
 from memberpos.printing.documents import Document, Head
+from memberpos.services import mall_papers
 from memberpos.services.members import profile
 from memberpos.services.results import MemberProfile
 from memberpos.services.shop import Shop, shop_at, shop_of
@@ -22,7 +23,7 @@ CARD_TAIL = 4
 
 
 def paper(db: Database, event_id: str, copy: int = 0) -> Document:
-    """The paper of a sale, recharge, refund, card or closed shift. PosError not_found for events without one."""
+    """The paper of a sale, recharge, refund, gift, draw, card or closed shift. PosError not_found for other events."""
     event = events.by_id(db, event_id)
     if event is None or event.kind not in _PAPERS:
         raise PosError("not_found", what="paper")
@@ -67,6 +68,10 @@ def _holder(db: Database, member_id: str | None, now_ms: int, card: str | None =
     return holder_of(profile(db, member_id, now_ms), card)
 
 
+def _of_event(db: Database, event: EventRow) -> doc.Holder | None:
+    return _holder(db, event.member_id, event.at_ms)
+
+
 def holder_of(member: MemberProfile, card: str | None = None) -> doc.Holder:
     """The member as paper shows one: name and phone masked, the card's last digits."""
     return doc.Holder(
@@ -92,6 +97,7 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
         rounding_fen=row.rounding_fen, due_fen=row.due_fen, tenders=_tenders(db, event.id), change_fen=row.change_fen,
         member=_holder(db, row.member_id, event.at_ms, row.card_number), points_earned=row.points_earned,
         points_used=row.points_used, tier_up=(change[1] or "") if change else "",
+        gained=mall_papers.gained(db, row.id, row.member_id), badges=mall_papers.new_badges(db, row.id),
     )  # fmt: skip
 
 
@@ -215,6 +221,9 @@ _PAPERS: Mapping[str, Callable[[Database, EventRow, Shop, Head], Document]] = {
     "sale": _sale,
     "recharge": _recharge,
     "refund": _refund,
+    "redeem": lambda db, event, _shop, head: mall_papers.gift(db, event, head, _of_event(db, event)),
+    "redeem.return": lambda db, event, _shop, head: mall_papers.gift(db, event, head, _of_event(db, event)),
+    "draw": lambda db, event, _shop, head: mall_papers.draw(db, event, head, _of_event(db, event)),
     "card.issue": _card,
     "card.replace": _card,
     "shift.close": _shift,

@@ -11,7 +11,7 @@ from memberpos.domain import tenders
 from memberpos.domain.catalog import FEE
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, PRINCIPAL, LotMove
-from memberpos.domain.points import EarnLine
+from memberpos.domain.points import EarnLine, ItemLine
 from memberpos.domain.refunds import LineLeft, Original
 from memberpos.domain.tenders import Cell, Part
 from memberpos.services.results import RefundableLine, SaleView
@@ -37,6 +37,7 @@ class Sold:
     earn_lot: str
     before: tuple[RefundRow, ...]
     lot_moves: tuple[tuple[LotMove, str, str], ...]
+    items: tuple[ItemLine, ...] = ()
 
     @property
     def spend_lines(self) -> frozenset[int]:
@@ -64,6 +65,7 @@ def load(db: Database, key: str) -> Sold:
         original=_original(db, row, lines, before),
         earn=tuple(EarnLine(line, fen, Fraction(factor)) for line, fen, factor in doc.get("lines", ())),
         earn_lot=doc.get("lot", ""), before=tuple(before), lot_moves=(*taken, *given_back),
+        items=tuple(ItemLine(*item) for item in doc.get("items", ())),
     )  # fmt: skip
 
 

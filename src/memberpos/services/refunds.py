@@ -15,7 +15,7 @@ from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, Lot, Posti
 from memberpos.domain.lots import Change
 from memberpos.domain.refunds import Plan
 from memberpos.domain.tenders import Part
-from memberpos.services import earning, money_moves, numbers, sale_rows
+from memberpos.services import caused, due, earning, money_moves, numbers, sale_rows
 from memberpos.services.booking import Draft, book
 from memberpos.services.refund_original import Sold, load, sale_view
 from memberpos.services.refund_points import PointsBack, points_back
@@ -74,12 +74,14 @@ def recent(db: Database, text: str = "", limit: int = 30) -> list[SaleView]:
 
 
 def preview(use: Use, request: RefundRequest) -> RefundDone:
-    """What the refund would do, worked out by the same code and then rolled back; nothing is booked."""
+    """What the refund would do, done by the same code and then rolled back; nothing is booked."""
     try:
         with use.db.transaction():
-            raise _Preview(_work(use, request))
+            worked = _work(use, request)
+            event = book(use, _draft(request, worked, ""), worked.shop)
+            raise _Preview(worked, _store(use, request, worked, event, ""))
     except _Preview as shown:
-        return _result(shown.worked, "", "")
+        return replace(_result(shown.worked, "", ""), facts=shown.facts)
 
 
 def refund(use: Use, request: RefundRequest) -> RefundDone:
@@ -92,19 +94,20 @@ def refund(use: Use, request: RefundRequest) -> RefundDone:
         worked = _work(use, request)
         receipt_no = numbers.receipt(use.db)
         event = book(use, _draft(request, worked, receipt_no), worked.shop)
-        _store(use, request, worked, event, receipt_no)
-        return _result(worked, event.id, receipt_no)
+        facts = _store(use, request, worked, event, receipt_no)
+        return replace(_result(worked, event.id, receipt_no), facts=facts)
 
 
 class _Preview(Exception):
-    def __init__(self, worked: Worked) -> None:
+    def __init__(self, worked: Worked, facts: tuple[str, ...]) -> None:
         super().__init__()
-        self.worked = worked
+        self.worked, self.facts = worked, facts
 
 
 def _work(use: Use, request: RefundRequest) -> Worked:
-    sold = load(use.db, request.sale)
     shop = shop_of(use.db)
+    _do_due(use, request, shop)
+    sold = load(use.db, request.sale)
     if request.to not in (ORIGINAL, TO_STORED_VALUE) or (request.to == TO_STORED_VALUE and sold.row.account_id is None):
         raise PosError("bad_amount", reason="to")
     event_id = UUID(request.event_id) if request.event_id else use.new_id()
@@ -114,6 +117,13 @@ def _work(use: Use, request: RefundRequest) -> Worked:
     parts = tuple(replace(part, account=part.account or sold.row.account_id or "") for part in parts)
     stored = tuple(_stored_back(use, sold, parts, shop, str(event_id)))
     return Worked(sold, shop, plan, back, parts, event_id, stored)
+
+
+def _do_due(use: Use, request: RefundRequest, shop: Shop) -> None:
+    row = sales.find(use.db, request.sale)
+    member = members.by_id(use.db, row.member_id) if row is not None and row.member_id else None
+    if member is not None:
+        due.run_account(use, member, shop)
 
 
 def _stored_back(use: Use, sold: Sold, parts: tuple[Part, ...], shop: Shop, event_id: str) -> list[Change]:
@@ -171,7 +181,8 @@ def _postings(worked: Worked) -> list[Posting]:
     return postings
 
 
-def _store(use: Use, request: RefundRequest, worked: Worked, event: EventRow, receipt_no: str) -> None:
+def _store(use: Use, request: RefundRequest, worked: Worked, event: EventRow, receipt_no: str) -> tuple[str, ...]:
+    """Stores the refund's rows, takes the tier back, and what the sale caused; gives the facts of that."""
     row, plan, back, sold = worked.sold.row, worked.plan, worked.back, worked.sold
     spend_fen = spend_rules.spend_fen(plan.cells, sold.original.parts, sold.spend_lines, sold.shop.rules)
     header = RefundRow(
@@ -185,6 +196,7 @@ def _store(use: Use, request: RefundRequest, worked: Worked, event: EventRow, re
     member = members.by_id(use.db, row.member_id) if row.member_id else None
     if member is not None:
         earning.step_back(use, worked.shop, member, event)
+    return caused.undo(use, worked.shop, row.id, event) if plan.last else ()
 
 
 def _tender_rows(event_id: str, parts: tuple[Part, ...]) -> list[TenderRow]:

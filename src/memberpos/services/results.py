@@ -47,11 +47,22 @@ class CardView:
 
 
 @dataclass(frozen=True)
+class BadgeView:
+    """A badge a member has, and since which business date."""
+
+    code: str
+    name: str
+    awarded_on: str
+
+
+@dataclass(frozen=True)
 class MemberProfile:
     """All the counter shows of a member. Money in fen, `points` may be negative (a debt).
 
     `expiring` = ((ISO date, points), …) of the next 60 days. `next_tier` and `to_next` say what is missing (criterion's
     unit: fen for spend, else points, visits or growth); `progress` 0…1. `birthday_in_days` None when unknown.
+    `tier_given`: the tier in force was given, not reached; `own_tier` is the one reached, kept by `to_keep` more until
+    `keep_by`. `check_in_points`: what a check-in brings now, None when there is none to be had.
     """
 
     member_id: str
@@ -61,6 +72,8 @@ class MemberProfile:
     joined_on: str
     sex: str = ""
     birthday: str | None = None
+    lunar: bool = False
+    leap_month: bool = False
     birthday_in_days: int | None = None
     tier: str | None = None
     tier_to: str | None = None
@@ -86,6 +99,13 @@ class MemberProfile:
     last_visit_on: str | None = None
     visits: int = 0
     referrer_id: str | None = None
+    tier_given: bool = False
+    tier_benefits: tuple[str, ...] = ()
+    own_tier: str | None = None
+    to_keep: int | None = None
+    keep_by: str | None = None
+    badges: tuple[BadgeView, ...] = ()
+    check_in_points: int | None = None
 
     @property
     def stored_fen(self) -> int:
@@ -194,6 +214,110 @@ class RechargeDone:
     principal_after_fen: int
     bonus_after_fen: int
     changed: frozenset[str] = field(default=frozenset({"member", "shift", "queue"}))
+
+
+@dataclass(frozen=True)
+class GiftView:
+    """A gift as a member sees it: cost of one piece, pieces left (None = not counted), and why it cannot be had.
+
+    `why_not`: "" | out_of_stock | insufficient_points | points_debt | limit_exceeded | not_now:<date, weekday,
+    hour, tier>.
+    """
+
+    sku: str
+    name: str
+    points: int
+    fen: int
+    left: int | None
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class GiftDone:
+    """Gifts handed out: `points_used` and `fen` for all pieces; `balance` of points after it."""
+
+    event_id: str
+    receipt_no: str
+    member_id: str
+    gift: str
+    name: str
+    qty: int
+    points_used: int
+    fen: int
+    change_fen: int
+    tenders: tuple[TenderDone, ...]
+    balance: int
+    changed: frozenset[str] = field(default=frozenset({"member", "shift", "queue"}))
+
+    @property
+    def opens_drawer(self) -> bool:
+        """Cash moved."""
+        return any(tender.kind == "cash" for tender in self.tenders)
+
+
+@dataclass(frozen=True)
+class GiftReturned:
+    """A gift given back: points and money returned, the money by the way it was paid."""
+
+    event_id: str
+    receipt_no: str
+    points_returned: int
+    fen: int
+    tenders: tuple[TenderDone, ...]
+    changed: frozenset[str] = field(default=frozenset({"member", "shift", "queue"}))
+
+
+@dataclass(frozen=True)
+class PrizeView:
+    """A prize of a draw with its weight now (0 = none left) and pieces left (None = not counted)."""
+
+    code: str
+    name: str
+    weight: int
+    left: int | None
+
+
+@dataclass(frozen=True)
+class DrawView:
+    """A draw as it can be played now: cost, prizes with their odds, the committed hash, and why not ("" = it can).
+
+    `why_not` as of a gift.
+    """
+
+    code: str
+    name: str
+    cost: int
+    prizes: tuple[PrizeView, ...]
+    seed_hash: str
+    why_not: str = ""
+
+    @property
+    def total(self) -> int:
+        """Sum of the weights: a prize's chance is its weight in this."""
+        return sum(prize.weight for prize in self.prizes)
+
+
+@dataclass(frozen=True)
+class DrawDone:
+    """A play with all that proves it: the seed whose hash was committed, and what was rolled out of `total`."""
+
+    event_id: str
+    receipt_no: str
+    member_id: str
+    code: str
+    name: str
+    cost: int
+    prize: str
+    prize_name: str
+    prize_kind: str
+    seed_hash: str
+    seed: str
+    roll: int
+    total: int
+    n: int
+    next_hash: str
+    balance: int
+    changed: frozenset[str] = field(default=frozenset({"member", "queue"}))
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,11 @@ WHERE e.member_id = ? ORDER BY e.seq DESC LIMIT ?"""
 _ACTIVITY = """
 SELECT e.business_date,
   sum(s.spend_fen - coalesce(r.spend_fen, 0)),
-  max(s.due_fen > coalesce(r.refund_fen, 0)),
+  max(coalesce(r.whole, 0) = 0),
   sum(s.points_earned - coalesce(r.points_clawed, 0)),
-  sum(s.growth_earned - coalesce(r.growth_clawed, 0))
+  sum(CASE WHEN s.seq > ?4 THEN s.growth_earned - coalesce(r.growth_clawed, 0) ELSE 0 END)
 FROM sale s CROSS JOIN event e ON e.seq = s.seq
-LEFT JOIN (SELECT f.sale_id, sum(f.spend_fen) spend_fen, sum(f.refund_fen) refund_fen,
+LEFT JOIN (SELECT f.sale_id, sum(f.spend_fen) spend_fen, max(f.whole) whole,
   sum(f.points_clawed) points_clawed, sum(f.growth_clawed) growth_clawed
   FROM sale t CROSS JOIN refund f ON f.sale_id = t.id
   WHERE t.member_id = ?1 GROUP BY f.sale_id) r ON r.sale_id = s.id
@@ -33,9 +33,33 @@ def recent(db: Database, member_id: str, limit: int) -> list[tuple[str, str, str
     return [(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in db.all(_RECENT, (member_id, limit))]
 
 
-def activity(db: Database, member_id: str, from_on: str, to_on: str) -> list[tuple[str, int, int, int, int]]:
+def activity(
+    db: Database, member_id: str, from_on: str, to_on: str, cleared_seq: int = 0
+) -> list[tuple[str, int, int, int, int]]:
     """(business date, spend_fen, visits 0 or 1, points, growth) of a member's sales in a window of dates, inclusive.
 
-    Refunds are taken off the date of their sale (domain rules §6).
+    Refunds are taken off the date of their sale (domain rules §6); growth of sales up to `cleared_seq` is gone.
     """
-    return [tuple(row) for row in db.all(_ACTIVITY, (member_id, from_on, to_on))]
+    return [tuple(row) for row in db.all(_ACTIVITY, (member_id, from_on, to_on, cleared_seq))]
+
+
+def granted(db: Database, member_id: str, from_on: str, to_on: str) -> list[tuple[str, int]]:
+    """(business date, points) of grants that were no sale's, less what was taken back of them."""
+    rows = db.all(
+        "SELECT business_date, sum(points - taken) FROM points_grant"
+        " WHERE member_id = ? AND business_date BETWEEN ? AND ? GROUP BY business_date ORDER BY business_date",
+        (member_id, from_on, to_on),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def growth_cleared(db: Database, account: str, to_on: str) -> int:
+    """Sequence of the last review up to a date that cleared an account's growth; 0 = none."""
+    return int(
+        db.value(
+            "SELECT coalesce(max(l.seq), 0) FROM ledger l JOIN event e ON e.seq = l.seq"
+            " WHERE l.account = ? AND l.kind = 'GROWTH' AND l.instance = '' AND e.kind = 'tier.review'"
+            " AND e.business_date <= ?",
+            (account, to_on),
+        )
+    )

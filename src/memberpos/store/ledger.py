@@ -103,14 +103,24 @@ def expired_of_lot(db: Database, lot_id: str) -> int:
     )
 
 
-def accounts_with_expiry(db: Database, before: str) -> list[tuple[str, str]]:
-    """(account, expiry date) pairs that hold open points whose last day is before `before`, oldest first."""
+def owners_with_expiry(db: Database, kind: str, before: str) -> list[str]:
+    """Ids of those whose accounts hold open lots of a kind whose last day is before `before`."""
     rows = db.all(
-        "SELECT DISTINCT account, expires FROM lot WHERE kind = 'POINTS' AND open > 0 AND expires IS NOT NULL"
-        " AND expires < ? ORDER BY expires, account",
-        (before,),
+        "SELECT DISTINCT a.owner_id FROM lot l JOIN account a ON a.id = l.account"
+        " WHERE l.kind = ? AND l.open > 0 AND l.expires IS NOT NULL AND l.expires < ?",
+        (kind, before),
     )
-    return [(row[0], row[1]) for row in rows]
+    return [row[0] for row in rows]
+
+
+def first_expiry(db: Database, account: str, kind: str, before: str) -> str | None:
+    """The earliest last day of an account's open lots of a kind that is before `before`."""
+    found = db.value(
+        "SELECT min(expires) FROM lot WHERE account = ? AND kind = ? AND instance = '' AND open > 0 AND open <> 0"
+        " AND expires < ?",
+        (account, kind, before),
+    )
+    return None if found is None else str(found)
 
 
 def _lot(row: Sequence[object]) -> Lot:

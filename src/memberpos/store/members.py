@@ -13,7 +13,11 @@ _END = "\U0010ffff"
 
 @dataclass(frozen=True)
 class MemberRow:
-    """A member with the account that is the member's own. Dates are ISO text, phone is E.164."""
+    """A member with the account that is the member's own. Dates are ISO text, phone is E.164.
+
+    `tier` is the one in force, `tier_own` the one reached, whose validity is `tier_from` to `tier_to`; `tier_grant` the
+    tiers given besides (JSON). `birthday_next`: the next day a birthday is due, None = not worked out.
+    """
 
     id: str
     account_id: str
@@ -34,6 +38,33 @@ class MemberRow:
     last_visit_on: str | None
     visits: int
     spend_fen: int
+    leap_month: bool = False
+    birthday_next: str | None = None
+    tier_own: str | None = None
+
+
+@dataclass(frozen=True)
+class TierColumns:
+    """The tier reached: name, validity, the given ones as JSON ("" = none), and the next date something ends."""
+
+    tier: str
+    from_on: str
+    to_on: str | None
+    grants: str
+    due_on: str | None
+
+
+@dataclass(frozen=True)
+class TierChange:
+    """Why and how a tier changed: the one reached (`old`, `new`, its validity) and the one in force (`held_…`)."""
+
+    old: str | None
+    new: str | None
+    from_on: str
+    to_on: str | None
+    why: str
+    held_old: str | None
+    held_new: str | None
 
 
 @dataclass(frozen=True)
@@ -47,9 +78,11 @@ class MemberHit:
     card_number: str | None
 
 
+_FLAGS = [list(MemberRow.__dataclass_fields__).index(name) for name in ("lunar", "leap_month")]
 _SELECT = (
     "SELECT m.id, a.id, m.name, m.phone, m.sex, m.birthday, m.lunar, m.joined_on, m.joined_at_ms, m.referrer_id,"
-    " m.notes, m.status, m.tier, m.tier_from, m.tier_to, m.tier_grant, m.last_visit_on, m.visits, m.spend_fen"
+    " m.notes, m.status, m.tier, m.tier_from, m.tier_to, m.tier_grant, m.last_visit_on, m.visits, m.spend_fen,"
+    " m.leap_month, m.birthday_next, m.tier_own"
     " FROM member m JOIN account a ON a.owner_id = m.id"
 )
 _HIT = (
@@ -64,9 +97,11 @@ def insert(db: Database, row: MemberRow, keys: dict[str, str]) -> None:
     marks = ", ".join("?" * len(keys))
     db.execute(
         "INSERT INTO member(id, name, phone, sex, birthday, lunar, joined_on, joined_at_ms, referrer_id, notes, tier,"
-        f" tier_from, tier_to, {columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {marks})",
+        f" tier_own, tier_from, tier_to, tier_due, leap_month, birthday_next, {columns})"
+        f" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, date(?, '+1 day'), ?, ?, {marks})",
         (row.id, row.name, row.phone, row.sex, row.birthday, int(row.lunar), row.joined_on, row.joined_at_ms,
-         row.referrer_id, row.notes, row.tier, row.tier_from, row.tier_to, *keys.values()),
+         row.referrer_id, row.notes, row.tier, row.tier_own or row.tier, row.tier_from, row.tier_to, row.tier_to,
+         int(row.leap_month), row.birthday_next, *keys.values()),
     )  # fmt: skip
     db.execute(
         "INSERT INTO account(id, owner_kind, owner_id, made_at_ms) VALUES(?, 'member', ?, ?)",
@@ -74,7 +109,7 @@ def insert(db: Database, row: MemberRow, keys: dict[str, str]) -> None:
     )
 
 
-def update(db: Database, member_id: str, values: Mapping[str, str | None], keys: Mapping[str, str]) -> None:
+def update(db: Database, member_id: str, values: Mapping[str, str | int | None], keys: Mapping[str, str]) -> None:
     """Sets profile columns and search keys."""
     columns = {**values, **keys}
     sets = ", ".join(f"{name} = ?" for name in columns)
@@ -141,13 +176,12 @@ def count(db: Database) -> int:
     return int(db.value("SELECT count(*) FROM member"))
 
 
-def set_tier(
-    db: Database, member_id: str, tier: str | None, from_on: str | None, to_on: str | None, grant: str = ""
-) -> None:
-    """Keeps the tier a member holds, its validity, and the grant that is its floor ("" or JSON {floor, to})."""
+def set_tier(db: Database, member_id: str, held: str | None, own: TierColumns) -> None:
+    """Keeps the tier in force, and the one reached with its validity and the tiers given besides."""
     db.execute(
-        "UPDATE member SET tier = ?, tier_from = ?, tier_to = ?, tier_grant = ? WHERE id = ?",
-        (tier, from_on, to_on, grant, member_id),
+        "UPDATE member SET tier = ?, tier_own = ?, tier_from = ?, tier_to = ?, tier_grant = ?, tier_due = ?"
+        " WHERE id = ?",
+        (held, own.tier, own.from_on, own.to_on, own.grants, own.due_on, member_id),
     )
 
 
@@ -156,43 +190,55 @@ def add_visit(db: Database, member_id: str, date: str) -> None:
     db.execute("UPDATE member SET last_visit_on = ?, visits = visits + 1 WHERE id = ?", (date, member_id))
 
 
-def add_tier_change(
-    db: Database,
-    event_id: str,
-    member_id: str,
-    old: str | None,
-    new: str | None,
-    validity: tuple[str, str | None],
-    why: str,
-) -> None:
-    """Records why a tier changed; `validity` = (first day, last day or None)."""
+def add_tier_change(db: Database, event_id: str, member_id: str, change: TierChange) -> None:
+    """Records a change; a second one of the same event goes on from where the first one began."""
+    values = tuple(getattr(change, name) for name in TierChange.__dataclass_fields__)
     db.execute(
-        "INSERT INTO tier_change(event_id, member_id, old, new, from_on, to_on, why) VALUES(?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
-        (event_id, member_id, old, new, *validity, why),
+        "INSERT INTO tier_change(event_id, member_id, old, new, from_on, to_on, why, held_old, held_new)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET new = excluded.new, from_on = excluded.from_on,"
+        " to_on = excluded.to_on, held_new = excluded.held_new",
+        (event_id, member_id, *values),
     )
 
 
 def tier_before(db: Database, event_id: str, member_id: str) -> tuple[str | None, str | None] | None:
-    """(old, new) of the tier change an event made, if it made one."""
-    row = db.one("SELECT old, new FROM tier_change WHERE event_id = ? AND member_id = ?", (event_id, member_id))
+    """(old, new) tier in force of the change an event made, if it made one."""
+    row = db.one(
+        "SELECT held_old, held_new FROM tier_change WHERE event_id = ? AND member_id = ? AND held_old IS NOT held_new",
+        (event_id, member_id),
+    )
     return None if row is None else (row[0], row[1])
 
 
 def tier_changes(db: Database, member_id: str) -> list[tuple[str, str, str | None]]:
-    """(tier, first day, last day or None) of every change, oldest first."""
+    """(tier reached, first day, last day or None) of every change of it, oldest first."""
     rows = db.all(
         "SELECT c.new, c.from_on, c.to_on FROM tier_change c JOIN event e ON e.id = c.event_id"
-        " WHERE c.member_id = ? ORDER BY e.seq",
+        " WHERE c.member_id = ? AND c.why NOT IN ('grant', 'grant_end') ORDER BY e.seq",
         (member_id,),
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def due_reviews(db: Database, before: str) -> list[str]:
-    """Ids of members whose tier's last day is before `before`."""
-    rows = db.all("SELECT id FROM member WHERE tier_to IS NOT NULL AND tier_to < ? ORDER BY tier_to, id", (before,))
+def due_reviews(db: Database, until: str) -> list[str]:
+    """Ids of members whose tier or given tier has an end due on `until` or before."""
+    rows = db.all("SELECT id FROM member WHERE tier_due IS NOT NULL AND tier_due <= ?", (until,))
     return [row[0] for row in rows]
+
+
+def due_birthdays(db: Database, until: str) -> list[str]:
+    """Ids of members whose birthday is due on `until` or before, or not yet worked out."""
+    rows = db.all(
+        "SELECT id FROM member WHERE birthday IS NOT NULL AND birthday_next IS NULL"
+        " UNION ALL SELECT id FROM member WHERE birthday IS NOT NULL AND birthday_next <= ?",
+        (until,),
+    )
+    return [row[0] for row in rows]
+
+
+def set_birthday_next(db: Database, member_id: str, day: str) -> None:
+    """Keeps the next day on which a birthday is due."""
+    db.execute("UPDATE member SET birthday_next = ? WHERE id = ?", (day, member_id))
 
 
 def _by_card_prefix(db: Database, text: str, limit: int) -> list[MemberHit]:
@@ -210,5 +256,6 @@ def _row(row: Sequence[Any] | None) -> MemberRow | None:
 
 def _must(row: Sequence[Any]) -> MemberRow:
     values = list(row)
-    values[6] = bool(values[6])
+    for flag in _FLAGS:
+        values[flag] = bool(values[flag])
     return MemberRow(*values)

@@ -158,6 +158,28 @@ def _line(values: list[Any], first_flag: int) -> LineRow:
     return LineRow(*values)
 
 
+def paid_before(db: Database, member_id: str, seq: int) -> bool:
+    """Whether a member has a sale before event `seq` with money due that was not given back in full."""
+    return bool(
+        db.value(
+            "SELECT 1 FROM sale s WHERE s.member_id = ? AND s.seq < ? AND s.due_fen > 0"
+            " AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.sale_id = s.id AND r.whole = 1) LIMIT 1",
+            (member_id, seq),
+        )
+    )
+
+
+def stands_on(db: Database, member_id: str, date: str) -> bool:
+    """Whether a member has a sale of a business date that was not given back in full."""
+    return bool(
+        db.value(
+            "SELECT 1 FROM sale s JOIN event e ON e.seq = s.seq WHERE s.member_id = ? AND +e.business_date = ?"
+            " AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.sale_id = s.id AND r.whole = 1) LIMIT 1",
+            (member_id, date),
+        )
+    )
+
+
 def tenders(db: Database, event_id: str) -> list[TenderRow]:
     """The tenders of an event in order."""
     rows = db.all(f"SELECT {_TENDER} FROM tender WHERE event_id = ? ORDER BY n", (event_id,))

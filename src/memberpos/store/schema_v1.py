@@ -30,7 +30,8 @@ _MEMBERS = (
   status TEXT NOT NULL DEFAULT 'active', status_epoch INTEGER NOT NULL DEFAULT 0, ends_on TEXT,
   frozen INTEGER NOT NULL DEFAULT 0, blacklisted INTEGER NOT NULL DEFAULT 0, seller_id TEXT, referrer_id TEXT,
   home_store INTEGER NOT NULL DEFAULT 0, joined_at_ms INTEGER NOT NULL, joined_on TEXT NOT NULL, alias_of TEXT,
-  identity TEXT NOT NULL DEFAULT '', tier TEXT, tier_from TEXT, tier_to TEXT, tier_grant TEXT NOT NULL DEFAULT '',
+  identity TEXT NOT NULL DEFAULT '', tier TEXT, tier_own TEXT, tier_from TEXT, tier_to TEXT,
+  tier_grant TEXT NOT NULL DEFAULT '', tier_due TEXT, birthday_next TEXT,
   last_visit_on TEXT, visits INTEGER NOT NULL DEFAULT 0, spend_fen INTEGER NOT NULL DEFAULT 0,
   k_name TEXT NOT NULL DEFAULT '', k_given TEXT NOT NULL DEFAULT '', k_pinyin TEXT NOT NULL DEFAULT '',
   k_initials TEXT NOT NULL DEFAULT '', k_phone TEXT NOT NULL DEFAULT '', k_phone_rev TEXT NOT NULL DEFAULT '') STRICT""",
@@ -41,6 +42,8 @@ _MEMBERS = (
     "CREATE INDEX member_phone ON member(k_phone)",
     "CREATE INDEX member_phone_rev ON member(k_phone_rev)",
     "CREATE INDEX member_referrer ON member(referrer_id) WHERE referrer_id IS NOT NULL",
+    "CREATE INDEX member_tier_due ON member(tier_due) WHERE tier_due IS NOT NULL",
+    "CREATE INDEX member_birthday ON member(birthday_next) WHERE birthday IS NOT NULL",
     "CREATE TABLE member_photo(member_id TEXT PRIMARY KEY REFERENCES member(id), jpeg BLOB NOT NULL) STRICT",
     """CREATE TABLE member_consent(
   member_id TEXT NOT NULL REFERENCES member(id), purpose TEXT NOT NULL, text_version TEXT NOT NULL,
@@ -64,10 +67,22 @@ _MEMBERS = (
     "CREATE INDEX card_uid ON card(uid) WHERE uid IS NOT NULL",
     """CREATE TABLE tier_grant(
   id TEXT PRIMARY KEY, member_id TEXT NOT NULL REFERENCES member(id), tier TEXT NOT NULL, reason TEXT NOT NULL,
-  from_on TEXT NOT NULL, to_on TEXT, event_id TEXT NOT NULL) STRICT""",
+  from_on TEXT NOT NULL, to_on TEXT, event_id TEXT NOT NULL, ended_event TEXT) STRICT""",
+    "CREATE INDEX tier_grant_member ON tier_grant(member_id)",
     """CREATE TABLE tier_change(
   event_id TEXT NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), old TEXT, new TEXT, from_on TEXT NOT NULL,
-  to_on TEXT, why TEXT NOT NULL, PRIMARY KEY(event_id, member_id)) STRICT, WITHOUT ROWID""",
+  to_on TEXT, why TEXT NOT NULL, held_old TEXT, held_new TEXT, PRIMARY KEY(event_id, member_id)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX tier_change_member ON tier_change(member_id)",
+    """CREATE TABLE points_grant(
+  event_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), source TEXT NOT NULL,
+  subject TEXT NOT NULL DEFAULT '', points INTEGER NOT NULL, lot_id TEXT, business_date TEXT NOT NULL, cause_event_id TEXT,
+  undone_event TEXT, taken INTEGER NOT NULL DEFAULT 0) STRICT""",
+    "CREATE INDEX points_grant_member ON points_grant(member_id, source, business_date)",
+    "CREATE INDEX points_grant_cause ON points_grant(cause_event_id) WHERE cause_event_id IS NOT NULL",
+    """CREATE TABLE member_badge(
+  event_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), code TEXT NOT NULL,
+  name TEXT NOT NULL, awarded_on TEXT NOT NULL, undone_event TEXT) STRICT""",
+    "CREATE UNIQUE INDEX member_badge_one ON member_badge(member_id, code) WHERE undone_event IS NULL",
 )
 
 _GOODS = (
@@ -85,8 +100,14 @@ _GOODS = (
   sku TEXT NOT NULL REFERENCES product(sku), tier TEXT NOT NULL, from_on TEXT NOT NULL DEFAULT '', to_on TEXT NOT NULL DEFAULT '',
   price_fen INTEGER NOT NULL, PRIMARY KEY(sku, tier, from_on)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE gift(
-  sku TEXT PRIMARY KEY, name TEXT NOT NULL, points INTEGER NOT NULL, fen INTEGER NOT NULL DEFAULT 0, stock INTEGER,
-  doc TEXT NOT NULL DEFAULT '{}') STRICT""",
+  sku TEXT PRIMARY KEY, name TEXT NOT NULL, points INTEGER NOT NULL, fen INTEGER NOT NULL DEFAULT 0,
+  tracked INTEGER NOT NULL DEFAULT 0, doc TEXT NOT NULL DEFAULT '{}', active INTEGER NOT NULL DEFAULT 1) STRICT""",
+    """CREATE TABLE draw(
+  code TEXT PRIMARY KEY, name TEXT NOT NULL, doc TEXT NOT NULL, active INTEGER NOT NULL DEFAULT 1) STRICT""",
+    """CREATE TABLE draw_seed(
+  hash TEXT PRIMARY KEY, code TEXT NOT NULL REFERENCES draw(code), seed BLOB NOT NULL, made_event TEXT NOT NULL,
+  used_event TEXT) STRICT""",
+    "CREATE UNIQUE INDEX draw_seed_open ON draw_seed(code) WHERE used_event IS NULL",
     "CREATE TABLE coupon_kind(code TEXT PRIMARY KEY, kind TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE pass_kind(code TEXT PRIMARY KEY, price_fen INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE offer(code TEXT PRIMARY KEY, kind TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -187,6 +208,16 @@ _SALES = (
   contract_version TEXT NOT NULL DEFAULT '', withdraw_until TEXT, legal_entity TEXT, invoice TEXT NOT NULL DEFAULT 'none',
   refunded_by TEXT, doc TEXT NOT NULL DEFAULT '{}') STRICT""",
     "CREATE INDEX recharge_account ON recharge(account_id)",
+    """CREATE TABLE redemption(
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), receipt_no TEXT NOT NULL UNIQUE, member_id TEXT NOT NULL,
+  account_id TEXT NOT NULL, gift TEXT NOT NULL, name TEXT NOT NULL, qty INTEGER NOT NULL, points INTEGER NOT NULL,
+  fen INTEGER NOT NULL, tracked INTEGER NOT NULL, business_date TEXT NOT NULL, returned_by TEXT) STRICT""",
+    "CREATE INDEX redemption_member ON redemption(member_id, gift, business_date)",
+    """CREATE TABLE draw_play(
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), receipt_no TEXT NOT NULL UNIQUE, member_id TEXT NOT NULL,
+  code TEXT NOT NULL, cost INTEGER NOT NULL, seed_hash TEXT NOT NULL, seed TEXT NOT NULL, roll INTEGER NOT NULL,
+  prize TEXT NOT NULL, doc TEXT NOT NULL, business_date TEXT NOT NULL) STRICT""",
+    "CREATE INDEX draw_play_member ON draw_play(member_id, code, business_date)",
     """CREATE TABLE held_cart(
   id TEXT PRIMARY KEY, name TEXT NOT NULL, member_id TEXT, doc TEXT NOT NULL, held_at_ms INTEGER NOT NULL,
   until_ms INTEGER NOT NULL) STRICT""",

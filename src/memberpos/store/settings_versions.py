@@ -26,6 +26,12 @@ def version(db: Database, number: int) -> dict[str, Any]:
     return json.loads(text) if text else {}
 
 
+def before(db: Database, at_ms: int) -> int | None:
+    """The number of the version in force just before a moment; None when there was none yet."""
+    found = db.value("SELECT max(version) FROM settings_version WHERE starts_at_ms < ?", (at_ms,))
+    return None if found is None else int(found)
+
+
 def add(db: Database, doc: dict[str, Any], *, at_ms: int, staff_id: str, changes: dict[str, Any]) -> int:
     """Stores a new version and returns its number."""
     number, _ = current(db)

@@ -16,7 +16,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from memberpos.store import verify_mall
 from memberpos.store.database import Database
+from memberpos.store.difference import Difference
+
+__all__ = ["Difference", "Proof", "verify"]
 
 _ZERO = bytes(32)
 _LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
@@ -27,20 +31,6 @@ _HEADERS = {
     "recharge": ("receipt_no", "amount_fen", "bonus_fen"),
 }
 _ROLLS = {"principal": "PRINCIPAL", "bonus": "BONUS", "points": "POINTS", "pass_uses": "PASS"}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Something that is not as the rest of the books say. `kind`: balance | lot | unit_sum | rollforward |
-    audit_chain | event_chain; `id` names the row, `account` the ledger key if there is one.
-    """
-
-    kind: str
-    table: str
-    id: str
-    account: str
-    want: Any
-    got: Any
 
 
 @dataclass(frozen=True)
@@ -61,7 +51,7 @@ def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
         event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, headers,
-        rollforwards, audit_chain,
+        rollforwards, audit_chain, *verify_mall.CHECKS,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from memberpos.commands.rehearsal import keys as k
-from memberpos.commands.rehearsal import people, selling, shop
+from memberpos.commands.rehearsal import mall, people, selling, shop
+from memberpos.commands.rehearsal.action import PAY, TENDERS, Action
 from memberpos.commands.rehearsal.keys import Keys
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.services.use import Use
 
-PAY = k.one_of("cash", "scan_pay", "bank_card")
-TENDERS = k.rows(
-    Keys(
-        {
-            "kind": k.one_of("cash", "stored_value", "scan_pay", "bank_card", "pass", "on_account"),
-            "fen": k.fen_or_rest,
-            "pass": k.text,
-            "member": k.text,
-        },
-        ("kind", "fen"),
-    )
-)
 SALE_LINES = k.rows(Keys({"sku": k.text, "qty": k.qty, "price_fen": k.whole}, ("sku", "qty")))
 REFUND_LINES = k.rows(Keys({"line": k.whole, "qty": k.qty}, ("line", "qty")))
-
-
-@dataclass(frozen=True)
-class Action:
-    """What a `do` takes and does; `names` is the answer's key that `as` gives a name to."""
-
-    keys: Keys
-    work: Callable[[Stage, Use, dict[str, Any]], dict[str, Any]]
-    names: str = ""
 
 
 def _nothing(_stage: Stage, _use: Use, _action: dict[str, Any]) -> dict[str, Any]:
@@ -59,8 +38,8 @@ ACTIONS: Mapping[str, Action] = {
     "member.enrol": Action(
         Keys(
             {
-                "name": k.text, "phone": k.text, "birthday": k.day, "lunar": k.flag, "sex": k.any_text,
-                "referrer": k.text,
+                "name": k.text, "phone": k.text, "birthday": k.lunar_day, "lunar": k.flag, "leap_month": k.flag,
+                "sex": k.any_text, "referrer": k.text,
             },
             ("name",),
         ),
@@ -121,6 +100,7 @@ ACTIONS: Mapping[str, Action] = {
     "points.adjust": Action(
         Keys({"member": k.text, "points": k.whole, "reason": k.text}, ("member", "points", "reason")), people.adjust
     ),
+    **mall.ACTIONS,
     "cash.move": Action(
         Keys(
             {"kind": k.one_of("paid_in", "paid_out", "drop", "no_sale"), "fen": k.whole, "reason": k.any_text},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+_LUNAR_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _DECIMAL = re.compile(r"-?\d+(\.\d{1,3})?", re.ASCII)
 #: Times a till can number its events by: 1970 to 3084.
 _LAST_MS = 1 << 45
@@ -55,6 +56,11 @@ def day(value: Any) -> bool:
         return isinstance(value, str) and len(value) == len("2026-01-01") and bool(date.fromisoformat(value))
     except ValueError:
         return False
+
+
+def lunar_day(value: Any) -> bool:
+    """YYYY-MM-DD of the lunar calendar or ours: a month may have 30 days; whether it has that day is the service's."""
+    return isinstance(value, str) and _LUNAR_DAY.fullmatch(value) is not None
 
 
 def qty(value: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from memberpos.commands.rehearsal.keys import BadLineError, day
 from memberpos.commands.rehearsal.naming import member_id, plain
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.ledger import POINTS
@@ -18,10 +19,13 @@ Answer = dict[str, Any]
 
 def enrol(stage: Stage, use: Use, action: Answer) -> Answer:
     """→ member."""
+    if "birthday" in action and not action.get("lunar", False) and not day(action["birthday"]):
+        raise BadLineError("wrong value of birthday")
     referrer = member_id(stage, action["referrer"]) if "referrer" in action else None
     request = members.EnrolRequest(
         name=action["name"], phone=action.get("phone"), birthday=action.get("birthday"),
         lunar=action.get("lunar", False), sex=action.get("sex", ""), referrer_id=referrer,
+        leap_month=action.get("leap_month", False),
     )  # fmt: skip
     return {"member": members.enrol(use, request).member_id}
 

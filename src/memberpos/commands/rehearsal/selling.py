@@ -37,7 +37,10 @@ def recharge(stage: Stage, use: Use, action: Answer) -> Answer:
 def sale(stage: Stage, use: Use, action: Answer) -> Answer:
     """→ sale total_fen discount_fen due_fen change_fen points_earned points_used stored_… lines."""
     done = checkout.finish(
-        use, FinishSale(_cart(stage, use, action), tuple(_tender(stage, t) for t in action["tenders"]))
+        use,
+        FinishSale(
+            _cart(stage, use, action), tuple(_tender(stage, t) for t in action["tenders"]), clock_confirmed=True
+        ),
     )
     return {
         "sale": done.event_id, "receipt_no": done.receipt_no, "total_fen": done.total_fen,
