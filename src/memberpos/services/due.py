@@ -13,7 +13,7 @@ from memberpos.domain import tiers
 from memberpos.domain.events import POINTS_EXPIRE, TIER_REVIEW
 from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import GROWTH, POINTS, Posting
-from memberpos.services import money_moves, standing
+from memberpos.services import instalments, money_moves, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
@@ -24,7 +24,10 @@ from memberpos.store.members import MemberRow
 def run_account(use: Use, member: MemberRow, shop: Shop) -> set[str]:
     """Does what is due for one member up to now, in the caller's transaction; gives the kinds done."""
     today = shop.business_date(use.now_ms)
-    return _expire_points(use, member.account_id, member.id, shop, today) | _review_tier(use, member, shop, today)
+    given = instalments.run(use, member, shop, today)
+    return (
+        given | _expire_points(use, member.account_id, member.id, shop, today) | _review_tier(use, member, shop, today)
+    )
 
 
 def run_all(use: Use) -> list[str]:
@@ -33,6 +36,7 @@ def run_all(use: Use) -> list[str]:
     today = shop_of(use.db).business_date(use.now_ms).isoformat()
     owners = (members.by_account(use.db, account) for account, _ in ledger.accounts_with_expiry(use.db, today))
     subjects = {owner.id for owner in owners if owner is not None} | set(members.due_reviews(use.db, today))
+    subjects |= instalments.subjects(use.db, today)
     for member_id in sorted(subjects):
         with use.db.transaction():
             member = members.by_id(use.db, member_id)
