@@ -58,6 +58,7 @@ GOOD = {
     ],
     "stored_value.spend_order": ["bonus_first", "principal_first", "proportional"],
     "stored_value.bonus_cap_percent": [100, 50, 0],
+    "cards.without_mac": [False, True],
     "tiers": [
         [],
         [{"name": "银", "threshold": 0}, {"name": "金", "threshold": 2000, "price_percent": 90, "keep": 1500}],

@@ -15,7 +15,19 @@ from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
-from memberpos.services import cards, checkout, members, products, recharges, setup, shifts, shop_settings, staff
+from memberpos.services import (
+    card_batches,
+    cards,
+    checkout,
+    members,
+    products,
+    recharges,
+    setup,
+    shifts,
+    shop_settings,
+    staff,
+)
+from memberpos.services.card_batches import BatchRequest
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.members import EnrolRequest
 from memberpos.services.recharges import RechargeRequest
@@ -151,7 +163,7 @@ def build(path: Path, key: bytes) -> Ids:
     shifts.open_shift(use, 50_000)
     member = members.enrol(use, EnrolRequest("林晓棠", "13800136021", "1990-11-24")).member_id
     cards.issue(use, member, CARD)
-    cards.make_batch(use, STOCK, 5)
+    card_batches.make(use, BatchRequest(STOCK, 5))
     recharges.recharge(use, RechargeRequest(member, 20_000, 1_000))
     db.close()
     return Ids(owner, cashier, manager, member)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
+        "account_frozen": "This account is frozen. Let it go first, or pay another way.",
         "already_open": "This home is open already. Use the window that is open, or name another --home.",
         "bad_amount": "This amount cannot be used. Give whole fen above zero, within the limit.",
         "bad_file": "This file cannot be read as what it should be. Check its name, form and encoding.",
@@ -53,6 +54,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "not_now": "This cannot be had now or by this member. Look at its dates, hours and tiers.",
         "nothing_to_refund": "All of this is refunded already. Nothing is left to do.",
         "number_taken": "This number is in use already. Take another one.",
+        "offer_not_applicable": "This offer does not apply. Choose another one, or top up without an offer.",
         "out_of_stock": "There is not enough in stock. Take fewer.",
         "over_refund": "This is more than is left to refund. Lower quantity or amount.",
         "paper_out": "The printer has no paper. Put in a roll; waiting papers then print.",
@@ -61,6 +63,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "pass_not_now": "This pass does not hold at this time. Look at its days.",
         "pass_used_up": "Nothing is left on this pass. Sell or renew one.",
         "points_debt": "The points stand below zero. They must be earned back first.",
+        "password_change": "The card still has its first password. Change it, then pay.",
+        "password_needed": "The card has a password. Give it with the payment.",
         "printer_offline": "The printer does not answer. Check power, cover and cable; waiting papers then print.",
         "quote_changed": "Price or balance changed since the quote. Look at the new total, then confirm.",
         "read_only": "The data folder cannot be written. Check its rights and its disk.",

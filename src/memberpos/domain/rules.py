@@ -97,6 +97,7 @@ class Rules:
     badges: tuple[Badge, ...] = ()
     stored_value_spend_order: str = "bonus_first"
     stored_value_bonus_cap_percent: int = 100
+    cards_without_mac: bool = False
     tiers: tuple[Tier, ...] = ()
     tiers_criterion: str = "spend"
     tiers_window: Window = Window()
@@ -249,6 +250,7 @@ _READERS: Mapping[str, Reader] = {
     "badges": earn_rules.badges,
     "stored_value.spend_order": _word("bonus_first", "principal_first", "proportional"),
     "stored_value.bonus_cap_percent": _whole(0, 100),
+    "cards.without_mac": _flag,
     "tiers": _tiers,
     "tiers.criterion": _word("spend", "visits", "points", "growth"),
     "tiers.window": _text(_window),

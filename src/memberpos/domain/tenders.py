@@ -16,7 +16,9 @@ KINDS = (CASH, STORED_VALUE, SCAN_PAY, BANK_CARD, PASS, ON_ACCOUNT, GIFT_CARD)
 
 @dataclass(frozen=True)
 class Tender:
-    """What was handed over. `fen` None = the rest; `account` pays for stored_value, on_account; `pass_id` for pass."""
+    """What was handed over. `fen` None = the rest; `account` pays for stored_value, on_account; `pass_id` for pass;
+    `card` is the payer's card, `proof` how the payer showed to be one (card, password, signature).
+    """
 
     kind: str
     fen: int | None
@@ -24,6 +26,7 @@ class Tender:
     pass_id: str = ""
     proof: str = ""
     trade_no: str = ""
+    card: str = ""
 
 
 @dataclass(frozen=True)

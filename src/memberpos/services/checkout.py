@@ -16,7 +16,7 @@ from memberpos.domain.member import Profile
 from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
-from memberpos.services import after_sale, clock, due, earning, sale_rows, standing
+from memberpos.services import after_sale, clock, due, earning, payers, sale_rows, standing
 from memberpos.services.booking import book
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone
@@ -31,7 +31,7 @@ from memberpos.store.members import MemberRow
 @dataclass(frozen=True)
 class TenderRequest:
     """One way of paying. `fen` None = the rest; for cash it is what was handed over. `payer_member_id` pays with
-    stored value or on account (default: the cart's member).
+    stored value or on account (default: the cart's member), shown by `card` (default: the cart's) and its `password`.
     """
 
     kind: str
@@ -40,6 +40,8 @@ class TenderRequest:
     pass_id: str = ""
     proof: str = ""
     trade_no: str = ""
+    card: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,20 @@ def finish(use: Use, request: FinishSale) -> SaleDone:
     """Books a sale. A cart booked before gives its sale again, so a repeated key press sells once.
 
     PosError no_shift, empty_cart, clock_back (today, last), quote_changed (due_fen), tender_mismatch,
-    insufficient_stored_value, insufficient_points, points_debt, not_allowed, not_found.
+    insufficient_stored_value, insufficient_points, points_debt, not_allowed, not_found; of stored value also
+    account_frozen, password_needed, password_change, wrong_pin, locked_out, card_lost, card_state, limit_exceeded.
     """
+    request = _with_proof(use, request)
     with use.db.transaction():
         if not events.exists(use.db, request.cart.id):
             _finish(use, request)
         return sale_rows.done(use.db, request.cart.id, use.now_ms)
+
+
+def _with_proof(use: Use, request: FinishSale) -> FinishSale:
+    shown = payers.shown(use, request.cart, request.tenders)
+    pairs = zip(request.tenders, shown, strict=True)
+    return replace(request, tenders=tuple(replace(t, card=s.card, proof=s.proof, password="") for t, s in pairs))
 
 
 def _finish(use: Use, request: FinishSale) -> None:
@@ -153,7 +163,7 @@ def _tender(db: Database, request: TenderRequest, member: MemberRow | None) -> T
         account = payer.account_id
     if request.kind == tenders.PASS:
         raise PosError("not_found", what="pass")
-    return Tender(request.kind, request.fen, account, request.pass_id, request.proof, request.trade_no)
+    return Tender(request.kind, request.fen, account, request.pass_id, request.proof, request.trade_no, request.card)
 
 
 def _pay_lines(quote: Quote) -> list[PayLine]:
@@ -168,6 +178,7 @@ def _spend_stored(use: Use, priced: Priced) -> Spending:
     taken: dict[int, Spend] = {}
     for index, tender in enumerate(priced.tenders):
         if tender.kind == tenders.STORED_VALUE:
+            payers.allow(use.db, tender, today)
             lots = ledger.open_lots(use.db, tender.account, (PRINCIPAL, BONUS))
             one = spend(lots, tender.fen or 0, rules.stored_value_spend_order, limit_fen, today)
             limit_fen -= one.bonus_fen

@@ -47,7 +47,7 @@ def put(use: Use, draw: Draw) -> str:
     with use.db.transaction():
         require(use, "goods.change")
         shop = shop_of(use.db)
-        rules.check(draw, law.prize_limit_fen(shop.rules))
+        rules.check(draw, law.prize_limit_fen(shop, shop.business_date(use.now_ms)))
         for prize in draw.prizes:
             if prize.kind == rules.GIFT and gifts.by_sku(use.db, prize.ref) is None:
                 raise PosError("not_found", what="gift")

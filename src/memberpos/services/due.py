@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from memberpos.services import birthdays, points_expiry, tier_review
+from memberpos.services import birthdays, instalments, points_expiry, tier_review
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.timed import Work, shop_on
 from memberpos.services.use import Use
@@ -21,6 +21,7 @@ WORKS: tuple[Work, ...] = (
     points_expiry.WORK,
     tier_review.WORK,
     birthdays.WORK,
+    instalments.WORK,
 )
 
 

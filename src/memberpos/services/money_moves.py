@@ -13,6 +13,12 @@ SHOP_SIDE = {
 }
 SALES = ("shop:sales", "SALES")
 FEES = ("shop:fees", "FEES")
+BONUS_COST = ("shop:bonus_cost", "BONUS_COST")
+FORFEITED = ("shop:forfeited", "FORFEITED")
+DEDUCTED = ("shop:deducted", "DEDUCTED")
+GIFTS_CHARGED = ("shop:gifts_charged", "GIFTS_CHARGED")
+#: What is on its way from one member's account to another's: 0 after each transfer.
+TRANSFERS = ("shop:transfers", "TRANSFERS")
 POINTS_ISSUED = ("shop:points_issued", "POINTS_ISSUED")
 POINTS_REDEEMED = ("shop:points_redeemed", "POINTS_REDEEMED")
 POINTS_EXPIRED = ("shop:points_expired", "POINTS_EXPIRED")

@@ -203,7 +203,9 @@ class RefundDone:
 
 @dataclass(frozen=True)
 class RechargeDone:
-    """A booked top-up; the balances are those after it."""
+    """A booked top-up; the balances are those after it. `instalments` = ((ISO due date, fen), …) still to come;
+    `withdraw_until` the last day of the right to have it back.
+    """
 
     event_id: str
     receipt_no: str
@@ -213,6 +215,9 @@ class RechargeDone:
     points: int
     principal_after_fen: int
     bonus_after_fen: int
+    offer: str = ""
+    instalments: tuple[tuple[str, int], ...] = ()
+    withdraw_until: str | None = None
     changed: frozenset[str] = field(default=frozenset({"member", "shift", "queue"}))
 
 

@@ -83,7 +83,7 @@ def tender_rows(event_id: str, given: Sequence[tenders.Tender], settled: Settled
         rows.append(
             TenderRow(
                 event_id, index + 1, tender.kind, net, handed, handed - net, tender.account or None,
-                sums.get(PRINCIPAL, 0), sums.get(BONUS, 0), tender.proof, tender.trade_no,
+                sums.get(PRINCIPAL, 0), sums.get(BONUS, 0), tender.proof, tender.trade_no, tender.card or None,
             )
         )  # fmt: skip
     return rows

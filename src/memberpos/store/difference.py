@@ -1,4 +1,4 @@
-"""What a proof of the books finds wrong."""
+"""What `verify` finds. A module of its own, for the parts of the check."""
 
 from __future__ import annotations
 

@@ -34,6 +34,12 @@ def balances(db: Database, account: str) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+def units(db: Database, account: str) -> dict[tuple[str, str], str]:
+    """{(kind, instance): unit} of what one account ever held."""
+    rows = db.all("SELECT kind, instance, unit FROM balance WHERE account = ?", (account,))
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
 def apply(db: Database, seq: int, change: Change) -> None:
     """Stores the new lots of a change and applies its movements, which are kept for refunds.
 

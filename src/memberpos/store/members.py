@@ -171,6 +171,11 @@ def page(db: Database, order: str, after: int, limit: int) -> list[MemberHit]:
     return [MemberHit(*row) for row in db.all(f"{_HIT} ORDER BY {column} LIMIT ? OFFSET ?", (limit, after))]
 
 
+def identity(db: Database, member_id: str) -> str:
+    """The identity document kept for a member; "" without one."""
+    return str(db.value("SELECT identity FROM member WHERE id = ?", (member_id,)) or "")
+
+
 def count(db: Database) -> int:
     """How many members there are."""
     return int(db.value("SELECT count(*) FROM member"))

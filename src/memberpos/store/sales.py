@@ -72,6 +72,7 @@ class TenderRow:
     bonus_fen: int = 0
     proof: str = ""
     trade_no: str = ""
+    card_number: str | None = None
 
 
 @dataclass(frozen=True)

@@ -51,20 +51,23 @@ _MEMBERS = (
     "CREATE TABLE company(id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, notes TEXT NOT NULL DEFAULT '') STRICT",
     """CREATE TABLE account(
   id TEXT PRIMARY KEY, owner_kind TEXT NOT NULL, owner_id TEXT NOT NULL, made_at_ms INTEGER NOT NULL,
-  closed_at_ms INTEGER) STRICT""",
+  closed_at_ms INTEGER, frozen INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX account_owner ON account(owner_id)",
     """CREATE TABLE card_batch(
   id TEXT PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, made INTEGER NOT NULL, skip_four INTEGER NOT NULL,
+  check_digit INTEGER NOT NULL DEFAULT 0, password_kind TEXT NOT NULL DEFAULT '', password_hash TEXT,
   made_at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL) STRICT""",
     """CREATE TABLE card(
   number TEXT PRIMARY KEY, account_id TEXT REFERENCES account(id), member_id TEXT REFERENCES member(id),
   role TEXT NOT NULL DEFAULT 'main', state TEXT NOT NULL, status_epoch INTEGER NOT NULL DEFAULT 0,
   day_limit_fen INTEGER, uid TEXT, batch_id TEXT REFERENCES card_batch(id), password_hash TEXT,
-  password_fails INTEGER NOT NULL DEFAULT 0, password_new INTEGER NOT NULL DEFAULT 0, expires_on TEXT,
-  replaced_by TEXT, state_at_ms INTEGER NOT NULL) STRICT""",
+  password_fails INTEGER NOT NULL DEFAULT 0, password_locked_ms INTEGER NOT NULL DEFAULT 0,
+  password_new INTEGER NOT NULL DEFAULT 0, expires_on TEXT, replaced_by TEXT, state_at_ms INTEGER NOT NULL) STRICT""",
     "CREATE INDEX card_account ON card(account_id)",
     "CREATE INDEX card_member ON card(member_id)",
     "CREATE INDEX card_uid ON card(uid) WHERE uid IS NOT NULL",
+    "CREATE INDEX card_batch_state ON card(batch_id, state) WHERE batch_id IS NOT NULL",
+    "CREATE INDEX card_unissued ON card(state, number) WHERE state IN ('stock', 'encoded', 'ready')",
     """CREATE TABLE tier_grant(
   id TEXT PRIMARY KEY, member_id TEXT NOT NULL REFERENCES member(id), tier TEXT NOT NULL, reason TEXT NOT NULL,
   from_on TEXT NOT NULL, to_on TEXT, event_id TEXT NOT NULL, ended_event TEXT) STRICT""",
@@ -165,8 +168,9 @@ _LEDGER = (
   event_id TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, fen INTEGER NOT NULL, given_fen INTEGER NOT NULL,
   change_fen INTEGER NOT NULL DEFAULT 0, payer_account TEXT, proof TEXT NOT NULL DEFAULT '', trade_no TEXT NOT NULL DEFAULT '',
   principal_fen INTEGER NOT NULL DEFAULT 0, bonus_fen INTEGER NOT NULL DEFAULT 0, invoiceable INTEGER NOT NULL DEFAULT 1,
-  legal_entity TEXT, seq INTEGER NOT NULL, PRIMARY KEY(event_id, n)) STRICT, WITHOUT ROWID""",
+  legal_entity TEXT, seq INTEGER NOT NULL, card_number TEXT, PRIMARY KEY(event_id, n)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX tender_seq ON tender(seq)",
+    "CREATE INDEX tender_card ON tender(card_number, seq) WHERE card_number IS NOT NULL",
 )
 
 _SALES = (
@@ -206,7 +210,7 @@ _SALES = (
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), member_id TEXT NOT NULL, account_id TEXT NOT NULL,
   receipt_no TEXT NOT NULL UNIQUE, amount_fen INTEGER NOT NULL, bonus_fen INTEGER NOT NULL, points INTEGER NOT NULL DEFAULT 0,
   contract_version TEXT NOT NULL DEFAULT '', withdraw_until TEXT, legal_entity TEXT, invoice TEXT NOT NULL DEFAULT 'none',
-  refunded_by TEXT, doc TEXT NOT NULL DEFAULT '{}') STRICT""",
+  refunded_by TEXT, offer TEXT NOT NULL DEFAULT '', offer_version INTEGER, doc TEXT NOT NULL DEFAULT '{}') STRICT""",
     "CREATE INDEX recharge_account ON recharge(account_id)",
     """CREATE TABLE redemption(
   id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), receipt_no TEXT NOT NULL UNIQUE, member_id TEXT NOT NULL,
@@ -218,6 +222,26 @@ _SALES = (
   code TEXT NOT NULL, cost INTEGER NOT NULL, seed_hash TEXT NOT NULL, seed TEXT NOT NULL, roll INTEGER NOT NULL,
   prize TEXT NOT NULL, doc TEXT NOT NULL, business_date TEXT NOT NULL) STRICT""",
     "CREATE INDEX draw_play_member ON draw_play(member_id, code, business_date)",
+    "CREATE INDEX recharge_offer_uses ON recharge(offer) WHERE offer <> ''",
+    """CREATE TABLE recharge_refund(
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), recharge_id TEXT NOT NULL UNIQUE REFERENCES recharge(id),
+  member_id TEXT NOT NULL, account_id TEXT NOT NULL, receipt_no TEXT NOT NULL UNIQUE, cause TEXT NOT NULL,
+  principal_fen INTEGER NOT NULL, bonus_fen INTEGER NOT NULL, bonus_used_fen INTEGER NOT NULL, points INTEGER NOT NULL,
+  charge_fen INTEGER NOT NULL, refund_fen INTEGER NOT NULL, doc TEXT NOT NULL DEFAULT '{}') STRICT""",
+    """CREATE TABLE recharge_offer(
+  code TEXT NOT NULL, version INTEGER NOT NULL, starts_at_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL,
+  doc TEXT NOT NULL, PRIMARY KEY(code, version)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE instalment(
+  recharge_id TEXT NOT NULL REFERENCES recharge(id), n INTEGER NOT NULL, account_id TEXT NOT NULL, due TEXT NOT NULL,
+  fen INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'planned', event_id TEXT, PRIMARY KEY(recharge_id, n)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX instalment_due ON instalment(due, account_id) WHERE state = 'planned'",
+    "CREATE INDEX instalment_account ON instalment(account_id)",
+    """CREATE TABLE closing(
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), member_id TEXT NOT NULL, account_id TEXT NOT NULL,
+  receipt_no TEXT NOT NULL UNIQUE, method TEXT NOT NULL, cause TEXT NOT NULL, principal_fen INTEGER NOT NULL,
+  bonus_fen INTEGER NOT NULL, change_fen INTEGER NOT NULL, bonus_first_fen INTEGER NOT NULL, principal_first_fen INTEGER NOT NULL,
+  proportional_fen INTEGER NOT NULL, refund_fen INTEGER NOT NULL, forfeited_fen INTEGER NOT NULL) STRICT""",
+    "CREATE INDEX closing_account ON closing(account_id)",
     """CREATE TABLE held_cart(
   id TEXT PRIMARY KEY, name TEXT NOT NULL, member_id TEXT, doc TEXT NOT NULL, held_at_ms INTEGER NOT NULL,
   until_ms INTEGER NOT NULL) STRICT""",

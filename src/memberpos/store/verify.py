@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from memberpos.store import verify_mall
+from memberpos.store import verify_cards, verify_mall, verify_value
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
 
@@ -28,8 +28,15 @@ _LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
 _HEADERS = {
     "sale": ("receipt_no", "total_fen", "discount_fen", "due_fen", "change_fen", "points_used", "points_earned"),
     "refund": ("receipt_no", "refund_fen", "claw_value_fen", "points_clawed", "points_returned"),
-    "recharge": ("receipt_no", "amount_fen", "bonus_fen"),
-}
+    "recharge": ("receipt_no", "amount_fen", "bonus_fen", "points", "offer", "offer_version", "withdraw_until"),
+    "recharge_refund": (
+        "receipt_no", "cause", "principal_fen", "bonus_fen", "bonus_used_fen", "points", "charge_fen", "refund_fen",
+    ),
+    "closing": (
+        "receipt_no", "method", "cause", "principal_fen", "bonus_fen", "change_fen", "bonus_first_fen",
+        "principal_first_fen", "proportional_fen", "refund_fen", "forfeited_fen",
+    ),
+}  # fmt: skip
 _ROLLS = {"principal": "PRINCIPAL", "bonus": "BONUS", "points": "POINTS", "pass_uses": "PASS"}
 
 
@@ -51,7 +58,7 @@ def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
         event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, headers,
-        rollforwards, audit_chain, *verify_mall.CHECKS,
+        rollforwards, audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))

@@ -19,6 +19,8 @@ TENDERS = k.rows(
             "fen": k.fen_or_rest,
             "pass": k.text,
             "member": k.text,
+            "card": k.text,
+            "password": k.text,
         },
         ("kind", "fen"),
     )

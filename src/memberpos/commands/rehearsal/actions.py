@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from memberpos.commands.rehearsal import card_actions, mall, people, selling, shop, value
 from memberpos.commands.rehearsal import keys as k
-from memberpos.commands.rehearsal import mall, people, selling, shop
 from memberpos.commands.rehearsal.action import PAY, TENDERS, Action
 from memberpos.commands.rehearsal.keys import Keys
 from memberpos.commands.rehearsal.stage import Stage
@@ -20,7 +20,13 @@ def _nothing(_stage: Stage, _use: Use, _action: dict[str, Any]) -> dict[str, Any
     return {}
 
 
+def _a_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
 _NUMBER = Keys({"number": k.text}, ("number",))
+_TAKEN = {"member": k.text, "fen": k.whole, "reason": k.text}
+_FROZEN = Keys({"member": k.text, "reason": k.text}, ("member", "reason"))
 
 ACTIONS: Mapping[str, Action] = {
     "settings": Action(Keys({"set": k.document}, ("set",)), shop.settings),
@@ -47,33 +53,82 @@ ACTIONS: Mapping[str, Action] = {
         "member",
     ),
     "card.batch": Action(
-        Keys({"from": k.text, "count": k.whole, "skip_four": k.flag}, ("from", "count")), people.batch
+        Keys(
+            {
+                "from": k.text, "count": k.whole, "skip_four": k.flag, "check_digit": k.flag,
+                "passwords": k.one_of("chosen", "generated"), "password": k.text,
+            },
+            ("from", "count"),
+        ),
+        card_actions.batch,
     ),
     "card.issue": Action(
-        Keys({"member": k.text, "number": k.text, "role": k.one_of("main", "sub")}, ("member", "number")),
-        people.issue,
+        Keys(
+            {
+                "member": k.text, "number": k.text, "role": k.one_of("main", "sub"), "day_limit_fen": k.whole,
+                "password": k.text,
+            },
+            ("member", "number"),
+        ),
+        card_actions.issue,
         "card",
     ),
-    "card.lost": Action(_NUMBER, people.lost),
-    "card.found": Action(_NUMBER, people.found),
-    "card.return": Action(_NUMBER, people.return_card),
-    "card.verify": Action(_NUMBER, people.verify),
+    "card.lost": Action(_NUMBER, card_actions.lost),
+    "card.found": Action(_NUMBER, card_actions.found),
+    "card.return": Action(_NUMBER, card_actions.return_card),
+    "card.verify": Action(_NUMBER, card_actions.verify),
     "card.replace": Action(
         Keys({"number": k.text, "new_number": k.text, "fee_fen": k.whole, "pay": PAY}, ("number", "new_number")),
-        people.replace,
+        card_actions.replace,
         "card",
+    ),
+    "card.transfer": Action(
+        Keys({"number": k.text, "to": k.text, "reason": k.text}, ("number", "to", "reason")), value.card_transfer
+    ),
+    "recharge_offer": Action(
+        Keys(
+            {
+                "code": k.text, "name": k.text, "steps": _a_list, "from": k.day, "to": k.day,
+                "weekdays": _a_list, "tiers": k.texts, "first_only": k.flag,
+                "member_limit": k.whole, "per": k.one_of("ever", "year", "month", "day"), "total_limit": k.whole,
+                "repeats": k.flag, "active": k.flag,
+            },
+            ("code", "name", "steps"),
+        ),
+        value.offer,
     ),
     "recharge": Action(
         Keys(
             {
                 "member": k.text, "amount_fen": k.whole, "bonus_fen": k.whole, "points": k.whole, "coupons": k.texts,
-                "pay": PAY,
+                "pay": PAY, "offer": k.text, "organisation": k.flag,
             },
             ("member", "amount_fen", "pay"),
         ),
-        selling.recharge,
+        value.recharge,
         "recharge",
     ),
+    "recharge.refund": Action(
+        Keys({"recharge": k.text, "cause": k.text, "pay": PAY}, ("recharge", "cause")), value.recharge_refund
+    ),
+    "transfer": Action(
+        Keys({"from": k.text, "to": k.text, "fen": k.whole, "reason": k.any_text}, ("from", "to", "fen")),
+        value.transfer,
+    ),
+    "card_close": Action(
+        Keys(
+            {
+                "member": k.text, "method": k.one_of("bonus_first", "principal_first", "proportional"),
+                "cause": k.one_of("consumer", "shop", "seven_days"), "pay": PAY,
+            },
+            ("member",),
+        ),
+        value.card_close,
+    ),
+    "value.cash_out": Action(Keys({**_TAKEN, "pay": PAY}, tuple(_TAKEN)), value.cash_out),
+    "value.deduct": Action(Keys(_TAKEN, tuple(_TAKEN)), value.deduct),
+    "value.freeze": Action(_FROZEN, value.freeze),
+    "value.unfreeze": Action(_FROZEN, value.freeze),
     "sale": Action(
         Keys(
             {

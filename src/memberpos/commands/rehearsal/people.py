@@ -1,16 +1,15 @@
-"""Actions on members and cards."""
+"""Actions on members."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from memberpos.commands.rehearsal.keys import BadLineError, day
-from memberpos.commands.rehearsal.naming import member_id, plain
+from memberpos.commands.rehearsal.naming import member_id
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.ledger import POINTS
 from memberpos.services import adjust as adjusting
-from memberpos.services import cards, members
-from memberpos.services.cards import CardDone
+from memberpos.services import members
 from memberpos.services.use import Use
 from memberpos.store import ledger
 
@@ -28,53 +27,6 @@ def enrol(stage: Stage, use: Use, action: Answer) -> Answer:
         leap_month=action.get("leap_month", False),
     )  # fmt: skip
     return {"member": members.enrol(use, request).member_id}
-
-
-def batch(_stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ made first last."""
-    done = cards.make_batch(use, action["from"], action["count"], skip_four=action.get("skip_four", False))
-    return {"made": done.made, "first": done.first, "last": done.last}
-
-
-def issue(stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ card state."""
-    member = member_id(stage, action["member"])
-    return _card(cards.issue(use, member, action["number"], action.get("role", "main")))
-
-
-def lost(stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ card state."""
-    return _card(cards.lost(use, plain(stage, action["number"])))
-
-
-def found(stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ card state."""
-    return _card(cards.found(use, plain(stage, action["number"])))
-
-
-def return_card(stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ card state."""
-    return _card(cards.return_card(use, plain(stage, action["number"])))
-
-
-def replace(stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ card state (of the new card)."""
-    return _card(
-        cards.replace_card(
-            use,
-            plain(stage, action["number"]),
-            action["new_number"],
-            action.get("fee_fen", 0),
-            action.get("pay", "cash"),
-        )
-    )
-
-
-def verify(stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ card state verdict."""
-    text = plain(stage, action["number"])
-    number, (state, verdict) = cards.number_of(use.db, text), cards.verify(use.db, text)
-    return {"card": number, "state": state or None, "verdict": verdict}
 
 
 def adjust(stage: Stage, use: Use, action: Answer) -> Answer:
@@ -98,7 +50,3 @@ def balance(stage: Stage, use: Use, action: Answer) -> Answer:
         "passes": [{"pass": p.code, "left": p.left, "valid_to": p.valid_to} for p in profile.passes],
         "coupons": [{"coupon": c.code, "valid_to": c.valid_to} for c in profile.coupons],
     }  # fmt: skip
-
-
-def _card(done: CardDone) -> Answer:
-    return {"card": done.number, "state": done.state}

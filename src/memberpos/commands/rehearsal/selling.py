@@ -1,4 +1,4 @@
-"""Actions that move money: top-ups, sales, refunds."""
+"""Actions that sell and give back."""
 
 from __future__ import annotations
 
@@ -11,27 +11,12 @@ from memberpos.domain.cart import Cart, CartLine, TypedPrice
 from memberpos.domain.catalog import parse_qty
 from memberpos.domain.errors import PosError
 from memberpos.domain.money import check_fen
-from memberpos.services import checkout, products, recharges, refunds
+from memberpos.services import checkout, products, refunds
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.use import Use
 from memberpos.store import cards
 
 Answer = dict[str, Any]
-
-
-def recharge(stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ recharge principal_fen bonus_fen of this top-up."""
-    if action.get("coupons"):
-        raise PosError("not_found", what="coupon")
-    done = recharges.recharge(
-        use,
-        recharges.RechargeRequest(
-            member_id(stage, action["member"]), action["amount_fen"], action.get("bonus_fen", 0),
-            action.get("points", 0), action["pay"],
-        ),
-    )  # fmt: skip
-    return {"recharge": done.event_id, "principal_fen": done.amount_fen, "bonus_fen": done.bonus_fen,
-            "receipt_no": done.receipt_no}  # fmt: skip
 
 
 def sale(stage: Stage, use: Use, action: Answer) -> Answer:
@@ -109,4 +94,6 @@ def _card_holder(stage: Stage, number: str) -> str:
 
 def _tender(stage: Stage, row: Answer) -> TenderRequest:
     payer = member_id(stage, row["member"]) if "member" in row else None
-    return TenderRequest(row["kind"], None if row["fen"] == "rest" else row["fen"], payer, row.get("pass", ""))
+    fen = None if row["fen"] == "rest" else row["fen"]
+    card = plain(stage, row["card"]) if "card" in row else ""
+    return TenderRequest(row["kind"], fen, payer, row.get("pass", ""), card=card, password=row.get("password", ""))
