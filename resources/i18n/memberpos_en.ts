@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>DrawDialog</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EnrolDialog</name>
     <message numerus="yes">
         <source>{name} has this number already (%n member(s)).</source>
@@ -66,7 +76,31 @@
     </message>
 </context>
 <context>
+    <name>MallDialog</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prize(s)</source>
+        <translation>
+            <numerusform>%n prize</numerusform>
+            <numerusform>%n prizes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MemberPanel</name>
+    <message numerus="yes">
+        <source>%n visit(s) more</source>
+        <translation>
+            <numerusform>%n visit more</numerusform>
+            <numerusform>%n visits more</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Birthday in %n day(s)</source>
         <translation>
@@ -99,6 +133,16 @@
         <translation>
             <numerusform>Total, %n item</numerusform>
             <numerusform>Total, %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RedeemDialog</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
         </translation>
     </message>
 </context>

@@ -358,6 +358,33 @@
     </message>
 </context>
 <context>
+    <name>ClockDialog</name>
+    <message>
+        <source>Is the clock right?</source>
+        <translation>电脑时间对吗？</translation>
+    </message>
+    <message>
+        <source>The clock is right</source>
+        <translation>时间无误</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The clock says</source>
+        <translation>电脑日期</translation>
+    </message>
+    <message>
+        <source>Last entry</source>
+        <translation>最近一笔</translation>
+    </message>
+    <message>
+        <source>A clock that is behind puts sales on a wrong day. Set the date, or let a manager confirm it.</source>
+        <translation>时间落后会把销售记到错误的日期。请校准电脑日期，或由店长确认。</translation>
+    </message>
+</context>
+<context>
     <name>CodePage</name>
     <message>
         <source>Recovery code</source>
@@ -460,6 +487,10 @@
     <message>
         <source>Top up</source>
         <translation>充值</translation>
+    </message>
+    <message>
+        <source>Gifts</source>
+        <translation>兑换</translation>
     </message>
     <message>
         <source>Points</source>
@@ -691,6 +722,48 @@
     </message>
 </context>
 <context>
+    <name>DrawDialog</name>
+    <message>
+        <source>Back</source>
+        <extracomment>A hash is shown in groups that can be compared by eye.</extracomment>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Draw for {points} points</source>
+        <translation>用 {points} 分抽一次</translation>
+    </message>
+    <message>
+        <source>{name} · {points} points</source>
+        <translation>{name} · {points} 分</translation>
+    </message>
+    <message>
+        <source>The result is fixed already. Its seal (SHA-256):</source>
+        <translation>结果已事先封存，封存码（SHA-256）：</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>抽中</translation>
+    </message>
+    <message>
+        <source>Number drawn</source>
+        <translation>抽奖数</translation>
+    </message>
+    <message>
+        <source>The seed under the seal, also on the slip:</source>
+        <translation>封存的种子（小票上也有）：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>剩 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EndOfDayScreen</name>
     <message>
         <source>End of day</source>
@@ -819,6 +892,45 @@
     <message>
         <source>Nothing unusual</source>
         <translation>无异常</translation>
+    </message>
+</context>
+<context>
+    <name>GiftReturnDialog</name>
+    <message>
+        <source>Take back {gift} × {qty}</source>
+        <translation>退回 {gift} × {qty}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Slip {number}</source>
+        <translation>兑换单 {number}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Points returned</source>
+        <translation>退回积分</translation>
+    </message>
+    <message>
+        <source>Money returned</source>
+        <translation>退回金额</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请填写原因。</translation>
+    </message>
+    <message>
+        <source>Taken back. {points} points returned.</source>
+        <translation>已退回，返还 {points} 分。</translation>
     </message>
 </context>
 <context>
@@ -1053,6 +1165,73 @@
     </message>
 </context>
 <context>
+    <name>MallDialog</name>
+    <message>
+        <source>Points of {name}</source>
+        <translation>{name} 的积分</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 分</translation>
+    </message>
+    <message>
+        <source>Nothing to get for points yet</source>
+        <translation>还没有可兑换的项目</translation>
+    </message>
+    <message>
+        <source>Gifts, draws and tasks are set up by the owner.</source>
+        <translation>礼品、抽奖和任务由店主设置。</translation>
+    </message>
+    <message>
+        <source>Earn</source>
+        <translation>赚积分</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>剩 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prize(s)</source>
+        <translation>
+            <numerusform>%n 种奖品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>抽奖</translation>
+    </message>
+    <message>
+        <source>+{points} points</source>
+        <translation>+{points} 分</translation>
+    </message>
+    <message>
+        <source>{points} points given. Balance {balance}.</source>
+        <translation>已送 {points} 分，余额 {balance} 分。</translation>
+    </message>
+</context>
+<context>
     <name>MemberDrawer</name>
     <message>
         <source>Save</source>
@@ -1061,6 +1240,10 @@
     <message>
         <source>Top up</source>
         <translation>充值</translation>
+    </message>
+    <message>
+        <source>Gifts</source>
+        <translation>兑换</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -1145,6 +1328,30 @@
     <message>
         <source>Notes</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>to {tier}</source>
+        <translation>距{tier}还差</translation>
+    </message>
+    <message>
+        <source>to keep {tier} until {date}</source>
+        <translation>{date} 前保{tier}还需</translation>
+    </message>
+    <message>
+        <source>Benefit</source>
+        <translation>权益</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>勋章</translation>
+    </message>
+    <message>
+        <source>lunar {date}, leap month</source>
+        <translation>农历 {date}（闰月）</translation>
+    </message>
+    <message>
+        <source>lunar {date}</source>
+        <translation>农历 {date}</translation>
     </message>
     <message>
         <source>Issue another card</source>
@@ -1308,6 +1515,24 @@
     <message>
         <source>{points} expire on {date}</source>
         <translation>{points} 分 {date} 到期</translation>
+    </message>
+    <message>
+        <source>{amount} more</source>
+        <translation>还差 {amount}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) more</source>
+        <translation>
+            <numerusform>还差 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{points} points more</source>
+        <translation>还差 {points} 分</translation>
+    </message>
+    <message>
+        <source>{growth} growth more</source>
+        <translation>还差 {growth} 成长值</translation>
     </message>
     <message>
         <source>Birthday today</source>
@@ -1864,6 +2089,51 @@
     </message>
 </context>
 <context>
+    <name>RedeemDialog</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>剩 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>确认兑换</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Enter how many.</source>
+        <translation>请输入件数。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Points after</source>
+        <translation>兑换后积分</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>另付</translation>
+    </message>
+    <message>
+        <source>{gift} handed out. {points} points left.</source>
+        <translation>已兑换 {gift}，剩余 {points} 分。</translation>
+    </message>
+</context>
+<context>
     <name>RefundPanel</name>
     <message>
         <source>Customer gets</source>
@@ -2322,6 +2592,10 @@
     <message>
         <source>Points earned</source>
         <translation>本单积分</translation>
+    </message>
+    <message>
+        <source>New badge</source>
+        <translation>新勋章</translation>
     </message>
     <message>
         <source>Points now</source>
@@ -3127,6 +3401,14 @@
         <translation>上次通话</translation>
     </message>
     <message>
+        <source>{points} on {date}</source>
+        <translation>{points} 分 · {date}</translation>
+    </message>
+    <message>
+        <source>Points expire</source>
+        <translation>积分到期</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>备注</translation>
     </message>
@@ -3212,6 +3494,21 @@
     <message>
         <source>Void</source>
         <translation>作废</translation>
+    </message>
+</context>
+<context>
+    <name>clock</name>
+    <message>
+        <source>The clock says {today}, but the last entry is of {last}. Set the date before you sell.</source>
+        <translation>电脑日期是 {today}，但最近一笔是 {last}。请先校准日期再收银。</translation>
+    </message>
+    <message>
+        <source>The last entry is of {last}, {days} days ago. Is {today} the right date?</source>
+        <translation>最近一笔是 {last}，已过 {days} 天。今天确实是 {today} 吗？</translation>
+    </message>
+    <message>
+        <source>The clock was set while the till ran. It says {today} now.</source>
+        <translation>运行中电脑时间被改动，现在是 {today}。</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +3668,46 @@
         <translation>积分兑换</translation>
     </message>
     <message>
+        <source>Gift returned</source>
+        <translation>兑换退回</translation>
+    </message>
+    <message>
+        <source>Lucky draw</source>
+        <translation>抽奖</translation>
+    </message>
+    <message>
+        <source>Birthday points</source>
+        <translation>生日送分</translation>
+    </message>
+    <message>
+        <source>Points given</source>
+        <translation>赠送积分</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>收回赠送积分</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>勋章</translation>
+    </message>
+    <message>
+        <source>Badge taken back</source>
+        <translation>收回勋章</translation>
+    </message>
+    <message>
+        <source>Tier given</source>
+        <translation>赠予等级</translation>
+    </message>
+    <message>
+        <source>Given tier ended</source>
+        <translation>赠予等级结束</translation>
+    </message>
+    <message>
+        <source>Tier reviewed</source>
+        <translation>等级复审</translation>
+    </message>
+    <message>
         <source>Points changed by hand</source>
         <translation>手工调整积分</translation>
     </message>
@@ -3413,6 +3750,81 @@
     <message>
         <source>Top-up + {bonus} gift</source>
         <translation>充值 送 {bonus}</translation>
+    </message>
+</context>
+<context>
+    <name>mall</name>
+    <message>
+        <source>None left</source>
+        <translation>已兑完</translation>
+    </message>
+    <message>
+        <source>Not enough points</source>
+        <translation>积分不足</translation>
+    </message>
+    <message>
+        <source>Points stand below zero</source>
+        <translation>积分为负</translation>
+    </message>
+    <message>
+        <source>Had as often as allowed</source>
+        <translation>已达次数上限</translation>
+    </message>
+    <message>
+        <source>Not on this date</source>
+        <translation>不在活动日期</translation>
+    </message>
+    <message>
+        <source>Not on this weekday</source>
+        <translation>今天不适用</translation>
+    </message>
+    <message>
+        <source>Not at this hour</source>
+        <translation>不在适用时段</translation>
+    </message>
+    <message>
+        <source>For other tiers</source>
+        <translation>限其他等级</translation>
+    </message>
+    <message>
+        <source>For the visit</source>
+        <translation>到店积分</translation>
+    </message>
+    <message>
+        <source>Brought by a friend</source>
+        <translation>受邀礼</translation>
+    </message>
+    <message>
+        <source>Brought a friend</source>
+        <translation>推荐礼</translation>
+    </message>
+    <message>
+        <source>With a badge</source>
+        <translation>勋章奖励</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>For joining</source>
+        <translation>入会礼</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Lucky draw</source>
+        <translation>抽奖</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手工调整</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +4029,10 @@
     <message>
         <source>Nothing was found.</source>
         <translation>什么也没找到。</translation>
+    </message>
+    <message>
+        <source>This cannot be had now or by this member.</source>
+        <translation>现在或该会员不能使用此项。</translation>
     </message>
     <message>
         <source>All of this is refunded already.</source>
@@ -3876,6 +4292,10 @@
         <translation>请核对姓名或号码后重试。</translation>
     </message>
     <message>
+        <source>Look at its dates, hours and tiers, or choose something else.</source>
+        <translation>请查看日期、时段和等级，或另选一项。</translation>
+    </message>
+    <message>
         <source>Choose another sale.</source>
         <translation>请选择另一单。</translation>
     </message>
@@ -4077,6 +4497,22 @@
     <message>
         <source>Take a card back</source>
         <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Confirm the clock</source>
+        <translation>确认电脑时间</translation>
+    </message>
+    <message>
+        <source>Hand out a gift</source>
+        <translation>兑换礼品</translation>
+    </message>
+    <message>
+        <source>Give points</source>
+        <translation>赠送积分</translation>
+    </message>
+    <message>
+        <source>Give a tier</source>
+        <translation>赠予等级</translation>
     </message>
     <message>
         <source>Put cash in or take it out</source>

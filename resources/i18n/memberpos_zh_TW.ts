@@ -358,6 +358,33 @@
     </message>
 </context>
 <context>
+    <name>ClockDialog</name>
+    <message>
+        <source>Is the clock right?</source>
+        <translation>電腦時間對嗎？</translation>
+    </message>
+    <message>
+        <source>The clock is right</source>
+        <translation>時間無誤</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The clock says</source>
+        <translation>電腦日期</translation>
+    </message>
+    <message>
+        <source>Last entry</source>
+        <translation>最近一筆</translation>
+    </message>
+    <message>
+        <source>A clock that is behind puts sales on a wrong day. Set the date, or let a manager confirm it.</source>
+        <translation>時間落後會把銷售記到錯誤的日期。請校準電腦日期，或由店長確認。</translation>
+    </message>
+</context>
+<context>
     <name>CodePage</name>
     <message>
         <source>Recovery code</source>
@@ -460,6 +487,10 @@
     <message>
         <source>Top up</source>
         <translation>加值</translation>
+    </message>
+    <message>
+        <source>Gifts</source>
+        <translation>兌換</translation>
     </message>
     <message>
         <source>Points</source>
@@ -691,6 +722,48 @@
     </message>
 </context>
 <context>
+    <name>DrawDialog</name>
+    <message>
+        <source>Back</source>
+        <extracomment>A hash is shown in groups that can be compared by eye.</extracomment>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Draw for {points} points</source>
+        <translation>用 {points} 點抽一次</translation>
+    </message>
+    <message>
+        <source>{name} · {points} points</source>
+        <translation>{name} · {points} 點</translation>
+    </message>
+    <message>
+        <source>The result is fixed already. Its seal (SHA-256):</source>
+        <translation>結果已事先封存，封存碼（SHA-256）：</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>抽中</translation>
+    </message>
+    <message>
+        <source>Number drawn</source>
+        <translation>抽獎數</translation>
+    </message>
+    <message>
+        <source>The seed under the seal, also on the slip:</source>
+        <translation>封存的種子（收據上也有）：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>剩 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EndOfDayScreen</name>
     <message>
         <source>End of day</source>
@@ -819,6 +892,45 @@
     <message>
         <source>Nothing unusual</source>
         <translation>無異常</translation>
+    </message>
+</context>
+<context>
+    <name>GiftReturnDialog</name>
+    <message>
+        <source>Take back {gift} × {qty}</source>
+        <translation>退回 {gift} × {qty}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Slip {number}</source>
+        <translation>兌換單 {number}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Points returned</source>
+        <translation>退回點數</translation>
+    </message>
+    <message>
+        <source>Money returned</source>
+        <translation>退回金額</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>Taken back. {points} points returned.</source>
+        <translation>已退回，返還 {points} 點。</translation>
     </message>
 </context>
 <context>
@@ -1053,6 +1165,73 @@
     </message>
 </context>
 <context>
+    <name>MallDialog</name>
+    <message>
+        <source>Points of {name}</source>
+        <translation>{name} 的點數</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>選擇</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 點</translation>
+    </message>
+    <message>
+        <source>Nothing to get for points yet</source>
+        <translation>還沒有可兌換的項目</translation>
+    </message>
+    <message>
+        <source>Gifts, draws and tasks are set up by the owner.</source>
+        <translation>禮品、抽獎和任務由店主設定。</translation>
+    </message>
+    <message>
+        <source>Earn</source>
+        <translation>賺點數</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>簽到</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任務</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>剩 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>禮品</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prize(s)</source>
+        <translation>
+            <numerusform>%n 種獎品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>抽獎</translation>
+    </message>
+    <message>
+        <source>+{points} points</source>
+        <translation>+{points} 點</translation>
+    </message>
+    <message>
+        <source>{points} points given. Balance {balance}.</source>
+        <translation>已送 {points} 點，餘額 {balance} 點。</translation>
+    </message>
+</context>
+<context>
     <name>MemberDrawer</name>
     <message>
         <source>Save</source>
@@ -1061,6 +1240,10 @@
     <message>
         <source>Top up</source>
         <translation>加值</translation>
+    </message>
+    <message>
+        <source>Gifts</source>
+        <translation>兌換</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -1145,6 +1328,30 @@
     <message>
         <source>Notes</source>
         <translation>備註</translation>
+    </message>
+    <message>
+        <source>to {tier}</source>
+        <translation>距{tier}還差</translation>
+    </message>
+    <message>
+        <source>to keep {tier} until {date}</source>
+        <translation>{date} 前保{tier}還需</translation>
+    </message>
+    <message>
+        <source>Benefit</source>
+        <translation>權益</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>勳章</translation>
+    </message>
+    <message>
+        <source>lunar {date}, leap month</source>
+        <translation>農曆 {date}（閏月）</translation>
+    </message>
+    <message>
+        <source>lunar {date}</source>
+        <translation>農曆 {date}</translation>
     </message>
     <message>
         <source>Issue another card</source>
@@ -1308,6 +1515,24 @@
     <message>
         <source>{points} expire on {date}</source>
         <translation>{points} 分 {date} 到期</translation>
+    </message>
+    <message>
+        <source>{amount} more</source>
+        <translation>還差 {amount}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) more</source>
+        <translation>
+            <numerusform>還差 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{points} points more</source>
+        <translation>還差 {points} 點</translation>
+    </message>
+    <message>
+        <source>{growth} growth more</source>
+        <translation>還差 {growth} 成長值</translation>
     </message>
     <message>
         <source>Birthday today</source>
@@ -1864,6 +2089,51 @@
     </message>
 </context>
 <context>
+    <name>RedeemDialog</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>剩 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>確認兌換</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件數</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Enter how many.</source>
+        <translation>請輸入件數。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Points after</source>
+        <translation>兌換後點數</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>另付</translation>
+    </message>
+    <message>
+        <source>{gift} handed out. {points} points left.</source>
+        <translation>已兌換 {gift}，剩餘 {points} 點。</translation>
+    </message>
+</context>
+<context>
     <name>RefundPanel</name>
     <message>
         <source>Customer gets</source>
@@ -2322,6 +2592,10 @@
     <message>
         <source>Points earned</source>
         <translation>本單點數</translation>
+    </message>
+    <message>
+        <source>New badge</source>
+        <translation>新勳章</translation>
     </message>
     <message>
         <source>Points now</source>
@@ -3127,6 +3401,14 @@
         <translation>上次通話</translation>
     </message>
     <message>
+        <source>{points} on {date}</source>
+        <translation>{points} 點 · {date}</translation>
+    </message>
+    <message>
+        <source>Points expire</source>
+        <translation>點數到期</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>備註</translation>
     </message>
@@ -3212,6 +3494,21 @@
     <message>
         <source>Void</source>
         <translation>作廢</translation>
+    </message>
+</context>
+<context>
+    <name>clock</name>
+    <message>
+        <source>The clock says {today}, but the last entry is of {last}. Set the date before you sell.</source>
+        <translation>電腦日期是 {today}，但最近一筆是 {last}。請先校準日期再收銀。</translation>
+    </message>
+    <message>
+        <source>The last entry is of {last}, {days} days ago. Is {today} the right date?</source>
+        <translation>最近一筆是 {last}，已過 {days} 天。今天確實是 {today} 嗎？</translation>
+    </message>
+    <message>
+        <source>The clock was set while the till ran. It says {today} now.</source>
+        <translation>執行中電腦時間被更動，現在是 {today}。</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +3668,46 @@
         <translation>點數兌換</translation>
     </message>
     <message>
+        <source>Gift returned</source>
+        <translation>兌換退回</translation>
+    </message>
+    <message>
+        <source>Lucky draw</source>
+        <translation>抽獎</translation>
+    </message>
+    <message>
+        <source>Birthday points</source>
+        <translation>生日送點</translation>
+    </message>
+    <message>
+        <source>Points given</source>
+        <translation>贈送點數</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>收回贈送點數</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>勳章</translation>
+    </message>
+    <message>
+        <source>Badge taken back</source>
+        <translation>收回勳章</translation>
+    </message>
+    <message>
+        <source>Tier given</source>
+        <translation>贈予等級</translation>
+    </message>
+    <message>
+        <source>Given tier ended</source>
+        <translation>贈予等級結束</translation>
+    </message>
+    <message>
+        <source>Tier reviewed</source>
+        <translation>等級複審</translation>
+    </message>
+    <message>
         <source>Points changed by hand</source>
         <translation>手工調整點數</translation>
     </message>
@@ -3413,6 +3750,81 @@
     <message>
         <source>Top-up + {bonus} gift</source>
         <translation>加值 送 {bonus}</translation>
+    </message>
+</context>
+<context>
+    <name>mall</name>
+    <message>
+        <source>None left</source>
+        <translation>已兌完</translation>
+    </message>
+    <message>
+        <source>Not enough points</source>
+        <translation>點數不足</translation>
+    </message>
+    <message>
+        <source>Points stand below zero</source>
+        <translation>點數為負</translation>
+    </message>
+    <message>
+        <source>Had as often as allowed</source>
+        <translation>已達次數上限</translation>
+    </message>
+    <message>
+        <source>Not on this date</source>
+        <translation>不在活動日期</translation>
+    </message>
+    <message>
+        <source>Not on this weekday</source>
+        <translation>今天不適用</translation>
+    </message>
+    <message>
+        <source>Not at this hour</source>
+        <translation>不在適用時段</translation>
+    </message>
+    <message>
+        <source>For other tiers</source>
+        <translation>限其他等級</translation>
+    </message>
+    <message>
+        <source>For the visit</source>
+        <translation>來店點數</translation>
+    </message>
+    <message>
+        <source>Brought by a friend</source>
+        <translation>受邀禮</translation>
+    </message>
+    <message>
+        <source>Brought a friend</source>
+        <translation>推薦禮</translation>
+    </message>
+    <message>
+        <source>With a badge</source>
+        <translation>勳章獎勵</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>簽到</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>For joining</source>
+        <translation>入會禮</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>Lucky draw</source>
+        <translation>抽獎</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手工調整</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +4029,10 @@
     <message>
         <source>Nothing was found.</source>
         <translation>什麼也沒找到。</translation>
+    </message>
+    <message>
+        <source>This cannot be had now or by this member.</source>
+        <translation>現在或該會員不能使用此項。</translation>
     </message>
     <message>
         <source>All of this is refunded already.</source>
@@ -3876,6 +4292,10 @@
         <translation>請核對姓名或號碼後重試。</translation>
     </message>
     <message>
+        <source>Look at its dates, hours and tiers, or choose something else.</source>
+        <translation>請查看日期、時段和等級，或另選一項。</translation>
+    </message>
+    <message>
         <source>Choose another sale.</source>
         <translation>請選擇另一單。</translation>
     </message>
@@ -4077,6 +4497,22 @@
     <message>
         <source>Take a card back</source>
         <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Confirm the clock</source>
+        <translation>確認電腦時間</translation>
+    </message>
+    <message>
+        <source>Hand out a gift</source>
+        <translation>兌換禮品</translation>
+    </message>
+    <message>
+        <source>Give points</source>
+        <translation>贈送點數</translation>
+    </message>
+    <message>
+        <source>Give a tier</source>
+        <translation>贈予等級</translation>
     </message>
     <message>
         <source>Put cash in or take it out</source>

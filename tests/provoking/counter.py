@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 from memberpos.commands.rehearsal.play import Player
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.errors import PosError
-from memberpos.services import cards, checkout, members, refunds, setup, shifts, shop_settings, staff
+from memberpos.domain.gifts import Gift
+from memberpos.services import adjust, cards, checkout, gifts, members, refunds, setup, shifts, shop_settings, staff
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.members import EnrolRequest
 from memberpos.services.refunds import RefundRequest
@@ -90,6 +92,23 @@ def nothing_to_refund(place: Place) -> object:
     return refunds.refund(place.shop.use(), request)
 
 
+def not_now(place: Place) -> object:
+    """A gift that nobody can have before next year."""
+    return take_gift(place, Gift("MUG", "A", 1, from_on=date(2027, 1, 1)), 1)
+
+
+def out_of_stock(place: Place) -> object:
+    return take_gift(place, Gift("MUG", "A", 1), 0)
+
+
+def take_gift(place: Place, gift: Gift, pieces: int) -> object:
+    """A member with points asks for a gift."""
+    member_id = place.shop.enrol().member_id
+    adjust.points(place.shop.use(), member_id, 100, "test")
+    gifts.put(place.shop.use(), gift, pieces)
+    return gifts.redeem(place.shop.use(), gifts.RedeemRequest(member_id, gift.sku))
+
+
 def law_limit(place: Place) -> object:
     place.shop.set(law__enforce=True)
     return place.shop.recharge(place.shop.enrol().member_id, 10_000_000)
@@ -160,7 +179,7 @@ COUNTER: Mapping[str, Provocation] = {
     for work in (
         bad_amount, bad_setting, not_found, not_allowed, needs_approval, no_shift, shift_open, empty_cart,
         quote_changed, tender_mismatch, insufficient_stored_value, insufficient_points, points_debt, over_refund,
-        nothing_to_refund, law_limit, limit_exceeded, number_taken, card_state, card_lost, bad_line, expect, wrong_pin,
+        nothing_to_refund, not_now, out_of_stock, law_limit, limit_exceeded, number_taken, card_state, card_lost, bad_line, expect, wrong_pin,
         locked_out, already_open,
     )
 }  # fmt: skip

@@ -7,8 +7,8 @@ import json
 from memberpos.domain.errors import PosError
 from memberpos.printing import documents as doc
 from memberpos.printing.documents import Document, Head
-from memberpos.services import draws
-from memberpos.store import badges, gifts, points_grants, sales
+from memberpos.services import draws, sale_rows
+from memberpos.store import badges, gifts, sales
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 
@@ -43,12 +43,8 @@ def draw(db: Database, event: EventRow, head: Head, holder: doc.Holder | None) -
 
 
 def gained(db: Database, sale_id: str, member_id: str | None) -> tuple[doc.Gained, ...]:
-    """Points that a sale brought its member besides those of the goods; those of a badge too."""
-    if member_id is None:
-        return ()
-    made = [sale_id, *(row.event_id for row in badges.of_cause(db, sale_id))]
-    grants = [grant for event_id in made for grant in points_grants.of_cause(db, event_id, member_id)]
-    return tuple(doc.Gained(grant.source, grant.points) for grant in grants)
+    """Points that a sale brought its member besides those of the goods."""
+    return tuple(doc.Gained(source, points) for source, points in sale_rows.gained_by(db, sale_id, member_id))
 
 
 def new_badges(db: Database, sale_id: str) -> tuple[str, ...]:

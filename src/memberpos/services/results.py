@@ -152,7 +152,9 @@ class SoldLine:
 
 @dataclass(frozen=True)
 class SaleDone:
-    """A booked sale; `event_id` makes its receipt. `upgraded_to`: the tier reached by it, from the next sale on."""
+    """A booked sale; `event_id` makes its receipt. `upgraded_to`: the tier reached by it, from the next sale on.
+    `gained` = ((source, points), …) that it brought besides its own points, `badges` the names of new ones.
+    """
 
     event_id: str
     receipt_no: str
@@ -170,6 +172,8 @@ class SaleDone:
     tenders: tuple[TenderDone, ...]
     profile: MemberProfile | None = None
     upgraded_to: str | None = None
+    gained: tuple[tuple[str, int], ...] = ()
+    badges: tuple[str, ...] = ()
     changed: frozenset[str] = field(default=frozenset({"sale", "member", "shift", "queue"}))
 
     @property

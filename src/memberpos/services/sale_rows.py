@@ -20,7 +20,7 @@ from memberpos.services.members import profile
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone, SoldLine, TenderDone
 from memberpos.services.use import Use
-from memberpos.store import members, sales
+from memberpos.store import badges, members, points_grants, sales
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 from memberpos.store.sales import CellRow, DiscountRow, LineRow, SaleRow, TenderRow
@@ -107,8 +107,18 @@ def done(db: Database, sale_id: str, now_ms: int) -> SaleDone:
         ),
         tenders=tuple(tender_done(t) for t in paid),
         profile=profile(db, row.member_id, now_ms) if row.member_id else None,
-        upgraded_to=change[1] if change else None,
+        upgraded_to=change[1] if change else None, gained=gained_by(db, row.id, row.member_id),
+        badges=tuple(badge.name for badge in badges.of_cause(db, row.id)),
     )  # fmt: skip
+
+
+def gained_by(db: Database, sale_id: str, member_id: str | None) -> tuple[tuple[str, int], ...]:
+    """(source, points) that a sale brought its member besides those of the goods; those of a badge too."""
+    if member_id is None:
+        return ()
+    made = [sale_id, *(badge.event_id for badge in badges.of_cause(db, sale_id))]
+    found = [grant for event_id in made for grant in points_grants.of_cause(db, event_id, member_id)]
+    return tuple((grant.source, grant.points) for grant in found)
 
 
 def tender_done(row: TenderRow) -> TenderDone:

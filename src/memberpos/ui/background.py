@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from memberpos.domain.errors import PosError
-from memberpos.store.writer import Reader
+from memberpos.store.writer import MAINTENANCE, Reader
 
 if TYPE_CHECKING:
     from memberpos.services.use import Use
@@ -70,6 +70,13 @@ class Background(QObject):
         """
         if not self._closed:
             self._track(self._writer.submit(lambda db: work(self._make_use(db))), then, failed, owner)
+
+    def later(
+        self, work: Callable[[Use], T], then: Callable[[T], object] | None = None, owner: QObject | None = None
+    ) -> None:
+        """`run` for work that waits until the till has nothing else to do; keep one piece of it short."""
+        if not self._closed:
+            self._track(self._writer.submit(lambda db: work(self._make_use(db)), MAINTENANCE), then, None, owner)
 
     def read(
         self,

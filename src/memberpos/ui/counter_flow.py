@@ -18,8 +18,10 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.counter_find import found_choices, look_for
 from memberpos.ui.counter_model import CounterModel
 from memberpos.ui.dialogs.approve import ApproveDialog
+from memberpos.ui.dialogs.clock import ClockDialog
 from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.line import LineDialog
+from memberpos.ui.dialogs.mall import MallDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.dialogs.pick import Choice, PickDialog
@@ -40,6 +42,7 @@ class CounterFlow(QObject):
         super().__init__(screen)
         self._screen, self._context, self._model, self._prints = screen, context, model, prints
         model.sold.connect(self._sold)
+        model.clock_back.connect(self.ask_clock)
 
     # --- finding ----------------------------------------------------------------------------------------------------
 
@@ -163,6 +166,11 @@ class CounterFlow(QObject):
         dialog.chosen.connect(lambda count: self._model.do(self._model.sale.cart.set_points(count), sale.chosen))
         dialog.open()
 
+    def mall(self) -> None:
+        """F7 with an empty cart: gifts, draws, check-in and tasks."""
+        if self._model.sale.profile is not None:
+            MallDialog(self._screen, self._context, self._model.sale.profile).open()
+
     # --- payment ----------------------------------------------------------------------------------------------------
 
     def choose_tender(self, kind: str) -> None:
@@ -197,6 +205,12 @@ class CounterFlow(QObject):
         elif done.opens_drawer:
             self._context.services["kick_drawer"]()
         SaleDoneDialog(self._screen, self._context, done, self._context.currency).open()
+
+    def ask_clock(self, today: str, last: str) -> None:
+        """The clock stands before the last entry: a manager confirms it, then the sale goes on."""
+        dialog = ClockDialog(self._screen, today, last)
+        dialog.confirmed.connect(self._model.finish_by_this_clock)
+        dialog.open()
 
     def open_shift(self) -> Dialog:
         """Nothing is sold without a shift."""

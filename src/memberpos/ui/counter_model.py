@@ -26,13 +26,15 @@ Runner = Callable[[Callable[[Use], SaleDone], Callable[[SaleDone], object], Call
 
 class CounterModel(QObject):
     """`changed`: show it anew. `refused` carries a PosError to be said, `held` the name of a cart put aside, `sold` a
-    SaleDone. `book` runs a use case that may need somebody's approval.
+    SaleDone. `clock_back` carries today and the last entry's date when the clock must be confirmed before the sale.
+    `book` runs a use case that may need somebody's approval.
     """
 
     changed = Signal()
     refused = Signal(object)
     held = Signal(str)
     sold = Signal(object)
+    clock_back = Signal(str, str)
 
     def __init__(self, context: UiContext, book: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class CounterModel(QObject):
         self.sale: Sale = new_sale(self._new_id())
         self.quote: Quote | None = None
         self._busy = False
+        self._asked: tuple[TenderRequest, ...] = ()
 
     # --- facts ------------------------------------------------------------------------------------------------------
 
@@ -196,13 +199,14 @@ class CounterModel(QObject):
         """A sale is being booked: its lines are not changed any more."""
         return self._busy
 
-    def finish(self, tenders: tuple[TenderRequest, ...]) -> None:
+    def finish(self, tenders: tuple[TenderRequest, ...], *, clock_confirmed: bool = False) -> None:
         """Books the sale, once however often it is asked; the customer was told the due of `quote`."""
         if self._busy or self.quote is None:
             return
-        self._busy = True
+        self._busy, self._asked = True, tenders
         rest = len(tenders) == 1 and tenders[0].fen is None
-        request = FinishSale(self.sale.cart, tenders, None if rest else self.quote.due_fen)
+        due_fen = None if rest else self.quote.due_fen
+        request = FinishSale(self.sale.cart, tenders, due_fen, clock_confirmed=clock_confirmed)
         approver = approver_of(self.sale.cart)
 
         def work(use: Use) -> SaleDone:
@@ -215,8 +219,15 @@ class CounterModel(QObject):
         self.next()
         self.sold.emit(done)
 
+    def finish_by_this_clock(self) -> None:
+        """The sale that was held up by the clock, now that it was said to be right."""
+        self.finish(self._asked, clock_confirmed=True)
+
     def _not_sold(self, error: PosError) -> None:
         self._busy = False
+        if error.code == "clock_back":
+            self.clock_back.emit(str(error.facts["today"]), str(error.facts["last"]))
+            return
         self.refused.emit(error)
         self.read_facts()
 

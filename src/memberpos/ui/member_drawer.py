@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from memberpos.domain import cards as card_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import national_digits
-from memberpos.services import cards, members
+from memberpos.services import cards, gifts, members
 from memberpos.services.cards import CardDone
-from memberpos.services.results import CardView, MemberProfile
+from memberpos.services.results import CardView, GiftDone, MemberProfile
 from memberpos.services.use import Use
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
+from memberpos.ui.dialogs.gift_return import GiftReturnDialog
+from memberpos.ui.dialogs.mall import MallDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.format import amount, count, grouped, money, person, phone
@@ -118,6 +120,7 @@ class MemberDrawer(QWidget):
             return (KeyHint("F12", self.tr("Save"), self.save), KeyHint("F6", self.tr("Top up"), self.recharge))
         return (
             KeyHint("F6", self.tr("Top up"), self.recharge),
+            KeyHint("F7", self.tr("Gifts"), self.mall),
             KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)),
         )
 
@@ -176,13 +179,34 @@ class MemberDrawer(QWidget):
             (self.tr("Points"), count(p.points), "bad" if p.points < 0 else "gold"),
             *((self.tr("expire on {date}").format(date=day), count(points), "warn") for day, points in p.expiring),
             (self.tr("Tier"), tier or nothing, ""),
+            *self._tier_facts(p),
             (self.tr("Visits"), count(p.visits), ""),
             (self.tr("Last visit"), p.last_visit_on or nothing, ""),
             (self.tr("Member since"), p.joined_on, ""),
-            (self.tr("Birthday"), p.birthday or nothing, ""),
+            (self.tr("Birthday"), self._birthday(p) or nothing, ""),
             (self.tr("Sex"), sex_words(p.sex), ""),
         ]
         return [*facts, (self.tr("Notes"), p.notes, "")] if p.notes else facts
+
+    def _tier_facts(self, p: MemberProfile) -> list[tuple[str, str, str]]:
+        """What is missing to the next tier and to keep this one, what the tier brings, and badges."""
+        facts = []
+        if p.next_tier is not None and p.to_next is not None:
+            facts.append((self.tr("to {tier}").format(tier=p.next_tier), self._measure(p, p.to_next), ""))
+        if p.to_keep:
+            label = self.tr("to keep {tier} until {date}").format(tier=p.own_tier, date=p.keep_by)
+            facts.append((label, self._measure(p, p.to_keep), "warn"))
+        facts += [(self.tr("Benefit"), words, "") for words in p.tier_benefits]
+        return facts + [(self.tr("Badge"), f"{badge.name} · {badge.awarded_on}", "gold") for badge in p.badges]
+
+    def _measure(self, p: MemberProfile, missing: int) -> str:
+        return money(missing, self._context.currency) if p.criterion == "spend" else count(missing)
+
+    def _birthday(self, p: MemberProfile) -> str:
+        if not p.birthday or not p.lunar:
+            return p.birthday or ""
+        words = self.tr("lunar {date}, leap month") if p.leap_month else self.tr("lunar {date}")
+        return words.format(date=p.birthday)
 
     # --- cards ------------------------------------------------------------------------------------------------------
 
@@ -252,6 +276,12 @@ class MemberDrawer(QWidget):
         dialog.recharged.connect(lambda _done: self.reload())
         dialog.open()
 
+    def mall(self) -> None:
+        """Gifts, draws, check-in and tasks."""
+        dialog = MallDialog(self, self._context, self._profile)
+        dialog.done.connect(self.reload)
+        dialog.open()
+
     def save(self) -> None:
         """Keeps the edited profile."""
         if self._stack.currentWidget() is not self._pages[EDIT] or not self._form.check():
@@ -288,6 +318,13 @@ class MemberDrawer(QWidget):
         found = next((h for h in self._profile.recent if h.event_id == event_id), None)
         if found is not None and found.kind == "sale" and found.receipt_no:
             self._context.shell.go("refund", receipt=found.receipt_no)
+        elif found is not None and found.kind == "redeem":
+            self._context.read(lambda db: gifts.done(db, event_id), self._take_back, None, self)
+
+    def _take_back(self, gift: GiftDone) -> None:
+        dialog = GiftReturnDialog(self, self._context, gift)
+        dialog.booked.connect(self.reload)
+        dialog.open()
 
 
 def card_words(state: str) -> str:

@@ -13,6 +13,7 @@ from memberpos.ui import fonts
 from memberpos.ui.context import UiContext
 from memberpos.ui.format import count, money
 from memberpos.ui.hints import KeyHint
+from memberpos.ui.mall_words import source_words
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, FactRow, column, row, scrolled
 from memberpos.ui.widgets.overlay import Dialog
@@ -87,6 +88,8 @@ class SaleDoneDialog(Dialog):
         rows += [(tender_words(t.kind), money(t.given_fen or t.fen, self._currency), "") for t in done.tenders]
         if done.points_earned:
             rows.append((self.tr("Points earned"), f"+{count(done.points_earned)}", "gold"))
+        rows += [(source_words(source), f"+{count(points)}", "gold") for source, points in done.gained]
+        rows += [(self.tr("New badge"), name, "gold") for name in done.badges]
         if done.profile is not None:
             rows.append((self.tr("Points now"), count(done.profile.points), "gold"))
             rows.append((self.tr("Stored value now"), money(done.profile.stored_fen, self._currency), "brand"))

@@ -125,7 +125,7 @@ class Counter(Screen):
             member,
             KeyHint("F5", self.tr("Goods"), flow.search_goods),
             KeyHint("F6", self.tr("Top up") if has_member else "", flow.recharge, has_member),
-            KeyHint("F7", self.tr("Points"), flow.use_points, has_member and has_lines),
+            self._points_key(has_member=has_member, has_lines=has_lines),
             *self._hold_keys(),
             KeyHint("F10", self.tr("Shift"), lambda: self.context.shell.go("shift")),
             KeyHint("F11", self.tr("Exact cash"), flow.exact_cash, has_lines),
@@ -134,6 +134,12 @@ class Counter(Screen):
             KeyHint("Ctrl+Z", self.tr("Undo") if can_undo else "", self.model.undo, can_undo),
             *self._line_keys(),
         )
+
+    def _points_key(self, *, has_member: bool, has_lines: bool) -> KeyHint:
+        """F7 spends points on this order; with an empty cart on gifts."""
+        if has_member and not has_lines:
+            return KeyHint("F7", self.tr("Gifts"), self.flow.mall)
+        return KeyHint("F7", self.tr("Points"), self.flow.use_points, has_member and has_lines)
 
     def _hold_keys(self) -> Sequence[KeyHint]:
         """F9 puts aside; with an empty cart it takes back what waits."""

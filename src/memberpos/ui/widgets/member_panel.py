@@ -159,6 +159,17 @@ class MemberPanel(Card):
         date, points = p.expiring[0]
         return self.tr("{points} expire on {date}").format(points=count(points), date=date[5:]), "warn"
 
+    def _missing(self, p: MemberProfile) -> str:
+        """What is missing to the next tier, in the criterion's unit."""
+        missing = p.to_next if p.to_next is not None else max((p.tier_target or 0) - p.tier_measure, 0)
+        if p.criterion == "spend":
+            return self.tr("{amount} more").format(amount=money(missing, self._currency).removesuffix(".00"))
+        if p.criterion == "visits":
+            return self.tr("%n visit(s) more", "", missing)
+        if p.criterion == "points":
+            return self.tr("{points} points more").format(points=count(missing))
+        return self.tr("{growth} growth more").format(growth=count(missing))
+
     def _show_tier_name(self, tier: str) -> None:
         for badge in (self._tier, self._long_tier):
             badge.setText(tier)
@@ -178,6 +189,10 @@ class MemberPanel(Card):
                 else self.tr("Birthday in %n day(s)", "", p.birthday_in_days)
             )
             found.append((text, "warn"))
+        if p.badges:
+            newest = p.badges[-1].name
+            more = f"{newest} +{len(p.badges) - 1}" if len(p.badges) > 1 else newest
+            found.append((f"★ {more}", "gold"))
         if p.coupons:
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
         if p.notes:
@@ -192,13 +207,16 @@ class MemberPanel(Card):
         self._bar.setVisible(shown)
         if not shown or p.tier_target is None:
             return
-        one = MONEY if p.criterion == "spend" else 1
-        reached, target = count(p.tier_measure // one), count(p.tier_target // one)
-        self._to_tier.set(self.tr("To {tier}").format(tier=p.next_tier), f"{reached} / {target}")
+        self._to_tier.set(self.tr("To {tier}").format(tier=p.next_tier), self._missing(p))
         self._bar.set_part(p.progress)
 
 
-MONEY_KINDS = frozenset({"sale", "refund", "recharge", "redeem", "points.adjust", "points.expire"})
+MONEY_KINDS = frozenset(
+    {
+        *("sale", "refund", "recharge", "redeem", "redeem.return", "draw", "points.adjust", "points.grant"),
+        *("points.grant_undo", "points.expire", "birthday"),
+    }
+)
 
 
 def kind_words(kind: str) -> str:
@@ -208,6 +226,16 @@ def kind_words(kind: str) -> str:
         "refund": QCoreApplication.translate("kinds", "Refund"),
         "recharge": QCoreApplication.translate("kinds", "Top-up"),
         "redeem": QCoreApplication.translate("kinds", "Gift"),
+        "redeem.return": QCoreApplication.translate("kinds", "Gift returned"),
+        "draw": QCoreApplication.translate("kinds", "Lucky draw"),
+        "birthday": QCoreApplication.translate("kinds", "Birthday points"),
+        "points.grant": QCoreApplication.translate("kinds", "Points given"),
+        "points.grant_undo": QCoreApplication.translate("kinds", "Points taken back"),
+        "badge.award": QCoreApplication.translate("kinds", "Badge"),
+        "badge.award_undo": QCoreApplication.translate("kinds", "Badge taken back"),
+        "tier.grant": QCoreApplication.translate("kinds", "Tier given"),
+        "tier.grant_end": QCoreApplication.translate("kinds", "Given tier ended"),
+        "tier.review": QCoreApplication.translate("kinds", "Tier reviewed"),
         "points.adjust": QCoreApplication.translate("kinds", "Points changed by hand"),
         "points.expire": QCoreApplication.translate("kinds", "Points expired"),
         "member.enrol": QCoreApplication.translate("kinds", "Joined"),
