@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,7 +26,8 @@ class Carried:
 def take_principal(lots: Sequence[Lot], fen: int, today: date) -> Change:
     """Takes principal, oldest recharge first. PosError insufficient_stored_value (have_fen, asked_fen)."""
     held = [lot for lot in lots if lot.kind == PRINCIPAL]
-    usable = [] if balance(held) < 0 else sorted(spending_order(held, today), key=lambda lot: (lot.made_at_ms, lot.id))
+    in_debt = any(lot.open < 0 for lot in held)
+    usable = [] if in_debt else sorted(spending_order(held, today), key=lambda lot: (lot.made_at_ms, lot.id))
     if fen > balance(usable):
         raise PosError("insufficient_stored_value", have_fen=balance(usable), asked_fen=fen)
     return Change(tuple(drain(usable, fen)))
@@ -48,11 +49,17 @@ def carry_principal(
     return Carried(out, arrive(target, new))
 
 
-def carry_all(lots: Iterable[Lot], target: Sequence[Lot], account: str, ids: Iterator[str]) -> Carried:
-    """Every lot of one kind to another account, with what was granted, so that what was used of it stays known."""
+def carry_all(
+    lots: Iterable[Lot], gone: Mapping[str, int], target: Sequence[Lot], account: str, ids: Iterator[str]
+) -> Carried:
+    """Every lot of one kind to another account, with what was granted, so that what was used of it stays known.
+
+    `gone`: {lot id: amount that had left it unconsumed}; that belongs to others and is not carried.
+    """
     held = list(lots)
     out = Change(tuple(LotMove(lot.id, -lot.open) for lot in held if lot.open))
-    return Carried(out, arrive(target, [replace(lot, id=next(ids), account=account) for lot in held]))
+    kept = [replace(lot, granted=lot.granted - gone.get(lot.id, 0)) for lot in held]
+    return Carried(out, arrive(target, [replace(lot, id=next(ids), account=account) for lot in kept if lot.granted]))
 
 
 def arrive(target: Sequence[Lot], new: Sequence[Lot]) -> Change:
@@ -89,7 +96,7 @@ class Undo:
         return self.principal_fen - self.charge_fen
 
 
-def undo(lots: Iterable[Lot], gone: dict[str, int], other_charges_fen: int = 0) -> Undo:
+def undo(lots: Iterable[Lot], gone: Mapping[str, int], other_charges_fen: int = 0) -> Undo:
     """The undoing of one top-up by its lots, spent ones included; `gone` = {lot id: fen that left otherwise}.
 
     PosError nothing_to_refund when no principal of it is open.

@@ -92,11 +92,11 @@ def move_card(use: Use, number: str, to_id: str, reason: str) -> TransferDone:
 def _everything(
     use: Use, lots: Sequence[Lot], giver: MemberRow, taker: MemberRow
 ) -> list[tuple[value_moves.Carried, Posting]]:
-    units, carried = ledger.units(use.db, giver.account_id), []
+    units, gone, carried = ledger.units(use.db, giver.account_id), value_lots.gone(use.db, giver.account_id), []
     for kind, instance in sorted({(lot.kind, lot.instance) for lot in lots}):
         own = [lot for lot in lots if (lot.kind, lot.instance) == (kind, instance)]
         target = ledger.open_lots(use.db, taker.account_id, (kind,), instance)
-        moved = value_moves.carry_all(own, target, taker.account_id, _ids(use))
+        moved = value_moves.carry_all(own, gone, target, taker.account_id, _ids(use))
         carried.append((moved, Posting(giver.account_id, kind, units[kind, instance], 0, instance)))
     return carried
 

@@ -47,39 +47,28 @@ def undone(db: Database) -> Iterator[Difference]:
 
 def holders(db: Database) -> Iterator[Difference]:
     """Who holds a top-up: the account that paid it, or where a card went with everything on it since."""
-    moves = db.all(
-        "SELECT e.seq, e.account_id, i.account_id FROM event e JOIN event i ON i.cause_event_id = e.id"
-        " AND i.kind = 'card.transfer.in' WHERE e.kind = 'card.transfer' ORDER BY e.seq"
-    )
-    for row in db.all("SELECT r.id, r.seq, e.account_id, r.account_id FROM recharge r JOIN event e ON e.id = r.id"):
-        holder = row[2]
-        for seq, left, came in moves:
-            if seq > row[1] and left == holder:
-                holder = came
-        if holder != row[3]:
-            yield Difference("balance", "recharge", row[0], row[3], holder, row[3])
+    held = _held(db)
+    for row in db.all("SELECT id, account_id FROM recharge"):
+        want = held[row[0]][-1][1]
+        if want != row[1]:
+            yield Difference("balance", "recharge", row[0], row[1], want, row[1])
 
 
 def instalments(db: Database) -> Iterator[Difference]:
-    """Every part was promised by its top-up, and is given or called off by an event that says so; none twice."""
-    promised: dict[tuple[str, int], tuple[str, str]] = {}
-    for recharge, body in db.all("SELECT r.id, o.body FROM recharge r JOIN outbox o ON o.seq = r.seq"):
-        for n, part in enumerate(_data(body).get("instalments") or (), 1):
-            promised[recharge, n] = (str(part["due"]), str(part["fen"]))
-    events = {row[0]: (row[1], _data(row[2])) for row in db.all(
-        "SELECT e.id, e.kind, o.body FROM event e JOIN outbox o ON o.seq = e.seq"
-        " WHERE e.kind IN ('bonus.instalment', 'recharge.refund', 'card_close')"
-    )}  # fmt: skip
-    given = {(str(data["recharge"]), int(data["n"])) for kind, data in events.values() if kind == "bonus.instalment"}
+    """Every part was promised by its top-up; it is given by one event, or called off with its top-up or its card."""
+    promised = _promised(db)
+    given = _given(db)
+    ended = _ended(db)
     for row in db.all("SELECT recharge_id, n, due, fen, state, event_id FROM instalment"):
         key, name = (row[0], row[1]), f"{row[0]}/{row[1]}"
-        if promised.pop(key, None) != (row[2], str(row[3])):
+        if promised.pop(key, None) != (row[2], row[3]):
             yield Difference("balance", "instalment", name, "", "promised", f"{row[2]} {row[3]}")
-        want = _state(key, row[3], events.get(row[5] or ""), given)
-        if want != row[4]:
+        event, fen = given.get(key, (None, row[3]))
+        want = "given" if event else "called_off" if row[0] in ended else "planned"
+        if (want, fen) != (row[4], row[3]) or (event and event != row[5]):
             yield Difference("balance", "instalment", name, "", want, row[4])
     for (recharge, n), part in promised.items():
-        yield Difference("balance", "instalment", f"{recharge}/{n}", "", " ".join(part), "missing")
+        yield Difference("balance", "instalment", f"{recharge}/{n}", "", f"{part[0]} {part[1]}", "missing")
 
 
 def transfers(db: Database) -> Iterator[Difference]:
@@ -111,16 +100,54 @@ CHECKS: tuple[Callable[[Database], Iterator[Difference]], ...] = (
 )  # fmt: skip
 
 
-def _state(
-    key: tuple[str, int], fen: int, event: tuple[str, dict[str, Any]] | None, given: set[tuple[str, int]]
-) -> str:
-    if event is None:
-        return "given" if key in given else "planned"
-    kind, data = event
-    if kind == "bonus.instalment":
-        mine = (str(data["recharge"]), int(data["n"]), int(data["fen"])) == (*key, fen)
-        return "given" if mine else "another's event"
-    return "given" if key in given else "called_off"
+def _promised(db: Database) -> dict[tuple[str, int], tuple[str, int]]:
+    found = {}
+    for recharge, body in db.all("SELECT r.id, o.body FROM recharge r JOIN outbox o ON o.seq = r.seq"):
+        for n, part in enumerate(_data(body).get("instalments") or (), 1):
+            found[str(recharge), n] = (str(part["due"]), int(part["fen"]))
+    return found
+
+
+def _given(db: Database) -> dict[tuple[str, int], tuple[str, int]]:
+    """{(top-up, part): (event, fen)} of the parts that events gave."""
+    found = {}
+    for event, body in db.all(
+        "SELECT e.id, o.body FROM event e JOIN outbox o ON o.seq = e.seq WHERE e.kind = 'bonus.instalment'"
+    ):
+        data = _data(body)
+        found[str(data["recharge"]), int(data["n"])] = (str(event), int(data["fen"]))
+    return found
+
+
+def _held(db: Database) -> dict[str, list[tuple[int, str]]]:
+    """{top-up: [(from event, account that holds it)]}, oldest first."""
+    moves = db.all(
+        "SELECT e.seq, e.account_id, i.account_id FROM event e JOIN event i ON i.cause_event_id = e.id"
+        " AND i.kind = 'card.transfer.in' WHERE e.kind = 'card.transfer' ORDER BY e.seq"
+    )
+    found = {}
+    rows = db.all("SELECT r.id, r.seq, e.account_id FROM recharge r JOIN event e ON e.id = r.id")
+    for recharge, first, account in rows:
+        spans = [(first, str(account))]
+        for seq, left, came in moves:
+            if seq > first and left == spans[-1][1]:
+                spans.append((seq, str(came)))
+        found[str(recharge)] = spans
+    return found
+
+
+def _ended(db: Database) -> set[str]:
+    """Top-ups that were undone, or held by an account when it was closed."""
+    ended = {str(row[0]) for row in db.all("SELECT recharge_id FROM recharge_refund")}
+    closed: defaultdict[str, list[int]] = defaultdict(list)
+    for seq, account in db.all("SELECT seq, account_id FROM closing"):
+        closed[account].append(seq)
+    for recharge, spans in _held(db).items():
+        ends = [*(seq for seq, _ in spans[1:]), None]
+        for (first, account), last in zip(spans, ends, strict=True):
+            if any(first < seq and (last is None or seq < last) for seq in closed.get(account, ())):
+                ended.add(recharge)
+    return ended
 
 
 def _figures(db: Database, account: str, seq: int) -> dict[str, int]:
