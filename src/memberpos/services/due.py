@@ -10,10 +10,10 @@ from uuid import UUID
 
 from memberpos.domain import lots as lot_rules
 from memberpos.domain import tiers
-from memberpos.domain.events import POINTS_EXPIRE, TIER_REVIEW
+from memberpos.domain.events import PASS_EXPIRE, POINTS_EXPIRE, TIER_REVIEW
 from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import GROWTH, POINTS, Posting
-from memberpos.services import money_moves, standing
+from memberpos.services import money_moves, pass_expiry, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
@@ -24,7 +24,10 @@ from memberpos.store.members import MemberRow
 def run_account(use: Use, member: MemberRow, shop: Shop) -> set[str]:
     """Does what is due for one member up to now, in the caller's transaction; gives the kinds done."""
     today = shop.business_date(use.now_ms)
-    return _expire_points(use, member.account_id, member.id, shop, today) | _review_tier(use, member, shop, today)
+    done = _expire_points(use, member.account_id, member.id, shop, today) | _review_tier(use, member, shop, today)
+    while (due := pass_expiry.next_due(use.db, member, today)) is not None and pass_expiry.run(use, member, shop, due):
+        done.add(PASS_EXPIRE)
+    return done
 
 
 def run_all(use: Use) -> list[str]:
@@ -33,6 +36,7 @@ def run_all(use: Use) -> list[str]:
     today = shop_of(use.db).business_date(use.now_ms).isoformat()
     owners = (members.by_account(use.db, account) for account, _ in ledger.accounts_with_expiry(use.db, today))
     subjects = {owner.id for owner in owners if owner is not None} | set(members.due_reviews(use.db, today))
+    subjects |= set(pass_expiry.owners(use.db, date.fromisoformat(today)))
     for member_id in sorted(subjects):
         with use.db.transaction():
             member = members.by_id(use.db, member_id)

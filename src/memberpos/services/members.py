@@ -12,7 +12,7 @@ from memberpos.domain import search as search_rules
 from memberpos.domain import tiers as tier_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL
-from memberpos.services import standing
+from memberpos.services import pass_views, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import CardView, HistoryRow, MemberProfile
 from memberpos.services.rights import require
@@ -104,6 +104,7 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
         cards=tuple(held), card_number=next((card.number for card in held if card.state == "active"), None),
         recent=tuple(HistoryRow(*row) for row in history.recent(db, member.id, RECENT)), notes=member.notes,
         last_visit_on=member.last_visit_on, visits=member.visits, referrer_id=member.referrer_id,
+        passes=pass_views.held(db, member.account_id, today),
         **_tier_facts(db, member, shop, today),
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ class LineRow:
 
 @dataclass(frozen=True)
 class TenderRow:
-    """Money in (positive) or out (negative) of one event; `fen` is net of change."""
+    """Money in (positive) or out (negative) of one event; `fen` is net of change. `instance`: the pass that paid."""
 
     event_id: str
     n: int
@@ -72,6 +72,7 @@ class TenderRow:
     bonus_fen: int = 0
     proof: str = ""
     trade_no: str = ""
+    instance: str = ""
 
 
 @dataclass(frozen=True)

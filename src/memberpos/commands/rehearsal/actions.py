@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from memberpos.commands.rehearsal import keys as k
-from memberpos.commands.rehearsal import people, selling, shop
+from memberpos.commands.rehearsal import passes, people, selling, shop
 from memberpos.commands.rehearsal.keys import Keys
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.services.use import Use
@@ -20,6 +20,7 @@ TENDERS = k.rows(
             "fen": k.fen_or_rest,
             "pass": k.text,
             "member": k.text,
+            "lines": k.wholes,
         },
         ("kind", "fen"),
     )
@@ -42,6 +43,7 @@ def _nothing(_stage: Stage, _use: Use, _action: dict[str, Any]) -> dict[str, Any
 
 
 _NUMBER = Keys({"number": k.text}, ("number",))
+_PASS_KEYS = passes.keys(TENDERS)
 
 ACTIONS: Mapping[str, Action] = {
     "settings": Action(Keys({"set": k.document}, ("set",)), shop.settings),
@@ -121,6 +123,15 @@ ACTIONS: Mapping[str, Action] = {
     "points.adjust": Action(
         Keys({"member": k.text, "points": k.whole, "reason": k.text}, ("member", "points", "reason")), people.adjust
     ),
+    "pass_kind": Action(_PASS_KEYS["pass_kind"], passes.kind, "code"),
+    "pass.sell": Action(_PASS_KEYS["pass.sell"], passes.sell, "pass"),
+    "pass.use": Action(_PASS_KEYS["pass.use"], passes.check_in, "use"),
+    "pass.undo": Action(_PASS_KEYS["pass.undo"], passes.undo),
+    "pass.freeze": Action(_PASS_KEYS["pass.freeze"], passes.freeze),
+    "pass.unfreeze": Action(_PASS_KEYS["pass.unfreeze"], passes.unfreeze),
+    "pass.reactivate": Action(_PASS_KEYS["pass.reactivate"], passes.reactivate),
+    "pass.refund": Action(_PASS_KEYS["pass.refund"], passes.refund, "refund"),
+    "pass.renew": Action(_PASS_KEYS["pass.renew"], passes.renew, "pass"),
     "cash.move": Action(
         Keys(
             {"kind": k.one_of("paid_in", "paid_out", "drop", "no_sale"), "fen": k.whole, "reason": k.any_text},

@@ -1,0 +1,57 @@
+"""Passes past their last day: gift uses end, paid ones lapse, a time pass has been had (domain rules §8)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from memberpos.domain import passes as rules
+from memberpos.domain.events import PASS_EXPIRE
+from memberpos.domain.ids import derived_id
+from memberpos.domain.passes import Pass
+from memberpos.services import pass_books
+from memberpos.services.booking import Draft, book
+from memberpos.services.money_moves import PASS_REVENUE
+from memberpos.services.shop import Shop
+from memberpos.services.use import Use
+from memberpos.store import events, passes
+from memberpos.store.database import Database
+from memberpos.store.members import MemberRow
+
+_DAY = timedelta(days=1)
+
+
+def owners(db: Database, today: date) -> list[str]:
+    """Ids of the members who hold a pass whose last day has passed."""
+    return passes.due_owners(db, today.isoformat())
+
+
+def next_due(db: Database, member: MemberRow, today: date) -> date | None:
+    """The earliest date at which a pass of a member is due."""
+    last_day = passes.first_due(db, member.account_id, today.isoformat())
+    return date.fromisoformat(last_day) + _DAY if last_day else None
+
+
+def run(use: Use, member: MemberRow, shop: Shop, due: date) -> bool:
+    """Ends the member's passes that are due on a date, in the caller's transaction."""
+    ending = passes.ending_on(use.db, member.account_id, (due - _DAY).isoformat())
+    for one in ending:
+        _end(use, member, shop, one, due)
+    return bool(ending)
+
+
+def _end(use: Use, member: MemberRow, shop: Shop, one: Pass, due: date) -> None:
+    after = rules.lapse(one, due)
+    change = pass_books.taken(use.db, one, one.gift_left, only_gift=True)
+    data = {
+        "pass": one.id, "code": one.terms.code, "expires": (due - _DAY).isoformat(), "ended": one.gift_left,
+        "lapsed": one.paid_left, "pass_states": [pass_books.state_of(after)],
+    }  # fmt: skip
+    event_id = derived_id(PASS_EXPIRE, one.id, due)
+    if events.exists(use.db, str(event_id)):  # it lapsed on that day before and was open again
+        event_id = use.new_id()
+    draft = Draft(
+        PASS_EXPIRE, data, pass_books.postings(one, after, shop.currency, PASS_REVENUE),
+        (change,) if change.moves else (), member.id, member.account_id, event_id, due=due,
+    )  # fmt: skip
+    book(use, draft, shop)
+    passes.save(use.db, after)
