@@ -5,6 +5,7 @@
     <name>ApproveDialog</name>
     <message>
         <source>Approval needed</source>
+        <extracomment>Refusals that somebody with the right may lift.</extracomment>
         <translation>需要批准</translation>
     </message>
     <message>
@@ -3643,16 +3644,32 @@
         <translation>小票机缺纸。</translation>
     </message>
     <message>
+        <source>The last day of this pass was {valid_to}.</source>
+        <translation>这张卡的有效期到 {valid_to} 为止，已过期。</translation>
+    </message>
+    <message>
         <source>This pass is past its last day.</source>
         <translation>这张次卡已过期。</translation>
+    </message>
+    <message>
+        <source>This pass is frozen up to {until}.</source>
+        <translation>这张卡停用到 {until}（含当天）。</translation>
     </message>
     <message>
         <source>This pass is frozen.</source>
         <translation>这张次卡已冻结。</translation>
     </message>
     <message>
-        <source>This pass does not hold today.</source>
-        <translation>这张次卡今天不能用。</translation>
+        <source>This pass has no last day that a freeze could move.</source>
+        <translation>这张卡没有到期日，不需要停卡。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold at this time.</source>
+        <translation>这张卡现在这个时段不能用。</translation>
+    </message>
+    <message>
+        <source>Not enough uses: {left} left, {asked} needed.</source>
+        <translation>次数不够：剩 {left} 次，需要 {asked} 次。</translation>
     </message>
     <message>
         <source>Nothing is left on this pass.</source>
@@ -3904,8 +3921,32 @@
         <translation>请先解除冻结。</translation>
     </message>
     <message>
-        <source>Look at the days of the pass.</source>
-        <translation>请查看次卡的可用日期。</translation>
+        <source>Leave it as it is: it does not run out.</source>
+        <translation>保持原样即可，它不会过期。</translation>
+    </message>
+    <message>
+        <source>Look at the days and hours of the pass.</source>
+        <translation>看一下这张卡可用的星期和时段。</translation>
+    </message>
+    <message>
+        <source>Ask a manager.</source>
+        <translation>请找店长处理。</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>kind of pass</source>
+        <translation>次卡种类</translation>
+    </message>
+    <message>
+        <source>use of a pass</source>
+        <translation>核销记录</translation>
+    </message>
+    <message>
+        <source>freeze</source>
+        <translation>停卡</translation>
     </message>
     <message>
         <source>They must be earned back first.</source>
@@ -3936,10 +3977,6 @@
         <translation>请更正付款。</translation>
     </message>
     <message>
-        <source>Make a refund instead.</source>
-        <translation>请改做退款。</translation>
-    </message>
-    <message>
         <source>Ask headquarters for a new code and enter it exactly.</source>
         <translation>请向总部要一个新代码，并准确输入。</translation>
     </message>
@@ -3954,6 +3991,14 @@
     <message>
         <source>Enter it exactly as it was written down when the shop was set up.</source>
         <translation>请按开店时抄下的内容准确输入。</translation>
+    </message>
+    <message>
+        <source>This pass lets in {limit} person(s) at once.</source>
+        <translation>这张卡一次最多 {limit} 人。</translation>
+    </message>
+    <message>
+        <source>Lower the number of persons, or use another pass.</source>
+        <translation>减少人数，或换一张卡。</translation>
     </message>
     <message>
         <source>This computer has no font with Chinese characters.</source>
@@ -4097,6 +4142,22 @@
     <message>
         <source>Enrol a member</source>
         <translation>登记会员</translation>
+    </message>
+    <message>
+        <source>Freeze, reactivate or refund a pass</source>
+        <translation>停卡、恢复或退次卡</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售卖次卡</translation>
+    </message>
+    <message>
+        <source>Take back a use of a pass</source>
+        <translation>撤销核销</translation>
+    </message>
+    <message>
+        <source>Use a pass</source>
+        <translation>核销次卡</translation>
     </message>
     <message>
         <source>Change points by hand</source>

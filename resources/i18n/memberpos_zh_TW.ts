@@ -5,6 +5,7 @@
     <name>ApproveDialog</name>
     <message>
         <source>Approval needed</source>
+        <extracomment>Refusals that somebody with the right may lift.</extracomment>
         <translation>需要核准</translation>
     </message>
     <message>
@@ -3643,16 +3644,32 @@
         <translation>收據印表機缺紙。</translation>
     </message>
     <message>
+        <source>The last day of this pass was {valid_to}.</source>
+        <translation>這張卡的有效期限到 {valid_to} 為止，已過期。</translation>
+    </message>
+    <message>
         <source>This pass is past its last day.</source>
         <translation>這張次卡已過期。</translation>
+    </message>
+    <message>
+        <source>This pass is frozen up to {until}.</source>
+        <translation>這張卡停用到 {until}（含當天）。</translation>
     </message>
     <message>
         <source>This pass is frozen.</source>
         <translation>這張次卡已凍結。</translation>
     </message>
     <message>
-        <source>This pass does not hold today.</source>
-        <translation>這張次卡今天不能用。</translation>
+        <source>This pass has no last day that a freeze could move.</source>
+        <translation>這張卡沒有到期日，不需要停卡。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold at this time.</source>
+        <translation>這張卡現在這個時段不能用。</translation>
+    </message>
+    <message>
+        <source>Not enough uses: {left} left, {asked} needed.</source>
+        <translation>次數不夠：剩 {left} 次，需要 {asked} 次。</translation>
     </message>
     <message>
         <source>Nothing is left on this pass.</source>
@@ -3904,8 +3921,32 @@
         <translation>請先解除凍結。</translation>
     </message>
     <message>
-        <source>Look at the days of the pass.</source>
-        <translation>請檢視次卡的可用日期。</translation>
+        <source>Leave it as it is: it does not run out.</source>
+        <translation>維持原樣即可，它不會過期。</translation>
+    </message>
+    <message>
+        <source>Look at the days and hours of the pass.</source>
+        <translation>看一下這張卡可用的星期和時段。</translation>
+    </message>
+    <message>
+        <source>Ask a manager.</source>
+        <translation>請找店長處理。</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>kind of pass</source>
+        <translation>次卡種類</translation>
+    </message>
+    <message>
+        <source>use of a pass</source>
+        <translation>核銷紀錄</translation>
+    </message>
+    <message>
+        <source>freeze</source>
+        <translation>停卡</translation>
     </message>
     <message>
         <source>They must be earned back first.</source>
@@ -3936,10 +3977,6 @@
         <translation>請更正付款。</translation>
     </message>
     <message>
-        <source>Make a refund instead.</source>
-        <translation>請改做退款。</translation>
-    </message>
-    <message>
         <source>Ask headquarters for a new code and enter it exactly.</source>
         <translation>請向總部要一個新代碼，並準確輸入。</translation>
     </message>
@@ -3954,6 +3991,14 @@
     <message>
         <source>Enter it exactly as it was written down when the shop was set up.</source>
         <translation>請依開店時抄下的內容正確輸入。</translation>
+    </message>
+    <message>
+        <source>This pass lets in {limit} person(s) at once.</source>
+        <translation>這張卡一次最多 {limit} 人。</translation>
+    </message>
+    <message>
+        <source>Lower the number of persons, or use another pass.</source>
+        <translation>減少人數，或換一張卡。</translation>
     </message>
     <message>
         <source>This computer has no font with Chinese characters.</source>
@@ -4097,6 +4142,22 @@
     <message>
         <source>Enrol a member</source>
         <translation>登記會員</translation>
+    </message>
+    <message>
+        <source>Freeze, reactivate or refund a pass</source>
+        <translation>停卡、恢復或退次卡</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>販售次卡</translation>
+    </message>
+    <message>
+        <source>Take back a use of a pass</source>
+        <translation>撤銷核銷</translation>
+    </message>
+    <message>
+        <source>Use a pass</source>
+        <translation>核銷次卡</translation>
     </message>
     <message>
         <source>Change points by hand</source>

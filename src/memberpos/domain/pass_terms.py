@@ -123,8 +123,9 @@ def check(terms: PassTerms) -> PassTerms:
 def terms_from(values: Mapping[str, Any]) -> PassTerms:
     """Terms of a document or an action's keys (`weekdays`, `skus` lists, `hours` text), checked."""
     plain = dict(values)
+    written = plain.pop("hours", None)
     try:
-        hours = Hours.parse(plain.pop("hours")) if plain.get("hours") else plain.pop("hours", None)
+        hours = Hours.parse(written) if written else None
     except (ValueError, TypeError):
         raise PosError("bad_setting", setting="hours") from None
     weekdays, skus = tuple(plain.pop("weekdays", ())), tuple(plain.pop("skus", ()))

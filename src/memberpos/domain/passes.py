@@ -17,6 +17,8 @@ from memberpos.domain.pass_terms import FIRST_USE, PassTerms
 #: States of an instance. `lapsed`: past its last day with paid uses that a manager may bring back.
 ACTIVE, LAPSED, ENDED, REFUNDED = "active", "lapsed", "ended", "refunded"
 END, TODAY = "end", "today"
+#: No pass is good for longer: dates end at 9999.
+LAST_DAY = date(9000, 1, 1)
 #: How long the one who booked a use may take it back alone.
 UNDO_MS = 10 * 60 * 1000
 
@@ -101,7 +103,11 @@ def sold(pass_id: str, account: str, terms: PassTerms, today: date, at_ms: int, 
 
 
 def begin(one: Pass, start: date) -> Pass:
-    """Runs from `start`, which is not counted: the last day is `valid_days` later, or the same day N months on."""
+    """Runs from `start`, which is not counted: the last day is `valid_days` later, or the same day N months on.
+
+    PosError bad_amount beyond any calendar.
+    """
+    _check_day(start)
     last = None
     if one.terms.months is not None:
         last = add_months(start, one.terms.months)
@@ -208,6 +214,8 @@ def freeze(one: Pass, wanted: Freeze, used_on: Iterable[date], today: date) -> P
         raise PosError("pass_no_end")
     if wanted.to_on < wanted.from_on or not one.valid_from <= wanted.from_on <= one.valid_to:
         raise PosError("bad_amount", reason="freeze_days")
+    _check_day(wanted.to_on)
+    _check_day(one.valid_to)
     if any(wanted.covers(day) for day in used_on):
         raise PosError("bad_amount", reason="used_on_these_days")
     freezes = sorted((*one.freezes, wanted), key=lambda each: each.from_on)
@@ -246,6 +254,7 @@ def reactivate(one: Pass, last_day: date, today: date) -> Pass:
     """
     if one.state != LAPSED:
         raise PosError("pass_used_up", left=one.left or 0)
+    _check_day(last_day)
     if last_day < today:
         raise PosError("bad_amount", reason="last_day")
     return replace(one, state=ACTIVE, valid_to=last_day)
@@ -254,6 +263,11 @@ def reactivate(one: Pass, last_day: date, today: date) -> Pass:
 def refunded(one: Pass) -> Pass:
     """The pass after it was paid back: nothing is left of it."""
     return replace(one, state=REFUNDED, paid_left=0, gift_left=0, refunded=one.refunded + one.paid_left + one.gift_left)
+
+
+def _check_day(day: date) -> None:
+    if day > LAST_DAY:
+        raise PosError("bad_amount", reason="date")
 
 
 def _check_running(one: Pass, today: date) -> None:

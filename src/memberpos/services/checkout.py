@@ -16,7 +16,7 @@ from memberpos.domain.member import Profile
 from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
-from memberpos.services import due, earning, pass_tenders, sale_rows, standing
+from memberpos.services import due, earning, pass_books, pass_tenders, sale_rows, standing
 from memberpos.services.booking import book
 from memberpos.services.pass_tenders import PassSpending
 from memberpos.services.priced import Priced
@@ -147,13 +147,15 @@ def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profil
 
 
 def tender_of(db: Database, request: TenderRequest, member: MemberRow | None) -> Tender:
-    """A request with the account that pays. PosError not_found (payer)."""
+    """A request with the account that pays. PosError not_found (payer, pass)."""
     account = ""
     if request.kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT, tenders.PASS):
         payer = members.by_id(db, request.payer_member_id) if request.payer_member_id else member
         if payer is None and (request.kind != tenders.PASS or request.payer_member_id):
             raise PosError("not_found", what="payer")
         account = payer.account_id if payer else ""
+        if request.kind == tenders.PASS:
+            pass_books.named(db, request.pass_id, payer)
     return Tender(
         request.kind, request.fen, account, request.pass_id, request.proof, request.trade_no, request.pass_lines
     )

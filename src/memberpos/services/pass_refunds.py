@@ -141,6 +141,8 @@ def _points(
 ) -> tuple[int, int, int, tuple[Change, ...]]:
     """Points of the sale taken back: how many, fen charged instead, the base they came from, and the changes."""
     one, earned, parts = what
+    if not earned.base_fen:  # it was sold where passes earn when they are used
+        return 0, 0, 0, ()
     base_fen = sum(
         fen for part, fen in zip(parts, by_part, strict=True) if point_rules.paid_earns(part.kind, then.rules)
     )

@@ -88,9 +88,10 @@ def others_stand(db: Database, pass_id: str, event_id: str) -> bool:
 
 
 def recent(db: Database, account: str, since_ms: int, limit: int) -> list[tuple[PassUseRow, int, str, str]]:
-    """(use, its time, who booked it, code) of check-ins that stand, newest first; without what sales took."""
+    """(use, its time, who booked it, the pass's name) of check-ins that stand, newest first, sales left out."""
     rows = db.all(
-        f"SELECT {', '.join('u.' + name for name in PassUseRow.__dataclass_fields__)}, e.at_ms, e.staff_id, p.code"
+        f"SELECT {', '.join('u.' + name for name in PassUseRow.__dataclass_fields__)}, e.at_ms, e.staff_id,"
+        " coalesce(nullif(json_extract(p.terms, '$.name'), ''), p.code)"
         " FROM pass p JOIN pass_use u ON u.pass_id = p.id JOIN event e ON e.id = u.event_id"
         " WHERE p.account_id = ? AND e.kind = 'pass.use' AND u.undone_by IS NULL AND e.at_ms >= ?"
         " ORDER BY e.seq DESC LIMIT ?",
