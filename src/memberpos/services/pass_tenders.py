@@ -144,7 +144,7 @@ def added_to(draft: Draft, taken: Sequence[Taken], unit: str) -> Draft:
         postings += pass_books.postings(one.before, one.after, unit, PASS_COST)
     data: dict[str, Any] = {
         **draft.data,
-        "passes": [{"pass": one.after.id, "uses": one.uses} for one in taken],
+        "passes": [{"pass": one.after.id, "uses": one.uses, "left": one.after.left} for one in taken],
         "pass_states": [pass_books.state_of(one.after) for one in taken],
     }
     changes = tuple(one.change for one in taken if one.change.moves)
