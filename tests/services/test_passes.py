@@ -649,3 +649,14 @@ def test_a_slip_of_a_time_pass_counts_nothing(desk: Shop, member: str) -> None:
     slip = receipts.paper(desk.db, check_in(desk, member, one.pass_id).event_id)
     assert isinstance(slip, documents.PassUseSlip)
     assert slip.passes == (documents.PassUseLine("MONTHLY", 0, "", "2026-02-01"),)
+
+
+def test_a_members_history_shows_what_passes_cost(desk: Shop, member: str) -> None:
+    sold = sell(desk, member)
+    check_in(desk, member, sold.pass_id)
+    back = refund(desk, sold.pass_id)
+    rows = [(row.kind, row.fen, row.points, row.receipt_no) for row in desk.profile(member).recent]
+    assert rows[:3] == [
+        ("pass.refund", -back.refund_fen, -back.points_clawed, back.receipt_no), ("pass.use", None, 0, ""),
+        ("pass.sell", 50000, 500, sold.receipt_no),
+    ]  # fmt: skip

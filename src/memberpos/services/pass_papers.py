@@ -24,8 +24,9 @@ def receipt(db: Database, event: EventRow, head: Head, member: Holder, tenders: 
     one, state = _pass(db, data["pass"]), data["pass_states"][0]
     paper = doc.PassReceipt(
         head=head, member=member, action=_ACTIONS[event.kind], name=one.terms.title, tenders=tenders,
-        weekdays=" ".join(str(day) for day in one.terms.weekdays), hours=str(one.terms.hours) if one.terms.hours else "",
-        valid_from=state["valid_from"] or "", valid_to=state["valid_to"] or "", price_fen=one.paid_fen,
+        weekdays=" ".join(str(day) for day in one.terms.weekdays),
+        hours=str(one.terms.hours) if one.terms.hours else "", valid_from=state["valid_from"] or "",
+        valid_to=state["valid_to"] or "", price_fen=one.paid_fen,
     )  # fmt: skip
     return _refunded(db, event, one, paper) if event.kind == "pass.refund" else _sold(data, paper)
 

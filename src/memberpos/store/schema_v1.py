@@ -102,6 +102,7 @@ _GOODS = (
   made_at_ms INTEGER NOT NULL, made_event TEXT NOT NULL, receipt_no TEXT UNIQUE) STRICT""",
     "CREATE INDEX pass_account ON pass(account_id)",
     "CREATE INDEX pass_code ON pass(code)",
+    "CREATE INDEX pass_made ON pass(made_event)",
     "CREATE INDEX pass_end ON pass(valid_to) WHERE state = 'active' AND valid_to IS NOT NULL",
     """CREATE TABLE pass_use(
   event_id TEXT NOT NULL, pass_id TEXT NOT NULL REFERENCES pass(id), persons INTEGER NOT NULL, uses INTEGER NOT NULL,
