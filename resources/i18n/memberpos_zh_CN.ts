@@ -5,6 +5,7 @@
     <name>ApproveDialog</name>
     <message>
         <source>Approval needed</source>
+        <extracomment>Refusals that somebody with the right may lift.</extracomment>
         <translation>需要批准</translation>
     </message>
     <message>
@@ -4436,6 +4437,62 @@
         <source>shop</source>
         <translation>店铺</translation>
     </message>
+    <message>
+        <source>The last day of this pass was {valid_to}.</source>
+        <translation>这张卡的有效期到 {valid_to} 为止，已过期。</translation>
+    </message>
+    <message>
+        <source>This pass is frozen up to {until}.</source>
+        <translation>这张卡停用到 {until}（含当天）。</translation>
+    </message>
+    <message>
+        <source>This pass has no last day that a freeze could move.</source>
+        <translation>这张卡没有到期日，不需要停卡。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold at this time.</source>
+        <translation>这张卡现在这个时段不能用。</translation>
+    </message>
+    <message>
+        <source>Not enough uses: {left} left, {asked} needed.</source>
+        <translation>次数不够：剩 {left} 次，需要 {asked} 次。</translation>
+    </message>
+    <message>
+        <source>Leave it as it is: it does not run out.</source>
+        <translation>保持原样即可，它不会过期。</translation>
+    </message>
+    <message>
+        <source>Look at the days and hours of the pass.</source>
+        <translation>看一下这张卡可用的星期和时段。</translation>
+    </message>
+    <message>
+        <source>Ask a manager.</source>
+        <translation>请找店长处理。</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>kind of pass</source>
+        <translation>次卡种类</translation>
+    </message>
+    <message>
+        <source>use of a pass</source>
+        <translation>核销记录</translation>
+    </message>
+    <message>
+        <source>freeze</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>This pass lets in {limit} person(s) at once.</source>
+        <translation>这张卡一次最多 {limit} 人。</translation>
+    </message>
+    <message>
+        <source>Lower the number of persons, or use another pass.</source>
+        <translation>减少人数，或换一张卡。</translation>
+    </message>
 </context>
 <context>
     <name>places</name>
@@ -4573,6 +4630,22 @@
     <message>
         <source>This action</source>
         <translation>这项操作</translation>
+    </message>
+    <message>
+        <source>Freeze, reactivate or refund a pass</source>
+        <translation>停卡、恢复或退次卡</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售卖次卡</translation>
+    </message>
+    <message>
+        <source>Take back a use of a pass</source>
+        <translation>撤销核销</translation>
+    </message>
+    <message>
+        <source>Use a pass</source>
+        <translation>核销次卡</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
     <name>ApproveDialog</name>
     <message>
         <source>Approval needed</source>
+        <extracomment>Refusals that somebody with the right may lift.</extracomment>
         <translation>需要核准</translation>
     </message>
     <message>
@@ -4436,6 +4437,62 @@
         <source>shop</source>
         <translation>店舖</translation>
     </message>
+    <message>
+        <source>The last day of this pass was {valid_to}.</source>
+        <translation>這張卡的有效期限到 {valid_to} 為止，已過期。</translation>
+    </message>
+    <message>
+        <source>This pass is frozen up to {until}.</source>
+        <translation>這張卡停用到 {until}（含當天）。</translation>
+    </message>
+    <message>
+        <source>This pass has no last day that a freeze could move.</source>
+        <translation>這張卡沒有到期日，不需要停卡。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold at this time.</source>
+        <translation>這張卡現在這個時段不能用。</translation>
+    </message>
+    <message>
+        <source>Not enough uses: {left} left, {asked} needed.</source>
+        <translation>次數不夠：剩 {left} 次，需要 {asked} 次。</translation>
+    </message>
+    <message>
+        <source>Leave it as it is: it does not run out.</source>
+        <translation>維持原樣即可，它不會過期。</translation>
+    </message>
+    <message>
+        <source>Look at the days and hours of the pass.</source>
+        <translation>看一下這張卡可用的星期和時段。</translation>
+    </message>
+    <message>
+        <source>Ask a manager.</source>
+        <translation>請找店長處理。</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>kind of pass</source>
+        <translation>次卡種類</translation>
+    </message>
+    <message>
+        <source>use of a pass</source>
+        <translation>核銷紀錄</translation>
+    </message>
+    <message>
+        <source>freeze</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>This pass lets in {limit} person(s) at once.</source>
+        <translation>這張卡一次最多 {limit} 人。</translation>
+    </message>
+    <message>
+        <source>Lower the number of persons, or use another pass.</source>
+        <translation>減少人數，或換一張卡。</translation>
+    </message>
 </context>
 <context>
     <name>places</name>
@@ -4573,6 +4630,22 @@
     <message>
         <source>This action</source>
         <translation>這項操作</translation>
+    </message>
+    <message>
+        <source>Freeze, reactivate or refund a pass</source>
+        <translation>停卡、恢復或退次卡</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>販售次卡</translation>
+    </message>
+    <message>
+        <source>Take back a use of a pass</source>
+        <translation>撤銷核銷</translation>
+    </message>
+    <message>
+        <source>Use a pass</source>
+        <translation>核銷次卡</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,9 @@ from memberpos.printing.documents import (
     Head,
     Holder,
     MoneyRoll,
+    PassReceipt,
+    PassUseLine,
+    PassUseSlip,
     RechargeReceipt,
     Reduction,
     RefundReceipt,
@@ -70,6 +73,7 @@ SALE = SaleReceipt(
     tier_up="铂金卡",
     gained=(Gained("visit", 5), Gained("badge", 50)),
     badges=("十次常客",),
+    passes=(PassUseLine("洗剪吹十次卡", 1, "9", "2026-12-31"), PassUseLine("月卡", 0, "", "2026-02-01")),
     qr="https://m.example/r/20260101-010007",
 )
 EMPTY_SALE = SaleReceipt(Head(shop="小店"))
@@ -122,6 +126,33 @@ DRAW = DrawSlip(
     proof="W 019b7748-8cd0-7496-b93b-8d435f300ef8",
     next_hash="d297f75e2292ca2f2f98d1fb43ffb5330c74fa0f4e673ec5a937d4931c2635ff",
 )
+PASS = PassReceipt(
+    HEAD,
+    MEMBER,
+    name="洗剪吹十次卡（含头皮护理，长发加收差价）",
+    uses_paid=10,
+    uses_gift=2,
+    left="12",
+    valid_from="2026-01-01",
+    valid_to="2026-12-31",
+    weekdays="1 2 3 4 5",
+    hours="09:00-17:00",
+    price_fen=98_000,
+    tenders=(TenderRow("stored_value", 50_000, 40_000, 10_000), TenderRow("cash", 48_000)),
+    change_fen=2_000,
+    points_earned=880,
+)
+PASS_BACK = replace(
+    PASS, action="refunded", uses_paid=0, uses_gift=0, left="7", refund_fen=29_165, claw_value_fen=1_000,
+    paid_out_fen=28_165, tenders=(TenderRow("cash", 28_165),), change_fen=0, points_earned=0, points_clawed=292,
+    original_no="20251231-010044", reason="搬家",
+)  # fmt: skip
+USED = PassUseSlip(
+    HEAD, MEMBER, persons=3, service="洗剪吹", served_by="小陈",
+    passes=(PassUseLine("洗剪吹十次卡", 2, "0", "2026-01-31"), PassUseLine("洗剪吹十次卡", 1, "9", "2026-12-31"),
+            PassUseLine("月卡", 0, "", "2026-02-01")),
+    points_earned=41,
+)  # fmt: skip
 CARD = CardSlip(HEAD, MEMBER, card_number="8800016688", valid_until="2027-12-31", password="482913", qr="8800016688")
 SHIFT = ShiftReport(
     HEAD,
@@ -194,6 +225,10 @@ PAPERS = {
     "gift": GIFT,
     "gift_returned": replace(GIFT, returned=True, original_no="20251231-010044"),
     "draw": DRAW,
+    "pass": PASS,
+    "pass_renewed": replace(PASS, action="renewed", valid_from="", valid_to="", weekdays="", hours=""),
+    "pass_refunded": PASS_BACK,
+    "pass_use": USED,
     "card": CARD,
     "shift_z": SHIFT,
     "shift_x": X_REPORT,

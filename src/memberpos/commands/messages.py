@@ -60,6 +60,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "paper_out": "The printer has no paper. Put in a roll; waiting papers then print.",
         "pass_expired": "This pass is past its last day. Sell or renew one.",
         "pass_frozen": "This pass is frozen. End the freeze first.",
+        "pass_no_end": "This pass has no last day that a freeze could move. It need not be frozen.",
         "pass_not_now": "This pass does not hold at this time. Look at its days.",
         "pass_used_up": "Nothing is left on this pass. Sell or renew one.",
         "points_debt": "The points stand below zero. They must be earned back first.",
@@ -71,7 +72,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "revoked": "Headquarters has shut this till out. Call headquarters.",
         "shift_open": "A shift is open already. Close it first.",
         "tender_mismatch": "The payments do not add up to the amount due. Correct them.",
-        "undo_too_late": "This can no longer be undone. Make a refund instead.",
+        "undo_too_late": "This can no longer be undone. Ask a manager.",
         "wrong_code": "The code is wrong, used or too old. Enter it exactly as it was given, or get a new one.",
         "wrong_pin": "The PIN is wrong. Try again.",
     }

@@ -11,7 +11,7 @@ from memberpos.domain.ledger import BONUS, PRINCIPAL
 from memberpos.domain.money import split
 from memberpos.domain.points import EarnLine, earned
 from memberpos.domain.rules import Rules
-from memberpos.domain.tenders import CASH, SCAN_PAY, Cell, Part
+from memberpos.domain.tenders import CASH, PASS, SCAN_PAY, Cell, Part
 
 ORIGINAL, TO_STORED_VALUE = "original", "stored_value"
 
@@ -212,4 +212,4 @@ def _payback(part: Part, fen: int, to: str) -> Part:
     return replace(part, fen=fen)
 
 
-_CHARGE_ORDER: Mapping[str, int] = MappingProxyType({CASH: 0, PRINCIPAL: 2, BONUS: 3})
+_CHARGE_ORDER: Mapping[str, int] = MappingProxyType({CASH: 0, PRINCIPAL: 2, BONUS: 3, PASS: 4})

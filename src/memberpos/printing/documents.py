@@ -91,8 +91,21 @@ class Gained:
 
 
 @dataclass(frozen=True)
+class PassUseLine:
+    """What was taken of one pass and what is left of it, as text; "" = as many as its days allow."""
+
+    name: str
+    uses: int
+    left: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True)
 class SaleReceipt:
-    """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`."""
+    """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`.
+
+    `passes`: those that paid of it, with what is left of them.
+    """
 
     head: Head
     lines: tuple[GoodsLine, ...] = ()
@@ -107,6 +120,7 @@ class SaleReceipt:
     points_earned: int = 0
     points_used: int = 0
     tier_up: str = ""
+    passes: tuple[PassUseLine, ...] = ()
     qr: str = ""
     gained: tuple[Gained, ...] = ()
     badges: tuple[str, ...] = ()
@@ -184,6 +198,50 @@ class DrawSlip:
     seed: str = ""
     next_hash: str = ""
     proof: str = ""
+
+
+@dataclass(frozen=True)
+class PassReceipt:
+    """A pass that was sold, renewed or refunded (`action`). `left` uses as text, "" = as many as its days allow.
+
+    `weekdays` as figures ("1 2 3", 1 = Monday), `hours` as 09:00-17:00; both "" when it always holds. Of a refund:
+    `refund_fen` − `claw_value_fen` = `paid_out_fen`.
+    """
+
+    head: Head
+    member: Holder
+    action: str = "sold"
+    name: str = ""
+    uses_paid: int = 0
+    uses_gift: int = 0
+    left: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    weekdays: str = ""
+    hours: str = ""
+    price_fen: int = 0
+    refund_fen: int = 0
+    claw_value_fen: int = 0
+    paid_out_fen: int = 0
+    tenders: tuple[TenderRow, ...] = ()
+    change_fen: int = 0
+    points_earned: int = 0
+    points_clawed: int = 0
+    original_no: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PassUseSlip:
+    """A check-in with what is left afterwards."""
+
+    head: Head
+    member: Holder
+    persons: int = 1
+    service: str = ""
+    served_by: str = ""
+    passes: tuple[PassUseLine, ...] = ()
+    points_earned: int = 0
 
 
 @dataclass(frozen=True)
@@ -293,7 +351,18 @@ class TablePaper:
     blocks: tuple[TextTable, ...] = ()
 
 
-Document = SaleReceipt | RechargeReceipt | RefundReceipt | GiftSlip | DrawSlip | CardSlip | ShiftReport | TablePaper
+Document = (
+    SaleReceipt
+    | RechargeReceipt
+    | RefundReceipt
+    | GiftSlip
+    | DrawSlip
+    | PassReceipt
+    | PassUseSlip
+    | CardSlip
+    | ShiftReport
+    | TablePaper
+)
 
 #: Name of a paper = name of its template = `kind` of its print job.
 KINDS: dict[str, type[Document]] = {
@@ -302,6 +371,8 @@ KINDS: dict[str, type[Document]] = {
     "refund": RefundReceipt,
     "gift": GiftSlip,
     "draw": DrawSlip,
+    "pass": PassReceipt,
+    "pass_use": PassUseSlip,
     "card": CardSlip,
     "shift": ShiftReport,
     "report": TablePaper,
@@ -309,5 +380,5 @@ KINDS: dict[str, type[Document]] = {
 
 
 def kind_of(document: Document) -> str:
-    """The name of the paper: sale | recharge | refund | gift | draw | card | shift | report."""
+    """The name of the paper: sale | recharge | refund | gift | draw | pass | pass_use | card | shift | report."""
     return next(kind for kind, cls in KINDS.items() if type(document) is cls)

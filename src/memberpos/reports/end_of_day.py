@@ -17,6 +17,7 @@ MONEY_KINDS = ("cash", "scan_pay", "bank_card")
 PREPAID_KINDS = ("stored_value", "pass")
 SALE_EVENTS = frozenset({"sale", "refund"})
 TOP_UP_EVENTS = frozenset({"recharge", "recharge.refund"})
+PASS_EVENTS = frozenset({"pass.sell", "pass.renew", "pass.refund"})
 CASH_MOVE = "cash.move"
 _HOURS = 24
 
@@ -67,7 +68,9 @@ class EndOfDay:
     first_date: str = ""
 
     def table(self, key: str) -> Table:
-        """One of the tables: received sales_value prepaid points rolls_money rolls_units drawer exceptions hours."""
+        """One of the tables: received sales_value prepaid points rolls_money rolls_units drawer exceptions hours, and
+        rolls_passes once a pass was sold.
+        """
         return next(each for each in self.tables if each.key == key)
 
 
@@ -83,7 +86,8 @@ def end_of_day(db: Database, business_date: str) -> EndOfDay:
     blocks = (
         received(flows, shifts), sales_value(db, business_date, flows), prepaid(db, business_date, flows),
         points(moves), rolls("rolls_money", ("principal", "bonus"), moves, after),
-        rolls("rolls_units", ("points", "pass_uses"), moves, after), drawer(shifts),
+        rolls("rolls_units", ("points", "pass_uses"), moves, after), *passes_owed(db, business_date, moves),
+        drawer(shifts),
         exceptions(db, business_date, _bounds(business_date, doc)), hours,
     )  # fmt: skip
     return EndOfDay(
@@ -101,21 +105,23 @@ def received(flows: list[TenderFlow], shifts: list[ClosedShift]) -> Table:
     The drawer also holds the float and what was put in or taken out; `counted` is without them, so that it compares.
     """
     kinds = _kinds(flows, PREPAID_KINDS)
-    columns = [Column("tender", WORD, "tender"), Column("n", COUNT), Column("sales"), Column("top_ups"), Column("fees"),
-               Column("system"), Column("counted"), Column("difference", DIFFERENCE)]  # fmt: skip
+    columns = [Column("tender", WORD, "tender"), Column("n", COUNT), Column("sales"), Column("top_ups"),
+               Column("passes"), Column("fees"), Column("system"), Column("counted"),
+               Column("difference", DIFFERENCE)]  # fmt: skip
     money = [flow for flow in flows if flow.event != CASH_MOVE]
     rows = [_received_row(kind, [flow for flow in money if flow.kind == kind], shifts) for kind in kinds]
-    return _without_empty(table("received", columns, rows, total=True), "fees")
+    return _without_empty(_without_empty(table("received", columns, rows, total=True), "passes"), "fees")
 
 
 def _received_row(kind: str, flows: list[TenderFlow], shifts: list[ClosedShift]) -> list[Cell]:
     sales = sum(f.net_fen for f in flows if f.event in SALE_EVENTS)
     top_ups = sum(f.net_fen for f in flows if f.event in TOP_UP_EVENTS)
-    fees = sum(f.net_fen for f in flows if f.event not in SALE_EVENTS | TOP_UP_EVENTS)
-    system = sales + top_ups + fees
+    passes = sum(f.net_fen for f in flows if f.event in PASS_EVENTS)
+    fees = sum(f.net_fen for f in flows if f.event not in SALE_EVENTS | TOP_UP_EVENTS | PASS_EVENTS)
+    system = sales + top_ups + passes + fees
     difference = difference_fen(kind, shifts)
     counted = None if difference is None else system + difference
-    return [kind, sum(f.n for f in flows), sales, top_ups, fees, system, counted, difference]
+    return [kind, sum(f.n for f in flows), sales, top_ups, passes, fees, system, counted, difference]
 
 
 def difference_fen(kind: str, shifts: list[ClosedShift]) -> int | None:
@@ -152,12 +158,21 @@ def prepaid(db: Database, business_date: str, flows: list[TenderFlow]) -> Table:
     """Block 3: top-ups and passes, money that is not revenue yet."""
     n, paid_fen, bonus_fen = day_figures.recharges(db, business_date)
     rows: list[list[Cell]] = [["top_ups", n, paid_fen, bonus_fen]]
-    for item, event in (("top_up_refunds", "recharge.refund"), ("passes_sold", "pass.sell")):
-        own = [flow for flow in flows if flow.event == event]
-        if own:
-            rows.append([item, sum(flow.n for flow in own), sum(flow.net_fen for flow in own), None])
+    back = [flow for flow in flows if flow.event == "recharge.refund"]
+    if back:
+        rows.append(["top_up_refunds", sum(flow.n for flow in back), sum(flow.net_fen for flow in back), None])
+    rows += _passes(db, business_date, flows)
     columns = [Column("item", WORD, "prepaid"), Column("n", COUNT), Column("paid"), Column("bonus")]
     return table("prepaid", columns, rows, total=len(rows) > 1)
+
+
+def _passes(db: Database, business_date: str, flows: list[TenderFlow]) -> list[list[Cell]]:
+    """Passes sold at their price (also by stored value), and what passes paid back cost."""
+    sold, back = day_figures.passes_sold(db, business_date), day_figures.count_events(db, business_date, "pass.refund")
+    rows: list[list[Cell]] = [["passes_sold", *sold, None]] if sold[0] else []
+    if back:
+        rows.append(["pass_refunds", back, sum(f.net_fen for f in flows if f.event == "pass.refund"), None])
+    return rows
 
 
 def points(moves: list[LedgerFlow]) -> Table:
@@ -185,6 +200,17 @@ def rolls(key: str, names: tuple[str, ...], moves: list[LedgerFlow], after: dict
         close = after[ROLLS[name]]
         rows.append([name, close - gained + gone, gained, gone, close])
     return table(key, columns, rows, total=key == "rolls_money")
+
+
+def passes_owed(db: Database, business_date: str, moves: list[LedgerFlow]) -> tuple[Table, ...]:
+    """Block 5, passes in money: paid for and not had. No table while no pass was ever sold."""
+    own = [move for move in moves if move.kind == "PASS_PREPAID"]
+    gained, gone = sum(move.in_ for move in own), sum(move.out for move in own)
+    close = day_figures.prepaid_after(db, business_date)
+    if not (close or gained or gone):
+        return ()
+    columns = [Column("item", WORD, "roll"), *(Column(name) for name in ("opening", "in", "out", "closing"))]
+    return (table("rolls_passes", columns, [["pass_value", close - gained + gone, gained, gone, close]]),)
 
 
 def drawer(shifts: list[ClosedShift]) -> Table:
@@ -243,6 +269,7 @@ def _liability(moves: list[LedgerFlow], after: dict[str, int]) -> tuple[tuple[st
     """The stored value owed to members, principal and bonus together, by what changed it; sums to the closing."""
     sums = dict.fromkeys(("top_ups", "spent", "returned", "other"), 0)
     names = {"recharge": "top_ups", "sale": "spent", "refund": "returned"}
+    names |= {"pass.sell": "spent", "pass.renew": "spent", "pass.refund": "returned"}
     for move in moves:
         if move.account == "" and move.kind in ("PRINCIPAL", "BONUS"):
             sums[names.get(move.event, "other")] += move.in_ - move.out

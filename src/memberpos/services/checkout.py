@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
@@ -16,8 +16,9 @@ from memberpos.domain.member import Profile
 from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
-from memberpos.services import after_sale, clock, due, earning, payers, sale_rows, standing
+from memberpos.services import after_sale, clock, due, earning, pass_books, pass_tenders, payers, sale_rows, standing
 from memberpos.services.booking import book
+from memberpos.services.pass_tenders import PassSpending
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone
 from memberpos.services.rights import require
@@ -31,13 +32,15 @@ from memberpos.store.members import MemberRow
 @dataclass(frozen=True)
 class TenderRequest:
     """One way of paying. `fen` None = the rest; for cash it is what was handed over. `payer_member_id` pays with
-    stored value or on account (default: the cart's member), shown by `card` (default: the cart's) and its `password`.
+    stored value, on account or a pass (default: the cart's member), shown by `card` (default: the cart's) and its
+    `password`. `pass_id`: a pass or a kind of passes, `pass_lines` the lines (from 1) it is to pay.
     """
 
     kind: str
     fen: int | None
     payer_member_id: str | None = None
     pass_id: str = ""
+    pass_lines: tuple[int, ...] = ()
     proof: str = ""
     trade_no: str = ""
     card: str = ""
@@ -103,10 +106,12 @@ def _finish(use: Use, request: FinishSale) -> None:
     quote = priced.quote
     if request.expect_due_fen is not None and request.expect_due_fen != quote.due_fen:
         raise PosError("quote_changed", due_fen=quote.due_fen, expected_fen=request.expect_due_fen)
-    spending = _spend_stored(use, priced)
+    passes = pass_tenders.spend(use, priced)
+    priced = replace(priced, tenders=passes.tenders)
+    spending = spend_stored(use, priced.shop, priced.tenders, passes.left_to_pay(_pay_lines(quote)), quote.due_fen)
     settled = tenders.settle(_pay_lines(quote), priced.tenders, spending.splits)
     earned = earning.of_sale(use, priced.shop, priced.member, quote, settled, request.cart.id)
-    _book(use, request, priced, settled, spending, earned)
+    _book(use, request, priced, settled, (spending, passes), earned)
 
 
 def price(use: Use, request: FinishSale) -> Priced:
@@ -122,7 +127,7 @@ def price(use: Use, request: FinishSale) -> Priced:
     cart = _with_current_prices(use, request.cart)
     profile = _profile(use.db, member, shop, shop.business_date(use.now_ms)) if member else None
     quote = pricing.quote(cart, profile, (), shop.rules, use.now_ms)
-    asked = [_tender(use.db, tender, member) for tender in request.tenders]
+    asked = [tender_of(use.db, tender, member) for tender in request.tenders]
     non_cash = tenders.non_cash_fen(asked)
     if non_cash is not None:
         quote = pricing.round_cash(quote, non_cash, shop.rules)
@@ -154,43 +159,55 @@ def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profil
     )
 
 
-def _tender(db: Database, request: TenderRequest, member: MemberRow | None) -> Tender:
+def tender_of(db: Database, request: TenderRequest, member: MemberRow | None) -> Tender:
+    """A request with the account that pays. PosError not_found (payer, pass)."""
     account = ""
-    if request.kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT):
+    if request.kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT, tenders.PASS):
         payer = members.by_id(db, request.payer_member_id) if request.payer_member_id else member
-        if payer is None:
+        if payer is None and (request.kind != tenders.PASS or request.payer_member_id):
             raise PosError("not_found", what="payer")
-        account = payer.account_id
-    if request.kind == tenders.PASS:
-        raise PosError("not_found", what="pass")
-    return Tender(request.kind, request.fen, account, request.pass_id, request.proof, request.trade_no, request.card)
+        account = payer.account_id if payer else ""
+        if request.kind == tenders.PASS:
+            pass_books.named(db, request.pass_id, payer)
+    return Tender(
+        request.kind, request.fen, account, request.pass_id, request.proof, request.trade_no, request.card,
+        request.pass_lines,
+    )  # fmt: skip
 
 
 def _pay_lines(quote: Quote) -> list[PayLine]:
     return [PayLine(line.line, line.net_fen, line.product.bonus_allowed) for line in quote.lines]
 
 
-def _spend_stored(use: Use, priced: Priced) -> Spending:
-    """Takes each stored-value tender from its payer's lots; the bonus limit is of the whole sale."""
-    rules, quote = priced.shop.rules, priced.quote
-    limit_fen = bonus_limit(quote.due_fen, _pay_lines(quote), rules)
-    today = priced.shop.business_date(use.now_ms)
+def spend_stored(
+    use: Use, shop: Shop, given: Sequence[Tender], lines: Sequence[PayLine], due_fen: int | None = None
+) -> Spending:
+    """Takes each stored-value tender from its payer's lots; the bonus limit is of the whole sale.
+
+    `lines` as they are left to pay; `due_fen` of the sale (default: of these lines).
+    """
+    owed_fen = sum(line.net_fen for line in lines) if due_fen is None else due_fen
+    limit_fen = bonus_limit(owed_fen, lines, shop.rules)
+    today = shop.business_date(use.now_ms)
     taken: dict[int, Spend] = {}
-    for index, tender in enumerate(priced.tenders):
+    for index, tender in enumerate(given):
         if tender.kind == tenders.STORED_VALUE:
             payers.allow(use.db, tender, today)
             lots = ledger.open_lots(use.db, tender.account, (PRINCIPAL, BONUS))
-            one = spend(lots, tender.fen or 0, rules.stored_value_spend_order, limit_fen, today)
+            one = spend(lots, tender.fen or 0, shop.rules.stored_value_spend_order, limit_fen, today)
             limit_fen -= one.bonus_fen
             taken[index] = one
     return Spending(taken)
 
 
 def _book(
-    use: Use, request: FinishSale, priced: Priced, settled: Settled, spending: Spending, earned: earning.Earned
-) -> None:
-    draft = sale_rows.draft(use, request.cart, priced, settled, spending.changes, earned)
-    event = book(use, replace(draft, event_id=UUID(request.cart.id)), priced.shop)
+    use: Use, request: FinishSale, priced: Priced, settled: Settled, spent: tuple[Spending, PassSpending],
+    earned: earning.Earned,
+) -> None:  # fmt: skip
+    stored, passes = spent
+    draft = sale_rows.draft(use, request.cart, priced, settled, stored.changes, earned)
+    event = book(use, replace(passes.added_to(draft), event_id=UUID(request.cart.id)), priced.shop)
     sale_rows.store(use, event, request.cart, priced, settled, earned)
+    passes.store(use, event)
     if priced.member is not None:
         after_sale.run(use, priced.shop, priced.member, event, priced.quote.due_fen)

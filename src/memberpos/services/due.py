@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from memberpos.services import birthdays, instalments, points_expiry, tier_review
+from memberpos.services import birthdays, instalments, pass_expiry, points_expiry, tier_review
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.timed import Work, shop_on
 from memberpos.services.use import Use
@@ -19,6 +19,7 @@ from memberpos.store.members import MemberRow
 #: Every kind of work. On one due date they run in this order: what ends goes before what begins.
 WORKS: tuple[Work, ...] = (
     points_expiry.WORK,
+    pass_expiry.WORK,
     tier_review.WORK,
     birthdays.WORK,
     instalments.WORK,

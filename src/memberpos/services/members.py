@@ -13,7 +13,7 @@ from memberpos.domain import tiers as tier_rules
 from memberpos.domain.birthdays import birthday_of
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL
-from memberpos.services import badges, birthdays, sources, standing
+from memberpos.services import badges, birthdays, pass_views, sources, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import CardView, HistoryRow, MemberProfile
 from memberpos.services.rights import require
@@ -113,6 +113,7 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
         recent=tuple(HistoryRow(*row) for row in history.recent(db, member.id, RECENT)), notes=member.notes,
         last_visit_on=member.last_visit_on, visits=member.visits, referrer_id=member.referrer_id,
         badges=badges.of_member(db, member.id), check_in_points=sources.check_in_points(db, member.id, shop, today),
+        passes=pass_views.held(db, member.account_id, today),
         **_tier_facts(db, member, shop, today),
     )  # fmt: skip
 

@@ -23,6 +23,12 @@ POINTS_ISSUED = ("shop:points_issued", "POINTS_ISSUED")
 POINTS_REDEEMED = ("shop:points_redeemed", "POINTS_REDEEMED")
 POINTS_EXPIRED = ("shop:points_expired", "POINTS_EXPIRED")
 GROWTH = ("shop:growth", "GROWTH")
+#: What was paid for passes and not had yet, by pass; what was had of it; and by how much the goods that passes paid in
+#: sales cost more (negative: less) than what had been paid for those uses.
+PASS_PREPAID = ("shop:passes", "PASS_PREPAID")
+PASS_REVENUE = ("shop:pass_revenue", "PASS_REVENUE")
+PASS_COST = ("shop:pass_cost", "PASS_COST")
+PASS_USES = ("shop:pass_uses", "PASS_USES")
 
 
 def paid_in(kind: str, unit: str, fen: int, line: int = 0) -> Posting:

@@ -11,7 +11,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.masks import mask_name, mask_phone
 from memberpos.printing import documents as doc
 from memberpos.printing.documents import Document, Head
-from memberpos.services import mall_papers
+from memberpos.services import mall_papers, pass_papers
 from memberpos.services.members import profile
 from memberpos.services.results import MemberProfile
 from memberpos.services.shop import Shop, shop_at, shop_of
@@ -23,7 +23,7 @@ CARD_TAIL = 4
 
 
 def paper(db: Database, event_id: str, copy: int = 0) -> Document:
-    """The paper of a sale, recharge, refund, gift, draw, card or closed shift. PosError not_found for other events."""
+    """The paper of an event. PosError not_found for events without one."""
     event = events.by_id(db, event_id)
     if event is None or event.kind not in _PAPERS:
         raise PosError("not_found", what="paper")
@@ -98,6 +98,7 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
         member=_holder(db, row.member_id, event.at_ms, row.card_number), points_earned=row.points_earned,
         points_used=row.points_used, tier_up=(change[1] or "") if change else "",
         gained=mall_papers.gained(db, row.id, row.member_id), badges=mall_papers.new_badges(db, row.id),
+        passes=pass_papers.use_lines(db, json.loads(event.payload)),
     )  # fmt: skip
 
 
@@ -146,6 +147,21 @@ def _refund(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
         paid_out_fen=row.refund_fen - row.claw_value_fen, reason=row.reason,
         member=_holder(db, row.member_id, event.at_ms),
     )  # fmt: skip
+
+
+def _pass(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
+    return pass_papers.receipt(db, event, head, _known_holder(db, event), _tenders(db, event.id))
+
+
+def _pass_use(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
+    return pass_papers.use_slip(db, event, head, _known_holder(db, event))
+
+
+def _known_holder(db: Database, event: EventRow) -> doc.Holder:
+    holder = _holder(db, event.member_id, event.at_ms)
+    if holder is None:
+        raise PosError("not_found", what="member")
+    return holder
 
 
 def _card(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
@@ -224,6 +240,10 @@ _PAPERS: Mapping[str, Callable[[Database, EventRow, Shop, Head], Document]] = {
     "redeem": lambda db, event, _shop, head: mall_papers.gift(db, event, head, _of_event(db, event)),
     "redeem.return": lambda db, event, _shop, head: mall_papers.gift(db, event, head, _of_event(db, event)),
     "draw": lambda db, event, _shop, head: mall_papers.draw(db, event, head, _of_event(db, event)),
+    "pass.sell": _pass,
+    "pass.renew": _pass,
+    "pass.refund": _pass,
+    "pass.use": _pass_use,
     "card.issue": _card,
     "card.replace": _card,
     "shift.close": _shift,

@@ -70,8 +70,10 @@ def load(db: Database, key: str) -> Sold:
 
 
 def parts_of(rows: Sequence[TenderRow]) -> tuple[Part, ...]:
-    """The parts of a settled sale in spreading order: bonus, principal, other non-cash, cash."""
-    bonus, principal, others, cash = [], [], [], []
+    """The parts of a settled sale in spreading order: passes, bonus, principal, other non-cash, cash."""
+    passes: list[Part] = []
+    others: list[Part] = []
+    bonus, principal, cash = [], [], []
     for row in rows:
         index = row.n - 1
         if row.kind == tenders.STORED_VALUE:
@@ -80,8 +82,9 @@ def parts_of(rows: Sequence[TenderRow]) -> tuple[Part, ...]:
         elif row.kind == tenders.CASH:
             cash.append(Part(row.kind, row.fen, index))
         else:
-            others.append(Part(row.kind, row.fen, index, row.payer_account or ""))
-    return tuple(part for part in (*bonus, *principal, *others, *cash) if part.fen)
+            part = Part(row.kind, row.fen, index, row.payer_account or "", row.instance)
+            (passes if row.kind == tenders.PASS else others).append(part)
+    return tuple(part for part in (*passes, *bonus, *principal, *others, *cash) if part.fen)
 
 
 def sale_view(db: Database, row: SaleRow) -> SaleView:

@@ -12,7 +12,7 @@ from memberpos.domain.earning import spend_fen
 from memberpos.domain.ledger import POINTS, Lot
 from memberpos.domain.lots import Change
 from memberpos.domain.refunds import Plan
-from memberpos.domain.tenders import Cell, Settled
+from memberpos.domain.tenders import PASS, Cell, Settled
 from memberpos.services.refund_original import Sold
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
@@ -53,7 +53,7 @@ def points_back(use: Use, sold: Sold, plan: Plan, shop: Shop, event_id: str) -> 
     value_fen, taken_points = 0, 0
     if points > 0:
         debt = _lot(use, account, event_id, 0, None)
-        clawed = point_rules.claw(lots, points, sold.earn_lot, sold.shop.rules, today, plan.refund_fen, debt)
+        clawed = point_rules.claw(lots, points, sold.earn_lot, sold.shop.rules, today, _money(sold, plan), debt)
         value_fen, taken_points = clawed.value_fen, -clawed.change.amount
         changes.append(clawed.change)
     return PointsBack(
@@ -65,6 +65,11 @@ def points_back(use: Use, sold: Sold, plan: Plan, shop: Shop, event_id: str) -> 
         base_now,
         tuple(changes),
     )
+
+
+def _money(sold: Sold, plan: Plan) -> int:
+    """What of the refund is money that a charge may be taken from: not the uses that go back to a pass."""
+    return sum(cell.fen for cell in plan.cells if sold.original.parts[cell.part].kind != PASS)
 
 
 def _refunded_base(sold: Sold, plan: Plan) -> dict[int, int]:

@@ -15,8 +15,9 @@ from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, Lot, Posti
 from memberpos.domain.lots import Change
 from memberpos.domain.refunds import Plan
 from memberpos.domain.tenders import Part
-from memberpos.services import caused, due, earning, money_moves, numbers, sale_rows
+from memberpos.services import caused, due, earning, money_moves, numbers, pass_tenders, sale_rows
 from memberpos.services.booking import Draft, book
+from memberpos.services.pass_tenders import Taken
 from memberpos.services.refund_original import Sold, load, sale_view
 from memberpos.services.refund_points import PointsBack, points_back
 from memberpos.services.results import RefundDone, SaleView, TenderDone
@@ -58,6 +59,7 @@ class Worked:
     parts: tuple[Part, ...]
     event_id: UUID
     stored: tuple[Change, ...] = ()
+    passes: tuple[Taken, ...] = ()
 
 
 def find(db: Database, key: str) -> SaleView:
@@ -93,8 +95,10 @@ def refund(use: Use, request: RefundRequest) -> RefundDone:
         open_shift(use.db)
         worked = _work(use, request)
         receipt_no = numbers.receipt(use.db)
-        event = book(use, _draft(request, worked, receipt_no), worked.shop)
+        draft = pass_tenders.added_to(_draft(request, worked, receipt_no), worked.passes, worked.shop.currency)
+        event = book(use, draft, worked.shop)
         facts = _store(use, request, worked, event, receipt_no)
+        pass_tenders.store_back(use, event, worked.sold.row.id, worked.passes)
         return replace(_result(worked, event.id, receipt_no), facts=facts)
 
 
@@ -116,7 +120,7 @@ def _work(use: Use, request: RefundRequest) -> Worked:
     parts = rules.payout(plan, sold.original.parts, request.to, back.value_fen)
     parts = tuple(replace(part, account=part.account or sold.row.account_id or "") for part in parts)
     stored = tuple(_stored_back(use, sold, parts, shop, str(event_id)))
-    return Worked(sold, shop, plan, back, parts, event_id, stored)
+    return Worked(sold, shop, plan, back, parts, event_id, stored, pass_tenders.give_back(use.db, sold, plan))
 
 
 def _do_due(use: Use, request: RefundRequest, shop: Shop) -> None:

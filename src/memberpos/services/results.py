@@ -20,12 +20,26 @@ class HistoryRow:
 
 @dataclass(frozen=True)
 class PassView:
-    """A pass of a member: `left` uses (None = unlimited), `valid_to` ISO date or None."""
+    """A pass of a member: `left` of `total` uses (None = unlimited); dates are ISO text or None (not begun, no end).
+
+    `lapsed`: past its last day, a manager may bring it back. `frozen_to`: the last day of the freeze that is on,
+    `freezes_from` the first day of the next one. `weekdays` (1 = Monday), `hours`: when it holds (empty = always).
+    """
 
     pass_id: str
     code: str
     left: int | None
     valid_to: str | None
+    title: str = ""
+    valid_from: str | None = None
+    total: int = 0
+    paid_fen: int = 0
+    lapsed: bool = False
+    frozen_to: str | None = None
+    freezes_from: str | None = None
+    weekdays: tuple[int, ...] = ()
+    hours: str = ""
+    most_persons: int | None = None
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ def tender_rows(event_id: str, given: Sequence[tenders.Tender], settled: Settled
             TenderRow(
                 event_id, index + 1, tender.kind, net, handed, handed - net, tender.account or None,
                 sums.get(PRINCIPAL, 0), sums.get(BONUS, 0), tender.proof, tender.trade_no, tender.card or None,
+                tender.pass_id,
             )
         )  # fmt: skip
     return rows
@@ -153,6 +154,8 @@ def part_posting(part: Part, unit: str, sign: int) -> Posting:
         return Posting(part.account, part.kind, unit, sign * part.fen)
     if part.kind == tenders.ON_ACCOUNT:
         return Posting(part.account, RECEIVABLE, unit, sign * part.fen)
+    if part.kind == tenders.PASS:  # against what had been paid for its uses, which the pass itself posts
+        return money_moves.shop_side(money_moves.PASS_COST, unit, sign * part.fen)
     return money_moves.paid_in(part.kind, unit, -sign * part.fen)
 
 

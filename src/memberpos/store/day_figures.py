@@ -150,6 +150,27 @@ def recharges(db: Database, date: str) -> tuple[int, int, int]:
     return (0, 0, 0) if row is None else (int(row[0]), int(row[1]), int(row[2]))
 
 
+def passes_sold(db: Database, date: str) -> tuple[int, int]:
+    """(how many, price in fen) of passes sold and renewed."""
+    row = db.one(
+        "SELECT count(*), coalesce(sum(json_extract(payload, '$.paid_fen')), 0) FROM event"
+        " WHERE business_date = ? AND kind IN ('pass.sell', 'pass.renew')",
+        (date,),
+    )
+    return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+
+def prepaid_after(db: Database, date: str) -> int:
+    """What had been paid for passes and not had at the end of a business date, in fen."""
+    now = int(db.value("SELECT coalesce(sum(amount), 0) FROM balance WHERE kind = 'PASS_PREPAID'"))
+    later = db.value(
+        "SELECT coalesce(sum(l.amount), 0) FROM event e CROSS JOIN ledger l ON l.seq = e.seq"
+        " WHERE e.business_date > ? AND l.kind = 'PASS_PREPAID'",
+        (date,),
+    )
+    return now - int(later)
+
+
 def hourly(db: Database, date: str) -> list[tuple[int, int, int]]:
     """(hour of the shop's clock, sales, fen) in the order of the business day; hours without a sale are left out."""
     rows = db.all(

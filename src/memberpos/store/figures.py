@@ -87,6 +87,17 @@ def recharges(db: Database, span: Span) -> tuple[int, int, int]:
     return (0, 0, 0) if row is None else (int(row[0]), int(row[1]), int(row[2]))
 
 
+def passes_sold(db: Database, span: Span) -> int:
+    """Price in fen of passes sold and renewed."""
+    return int(
+        db.value(
+            "SELECT coalesce(sum(json_extract(e.payload, '$.paid_fen')), 0) FROM event e"
+            f" WHERE {_IN} AND e.kind IN ('pass.sell', 'pass.renew')",
+            span,
+        )
+    )
+
+
 def roll(db: Database, kind: str, span: Span) -> tuple[int, int, int, int]:
     """(open, in, out, close) of all members' balances of a kind over a span: open + in − out = close."""
     row = db.one(

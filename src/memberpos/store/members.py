@@ -195,6 +195,17 @@ def add_visit(db: Database, member_id: str, date: str) -> None:
     db.execute("UPDATE member SET last_visit_on = ?, visits = visits + 1 WHERE id = ?", (date, member_id))
 
 
+def drop_visit(db: Database, member_id: str) -> None:
+    """Takes back a visit that was noted by mistake: the last one is that of the newest sale or use of a pass left."""
+    db.execute(
+        "UPDATE member SET visits = max(visits - 1, 0), last_visit_on ="
+        " (SELECT max(day) FROM (SELECT max(e.business_date) AS day FROM sale s JOIN event e ON e.seq = s.seq"
+        " WHERE s.member_id = ?1 UNION ALL SELECT max(u.on_date) FROM pass_use u JOIN event e ON e.id = u.event_id"
+        " WHERE e.member_id = ?1 AND u.undone_by IS NULL)) WHERE id = ?1",
+        (member_id,),
+    )
+
+
 def add_tier_change(db: Database, event_id: str, member_id: str, change: TierChange) -> None:
     """Records a change; a second one of the same event goes on from where the first one began."""
     values = tuple(getattr(change, name) for name in TierChange.__dataclass_fields__)

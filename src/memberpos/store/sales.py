@@ -59,7 +59,7 @@ class LineRow:
 
 @dataclass(frozen=True)
 class TenderRow:
-    """Money in (positive) or out (negative) of one event; `fen` is net of change."""
+    """Money in (positive) or out (negative) of one event; `fen` is net of change. `instance`: the pass that paid."""
 
     event_id: str
     n: int
@@ -73,6 +73,7 @@ class TenderRow:
     proof: str = ""
     trade_no: str = ""
     card_number: str | None = None
+    instance: str = ""
 
 
 @dataclass(frozen=True)

@@ -121,15 +121,27 @@ _GOODS = (
     "CREATE INDEX coupon_account ON coupon(account_id)",
     """CREATE TABLE pass(
   id TEXT PRIMARY KEY, code TEXT NOT NULL REFERENCES pass_kind(code), account_id TEXT NOT NULL REFERENCES account(id),
-  state TEXT NOT NULL, paid_fen INTEGER NOT NULL, uses_paid INTEGER NOT NULL, uses_gift INTEGER NOT NULL, valid_from TEXT,
-  valid_to TEXT, doc TEXT NOT NULL DEFAULT '{}', made_event TEXT NOT NULL) STRICT""",
+  state TEXT NOT NULL, paid_fen INTEGER NOT NULL, uses_paid INTEGER, uses_gift INTEGER NOT NULL, valid_from TEXT,
+  valid_to TEXT, ended INTEGER NOT NULL DEFAULT 0, refunded INTEGER NOT NULL DEFAULT 0, terms TEXT NOT NULL,
+  made_at_ms INTEGER NOT NULL, made_event TEXT NOT NULL, receipt_no TEXT UNIQUE) STRICT""",
     "CREATE INDEX pass_account ON pass(account_id)",
+    "CREATE INDEX pass_code ON pass(code)",
+    "CREATE INDEX pass_made ON pass(made_event)",
+    "CREATE INDEX pass_end ON pass(valid_to) WHERE state = 'active' AND valid_to IS NOT NULL",
     """CREATE TABLE pass_use(
-  event_id TEXT PRIMARY KEY, pass_id TEXT NOT NULL REFERENCES pass(id), persons INTEGER NOT NULL, staff_id TEXT,
-  undone_by TEXT) STRICT""",
+  event_id TEXT NOT NULL, pass_id TEXT NOT NULL REFERENCES pass(id), persons INTEGER NOT NULL, uses INTEGER NOT NULL,
+  back INTEGER NOT NULL DEFAULT 0, on_date TEXT NOT NULL, service TEXT NOT NULL DEFAULT '', staff_id TEXT,
+  undone_by TEXT, PRIMARY KEY(event_id, pass_id)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX pass_use_pass ON pass_use(pass_id)",
     """CREATE TABLE pass_freeze(
   pass_id TEXT NOT NULL REFERENCES pass(id), from_on TEXT NOT NULL, to_on TEXT NOT NULL, event_id TEXT NOT NULL,
   PRIMARY KEY(pass_id, from_on)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE pass_refund(
+  id TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), pass_id TEXT NOT NULL REFERENCES pass(id),
+  receipt_no TEXT NOT NULL UNIQUE, method TEXT NOT NULL, average_fen INTEGER NOT NULL, list_price_fen INTEGER,
+  refund_fen INTEGER NOT NULL, claw_value_fen INTEGER NOT NULL, points_clawed INTEGER NOT NULL, base_fen INTEGER NOT NULL,
+  uses INTEGER NOT NULL, reason TEXT NOT NULL DEFAULT '') STRICT""",
+    "CREATE INDEX pass_refund_pass ON pass_refund(pass_id)",
 )
 
 _LEDGER = (
@@ -167,8 +179,9 @@ _LEDGER = (
     """CREATE TABLE tender(
   event_id TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, fen INTEGER NOT NULL, given_fen INTEGER NOT NULL,
   change_fen INTEGER NOT NULL DEFAULT 0, payer_account TEXT, proof TEXT NOT NULL DEFAULT '', trade_no TEXT NOT NULL DEFAULT '',
-  principal_fen INTEGER NOT NULL DEFAULT 0, bonus_fen INTEGER NOT NULL DEFAULT 0, invoiceable INTEGER NOT NULL DEFAULT 1,
-  legal_entity TEXT, seq INTEGER NOT NULL, card_number TEXT, PRIMARY KEY(event_id, n)) STRICT, WITHOUT ROWID""",
+  principal_fen INTEGER NOT NULL DEFAULT 0, bonus_fen INTEGER NOT NULL DEFAULT 0, instance TEXT NOT NULL DEFAULT '',
+  invoiceable INTEGER NOT NULL DEFAULT 1, legal_entity TEXT, seq INTEGER NOT NULL, card_number TEXT,
+  PRIMARY KEY(event_id, n)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX tender_seq ON tender(seq)",
     "CREATE INDEX tender_card ON tender(card_number, seq) WHERE card_number IS NOT NULL",
 )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from memberpos.store import verify_cards, verify_mall, verify_value
+from memberpos.store import verify_cards, verify_mall, verify_passes, verify_value
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
 
@@ -58,7 +58,7 @@ def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
         event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, headers,
-        rollforwards, audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS,
+        rollforwards, passes, audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))
@@ -259,6 +259,11 @@ def rollforwards(db: Database) -> Iterator[Difference]:
             want = _roll(db, kind, row[2], row[3])
             if stored.get(name) != want:
                 yield Difference("rollforward", "z_report", str(row[0]), name, want, stored.get(name))
+
+
+def passes(db: Database) -> Iterator[Difference]:
+    """Each pass is what its events say, and its lots and prepaid money are what its uses leave."""
+    yield from (Difference(*found) for found in verify_passes.differences(db))
 
 
 def audit_chain(db: Database) -> Iterator[Difference]:

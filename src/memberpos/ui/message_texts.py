@@ -105,10 +105,23 @@ SENTENCES: Mapping[str, Variants] = MappingProxyType(
             QT_TRANSLATE_NOOP("messages", "This is more than is left to refund."),
         ),
         "paper_out": _plain(QT_TRANSLATE_NOOP("messages", "The receipt printer is out of paper.")),
-        "pass_expired": _plain(QT_TRANSLATE_NOOP("messages", "This pass is past its last day.")),
-        "pass_frozen": _plain(QT_TRANSLATE_NOOP("messages", "This pass is frozen.")),
-        "pass_not_now": _plain(QT_TRANSLATE_NOOP("messages", "This pass does not hold today.")),
-        "pass_used_up": _plain(QT_TRANSLATE_NOOP("messages", "Nothing is left on this pass.")),
+        "pass_expired": _with(
+            "valid_to",
+            QT_TRANSLATE_NOOP("messages", "The last day of this pass was {valid_to}."),
+            QT_TRANSLATE_NOOP("messages", "This pass is past its last day."),
+        ),
+        "pass_frozen": _with(
+            "until",
+            QT_TRANSLATE_NOOP("messages", "This pass is frozen up to {until}."),
+            QT_TRANSLATE_NOOP("messages", "This pass is frozen."),
+        ),
+        "pass_no_end": _plain(QT_TRANSLATE_NOOP("messages", "This pass has no last day that a freeze could move.")),
+        "pass_not_now": _plain(QT_TRANSLATE_NOOP("messages", "This pass does not hold at this time.")),
+        "pass_used_up": _with(
+            "left asked",
+            QT_TRANSLATE_NOOP("messages", "Not enough uses: {left} left, {asked} needed."),
+            QT_TRANSLATE_NOOP("messages", "Nothing is left on this pass."),
+        ),
         "points_debt": _plain(QT_TRANSLATE_NOOP("messages", "The points stand below zero.")),
         "printer_offline": _plain(QT_TRANSLATE_NOOP("messages", "The receipt printer does not answer.")),
         "quote_changed": _plain(QT_TRANSLATE_NOOP("messages", "A price or balance has changed.")),
@@ -190,7 +203,8 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "paper_out": QT_TRANSLATE_NOOP("messages", "Put in a new roll; waiting receipts then print by themselves."),
         "pass_expired": QT_TRANSLATE_NOOP("messages", "Sell or renew a pass."),
         "pass_frozen": QT_TRANSLATE_NOOP("messages", "End the freeze first."),
-        "pass_not_now": QT_TRANSLATE_NOOP("messages", "Look at the days of the pass."),
+        "pass_no_end": QT_TRANSLATE_NOOP("messages", "Leave it as it is: it does not run out."),
+        "pass_not_now": QT_TRANSLATE_NOOP("messages", "Look at the days and hours of the pass."),
         "pass_used_up": QT_TRANSLATE_NOOP("messages", "Sell or renew a pass."),
         "points_debt": QT_TRANSLATE_NOOP("messages", "They must be earned back first."),
         "printer_offline": QT_TRANSLATE_NOOP(
@@ -201,7 +215,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "revoked": QT_TRANSLATE_NOOP("messages", "Call headquarters."),
         "shift_open": QT_TRANSLATE_NOOP("messages", "Count and close it first."),
         "tender_mismatch": QT_TRANSLATE_NOOP("messages", "Correct the payments."),
-        "undo_too_late": QT_TRANSLATE_NOOP("messages", "Make a refund instead."),
+        "undo_too_late": QT_TRANSLATE_NOOP("messages", "Ask a manager."),
         "wrong_code": QT_TRANSLATE_NOOP("messages", "Ask headquarters for a new code and enter it exactly."),
         "wrong_pin": QT_TRANSLATE_NOOP("messages", "Enter it again."),
     }
@@ -213,6 +227,10 @@ OWN_WORDS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("wrong_code", "recovery"): (
             QT_TRANSLATE_NOOP("messages", "This is not the recovery code of this data."),
             QT_TRANSLATE_NOOP("messages", "Enter it exactly as it was written down when the shop was set up."),
+        ),
+        ("limit_exceeded", "persons"): (
+            QT_TRANSLATE_NOOP("messages", "This pass lets in {limit} person(s) at once."),
+            QT_TRANSLATE_NOOP("messages", "Lower the number of persons, or use another pass."),
         ),
         ("not_found", "font"): (
             QT_TRANSLATE_NOOP("messages", "This computer has no font with Chinese characters."),
@@ -239,5 +257,9 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "receipt": QT_TRANSLATE_NOOP("messages", "receipt"),
         "shift": QT_TRANSLATE_NOOP("messages", "shift"),
         "shop": QT_TRANSLATE_NOOP("messages", "shop"),
+        "pass": QT_TRANSLATE_NOOP("messages", "pass"),
+        "pass_kind": QT_TRANSLATE_NOOP("messages", "kind of pass"),
+        "use": QT_TRANSLATE_NOOP("messages", "use of a pass"),
+        "freeze": QT_TRANSLATE_NOOP("messages", "freeze"),
     }
 )

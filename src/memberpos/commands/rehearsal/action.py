@@ -21,6 +21,7 @@ TENDERS = k.rows(
             "member": k.text,
             "card": k.text,
             "password": k.text,
+            "lines": k.wholes,
         },
         ("kind", "fen"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from memberpos.commands.rehearsal import card_actions, mall, people, selling, shop, value
+from memberpos.commands.rehearsal import card_actions, mall, passes, people, selling, shop, value
 from memberpos.commands.rehearsal import keys as k
 from memberpos.commands.rehearsal.action import PAY, TENDERS, Action
 from memberpos.commands.rehearsal.keys import Keys
@@ -27,6 +27,7 @@ def _a_list(value: Any) -> bool:
 _NUMBER = Keys({"number": k.text}, ("number",))
 _TAKEN = {"member": k.text, "fen": k.whole, "reason": k.text}
 _FROZEN = Keys({"member": k.text, "reason": k.text}, ("member", "reason"))
+_PASS_KEYS = passes.keys(TENDERS)
 
 ACTIONS: Mapping[str, Action] = {
     "settings": Action(Keys({"set": k.document}, ("set",)), shop.settings),
@@ -156,6 +157,15 @@ ACTIONS: Mapping[str, Action] = {
         Keys({"member": k.text, "points": k.whole, "reason": k.text}, ("member", "points", "reason")), people.adjust
     ),
     **mall.ACTIONS,
+    "pass_kind": Action(_PASS_KEYS["pass_kind"], passes.kind, "code"),
+    "pass.sell": Action(_PASS_KEYS["pass.sell"], passes.sell, "pass"),
+    "pass.use": Action(_PASS_KEYS["pass.use"], passes.check_in, "use"),
+    "pass.undo": Action(_PASS_KEYS["pass.undo"], passes.undo),
+    "pass.freeze": Action(_PASS_KEYS["pass.freeze"], passes.freeze),
+    "pass.unfreeze": Action(_PASS_KEYS["pass.unfreeze"], passes.unfreeze),
+    "pass.reactivate": Action(_PASS_KEYS["pass.reactivate"], passes.reactivate),
+    "pass.refund": Action(_PASS_KEYS["pass.refund"], passes.refund, "refund"),
+    "pass.renew": Action(_PASS_KEYS["pass.renew"], passes.renew, "pass"),
     "cash.move": Action(
         Keys(
             {"kind": k.one_of("paid_in", "paid_out", "drop", "no_sale"), "fen": k.whole, "reason": k.any_text},

@@ -78,6 +78,11 @@ def texts(value: Any) -> bool:
     return isinstance(value, list) and all(text(entry) for entry in value)
 
 
+def wholes(value: Any) -> bool:
+    """A list of whole numbers."""
+    return isinstance(value, list) and all(map(whole, value))
+
+
 def amounts(value: Any) -> bool:
     """An object from names to whole numbers."""
     return isinstance(value, dict) and all(whole(entry) for entry in value.values())

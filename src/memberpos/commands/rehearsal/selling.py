@@ -23,9 +23,7 @@ def sale(stage: Stage, use: Use, action: Answer) -> Answer:
     """→ sale total_fen discount_fen due_fen change_fen points_earned points_used stored_… lines."""
     done = checkout.finish(
         use,
-        FinishSale(
-            _cart(stage, use, action), tuple(_tender(stage, t) for t in action["tenders"]), clock_confirmed=True
-        ),
+        FinishSale(_cart(stage, use, action), tuple(tender(stage, t) for t in action["tenders"]), clock_confirmed=True),
     )
     return {
         "sale": done.event_id, "receipt_no": done.receipt_no, "total_fen": done.total_fen,
@@ -92,8 +90,12 @@ def _card_holder(stage: Stage, number: str) -> str:
     return card.member_id
 
 
-def _tender(stage: Stage, row: Answer) -> TenderRequest:
+def tender(stage: Stage, row: Answer) -> TenderRequest:
+    """One way of paying as a line writes it."""
     payer = member_id(stage, row["member"]) if "member" in row else None
     fen = None if row["fen"] == "rest" else row["fen"]
     card = plain(stage, row["card"]) if "card" in row else ""
-    return TenderRequest(row["kind"], fen, payer, row.get("pass", ""), card=card, password=row.get("password", ""))
+    return TenderRequest(
+        row["kind"], fen, payer, plain(stage, row.get("pass", "")), tuple(row.get("lines", ())), card=card,
+        password=row.get("password", ""),
+    )  # fmt: skip

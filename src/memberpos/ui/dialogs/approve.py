@@ -25,6 +25,8 @@ from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.text import Text
 
 T = TypeVar("T")
+#: Refusals that somebody with the right may lift.
+ASKABLE = frozenset({"needs_approval", "undo_too_late"})
 
 
 def run_approved(
@@ -35,14 +37,15 @@ def run_approved(
     failed: Callable[[PosError], object] | None = None,
     owner: QObject | None = None,
 ) -> None:
-    """`context.run`; when another's approval would do, asks for it and runs `work` once more with the approver in its
-    `Use`. Who turns the approval down gets `failed(needs_approval)`. `owner` is `window` unless given.
+    """`context.run`; when another's approval would do (the error names the `right`), asks for it and runs `work` once
+    more with the approver in its `Use`. Who turns the approval down gets `failed` with that error. `owner` is `window`
+    unless given.
     """
     told = failed or context.shell.error
     keeper = owner or window
 
     def refused(error: PosError) -> None:
-        if error.code != "needs_approval":
+        if error.code not in ASKABLE or "right" not in error.facts:
             told(error)
             return
         dialog = ApproveDialog(window, context, str(error.facts["right"]))
@@ -177,6 +180,10 @@ def right_words(right: str) -> str:
         "goods.change": QCoreApplication.translate("rights", "Change goods"),
         "member.change": QCoreApplication.translate("rights", "Change a member"),
         "member.enrol": QCoreApplication.translate("rights", "Enrol a member"),
+        "pass.manage": QCoreApplication.translate("rights", "Freeze, reactivate or refund a pass"),
+        "pass.sell": QCoreApplication.translate("rights", "Sell a pass"),
+        "pass.undo": QCoreApplication.translate("rights", "Take back a use of a pass"),
+        "pass.use": QCoreApplication.translate("rights", "Use a pass"),
         "points.adjust": QCoreApplication.translate("rights", "Change points by hand"),
         "price.override": QCoreApplication.translate("rights", "Change a price"),
         "recharge.make": QCoreApplication.translate("rights", "Top up"),
