@@ -9,6 +9,7 @@ from uuid import UUID
 
 from memberpos.domain import pricing, tenders
 from memberpos.domain.cart import Cart
+from memberpos.domain.coupon_pricing import UNMET
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, POINTS, PRINCIPAL
 from memberpos.domain.lots import Change
@@ -16,7 +17,18 @@ from memberpos.domain.member import Profile
 from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
-from memberpos.services import due, earning, sale_rows, standing
+from memberpos.services import (
+    coupon_ends,
+    coupon_holds,
+    coupons,
+    due,
+    earning,
+    kept_change,
+    money_moves,
+    offers,
+    sale_rows,
+    standing,
+)
 from memberpos.services.booking import book
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone
@@ -25,6 +37,7 @@ from memberpos.services.shop import Shop, open_shift, shop_of
 from memberpos.services.use import Use
 from memberpos.store import events, ledger, members, products
 from memberpos.store.database import Database
+from memberpos.store.events import EventRow
 from memberpos.store.members import MemberRow
 
 
@@ -44,11 +57,14 @@ class TenderRequest:
 
 @dataclass(frozen=True)
 class FinishSale:
-    """A cart to be paid. `expect_due_fen` is what the customer was told; quote_changed if it is no longer so."""
+    """A cart to be paid. `expect_due_fen` is what the customer was told; quote_changed if it is no longer so.
+    `keep_change_fen` of the change stay with the member (存零).
+    """
 
     cart: Cart
     tenders: tuple[TenderRequest, ...]
     expect_due_fen: int | None = None
+    keep_change_fen: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,16 @@ class Spending:
         return tuple(change for s in self.by_tender.values() for change in (s.bonus, s.principal) if change.moves)
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A sale worked out and checked, before it is booked."""
+
+    priced: Priced
+    settled: Settled
+    spending: Spending
+    earned: earning.Earned
+
+
 def finish(use: Use, request: FinishSale) -> SaleDone:
     """Books a sale. A cart booked before gives its sale again, so a repeated key press sells once.
 
@@ -82,9 +108,17 @@ def finish(use: Use, request: FinishSale) -> SaleDone:
 
 def _finish(use: Use, request: FinishSale) -> None:
     require(use, "sale.make")
+    open_shift(use.db)
+    ready = prepare(use, request)
+    draft = sale_rows.draft(use, request.cart, ready.priced, ready.settled, ready.spending.changes, ready.earned)
+    event = book(use, replace(draft, event_id=UUID(request.cart.id)), ready.priced.shop)
+    keep(use, request, ready, event)
+
+
+def prepare(use: Use, request: FinishSale) -> Ready:
+    """Works a sale out inside the caller's transaction; books nothing but what was due for the member."""
     if request.cart.empty:
         raise PosError("empty_cart")
-    open_shift(use.db)
     priced = price(use, request)
     quote = priced.quote
     if request.expect_due_fen is not None and request.expect_due_fen != quote.due_fen:
@@ -92,7 +126,18 @@ def _finish(use: Use, request: FinishSale) -> None:
     spending = _spend_stored(use, priced)
     settled = tenders.settle(_pay_lines(quote), priced.tenders, spending.splits)
     earned = earning.of_sale(use, priced.shop, priced.member, quote, settled, request.cart.id)
-    _book(use, request, priced, settled, spending, earned)
+    return Ready(priced, settled, spending, earned)
+
+
+def keep(use: Use, request: FinishSale, ready: Ready, event: EventRow) -> None:
+    """The rows of a booked sale and what follows from it: coupons used, change kept, the visit, the tier."""
+    priced, settled = ready.priced, ready.settled
+    sale_rows.store(use, event, request.cart, priced, settled, ready.earned)
+    if request.keep_change_fen:
+        kept_change.keep(use, priced.shop, priced.member, request.keep_change_fen, settled.change_fen, event.id)
+    if priced.member is not None:
+        members.add_visit(use.db, priced.member.id, event.business_date)
+        earning.move_tier(use, priced.shop, priced.member, event)
 
 
 def price(use: Use, request: FinishSale) -> Priced:
@@ -107,12 +152,29 @@ def price(use: Use, request: FinishSale) -> Priced:
             member = members.by_id(use.db, member.id)
     cart = _with_current_prices(use, request.cart)
     profile = _profile(use.db, member, shop, shop.business_date(use.now_ms)) if member else None
-    quote = pricing.quote(cart, profile, (), shop.rules, use.now_ms)
+    handed = coupon_holds.of_cart(use.db, cart, member, shop, use.now_ms)
+    loaded = [coupons.loaded(use.db, row) for row in handed]
+    quote = pricing.quote(cart, profile, offers.active(use.db), shop.rules, use.now_ms, loaded)
+    _check_coupons(quote)
     asked = [_tender(use.db, tender, member) for tender in request.tenders]
     non_cash = tenders.non_cash_fen(asked)
     if non_cash is not None:
         quote = pricing.round_cash(quote, non_cash, shop.rules)
-    return Priced(shop, member, quote, tenders.resolve(asked, quote.due_fen))
+    used = {each.id for each in quote.coupons if each.fen}
+    consumed = tuple(row for row in handed if row.id in used)
+    moves = coupon_ends.taken(use, consumed, money_moves.COUPONS_USED)
+    return Priced(shop, member, quote, tenders.resolve(asked, quote.due_fen), consumed, moves)
+
+
+def _check_coupons(quote: Quote) -> None:
+    """Refuses a sale with a coupon whose conditions are not met, or an add-on whose points are not there."""
+    for each in quote.coupons:
+        if each.why in UNMET:
+            reason = each.why.removeprefix("coupon_")
+            raise PosError("coupon_not_applicable", coupon=each.code, **{"reason": reason, **each.facts})
+    for said in quote.notes:
+        if said.code == "offer_points_short":
+            raise PosError("insufficient_points", have=said.facts["have"], asked=said.facts["points"])
 
 
 def _with_current_prices(use: Use, cart: Cart) -> Cart:
@@ -170,14 +232,3 @@ def _spend_stored(use: Use, priced: Priced) -> Spending:
             limit_fen -= one.bonus_fen
             taken[index] = one
     return Spending(taken)
-
-
-def _book(
-    use: Use, request: FinishSale, priced: Priced, settled: Settled, spending: Spending, earned: earning.Earned
-) -> None:
-    draft = sale_rows.draft(use, request.cart, priced, settled, spending.changes, earned)
-    event = book(use, replace(draft, event_id=UUID(request.cart.id)), priced.shop)
-    sale_rows.store(use, event, request.cart, priced, settled, earned)
-    if priced.member is not None:
-        members.add_visit(use.db, priced.member.id, event.business_date)
-        earning.move_tier(use, priced.shop, priced.member, event)

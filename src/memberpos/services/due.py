@@ -13,25 +13,32 @@ from memberpos.domain import tiers
 from memberpos.domain.events import POINTS_EXPIRE, TIER_REVIEW
 from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import GROWTH, POINTS, Posting
-from memberpos.services import money_moves, standing
+from memberpos.services import coupon_ends, money_moves, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
-from memberpos.store import events, ledger, members
+from memberpos.store import coupons, events, ledger, members
 from memberpos.store.members import MemberRow
 
 
 def run_account(use: Use, member: MemberRow, shop: Shop) -> set[str]:
     """Does what is due for one member up to now, in the caller's transaction; gives the kinds done."""
     today = shop.business_date(use.now_ms)
-    return _expire_points(use, member.account_id, member.id, shop, today) | _review_tier(use, member, shop, today)
+    done = _expire_points(use, member.account_id, member.id, shop, today)
+    done |= coupon_ends.expire(use, shop, member.account_id)
+    return done | _review_tier(use, member, shop, today)
 
 
 def run_all(use: Use) -> list[str]:
     """Does everything due in the shop up to now, each account in a transaction of its own; gives the sorted kinds."""
     done: set[str] = set()
     today = shop_of(use.db).business_date(use.now_ms).isoformat()
-    owners = (members.by_account(use.db, account) for account, _ in ledger.accounts_with_expiry(use.db, today))
+    with_coupons = {row.account_id for row in coupons.ended(use.db, today)}
+    if coupon_ends.BEARER in with_coupons:
+        with use.db.transaction():
+            done |= coupon_ends.expire(use, shop_of(use.db), coupon_ends.BEARER)
+    accounts = {account for account, _ in ledger.accounts_with_expiry(use.db, today)} | with_coupons
+    owners = (members.by_account(use.db, account) for account in sorted(accounts))
     subjects = {owner.id for owner in owners if owner is not None} | set(members.due_reviews(use.db, today))
     for member_id in sorted(subjects):
         with use.db.transaction():

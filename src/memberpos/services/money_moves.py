@@ -17,6 +17,10 @@ POINTS_ISSUED = ("shop:points_issued", "POINTS_ISSUED")
 POINTS_REDEEMED = ("shop:points_redeemed", "POINTS_REDEEMED")
 POINTS_EXPIRED = ("shop:points_expired", "POINTS_EXPIRED")
 GROWTH = ("shop:growth", "GROWTH")
+COUPONS_ISSUED = ("shop:coupons_issued", "COUPONS_ISSUED")
+COUPONS_USED = ("shop:coupons_used", "COUPONS_USED")
+COUPONS_EXPIRED = ("shop:coupons_expired", "COUPONS_EXPIRED")
+COUPONS_VOID = ("shop:coupons_void", "COUPONS_VOID")
 
 
 def paid_in(kind: str, unit: str, fen: int, line: int = 0) -> Posting:

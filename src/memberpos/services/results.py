@@ -30,11 +30,16 @@ class PassView:
 
 @dataclass(frozen=True)
 class CouponView:
-    """A coupon a member holds."""
+    """A coupon a member can use: `code` and `name` of its kind; amount | percent | goods | trial with `value`."""
 
     coupon_id: str
     code: str
     valid_to: str | None
+    number: str = ""
+    name: str = ""
+    kind: str = ""
+    value: int = 0
+    min_fen: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class MemberProfile:
 
     `expiring` = ((ISO date, points), …) of the next 60 days. `next_tier` and `to_next` say what is missing (criterion's
     unit: fen for spend, else points, visits or growth); `progress` 0…1. `birthday_in_days` None when unknown.
+    `change_fen` is change the member left here.
     """
 
     member_id: str
@@ -76,6 +82,7 @@ class MemberProfile:
     growth: int = 0
     principal_fen: int = 0
     bonus_fen: int = 0
+    change_fen: int = 0
     expiring: tuple[tuple[str, int], ...] = ()
     cards: tuple[CardView, ...] = ()
     card_number: str | None = None
@@ -132,7 +139,9 @@ class SoldLine:
 
 @dataclass(frozen=True)
 class SaleDone:
-    """A booked sale; `event_id` makes its receipt. `upgraded_to`: the tier reached by it, from the next sale on."""
+    """A booked sale; `event_id` makes its receipt. `upgraded_to`: the tier reached by it, from the next sale on.
+    `kept_fen` of the change stayed with the member.
+    """
 
     event_id: str
     receipt_no: str
@@ -150,6 +159,7 @@ class SaleDone:
     tenders: tuple[TenderDone, ...]
     profile: MemberProfile | None = None
     upgraded_to: str | None = None
+    kept_fen: int = 0
     changed: frozenset[str] = field(default=frozenset({"sale", "member", "shift", "queue"}))
 
     @property
@@ -161,7 +171,8 @@ class SaleDone:
 @dataclass(frozen=True)
 class RefundDone:
     """A booked (or, from `preview`, planned) refund: `refund_fen` of the sale, of which the customer gets
-    `refund_fen - claw_value_fen`; `tenders` say by which way.
+    `refund_fen - claw_value_fen`; `tenders` say by which way. Of an undone sale's coupons by kind: `coupons_back` can
+    be used again, the last day of `coupons_lost` has passed; `gifts_used` are coupons it gave that were used meanwhile.
     """
 
     event_id: str
@@ -177,7 +188,9 @@ class RefundDone:
     claw_value_fen: int
     growth_clawed: int = 0
     lines: tuple[tuple[int, int, int], ...] = ()
-    facts: tuple[str, ...] = ()
+    coupons_back: tuple[str, ...] = ()
+    coupons_lost: tuple[str, ...] = ()
+    gifts_used: tuple[str, ...] = ()
     changed: frozenset[str] = field(default=frozenset({"sale", "member", "shift", "queue"}))
 
 

@@ -57,6 +57,12 @@ def last(db: Database) -> EventRow | None:
     return _row(db.one(f"SELECT {_COLUMNS} FROM event ORDER BY seq DESC LIMIT 1"))
 
 
+def caused_by(db: Database, event_id: str, kind: str) -> list[EventRow]:
+    """The events of a kind that an event caused, in order."""
+    rows = db.all(f"SELECT {_COLUMNS} FROM event WHERE cause_event_id = ? AND kind = ? ORDER BY seq", (event_id, kind))
+    return [EventRow(*row) for row in rows]
+
+
 def of_member(db: Database, member_id: str, limit: int) -> list[EventRow]:
     """A member's newest events first."""
     rows = db.all(

@@ -174,16 +174,19 @@ def add_tier_change(
 
 
 def tier_before(db: Database, event_id: str, member_id: str) -> tuple[str | None, str | None] | None:
-    """(old, new) of the tier change an event made, if it made one."""
-    row = db.one("SELECT old, new FROM tier_change WHERE event_id = ? AND member_id = ?", (event_id, member_id))
+    """(old, new) of the tier change an event made, if it made one; of an exchange that of its sale."""
+    row = db.one(
+        "SELECT old, new FROM tier_change WHERE event_id = ? AND member_id = ? AND why <> 'refund'",
+        (event_id, member_id),
+    )
     return None if row is None else (row[0], row[1])
 
 
 def tier_changes(db: Database, member_id: str) -> list[tuple[str, str, str | None]]:
-    """(tier, first day, last day or None) of every change, oldest first."""
+    """(tier, first day, last day or None) of every change, oldest first; in an exchange the refund's comes first."""
     rows = db.all(
         "SELECT c.new, c.from_on, c.to_on FROM tier_change c JOIN event e ON e.id = c.event_id"
-        " WHERE c.member_id = ? ORDER BY e.seq",
+        " WHERE c.member_id = ? ORDER BY e.seq, c.why",
         (member_id,),
     )
     return [(row[0], row[1], row[2]) for row in rows]
