@@ -155,7 +155,7 @@ def _way(
 
 def _unused(running: Sequence[Offer], so_far: Quote) -> tuple[Note, ...]:
     """Running promotions that made no price: for other goods, or another price is as low."""
-    used = so_far.taken_off("offer")
+    used = {said.facts.get("offer") for said in so_far.notes}
     said = []
     for offer in running:
         if offer.code not in used and so_far.lines:

@@ -84,7 +84,9 @@ class TenderRow:
 
 @dataclass(frozen=True)
 class SaleReceipt:
-    """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`."""
+    """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`.
+    `change_fen` is handed back, `kept_fen` besides it stays with the member.
+    """
 
     head: Head
     lines: tuple[GoodsLine, ...] = ()
@@ -95,6 +97,7 @@ class SaleReceipt:
     due_fen: int = 0
     tenders: tuple[TenderRow, ...] = ()
     change_fen: int = 0
+    kept_fen: int = 0
     member: Holder | None = None
     points_earned: int = 0
     points_used: int = 0

@@ -16,8 +16,9 @@ from memberpos.store.day_figures import ClosedShift, LedgerFlow, TenderFlow
 MONEY_KINDS = ("cash", "scan_pay", "bank_card")
 PREPAID_KINDS = ("stored_value", "pass")
 SALE_EVENTS = frozenset({"sale", "refund"})
-TOP_UP_EVENTS = frozenset({"recharge", "recharge.refund"})
-CASH_MOVE = "cash.move"
+#: Money that is owed to members, not revenue.
+TOP_UP_EVENTS = frozenset({"recharge", "recharge.refund", "change.keep", "change.pay_out"})
+CASH_MOVE, EXCHANGE = "cash.move", "exchange"
 _HOURS = 24
 
 
@@ -149,10 +150,13 @@ def _stored_row(name: str, parts: list[tuple[str, int, int]]) -> list[Cell]:
 
 
 def prepaid(db: Database, business_date: str, flows: list[TenderFlow]) -> Table:
-    """Block 3: top-ups and passes, money that is not revenue yet."""
+    """Block 3: top-ups, passes and kept change, money that is not revenue (yet)."""
     n, paid_fen, bonus_fen = day_figures.recharges(db, business_date)
     rows: list[list[Cell]] = [["top_ups", n, paid_fen, bonus_fen]]
-    for item, event in (("top_up_refunds", "recharge.refund"), ("passes_sold", "pass.sell")):
+    for item, event in (
+        ("top_up_refunds", "recharge.refund"), ("passes_sold", "pass.sell"), ("kept_change", "change.keep"),
+        ("kept_change_paid", "change.pay_out"),
+    ):  # fmt: skip
         own = [flow for flow in flows if flow.event == event]
         if own:
             rows.append([item, sum(flow.n for flow in own), sum(flow.net_fen for flow in own), None])
@@ -245,7 +249,11 @@ def _liability(moves: list[LedgerFlow], after: dict[str, int]) -> tuple[tuple[st
     names = {"recharge": "top_ups", "sale": "spent", "refund": "returned"}
     for move in moves:
         if move.account == "" and move.kind in ("PRINCIPAL", "BONUS"):
-            sums[names.get(move.event, "other")] += move.in_ - move.out
+            if move.event == EXCHANGE:  # what comes back and what is spent are one event
+                sums["returned"] += move.in_
+                sums["spent"] -= move.out
+            else:
+                sums[names.get(move.event, "other")] += move.in_ - move.out
     close = after["PRINCIPAL"] + after["BONUS"]
     return (("opening", close - sum(sums.values())), *sums.items(), ("closing", close))
 

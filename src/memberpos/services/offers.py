@@ -24,7 +24,7 @@ _FEES = frozenset({"service_charge", "minimum_spend"})
 
 
 def put(use: Use, doc: Mapping[str, Any]) -> None:
-    """Adds an offer or changes the one with its code. PosError bad_setting, not_found (a fee's product), not_allowed."""
+    """Adds an offer or changes the one with its code. PosError bad_setting, not_found (a fee's goods), not_allowed."""
     with use.db.transaction():
         require(use, RIGHT)
         offer = offer_from(doc, lambda sku: products.by_sku(use.db, sku))

@@ -11,7 +11,7 @@ from memberpos.domain.ledger import BONUS, POINTS, PRINCIPAL, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
 from memberpos.domain.tenders import BANK_CARD, CASH, SCAN_PAY
-from memberpos.services import due, law, numbers
+from memberpos.services import coupon_ends, due, law, numbers, offers
 from memberpos.services.booking import Draft, book
 from memberpos.services.money_moves import paid_in
 from memberpos.services.results import RechargeDone
@@ -28,7 +28,9 @@ PAY_KINDS = (CASH, SCAN_PAY, BANK_CARD)
 
 @dataclass(frozen=True)
 class RechargeRequest:
-    """A top-up of `amount_fen` (principal), `bonus_fen` and `points` as gifts. `event_id` makes a repeat harmless."""
+    """A top-up of `amount_fen` (principal), `bonus_fen`, `points` and `coupons` (codes of kinds) as gifts. `event_id`
+    makes a repeat harmless.
+    """
 
     member_id: str
     amount_fen: int
@@ -36,10 +38,11 @@ class RechargeRequest:
     points: int = 0
     pay: str = CASH
     event_id: str | None = None
+    coupons: tuple[str, ...] = ()
 
 
 def recharge(use: Use, request: RechargeRequest) -> RechargeDone:
-    """Books a top-up. PosError no_shift, bad_amount, not_found, law_limit, not_allowed."""
+    """Books a top-up. PosError no_shift, bad_amount, not_found (also: a coupon's kind), law_limit, not_allowed."""
     check_fen(request.amount_fen, 1, "amount_fen")
     check_fen(request.bonus_fen, 0, "bonus_fen")
     check_fen(request.points, 0, "points")
@@ -81,6 +84,8 @@ def _booked(use: Use, request: RechargeRequest, shop: Shop, member: MemberRow) -
         request.points,
     )  # fmt: skip
     recharges.insert(use.db, row)
+    for code in request.coupons:
+        coupon_ends.give(use, shop, offers.kind(use.db, code), member.account_id, 1, cause=event.id)
     sales.add_tenders(use.db, event.seq, [TenderRow(event.id, 1, request.pay, request.amount_fen, request.amount_fen)])
     return _done(use, row)
 

@@ -47,6 +47,11 @@ def by_id(db: Database, event_id: str) -> EventRow | None:
     return _row(db.one(f"SELECT {_COLUMNS} FROM event WHERE id = ?", (event_id,)))
 
 
+def by_seq(db: Database, seq: int) -> EventRow | None:
+    """The event with this sequence."""
+    return _row(db.one(f"SELECT {_COLUMNS} FROM event WHERE seq = ?", (seq,)))
+
+
 def exists(db: Database, event_id: str) -> bool:
     """True when an event with this id was booked here before."""
     return db.value("SELECT 1 FROM event WHERE id = ?", (event_id,)) is not None

@@ -6,11 +6,11 @@ from memberpos.store.database import Database
 
 _RECENT = """
 SELECT e.business_date, e.kind, e.id,
-  coalesce(s.due_fen, -r.refund_fen, c.amount_fen),
+  coalesce(s.due_fen - coalesce(r.refund_fen, 0), -r.refund_fen, c.amount_fen),
   (SELECT coalesce(sum(l.amount), 0) FROM ledger l
    WHERE l.seq = e.seq AND l.kind = 'POINTS' AND l.account = e.account_id),
   coalesce(c.bonus_fen, 0), coalesce(s.receipt_no, r.receipt_no, c.receipt_no, '')
-FROM event e LEFT JOIN sale s ON s.id = e.id LEFT JOIN refund r ON r.id = e.id LEFT JOIN recharge c ON c.id = e.id
+FROM event e LEFT JOIN sale s ON s.id = e.id LEFT JOIN refund r ON r.seq = e.seq LEFT JOIN recharge c ON c.id = e.id
 WHERE e.member_id = ? ORDER BY e.seq DESC LIMIT ?"""
 
 #: CROSS JOIN and the plus keep SQLite at the member's own sales; by date it would read every event of the window.
