@@ -25,10 +25,10 @@ from tests.ui.stage import speaking
 __all__ = ["clock", "database", "till", "world"]
 
 DAY: dict[str, Provocation] = {**COUNTER, **MACHINE, **DEVICES, **HEADQUARTERS}
-#: Codes that no action of the counter day can end in yet: coupons, passes, gifts, and money held by headquarters.
+#: Codes that no action of the counter day can end in yet: passes, gifts, and money held by headquarters.
 LATER = frozenset(
     """
-    coupon_used coupon_expired coupon_not_applicable pass_used_up pass_expired pass_frozen pass_not_now undo_too_late
+    pass_used_up pass_expired pass_frozen pass_not_now undo_too_late
     out_of_stock hq_needed not_enrolled
     """.split()  # noqa: SIM905 (reads as the list it is)
 )

@@ -60,7 +60,7 @@ def exchange(use: Use, request: Exchange) -> ExchangeDone:
             require(use, "sale.make")
             open_shift(use.db)
             _book(use, request)
-        back = refunds.booked_before(use.db, refund_id(event_id))
+        back = refunds.booked(use.db, refund_id(event_id))
         return ExchangeDone(back, sale_rows.done(use.db, event_id, use.now_ms))
 
 
@@ -68,7 +68,7 @@ def preview(use: Use, request: Exchange) -> ExchangeDone:
     """What the exchange would do, worked out by the same code; nothing is booked."""
     with use.db.transaction(), use.db.tried():
         _book(use, request)
-        back = refunds.booked_before(use.db, refund_id(request.sale.cart.id))
+        back = refunds.booked(use.db, refund_id(request.sale.cart.id))
         return ExchangeDone(back, sale_rows.done(use.db, request.sale.cart.id, use.now_ms))
 
 

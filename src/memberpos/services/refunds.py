@@ -17,7 +17,7 @@ from memberpos.domain.refunds import Plan
 from memberpos.domain.tenders import Part
 from memberpos.services import coupon_ends, earning, money_moves, numbers, sale_rows
 from memberpos.services.booking import Draft, book
-from memberpos.services.refund_coupons import NONE_BACK, CouponsBack, coupons_back
+from memberpos.services.refund_coupons import NONE_BACK, CouponsBack, coupons_back, coupons_of
 from memberpos.services.refund_original import Sold, load, sale_view
 from memberpos.services.refund_points import PointsBack, points_back
 from memberpos.services.results import RefundDone, SaleView, TenderDone
@@ -89,14 +89,14 @@ def refund(use: Use, request: RefundRequest) -> RefundDone:
     """Books a refund. PosError no_shift, not_found, over_refund, nothing_to_refund, bad_amount, not_allowed."""
     with use.db.transaction():
         if request.event_id and events.exists(use.db, request.event_id):
-            return booked_before(use.db, request.event_id)
+            return booked(use.db, request.event_id)
         require(use, "sale.refund")
         open_shift(use.db)
         worked = work(use, request)
         receipt_no = numbers.receipt(use.db)
         event = book(use, draft(request, worked, receipt_no), worked.shop)
-        gifts_used = keep(use, request, worked, event, receipt_no)
-        return replace(result(worked, event.id, receipt_no), gifts_used=gifts_used)
+        keep(use, request, worked, event, receipt_no)
+        return booked(use.db, event.id)
 
 
 class _Preview(Exception):
@@ -180,11 +180,10 @@ def _postings(worked: Worked) -> list[Posting]:
 
 def keep(
     use: Use, request: RefundRequest, worked: Worked, event: EventRow, receipt_no: str, refund_id: str = ""
-) -> tuple[str, ...]:
+) -> None:
     """The rows of a booked refund and what follows from it: coupons, gifts of the sale taken back, the tier.
 
-    `refund_id` is the event's unless the event has another document too. Gives the kinds of gift coupons that were
-    used meanwhile.
+    `refund_id` is the event's unless the event has another document too.
     """
     row, plan, back, sold = worked.sold.row, worked.plan, worked.back, worked.sold
     spend_fen = spend_rules.spend_fen(plan.cells, sold.original.parts, sold.spend_lines, sold.shop.rules)
@@ -198,11 +197,11 @@ def keep(
     sales.add_tenders(use.db, event.seq, _tender_rows(header.id, worked.parts))
     for coupon in worked.coupons.back:
         coupon_rows.give_back(use.db, coupon.id)
-    gifts = coupon_ends.undo_gifts(use, worked.shop, row.id, event.id)[1] if plan.last else []
+    if plan.last:
+        coupon_ends.undo_gifts(use, worked.shop, row.id, event.id)
     member = members.by_id(use.db, row.member_id) if row.member_id else None
     if member is not None:
         earning.step_back(use, worked.shop, member, event)
-    return tuple(gift.code for gift in gifts)
 
 
 def _tender_rows(event_id: str, parts: tuple[Part, ...]) -> list[TenderRow]:
@@ -257,11 +256,13 @@ def _done(
     )  # fmt: skip
 
 
-def booked_before(db: Database, event_id: str) -> RefundDone:
+def booked(db: Database, event_id: str) -> RefundDone:
     """A booked refund read back by its id. PosError not_found."""
     row = refunds.find(db, event_id)
     if row is None or row.sale_id is None:
         raise PosError("not_found", what="refund")
     back = PointsBack(row.points_clawed, 0, row.points_returned, row.claw_value_fen, row.growth_clawed, row.base_fen)
     lines = tuple(refunds.lines_of(db, event_id))
-    return _done(row.id, row.receipt_no, row.sale_id, row.refund_fen, sales.tenders(db, event_id), back, lines)
+    made = _done(row.id, row.receipt_no, row.sale_id, row.refund_fen, sales.tenders(db, event_id), back, lines)
+    coupons_back, coupons_lost, gifts_used = coupons_of(db, row)
+    return replace(made, coupons_back=coupons_back, coupons_lost=coupons_lost, gifts_used=gifts_used)
