@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from tests.commands.test_rehearse import rehearse
 
+from memberpos.commands.rehearsal import offering
+from memberpos.domain.offer_documents import OFFER_KINDS
+
 Line = dict[str, Any]
 CASH = [{"kind": "cash", "fen": "rest"}]
 SHOP: list[Line] = [
@@ -203,3 +206,8 @@ def test_lines_that_are_no_offers_or_coupons(tmp_path: Path) -> None:
     got = [answer.get("error") for answer in answers[len(SHOP) :]]
     assert got == ["bad_line"] * len(bad) + [code for _, code in wrong]
     assert status == 1
+
+
+def test_every_kind_has_keys_of_its_own() -> None:
+    assert offering.OFFER.checks["kind"]("spend_save")
+    assert [name for name in OFFER_KINDS if not offering.OFFER.checks["kind"](name)] == []

@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 from tests.domain.priced import GOLD_MEMBER, RULES, cart, coupon, goods, nets, offer, price, said
 
+from memberpos.domain.campaigns import with_campaigns
+from memberpos.domain.charges import with_charges
 from memberpos.domain.earning import preview
 from memberpos.domain.member import Profile
 
@@ -73,6 +75,22 @@ def test_an_exclusive_campaign_stands_beside_nothing() -> None:
 def test_fees_have_no_campaign() -> None:
     quoted = price(cart(TEA, BAG), offer("D", "multiplier", multiplier="2/1"))
     assert [line.campaign for line in quoted.lines] == [Fraction(2), Fraction(1)]
+
+
+def test_the_way_that_multiplies_most_money_is_taken() -> None:
+    quoted = price(cart(TEA, CAKE))
+    ways = [
+        [offer("A", "multiplier", multiplier="2/1", skus=["CAKE"])],
+        [offer("B", "multiplier", multiplier="2/1", skus=["TEA"])],
+    ]
+    assert [line.campaign for line in with_campaigns(quoted, ways, frozenset()).lines] == [2, 1]
+    assert [line.campaign for line in with_campaigns(quoted, ways[:1], frozenset({"g"})).lines] == [1, 2]
+
+
+def test_fees_number_on_from_the_lines() -> None:
+    charges = [offer(code, "service_charge", sku="FEE", percent=p) for code, p in (("B", 2), ("A", 1))]
+    charged = with_charges(price(cart(TEA)), charges)
+    assert [(line.line, line.net_fen) for line in charged.lines] == [(1, 9990), (2, 100), (3, 200)]
 
 
 @pytest.mark.parametrize(("percent", "fee"), [(10, 1499), (1, 150), (15, 2249)])

@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from tests.domain.priced import GOLD_MEMBER, at, cart, goods, nets, offer, price, said, typed, weighed
 
+from memberpos.domain.conditions import moment
+from memberpos.domain.line_prices import unit_price
 from memberpos.domain.member import Profile
+from memberpos.domain.offers import Scene
+from memberpos.domain.promotions import order_offers
 
 TEA, CAKE, BREAD = goods("TEA", 2800, "drinks"), goods("CAKE", 3000, "food"), goods("BREAD", 1000, "food")
 CIGARETTES = goods("CIG", 5000, discountable=False)
@@ -287,6 +291,30 @@ def test_on_a_line_only_one_promotion_of_a_group() -> None:
     assert nets(price(cart(TEA, CAKE), running, half, third)) == [2000, 990]
     save = offer("S", "spend_save", steps=[[1, 100]], group="g")
     assert nets(price(cart(TEA, CAKE), running, save)) == [2000, 2900]  # goods at a special price are left out of it
+
+
+def test_order_offers_tell_the_groups_they_took() -> None:
+    quoted = price(cart(TEA))
+    free, named = offer("A", "spend_save", steps=[[1, 1]]), offer("B", "spend_save", steps=[[1, 1]], group="g")
+    idle = offer("C", "spend_save", steps=[[9999, 1]], group="h")
+    after, taken = order_offers(
+        quoted, [free, named, idle], Scene(moment(at("2026-01-01T10:00"), "Asia/Shanghai", "00:00"))
+    )
+    assert (after.due_fen, taken) == (2798, frozenset({"g"}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "unit_fen"),
+    [
+        ("special_price", {"sku": "TEA", "price_fen": 5}, 5),
+        ("special_price", {"sku": "CAKE", "price_fen": 5}, None),
+        ("percent", {"percent": 85}, 851),  # 850.85
+        ("percent", {"percent": 85, "skus": ["CAKE"]}, None),
+        ("spend_save", {"steps": [[1, 1]]}, None),
+    ],
+)
+def test_the_unit_price_of_a_running_promotion(kind: str, keys: dict[str, Any], unit_fen: int | None) -> None:
+    assert unit_price(offer("O", kind, **keys), TEA, 1001) == unit_fen
 
 
 def test_an_offer_for_other_goods_says_so() -> None:

@@ -11,6 +11,7 @@ from memberpos.services import counter, coupon_holds, coupons, due, offers, rech
 from memberpos.services.checkout import FinishSale, finish
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.refunds import RefundRequest
+from memberpos.services.shop import shop_of
 from memberpos.store import coupons as rows
 from memberpos.store import events, ledger
 from tests.services.shop import DAY_MS, Shop
@@ -249,6 +250,31 @@ def test_gifts_of_a_top_up_name_it_and_go_with_it(shop: Shop, lin: str) -> None:
     causes = [row[0] for row in shop.db.all("SELECT cause_event_id FROM event WHERE kind = 'coupon.issue'")]
     assert causes == [done.event_id] * 2
     refused(shop, "not_found", lambda: recharges.recharge(shop.use(), RechargeRequest(lin, 1, coupons=("NONE",))))
+    shop.assert_books_agree()
+
+
+def test_what_an_event_gave_is_taken_back_when_it_is_undone(shop: Shop, lin: str) -> None:
+    """Void if unused, a fact to show if used."""
+    done = recharges.recharge(shop.use(), RechargeRequest(lin, 10000, coupons=("TEN", "TEN")))
+    shop.sell(lin, coupons=("TEN",))
+    use = shop.use()
+    with shop.db.transaction():
+        unused, used = coupon_ends.undo_gifts(use, shop_of(shop.db), done.event_id, str(use.new_id()))
+    assert ([row.code for row in unused], [row.code for row in used]) == (["TEN"], ["TEN"])
+    assert held(shop, lin) == []
+    shop.assert_books_agree()
+
+
+def test_a_sale_that_gave_coupons_takes_them_back_with_its_last_refund(shop: Shop, lin: str) -> None:
+    sale = shop.sell(lin)
+    account = shop.profile(lin).account_id
+    with shop.db.transaction():
+        coupon_ends.give(shop.use(), shop_of(shop.db), offers.kind(shop.db, "TEN"), account, 2, cause=sale.event_id)
+    shop.sell(lin, coupons=("TEN",))
+    refunds.refund(shop.use(), RefundRequest(sale.event_id, fen=1))
+    assert held(shop, lin) == ["TEN"]
+    done = refunds.refund(shop.use(), RefundRequest(sale.event_id, everything=True))
+    assert (held(shop, lin), done.gifts_used) == ([], ("TEN",))
     shop.assert_books_agree()
 
 

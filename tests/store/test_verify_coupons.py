@@ -13,6 +13,8 @@ from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.exchange import Exchange
 from memberpos.services.refunds import RefundRequest
 from memberpos.store.verify import verify
+from memberpos.store.verify_coupons import coupons as prove
+from memberpos.store.verify_difference import Difference
 
 CASH = (TenderRequest("cash", None),)
 
@@ -64,6 +66,13 @@ def test_honest_books_agree(shop: Shop) -> None:
     states = {row[0] for row in shop.db.all("SELECT state FROM coupon")}
     assert states == {"issued", "used", "expired", "void"}
     assert verify(shop.db).differences == ()
+
+
+def test_a_coupon_that_is_gone_is_named(shop: Shop) -> None:
+    coupon = shop.db.value("SELECT id FROM coupon WHERE state = 'expired'")
+    with shop.db.transaction():
+        shop.db.execute("DELETE FROM coupon WHERE id = ?", (coupon,))
+    assert list(prove(shop.db)) == [Difference("balance", "coupon", coupon, "", "row", "missing")]
 
 
 @pytest.mark.parametrize("crime", CRIMES)

@@ -56,11 +56,6 @@ def kind(db: Database, code: str) -> CouponKind:
     return coupon_kind_from(doc)
 
 
-def kinds(db: Database) -> tuple[CouponKind, ...]:
-    """All coupon kinds by code."""
-    return tuple(coupon_kind_from(doc) for doc in rows.kinds(db))
-
-
 def _offer(db: Database, text: str) -> Offer:
     known = _plain(text)
     return known if known is not None else offer_from(json.loads(text), lambda sku: products.by_sku(db, sku))

@@ -72,12 +72,6 @@ def used_in(db: Database, sale_id: str) -> list[CouponRow]:
     return [CouponRow(*row) for row in rows]
 
 
-def made_by(db: Database, event_id: str) -> list[CouponRow]:
-    """The coupons an event gave."""
-    rows = db.all(f"SELECT {_COLUMNS} FROM coupon WHERE made_event = ? {_ORDER}", (event_id,))
-    return [CouponRow(*row) for row in rows]
-
-
 def caused_by(db: Database, event_id: str) -> list[CouponRow]:
     """The coupons given by events that an event caused."""
     rows = db.all(

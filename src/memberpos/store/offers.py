@@ -24,12 +24,6 @@ def active(db: Database) -> list[str]:
     return [row[0] for row in db.all("SELECT doc FROM offer WHERE active = 1 ORDER BY code")]
 
 
-def find(db: Database, code: str) -> Document | None:
-    """The document of an offer."""
-    text = db.value("SELECT doc FROM offer WHERE code = ?", (code,))
-    return None if text is None else dict(json.loads(text))
-
-
 def put_kind(db: Database, doc: Document) -> None:
     """Adds a coupon kind or changes the one with its code; coupons given before keep their days."""
     db.execute(
@@ -43,8 +37,3 @@ def kind(db: Database, code: str) -> Document | None:
     """The document of a coupon kind."""
     text = db.value("SELECT doc FROM coupon_kind WHERE code = ?", (code,))
     return None if text is None else dict(json.loads(text))
-
-
-def kinds(db: Database) -> list[Document]:
-    """The documents of all coupon kinds by code."""
-    return [dict(json.loads(row[0])) for row in db.all("SELECT doc FROM coupon_kind ORDER BY code")]

@@ -17,8 +17,8 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.store.database import Database
-from memberpos.store.difference import Difference
 from memberpos.store.verify_coupons import coupons
+from memberpos.store.verify_difference import Difference
 
 __all__ = ["Difference", "Proof", "verify"]
 

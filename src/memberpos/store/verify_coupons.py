@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from memberpos.store.database import Database
-from memberpos.store.difference import Difference
+from memberpos.store.verify_difference import Difference
 
 #: Last kind of event on a coupon that ends it → the state it leaves.
 _ENDS = {"sale": "used", "exchange": "used", "coupon.expire": "expired", "coupon.void": "void"}
