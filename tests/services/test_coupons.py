@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from memberpos.domain.errors import PosError
-from memberpos.services import counter, coupon_holds, coupons, due, offers, recharges, refunds, staff
+from memberpos.services import counter, coupon_ends, coupon_holds, coupons, due, offers, recharges, refunds, staff
 from memberpos.services.checkout import FinishSale, finish
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.refunds import RefundRequest
