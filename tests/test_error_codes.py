@@ -26,10 +26,10 @@ from tests.ui.stage import speaking
 __all__ = ["clock", "database", "till", "world"]
 
 DAY: dict[str, Provocation] = {**COUNTER, **MACHINE, **DEVICES, **HEADQUARTERS, **PASSES}
-#: Codes that no action of the counter day can end in yet: coupons, and money held by headquarters.
+#: Codes that no action of the counter day can end in yet: money held by headquarters.
 LATER = frozenset(
     """
-    coupon_used coupon_expired coupon_not_applicable hq_needed not_enrolled
+    hq_needed not_enrolled
     """.split()  # noqa: SIM905 (reads as the list it is)
 )
 #: What other programs rely on; a code may be added, never taken away.

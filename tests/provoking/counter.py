@@ -15,6 +15,7 @@ from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.members import EnrolRequest
 from memberpos.services.refunds import RefundRequest
 from tests.provoking.place import Place, Provocation
+from tests.services.shop import DAY_MS
 
 STORED = TenderRequest("stored_value", None)
 
@@ -79,6 +80,29 @@ def points_debt(place: Place) -> object:
     place.shop.sell(member_id, ("LATTE", 1000), points=90)
     refunds.refund(place.shop.use(), RefundRequest(first.event_id, everything=True))
     return place.shop.sell(member_id, points=1)
+
+
+def coupon_used(place: Place) -> object:
+    coupon, member_id = _coupon(place, {})
+    place.shop.sell(member_id, coupons=(coupon,))
+    return place.shop.sell(member_id, coupons=(coupon,))
+
+
+def coupon_expired(place: Place) -> object:
+    coupon, member_id = _coupon(place, {"valid_days": 0})
+    place.shop.now_ms += DAY_MS
+    return place.shop.sell(member_id, coupons=(coupon,))
+
+
+def coupon_not_applicable(place: Place) -> object:
+    coupon, member_id = _coupon(place, {"min_fen": 100_000})
+    return place.shop.sell(member_id, coupons=(coupon,))
+
+
+def _coupon(place: Place, keys: Mapping[str, int]) -> tuple[str, str]:
+    place.shop.coupon_kind("TEN", "amount", 1000, **keys)
+    member_id = place.shop.enrol().member_id
+    return place.shop.coupon(member_id, "TEN"), member_id
 
 
 def over_refund(place: Place) -> object:
@@ -179,7 +203,7 @@ COUNTER: Mapping[str, Provocation] = {
     for work in (
         bad_amount, bad_setting, not_found, not_allowed, needs_approval, no_shift, shift_open, empty_cart,
         quote_changed, tender_mismatch, insufficient_stored_value, insufficient_points, points_debt, over_refund,
-        nothing_to_refund, not_now, out_of_stock, law_limit, limit_exceeded, number_taken, card_state, card_lost, bad_line, expect, wrong_pin,
+        nothing_to_refund, not_now, out_of_stock, coupon_used, coupon_expired, coupon_not_applicable, law_limit, limit_exceeded, number_taken, card_state, card_lost, bad_line, expect, wrong_pin,
         locked_out, already_open,
     )
 }  # fmt: skip

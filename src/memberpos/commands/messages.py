@@ -20,7 +20,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "card_write_failed": "The card could not be written. Swipe it again evenly, or take another one.",
         "clock_back": "The clock stands before the last event. Set the right time, then go on.",
         "coupon_expired": "This coupon is past its last day. Leave it out.",
-        "coupon_not_applicable": "This coupon does not fit these goods. Leave it out or change the cart.",
+        "coupon_not_applicable": "This coupon cannot be used in this sale. Leave it out, or see its goods and days.",
         "coupon_used": "This coupon is used already. Leave it out.",
         "db_busy": "Another program holds the database. End it, then try again.",
         "db_corrupt": "The database is damaged. Do not sell on; restore the last backup or call for help.",

@@ -103,8 +103,8 @@ class PassUseLine:
 @dataclass(frozen=True)
 class SaleReceipt:
     """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`.
-
-    `passes`: those that paid of it, with what is left of them.
+    `change_fen` is handed back, `kept_fen` besides it stays with the member. `passes`: those that paid of it, with what
+    is left of them.
     """
 
     head: Head
@@ -116,6 +116,7 @@ class SaleReceipt:
     due_fen: int = 0
     tenders: tuple[TenderRow, ...] = ()
     change_fen: int = 0
+    kept_fen: int = 0
     member: Holder | None = None
     points_earned: int = 0
     points_used: int = 0

@@ -16,9 +16,10 @@ from memberpos.store.day_figures import ClosedShift, LedgerFlow, TenderFlow
 MONEY_KINDS = ("cash", "scan_pay", "bank_card")
 PREPAID_KINDS = ("stored_value", "pass")
 SALE_EVENTS = frozenset({"sale", "refund"})
-TOP_UP_EVENTS = frozenset({"recharge", "recharge.refund"})
+#: Money that is owed to members, not revenue.
+TOP_UP_EVENTS = frozenset({"recharge", "recharge.refund", "change.keep", "change.pay_out"})
 PASS_EVENTS = frozenset({"pass.sell", "pass.renew", "pass.refund"})
-CASH_MOVE = "cash.move"
+CASH_MOVE, EXCHANGE = "cash.move", "exchange"
 _HOURS = 24
 
 
@@ -155,15 +156,24 @@ def _stored_row(name: str, parts: list[tuple[str, int, int]]) -> list[Cell]:
 
 
 def prepaid(db: Database, business_date: str, flows: list[TenderFlow]) -> Table:
-    """Block 3: top-ups and passes, money that is not revenue yet."""
+    """Block 3: top-ups, passes and kept change, money that is not revenue (yet)."""
     n, paid_fen, bonus_fen = day_figures.recharges(db, business_date)
     rows: list[list[Cell]] = [["top_ups", n, paid_fen, bonus_fen]]
-    back = [flow for flow in flows if flow.event == "recharge.refund"]
-    if back:
-        rows.append(["top_up_refunds", sum(flow.n for flow in back), sum(flow.net_fen for flow in back), None])
+    rows += _flows(flows, ("top_up_refunds", "recharge.refund"))
     rows += _passes(db, business_date, flows)
+    rows += _flows(flows, ("kept_change", "change.keep"), ("kept_change_paid", "change.pay_out"))
     columns = [Column("item", WORD, "prepaid"), Column("n", COUNT), Column("paid"), Column("bonus")]
     return table("prepaid", columns, rows, total=len(rows) > 1)
+
+
+def _flows(flows: list[TenderFlow], *items: tuple[str, str]) -> list[list[Cell]]:
+    """A row for each (word, event kind) that moved money."""
+    rows: list[list[Cell]] = []
+    for word, event in items:
+        own = [flow for flow in flows if flow.event == event]
+        if own:
+            rows.append([word, sum(flow.n for flow in own), sum(flow.net_fen for flow in own), None])
+    return rows
 
 
 def _passes(db: Database, business_date: str, flows: list[TenderFlow]) -> list[list[Cell]]:
@@ -272,7 +282,11 @@ def _liability(moves: list[LedgerFlow], after: dict[str, int]) -> tuple[tuple[st
     names |= {"pass.sell": "spent", "pass.renew": "spent", "pass.refund": "returned"}
     for move in moves:
         if move.account == "" and move.kind in ("PRINCIPAL", "BONUS"):
-            sums[names.get(move.event, "other")] += move.in_ - move.out
+            if move.event == EXCHANGE:  # what comes back and what is spent are one event
+                sums["returned"] += move.in_
+                sums["spent"] -= move.out
+            else:
+                sums[names.get(move.event, "other")] += move.in_ - move.out
     close = after["PRINCIPAL"] + after["BONUS"]
     return (("opening", close - sum(sums.values())), *sums.items(), ("closing", close))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from memberpos.services import badges, grants, sources, tier_grants
+from memberpos.domain.events import COUPON_ISSUE
+from memberpos.services import badges, coupon_ends, grants, sources, tier_grants
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
 from memberpos.store import events
@@ -17,7 +18,12 @@ Undo = Callable[[Use, Shop, EventRow, EventRow], int | None]
 
 #: Every kind of event that another event can cause and that can be taken back.
 UNDOS: Mapping[str, Undo] = MappingProxyType(
-    {grants.GRANT: sources.undo, badges.AWARD: badges.undo, tier_grants.GRANT: tier_grants.undo}
+    {
+        grants.GRANT: sources.undo,
+        badges.AWARD: badges.undo,
+        tier_grants.GRANT: tier_grants.undo,
+        COUPON_ISSUE: coupon_ends.undo,
+    }
 )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from memberpos.domain import pricing, tenders
 from memberpos.domain.cart import Cart
+from memberpos.domain.coupon_pricing import UNMET
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, POINTS, PRINCIPAL
 from memberpos.domain.lots import Change
@@ -16,8 +17,24 @@ from memberpos.domain.member import Profile
 from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
-from memberpos.services import after_sale, clock, due, earning, pass_books, pass_tenders, payers, sale_rows, standing
-from memberpos.services.booking import book
+from memberpos.services import (
+    after_sale,
+    clock,
+    coupon_ends,
+    coupon_holds,
+    coupons,
+    due,
+    earning,
+    kept_change,
+    money_moves,
+    offers,
+    pass_books,
+    pass_tenders,
+    payers,
+    sale_rows,
+    standing,
+)
+from memberpos.services.booking import Draft, book
 from memberpos.services.pass_tenders import PassSpending
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone
@@ -26,6 +43,7 @@ from memberpos.services.shop import Shop, open_shift, shop_of
 from memberpos.services.use import Use
 from memberpos.store import events, ledger, members, products
 from memberpos.store.database import Database
+from memberpos.store.events import EventRow
 from memberpos.store.members import MemberRow
 
 
@@ -51,12 +69,14 @@ class TenderRequest:
 class FinishSale:
     """A cart to be paid. `expect_due_fen` is what the customer was told; quote_changed if it is no longer so.
     `clock_confirmed`: a clock that stands before the last entry's date was seen and is right (`services.clock`).
+    `keep_change_fen` of the change stay with the member (存零).
     """
 
     cart: Cart
     tenders: tuple[TenderRequest, ...]
     expect_due_fen: int | None = None
     clock_confirmed: bool = False
+    keep_change_fen: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +96,17 @@ class Spending:
         return tuple(change for s in self.by_tender.values() for change in (s.bonus, s.principal) if change.moves)
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A sale worked out and checked, before it is booked."""
+
+    priced: Priced
+    settled: Settled
+    spending: Spending
+    passes: PassSpending
+    earned: earning.Earned
+
+
 def finish(use: Use, request: FinishSale) -> SaleDone:
     """Books a sale. A cart booked before gives its sale again, so a repeated key press sells once.
 
@@ -83,14 +114,15 @@ def finish(use: Use, request: FinishSale) -> SaleDone:
     insufficient_stored_value, insufficient_points, points_debt, not_allowed, not_found; of stored value also
     account_frozen, password_needed, password_change, wrong_pin, locked_out, card_lost, card_state, limit_exceeded.
     """
-    request = _with_proof(use, request)
+    request = with_proof(use, request)
     with use.db.transaction():
         if not events.exists(use.db, request.cart.id):
             _finish(use, request)
         return sale_rows.done(use.db, request.cart.id, use.now_ms)
 
 
-def _with_proof(use: Use, request: FinishSale) -> FinishSale:
+def with_proof(use: Use, request: FinishSale) -> FinishSale:
+    """The sale with what its payers showed instead of their passwords; not in a transaction, for hashing takes time."""
     shown = payers.shown(use, request.cart, request.tenders)
     pairs = zip(request.tenders, shown, strict=True)
     return replace(request, tenders=tuple(replace(t, card=s.card, proof=s.proof, password="") for t, s in pairs))
@@ -98,9 +130,16 @@ def _with_proof(use: Use, request: FinishSale) -> FinishSale:
 
 def _finish(use: Use, request: FinishSale) -> None:
     require(use, "sale.make")
+    open_shift(use.db)
+    ready = prepare(use, request)
+    event = book(use, draft(use, request, ready), ready.priced.shop)
+    keep(use, request, ready, event)
+
+
+def prepare(use: Use, request: FinishSale) -> Ready:
+    """Works a sale out inside the caller's transaction; books nothing but what was due for the member."""
     if request.cart.empty:
         raise PosError("empty_cart")
-    open_shift(use.db)
     clock.check(use, shop_of(use.db), confirmed=request.clock_confirmed)
     priced = price(use, request)
     quote = priced.quote
@@ -111,7 +150,24 @@ def _finish(use: Use, request: FinishSale) -> None:
     spending = spend_stored(use, priced.shop, priced.tenders, passes.left_to_pay(_pay_lines(quote)), quote.due_fen)
     settled = tenders.settle(_pay_lines(quote), priced.tenders, spending.splits)
     earned = earning.of_sale(use, priced.shop, priced.member, quote, settled, request.cart.id)
-    _book(use, request, priced, settled, (spending, passes), earned)
+    return Ready(priced, settled, spending, passes, earned)
+
+
+def draft(use: Use, request: FinishSale, ready: Ready) -> Draft:
+    """The event of a sale, under its cart's id."""
+    own = sale_rows.draft(use, request.cart, ready.priced, ready.settled, ready.spending.changes, ready.earned)
+    return replace(ready.passes.added_to(own), event_id=UUID(request.cart.id))
+
+
+def keep(use: Use, request: FinishSale, ready: Ready, event: EventRow) -> None:
+    """The rows of a booked sale and what follows from it: coupons used, change kept, the visit, the tier."""
+    priced, settled = ready.priced, ready.settled
+    sale_rows.store(use, event, request.cart, priced, settled, ready.earned)
+    ready.passes.store(use, event)
+    if request.keep_change_fen:
+        kept_change.keep(use, priced.shop, priced.member, request.keep_change_fen, settled.change_fen, event.id)
+    if priced.member is not None:
+        after_sale.run(use, priced.shop, priced.member, event, priced.quote.due_fen)
 
 
 def price(use: Use, request: FinishSale) -> Priced:
@@ -126,12 +182,29 @@ def price(use: Use, request: FinishSale) -> Priced:
             member = members.by_id(use.db, member.id)
     cart = _with_current_prices(use, request.cart)
     profile = _profile(use.db, member, shop, shop.business_date(use.now_ms)) if member else None
-    quote = pricing.quote(cart, profile, (), shop.rules, use.now_ms)
+    handed = coupon_holds.of_cart(use.db, cart, member, shop, use.now_ms)
+    loaded = [coupons.loaded(use.db, row) for row in handed]
+    quote = pricing.quote(cart, profile, offers.active(use.db), shop.rules, use.now_ms, loaded)
+    _check_coupons(quote)
     asked = [tender_of(use.db, tender, member) for tender in request.tenders]
     non_cash = tenders.non_cash_fen(asked)
     if non_cash is not None:
         quote = pricing.round_cash(quote, non_cash, shop.rules)
-    return Priced(shop, member, quote, tenders.resolve(asked, quote.due_fen))
+    used = {each.id for each in quote.coupons if each.fen}
+    consumed = tuple(row for row in handed if row.id in used)
+    moves = coupon_ends.taken(use, consumed, money_moves.COUPONS_USED)
+    return Priced(shop, member, quote, tenders.resolve(asked, quote.due_fen), consumed, moves)
+
+
+def _check_coupons(quote: Quote) -> None:
+    """Refuses a sale with a coupon whose conditions are not met, or an add-on whose points are not there."""
+    for each in quote.coupons:
+        if each.why in UNMET:
+            reason = each.why.removeprefix("coupon_")
+            raise PosError("coupon_not_applicable", coupon=each.code, **{"reason": reason, **each.facts})
+    for said in quote.notes:
+        if said.code == "offer_points_short":
+            raise PosError("insufficient_points", have=said.facts["have"], asked=said.facts["points"])
 
 
 def _with_current_prices(use: Use, cart: Cart) -> Cart:
@@ -198,16 +271,3 @@ def spend_stored(
             limit_fen -= one.bonus_fen
             taken[index] = one
     return Spending(taken)
-
-
-def _book(
-    use: Use, request: FinishSale, priced: Priced, settled: Settled, spent: tuple[Spending, PassSpending],
-    earned: earning.Earned,
-) -> None:  # fmt: skip
-    stored, passes = spent
-    draft = sale_rows.draft(use, request.cart, priced, settled, stored.changes, earned)
-    event = book(use, replace(passes.added_to(draft), event_id=UUID(request.cart.id)), priced.shop)
-    sale_rows.store(use, event, request.cart, priced, settled, earned)
-    passes.store(use, event)
-    if priced.member is not None:
-        after_sale.run(use, priced.shop, priced.member, event, priced.quote.due_fen)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from memberpos.services import birthdays, instalments, pass_expiry, points_expiry, tier_review
+from memberpos.domain.events import COUPON_EXPIRE
+from memberpos.services import birthdays, coupon_ends, instalments, pass_expiry, points_expiry, tier_review
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.timed import Work, shop_on
 from memberpos.services.use import Use
@@ -19,6 +20,7 @@ from memberpos.store.members import MemberRow
 #: Every kind of work. On one due date they run in this order: what ends goes before what begins.
 WORKS: tuple[Work, ...] = (
     points_expiry.WORK,
+    coupon_ends.WORK,
     pass_expiry.WORK,
     tier_review.WORK,
     birthdays.WORK,
@@ -51,9 +53,10 @@ def run_all(use: Use) -> list[str]:
 
 
 def waiting(db: Database, now_ms: int) -> list[str]:
-    """Ids of the members for whom something may be due now."""
+    """Ids of the members for whom something may be due now, and that of coupons which belong to nobody."""
     today = shop_of(db).business_date(now_ms)
-    return sorted({member_id for work in WORKS for member_id in work.members(db, today)})
+    bearer = {coupon_ends.BEARER} if coupon_ends.bearer_waits(db, today) else set()
+    return sorted({member_id for work in WORKS for member_id in work.members(db, today)} | bearer)
 
 
 def run_members(use: Use, member_ids: Iterable[str]) -> set[str]:
@@ -61,9 +64,12 @@ def run_members(use: Use, member_ids: Iterable[str]) -> set[str]:
     done: set[str] = set()
     for member_id in member_ids:
         with use.db.transaction():
-            member = members.by_id(use.db, member_id)
+            member, shop = members.by_id(use.db, member_id), shop_of(use.db)
             if member is not None:
-                done |= run_account(use, member, shop_of(use.db))
+                done |= run_account(use, member, shop)
+            elif member_id == coupon_ends.BEARER:
+                coupon_ends.expire(use, shop, member_id, shop.business_date(use.now_ms))
+                done.add(COUPON_EXPIRE)
     return done
 
 

@@ -12,8 +12,8 @@ from memberpos.domain import search as search_rules
 from memberpos.domain import tiers as tier_rules
 from memberpos.domain.birthdays import birthday_of
 from memberpos.domain.errors import PosError
-from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL
-from memberpos.services import badges, birthdays, pass_views, sources, standing
+from memberpos.domain.ledger import BONUS, CHANGE, GROWTH, POINTS, PRINCIPAL
+from memberpos.services import badges, birthdays, coupons, pass_views, sources, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import CardView, HistoryRow, MemberProfile
 from memberpos.services.rights import require
@@ -107,7 +107,8 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
         lunar=member.lunar, leap_month=member.leap_month,
         birthday_in_days=birthdays.days_to(member, today), points=amounts.get((POINTS, ""), 0),
         growth=amounts.get((GROWTH, ""), 0), principal_fen=amounts.get((PRINCIPAL, ""), 0),
-        bonus_fen=amounts.get((BONUS, ""), 0),
+        bonus_fen=amounts.get((BONUS, ""), 0), change_fen=amounts.get((CHANGE, ""), 0),
+        coupons=coupons.of_account(db, member.account_id, today),
         expiring=tuple((day.isoformat(), count) for day, count in lot_rules.expiring(ending, today)),
         cards=tuple(held), card_number=next((card.number for card in held if card.state == "active"), None),
         recent=tuple(HistoryRow(*row) for row in history.recent(db, member.id, RECENT)), notes=member.notes,

@@ -29,6 +29,10 @@ PASS_PREPAID = ("shop:passes", "PASS_PREPAID")
 PASS_REVENUE = ("shop:pass_revenue", "PASS_REVENUE")
 PASS_COST = ("shop:pass_cost", "PASS_COST")
 PASS_USES = ("shop:pass_uses", "PASS_USES")
+COUPONS_ISSUED = ("shop:coupons_issued", "COUPONS_ISSUED")
+COUPONS_USED = ("shop:coupons_used", "COUPONS_USED")
+COUPONS_EXPIRED = ("shop:coupons_expired", "COUPONS_EXPIRED")
+COUPONS_VOID = ("shop:coupons_void", "COUPONS_VOID")
 
 
 def paid_in(kind: str, unit: str, fen: int, line: int = 0) -> Posting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from memberpos.domain.dates import local_time
@@ -11,7 +12,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.masks import mask_name, mask_phone
 from memberpos.printing import documents as doc
 from memberpos.printing.documents import Document, Head
-from memberpos.services import mall_papers, pass_papers
+from memberpos.services import kept_change, mall_papers, pass_papers
 from memberpos.services.members import profile
 from memberpos.services.results import MemberProfile
 from memberpos.services.shop import Shop, shop_at, shop_of
@@ -23,12 +24,24 @@ CARD_TAIL = 4
 
 
 def paper(db: Database, event_id: str, copy: int = 0) -> Document:
-    """The paper of an event. PosError not_found for events without one."""
-    event = events.by_id(db, event_id)
+    """The paper of an event. PosError not_found for events without one.
+
+    An exchange has two: that of the sale under the event's id, that of the refund under the refund's.
+    """
+    event, kind = events.by_id(db, event_id), ""
+    if event is None:
+        event, kind = _exchanged(db, event_id), "refund"
     if event is None or event.kind not in _PAPERS:
         raise PosError("not_found", what="paper")
     shop = shop_at(db, event.rule_version)
-    return _PAPERS[event.kind](db, event, shop, _head(db, event, shop, copy))
+    kind = kind or ("sale" if event.kind == "exchange" else event.kind)
+    return _PAPERS[kind](db, replace(event, id=event_id), shop, _head(db, event, shop, copy, kind))
+
+
+def _exchanged(db: Database, refund_id: str) -> EventRow | None:
+    """The event of an exchange whose refund this is."""
+    row = refunds.find(db, refund_id)
+    return events.by_seq(db, row.seq) if row is not None else None
 
 
 def x_paper(db: Database, z: Mapping[str, Any], now_ms: int, shop: Shop, staff_id: str) -> Document:
@@ -47,9 +60,10 @@ def test_page(db: Database, now_ms: int) -> Document:
     return doc.TablePaper(head, "Test 测试 測試", blocks=(doc.TextTable("1 2 3", ("A", "B"), rows),))
 
 
-def _head(db: Database, event: EventRow, shop: Shop, copy: int) -> Head:
+def _head(db: Database, event: EventRow, shop: Shop, copy: int, kind: str) -> Head:
     when = local_time(event.at_ms, shop.rules.zone)
-    number = str(json.loads(event.payload).get("receipt_no", ""))
+    said = json.loads(event.payload)
+    number = str((said[kind] if event.kind == "exchange" else said).get("receipt_no", ""))
     return _plain_head(db, shop, event.staff_id, f"{when:%Y-%m-%d}", f"{when:%H:%M}", number, copy)
 
 
@@ -87,6 +101,7 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     if row is None:
         raise PosError("not_found", what="sale")
     change = members.tier_before(db, row.id, row.member_id) if row.member_id else None
+    kept_fen = kept_change.kept_by(db, row.id)
     return doc.SaleReceipt(
         head=head,
         lines=tuple(
@@ -94,7 +109,8 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
             for line in sales.lines(db, row.id)
         ),
         total_fen=row.total_fen, discounts=_reductions(db, row.id, row.tier), points_fen=row.points_fen,
-        rounding_fen=row.rounding_fen, due_fen=row.due_fen, tenders=_tenders(db, event.id), change_fen=row.change_fen,
+        rounding_fen=row.rounding_fen, due_fen=row.due_fen, tenders=_tenders(db, event.id),
+        change_fen=row.change_fen - kept_fen, kept_fen=kept_fen,
         member=_holder(db, row.member_id, event.at_ms, row.card_number), points_earned=row.points_earned,
         points_used=row.points_used, tier_up=(change[1] or "") if change else "",
         gained=mall_papers.gained(db, row.id, row.member_id), badges=mall_papers.new_badges(db, row.id),
@@ -107,7 +123,7 @@ def _reductions(db: Database, sale_id: str, tier: str | None) -> tuple[doc.Reduc
     sums: dict[tuple[str, str], int] = {}
     for discount in sales.discounts(db, sale_id):
         if discount.source not in ("points", "rounding"):
-            key = (discount.source, discount.code)
+            key = (discount.source, discount.label or discount.code)
             sums[key] = sums.get(key, 0) + discount.fen
     return tuple(
         doc.Reduction(tier or code if code in ("tier", "") else code, fen) for (_, code), fen in sums.items() if fen
@@ -244,6 +260,7 @@ _PAPERS: Mapping[str, Callable[[Database, EventRow, Shop, Head], Document]] = {
     "pass.renew": _pass,
     "pass.refund": _pass,
     "pass.use": _pass_use,
+    "exchange": _sale,
     "card.issue": _card,
     "card.replace": _card,
     "shift.close": _shift,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
+from memberpos.domain.coupons import USED
 from memberpos.domain.errors import PosError
 from memberpos.domain.recharge_gifts import Gifts, Pieces
-from memberpos.services import caused, recharge_tier
+from memberpos.services import caused, coupon_ends, offers, recharge_tier
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
+from memberpos.store import coupons
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 from memberpos.store.members import MemberRow
@@ -19,7 +22,7 @@ COUPON, PASS = "coupon", "pass"
 
 
 class PieceKind(Protocol):
-    """How coupons or passes are given by a top-up and taken back with it; all inside its transaction."""
+    """How coupons or passes are given by a top-up, inside its transaction; `caused.undo` takes them back with it."""
 
     def give(self, use: Use, shop: Shop, member: MemberRow, pieces: Pieces, cause: str) -> None:
         """Books `pieces` as caused by the event `cause`. PosError not_found for an unknown code."""
@@ -27,12 +30,18 @@ class PieceKind(Protocol):
     def used(self, db: Database, cause: str, code: str) -> int:
         """How many of those that `cause` gave are used (of a pass: uses)."""
 
-    def void(self, use: Use, shop: Shop, member: MemberRow, cause: str, event_id: str) -> None:
-        """Takes back what `cause` gave and is not used, as caused by `event_id`."""
+
+class _Coupons:
+    def give(self, use: Use, shop: Shop, member: MemberRow, pieces: Pieces, cause: str) -> None:
+        kind = offers.kind(use.db, pieces.code)
+        coupon_ends.give(use, shop, kind, member.account_id, pieces.count, cause=cause)
+
+    def used(self, db: Database, cause: str, code: str) -> int:
+        return sum(row.code == code and row.state == USED for row in coupons.caused_by(db, cause))
 
 
 #: Kind of piece → how it is done. A kind that is not here cannot be given.
-KINDS: Mapping[str, PieceKind] = {}
+KINDS: Mapping[str, PieceKind] = MappingProxyType({COUPON: _Coupons()})
 
 
 @dataclass(frozen=True)
@@ -63,10 +72,8 @@ def used(db: Database, gifts: Gifts, recharge_id: str) -> tuple[Used, ...]:
     return tuple(found)
 
 
-def take_back(use: Use, shop: Shop, member: MemberRow, gifts: Gifts, recharge_id: str, event: EventRow) -> None:
+def take_back(use: Use, shop: Shop, recharge_id: str, event: EventRow) -> None:
     """Ends what is unused, as caused by the booked `event`."""
-    for kind in {kind for kind, _ in _pieces(gifts)}:
-        _kind(kind).void(use, shop, member, recharge_id, event.id)
     caused.undo(use, shop, recharge_id, event)
 
 

@@ -184,7 +184,7 @@ def _booked(use: Use, request: RechargeRefundRequest, worked: _Worked) -> Rechar
         back = -refunded.refund_fen
         sales.add_tenders(use.db, event.seq, [TenderRow(event.id, 1, worked.pay, back, back)])
     instalments.call_off(use, parts.of_recharge(use.db, row.id), event.id)
-    recharge_gifts.take_back(use, worked.shop, worked.member, worked.gifts, row.id, event)
+    recharge_gifts.take_back(use, worked.shop, row.id, event)
     return _done(worked, event.id, refunded.receipt_no, called_off_fen)
 
 

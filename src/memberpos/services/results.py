@@ -44,11 +44,16 @@ class PassView:
 
 @dataclass(frozen=True)
 class CouponView:
-    """A coupon a member holds."""
+    """A coupon a member can use: `code` and `name` of its kind; amount | percent | goods | trial with `value`."""
 
     coupon_id: str
     code: str
     valid_to: str | None
+    number: str = ""
+    name: str = ""
+    kind: str = ""
+    value: int = 0
+    min_fen: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,8 @@ class MemberProfile:
     `expiring` = ((ISO date, points), …) of the next 60 days. `next_tier` and `to_next` say what is missing (criterion's
     unit: fen for spend, else points, visits or growth); `progress` 0…1. `birthday_in_days` None when unknown.
     `tier_given`: the tier in force was given, not reached; `own_tier` is the one reached, kept by `to_keep` more until
-    `keep_by`. `check_in_points`: what a check-in brings now, None when there is none to be had.
+    `keep_by`. `check_in_points`: what a check-in brings now, None when there is none to be had. `change_fen` is change
+    the member left here.
     """
 
     member_id: str
@@ -103,6 +109,7 @@ class MemberProfile:
     growth: int = 0
     principal_fen: int = 0
     bonus_fen: int = 0
+    change_fen: int = 0
     expiring: tuple[tuple[str, int], ...] = ()
     cards: tuple[CardView, ...] = ()
     card_number: str | None = None
@@ -167,7 +174,8 @@ class SoldLine:
 @dataclass(frozen=True)
 class SaleDone:
     """A booked sale; `event_id` makes its receipt. `upgraded_to`: the tier reached by it, from the next sale on.
-    `gained` = ((source, points), …) that it brought besides its own points, `badges` the names of new ones.
+    `gained` = ((source, points), …) that it brought besides its own points, `badges` the names of new ones. `kept_fen`
+    of the change stayed with the member.
     """
 
     event_id: str
@@ -188,6 +196,7 @@ class SaleDone:
     upgraded_to: str | None = None
     gained: tuple[tuple[str, int], ...] = ()
     badges: tuple[str, ...] = ()
+    kept_fen: int = 0
     changed: frozenset[str] = field(default=frozenset({"sale", "member", "shift", "queue"}))
 
     @property
@@ -199,7 +208,9 @@ class SaleDone:
 @dataclass(frozen=True)
 class RefundDone:
     """A booked (or, from `preview`, planned) refund: `refund_fen` of the sale, of which the customer gets
-    `refund_fen - claw_value_fen`; `tenders` say by which way.
+    `refund_fen - claw_value_fen`; `tenders` say by which way. Of an undone sale's coupons by kind: `coupons_back` can
+    be used again, the last day of `coupons_lost` has passed; `gifts_used` are coupons it gave that were used meanwhile.
+    `facts` name what else it brought that was used and stays, as `<event kind>:<how much>`.
     """
 
     event_id: str
@@ -215,6 +226,9 @@ class RefundDone:
     claw_value_fen: int
     growth_clawed: int = 0
     lines: tuple[tuple[int, int, int], ...] = ()
+    coupons_back: tuple[str, ...] = ()
+    coupons_lost: tuple[str, ...] = ()
+    gifts_used: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     changed: frozenset[str] = field(default=frozenset({"sale", "member", "shift", "queue"}))
 

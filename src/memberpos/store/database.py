@@ -146,6 +146,19 @@ class Database:
             raise
 
     @contextmanager
+    def tried(self) -> Iterator[None]:
+        """Inside a transaction: what the block writes can be read in the block and is gone after it."""
+        if not self.in_transaction:
+            raise RuntimeError("tried without a transaction")
+        self.execute("SAVEPOINT tried")
+        try:
+            yield
+        finally:
+            if self.in_transaction:  # a full disk makes SQLite roll back by itself
+                self.execute("ROLLBACK TO tried")
+                self.execute("RELEASE tried")
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All reads inside see the database as it is at the first one, whatever other connections commit meanwhile.
 

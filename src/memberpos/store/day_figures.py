@@ -76,12 +76,16 @@ class ClosedShift:
 
 
 def tender_flows(db: Database, date: str) -> list[TenderFlow]:
-    """Tenders by kind of event and tender, drawer movements included."""
+    """Tenders by kind of event and tender, drawer movements included.
+
+    An exchange is a sale and a refund: the tenders of the sale carry the event's id, those of the refund another.
+    """
     rows = db.all(
-        "SELECT e.kind, t.kind, sum(max(t.fen, 0)), -sum(min(t.fen, 0)), count(*), sum(t.principal_fen),"
+        "SELECT CASE WHEN e.kind <> 'exchange' THEN e.kind WHEN t.event_id = e.id THEN 'sale' ELSE 'refund' END what,"
+        " t.kind, sum(max(t.fen, 0)), -sum(min(t.fen, 0)), count(*), sum(t.principal_fen),"
         " sum(t.bonus_fen), sum(t.principal_fen <> 0), sum(t.bonus_fen <> 0)"
         " FROM event e JOIN tender t ON t.seq = e.seq"
-        " WHERE e.business_date = ? GROUP BY e.kind, t.kind ORDER BY e.kind, t.kind",
+        " WHERE e.business_date = ? GROUP BY what, t.kind ORDER BY what, t.kind",
         (date,),
     )
     return [TenderFlow(*row) for row in rows]
@@ -133,8 +137,8 @@ def sales(db: Database, date: str) -> SalesSum:
 def refunds(db: Database, date: str) -> tuple[int, int]:
     """(how many, fen given back) of refunds, whatever day their sale was of."""
     row = db.one(
-        "SELECT count(*), coalesce(sum(r.refund_fen - r.claw_value_fen), 0) FROM event e JOIN refund r ON r.id = e.id"
-        " WHERE e.business_date = ? AND e.kind = 'refund'",
+        "SELECT count(*), coalesce(sum(r.refund_fen - r.claw_value_fen), 0) FROM event e JOIN refund r ON r.seq = e.seq"
+        " WHERE e.business_date = ?",
         (date,),
     )
     return (0, 0) if row is None else (int(row[0]), int(row[1]))

@@ -88,12 +88,13 @@ class CellRow:
 
 @dataclass(frozen=True)
 class DiscountRow:
-    """A share of one discount on one line."""
+    """A share of one discount on one line; `label` is the name people read ("" = none but the code)."""
 
     line_n: int
     source: str
     code: str
     fen: int
+    label: str = ""
 
 
 _SALE = ", ".join(SaleRow.__dataclass_fields__)
@@ -114,8 +115,8 @@ def insert(
     for line in lines:
         _insert(db, "sale_line", _LINE, line)
     db.executemany(
-        "INSERT INTO sale_discount(sale_id, line_n, n, source, code, fen) VALUES(?, ?, ?, ?, ?, ?)",
-        [(sale.id, d.line_n, n, d.source, d.code, d.fen) for n, d in enumerate(discounts, 1)],
+        "INSERT INTO sale_discount(sale_id, line_n, n, source, code, fen, label) VALUES(?, ?, ?, ?, ?, ?, ?)",
+        [(sale.id, d.line_n, n, d.source, d.code, d.fen, d.label) for n, d in enumerate(discounts, 1)],
     )
     db.executemany(
         "INSERT INTO sale_cell(sale_id, line_n, tender_n, part, fen) VALUES(?, ?, ?, ?, ?)",
@@ -190,7 +191,7 @@ def tenders(db: Database, event_id: str) -> list[TenderRow]:
 
 def discounts(db: Database, sale_id: str) -> list[DiscountRow]:
     """A sale's discount shares."""
-    rows = db.all("SELECT line_n, source, code, fen FROM sale_discount WHERE sale_id = ? ORDER BY n", (sale_id,))
+    rows = db.all("SELECT line_n, source, code, fen, label FROM sale_discount WHERE sale_id = ? ORDER BY n", (sale_id,))
     return [DiscountRow(*row) for row in rows]
 
 

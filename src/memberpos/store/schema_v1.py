@@ -113,12 +113,18 @@ _GOODS = (
     "CREATE UNIQUE INDEX draw_seed_open ON draw_seed(code) WHERE used_event IS NULL",
     "CREATE TABLE coupon_kind(code TEXT PRIMARY KEY, kind TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE pass_kind(code TEXT PRIMARY KEY, price_fen INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
-    "CREATE TABLE offer(code TEXT PRIMARY KEY, kind TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE offer(
+  code TEXT PRIMARY KEY, kind TEXT NOT NULL, doc TEXT NOT NULL, active INTEGER NOT NULL DEFAULT 1) STRICT, WITHOUT ROWID""",
     """CREATE TABLE coupon(
-  id TEXT PRIMARY KEY, code TEXT NOT NULL REFERENCES coupon_kind(code), account_id TEXT NOT NULL REFERENCES account(id),
-  state TEXT NOT NULL, valid_from TEXT, valid_to TEXT, held_by TEXT, held_until_ms INTEGER, made_event TEXT NOT NULL,
-  used_event TEXT) STRICT""",
-    "CREATE INDEX coupon_account ON coupon(account_id)",
+  id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, code TEXT NOT NULL REFERENCES coupon_kind(code),
+  account_id TEXT NOT NULL REFERENCES account(id), state TEXT NOT NULL, valid_from TEXT, valid_to TEXT, made_at_ms INTEGER NOT NULL,
+  held_by TEXT, held_until_ms INTEGER, made_event TEXT NOT NULL, used_event TEXT, used_on TEXT) STRICT""",
+    "CREATE INDEX coupon_account ON coupon(account_id, code)",
+    "CREATE INDEX coupon_code ON coupon(code)",
+    "CREATE INDEX coupon_made ON coupon(made_event)",
+    "CREATE INDEX coupon_used ON coupon(used_event) WHERE used_event IS NOT NULL",
+    "CREATE INDEX coupon_held ON coupon(held_by) WHERE held_by IS NOT NULL",
+    "CREATE INDEX coupon_ending ON coupon(valid_to) WHERE state = 'issued' AND valid_to IS NOT NULL",
     """CREATE TABLE pass(
   id TEXT PRIMARY KEY, code TEXT NOT NULL REFERENCES pass_kind(code), account_id TEXT NOT NULL REFERENCES account(id),
   state TEXT NOT NULL, paid_fen INTEGER NOT NULL, uses_paid INTEGER, uses_gift INTEGER NOT NULL, valid_from TEXT,
@@ -203,7 +209,7 @@ _SALES = (
   note TEXT NOT NULL DEFAULT '', explain TEXT NOT NULL DEFAULT '[]', PRIMARY KEY(sale_id, n)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE sale_discount(
   sale_id TEXT NOT NULL, line_n INTEGER NOT NULL, n INTEGER NOT NULL, source TEXT NOT NULL, code TEXT NOT NULL DEFAULT '',
-  fen INTEGER NOT NULL, PRIMARY KEY(sale_id, line_n, n)) STRICT, WITHOUT ROWID""",
+  fen INTEGER NOT NULL, label TEXT NOT NULL DEFAULT '', PRIMARY KEY(sale_id, line_n, n)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE sale_cell(
   sale_id TEXT NOT NULL, line_n INTEGER NOT NULL, tender_n INTEGER NOT NULL, part TEXT NOT NULL, fen INTEGER NOT NULL,
   PRIMARY KEY(sale_id, line_n, tender_n, part)) STRICT, WITHOUT ROWID""",
@@ -213,6 +219,7 @@ _SALES = (
   points_returned INTEGER NOT NULL, growth_clawed INTEGER NOT NULL, base_fen INTEGER NOT NULL, spend_fen INTEGER NOT NULL,
   reason TEXT NOT NULL DEFAULT '', whole INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX refund_sale ON refund(sale_id)",
+    "CREATE INDEX refund_seq ON refund(seq)",
     """CREATE TABLE refund_cell(
   refund_id TEXT NOT NULL REFERENCES refund(id), line_n INTEGER NOT NULL, tender_n INTEGER NOT NULL, part TEXT NOT NULL,
   fen INTEGER NOT NULL, PRIMARY KEY(refund_id, line_n, tender_n, part)) STRICT, WITHOUT ROWID""",

@@ -19,6 +19,7 @@ from uuid import UUID
 from memberpos.store import verify_cards, verify_mall, verify_passes, verify_value
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
+from memberpos.store.verify_coupons import coupons
 
 __all__ = ["Difference", "Proof", "verify"]
 
@@ -57,8 +58,9 @@ class Proof:
 def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
-        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, headers,
-        rollforwards, passes, audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS,
+        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, discounts,
+        headers, coupons, passes, rollforwards, audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS,
+        *verify_cards.CHECKS,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))
@@ -226,12 +228,23 @@ def sales(db: Database) -> Iterator[Difference]:
             yield Difference("balance", "refund_cell", f"{row[0]}/{row[1]}/{row[2]}", row[3], row[5], row[4])
 
 
+def discounts(db: Database) -> Iterator[Difference]:
+    """Each line of a sale costs its list price less what its discounts took off."""
+    for row in db.all(
+        "SELECT l.sale_id, l.n, l.gross_fen - l.net_fen, (SELECT coalesce(sum(d.fen), 0) FROM sale_discount d"
+        " WHERE d.sale_id = l.sale_id AND d.line_n = l.n) FROM sale_line l"
+    ):
+        if row[2] != row[3]:
+            yield Difference("balance", "sale_discount", f"{row[0]}/{row[1]}", "", row[2], row[3])
+
+
 def headers(db: Database) -> Iterator[Difference]:
     """The headers of sales, refunds and top-ups say what their events say, and refunds paid out what they took back."""
     for table, names in _HEADERS.items():
         columns = ", ".join(f"h.{name}" for name in names)
         for row in db.all(f"SELECT o.seq, o.body, {columns} FROM {table} h JOIN outbox o ON o.seq = h.seq"):
             said = _document(row[1]).get("data") or {}
+            said = said.get(table, said)  # an exchange tells of both its documents
             for name, got in zip(names, row[2:], strict=False):
                 want = _plain(said.get(name))
                 if want != _plain(got):

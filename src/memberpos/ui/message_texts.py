@@ -36,7 +36,11 @@ SENTENCES: Mapping[str, Variants] = MappingProxyType(
         "card_write_failed": _plain(QT_TRANSLATE_NOOP("messages", "The card could not be written.")),
         "clock_back": _plain(QT_TRANSLATE_NOOP("messages", "The clock of this till is behind the last booking.")),
         "coupon_expired": _plain(QT_TRANSLATE_NOOP("messages", "This coupon is past its last day.")),
-        "coupon_not_applicable": _plain(QT_TRANSLATE_NOOP("messages", "This coupon does not fit these goods.")),
+        "coupon_not_applicable": _with(
+            "missing_fen",
+            QT_TRANSLATE_NOOP("messages", "For this coupon the goods must cost {missing_fen} more."),
+            QT_TRANSLATE_NOOP("messages", "This coupon cannot be used for this sale."),
+        ),
         "coupon_used": _plain(QT_TRANSLATE_NOOP("messages", "This coupon is used already.")),
         "db_busy": _plain(QT_TRANSLATE_NOOP("messages", "Another program holds the database.")),
         "db_corrupt": _plain(QT_TRANSLATE_NOOP("messages", "The database is damaged.")),
@@ -160,7 +164,9 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "card_write_failed": QT_TRANSLATE_NOOP("messages", "Swipe it again evenly, or take another card."),
         "clock_back": QT_TRANSLATE_NOOP("messages", "Set date and time of the computer right, then go on."),
         "coupon_expired": QT_TRANSLATE_NOOP("messages", "Leave the coupon out."),
-        "coupon_not_applicable": QT_TRANSLATE_NOOP("messages", "Leave the coupon out or change the goods."),
+        "coupon_not_applicable": QT_TRANSLATE_NOOP(
+            "messages", "Leave it out, or look at its days, goods and owner in the list of coupons."
+        ),
         "coupon_used": QT_TRANSLATE_NOOP("messages", "Leave the coupon out."),
         "db_busy": QT_TRANSLATE_NOOP("messages", "End the other program, then try again."),
         "db_corrupt": QT_TRANSLATE_NOOP("messages", "Do not sell on. Restore the last backup or call for help."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from memberpos.commands.rehearsal import card_actions, mall, passes, people, selling, shop, value
+from memberpos.commands.rehearsal import card_actions, mall, offering, passes, people, selling, shop, value
 from memberpos.commands.rehearsal import keys as k
 from memberpos.commands.rehearsal.action import PAY, TENDERS, Action
 from memberpos.commands.rehearsal.keys import Keys
@@ -13,7 +13,8 @@ from memberpos.commands.rehearsal.stage import Stage
 from memberpos.services.use import Use
 
 SALE_LINES = k.rows(Keys({"sku": k.text, "qty": k.qty, "price_fen": k.whole}, ("sku", "qty")))
-REFUND_LINES = k.rows(Keys({"line": k.whole, "qty": k.qty}, ("line", "qty")))
+REFUND_LINES_KEYS = Keys({"line": k.whole, "qty": k.qty}, ("line", "qty"))
+REFUND_LINES = k.rows(REFUND_LINES_KEYS)
 
 
 def _nothing(_stage: Stage, _use: Use, _action: dict[str, Any]) -> dict[str, Any]:
@@ -36,12 +37,19 @@ ACTIONS: Mapping[str, Action] = {
             {
                 "sku": k.text, "name": k.text, "price_fen": k.whole, "category": k.any_text, "unit": k.any_text,
                 "prices": k.amounts, "member_price_fen": k.whole, "earns": k.flag, "bonus_allowed": k.flag,
-                "discountable": k.flag,
+                "discountable": k.flag, "kind": k.one_of("goods", "service", "fee"),
             },
             ("sku", "name", "price_fen"),
         ),
         shop.product,
     ),
+    "offer": Action(offering.OFFER, offering.offer),
+    "coupon_kind": Action(offering.COUPON_KIND, offering.coupon_kind),
+    "coupon.issue": Action(Keys({"member": k.text, "coupon": k.text}, ("member", "coupon")), offering.issue, "coupon"),
+    "coupon.batch": Action(Keys({"coupon": k.text, "count": k.whole}, ("coupon", "count")), offering.batch),
+    "coupon.transfer": Action(Keys({"coupon": k.text, "to": k.text}, ("coupon", "to")), offering.transfer, "coupon"),
+    "coupon.void": Action(Keys({"coupon": k.text, "reason": k.text}, ("coupon", "reason")), offering.void),
+    "change.pay_out": Action(Keys({"member": k.text, "fen": k.whole}, ("member",)), offering.pay_out),
     "member.enrol": Action(
         Keys(
             {
@@ -134,11 +142,25 @@ ACTIONS: Mapping[str, Action] = {
         Keys(
             {
                 "member": k.text, "card": k.text, "lines": SALE_LINES, "coupons": k.texts, "points": k.whole,
-                "tenders": TENDERS,
+                "tenders": TENDERS, "add_ons": k.texts, "keep_change_fen": k.whole,
             },
             ("lines", "tenders"),
         ),
         selling.sale,
+        "sale",
+    ),
+    "exchange": Action(
+        Keys(
+            {
+                "sale": k.text, "back": k.rows(REFUND_LINES_KEYS), "all": lambda value: value is True, "fen": k.whole,
+                "to": k.one_of("original", "stored_value"), "reason": k.any_text, "member": k.text, "card": k.text,
+                "lines": SALE_LINES, "coupons": k.texts, "points": k.whole, "tenders": TENDERS, "add_ons": k.texts,
+                "keep_change_fen": k.whole,
+            },
+            ("sale", "lines", "tenders"),
+            ("all", "back", "fen"),
+        ),
+        selling.exchange_goods,
         "sale",
     ),
     "refund": Action(
@@ -192,7 +214,7 @@ ACTIONS: Mapping[str, Action] = {
         Keys(
             {
                 "member": k.text, "refused": k.text, "points": k.whole, "growth": k.whole, "principal_fen": k.whole,
-                "bonus_fen": k.whole, "tier": lambda value: value is None or k.text(value),
+                "bonus_fen": k.whole, "change_fen": k.whole, "tier": lambda value: value is None or k.text(value),
                 "points_lots": lambda value: isinstance(value, list),
                 "passes": lambda value: isinstance(value, list),
                 "coupons": lambda value: isinstance(value, list),

@@ -83,6 +83,11 @@ def wholes(value: Any) -> bool:
     return isinstance(value, list) and all(map(whole, value))
 
 
+def pairs(value: Any) -> bool:
+    """A list of pairs of whole numbers."""
+    return isinstance(value, list) and all(wholes(entry) and len(entry) == 2 for entry in value)
+
+
 def amounts(value: Any) -> bool:
     """An object from names to whole numbers."""
     return isinstance(value, dict) and all(whole(entry) for entry in value.values())

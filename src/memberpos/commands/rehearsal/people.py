@@ -35,14 +35,14 @@ def adjust(stage: Stage, use: Use, action: Answer) -> Answer:
 
 
 def balance(stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ points growth principal_fen bonus_fen tier points_lots passes coupons."""
+    """→ points growth principal_fen bonus_fen change_fen tier points_lots passes coupons."""
     profile = members.profile(use.db, member_id(stage, action["member"]), use.now_ms)
     sums: dict[str | None, int] = {}
     for lot in ledger.open_lots(use.db, profile.account_id, (POINTS,)):
         sums[lot.expires] = sums.get(lot.expires, 0) + lot.open
     return {
         "points": profile.points, "growth": profile.growth, "principal_fen": profile.principal_fen,
-        "bonus_fen": profile.bonus_fen, "tier": profile.tier,
+        "bonus_fen": profile.bonus_fen, "change_fen": profile.change_fen, "tier": profile.tier,
         "points_lots": [
             {"points": count, "expires": expires}
             for expires, count in sorted(sums.items(), key=lambda item: (item[0] is None, item[0] or ""))

@@ -27,6 +27,7 @@ def product(_stage: Stage, use: Use, action: Answer) -> Answer:
             unit=action.get("unit", ""), prices_by_tier=action.get("prices", {}),
             member_price_fen=action.get("member_price_fen"), earns=action.get("earns", True),
             bonus_allowed=action.get("bonus_allowed", True), discountable=action.get("discountable", True),
+            kind=action.get("kind", "goods"),
         ),
     )  # fmt: skip
     return {"sku": action["sku"]}
