@@ -3880,10 +3880,6 @@
         <translation>这张优惠券已过期。</translation>
     </message>
     <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>这张优惠券不适用于这些商品。</translation>
-    </message>
-    <message>
         <source>This coupon is used already.</source>
         <translation>这张优惠券已用过。</translation>
     </message>
@@ -4068,10 +4064,6 @@
         <translation>这张次卡已冻结。</translation>
     </message>
     <message>
-        <source>This pass does not hold today.</source>
-        <translation>这张次卡今天不能用。</translation>
-    </message>
-    <message>
         <source>Nothing is left on this pass.</source>
         <translation>这张次卡已用完。</translation>
     </message>
@@ -4171,10 +4163,6 @@
     <message>
         <source>Leave the coupon out.</source>
         <translation>请不用这张券。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>请不用这张券，或调整商品。</translation>
     </message>
     <message>
         <source>End the other program, then try again.</source>
@@ -4325,10 +4313,6 @@
         <translation>请先解除冻结。</translation>
     </message>
     <message>
-        <source>Look at the days of the pass.</source>
-        <translation>请查看次卡的可用日期。</translation>
-    </message>
-    <message>
         <source>They must be earned back first.</source>
         <translation>要先把积分赚回来。</translation>
     </message>
@@ -4355,10 +4339,6 @@
     <message>
         <source>Correct the payments.</source>
         <translation>请更正付款。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>请改做退款。</translation>
     </message>
     <message>
         <source>Ask headquarters for a new code and enter it exactly.</source>
@@ -4442,6 +4422,14 @@
         <translation>这张卡的有效期到 {valid_to} 为止，已过期。</translation>
     </message>
     <message>
+        <source>For this coupon the goods must cost {missing_fen} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This coupon cannot be used for this sale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This pass is frozen up to {until}.</source>
         <translation>这张卡停用到 {until}（含当天）。</translation>
     </message>
@@ -4456,6 +4444,10 @@
     <message>
         <source>Not enough uses: {left} left, {asked} needed.</source>
         <translation>次数不够：剩 {left} 次，需要 {asked} 次。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or look at its days, goods and owner in the list of coupons.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave it as it is: it does not run out.</source>

@@ -3880,10 +3880,6 @@
         <translation>這張優惠券已過期。</translation>
     </message>
     <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>這張優惠券不適用於這些商品。</translation>
-    </message>
-    <message>
         <source>This coupon is used already.</source>
         <translation>這張優惠券已用過。</translation>
     </message>
@@ -4068,10 +4064,6 @@
         <translation>這張次卡已凍結。</translation>
     </message>
     <message>
-        <source>This pass does not hold today.</source>
-        <translation>這張次卡今天不能用。</translation>
-    </message>
-    <message>
         <source>Nothing is left on this pass.</source>
         <translation>這張次卡已用完。</translation>
     </message>
@@ -4171,10 +4163,6 @@
     <message>
         <source>Leave the coupon out.</source>
         <translation>請不用這張券。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>請不用這張券，或調整商品。</translation>
     </message>
     <message>
         <source>End the other program, then try again.</source>
@@ -4325,10 +4313,6 @@
         <translation>請先解除凍結。</translation>
     </message>
     <message>
-        <source>Look at the days of the pass.</source>
-        <translation>請檢視次卡的可用日期。</translation>
-    </message>
-    <message>
         <source>They must be earned back first.</source>
         <translation>要先把點數賺回來。</translation>
     </message>
@@ -4355,10 +4339,6 @@
     <message>
         <source>Correct the payments.</source>
         <translation>請更正付款。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>請改做退款。</translation>
     </message>
     <message>
         <source>Ask headquarters for a new code and enter it exactly.</source>
@@ -4442,6 +4422,14 @@
         <translation>這張卡的有效期限到 {valid_to} 為止，已過期。</translation>
     </message>
     <message>
+        <source>For this coupon the goods must cost {missing_fen} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This coupon cannot be used for this sale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This pass is frozen up to {until}.</source>
         <translation>這張卡停用到 {until}（含當天）。</translation>
     </message>
@@ -4456,6 +4444,10 @@
     <message>
         <source>Not enough uses: {left} left, {asked} needed.</source>
         <translation>次數不夠：剩 {left} 次，需要 {asked} 次。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or look at its days, goods and owner in the list of coupons.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave it as it is: it does not run out.</source>

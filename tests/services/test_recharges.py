@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from memberpos.domain.errors import PosError
-from memberpos.services import due, instalments, law, recharge_offers, recharge_refunds, recharges, shop_settings, staff
+from memberpos.domain.ids import derived_id
+from memberpos.services import due, law, recharge_offers, recharge_refunds, recharges, shop_settings, staff
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.members import EnrolRequest, enrol
 from memberpos.services.recharges import RechargeRequest
@@ -141,7 +142,7 @@ def test_bonus_in_instalments_comes_on_its_days_once_and_is_spent_with_its_top_u
     )
     assert [(row[1], row[2]) for row in events] == [(day, done.event_id) for day, _ in done.instalments]
     assert [row[0] for row in events] == [
-        str(instalments.derived_id("bonus.instalment", done.event_id, day)) for day, _ in done.instalments
+        str(derived_id("bonus.instalment", done.event_id, day)) for day, _ in done.instalments
     ]
     sale = shop.sell(member, ("BEANS", 100), tenders=(recharges_tender(900),))
     assert sale.stored_bonus_fen == 900
@@ -161,10 +162,12 @@ def test_a_tier_comes_with_a_top_up_and_goes_with_its_undoing(shop: Shop) -> Non
     member = shop.enrol().member_id
     done = top_up(shop, member, 10_000)
     assert shop.profile(member).tier == "金卡"
-    assert tier_grants.of_event(shop.db, done.event_id) == (member, "金卡")
+    (grant,) = tier_grants.of_member(shop.db, member)
+    assert (grant.tier, grant.reason, grant.ended_event) == ("金卡", "recharge", None)
     recharge_refunds.refund(shop.use(), recharge_refunds.RechargeRefundRequest(done.event_id))
     assert shop.profile(member).tier == "普卡"
-    assert tier_grants.of_event(shop.db, done.event_id) is None
+    (grant,) = tier_grants.of_member(shop.db, member)
+    assert grant.ended_event is not None
 
 
 def test_a_tier_reached_meanwhile_stays(shop: Shop) -> None:

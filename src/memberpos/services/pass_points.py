@@ -47,8 +47,7 @@ def earned_from(data: dict[str, Any]) -> Earned:
 def earn(use: Use, shop: Shop, member: MemberRow, base_fen: int, event_id: str) -> Earned:
     """Points for a base in fen, with the tier held now."""
     today = shop.business_date(use.now_ms)
-    held = standing.current(member, shop.rules, today)
-    multiplier = point_rules.multiplier(shop.rules, shop.rules.tier(held.tier) if held else None)
+    multiplier = point_rules.multiplier(shop.rules, shop.rules.tier(standing.held(member, shop.rules, today)))
     count = point_rules.earned([EarnLine(1, base_fen, multiplier)], shop.rules)
     if not count:
         return Earned(0, base_fen, multiplier)

@@ -95,10 +95,9 @@ def choose(use: Use, code: str, member: MemberRow, shop: Shop, amount_fen: int) 
 
 
 def _asked(db: Database, offer: RechargeOffer, member: MemberRow, shop: Shop, today: date, amount_fen: int) -> Asked:
-    held = standing.current(member, shop.rules, today)
     since = rules.period_start(offer.per, today)
     return Asked(
-        amount_fen=amount_fen, today=today, tier=held.tier if held else None,
+        amount_fen=amount_fen, today=today, tier=standing.held(member, shop.rules, today),
         top_ups=recharges.count(db, member.id, member.account_id) if offer.first_only else 0,
         member_uses=recharges.uses(db, offer.code, member.account_id, since.isoformat() if since else None)
         if offer.member_limit else 0,
