@@ -1433,7 +1433,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row.</extracomment>
         <translation>请刷卡或输入手机号</translation>
     </message>
     <message>
@@ -3499,16 +3499,16 @@
 <context>
     <name>clock</name>
     <message>
-        <source>The clock says {today}, but the last entry is of {last}. Set the date before you sell.</source>
-        <translation>电脑日期是 {today}，但最近一笔是 {last}。请先校准日期再收银。</translation>
+        <source>The clock is behind: {today}, last entry {last}.</source>
+        <translation>电脑时间落后：{today}，最近一笔 {last}。</translation>
     </message>
     <message>
-        <source>The last entry is of {last}, {days} days ago. Is {today} the right date?</source>
-        <translation>最近一笔是 {last}，已过 {days} 天。今天确实是 {today} 吗？</translation>
+        <source>Last entry {days} days ago. Is it {today}?</source>
+        <translation>最近一笔在 {days} 天前，今天是 {today} 吗？</translation>
     </message>
     <message>
-        <source>The clock was set while the till ran. It says {today} now.</source>
-        <translation>运行中电脑时间被改动，现在是 {today}。</translation>
+        <source>The clock was set. It says {today} now.</source>
+        <translation>电脑时间被改动，现在是 {today}。</translation>
     </message>
 </context>
 <context>

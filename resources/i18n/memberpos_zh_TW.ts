@@ -1433,7 +1433,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row.</extracomment>
         <translation>請刷卡或輸入手機號碼</translation>
     </message>
     <message>
@@ -3499,16 +3499,16 @@
 <context>
     <name>clock</name>
     <message>
-        <source>The clock says {today}, but the last entry is of {last}. Set the date before you sell.</source>
-        <translation>電腦日期是 {today}，但最近一筆是 {last}。請先校準日期再收銀。</translation>
+        <source>The clock is behind: {today}, last entry {last}.</source>
+        <translation>電腦時間落後：{today}，最近一筆 {last}。</translation>
     </message>
     <message>
-        <source>The last entry is of {last}, {days} days ago. Is {today} the right date?</source>
-        <translation>最近一筆是 {last}，已過 {days} 天。今天確實是 {today} 嗎？</translation>
+        <source>Last entry {days} days ago. Is it {today}?</source>
+        <translation>最近一筆在 {days} 天前，今天是 {today} 嗎？</translation>
     </message>
     <message>
-        <source>The clock was set while the till ran. It says {today} now.</source>
-        <translation>執行中電腦時間被更動，現在是 {today}。</translation>
+        <source>The clock was set. It says {today} now.</source>
+        <translation>電腦時間被更動，現在是 {today}。</translation>
     </message>
 </context>
 <context>
