@@ -60,8 +60,9 @@ def reminders(db: Database, from_on: str, to_on: str) -> Iterator[tuple[Any, ...
     yield from _stream(
         db,
         f"SELECT 'expiring', l.expires AS day, {who.format('sum(l.open)')} FROM lot l"
-        " JOIN account a ON a.id = l.account JOIN member m ON m.id = a.owner_id WHERE l.kind = 'POINTS' AND l.open > 0 AND l.expires BETWEEN ?1 AND ?2"
-        f" GROUP BY l.expires, m.id UNION ALL SELECT 'birthday', m.birthday_next, {who.format('NULL')} FROM member m"
+        " JOIN account a ON a.id = l.account JOIN member m ON m.id = a.owner_id"
+        " WHERE l.kind = 'POINTS' AND l.open > 0 AND l.expires BETWEEN ?1 AND ?2 GROUP BY l.expires, m.id"
+        f" UNION ALL SELECT 'birthday', m.birthday_next, {who.format('NULL')} FROM member m"
         " WHERE m.birthday IS NOT NULL AND m.birthday_next BETWEEN ?1 AND ?2"
         f" UNION ALL SELECT 'tier', date(m.tier_due, '-1 day'), {who.format('NULL')} FROM member m"
         " WHERE m.tier_due > ?1 AND m.tier_due <= date(?2, '+1 day') ORDER BY 2, 1, 8",
