@@ -45,7 +45,18 @@ def run_account(use: Use, member: MemberRow, shop: Shop) -> set[str]:
 
 def run_all(use: Use) -> list[str]:
     """Does everything due in the shop up to now, each member in a transaction of its own; gives the sorted kinds."""
-    return sorted(run_members(use, waiting(use.db, use.now_ms)))
+    return sorted(run_shop(use) | run_members(use, waiting(use.db, use.now_ms)))
+
+
+def run_shop(use: Use) -> set[str]:
+    """Does what is due of accounts that belong to no member, each kind in a transaction of its own."""
+    done: set[str] = set()
+    for work in WORKS:
+        if work.of_shop is not None:
+            with use.db.transaction():
+                shop = shop_of(use.db)
+                done |= {work.kind} if work.of_shop(use, shop, shop.business_date(use.now_ms)) else set()
+    return done
 
 
 def waiting(db: Database, now_ms: int) -> list[str]:
