@@ -1434,7 +1434,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row.</extracomment>
         <translation>请刷卡或输入手机号</translation>
     </message>
     <message>
@@ -3511,6 +3511,18 @@
         <source>The clock was set while the till ran. It says {today} now.</source>
         <translation>运行中电脑时间被改动，现在是 {today}。</translation>
     </message>
+    <message>
+        <source>The clock is behind: {today}, last entry {last}.</source>
+        <translation>电脑时间落后：{today}，最近一笔 {last}。</translation>
+    </message>
+    <message>
+        <source>Last entry {days} days ago. Is it {today}?</source>
+        <translation>最近一笔在 {days} 天前，今天是 {today} 吗？</translation>
+    </message>
+    <message>
+        <source>The clock was set. It says {today} now.</source>
+        <translation>电脑时间被改动，现在是 {today}。</translation>
+    </message>
 </context>
 <context>
     <name>day</name>
@@ -4484,6 +4496,26 @@
     <message>
         <source>Lower the number of persons, or use another pass.</source>
         <translation>减少人数，或换一张卡。</translation>
+    </message>
+    <message>
+        <source>This coupon does not fit these goods.</source>
+        <translation>这张优惠券不适用于这些商品。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold today.</source>
+        <translation>这张次卡今天不能用。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out or change the goods.</source>
+        <translation>请不用这张券，或调整商品。</translation>
+    </message>
+    <message>
+        <source>Look at the days of the pass.</source>
+        <translation>请查看次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Make a refund instead.</source>
+        <translation>请改做退款。</translation>
     </message>
 </context>
 <context>

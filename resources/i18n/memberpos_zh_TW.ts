@@ -1434,7 +1434,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row.</extracomment>
         <translation>請刷卡或輸入手機號碼</translation>
     </message>
     <message>
@@ -3511,6 +3511,18 @@
         <source>The clock was set while the till ran. It says {today} now.</source>
         <translation>執行中電腦時間被更動，現在是 {today}。</translation>
     </message>
+    <message>
+        <source>The clock is behind: {today}, last entry {last}.</source>
+        <translation>電腦時間落後：{today}，最近一筆 {last}。</translation>
+    </message>
+    <message>
+        <source>Last entry {days} days ago. Is it {today}?</source>
+        <translation>最近一筆在 {days} 天前，今天是 {today} 嗎？</translation>
+    </message>
+    <message>
+        <source>The clock was set. It says {today} now.</source>
+        <translation>電腦時間被更動，現在是 {today}。</translation>
+    </message>
 </context>
 <context>
     <name>day</name>
@@ -4484,6 +4496,26 @@
     <message>
         <source>Lower the number of persons, or use another pass.</source>
         <translation>減少人數，或換一張卡。</translation>
+    </message>
+    <message>
+        <source>This coupon does not fit these goods.</source>
+        <translation>這張優惠券不適用於這些商品。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold today.</source>
+        <translation>這張次卡今天不能用。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out or change the goods.</source>
+        <translation>請不用這張券，或調整商品。</translation>
+    </message>
+    <message>
+        <source>Look at the days of the pass.</source>
+        <translation>請檢視次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Make a refund instead.</source>
+        <translation>請改做退款。</translation>
     </message>
 </context>
 <context>

@@ -69,8 +69,9 @@ def test_a_gift_of_the_mall_as_a_prize_shares_its_stock(shop: Shop, member: str)
     with pytest.raises(PosError, match="out_of_stock"):
         play(shop, member, "G")
     assert draws.catalogue(shop.db, member, shop.now_ms)[0].why_not == "out_of_stock"
-    with pytest.raises(PosError, match="not_found"):
-        draws.put(shop.use(), Draw("X", "x", 0, (Prize("a", "a", 1, "gift", ref="CAR"),)))
+    for kind in ("gift", "coupon"):
+        with pytest.raises(PosError, match="not_found"):
+            draws.put(shop.use(), Draw("X", "x", 0, (Prize("a", "a", 1, kind, ref="CAR"),)))
 
 
 def test_what_is_refused(shop: Shop, member: str) -> None:

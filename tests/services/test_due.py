@@ -12,6 +12,7 @@ from memberpos.services import adjust, birthdays, due, members, points_expiry, r
 from memberpos.services.refunds import RefundRequest
 from memberpos.services.shop import shop_of
 from memberpos.services.timed import Work
+from memberpos.services.use import Use
 from memberpos.store import events
 from tests.services.shop import DAY_MS, Shop, new_shop
 
@@ -187,6 +188,20 @@ def test_work_that_does_not_move_on_is_a_bug_that_is_told(shop: Shop, monkeypatc
     monkeypatch.setattr(due, "WORKS", (stuck,))
     with pytest.raises(RuntimeError, match="still due"):
         shop.sell(shop.enrol().member_id)
+
+
+def test_what_belongs_to_no_member_is_done_too(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[date] = []
+
+    def of_shop(_use: Use, _shop: object, today: date) -> bool:
+        asked.append(today)
+        return len(asked) == 1
+
+    bearer = Work("coupon.expire", lambda _db, _today: [], lambda _db, _member, _today: None, lambda *_: True, of_shop)
+    monkeypatch.setattr(due, "WORKS", (*due.WORKS, bearer))
+    assert due.run_all(shop.use()) == ["coupon.expire"]
+    assert due.run_all(shop.use()) == []
+    assert asked == [date(2026, 1, 1)] * 2
 
 
 def test_every_kind_of_work_is_of_the_contract() -> None:

@@ -11,7 +11,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.gifts import Gift
 from memberpos.domain.limits import Limit
 from memberpos.reports import shift_report
-from memberpos.services import adjust, gift_payment, gifts, receipts, shifts, stock
+from memberpos.services import adjust, gifts, receipts, shifts, stock
 from memberpos.services.gifts import GiftTender, RedeemRequest
 from memberpos.services.results import GiftDone
 from memberpos.store import gifts as rows
@@ -86,13 +86,24 @@ def test_stored_value_pays_it_and_goes_back_to_its_lots(shop: Shop) -> None:
     shop.assert_books_agree()
 
 
+def test_on_account_is_owed_and_the_return_takes_it_back(shop: Shop) -> None:
+    member = with_points(shop)
+    put(shop, fen=1500)
+    account = shop.profile(member).account_id
+    done = take(shop, member, 1, (GiftTender("on_account", None),))
+    assert ledger.balances(shop.db, account)["RECEIVABLE", ""] == -1500
+    gifts.give_back(shop.use(), done.event_id)
+    assert ledger.balances(shop.db, account)["RECEIVABLE", ""] == 0
+    shop.assert_books_agree()
+
+
 @pytest.mark.parametrize(
     ("tenders", "code"),
     [
         ((), "tender_mismatch"),
         ((GiftTender("scan_pay", 1501),), "tender_mismatch"),
         ((GiftTender("pass", None),), "bad_amount"),
-        ((GiftTender("on_account", None),), "bad_amount"),
+        ((GiftTender("gift_card", None),), "bad_amount"),
         ((GiftTender("stored_value", None),), "insufficient_stored_value"),
     ],
 )
@@ -212,4 +223,3 @@ def test_a_slip_of_what_was_taken_and_of_its_return(shop: Shop) -> None:
     assert (paper.name, paper.qty, paper.points, paper.fen, paper.member.points) == ("马克杯", 1, 100, 1500, 400)
     back = gifts.give_back(shop.use(), done.event_id)
     assert receipts.paper(shop.db, back.event_id).returned
-    assert gift_payment.GIFTS[0] == "shop:gifts"

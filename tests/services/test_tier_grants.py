@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from memberpos.domain.errors import PosError
-from memberpos.services import due, refunds, staff, tier_grants, tier_review, upgrade
+from memberpos.services import due, refunds, staff, tier_grants, upgrade
 from memberpos.services.refunds import RefundRequest
 from memberpos.services.results import MemberProfile
 from memberpos.store import tier_grants as rows
@@ -111,5 +111,21 @@ def test_needed_to_reach_and_to_stay(shop: Shop, member: str) -> None:
     now = shop.profile(member)
     assert (now.tier, now.next_tier, now.to_next) == ("B", "C", 16500)
     assert (now.to_keep, now.keep_by) == (1500, "2027-01-01")
-    assert tier_review.WORK.next_due is not None
-    assert upgrade.gifts is not None
+
+
+def test_coupons_of_a_tier_come_with_reaching_it_and_with_nothing_else(
+    shop: Shop, member: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[tuple[str, str]] = []
+    monkeypatch.setattr(upgrade, "coupon", lambda *args: given.append((args[3], args[4].kind)))
+    shop.set(tiers=[TIERS[0], {**TIERS[1], "upgrade_coupons": ["B1", "B2"]}, {**TIERS[2], "upgrade_coupons": ["C1"]}])
+    shop.sell(member)  # stays A
+    give(shop, member, "B", date(2026, 1, 31))
+    assert given == [("B1", "tier.grant"), ("B2", "tier.grant")]
+    shop.sell(member, ("BEANS", 1000))  # reaches B, which is in force already
+    sale = shop.sell(member, ("BEANS", 3000))  # reaches C
+    assert given[2:] == [("C1", "sale")]
+    refunds.refund(shop.use(), RefundRequest(sale.event_id, everything=True))
+    shop.now_ms += 400 * DAY_MS
+    due.run_all(shop.use())  # down
+    assert len(given) == 3

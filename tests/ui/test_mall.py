@@ -61,7 +61,7 @@ def choose(dialog: MallDialog, name: str) -> None:
 def test_f7_with_an_empty_cart_shows_what_points_are_good_for(qtbot, counter: Counter, shop: Live) -> None:
     dialog = mall(qtbot, shop)
     assert [(offer.name, offer.figure, offer.why_not) for offer in dialog._offers] == [
-        ("Check in", "+2 points", ""), ("Mug", "300 points + 5.00", ""), ("Pen", "5,000 points", "Not enough points"),
+        ("Check in", "+2 points", ""), ("Mug", "300 points + ¥ 5.00", ""), ("Pen", "5,000 points", "Not enough points"),
         ("Wheel", "10 points", ""),
     ]  # fmt: skip
     choose(dialog, "Pen")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from memberpos.domain.lots import EXPIRING_DAYS
 from memberpos.reports.table import COUNT, DATE, MONEY, QTY, TEXT, TIME, WORD, Cell, Column
 from memberpos.store import listings
 from memberpos.store.database import Database
@@ -14,21 +16,21 @@ from memberpos.store.database import Database
 
 @dataclass(frozen=True)
 class Listing:
-    """What an export of a kind holds; `rows(db, currency)` yields a cell a column."""
+    """What an export of a kind holds; `rows(db, currency, today)` yields a cell a column (`today`: business date)."""
 
     columns: tuple[Column, ...]
-    rows: Callable[[Database, str], Iterator[tuple[Cell, ...]]]
+    rows: Callable[[Database, str, date], Iterator[tuple[Cell, ...]]]
 
 
 def _columns(names: str, kinds: Mapping[str, str]) -> tuple[Column, ...]:
-    return tuple(Column(name, kinds.get(name, TEXT), "sex" if name == "sex" else "") for name in names.split())
+    return tuple(Column(name, kinds.get(name, TEXT), name if name in _FAMILIES else "") for name in names.split())
 
 
-def _members(db: Database, _currency: str) -> Iterator[tuple[Cell, ...]]:
+def _members(db: Database, _currency: str, _today: date) -> Iterator[tuple[Cell, ...]]:
     yield from listings.members(db)
 
 
-def _ledger(db: Database, currency: str) -> Iterator[tuple[Cell, ...]]:
+def _ledger(db: Database, currency: str, _today: date) -> Iterator[tuple[Cell, ...]]:
     """Money and other units in columns of their own, so that each can be summed."""
     for *head, unit, amount, after in listings.ledger(db):
         money = unit == currency
@@ -39,10 +41,16 @@ def _apart(amount: Any, *, money: bool) -> tuple[Cell, Cell]:
     return (amount, None) if money else (None, amount)
 
 
-def _sales(db: Database, _currency: str) -> Iterator[tuple[Cell, ...]]:
+def _sales(db: Database, _currency: str, _today: date) -> Iterator[tuple[Cell, ...]]:
     yield from listings.sale_lines(db)
 
 
+def _reminders(db: Database, _currency: str, today: date) -> Iterator[tuple[Cell, ...]]:
+    """Points that expire, birthdays and tiers that end from today on, for as long as the counter shows it."""
+    yield from listings.reminders(db, today.isoformat(), (today + timedelta(days=EXPIRING_DAYS)).isoformat())
+
+
+_FAMILIES = ("sex", "reminder")
 LISTINGS: Mapping[str, Listing] = MappingProxyType(
     {
         "members": Listing(
@@ -70,6 +78,13 @@ LISTINGS: Mapping[str, Listing] = MappingProxyType(
                  "discount": MONEY, "net": MONEY, "refunded": MONEY},
             ),
             _sales,
+        ),
+        "reminders": Listing(
+            _columns(
+                "reminder date name phone points tier last_visit member_id",
+                {"reminder": WORD, "date": DATE, "points": COUNT, "last_visit": DATE},
+            ),
+            _reminders,
         ),
     }
 )  # fmt: skip

@@ -193,11 +193,6 @@ def moved_to(use: Use, row: CouponRow, account_id: str, event_id: UUID) -> Moved
     return Moved(postings, (_emptied(use, row), _granted(_lot(new, str(event_id), str(use.new_id())))))
 
 
-def bearer_waits(db: Database, today: date) -> bool:
-    """Whether coupons of nobody in particular have ended."""
-    return bool(coupons.ended(db, today.isoformat(), BEARER))
-
-
 def _members(db: Database, today: date) -> list[str]:
     accounts = {row.account_id for row in coupons.ended(db, today.isoformat())} - {BEARER}
     owners = (members.by_account(db, account) for account in sorted(accounts))
@@ -213,4 +208,8 @@ def _run(use: Use, member: MemberRow, shop: Shop, due: date) -> bool:
     return expire(use, shop, member.account_id, due)
 
 
-WORK = Work(COUPON_EXPIRE, _members, _next_due, _run)
+def _of_nobody(use: Use, shop: Shop, today: date) -> bool:
+    return expire(use, shop, BEARER, today)
+
+
+WORK = Work(COUPON_EXPIRE, _members, _next_due, _run, _of_nobody)

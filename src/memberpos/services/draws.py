@@ -42,7 +42,7 @@ def put(use: Use, draw: Draw) -> str:
     """Adds a draw or changes the one with its code, with the stock of its prizes; gives the hash of the next seed.
 
     A change shows the seed that was committed for the old odds and commits another. PosError bad_setting, bad_amount,
-    law_limit, not_found (a gift that is no prize of the mall), not_allowed.
+    law_limit, not_found (a prize that is no gift of the mall, no coupon), not_allowed.
     """
     with use.db.transaction():
         require(use, "goods.change")
@@ -51,6 +51,8 @@ def put(use: Use, draw: Draw) -> str:
         for prize in draw.prizes:
             if prize.kind == rules.GIFT and gifts.by_sku(use.db, prize.ref) is None:
                 raise PosError("not_found", what="gift")
+            if prize.kind == rules.COUPON and not rows.has_coupon(use.db, prize.ref):
+                raise PosError("not_found", what="coupon")
         before, seed = rows.committed(use.db, draw.code), use.random(rules.SEED_BYTES)
         rows.put(use.db, draw)
         data = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from memberpos.domain.events import COUPON_EXPIRE
 from memberpos.services import birthdays, coupon_ends, instalments, pass_expiry, points_expiry, tier_review
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.timed import Work, shop_on
@@ -49,14 +48,24 @@ def run_account(use: Use, member: MemberRow, shop: Shop) -> set[str]:
 
 def run_all(use: Use) -> list[str]:
     """Does everything due in the shop up to now, each member in a transaction of its own; gives the sorted kinds."""
-    return sorted(run_members(use, waiting(use.db, use.now_ms)))
+    return sorted(run_shop(use) | run_members(use, waiting(use.db, use.now_ms)))
+
+
+def run_shop(use: Use) -> set[str]:
+    """Does what is due of accounts that belong to no member, each kind in a transaction of its own."""
+    done: set[str] = set()
+    for work in WORKS:
+        if work.of_shop is not None:
+            with use.db.transaction():
+                shop = shop_of(use.db)
+                done |= {work.kind} if work.of_shop(use, shop, shop.business_date(use.now_ms)) else set()
+    return done
 
 
 def waiting(db: Database, now_ms: int) -> list[str]:
-    """Ids of the members for whom something may be due now, and that of coupons which belong to nobody."""
+    """Ids of the members for whom something may be due now."""
     today = shop_of(db).business_date(now_ms)
-    bearer = {coupon_ends.BEARER} if coupon_ends.bearer_waits(db, today) else set()
-    return sorted({member_id for work in WORKS for member_id in work.members(db, today)} | bearer)
+    return sorted({member_id for work in WORKS for member_id in work.members(db, today)})
 
 
 def run_members(use: Use, member_ids: Iterable[str]) -> set[str]:
@@ -64,12 +73,9 @@ def run_members(use: Use, member_ids: Iterable[str]) -> set[str]:
     done: set[str] = set()
     for member_id in member_ids:
         with use.db.transaction():
-            member, shop = members.by_id(use.db, member_id), shop_of(use.db)
+            member = members.by_id(use.db, member_id)
             if member is not None:
-                done |= run_account(use, member, shop)
-            elif member_id == coupon_ends.BEARER:
-                coupon_ends.expire(use, shop, member_id, shop.business_date(use.now_ms))
-                done.add(COUPON_EXPIRE)
+                done |= run_account(use, member, shop_of(use.db))
     return done
 
 

@@ -1,4 +1,4 @@
-"""Files for the owner: members, ledger, sales, the end of day, as XLSX, CSV, JSON and (a day only) PDF."""
+"""Files for the owner: members, ledger, sales, reminders, the end of day, as XLSX, CSV, JSON and (a day only) PDF."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def write_day(path: Path, facts: DayFacts, language: str, now_ms: int) -> int:
 
 def _write_listing(db: Database, kind: str, path: Path, shop: Shop, language: str, now_ms: int) -> int:
     words, listing = words_of(language, shop.rules.zone), LISTINGS[kind]
-    rows = listing.rows(db, shop.currency)
+    rows = listing.rows(db, shop.currency, shop.business_date(now_ms))
     if path.suffix.lower() == ".csv":
         return text_files.write_csv(path, listing.columns, rows, words)
     if path.suffix.lower() == ".json":

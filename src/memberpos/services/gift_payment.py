@@ -21,7 +21,7 @@ from memberpos.store.sales import TenderRow
 
 #: The shop's side of what members pay besides points.
 GIFTS = ("shop:gifts", "GIFTS")
-KINDS = (tenders.CASH, tenders.STORED_VALUE, tenders.SCAN_PAY, tenders.BANK_CARD)
+KINDS = (tenders.CASH, tenders.STORED_VALUE, tenders.SCAN_PAY, tenders.BANK_CARD, tenders.ON_ACCOUNT)
 
 
 @dataclass(frozen=True)

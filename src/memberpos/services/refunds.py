@@ -206,7 +206,7 @@ def keep(
     member = members.by_id(use.db, row.member_id) if row.member_id else None
     if member is not None:
         earning.step_back(use, worked.shop, member, event)
-    return caused.undo(use, worked.shop, row.id, event) if plan.last else ()
+    return caused.undo(use, worked.shop, sold.event.id, event) if plan.last else ()
 
 
 def _tender_rows(event_id: str, parts: tuple[Part, ...]) -> list[TenderRow]:

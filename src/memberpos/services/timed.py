@@ -26,12 +26,14 @@ class Work:
     `next_due(db, member, today)`: the earliest due date not after `today`, or None; a few rows at most.
     `run(use, member, shop, due)`: does the work of that date in the caller's transaction; `shop` as its rules were on
     that date. True when an event was booked. Afterwards `next_due` must have moved on.
+    `of_shop(use, shop, today)`: what is due of accounts that belong to no member, up to today; True as above.
     """
 
     kind: str
     members: Callable[[Database, date], Iterable[str]]
     next_due: Callable[[Database, MemberRow, date], date | None]
     run: Callable[[Use, MemberRow, Shop, date], bool]
+    of_shop: Callable[[Use, Shop, date], bool] | None = None
 
 
 def shop_on(db: Database, shop: Shop, due: date) -> Shop:

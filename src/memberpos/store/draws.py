@@ -51,6 +51,11 @@ def everything(db: Database) -> list[Draw]:
     return [from_document(row[0], row[1], json.loads(row[2])) for row in rows]
 
 
+def has_coupon(db: Database, code: str) -> bool:
+    """Whether there is a kind of coupon with this code."""
+    return db.value("SELECT 1 FROM coupon_kind WHERE code = ?", (code,)) is not None
+
+
 def commit(db: Database, code: str, seed_hash: str, seed: bytes, event_id: str) -> None:
     """Keeps the seed of the next play, whose hash `event_id` has booked."""
     db.execute(

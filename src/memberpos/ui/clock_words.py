@@ -11,12 +11,8 @@ from memberpos.services.clock import ClockState
 def clock_words(found: ClockState) -> str:
     """A sentence for each state of the clock."""
     words = {
-        clock.BACK: QCoreApplication.translate(
-            "clock", "The clock says {today}, but the last entry is of {last}. Set the date before you sell."
-        ),
-        clock.AHEAD: QCoreApplication.translate(
-            "clock", "The last entry is of {last}, {days} days ago. Is {today} the right date?"
-        ),
-        clock.OK: QCoreApplication.translate("clock", "The clock was set while the till ran. It says {today} now."),
+        clock.BACK: QCoreApplication.translate("clock", "The clock is behind: {today}, last entry {last}."),
+        clock.AHEAD: QCoreApplication.translate("clock", "Last entry {days} days ago. Is it {today}?"),
+        clock.OK: QCoreApplication.translate("clock", "The clock was set. It says {today} now."),
     }[found.state]
     return words.format(today=found.today, last=found.last, days=found.days)

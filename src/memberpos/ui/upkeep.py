@@ -77,7 +77,7 @@ class Upkeep(QObject):
             self.clock_seen.emit(found.clock)
         if found.date != self._worked and found.clock.state != clock.AHEAD:
             self._worked = found.date
-            self._work(found.members, frozenset())
+            self._background.later(due.run_shop, lambda did: self._work(found.members, frozenset(did)), self)
 
     def _work(self, members: Sequence[str], kinds: frozenset[str]) -> None:
         """One piece after another, so that whatever the till does goes first."""

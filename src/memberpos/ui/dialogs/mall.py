@@ -18,7 +18,7 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.dialogs.draw import DrawDialog
 from memberpos.ui.dialogs.redeem import RedeemDialog
-from memberpos.ui.format import amount, count, person
+from memberpos.ui.format import count, money, person
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.mall_words import why_words
 from memberpos.ui.messages import message
@@ -128,7 +128,7 @@ class MallDialog(Dialog):
         rows = []
         for gift in facts.gifts:
             cost = self.tr("{points} points").format(points=count(gift.points))
-            cost = f"{cost} + {amount(gift.fen)}" if gift.fen else cost
+            cost = f"{cost} + {money(gift.fen, self._context.currency)}" if gift.fen else cost
             left = "" if gift.left is None else self.tr("%n left", "", gift.left)
             take = lambda gift=gift: self._open(RedeemDialog(self._window, self._context, facts.profile, gift))  # noqa: E731
             rows.append(Offered(self.tr("Gift"), gift.name, cost, left, why_words(gift.why_not), take))

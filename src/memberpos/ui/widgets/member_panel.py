@@ -17,6 +17,8 @@ from memberpos.ui.widgets.text import Badge, ElidedText, Text
 SOON_DAYS = 7
 #: Beside the avatar; a tier that does not fit beside the name stands below it.
 NAME_ROOM_PX = 232
+#: A row of badges below the tiles; more of them begin another row.
+BADGES_PX, BADGE_GAP_PX = 320, 6
 MONEY = 100
 LEAST_ROWS = 1
 
@@ -55,7 +57,7 @@ class MemberPanel(Card):
         below.setStretch(0, 1)
         words = column(row(self._name, self._tier, None), below, self._card, self._since, None, spacing=1)
         self._stored, self._points = StatTile(tone="brand"), StatTile(tone="gold")
-        self._badges = row(None, spacing=6)
+        self._badges = column(spacing=6)
         self._to_tier, self._bar = FactRow(), ProgressBar()
         self._recent_head = Text("", "heading")
         columns = (
@@ -178,9 +180,11 @@ class MemberPanel(Card):
         self._long_tier.setVisible(bool(tier) and not fits)
 
     def _show_badges(self, p: MemberProfile) -> None:
-        while (item := self._badges.takeAt(0)) is not None:
-            if old := item.widget():
-                old.deleteLater()
+        while (line := self._badges.takeAt(0)) is not None:
+            while (item := line.layout().takeAt(0)) is not None:
+                if old := item.widget():
+                    old.deleteLater()
+            line.layout().deleteLater()
         found = []
         if p.birthday_in_days is not None and p.birthday_in_days <= SOON_DAYS:
             text = (
@@ -197,9 +201,15 @@ class MemberPanel(Card):
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
         if p.notes:
             found.append((p.notes.splitlines()[0][:14], ""))
-        for text, tone in found:
-            self._badges.addWidget(Badge(text, tone))
-        self._badges.addStretch(1)
+        room_px = 0
+        for badge in (Badge(text, tone) for text, tone in found):
+            width_px = badge.sizeHint().width() + BADGE_GAP_PX
+            if width_px > room_px:
+                self._badges.addLayout(row(None, spacing=BADGE_GAP_PX))
+                room_px = BADGES_PX
+            room_px -= width_px
+            line = self._badges.itemAt(self._badges.count() - 1).layout()
+            line.insertWidget(line.count() - 1, badge)
 
     def _show_tier(self, p: MemberProfile) -> None:
         shown = p.next_tier is not None and p.tier_target is not None
