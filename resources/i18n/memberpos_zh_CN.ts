@@ -454,6 +454,14 @@
         <translation>新会员</translation>
     </message>
     <message>
+        <source>A telephone or bank card shows another number each time. Take a member card.</source>
+        <translation>手机和银行卡每次的号码都不同，请使用会员卡。</translation>
+    </message>
+    <message>
+        <source>The card cannot be read. Hold it still on the reader, or write it again.</source>
+        <translation>卡片无法读取。请把卡放稳再试，或重新写卡。</translation>
+    </message>
+    <message>
         <source>Goods</source>
         <translation>商品</translation>
     </message>
@@ -598,6 +606,14 @@
         <translation>可以在这里试：刷卡、扫码、打印。要改设置，请找店主或店长。</translation>
     </message>
     <message>
+        <source>a telephone or bank card</source>
+        <translation>手机或银行卡</translation>
+    </message>
+    <message>
+        <source>a card that cannot be read</source>
+        <translation>无法读取的卡</translation>
+    </message>
+    <message>
         <source>Card reader</source>
         <translation>读卡器</translation>
     </message>
@@ -620,6 +636,10 @@
     <message>
         <source>Port</source>
         <translation>端口</translation>
+    </message>
+    <message>
+        <source>Number on the card</source>
+        <translation>卡号格式</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -648,6 +668,30 @@
     <message>
         <source>MSR605 reader and writer</source>
         <translation>MSR605 读写器</translation>
+    </message>
+    <message>
+        <source>PN532 chip card reader</source>
+        <translation>PN532 IC 卡读写器</translation>
+    </message>
+    <message>
+        <source>PC/SC chip card reader (ACR122U …)</source>
+        <translation>PC/SC IC 卡读写器（ACR122U 等）</translation>
+    </message>
+    <message>
+        <source>YHY522 chip card module</source>
+        <translation>YHY522 IC 卡模块</translation>
+    </message>
+    <message>
+        <source>ER302 chip card reader</source>
+        <translation>ER302 IC 卡读写器</translation>
+    </message>
+    <message>
+        <source>MingHua or Decard reader (vendor library)</source>
+        <translation>明华、德卡读写器（厂家动态库）</translation>
+    </message>
+    <message>
+        <source>ID card reader, 125 kHz (RDM6300 …)</source>
+        <translation>ID 卡读卡器 125 kHz（RDM6300 等）</translation>
     </message>
     <message>
         <source>Keyboard reader (no port)</source>
@@ -3013,6 +3057,14 @@
         <translation>卡号 {number}</translation>
     </message>
     <message>
+        <source>Hold the new card to the reader and leave it there</source>
+        <translation>请把新卡放在读卡区，不要拿开</translation>
+    </message>
+    <message>
+        <source>Checking: leave the card at the reader</source>
+        <translation>正在核对，请不要拿开卡片</translation>
+    </message>
+    <message>
         <source>Swipe the new card to write it</source>
         <translation>请刷一下新卡，写入卡号</translation>
     </message>
@@ -3451,6 +3503,10 @@
         <translation>卡里读回的内容和写入的不一致。</translation>
     </message>
     <message>
+        <source>This card holds another number already.</source>
+        <translation>这张卡里已写有别的卡号。</translation>
+    </message>
+    <message>
         <source>The card cannot be used in its present state.</source>
         <translation>这张卡目前的状态不能使用。</translation>
     </message>
@@ -3740,6 +3796,10 @@
         <translation>请重写一次，或换一张卡。</translation>
     </message>
     <message>
+        <source>Take a blank card, or issue this one under its own number.</source>
+        <translation>请换一张空白卡，或按卡内原卡号发卡。</translation>
+    </message>
+    <message>
         <source>Look up the card, or take another one.</source>
         <translation>请查一下这张卡，或换一张。</translation>
     </message>
@@ -4015,6 +4075,46 @@
     <message>
         <source>shop</source>
         <translation>店铺</translation>
+    </message>
+</context>
+<context>
+    <name>notations</name>
+    <message>
+        <source>10 digits: 0013961168</source>
+        <extracomment>Every notation of the catalogue.</extracomment>
+        <translation>10 位数字：0013961168</translation>
+    </message>
+    <message>
+        <source>3+5 digits: 213,02000</source>
+        <translation>3+5 位：213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 0D00D507D0</source>
+        <translation>十六进制：0D00D507D0</translation>
+    </message>
+    <message>
+        <source>8 digits: 13961168</source>
+        <translation>8 位数字：13961168</translation>
+    </message>
+    <message>
+        <source>12 digits: 055848536016</source>
+        <translation>12 位数字：055848536016</translation>
+    </message>
+    <message>
+        <source>5+5 digits: 00213,02000</source>
+        <translation>5+5 位：00213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 529D06E3</source>
+        <translation>十六进制：529D06E3</translation>
+    </message>
+    <message>
+        <source>Decimal: 1386022627</source>
+        <translation>十进制：1386022627</translation>
+    </message>
+    <message>
+        <source>Decimal, reversed: 3808861522</source>
+        <translation>十进制（反序）：3808861522</translation>
     </message>
 </context>
 <context>

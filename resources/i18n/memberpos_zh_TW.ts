@@ -454,6 +454,14 @@
         <translation>新會員</translation>
     </message>
     <message>
+        <source>A telephone or bank card shows another number each time. Take a member card.</source>
+        <translation>手機與銀行卡每次的號碼都不同，請使用會員卡。</translation>
+    </message>
+    <message>
+        <source>The card cannot be read. Hold it still on the reader, or write it again.</source>
+        <translation>卡片無法讀取。請把卡放穩再試，或重新寫卡。</translation>
+    </message>
+    <message>
         <source>Goods</source>
         <translation>商品</translation>
     </message>
@@ -598,6 +606,14 @@
         <translation>可以在這裡試：刷卡、掃碼、列印。要改設定，請找店主或店長。</translation>
     </message>
     <message>
+        <source>a telephone or bank card</source>
+        <translation>手機或銀行卡</translation>
+    </message>
+    <message>
+        <source>a card that cannot be read</source>
+        <translation>無法讀取的卡</translation>
+    </message>
+    <message>
         <source>Card reader</source>
         <translation>讀卡器</translation>
     </message>
@@ -620,6 +636,10 @@
     <message>
         <source>Port</source>
         <translation>埠</translation>
+    </message>
+    <message>
+        <source>Number on the card</source>
+        <translation>卡號格式</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -648,6 +668,30 @@
     <message>
         <source>MSR605 reader and writer</source>
         <translation>MSR605 讀寫器</translation>
+    </message>
+    <message>
+        <source>PN532 chip card reader</source>
+        <translation>PN532 IC 卡讀寫器</translation>
+    </message>
+    <message>
+        <source>PC/SC chip card reader (ACR122U …)</source>
+        <translation>PC/SC IC 卡讀寫器（ACR122U 等）</translation>
+    </message>
+    <message>
+        <source>YHY522 chip card module</source>
+        <translation>YHY522 IC 卡模組</translation>
+    </message>
+    <message>
+        <source>ER302 chip card reader</source>
+        <translation>ER302 IC 卡讀寫器</translation>
+    </message>
+    <message>
+        <source>MingHua or Decard reader (vendor library)</source>
+        <translation>明華、德卡讀寫器（原廠函式庫）</translation>
+    </message>
+    <message>
+        <source>ID card reader, 125 kHz (RDM6300 …)</source>
+        <translation>ID 卡讀卡機 125 kHz（RDM6300 等）</translation>
     </message>
     <message>
         <source>Keyboard reader (no port)</source>
@@ -3013,6 +3057,14 @@
         <translation>卡號 {number}</translation>
     </message>
     <message>
+        <source>Hold the new card to the reader and leave it there</source>
+        <translation>請把新卡放在感應區，不要拿開</translation>
+    </message>
+    <message>
+        <source>Checking: leave the card at the reader</source>
+        <translation>正在核對，請不要拿開卡片</translation>
+    </message>
+    <message>
         <source>Swipe the new card to write it</source>
         <translation>請刷一下新卡，寫入卡號</translation>
     </message>
@@ -3451,6 +3503,10 @@
         <translation>卡裡讀回的內容和寫入的不一致。</translation>
     </message>
     <message>
+        <source>This card holds another number already.</source>
+        <translation>這張卡裡已寫有別的卡號。</translation>
+    </message>
+    <message>
         <source>The card cannot be used in its present state.</source>
         <translation>這張卡目前的狀態不能使用。</translation>
     </message>
@@ -3740,6 +3796,10 @@
         <translation>請重寫一次，或換一張卡。</translation>
     </message>
     <message>
+        <source>Take a blank card, or issue this one under its own number.</source>
+        <translation>請換一張空白卡，或按卡內原卡號發卡。</translation>
+    </message>
+    <message>
         <source>Look up the card, or take another one.</source>
         <translation>請查一下這張卡，或換一張。</translation>
     </message>
@@ -4015,6 +4075,46 @@
     <message>
         <source>shop</source>
         <translation>店舖</translation>
+    </message>
+</context>
+<context>
+    <name>notations</name>
+    <message>
+        <source>10 digits: 0013961168</source>
+        <extracomment>Every notation of the catalogue.</extracomment>
+        <translation>10 位數字：0013961168</translation>
+    </message>
+    <message>
+        <source>3+5 digits: 213,02000</source>
+        <translation>3+5 位：213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 0D00D507D0</source>
+        <translation>十六進位：0D00D507D0</translation>
+    </message>
+    <message>
+        <source>8 digits: 13961168</source>
+        <translation>8 位數字：13961168</translation>
+    </message>
+    <message>
+        <source>12 digits: 055848536016</source>
+        <translation>12 位數字：055848536016</translation>
+    </message>
+    <message>
+        <source>5+5 digits: 00213,02000</source>
+        <translation>5+5 位：00213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 529D06E3</source>
+        <translation>十六進位：529D06E3</translation>
+    </message>
+    <message>
+        <source>Decimal: 1386022627</source>
+        <translation>十進位：1386022627</translation>
+    </message>
+    <message>
+        <source>Decimal, reversed: 3808861522</source>
+        <translation>十進位（反序）：3808861522</translation>
     </message>
 </context>
 <context>

@@ -122,6 +122,7 @@ def devices(settings: Settings, *states: tuple[str, str], rights: frozenset[str]
             **stage.context.services,
             "device_health": lambda: health,
             "has_device": lambda role: role in health,
+            "has_writer": lambda: "card" in health,
         }
         stage.context = replace(stage.context, settings={"read": lambda: settings}, services=services)
         screen = front(stage, "devices", DevicesScreen)

@@ -30,6 +30,11 @@ class DeviceKind:
     notations: tuple[str, ...] = ()
 
     @property
+    def writes_cards(self) -> bool:
+        """Whether it is a reader that can write a member card as well."""
+        return self.role == "reader" and self.has_port and self.driver != "rdm6300"
+
+    @property
     def has_port(self) -> bool:
         """Whether it is reached over something that can be opened."""
         return bool({"serial", "tcp", "pcsc", "library"} & set(self.transports))

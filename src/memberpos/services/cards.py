@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from memberpos.domain import card_notations
 from memberpos.domain import cards as card_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import Posting
@@ -44,10 +46,19 @@ class CardDone:
     changed: frozenset[str] = field(default=frozenset({"member", "card", "queue"}))
 
 
-def look_up(db: Database, text: str, now_ms: int) -> Presented:
-    """Whose card this is, from a track or a typed number; reads only. See `Presented` for the verdicts."""
+def look_up(db: Database, text: str, now_ms: int, others: Sequence[str] = ()) -> Presented:
+    """Whose card this is, from a track or a typed number; reads only. See `Presented` for the verdicts.
+
+    `others`: further ways in which the list may hold an ID card (they come with its reading).
+    """
     read = card_rules.parse_track(text, SecretBox(db).get(CARD_KEY))
     holder, state = members.by_card(db, read.number)
+    if state is None and read.verdict == card_rules.NO_MAC:
+        alike = _alike(db, read.number, others)
+        if len(alike) > 1:
+            return Presented(read.number, "ambiguous", alike=alike)
+        if alike:
+            return look_up(db, alike[0], now_ms)
     if read.verdict in ("bad_mac", "bad_check"):
         return Presented(read.number, "bad_mac")
     if state is None:
@@ -57,11 +68,17 @@ def look_up(db: Database, text: str, now_ms: int) -> Presented:
     return Presented(read.number, "ok", profile(db, holder.id, now_ms))
 
 
-def present(use: Use, text: str) -> Presented:
+def _alike(db: Database, number: str, others: Sequence[str]) -> tuple[str, ...]:
+    """Cards in the list that are the same ID card under another notation."""
+    numbers = others or card_notations.alike(number)
+    return tuple(rows.known(db, numbers)) if numbers else ()
+
+
+def present(use: Use, text: str, others: Sequence[str] = ()) -> Presented:
     """`look_up` for a card at the counter: one that must not be used is logged."""
     with use.db.transaction():
-        seen = look_up(use.db, text, use.now_ms)
-        if seen.verdict not in ("ok", "unknown"):
+        seen = look_up(use.db, text, use.now_ms, others)
+        if seen.verdict not in ("ok", "unknown", "ambiguous"):
             audit.append(
                 use.db,
                 at_ms=use.now_ms,

@@ -95,13 +95,14 @@ class MemberProfile:
 
 @dataclass(frozen=True)
 class Presented:
-    """A card at the reader. `verdict`: ok | unknown | lost | replaced | bad_mac | stock | returned | void;
-    `profile` only when ok. A lost card's holder is not shown.
+    """A card at the reader. `verdict`: ok | unknown | lost | replaced | bad_mac | stock | returned | void | ambiguous;
+    `profile` only when ok. A lost card's holder is not shown. `alike`: the cards an ambiguous number may mean.
     """
 
     number: str
     verdict: str
     profile: MemberProfile | None = None
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from memberpos.store.database import Database
@@ -28,6 +29,14 @@ def by_number(db: Database, number: str) -> CardRow | None:
     """The card with this number."""
     row = db.one(f"SELECT {_COLUMNS} FROM card WHERE number = ?", (number,))
     return None if row is None else CardRow(*row)
+
+
+def known(db: Database, numbers: Sequence[str]) -> list[str]:
+    """Those of a few hundred numbers at most that are cards."""
+    marks = ", ".join("?" * len(numbers))
+    return [
+        str(row[0]) for row in db.all(f"SELECT number FROM card WHERE number IN ({marks}) ORDER BY number", numbers)
+    ]
 
 
 def put(db: Database, card: CardRow, at_ms: int) -> None:

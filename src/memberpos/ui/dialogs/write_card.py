@@ -46,8 +46,9 @@ class WriteCardDialog(Dialog):
     def __init__(self, window: QWidget, context: UiContext, profile: MemberProfile, replaces: str = "") -> None:
         super().__init__(window, width_px=560)
         self._context, self._profile, self._replaces = context, profile, replaces
-        self._has_writer = bool(context.services["has_device"]("card"))
+        self._has_writer = bool(context.services["has_writer"]())
         self.state, self._failed_at, self._problem = CHOOSE, 0, PosError("cancelled")
+        self._held = False
         self._number = Field(latin=True, pattern=_DIGITS)
         self._number.setObjectName("card-number")
         self._number.setMinimumHeight(48)
@@ -104,7 +105,7 @@ class WriteCardDialog(Dialog):
         elif isinstance(reading, WriteResult):
             self._ended(reading)
         elif self.state == CHOOSE and isinstance(reading, CardPresented):
-            self._look_up(reading.tracks[1] or reading.number)
+            self._card(reading)
         elif self.state == CHOOSE and isinstance(reading, Scan) and reading.purpose == "code":
             self._look_up(reading.text)
         else:
@@ -137,18 +138,27 @@ class WriteCardDialog(Dialog):
             self._number.setText(number)
             self._number.selectAll()
 
-    def _look_up(self, text: str) -> None:
-        now_ms = int(self._context.services["now_ms"]())
-        self._context.read(lambda db: cards.look_up(db, text, now_ms), self._seen, None, self)
+    def _card(self, reading: CardPresented) -> None:
+        """A blank chip at a writer is about to get the number that is chosen; else its own number is taken."""
+        blank = reading.kind == "uid" and self._has_writer and self._write.isChecked() and self.number()
+        if reading.text and not blank:
+            self._look_up(reading.text, reading.others, own=reading.kind == "uid")
 
-    def _seen(self, seen: Presented) -> None:
+    def _look_up(self, text: str, others: Sequence[str] = (), *, own: bool = False) -> None:
+        """`own`: the number is the chip's, there is nothing to write."""
+        now_ms = int(self._context.services["now_ms"]())
+        self._context.read(
+            lambda db: cards.look_up(db, text, now_ms, others), lambda seen: self._seen(seen, own=own), None, self
+        )
+
+    def _seen(self, seen: Presented, *, own: bool) -> None:
         if self.state != CHOOSE:
             return
         self._number.setText(seen.number)
         if seen.verdict not in _BLANK:
             self._refuse(seen.verdict)
         else:
-            self._write.setChecked(self._has_writer and seen.verdict == "unknown")
+            self._write.setChecked(self._has_writer and seen.verdict == "unknown" and not own)
             self._row.set_error("")
 
     def _refuse(self, verdict: str) -> None:
@@ -192,7 +202,8 @@ class WriteCardDialog(Dialog):
 
     def _progress(self, progress: WriteProgress) -> None:
         if self.state in (WRITE, VERIFY):
-            self._go(VERIFY if progress.step == "swipe_to_verify" else WRITE)
+            self._held = progress.step.startswith("hold")
+            self._go(VERIFY if progress.step.endswith("to_verify") else WRITE)
 
     def _ended(self, result: WriteResult) -> None:
         """Only a verified card is issued; one whose writing was called off is not, even if it was written."""
@@ -266,6 +277,10 @@ class WriteCardDialog(Dialog):
             words = message(self._problem, self._context.currency)
             return words.sentence, words.next_step
         number = self.tr("Number {number}").format(number=grouped(self.number()))
+        if self._held and self.state == WRITE:
+            return self.tr("Hold the new card to the reader and leave it there"), number
+        if self._held and self.state == VERIFY:
+            return self.tr("Checking: leave the card at the reader"), number
         return {
             WRITE: (self.tr("Swipe the new card to write it"), number),
             VERIFY: (self.tr("Swipe it once more to check it"), number),
