@@ -4081,7 +4081,6 @@
     <name>notations</name>
     <message>
         <source>10 digits: 0013961168</source>
-        <extracomment>Every notation of the catalogue.</extracomment>
         <translation>10 位数字：0013961168</translation>
     </message>
     <message>

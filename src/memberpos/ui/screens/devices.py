@@ -286,7 +286,7 @@ class DevicesScreen(Screen):
         self.context.services["print_test"]()
 
 
-#: Every notation of the catalogue.
+# every notation of the catalogue
 NOTATIONS = tuple(dict.fromkeys(notation for kind in CATALOG.values() for notation in kind.notations))
 
 
