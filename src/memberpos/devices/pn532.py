@@ -107,7 +107,7 @@ class FrameDecoder:
             return Frame("nack"), 4
         if head == b"\xff\xff":
             return self._extended()
-        if sum(head) & 0xFF:
+        if sum(head) & 0xFF or head[0] == 0:
             return self._wrong()
         return self._body("normal", 4, head[0])
 

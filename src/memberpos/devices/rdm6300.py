@@ -49,12 +49,13 @@ class _Candidate:
 class Rdm6300Decoder:
     """Bytes of the reader to frames; any chunking gives the same. Frames that are no good count in `broken`.
 
-    `variant` AUTO finds out itself and keeps what it found in `locked`.
+    `variant` AUTO finds out itself: `locked` is the clone that was found, None for the documented frame. Two equal
+    frames of another kind change it again, so that no noise can lock a reader out.
     """
 
     def __init__(self, variant: Variant = Variant.AUTO) -> None:
-        self._variant = variant
-        self.locked: Variant | None = None if variant is Variant.AUTO else variant
+        self._only = None if variant is Variant.AUTO else variant
+        self.locked = self._only
         self._before: IdFrame | None = None
         self._buffer = bytearray()
         self._too_long = False
@@ -78,23 +79,24 @@ class Rdm6300Decoder:
         """Bytes of an unfinished frame held back."""
         return len(self._buffer)
 
+    def _may_be(self, *variants: Variant) -> bool:
+        return self._only is None or self._only in variants
+
     def _next(self) -> _Candidate | None:
         """The frame, or the piece of noise, at the start of the buffer; None when more bytes are needed."""
-        if self._buffer[0] == STX and self.locked not in (Variant.LINE, Variant.LINE_DECIMAL):
+        if self._buffer[0] == STX and self._may_be(Variant.XOR, Variant.XOR_BYTE, Variant.SUM):
             return self._framed()
-        if self.locked in (None, Variant.LINE, Variant.LINE_DECIMAL):
-            return self._line()
-        return _Candidate(None, 1)
+        return self._line() if self._may_be(Variant.LINE, Variant.LINE_DECIMAL) else _Candidate(None, 1)
 
     def _believed(self, frame: IdFrame) -> list[IdFrame]:
-        """A frame of the documented kind, or of the kind that was locked; two equal clone frames lock theirs."""
-        if self.locked is None and frame.variant is not Variant.XOR:
-            before, self._before = self._before, frame
+        """The documented frame, or one of the kind that was found, counts at once; of another kind two equal ones."""
+        before, self._before = self._before, frame
+        if self._only is None and frame.variant is Variant.XOR:
+            self.locked = None
+        elif frame.variant is not self.locked:
             if before != frame:
                 return []
             self.locked = frame.variant
-        elif self.locked is None:
-            self._before = None
         return [frame]
 
     # --- 02 … 03
@@ -113,7 +115,7 @@ class Rdm6300Decoder:
     def _short(self, code: bytes) -> _Candidate | None:
         """With one raw checksum byte; None = more is needed, no frame = not this kind."""
         tail = self._buffer[DIGITS + 1 : DIGITS + 3]
-        if self.locked not in (None, Variant.XOR_BYTE) or (tail and tail[0] != xor(code)):
+        if not self._may_be(Variant.XOR_BYTE) or (tail and tail[0] != xor(code)):
             return _Candidate(None, 0)
         if len(tail) < 2:
             return None
@@ -137,8 +139,9 @@ class Rdm6300Decoder:
         return self._checked(code, int(digits, 16), DIGITS + 4 + gap)
 
     def _checked(self, code: bytes, check: int, used: int) -> _Candidate:
-        for variant, right in ((Variant.XOR, xor(code)), (Variant.SUM, sum(code) & 0xFF)):
-            if check == right and self.locked in (None, variant):
+        kinds = [(Variant.XOR, xor(code)), (Variant.SUM, sum(code) & 0xFF)]
+        for variant, right in reversed(kinds) if self.locked is Variant.SUM else kinds:
+            if check == right and self._may_be(variant):
                 return _Candidate(IdFrame(code, variant), used)
         return self._noise(used)
 
@@ -150,7 +153,7 @@ class Rdm6300Decoder:
 
     def _line(self) -> _Candidate | None:
         """Exactly ten digits and a line end; a longer row of digits is dropped as a whole."""
-        kind = Variant.LINE if self.locked is None else self.locked
+        kind = self._only or Variant.LINE
         allowed = _DECIMAL if kind is Variant.LINE_DECIMAL else _HEX
         length = next((at for at, byte in enumerate(self._buffer) if byte not in allowed), len(self._buffer))
         whole = length < len(self._buffer)

@@ -70,6 +70,7 @@ class ChipReaderDriver(Driver):
         self._misses = self._failed_reads = self._silences = 0
         self._life: Steps[None] | None = None
         self._exchange: Exchange | None = None
+        self._next: Exchange | None = None
         self._acknowledged = False
         self._tries = 0
         self._due_s: float | None = None
@@ -98,6 +99,8 @@ class ChipReaderDriver(Driver):
     def tick(self, now_s: float) -> Outputs:
         if self._due_s is None or now_s < self._due_s:
             return []
+        if self._next is not None:
+            return self._begin(self._next, now_s)
         return self._go_on(None, now_s) if self._exchange is None else self._late(self._exchange, now_s)
 
     def deadline_s(self) -> float | None:
@@ -143,8 +146,14 @@ class ChipReaderDriver(Driver):
         if isinstance(step, Pause):
             self._due_s = now_s + step.seconds
             return outputs
-        self._exchange, self._tries = step, 0
-        return [*outputs, *self._send(step, now_s)]
+        if reply is not None and self._protocol.quiet_s:
+            self._next, self._due_s = step, now_s + self._protocol.quiet_s
+            return outputs
+        return [*outputs, *self._begin(step, now_s)]
+
+    def _begin(self, exchange: Exchange, now_s: float) -> Outputs:
+        self._exchange, self._next, self._tries = exchange, None, 0
+        return self._send(exchange, now_s)
 
     def _send(self, exchange: Exchange, now_s: float) -> Outputs:
         self._tries += 1
@@ -183,7 +192,7 @@ class ChipReaderDriver(Driver):
 
     def _hurry(self, now_s: float) -> Outputs:
         """End a pause."""
-        paused = self._exchange is None and self._due_s is not None
+        paused = self._exchange is None and self._next is None and self._due_s is not None
         return self._go_on(None, now_s) if paused and self.health.state == "ready" else []
 
     # --- the reader's life

@@ -22,6 +22,7 @@ from memberpos.devices.drivers.exchange import Broken, Event, Exchange, Pause, P
 from memberpos.devices.er302 import Cmd
 
 ULTRALIGHT_ATQA = 0x0044
+ANSWER_S = 0.5
 CASCADE_4 = b"\x04"
 FIELD_OFF_S = 0.01
 BEEP_10MS = 10
@@ -30,6 +31,8 @@ BLUE, RED = b"\x01", b"\x02"
 
 class Er302Protocol(Protocol):
     """One request, one answer with a status."""
+
+    quiet_s = 0.003
 
     def __init__(self) -> None:
         self.reset()
@@ -70,7 +73,7 @@ class Er302Protocol(Protocol):
         return (yield from self._transfer(op))
 
     def _ask(self, code: Cmd, data: bytes = b"", *, tries: int = 2) -> Steps[Answer]:
-        reply = yield Exchange(er302.encode(code, data), code, tries=tries)
+        reply = yield Exchange(er302.encode(code, data), code, ANSWER_S, tries)
         if reply is None:
             return Answer("no_answer")
         status = er302.Message(code, reply.data).status

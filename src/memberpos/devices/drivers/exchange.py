@@ -62,6 +62,8 @@ class Protocol(ABC):
 
     #: A request must be acknowledged within this, else it is sent again; None = there are no acknowledgements.
     ack_s: float | None = None
+    #: Pause between an answer and the next request: answers that say not what they answer to may be repeated.
+    quiet_s = 0.0
     #: Asks for the last answer once more; b"" where readers cannot.
     again: bytes = b""
     #: Ends a request that takes too long; b"" where readers cannot.

@@ -24,6 +24,7 @@ from memberpos.devices.yhy522 import Cmd
 
 #: Card type as the module says it (ATQA, either byte first) → SEL_RES.
 _SAKS = {0x0004: 0x08, 0x0400: 0x08, 0x0002: 0x18, 0x0200: 0x18, 0x0044: 0x00, 0x4400: 0x00}
+ANSWER_S = 0.5
 ULTRALIGHT = 0x00
 CLASSIC_1K = 0x08
 HIGHEST_COMMAND = 0x7F
@@ -32,6 +33,8 @@ BEEP_10MS = 10
 
 class Yhy522Protocol(Protocol):
     """One request, one answer: its status is the command, or the inverted command for a failure."""
+
+    quiet_s = 0.003
 
     def __init__(self) -> None:
         self._key: Authenticate | None = None
@@ -68,7 +71,7 @@ class Yhy522Protocol(Protocol):
 
     def _ask(self, code: Cmd, data: bytes = b"", *, tries: int = 2, failed: str = "card") -> Steps[Answer]:
         """The data of the answer; `failed` when the module says that it could not."""
-        reply = yield Exchange(yhy522.encode(code, data), code, tries=tries)
+        reply = yield Exchange(yhy522.encode(code, data), code, ANSWER_S, tries)
         if reply is None:
             return Answer("no_answer")
         return Answer(failed) if reply.refused else Answer(data=reply.data)

@@ -100,7 +100,7 @@ class ChipCard:
 
 
 class RandomCard(ChipCard):
-    """A telephone: another number each time the field comes."""
+    """A telephone: another number each time it is woken."""
 
     kind = "phone"
 
@@ -108,10 +108,10 @@ class RandomCard(ChipCard):
         super().__init__(b"\x08" + uid[:3])
         self._turn = 0
 
-    def select(self) -> None:
+    def halt(self) -> None:
+        super().halt()
         self._turn += 1
         self.uid = b"\x08" + self._turn.to_bytes(3, "big")
-        super().select()
 
 
 class MifareClassic(ChipCard):

@@ -58,6 +58,7 @@ class Er302Model(ChipField):
 
     def _find(self, card: ChipCard, code: int, data: bytes) -> Result:
         if code == Cmd.REQUEST:
+            card.halt()
             return OK, card.atqa.to_bytes(2, "little")
         if code == Cmd.ANTICOLLISION:
             return OK, card.uid

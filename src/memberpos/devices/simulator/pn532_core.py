@@ -100,6 +100,7 @@ class Pn532Core:
         if card is None:
             self._drop()
             return None if self.passive_retries == ENDLESS and data[1] == 0 else b"\0"
+        card.halt()
         card.select()
         self._selected = card
         target = b"\1" + card.atqa.to_bytes(2, "big") + bytes((card.sak, len(card.uid))) + card.uid

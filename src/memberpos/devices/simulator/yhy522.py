@@ -56,6 +56,7 @@ class Yhy522Model(ChipField):
 
     def _with_card(self, card: ChipCard, code: int, data: bytes) -> bytes | None:
         if code == Cmd.CARD_TYPE:
+            card.halt()
             return card.atqa.to_bytes(2, "big")
         if code == Cmd.CARD_ID:
             return card.uid
