@@ -64,7 +64,7 @@ class Pn532Model(ChipField):
             return []
         self._last = pn532.ERROR if isinstance(answer, tuple) else pn532.response(code + 1, answer)
         if code == Code.PowerDown:
-            self._awake = 0
+            self._awake, self._decoder = 0, FrameDecoder()
         return [self._last]
 
     def appeared(self, card: ChipCard) -> Frames:
