@@ -182,7 +182,7 @@ def grabbed(devices: Path = USB_DEVICES) -> bool:
     """Whether an ACS reader is plugged in and a kernel driver (pn533_usb) has it."""
     for vendor in devices.glob("*/idVendor"):
         with contextlib.suppress(OSError):
-            if vendor.read_text("ascii").strip() == _ACS and any(map(_grabs, vendor.parent.glob("*/driver"))):
+            if vendor.read_text("ascii").strip() == _ACS and any(map(_grabs, vendor.parent.glob("**/driver"))):
                 return True
     return False
 
