@@ -97,9 +97,10 @@ class CounterFlow(QObject):
     def _choose(self, seen: Presented) -> None:
         """Several ID cards share the bits that this number tells."""
         now_ms = self._model.now_ms()
-        dialog = PickDialog(
-            self._screen, self._context, self.tr("Which one?"), (), lambda db, _text: alike_choices(db, seen, now_ms)
-        )
+        self._context.read(lambda db: alike_choices(db, seen, now_ms), self._pick, None, self)
+
+    def _pick(self, choices: Sequence[Choice]) -> None:
+        dialog = PickDialog(self._screen, self._context, self.tr("Which one?"), choices)
         dialog.picked.connect(self._take)
         dialog.open()
 

@@ -1,0 +1,71 @@
+"""ID cards under other notations: found where one card is meant, asked where several are."""
+
+from __future__ import annotations
+
+import pytest
+
+from memberpos.domain import card_notations
+from memberpos.services import cards
+from tests.services.shop import Shop
+
+CODE = bytes.fromhex("0d00d507d0")
+TEN, SHORT, HEX = "0013961168", "213,02000", "0D00D507D0"
+
+
+def member_with(shop: Shop, *numbers: str) -> list[str]:
+    """A member for each card; their names."""
+    for number in numbers:
+        cards.issue(shop.use(), shop.enrol(f"member {number}").member_id, number)
+    return [f"member {number}" for number in numbers]
+
+
+def seen(shop: Shop, text: str, others: tuple[str, ...] = ()) -> tuple[str, str, str | None]:
+    found = cards.present(shop.use(), text, others)
+    return found.verdict, found.number, found.profile.name if found.profile else None
+
+
+@pytest.mark.parametrize("listed", [TEN, HEX, "055848536016", "13961168", "00213,02000", "0021302000"])
+def test_a_list_in_another_notation(shop: Shop, listed: str) -> None:
+    (name,) = member_with(shop, listed)
+    others = card_notations.other_numbers(CODE)
+    assert seen(shop, TEN, others) == ("ok", listed, name)
+
+
+def test_the_readers_own_notation_comes_first(shop: Shop) -> None:
+    name, _ = member_with(shop, TEN, HEX)
+    assert seen(shop, TEN, card_notations.other_numbers(CODE)) == ("ok", TEN, name)
+
+
+def test_a_lost_card_stays_lost_under_any_name(shop: Shop) -> None:
+    member_with(shop, HEX)
+    cards.lost(shop.use(), HEX)
+    assert seen(shop, TEN, card_notations.other_numbers(CODE)) == ("lost", HEX, None)
+
+
+@pytest.mark.parametrize("typed", [SHORT, "213 02000"])
+def test_three_and_five_digits_find_ten(shop: Shop, typed: str) -> None:
+    (name,) = member_with(shop, TEN)
+    assert seen(shop, typed) == ("ok", TEN, name)
+
+
+def test_ten_digits_find_three_and_five(shop: Shop) -> None:
+    (name,) = member_with(shop, SHORT)
+    assert seen(shop, TEN) == ("ok", SHORT, name)
+
+
+def test_a_number_that_two_cards_share_is_asked(shop: Shop) -> None:
+    second = f"{(0x77 << 24) + int(TEN):010d}"
+    member_with(shop, TEN, second)
+    found = cards.look_up(shop.db, SHORT, shop.now_ms)
+    assert (found.verdict, found.profile, found.alike) == ("ambiguous", None, (TEN, second))
+    assert seen(shop, second)[:2] == ("ok", second)
+    assert seen(shop, SHORT)[0] == "ambiguous"
+    actions = [row[0] for row in shop.db.all("SELECT action FROM audit WHERE action LIKE 'card.presented%'", ())]
+    assert actions == [], "asking is nothing to report"
+
+
+def test_a_strangers_card_is_unknown(shop: Shop) -> None:
+    member_with(shop, "13961168999", "8000")
+    assert seen(shop, TEN, card_notations.other_numbers(CODE)) == ("unknown", TEN, None)
+    assert seen(shop, SHORT) == ("unknown", SHORT, None)
+    assert seen(shop, "21302000") == ("unknown", "21302000", None)
