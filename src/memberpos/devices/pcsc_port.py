@@ -1,6 +1,6 @@
 """A reader of the system's smart-card service (PC/SC) as a Transport, over pyscard's plain functions.
 
-pyscard is an optional extra (`pip install memberpos[pcsc]`, or Debian's python3-pyscard).
+pyscard is an optional extra (`memberpos[pcsc]`); for Linux there is no wheel, so that it is built or left out there.
 """
 
 from __future__ import annotations

@@ -101,9 +101,9 @@ RF_FIELD, RF_RETRIES = 0x01, 0x05
 # --- what the host says
 
 
-def sam_configuration(mode: int = 1, timeout: int = 0, *, irq: bool = True) -> bytes:
-    """`timeout` in units of 50 ms, for the virtual card mode only."""
-    return pn532.command(Code.SAMConfiguration, bytes((mode, timeout, irq)))
+def sam_configuration(mode: int = 1, wait_50ms: int = 0, *, irq: bool = True) -> bytes:
+    """`wait_50ms`: for the virtual card mode only."""
+    return pn532.command(Code.SAMConfiguration, bytes((mode, wait_50ms, irq)))
 
 
 def get_firmware_version() -> bytes:

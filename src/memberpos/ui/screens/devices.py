@@ -49,14 +49,14 @@ class _DeviceCard(Card):
         self.name, self.dot, self.state = Text("", "heading"), Dot(), ElidedText("", "body", "muted")
         self.heard = ElidedText("", "small", "muted")
         head = row(self.name, None, self.dot, self.state, spacing=8)
-        self.fields = row(*self.rows, spacing=16)
+        self.fields = row(*self.rows[:2], spacing=16)
         self.fields.setStretch(0, 1)
         self.fields.setStretch(1, 1)
-        self.fields.setStretch(2, 1)
         self.tries = row(self.heard, spacing=8)
         self.tries.setStretch(0, 1)
         self.layout_.addLayout(head)
         self.layout_.addLayout(self.fields)
+        self.layout_.addLayout(row(self.rows[2], None))
         self.layout_.addLayout(self.tries)
 
     def allow(self, *, change: bool) -> None:
