@@ -9,7 +9,7 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from tests.devices.virtual import VirtualRig
 
 import memberpos.devices
@@ -120,6 +120,7 @@ class Theatre:
 
 
 @pytest.mark.parametrize("kind", list(DRIVERS))
+@settings(max_examples=60)
 @given(steps=st.lists(STEP, max_size=40))
 def test_no_driver_stumbles(kind: str, steps: list[tuple[str, object]]) -> None:
     theatre = Theatre(kind)
@@ -172,6 +173,7 @@ def test_every_word_in_use_has_a_next_step() -> None:
     assert {"stalled", "no_answer", "busy"} <= said | raised
 
 
+@settings(max_examples=30)
 @given(steps=st.lists(STEP, max_size=40))
 @pytest.mark.parametrize("kind", WRITERS[1:])
 def test_a_chip_reader_reads_again_as_soon_as_it_answers(kind: str, steps: list[tuple[str, object]]) -> None:

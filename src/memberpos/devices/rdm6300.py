@@ -54,8 +54,8 @@ class Rdm6300Decoder:
     """
 
     def __init__(self, variant: Variant = Variant.AUTO) -> None:
-        self._only = None if variant is Variant.AUTO else variant
-        self.locked = self._only
+        self._only: Variant | None = None if variant is Variant.AUTO else variant
+        self.locked: Variant | None = self._only
         self._before: IdFrame | None = None
         self._buffer = bytearray()
         self._too_long = False
