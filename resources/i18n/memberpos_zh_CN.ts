@@ -517,6 +517,10 @@
         <translation>搜索商品</translation>
     </message>
     <message>
+        <source>This card may be a copy: its chip is not the one that was issued. It was logged.</source>
+        <translation>这张卡可能是复制卡：芯片与发卡时不同，已记入日志。</translation>
+    </message>
+    <message>
         <source>Cart cleared. Ctrl+Z brings it back.</source>
         <translation>购物车已清空，按 Ctrl+Z 恢复。</translation>
     </message>

@@ -517,6 +517,10 @@
         <translation>搜尋商品</translation>
     </message>
     <message>
+        <source>This card may be a copy: its chip is not the one that was issued. It was logged.</source>
+        <translation>這張卡可能是複製卡：晶片與發卡時不同，已記入日誌。</translation>
+    </message>
+    <message>
         <source>Cart cleared. Ctrl+Z brings it back.</source>
         <translation>購物車已清空，按 Ctrl+Z 恢復。</translation>
     </message>

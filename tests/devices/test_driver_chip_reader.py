@@ -143,7 +143,8 @@ def test_a_card_is_written_and_read_back(kind: str, card: str) -> None:
     facts = rig.do("present", card="new", type=card)
     assert facts["cards"]["new"]["text"] == ""
     assert rig.expect(WriteProgress).step == "hold_to_verify"
-    assert rig.expect(WriteResult) == WriteResult(True)
+    uid = rig.model.facts()["cards"]["new"]["uid"].upper()
+    assert rig.expect(WriteResult) == WriteResult(True, "", {"uid": uid})
     assert cards(rig)["new"] == TEXT
     change(rig, "new")
     assert rig.expect(CardPresented).tracks == TRACKS
@@ -153,7 +154,7 @@ def test_a_card_is_written_and_read_back(kind: str, card: str) -> None:
 def test_a_card_that_lies_there_already_is_written(rig: VirtualRig) -> None:
     rig.do("present", card="a")
     rig.expect(CardPresented)
-    assert written(rig) == WriteResult(True)
+    assert written(rig).ok
 
 
 def test_a_card_with_another_number_is_refused(rig: VirtualRig) -> None:
@@ -167,7 +168,7 @@ def test_a_card_is_erased(rig: VirtualRig) -> None:
     rig.do("present", card="a", text=TEXT)
     rig.post(EraseCard())
     assert rig.expect(WriteProgress).step == "hold_to_erase"
-    assert rig.expect(WriteResult) == WriteResult(True)
+    assert rig.expect(WriteResult).ok
     assert cards(rig)["a"] == ""
 
 
@@ -319,7 +320,7 @@ def test_on_a_real_wire(tmp_path: Path, kind: str) -> None:
         rig.bench.replug(kind, "tty-elsewhere")
         rig.expect_health("ready")
         rig.loop.post(WRITE)
-        assert rig.expect(WriteResult) == WriteResult(True)
+        assert rig.expect(WriteResult).ok
         assert rig.bench.facts(kind)["cards"]["b"]["text"] == TEXT
 
 

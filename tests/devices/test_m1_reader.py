@@ -130,7 +130,7 @@ def test_member_cards_through_a_library(readings: tuple[list[Reading], DeviceLoo
     hand.card_put()
     wait_until(lambda: CardPresented("FB0EE20B", "uid", source="m1_library", uid="FB0EE20B") in heard)
     loop.post(WriteCard(("", ";80000123=12345678?", "")))
-    wait_until(lambda: WriteResult(True) in heard)
+    wait_until(lambda: WriteResult(True, "", {"uid": "FB0EE20B"}) in heard)
     wait_until(lambda: hand.beeps() == 1)
     hand.card_take()
     wait_until(lambda: any(type(reading).__name__ == "CardRemoved" for reading in heard))

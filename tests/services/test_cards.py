@@ -69,3 +69,35 @@ def test_a_strangers_card_is_unknown(shop: Shop) -> None:
     assert seen(shop, TEN, card_notations.other_numbers(CODE)) == ("unknown", TEN, None)
     assert seen(shop, SHORT) == ("unknown", SHORT, None)
     assert seen(shop, "21302000") == ("unknown", "21302000", None)
+
+
+UID, COPY = "FB0EE20B", "11223344"
+
+
+def logged(shop: Shop) -> list[tuple[str, str]]:
+    return [tuple(row) for row in shop.db.all("SELECT action, subject FROM audit WHERE action LIKE 'card.pres%'", ())]
+
+
+def test_a_copy_on_another_chip_is_seen_and_logged(shop: Shop) -> None:
+    """The member is served: a chip's number proves nothing, but the shop should know."""
+    cards.issue(shop.use(), shop.enrol().member_id, "8001", uid=UID)
+    assert not cards.present(shop.use(), "8001", uid=UID).other_chip
+    assert not cards.present(shop.use(), "8001").other_chip, "a wedge reader tells no chip"
+    assert logged(shop) == []
+    seen = cards.present(shop.use(), "8001", uid=COPY)
+    assert (seen.verdict, seen.other_chip) == ("ok", True)
+    assert logged(shop) == [("card.presented.other_chip", "8001")]
+    shop.assert_books_agree()
+
+
+def test_a_card_without_a_chip_may_be_read_from_any(shop: Shop) -> None:
+    cards.issue(shop.use(), shop.enrol().member_id, "8001")
+    assert not cards.present(shop.use(), "8001", uid=COPY).other_chip
+
+
+def test_a_new_card_has_its_own_chip(shop: Shop) -> None:
+    cards.issue(shop.use(), shop.enrol().member_id, "8001", uid=UID)
+    cards.replace_card(shop.use(), "8001", "8002", uid=COPY)
+    assert not cards.present(shop.use(), "8002", uid=COPY).other_chip
+    assert cards.present(shop.use(), "8002", uid=UID).other_chip
+    assert cards.present(shop.use(), "8001", uid=UID).verdict == "replaced"

@@ -85,6 +85,8 @@ def test_a_member_gets_a_chip_card_and_is_known_by_it(qtbot, live: Live, counter
         counter.hold("new", type="m1")
     key = live.read(lambda db: SecretBox(db).get(CARD_KEY))
     assert card_rules.parse_track(counter.text("new"), key) == card_rules.CardNumber(STOCK, card_rules.OK)
+    uid = counter.bench.facts(counter.kind)["cards"]["new"]["uid"].upper()
+    assert live.read(lambda db: db.value("SELECT uid FROM card WHERE number = ?", (STOCK,))) == uid
     counter.bench.do(counter.kind, "remove")
     qtbot.waitUntil(lambda: any(isinstance(reading, CardRemoved) for reading in counter.readings))
     counter.hold("new")

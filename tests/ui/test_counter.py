@@ -81,6 +81,13 @@ def test_several_id_cards_behind_one_number_are_asked(qtbot, floor: Floor, count
     assert counter.model.sale.cart.card == CARD
 
 
+def test_a_copied_chip_is_said(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.ask(lambda db: db.execute("UPDATE card SET uid = 'FB0EE20B' WHERE number = ?", (CARD,)))
+    floor.stage.window.read(CardPresented(CARD, "chip", uid="11223344"))
+    qtbot.waitUntil(lambda: floor.sees("This card may be a copy"))
+    assert counter.model.sale.cart.card == CARD
+
+
 @pytest.mark.parametrize(("fault", "said"), [("random_id", "Take a member card."), ("damaged", "cannot be read")])
 def test_a_chip_without_a_number_is_said(qtbot, floor: Floor, counter: Counter, fault: str, said: str) -> None:
     floor.stage.window.read(CardPresented("", "uid", fault=fault))

@@ -76,7 +76,10 @@ class PrinterState:
 
 @dataclass(frozen=True)
 class WriteResult:
-    """End of an encode job: `ok`, or an error code of domain.errors (card_mismatch, device_timeout, device_lost …)."""
+    """End of an encode job: `ok`, or an error code of domain.errors (card_mismatch, device_timeout, device_lost …).
+
+    `facts` of a chip that was written: its `uid`.
+    """
 
     ok: bool
     code: str = ""

@@ -74,16 +74,20 @@ def _alike(db: Database, number: str, others: Sequence[str]) -> tuple[str, ...]:
     return tuple(rows.known(db, numbers)) if numbers else ()
 
 
-def present(use: Use, text: str, others: Sequence[str] = ()) -> Presented:
-    """`look_up` for a card at the counter: one that must not be used is logged."""
+def present(use: Use, text: str, others: Sequence[str] = (), uid: str = "") -> Presented:
+    """`look_up` for a card at the counter: one that must not be used, or whose chip (`uid`) is another, is logged."""
     with use.db.transaction():
         seen = look_up(use.db, text, use.now_ms, others)
-        if seen.verdict not in ("ok", "unknown", "ambiguous"):
+        if seen.verdict == "ok" and uid:
+            card = rows.by_number(use.db, seen.number)
+            seen = replace(seen, other_chip=card is not None and card.uid not in (None, uid))
+        what = "other_chip" if seen.other_chip else seen.verdict
+        if what not in ("ok", "unknown", "ambiguous"):
             audit.append(
                 use.db,
                 at_ms=use.now_ms,
                 staff_id=use.staff_id,
-                action=f"card.presented.{seen.verdict}",
+                action=f"card.presented.{what}",
                 subject=seen.number,
             )
     return seen
@@ -129,8 +133,11 @@ def encoding(db: Database, number: str) -> tuple[str, str, str]:
     return "", card_rules.track2(number, SecretBox(db).get(CARD_KEY) or b""), ""
 
 
-def issue(use: Use, member_id: str, number: str, role: str = "main") -> CardDone:
-    """Gives a card to a member; a number no batch made may be issued. PosError number_taken, card_state, not_found."""
+def issue(use: Use, member_id: str, number: str, role: str = "main", uid: str = "") -> CardDone:
+    """Gives a card to a member; a number no batch made may be issued. `uid`: its chip, if it has one.
+
+    PosError number_taken, card_state, not_found.
+    """
     _check_number(number)
     with use.db.transaction():
         require(use, "card.issue")
@@ -144,10 +151,10 @@ def issue(use: Use, member_id: str, number: str, role: str = "main") -> CardDone
             card_rules.move(_ready(card.state), card_rules.ACTIVE)
         issued = replace(
             card or CardRow(number, card_rules.ACTIVE), state=card_rules.ACTIVE, account_id=member.account_id,
-            member_id=member_id, role=role,
+            member_id=member_id, role=role, uid=uid or None,
         )  # fmt: skip
         rows.put(use.db, issued, use.now_ms)
-        book(use, _draft("card.issue", issued, {"number": number, "role": role}))
+        book(use, _draft("card.issue", issued, {"number": number, "role": role, **_chip(uid)}))
     return CardDone(number, issued.state)
 
 
@@ -166,7 +173,9 @@ def return_card(use: Use, number: str) -> CardDone:
     return _to(use, number, card_rules.RETURNED, "card.return")
 
 
-def replace_card(use: Use, number: str, new_number: str, fee_fen: int = 0, pay: str = "cash") -> CardDone:
+def replace_card(
+    use: Use, number: str, new_number: str, fee_fen: int = 0, pay: str = "cash", uid: str = ""
+) -> CardDone:
     """A new card on the same account, in one transaction: same points, passes and history; a fee is taken by `pay`.
 
     PosError number_taken, card_state, not_found, bad_amount, no_shift (with a fee).
@@ -181,13 +190,18 @@ def replace_card(use: Use, number: str, new_number: str, fee_fen: int = 0, pay: 
         if fresh is not None and (fresh.member_id is not None or fresh.state not in _UNUSED):
             raise PosError("number_taken", number=new_number)
         rows.put(use.db, replace(old, state=card_rules.REPLACED, replaced_by=new_number), use.now_ms)
-        issued = CardRow(new_number, card_rules.ACTIVE, old.account_id, old.member_id, old.role)
+        issued = CardRow(new_number, card_rules.ACTIVE, old.account_id, old.member_id, old.role, uid=uid or None)
         rows.put(use.db, issued, use.now_ms)
-        draft = _draft("card.replace", issued, {"number": number, "new_number": new_number, "fee_fen": fee_fen})
+        facts = {"number": number, "new_number": new_number, "fee_fen": fee_fen, **_chip(uid)}
+        draft = _draft("card.replace", issued, facts)
         event = book(use, replace(draft, postings=_fee(use, pay, fee_fen)))
         if fee_fen:
             sales.add_tenders(use.db, event.seq, [TenderRow(event.id, 1, pay, fee_fen, fee_fen)])
     return CardDone(new_number, card_rules.ACTIVE)
+
+
+def _chip(uid: str) -> dict[str, object]:
+    return {"uid": uid} if uid else {}
 
 
 def _fee(use: Use, pay: str, fee_fen: int) -> list[Posting]:

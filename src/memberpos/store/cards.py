@@ -10,7 +10,7 @@ from memberpos.store.database import Database
 
 @dataclass(frozen=True)
 class CardRow:
-    """One card; `state` is one of the states of domain rules §11."""
+    """One card; `state` is one of the states of domain rules §11; `uid`: the chip it was issued with, hexadecimal."""
 
     number: str
     state: str
@@ -20,9 +20,10 @@ class CardRow:
     status_epoch: int = 0
     batch_id: str | None = None
     replaced_by: str | None = None
+    uid: str | None = None
 
 
-_COLUMNS = "number, state, account_id, member_id, role, status_epoch, batch_id, replaced_by"
+_COLUMNS = "number, state, account_id, member_id, role, status_epoch, batch_id, replaced_by, uid"
 
 
 def by_number(db: Database, number: str) -> CardRow | None:
@@ -42,12 +43,12 @@ def known(db: Database, numbers: Sequence[str]) -> list[str]:
 def put(db: Database, card: CardRow, at_ms: int) -> None:
     """Adds a card or keeps its new state."""
     db.execute(
-        f"INSERT INTO card({_COLUMNS}, state_at_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        f"INSERT INTO card({_COLUMNS}, state_at_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(number) DO UPDATE SET state = excluded.state, account_id = excluded.account_id,"
         " member_id = excluded.member_id, role = excluded.role, status_epoch = excluded.status_epoch,"
-        " replaced_by = excluded.replaced_by, state_at_ms = excluded.state_at_ms",
+        " replaced_by = excluded.replaced_by, uid = excluded.uid, state_at_ms = excluded.state_at_ms",
         (card.number, card.state, card.account_id, card.member_id, card.role, card.status_epoch, card.batch_id,
-         card.replaced_by, at_ms),
+         card.replaced_by, card.uid, at_ms),
     )  # fmt: skip
 
 

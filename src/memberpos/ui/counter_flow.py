@@ -43,9 +43,9 @@ class CounterFlow(QObject):
 
     # --- finding ----------------------------------------------------------------------------------------------------
 
-    def present(self, text: str, others: Sequence[str] = ()) -> None:
-        """A card was swiped: its member comes to the counter. `others`: see cards.look_up."""
-        self._context.run(lambda use: cards.present(use, text, others), self._presented, None, self)
+    def present(self, text: str, others: Sequence[str] = (), uid: str = "") -> None:
+        """A card was swiped: its member comes to the counter. `others`, `uid`: see cards.present."""
+        self._context.run(lambda use: cards.present(use, text, others, uid), self._presented, None, self)
 
     def find(self, text: str, *, exact: bool) -> None:
         """A card, goods or members; `exact` for what a scanner read."""
@@ -85,6 +85,9 @@ class CounterFlow(QObject):
     def _presented(self, seen: Presented) -> None:
         if seen.profile is not None:
             self._model.take_member(seen.profile, seen.number)
+            if seen.other_chip:
+                words = self.tr("This card may be a copy: its chip is not the one that was issued. It was logged.")
+                self._context.shell.toast(words, "info")
         elif seen.verdict == "lost":
             self._context.shell.error(PosError("card_lost", number=seen.number))
         elif seen.verdict == "ambiguous":

@@ -34,7 +34,7 @@ def slots(devices: Devices) -> list[Slot]:
     return [
         slot
         for slot in named
-        if slot.device.kind in CATALOG and CATALOG[slot.device.kind].driver and _address(slot.device)
+        if slot.device.kind in CATALOG and CATALOG[slot.device.kind].has_port and _address(slot.device)
     ]
 
 

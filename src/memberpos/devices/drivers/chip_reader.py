@@ -306,7 +306,7 @@ class ChipReaderDriver(Driver):
             self._finish("card_write_failed", word="bad_text")
             return
         yield from self._signal(ok=True)
-        self._finish("")
+        self._finish("", uid=chip.number)
 
     def _change_program(self, job: Job, chip: Chip) -> Program[None]:
         if chip.random:

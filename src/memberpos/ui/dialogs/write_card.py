@@ -48,12 +48,12 @@ class WriteCardDialog(Dialog):
         self._context, self._profile, self._replaces = context, profile, replaces
         self._has_writer = bool(context.services["has_writer"]())
         self.state, self._failed_at, self._problem = CHOOSE, 0, PosError("cancelled")
-        self._held = False
+        self._held, self._uid = False, ""
         self._number = Field(latin=True, pattern=_DIGITS)
         self._number.setObjectName("card-number")
         self._number.setMinimumHeight(48)
         self._row = FormRow(self._number)
-        self._number.textEdited.connect(lambda _text: self._row.set_error(""))
+        self._number.textEdited.connect(lambda _text: self._typed())
         self._write, self._write_name = Toggle(on=self._has_writer), Text("", "strong")
         self._write.setObjectName("write-toggle")
         self._write.toggled.connect(lambda _on: self._show())
@@ -142,10 +142,16 @@ class WriteCardDialog(Dialog):
         """A blank chip at a writer is about to get the number that is chosen; else its own number is taken."""
         blank = reading.kind == "uid" and self._has_writer and self._write.isChecked() and self.number()
         if reading.text and not blank:
-            self._look_up(reading.text, reading.others, own=reading.kind == "uid")
+            self._look_up(reading.text, reading.others, uid=reading.uid, own=reading.kind == "uid")
 
-    def _look_up(self, text: str, others: Sequence[str] = (), *, own: bool = False) -> None:
-        """`own`: the number is the chip's, there is nothing to write."""
+    def _typed(self) -> None:
+        """Another number: no longer that of the card that was presented."""
+        self._uid = ""
+        self._row.set_error("")
+
+    def _look_up(self, text: str, others: Sequence[str] = (), *, uid: str = "", own: bool = False) -> None:
+        """`uid`: of the chip that was presented; `own`: the number is the chip's, there is nothing to write."""
+        self._uid = uid
         now_ms = int(self._context.services["now_ms"]())
         self._context.read(
             lambda db: cards.look_up(db, text, now_ms, others), lambda seen: self._seen(seen, own=own), None, self
@@ -211,6 +217,7 @@ class WriteCardDialog(Dialog):
             self._go(CHOOSE)
             self._number.setFocus()
         elif self.state in (WRITE, VERIFY) and result.ok:
+            self._uid = str(result.facts.get("uid", ""))
             self._issue()
         elif self.state in (WRITE, VERIFY):
             self._fail(PosError(result.code or "card_write_failed"))
@@ -218,12 +225,12 @@ class WriteCardDialog(Dialog):
     def _issue(self) -> None:
         self._go(ISSUE)
         number, member_id, replaces = self.number(), self._profile.member_id, self._replaces
-        fee_fen = self._fee.fen() or 0
+        fee_fen, uid = self._fee.fen() or 0, self._uid
 
         def work(use: Use) -> CardDone:
             if replaces:
-                return cards.replace_card(use, replaces, number, fee_fen)
-            return cards.issue(use, member_id, number)
+                return cards.replace_card(use, replaces, number, fee_fen, uid=uid)
+            return cards.issue(use, member_id, number, uid=uid)
 
         run_approved(self._context, self, work, self._issued, self._fail)
 

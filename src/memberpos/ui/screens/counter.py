@@ -102,7 +102,7 @@ class Counter(Screen):
 
     def _card(self, reading: CardPresented) -> None:
         if reading.text:
-            self.flow.present(reading.text, reading.others)
+            self.flow.present(reading.text, reading.others, reading.uid)
         elif reading.fault == "random_id":
             words = self.tr("A telephone or bank card shows another number each time. Take a member card.")
             self.context.shell.toast(words, "info")
