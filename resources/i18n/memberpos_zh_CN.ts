@@ -529,6 +529,14 @@
         <source>On hold: {name}</source>
         <translation>已挂单：{name}</translation>
     </message>
+    <message>
+        <source>A telephone or bank card shows another number each time. Take a member card.</source>
+        <translation>手机和银行卡每次的号码都不同，请使用会员卡。</translation>
+    </message>
+    <message>
+        <source>The card cannot be read. Hold it still on the reader, or write it again.</source>
+        <translation>卡片无法读取。请把卡放稳再试，或重新写卡。</translation>
+    </message>
 </context>
 <context>
     <name>CounterFlow</name>
@@ -553,6 +561,10 @@
         <translation>
             <numerusform>%n 行</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This card may be a copy: its chip is not the one that was issued. It was logged.</source>
+        <translation>这张卡可能是复制卡：芯片与发卡时不同，已记入日志。</translation>
     </message>
 </context>
 <context>
@@ -720,6 +732,42 @@
     <message>
         <source>Not set up</source>
         <translation>未设置</translation>
+    </message>
+    <message>
+        <source>a telephone or bank card</source>
+        <translation>手机或银行卡</translation>
+    </message>
+    <message>
+        <source>a card that cannot be read</source>
+        <translation>无法读取的卡</translation>
+    </message>
+    <message>
+        <source>Number on the card</source>
+        <translation>卡号格式</translation>
+    </message>
+    <message>
+        <source>PN532 chip card reader</source>
+        <translation>PN532 IC 卡读写器</translation>
+    </message>
+    <message>
+        <source>PC/SC chip card reader (ACR122U …)</source>
+        <translation>PC/SC IC 卡读写器（ACR122U 等）</translation>
+    </message>
+    <message>
+        <source>YHY522 chip card module</source>
+        <translation>YHY522 IC 卡模块</translation>
+    </message>
+    <message>
+        <source>ER302 chip card reader</source>
+        <translation>ER302 IC 卡读写器</translation>
+    </message>
+    <message>
+        <source>MingHua or Decard reader (vendor library)</source>
+        <translation>明华、德卡读写器（厂家动态库）</translation>
+    </message>
+    <message>
+        <source>ID card reader, 125 kHz (RDM6300 …)</source>
+        <translation>ID 卡读卡器 125 kHz（RDM6300 等）</translation>
     </message>
 </context>
 <context>
@@ -3327,6 +3375,14 @@
         <source>Other number</source>
         <translation>换号码</translation>
     </message>
+    <message>
+        <source>Hold the new card to the reader and leave it there</source>
+        <translation>请把新卡放在读卡区，不要拿开</translation>
+    </message>
+    <message>
+        <source>Checking: leave the card at the reader</source>
+        <translation>正在核对，请不要拿开卡片</translation>
+    </message>
 </context>
 <context>
     <name>XReportDialog</name>
@@ -3499,18 +3555,6 @@
 </context>
 <context>
     <name>clock</name>
-    <message>
-        <source>The clock says {today}, but the last entry is of {last}. Set the date before you sell.</source>
-        <translation>电脑日期是 {today}，但最近一笔是 {last}。请先校准日期再收银。</translation>
-    </message>
-    <message>
-        <source>The last entry is of {last}, {days} days ago. Is {today} the right date?</source>
-        <translation>最近一笔是 {last}，已过 {days} 天。今天确实是 {today} 吗？</translation>
-    </message>
-    <message>
-        <source>The clock was set while the till ran. It says {today} now.</source>
-        <translation>运行中电脑时间被改动，现在是 {today}。</translation>
-    </message>
     <message>
         <source>The clock is behind: {today}, last entry {last}.</source>
         <translation>电脑时间落后：{today}，最近一笔 {last}。</translation>
@@ -4498,24 +4542,51 @@
         <translation>减少人数，或换一张卡。</translation>
     </message>
     <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>这张优惠券不适用于这些商品。</translation>
+        <source>This card holds another number already.</source>
+        <translation>这张卡里已写有别的卡号。</translation>
     </message>
     <message>
-        <source>This pass does not hold today.</source>
-        <translation>这张次卡今天不能用。</translation>
+        <source>Take a blank card, or issue this one under its own number.</source>
+        <translation>请换一张空白卡，或按卡内原卡号发卡。</translation>
+    </message>
+</context>
+<context>
+    <name>notations</name>
+    <message>
+        <source>10 digits: 0013961168</source>
+        <translation>10 位数字：0013961168</translation>
     </message>
     <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>请不用这张券，或调整商品。</translation>
+        <source>3+5 digits: 213,02000</source>
+        <translation>3+5 位：213,02000</translation>
     </message>
     <message>
-        <source>Look at the days of the pass.</source>
-        <translation>请查看次卡的可用日期。</translation>
+        <source>Hexadecimal: 0D00D507D0</source>
+        <translation>十六进制：0D00D507D0</translation>
     </message>
     <message>
-        <source>Make a refund instead.</source>
-        <translation>请改做退款。</translation>
+        <source>8 digits: 13961168</source>
+        <translation>8 位数字：13961168</translation>
+    </message>
+    <message>
+        <source>12 digits: 055848536016</source>
+        <translation>12 位数字：055848536016</translation>
+    </message>
+    <message>
+        <source>5+5 digits: 00213,02000</source>
+        <translation>5+5 位：00213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 529D06E3</source>
+        <translation>十六进制：529D06E3</translation>
+    </message>
+    <message>
+        <source>Decimal: 1386022627</source>
+        <translation>十进制：1386022627</translation>
+    </message>
+    <message>
+        <source>Decimal, reversed: 3808861522</source>
+        <translation>十进制（反序）：3808861522</translation>
     </message>
 </context>
 <context>

@@ -529,6 +529,14 @@
         <source>On hold: {name}</source>
         <translation>已掛單：{name}</translation>
     </message>
+    <message>
+        <source>A telephone or bank card shows another number each time. Take a member card.</source>
+        <translation>手機與銀行卡每次的號碼都不同，請使用會員卡。</translation>
+    </message>
+    <message>
+        <source>The card cannot be read. Hold it still on the reader, or write it again.</source>
+        <translation>卡片無法讀取。請把卡放穩再試，或重新寫卡。</translation>
+    </message>
 </context>
 <context>
     <name>CounterFlow</name>
@@ -553,6 +561,10 @@
         <translation>
             <numerusform>%n 行</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This card may be a copy: its chip is not the one that was issued. It was logged.</source>
+        <translation>這張卡可能是複製卡：晶片與發卡時不同，已記入日誌。</translation>
     </message>
 </context>
 <context>
@@ -720,6 +732,42 @@
     <message>
         <source>Not set up</source>
         <translation>未設定</translation>
+    </message>
+    <message>
+        <source>a telephone or bank card</source>
+        <translation>手機或銀行卡</translation>
+    </message>
+    <message>
+        <source>a card that cannot be read</source>
+        <translation>無法讀取的卡</translation>
+    </message>
+    <message>
+        <source>Number on the card</source>
+        <translation>卡號格式</translation>
+    </message>
+    <message>
+        <source>PN532 chip card reader</source>
+        <translation>PN532 IC 卡讀寫器</translation>
+    </message>
+    <message>
+        <source>PC/SC chip card reader (ACR122U …)</source>
+        <translation>PC/SC IC 卡讀寫器（ACR122U 等）</translation>
+    </message>
+    <message>
+        <source>YHY522 chip card module</source>
+        <translation>YHY522 IC 卡模組</translation>
+    </message>
+    <message>
+        <source>ER302 chip card reader</source>
+        <translation>ER302 IC 卡讀寫器</translation>
+    </message>
+    <message>
+        <source>MingHua or Decard reader (vendor library)</source>
+        <translation>明華、德卡讀寫器（原廠函式庫）</translation>
+    </message>
+    <message>
+        <source>ID card reader, 125 kHz (RDM6300 …)</source>
+        <translation>ID 卡讀卡機 125 kHz（RDM6300 等）</translation>
     </message>
 </context>
 <context>
@@ -3327,6 +3375,14 @@
         <source>Other number</source>
         <translation>換號碼</translation>
     </message>
+    <message>
+        <source>Hold the new card to the reader and leave it there</source>
+        <translation>請把新卡放在感應區，不要拿開</translation>
+    </message>
+    <message>
+        <source>Checking: leave the card at the reader</source>
+        <translation>正在核對，請不要拿開卡片</translation>
+    </message>
 </context>
 <context>
     <name>XReportDialog</name>
@@ -3499,18 +3555,6 @@
 </context>
 <context>
     <name>clock</name>
-    <message>
-        <source>The clock says {today}, but the last entry is of {last}. Set the date before you sell.</source>
-        <translation>電腦日期是 {today}，但最近一筆是 {last}。請先校準日期再收銀。</translation>
-    </message>
-    <message>
-        <source>The last entry is of {last}, {days} days ago. Is {today} the right date?</source>
-        <translation>最近一筆是 {last}，已過 {days} 天。今天確實是 {today} 嗎？</translation>
-    </message>
-    <message>
-        <source>The clock was set while the till ran. It says {today} now.</source>
-        <translation>執行中電腦時間被更動，現在是 {today}。</translation>
-    </message>
     <message>
         <source>The clock is behind: {today}, last entry {last}.</source>
         <translation>電腦時間落後：{today}，最近一筆 {last}。</translation>
@@ -4498,24 +4542,51 @@
         <translation>減少人數，或換一張卡。</translation>
     </message>
     <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>這張優惠券不適用於這些商品。</translation>
+        <source>This card holds another number already.</source>
+        <translation>這張卡裡已寫有別的卡號。</translation>
     </message>
     <message>
-        <source>This pass does not hold today.</source>
-        <translation>這張次卡今天不能用。</translation>
+        <source>Take a blank card, or issue this one under its own number.</source>
+        <translation>請換一張空白卡，或按卡內原卡號發卡。</translation>
+    </message>
+</context>
+<context>
+    <name>notations</name>
+    <message>
+        <source>10 digits: 0013961168</source>
+        <translation>10 位數字：0013961168</translation>
     </message>
     <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>請不用這張券，或調整商品。</translation>
+        <source>3+5 digits: 213,02000</source>
+        <translation>3+5 位：213,02000</translation>
     </message>
     <message>
-        <source>Look at the days of the pass.</source>
-        <translation>請檢視次卡的可用日期。</translation>
+        <source>Hexadecimal: 0D00D507D0</source>
+        <translation>十六進位：0D00D507D0</translation>
     </message>
     <message>
-        <source>Make a refund instead.</source>
-        <translation>請改做退款。</translation>
+        <source>8 digits: 13961168</source>
+        <translation>8 位數字：13961168</translation>
+    </message>
+    <message>
+        <source>12 digits: 055848536016</source>
+        <translation>12 位數字：055848536016</translation>
+    </message>
+    <message>
+        <source>5+5 digits: 00213,02000</source>
+        <translation>5+5 位：00213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 529D06E3</source>
+        <translation>十六進位：529D06E3</translation>
+    </message>
+    <message>
+        <source>Decimal: 1386022627</source>
+        <translation>十進位：1386022627</translation>
+    </message>
+    <message>
+        <source>Decimal, reversed: 3808861522</source>
+        <translation>十進位（反序）：3808861522</translation>
     </message>
 </context>
 <context>

@@ -190,6 +190,7 @@ class TillApp(QObject):
                 "print_test": self.papers.print_test,
                 "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
                 "has_device": self.hub.has,
+                "has_writer": self.hub.has_writer,
                 "device_health": self.hub.health,
                 "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
                 "cancel_card": lambda: self.hub.post("card", CancelJob()),

@@ -331,6 +331,9 @@ STATES: dict[str, Show] = {
     "card-replace": on_counter(write(replaces="860000027715")),
     "card-write": on_counter(write(WriteProgress("swipe_to_write"))),
     "card-verify": on_counter(write(WriteProgress("swipe_to_write"), WriteProgress("swipe_to_verify"))),
+    "card-hold": on_counter(write(WriteProgress("hold_to_write"))),
+    "card-checking": on_counter(write(WriteProgress("hold_to_write"), WriteProgress("hold_to_verify"))),
+    "card-not-blank": on_counter(write(WriteProgress("hold_to_write"), WriteResult(False, "card_not_blank"))),
     "card-mismatch": on_counter(
         write(WriteProgress("swipe_to_write"), WriteProgress("swipe_to_verify"), WriteResult(False, "card_mismatch"))
     ),

@@ -124,6 +124,7 @@ class Live:
             "now_ms": lambda: self.till.now_ms,
             "new_id": lambda: str(uuid.uuid4()),
             "has_device": lambda role: role in self.devices,
+            "has_writer": lambda: "card" in self.devices,
             "write_card": self._write,
             "cancel_card": self._cancel,
             "print_event": lambda event_id, drawer=False: self.printed.append((event_id, drawer)),

@@ -65,6 +65,36 @@ def test_a_swiped_card_brings_its_member(qtbot, floor: Floor, counter: Counter) 
     assert counter.model.sale.cart.card == CARD
 
 
+def test_an_id_card_in_another_notation_brings_its_member(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.stage.window.read(CardPresented("0013961168", "uid", others=("x", CARD)))
+    qtbot.waitUntil(lambda: counter.model.sale.profile is not None)
+    assert counter.model.sale.cart.card == CARD
+
+
+def test_several_id_cards_behind_one_number_are_asked(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.stage.window.read(CardPresented("213,02000", "uid", others=(CARD, LOST_CARD)))
+    qtbot.waitUntil(lambda: floor.dialog(PickDialog) is not None)
+    dialog = floor.dialog(PickDialog)
+    assert {choice.remark for choice in dialog._choices} == {CARD, LOST_CARD}
+    dialog._take(next(at for at, choice in enumerate(dialog._choices) if choice.remark == CARD))
+    qtbot.waitUntil(lambda: counter.model.sale.profile is not None)
+    assert counter.model.sale.cart.card == CARD
+
+
+def test_a_copied_chip_is_said(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.ask(lambda db: db.execute("UPDATE card SET uid = 'FB0EE20B' WHERE number = ?", (CARD,)))
+    floor.stage.window.read(CardPresented(CARD, "chip", uid="11223344"))
+    qtbot.waitUntil(lambda: floor.sees("This card may be a copy"))
+    assert counter.model.sale.cart.card == CARD
+
+
+@pytest.mark.parametrize(("fault", "said"), [("random_id", "Take a member card."), ("damaged", "cannot be read")])
+def test_a_chip_without_a_number_is_said(qtbot, floor: Floor, counter: Counter, fault: str, said: str) -> None:
+    floor.stage.window.read(CardPresented("", "uid", fault=fault))
+    qtbot.waitUntil(lambda: floor.sees(said))
+    assert counter.model.sale.profile is None
+
+
 @pytest.mark.parametrize(
     ("number", "said"), [("86999999999", "Not found: card."), (LOST_CARD, "reported lost"), ("", "Not found: card.")]
 )

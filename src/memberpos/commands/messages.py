@@ -16,6 +16,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "cancelled": "The action was cancelled; nothing was changed. Begin again when ready.",
         "card_lost": "This card is reported lost. Keep it and ask for identification, or report it found.",
         "card_mismatch": "The card reads back something else than was written. Clean or replace it and write again.",
+        "card_not_blank": "The card holds another number. Take a blank card, or issue it under its own number.",
         "card_state": "The card is not in a state for this. Look at the card's state first.",
         "card_write_failed": "The card could not be written. Swipe it again evenly, or take another one.",
         "clock_back": "The clock stands before the last event. Set the right time, then go on.",

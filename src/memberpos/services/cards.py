@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from memberpos.domain import card_notations
 from memberpos.domain import cards as card_rules
 from memberpos.domain.cards import CardNumber
 from memberpos.domain.errors import PosError
@@ -30,7 +32,7 @@ from memberpos.store.secrets import CARD_KEY, SecretBox
 #: Characters of a card number, one not encoded by us included (a track 1 holds 79).
 LONGEST_NUMBER = 79
 ROLES = ("main", "sub")
-EXPIRED = "expired"
+EXPIRED, AMBIGUOUS = "expired", "ambiguous"
 
 
 @dataclass(frozen=True)
@@ -43,45 +45,69 @@ class CardDone:
     changed: frozenset[str] = field(default=frozenset({"member", "card", "queue"}))
 
 
-def look_up(db: Database, text: str, now_ms: int) -> Presented:
-    """Whose card this is, from a track or a typed number; reads only. See `Presented` for the verdicts."""
-    return _seen(db, card_rules.parse_track(text, SecretBox(db).get(CARD_KEY)), now_ms)
+def look_up(db: Database, text: str, now_ms: int, others: Sequence[str] = ()) -> Presented:
+    """Whose card this is, from a track or a typed number; reads only. See `Presented` for the verdicts.
+
+    `others`: further ways in which the list may hold an ID card (they come with its reading).
+    """
+    return _seen(db, card_rules.parse_track(text, SecretBox(db).get(CARD_KEY)), now_ms, others)
 
 
-def present(use: Use, text: str, uid: str = "") -> Presented:
-    """`look_up` for a card at a reader: one that must not be used is logged; so is one that does not prove itself (no
-    MAC) where the owner does not allow such cards. `uid` is the chip's, kept with the card.
+def present(use: Use, text: str, others: Sequence[str] = (), uid: str = "") -> Presented:
+    """`look_up` for a card at the counter: one that must not be used, or whose chip (`uid`) is another, is logged; so
+    is one that does not prove itself (no MAC) where the owner does not allow such cards. A first chip is kept.
     """
     with use.db.transaction():
         read = card_rules.parse_track(text, SecretBox(use.db).get(CARD_KEY))
-        seen = _seen(use.db, read, use.now_ms)
+        seen = _seen(use.db, read, use.now_ms, others)
         unproved = read.verdict == card_rules.NO_MAC and not shop_of(use.db).rules.cards_without_mac
-        if unproved and seen.verdict == "ok":
+        if unproved and seen.verdict in ("ok", AMBIGUOUS):
             seen = Presented(seen.number, card_rules.NO_MAC)
         if seen.verdict == "ok" and uid:
-            rows.set_uid(use.db, seen.number, uid)
-        if seen.verdict not in ("ok", "unknown"):
+            seen = replace(seen, other_chip=_is_another_chip(use.db, seen.number, uid))
+        what = "other_chip" if seen.other_chip else seen.verdict
+        if what not in ("ok", "unknown", AMBIGUOUS):
             audit.append(
                 use.db,
                 at_ms=use.now_ms,
                 staff_id=use.staff_id,
-                action=f"card.presented.{seen.verdict}",
+                action=f"card.presented.{what}",
                 subject=seen.number,
             )
     return seen
 
 
-def _seen(db: Database, read: CardNumber, now_ms: int) -> Presented:
-    card = rows.by_number(db, read.number)
+def _seen(db: Database, read: CardNumber, now_ms: int, others: Sequence[str] = ()) -> Presented:
     if read.verdict == card_rules.BAD_MAC:
         return Presented(read.number, card_rules.BAD_MAC)
+    card = rows.by_number(db, read.number)
+    if card is None and read.verdict == card_rules.NO_MAC:
+        alike = _alike(db, read.number, others)
+        if len(alike) > 1:
+            return Presented(read.number, AMBIGUOUS, alike=alike)
+        card = rows.by_number(db, alike[0]) if alike else None
     if card is None:
         return Presented(read.number, "unknown")
     if card.state != card_rules.ACTIVE or card.member_id is None:
-        return Presented(read.number, card.state)
+        return Presented(card.number, card.state)
     if card.expires_on is not None and card.expires_on < shop_of(db).business_date(now_ms).isoformat():
-        return Presented(read.number, EXPIRED)
-    return Presented(read.number, "ok", profile(db, card.member_id, now_ms))
+        return Presented(card.number, EXPIRED)
+    return Presented(card.number, "ok", profile(db, card.member_id, now_ms))
+
+
+def _alike(db: Database, number: str, others: Sequence[str]) -> tuple[str, ...]:
+    """Cards in the list that are the same ID card under another notation."""
+    numbers = others or card_notations.alike(number)
+    return tuple(rows.known(db, numbers)) if numbers else ()
+
+
+def _is_another_chip(db: Database, number: str, uid: str) -> bool:
+    """Whether a card came with a chip that is not its own; the first one it comes with is kept."""
+    card = rows.by_number(db, number)
+    if card is None or card.uid is not None:
+        return card is not None and card.uid != uid
+    rows.set_uid(db, number, uid)
+    return False
 
 
 def number_of(db: Database, text: str) -> str:
@@ -111,10 +137,11 @@ def encoding(db: Database, number: str) -> tuple[str, str, str]:
 
 
 def issue(
-    use: Use, member_id: str, number: str, role: str = "main", day_limit_fen: int | None = None, password: str = ""
-) -> CardDone:
+    use: Use, member_id: str, number: str, role: str = "main", day_limit_fen: int | None = None, password: str = "",
+    uid: str = "",
+) -> CardDone:  # fmt: skip
     """Gives a card to a member; a number no batch made may be issued. A sub card (副卡) spends from the same account,
-    at most `day_limit_fen` a day. `password` "" leaves the one its batch gave, if any.
+    at most `day_limit_fen` a day. `password` "" leaves the one its batch gave, if any. `uid`: its chip, if it has one.
 
     PosError number_taken, card_state, not_found, bad_amount, bad_setting (password), not_allowed, needs_approval.
     """
@@ -136,13 +163,14 @@ def issue(
         issued = replace(
             card, state=card_rules.ACTIVE, account_id=member.account_id, member_id=member_id, role=role,
             day_limit_fen=day_limit_fen, password_hash=password_hash,
-            password_new=card.password_new and not password, expires_on=_ends_on(use, member),
+            password_new=card.password_new and not password, expires_on=_ends_on(use, member), uid=uid or card.uid,
         )  # fmt: skip
         rows.put(use.db, issued, use.now_ms)
         data = {
             "number": number,
             "role": role,
             **({"day_limit_fen": day_limit_fen} if day_limit_fen is not None else {}),
+            **_chip(uid),
         }
         event = book(use, _draft("card.issue", issued, data))
     return CardDone(number, issued.state, event.id)
@@ -203,8 +231,9 @@ def void(use: Use, number: str) -> CardDone:
 
 
 def replace_card(
-    use: Use, number: str, new_number: str, fee_fen: int = 0, pay: str = "cash", event_id: str | None = None
-) -> CardDone:
+    use: Use, number: str, new_number: str, fee_fen: int = 0, pay: str = "cash", event_id: str | None = None,
+    uid: str = "",
+) -> CardDone:  # fmt: skip
     """A new card on the same account, in one transaction: same points, passes and history, role, limit and password; a
     fee is taken by `pay`. `event_id` makes a repeat harmless.
 
@@ -222,9 +251,10 @@ def replace_card(
         if fresh is not None and (fresh.member_id is not None or fresh.state not in _UNUSED):
             raise PosError("number_taken", number=new_number)
         rows.put(use.db, replace(old, state=card_rules.REPLACED, replaced_by=new_number), use.now_ms)
-        issued = _successor(old, fresh or CardRow(new_number, card_rules.ACTIVE))
+        issued = replace(_successor(old, fresh or CardRow(new_number, card_rules.ACTIVE)), uid=uid or None)
         rows.put(use.db, issued, use.now_ms)
-        draft = _draft("card.replace", issued, {"number": number, "new_number": new_number, "fee_fen": fee_fen})
+        facts = {"number": number, "new_number": new_number, "fee_fen": fee_fen, **_chip(uid)}
+        draft = _draft("card.replace", issued, facts)
         made = UUID(event_id) if event_id else None
         event = book(use, replace(draft, postings=_fee(use, pay, fee_fen), event_id=made))
         if fee_fen:
@@ -247,6 +277,10 @@ def _ends_on(use: Use, member: MemberRow) -> str | None:
     ruled = law.in_force(shop, today)
     last = ruled.card_ends_on(today, named=law.named(member)) if ruled else None
     return last.isoformat() if last else None
+
+
+def _chip(uid: str) -> dict[str, object]:
+    return {"uid": uid} if uid else {}
 
 
 def _fee(use: Use, pay: str, fee_fen: int) -> list[Posting]:

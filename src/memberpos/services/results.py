@@ -136,13 +136,16 @@ class MemberProfile:
 
 @dataclass(frozen=True)
 class Presented:
-    """A card at the reader. `verdict`: ok | unknown | lost | replaced | bad_mac | stock | returned | void;
-    `profile` only when ok. A lost card's holder is not shown.
+    """A card at the reader. `verdict`: ok | unknown | lost | replaced | bad_mac | stock | returned | void | ambiguous;
+    `profile` only when ok. A lost card's holder is not shown. `alike`: the cards an ambiguous number may mean;
+    `other_chip`: not the chip that was issued under this number (a copy, as far as a chip's number proves anything).
     """
 
     number: str
     verdict: str
     profile: MemberProfile | None = None
+    alike: tuple[str, ...] = ()
+    other_chip: bool = False
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,14 @@ def by_uid(db: Database, uid: str) -> CardRow | None:
     return _one(db, "WHERE uid = ? ORDER BY state <> 'active', state_at_ms DESC LIMIT 1", uid)
 
 
+def known(db: Database, numbers: Sequence[str]) -> list[str]:
+    """Those of a few hundred numbers at most that are cards."""
+    marks = ", ".join("?" * len(numbers))
+    return [
+        str(row[0]) for row in db.all(f"SELECT number FROM card WHERE number IN ({marks}) ORDER BY number", numbers)
+    ]
+
+
 def put(db: Database, card: CardRow, at_ms: int) -> None:
     """Adds a card or keeps what it is now."""
     values = tuple(int(value) if isinstance(value, bool) else value for value in _values(card))

@@ -50,6 +50,12 @@ def found_choices(db: Database, text: str, now_ms: int | None) -> list[Choice]:
     ]
 
 
+def alike_choices(db: Database, seen: Presented, now_ms: int) -> list[Choice]:
+    """The cards that an ambiguous number may mean, with their holders."""
+    found = [cards.look_up(db, number, now_ms) for number in seen.alike]
+    return [Choice(one, person(one.profile.name) if one.profile else "", one.number) for one in found]
+
+
 def _exact(found: Sequence[object]) -> list[Choice]:
     """A card that is exactly the text (a product that is, is among the rows already)."""
     return [Choice(thing, thing.number, thing.verdict) for thing in found if isinstance(thing, Presented)]

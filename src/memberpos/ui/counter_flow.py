@@ -15,7 +15,7 @@ from memberpos.services.checkout import TenderRequest
 from memberpos.services.results import Presented, SaleDone
 from memberpos.store.held_carts import HeldRow
 from memberpos.ui.context import UiContext
-from memberpos.ui.counter_find import found_choices, look_for
+from memberpos.ui.counter_find import alike_choices, found_choices, look_for
 from memberpos.ui.counter_model import CounterModel
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.clock import ClockDialog
@@ -46,9 +46,9 @@ class CounterFlow(QObject):
 
     # --- finding ----------------------------------------------------------------------------------------------------
 
-    def present(self, text: str) -> None:
-        """A card was swiped: its member comes to the counter."""
-        self._context.run(lambda use: cards.present(use, text), self._presented, None, self)
+    def present(self, text: str, others: Sequence[str] = (), uid: str = "") -> None:
+        """A card was swiped: its member comes to the counter. `others`, `uid`: see cards.present."""
+        self._context.run(lambda use: cards.present(use, text, others, uid), self._presented, None, self)
 
     def find(self, text: str, *, exact: bool) -> None:
         """A card, goods or members; `exact` for what a scanner read."""
@@ -88,12 +88,27 @@ class CounterFlow(QObject):
     def _presented(self, seen: Presented) -> None:
         if seen.profile is not None:
             self._model.take_member(seen.profile, seen.number)
+            if seen.other_chip:
+                words = self.tr("This card may be a copy: its chip is not the one that was issued. It was logged.")
+                self._context.shell.toast(words, "info")
         elif seen.verdict == "lost":
             self._context.shell.error(PosError("card_lost", number=seen.number))
+        elif seen.verdict == "ambiguous":
+            self._choose(seen)
         elif seen.verdict == "unknown":
             self._context.shell.error(PosError("not_found", what="card"))
         else:
             self._context.shell.error(PosError("card_state", number=seen.number, state=seen.verdict))
+
+    def _choose(self, seen: Presented) -> None:
+        """Several ID cards share the bits that this number tells."""
+        now_ms = self._model.now_ms()
+        self._context.read(lambda db: alike_choices(db, seen, now_ms), self._pick, None, self)
+
+    def _pick(self, choices: Sequence[Choice]) -> None:
+        dialog = PickDialog(self._screen, self._context, self.tr("Which one?"), choices)
+        dialog.picked.connect(self._take)
+        dialog.open()
 
     # --- cart -------------------------------------------------------------------------------------------------------
 

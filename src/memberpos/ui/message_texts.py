@@ -32,6 +32,7 @@ SENTENCES: Mapping[str, Variants] = MappingProxyType(
         "cancelled": _plain(QT_TRANSLATE_NOOP("messages", "Cancelled. Nothing was changed.")),
         "card_lost": _plain(QT_TRANSLATE_NOOP("messages", "This card is reported lost.")),
         "card_mismatch": _plain(QT_TRANSLATE_NOOP("messages", "The card reads back something else than was written.")),
+        "card_not_blank": _plain(QT_TRANSLATE_NOOP("messages", "This card holds another number already.")),
         "card_state": _plain(QT_TRANSLATE_NOOP("messages", "The card cannot be used in its present state.")),
         "card_write_failed": _plain(QT_TRANSLATE_NOOP("messages", "The card could not be written.")),
         "clock_back": _plain(QT_TRANSLATE_NOOP("messages", "The clock of this till is behind the last booking.")),
@@ -160,6 +161,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
             "messages", "Keep the card and ask for identification; it can be reported found."
         ),
         "card_mismatch": QT_TRANSLATE_NOOP("messages", "Write the card again, or take a new one."),
+        "card_not_blank": QT_TRANSLATE_NOOP("messages", "Take a blank card, or issue this one under its own number."),
         "card_state": QT_TRANSLATE_NOOP("messages", "Look up the card, or take another one."),
         "card_write_failed": QT_TRANSLATE_NOOP("messages", "Swipe it again evenly, or take another card."),
         "clock_back": QT_TRANSLATE_NOOP("messages", "Set date and time of the computer right, then go on."),

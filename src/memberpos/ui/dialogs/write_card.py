@@ -46,13 +46,14 @@ class WriteCardDialog(Dialog):
     def __init__(self, window: QWidget, context: UiContext, profile: MemberProfile, replaces: str = "") -> None:
         super().__init__(window, width_px=560)
         self._context, self._profile, self._replaces = context, profile, replaces
-        self._has_writer = bool(context.services["has_device"]("card"))
+        self._has_writer = bool(context.services["has_writer"]())
         self.state, self._failed_at, self._problem = CHOOSE, 0, PosError("cancelled")
+        self._held, self._uid = False, ""
         self._number = Field(latin=True, pattern=_DIGITS)
         self._number.setObjectName("card-number")
         self._number.setMinimumHeight(48)
         self._row = FormRow(self._number)
-        self._number.textEdited.connect(lambda _text: self._row.set_error(""))
+        self._number.textEdited.connect(lambda _text: self._typed())
         self._write, self._write_name = Toggle(on=self._has_writer), Text("", "strong")
         self._write.setObjectName("write-toggle")
         self._write.toggled.connect(lambda _on: self._show())
@@ -104,7 +105,7 @@ class WriteCardDialog(Dialog):
         elif isinstance(reading, WriteResult):
             self._ended(reading)
         elif self.state == CHOOSE and isinstance(reading, CardPresented):
-            self._look_up(reading.tracks[1] or reading.number)
+            self._card(reading)
         elif self.state == CHOOSE and isinstance(reading, Scan) and reading.purpose == "code":
             self._look_up(reading.text)
         else:
@@ -137,18 +138,33 @@ class WriteCardDialog(Dialog):
             self._number.setText(number)
             self._number.selectAll()
 
-    def _look_up(self, text: str) -> None:
-        now_ms = int(self._context.services["now_ms"]())
-        self._context.read(lambda db: cards.look_up(db, text, now_ms), self._seen, None, self)
+    def _card(self, reading: CardPresented) -> None:
+        """A blank chip at a writer is about to get the number that is chosen; else its own number is taken."""
+        blank = reading.kind == "uid" and self._has_writer and self._write.isChecked() and self.number()
+        if reading.text and not blank:
+            self._look_up(reading.text, reading.others, uid=reading.uid, own=reading.kind == "uid")
 
-    def _seen(self, seen: Presented) -> None:
+    def _typed(self) -> None:
+        """Another number: no longer that of the card that was presented."""
+        self._uid = ""
+        self._row.set_error("")
+
+    def _look_up(self, text: str, others: Sequence[str] = (), *, uid: str = "", own: bool = False) -> None:
+        """`uid`: of the chip that was presented; `own`: the number is the chip's, there is nothing to write."""
+        self._uid = uid
+        now_ms = int(self._context.services["now_ms"]())
+        self._context.read(
+            lambda db: cards.look_up(db, text, now_ms, others), lambda seen: self._seen(seen, own=own), None, self
+        )
+
+    def _seen(self, seen: Presented, *, own: bool) -> None:
         if self.state != CHOOSE:
             return
         self._number.setText(seen.number)
         if seen.verdict not in _BLANK:
             self._refuse(seen.verdict)
         else:
-            self._write.setChecked(self._has_writer and seen.verdict == "unknown")
+            self._write.setChecked(self._has_writer and seen.verdict == "unknown" and not own)
             self._row.set_error("")
 
     def _refuse(self, verdict: str) -> None:
@@ -192,7 +208,8 @@ class WriteCardDialog(Dialog):
 
     def _progress(self, progress: WriteProgress) -> None:
         if self.state in (WRITE, VERIFY):
-            self._go(VERIFY if progress.step == "swipe_to_verify" else WRITE)
+            self._held = progress.step.startswith("hold")
+            self._go(VERIFY if progress.step.endswith("to_verify") else WRITE)
 
     def _ended(self, result: WriteResult) -> None:
         """Only a verified card is issued; one whose writing was called off is not, even if it was written."""
@@ -200,6 +217,7 @@ class WriteCardDialog(Dialog):
             self._go(CHOOSE)
             self._number.setFocus()
         elif self.state in (WRITE, VERIFY) and result.ok:
+            self._uid = str(result.facts.get("uid", ""))
             self._issue()
         elif self.state in (WRITE, VERIFY):
             self._fail(PosError(result.code or "card_write_failed"))
@@ -207,12 +225,12 @@ class WriteCardDialog(Dialog):
     def _issue(self) -> None:
         self._go(ISSUE)
         number, member_id, replaces = self.number(), self._profile.member_id, self._replaces
-        fee_fen = self._fee.fen() or 0
+        fee_fen, uid = self._fee.fen() or 0, self._uid
 
         def work(use: Use) -> CardDone:
             if replaces:
-                return cards.replace_card(use, replaces, number, fee_fen)
-            return cards.issue(use, member_id, number)
+                return cards.replace_card(use, replaces, number, fee_fen, uid=uid)
+            return cards.issue(use, member_id, number, uid=uid)
 
         run_approved(self._context, self, work, self._issued, self._fail)
 
@@ -266,6 +284,10 @@ class WriteCardDialog(Dialog):
             words = message(self._problem, self._context.currency)
             return words.sentence, words.next_step
         number = self.tr("Number {number}").format(number=grouped(self.number()))
+        if self._held and self.state == WRITE:
+            return self.tr("Hold the new card to the reader and leave it there"), number
+        if self._held and self.state == VERIFY:
+            return self.tr("Checking: leave the card at the reader"), number
         return {
             WRITE: (self.tr("Swipe the new card to write it"), number),
             VERIFY: (self.tr("Swipe it once more to check it"), number),

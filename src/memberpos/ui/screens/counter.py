@@ -101,9 +101,14 @@ class Counter(Screen):
         return isinstance(reading, CardPresented | Scan)
 
     def _card(self, reading: CardPresented) -> None:
-        text = reading.tracks[1] or reading.number
-        if text:
-            self.flow.present(text)
+        if reading.text:
+            self.flow.present(reading.text, reading.others, reading.uid)
+        elif reading.fault == "random_id":
+            words = self.tr("A telephone or bank card shows another number each time. Take a member card.")
+            self.context.shell.toast(words, "info")
+        elif reading.fault:
+            words = self.tr("The card cannot be read. Hold it still on the reader, or write it again.")
+            self.context.shell.toast(words, "info")
         else:
             self.context.shell.error(PosError("not_found", what="card"))
 

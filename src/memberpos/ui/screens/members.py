@@ -127,8 +127,8 @@ class Members(Screen):
     def on_reading(self, reading: Reading) -> bool:
         """A card finds its member, a scan is searched."""
         if isinstance(reading, CardPresented):
-            text, now_ms = reading.tracks[1] or reading.number, self._now_ms()
-            self.context.read(lambda db: cards.look_up(db, text, now_ms), self._presented, None, self)
+            text, others, now_ms = reading.text, reading.others, self._now_ms()
+            self.context.read(lambda db: cards.look_up(db, text, now_ms, others), self._presented, None, self)
         elif isinstance(reading, Scan) and reading.purpose == "code":
             self.search(reading.text)
         else:
