@@ -2195,6 +2195,10 @@
         <source>Points given back</source>
         <translation>退还积分</translation>
     </message>
+    <message>
+        <source>Points it brought, used already</source>
+        <translation>所赠积分已使用</translation>
+    </message>
 </context>
 <context>
     <name>RefundScreen</name>
