@@ -2244,6 +2244,10 @@
         <source>Points given back</source>
         <translation>退还积分</translation>
     </message>
+    <message>
+        <source>Points it brought, used already</source>
+        <translation>所赠积分已使用</translation>
+    </message>
 </context>
 <context>
     <name>RefundScreen</name>
@@ -4548,6 +4552,26 @@
     <message>
         <source>Take a blank card, or issue this one under its own number.</source>
         <translation>请换一张空白卡，或按卡内原卡号发卡。</translation>
+    </message>
+    <message>
+        <source>This coupon does not fit these goods.</source>
+        <translation>这张优惠券不适用于这些商品。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold today.</source>
+        <translation>这张次卡今天不能用。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out or change the goods.</source>
+        <translation>请不用这张券，或调整商品。</translation>
+    </message>
+    <message>
+        <source>Look at the days of the pass.</source>
+        <translation>请查看次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Make a refund instead.</source>
+        <translation>请改做退款。</translation>
     </message>
 </context>
 <context>

@@ -2244,6 +2244,10 @@
         <source>Points given back</source>
         <translation>退還點數</translation>
     </message>
+    <message>
+        <source>Points it brought, used already</source>
+        <translation>所贈點數已使用</translation>
+    </message>
 </context>
 <context>
     <name>RefundScreen</name>
@@ -4548,6 +4552,26 @@
     <message>
         <source>Take a blank card, or issue this one under its own number.</source>
         <translation>請換一張空白卡，或按卡內原卡號發卡。</translation>
+    </message>
+    <message>
+        <source>This coupon does not fit these goods.</source>
+        <translation>這張優惠券不適用於這些商品。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold today.</source>
+        <translation>這張次卡今天不能用。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out or change the goods.</source>
+        <translation>請不用這張券，或調整商品。</translation>
+    </message>
+    <message>
+        <source>Look at the days of the pass.</source>
+        <translation>請檢視次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Make a refund instead.</source>
+        <translation>請改做退款。</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.ui import samples
-from tests.ui.gallery_counter import Show, counter, on_counter
+from tests.ui.gallery_counter import Show, counter, front, on_counter
 from tests.ui.stage import Stage
 
 from memberpos.domain.errors import PosError
@@ -32,6 +32,7 @@ from memberpos.ui.dialogs.redeem import RedeemDialog
 from memberpos.ui.dialogs.sale_done import SaleDoneDialog
 from memberpos.ui.member_drawer import HISTORY, OVERVIEW, MemberDrawer
 from memberpos.ui.screens.counter import Counter
+from memberpos.ui.screens.refund import RefundScreen
 
 BADGES = (BadgeView("regular", "十次常客", "2026-03-02"), BadgeView("bean", "手冲达人", "2026-10-11"))
 RICH = replace(
@@ -136,6 +137,13 @@ def drawer(tab: str) -> Show:
     return show
 
 
+def refund_with_facts(stage: Stage) -> None:
+    screen = front(stage, "refund", RefundScreen)
+    screen.show_sales(samples.SALES)
+    screen.show_sale(samples.SALES[0])
+    screen._planned(screen._plan_asked, replace(samples.PLAN, facts=("points.grant:30",)), None)
+
+
 def clock_said(state: str) -> Show:
     def show(stage: Stage) -> None:
         counter(stage)
@@ -152,6 +160,7 @@ def criterion(name: str, missing: int) -> Show:
 
 
 STATES: dict[str, Show] = {
+    "refund-of-points-used": refund_with_facts,
     "mall": on_counter(mall()),
     "mall-nothing": on_counter(mall(NOTHING)),
     "mall-refused": on_counter(mall(problem=PosError("limit_exceeded", limit=1, period="day", what="check_in"))),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from memberpos.domain.errors import PosError
+from memberpos.services.grants import GRANT
 from memberpos.services.refunds import ORIGINAL, TO_STORED_VALUE
 from memberpos.services.results import RefundDone
 from memberpos.ui.format import MINUS, amount, count, money
@@ -110,4 +111,7 @@ class RefundPanel(Card):
             rows.append((self.tr("Points taken back"), f"{MINUS}{count(plan.points_clawed)}", "gold"))
         if plan.points_returned:
             rows.append((self.tr("Points given back"), f"+{count(plan.points_returned)}", "gold"))
+        used = sum(int(fact.partition(":")[2]) for fact in plan.facts if fact.startswith(f"{GRANT}:"))
+        if used:
+            rows.append((self.tr("Points it brought, used already"), count(used), "warn"))
         return rows
