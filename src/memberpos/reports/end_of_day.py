@@ -16,7 +16,7 @@ from memberpos.store.day_figures import ClosedShift, LedgerFlow, TenderFlow
 MONEY_KINDS = ("cash", "scan_pay", "bank_card")
 PREPAID_KINDS = ("stored_value", "pass")
 SALE_EVENTS = frozenset({"sale", "refund"})
-TOP_UP_EVENTS = frozenset({"recharge", "recharge.refund"})
+TOP_UP_EVENTS = frozenset({"recharge", "recharge.refund", "card_close", "value.cash_out"})
 CASH_MOVE = "cash.move"
 _HOURS = 24
 
@@ -152,7 +152,10 @@ def prepaid(db: Database, business_date: str, flows: list[TenderFlow]) -> Table:
     """Block 3: top-ups and passes, money that is not revenue yet."""
     n, paid_fen, bonus_fen = day_figures.recharges(db, business_date)
     rows: list[list[Cell]] = [["top_ups", n, paid_fen, bonus_fen]]
-    for item, event in (("top_up_refunds", "recharge.refund"), ("passes_sold", "pass.sell")):
+    for item, event in (
+        ("top_up_refunds", "recharge.refund"), ("closings", "card_close"), ("cash_outs", "value.cash_out"),
+        ("passes_sold", "pass.sell"),
+    ):  # fmt: skip
         own = [flow for flow in flows if flow.event == event]
         if own:
             rows.append([item, sum(flow.n for flow in own), sum(flow.net_fen for flow in own), None])
@@ -212,6 +215,7 @@ def exceptions(db: Database, business_date: str, bounds: tuple[int, int]) -> Tab
         *_drawer_moves(moves),
         ["reprints", day_figures.reprints(db, *bounds), None],
         ["manual_points", day_figures.count_events(db, business_date, "points.adjust"), None],
+        ["deductions", day_figures.count_events(db, business_date, "value.deduct"), None],
         ["lost_cards", day_figures.audited(db, "card.presented.lost", *bounds), None],
         ["approvals", day_figures.approvals(db, business_date), None],
     ]

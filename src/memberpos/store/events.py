@@ -66,5 +66,11 @@ def of_member(db: Database, member_id: str, limit: int) -> list[EventRow]:
     return [EventRow(*row) for row in rows]
 
 
+def caused_by(db: Database, event_id: str) -> list[EventRow]:
+    """What an event caused, in order."""
+    rows = db.all(f"SELECT {_COLUMNS} FROM event WHERE cause_event_id = ? ORDER BY seq", (event_id,))
+    return [EventRow(*row) for row in rows]
+
+
 def _row(row: Sequence[Any] | None) -> EventRow | None:
     return None if row is None else EventRow(*row)
