@@ -20,16 +20,17 @@ from tests.provoking.devices import DEVICES
 from tests.provoking.headquarters import HEADQUARTERS
 from tests.provoking.machine import MACHINE, wrong_recovery_code
 from tests.provoking.place import Place, Provocation, error_of
+from tests.provoking.value import VALUE
 from tests.ui.stage import speaking
 
 __all__ = ["clock", "database", "till", "world"]
 
-DAY: dict[str, Provocation] = {**COUNTER, **MACHINE, **DEVICES, **HEADQUARTERS}
+DAY: dict[str, Provocation] = {**COUNTER, **MACHINE, **DEVICES, **HEADQUARTERS, **VALUE}
 #: Codes that no action of the counter day can end in yet: coupons, passes, gifts, and money held by headquarters.
 LATER = frozenset(
     """
-    coupon_used coupon_expired coupon_not_applicable pass_used_up pass_expired pass_frozen pass_not_now undo_too_late
-    out_of_stock hq_needed not_enrolled
+    coupon_used coupon_expired coupon_not_applicable pass_used_up pass_expired pass_frozen pass_not_now out_of_stock
+    hq_needed not_enrolled
     """.split()  # noqa: SIM905 (reads as the list it is)
 )
 #: What other programs rely on; a code may be added, never taken away.

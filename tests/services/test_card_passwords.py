@@ -75,7 +75,7 @@ def test_wrong_passwords_count_although_nothing_is_sold_and_lock_the_card(shop: 
         assert (caught.value.code, caught.value.facts["left"]) == ("wrong_pin", left)
     with pytest.raises(PosError) as caught:
         pay(shop, member, PASSWORD)
-    assert (caught.value.code, caught.value.facts) == ("locked_out", {"wait_s": 58})
+    assert (caught.value.code, caught.value.facts) == ("locked_out", {"wait_s": 58, "what": "card"})
     assert shop.db.value("SELECT count(*) FROM event") == events
     refused = shop.db.value("SELECT count(*) FROM audit WHERE action = 'card.password.refused' AND subject = '8001'")
     assert refused == TRIES

@@ -100,4 +100,4 @@ def _guard(db: Database, account: str) -> CardRow | None:
 def _check(card: CardRow, today: date) -> None:
     card_rules.check_usable(card.state)
     if card.expires_on is not None and card.expires_on < today.isoformat():
-        raise PosError("card_state", state="expired")
+        raise PosError("card_state", state="expired", what="expired")

@@ -67,7 +67,7 @@ def move_card(use: Use, number: str, to_id: str, reason: str) -> TransferDone:
     account_frozen, not_allowed, needs_approval.
     """
     if not reason.strip():
-        raise PosError("bad_amount", reason="reason")
+        raise PosError("bad_amount", what="reason")
     with use.db.transaction():
         require(use, "card.transfer")
         card = cards.by_number(use.db, number)
@@ -107,7 +107,7 @@ def _both(use: Use, from_id: str, to_id: str) -> tuple[Shop, MemberRow, MemberRo
     if giver is None or taker is None:
         raise PosError("not_found", what="member")
     if giver.account_id == taker.account_id:
-        raise PosError("bad_amount", reason="same_member")
+        raise PosError("bad_amount", what="same_member")
     for member in (giver, taker):
         due.run_account(use, member, shop)
         freezing.refuse_frozen(use.db, member.account_id)

@@ -10,7 +10,8 @@ SELECT e.business_date, e.kind, e.id,
    WHERE l.seq = e.seq AND l.kind IN ('PRINCIPAL', 'BONUS') AND l.account = e.account_id)),
   (SELECT coalesce(sum(l.amount), 0) FROM ledger l
    WHERE l.seq = e.seq AND l.kind = 'POINTS' AND l.account = e.account_id),
-  coalesce(c.bonus_fen, 0), coalesce(s.receipt_no, r.receipt_no, c.receipt_no, json_extract(e.payload, '$.receipt_no'), '')
+  coalesce(c.bonus_fen, 0),
+  coalesce(s.receipt_no, r.receipt_no, c.receipt_no, json_extract(e.payload, '$.receipt_no'), '')
 FROM event e LEFT JOIN sale s ON s.id = e.id LEFT JOIN refund r ON r.id = e.id LEFT JOIN recharge c ON c.id = e.id
 WHERE e.member_id = ? ORDER BY e.seq DESC LIMIT ?"""
 

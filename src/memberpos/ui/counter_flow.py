@@ -90,7 +90,7 @@ class CounterFlow(QObject):
         elif seen.verdict == "unknown":
             self._context.shell.error(PosError("not_found", what="card"))
         else:
-            self._context.shell.error(PosError("card_state", number=seen.number, state=seen.verdict))
+            self._context.shell.error(PosError("card_state", number=seen.number, state=seen.verdict, what=seen.verdict))
 
     # --- cart -------------------------------------------------------------------------------------------------------
 
