@@ -1796,12 +1796,20 @@
         <translation>充值金额</translation>
     </message>
     <message>
-        <source>Gift on top</source>
-        <translation>赠金</translation>
+        <source>Extra gift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beyond the offers, with approval</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paid by</source>
         <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Other offer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Top up</source>
@@ -1820,8 +1828,8 @@
         <translation>已充值 {amount}，余额 {now}。</translation>
     </message>
     <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 赠 {bonus}</translation>
+        <source>Offer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Principal after</source>
@@ -1830,6 +1838,10 @@
     <message>
         <source>Gift after</source>
         <translation>充值后赠金</translation>
+    </message>
+    <message>
+        <source>Gift after (+{bonus})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Balance after</source>
@@ -3257,6 +3269,10 @@
         <translation>手工积分</translation>
     </message>
     <message>
+        <source>Forced deductions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lost cards shown</source>
         <translation>出示挂失卡</translation>
     </message>
@@ -3418,8 +3434,12 @@
 <context>
     <name>messages</name>
     <message>
-        <source>This is open already.</source>
+        <source>This account is frozen.</source>
         <extracomment>Code → what happened.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is open already.</source>
         <translation>已经打开了。</translation>
     </message>
     <message>
@@ -3627,6 +3647,10 @@
         <translation>这个号码已被使用。</translation>
     </message>
     <message>
+        <source>This offer does not apply now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is not enough in stock.</source>
         <translation>库存不足。</translation>
     </message>
@@ -3657,6 +3681,14 @@
     <message>
         <source>Nothing is left on this pass.</source>
         <translation>这张次卡已用完。</translation>
+    </message>
+    <message>
+        <source>The card still has its first password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card has a password.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The points stand below zero.</source>
@@ -3707,8 +3739,12 @@
         <translation>PIN 不对。</translation>
     </message>
     <message>
-        <source>Go on with the one that is open.</source>
+        <source>Let it go first, or pay another way.</source>
         <extracomment>Code → what to do now.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the one that is open.</source>
         <translation>请在已打开的那一个里继续。</translation>
     </message>
     <message>
@@ -3884,6 +3920,10 @@
         <translation>请换一个号码。</translation>
     </message>
     <message>
+        <source>Choose another offer, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take fewer, or correct the stock.</source>
         <translation>请减少数量，或更正库存。</translation>
     </message>
@@ -3906,6 +3946,14 @@
     <message>
         <source>Look at the days of the pass.</source>
         <translation>请查看次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Let the holder choose another one, then pay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the holder enter it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They must be earned back first.</source>
@@ -3954,6 +4002,94 @@
     <message>
         <source>Enter it exactly as it was written down when the shop was set up.</source>
         <translation>请按开店时抄下的内容准确输入。</translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law takes no cash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another way to pay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By law no more than {limit_fen} goes back in cash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay it back to an account of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law asks for an identity document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the document of the one who pays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day to withdraw, {until}, has passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the card instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong card password. Tries left: {left}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the holder enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong card passwords. Locked for {wait_s}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait, or pay another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card does not prove that it is one of ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another card, or let the owner allow such cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card is past its last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reactivate it in the member&apos;s cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the password the card has already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reason is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation type="unfinished">请填写原因。</translation>
+    </message>
+    <message>
+        <source>This is the same member.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another member.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer has no font with Chinese characters.</source>
@@ -4005,6 +4141,10 @@
         <translation>充值单</translation>
     </message>
     <message>
+        <source>offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>receipt</source>
         <translation>小票</translation>
     </message>
@@ -4015,6 +4155,81 @@
     <message>
         <source>shop</source>
         <translation>店铺</translation>
+    </message>
+</context>
+<context>
+    <name>offers</name>
+    <message>
+        <source>+{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+{bonus} gift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bonus} in {count} parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bonus later, {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">积分</translation>
+    </message>
+    <message>
+        <source>Points, in {days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation type="unfinished">次卡扣次</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished">等级</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other tiers only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First top-up only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1796,12 +1796,20 @@
         <translation>加值金額</translation>
     </message>
     <message>
-        <source>Gift on top</source>
-        <translation>贈金</translation>
+        <source>Extra gift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beyond the offers, with approval</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Paid by</source>
         <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Other offer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Top up</source>
@@ -1820,8 +1828,8 @@
         <translation>已加值 {amount}，餘額 {now}。</translation>
     </message>
     <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 贈 {bonus}</translation>
+        <source>Offer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Principal after</source>
@@ -1830,6 +1838,10 @@
     <message>
         <source>Gift after</source>
         <translation>加值後贈金</translation>
+    </message>
+    <message>
+        <source>Gift after (+{bonus})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Balance after</source>
@@ -3257,6 +3269,10 @@
         <translation>手動點數</translation>
     </message>
     <message>
+        <source>Forced deductions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lost cards shown</source>
         <translation>出示掛失卡</translation>
     </message>
@@ -3418,8 +3434,12 @@
 <context>
     <name>messages</name>
     <message>
-        <source>This is open already.</source>
+        <source>This account is frozen.</source>
         <extracomment>Code → what happened.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is open already.</source>
         <translation>已經開啟了。</translation>
     </message>
     <message>
@@ -3627,6 +3647,10 @@
         <translation>這個號碼已被使用。</translation>
     </message>
     <message>
+        <source>This offer does not apply now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is not enough in stock.</source>
         <translation>庫存不足。</translation>
     </message>
@@ -3657,6 +3681,14 @@
     <message>
         <source>Nothing is left on this pass.</source>
         <translation>這張次卡已用完。</translation>
+    </message>
+    <message>
+        <source>The card still has its first password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card has a password.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The points stand below zero.</source>
@@ -3707,8 +3739,12 @@
         <translation>PIN 不對。</translation>
     </message>
     <message>
-        <source>Go on with the one that is open.</source>
+        <source>Let it go first, or pay another way.</source>
         <extracomment>Code → what to do now.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the one that is open.</source>
         <translation>請在已開啟的那一個裡繼續。</translation>
     </message>
     <message>
@@ -3884,6 +3920,10 @@
         <translation>請換一個號碼。</translation>
     </message>
     <message>
+        <source>Choose another offer, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take fewer, or correct the stock.</source>
         <translation>請減少數量，或更正庫存。</translation>
     </message>
@@ -3906,6 +3946,14 @@
     <message>
         <source>Look at the days of the pass.</source>
         <translation>請檢視次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Let the holder choose another one, then pay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the holder enter it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They must be earned back first.</source>
@@ -3954,6 +4002,94 @@
     <message>
         <source>Enter it exactly as it was written down when the shop was set up.</source>
         <translation>請依開店時抄下的內容正確輸入。</translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law takes no cash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another way to pay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By law no more than {limit_fen} goes back in cash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pay it back to an account of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law asks for an identity document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the document of the one who pays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day to withdraw, {until}, has passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the card instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong card password. Tries left: {left}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the holder enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong card passwords. Locked for {wait_s}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait, or pay another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card does not prove that it is one of ours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another card, or let the owner allow such cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card is past its last day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reactivate it in the member&apos;s cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the password the card has already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reason is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation type="unfinished">請填寫原因。</translation>
+    </message>
+    <message>
+        <source>This is the same member.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another member.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer has no font with Chinese characters.</source>
@@ -4005,6 +4141,10 @@
         <translation>加值單</translation>
     </message>
     <message>
+        <source>offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>receipt</source>
         <translation>收據</translation>
     </message>
@@ -4015,6 +4155,81 @@
     <message>
         <source>shop</source>
         <translation>店舖</translation>
+    </message>
+</context>
+<context>
+    <name>offers</name>
+    <message>
+        <source>+{percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+{bonus} gift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bonus} in {count} parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bonus later, {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+    <message>
+        <source>Points, in {days} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation type="unfinished">次卡扣次</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished">等級</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other tiers only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First top-up only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -47,7 +47,7 @@ def test_a_password_is_asked_for_however_the_member_was_found(shop: Shop, member
     cards.issue(shop.use(), member, "8001", password=PASSWORD)
     with pytest.raises(PosError) as caught:
         pay(shop, member)
-    assert (caught.value.code, caught.value.facts) == ("password_needed", {"at": 0})
+    assert (caught.value.code, caught.value.facts) == ("password_needed", {"at": 0, "number": "8001"})
     assert code_of(pay, shop, member, card=None) == "password_needed"
     assert code_of(pay, shop, member, card="9999") == "password_needed"
     pay(shop, member, PASSWORD)

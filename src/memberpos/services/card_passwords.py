@@ -42,11 +42,11 @@ def first_password(db: Database, card: CardRow) -> str | None:
 
 def check(use: Use, number: str, password: str) -> None:
     """A try, counted in a transaction of its own. PosError wrong_pin (left), locked_out (wait_s), not_found;
-    password_change when it is right but is the one the card came with.
+    password_change (number) when it is right but is the one the card came with.
     """
     card = _tried(use, number, password)
     if card.password_new:
-        raise PosError("password_change")
+        raise PosError("password_change", number=number)
 
 
 def change(use: Use, number: str, old: str, new: str) -> PasswordDone:

@@ -80,7 +80,7 @@ def _shown(use: Use, cart: Cart, tender: Asking, at: int) -> Shown:
     if guard is None or not card_passwords.has_password(guard):
         return Shown(card.number, tender.proof or CARD) if card else Shown("", tender.proof)
     if not tender.password:
-        raise PosError("password_needed", at=at)
+        raise PosError("password_needed", at=at, number=guard.number)
     card_passwords.check(use, guard.number, tender.password)
     return Shown(guard.number, PASSWORD)
 

@@ -14,6 +14,7 @@ from memberpos.services import cards
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.results import Presented, SaleDone
 from memberpos.store.held_carts import HeldRow
+from memberpos.ui.card_proof import CardProof
 from memberpos.ui.context import UiContext
 from memberpos.ui.counter_find import found_choices, look_for
 from memberpos.ui.counter_model import CounterModel
@@ -39,7 +40,9 @@ class CounterFlow(QObject):
     def __init__(self, screen: QWidget, context: UiContext, model: CounterModel, prints: Callable[[], bool]) -> None:
         super().__init__(screen)
         self._screen, self._context, self._model, self._prints = screen, context, model, prints
+        self._proof = CardProof(screen, context, model.finish)
         model.sold.connect(self._sold)
+        model.refused.connect(self._refused)
 
     # --- finding ----------------------------------------------------------------------------------------------------
 
@@ -197,6 +200,10 @@ class CounterFlow(QObject):
         elif done.opens_drawer:
             self._context.services["kick_drawer"]()
         SaleDoneDialog(self._screen, self._context, done, self._context.currency).open()
+
+    def _refused(self, error: PosError) -> None:
+        if not self._proof.takes(error, self._model.tried):
+            self._context.shell.error(error)
 
     def open_shift(self) -> Dialog:
         """Nothing is sold without a shift."""

@@ -41,6 +41,7 @@ class CounterModel(QObject):
         self.sale: Sale = new_sale(self._new_id())
         self.quote: Quote | None = None
         self._busy = False
+        self.tried: tuple[TenderRequest, ...] = ()
 
     # --- facts ------------------------------------------------------------------------------------------------------
 
@@ -200,7 +201,7 @@ class CounterModel(QObject):
         """Books the sale, once however often it is asked; the customer was told the due of `quote`."""
         if self._busy or self.quote is None:
             return
-        self._busy = True
+        self._busy, self.tried = True, tenders
         rest = len(tenders) == 1 and tenders[0].fen is None
         request = FinishSale(self.sale.cart, tenders, None if rest else self.quote.due_fen)
         approver = approver_of(self.sale.cart)
@@ -211,7 +212,7 @@ class CounterModel(QObject):
         self._book(work, self._sold, self._not_sold)
 
     def _sold(self, done: SaleDone) -> None:
-        self._busy = False
+        self._busy, self.tried = False, ()
         self.next()
         self.sold.emit(done)
 

@@ -163,11 +163,15 @@ class ApproveDialog(Dialog):
 def right_words(right: str) -> str:
     """What is to be approved, in the user's language."""
     words = {
+        "card.batch": QCoreApplication.translate("rights", "Make cards"),
         "card.found": QCoreApplication.translate("rights", "Give a lost card back its use"),
         "card.issue": QCoreApplication.translate("rights", "Issue a card"),
         "card.lost": QCoreApplication.translate("rights", "Report a card lost"),
+        "card.password": QCoreApplication.translate("rights", "Set a card's password"),
         "card.replace": QCoreApplication.translate("rights", "Replace a card"),
         "card.return": QCoreApplication.translate("rights", "Take a card back"),
+        "card.transfer": QCoreApplication.translate("rights", "Hand a card to another member"),
+        "card.void": QCoreApplication.translate("rights", "Take a card out of use for good"),
         "cash.move": QCoreApplication.translate("rights", "Put cash in or take it out"),
         "drawer.open": QCoreApplication.translate("rights", "Open the drawer without a sale"),
         "goods.change": QCoreApplication.translate("rights", "Change goods"),
@@ -175,12 +179,19 @@ def right_words(right: str) -> str:
         "member.enrol": QCoreApplication.translate("rights", "Enrol a member"),
         "points.adjust": QCoreApplication.translate("rights", "Change points by hand"),
         "price.override": QCoreApplication.translate("rights", "Change a price"),
+        "recharge.gift": QCoreApplication.translate("rights", "Give more than the offers with a top-up"),
         "recharge.make": QCoreApplication.translate("rights", "Top up"),
+        "recharge.refund": QCoreApplication.translate("rights", "Undo a top-up"),
         "sale.make": QCoreApplication.translate("rights", "Sell"),
         "sale.refund": QCoreApplication.translate("rights", "Refund a sale"),
         "settings.change": QCoreApplication.translate("rights", "Change settings"),
         "shift.close": QCoreApplication.translate("rights", "Close the shift"),
         "shift.open": QCoreApplication.translate("rights", "Open a shift"),
         "staff.change": QCoreApplication.translate("rights", "Change staff"),
+        "value.cash_out": QCoreApplication.translate("rights", "Pay out stored value"),
+        "value.close": QCoreApplication.translate("rights", "Close a card"),
+        "value.deduct": QCoreApplication.translate("rights", "Deduct stored value"),
+        "value.freeze": QCoreApplication.translate("rights", "Freeze an account or let it go"),
+        "value.transfer": QCoreApplication.translate("rights", "Transfer stored value"),
     }
     return words.get(right, QCoreApplication.translate("rights", "This action"))
