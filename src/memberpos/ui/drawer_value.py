@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -13,6 +15,7 @@ from memberpos.ui.dialogs.recharge_refund import RechargeRefundDialog
 from memberpos.ui.dialogs.transfer import TransferDialog, pick_member
 from memberpos.ui.dialogs.value_move import CASH_OUT, DEDUCT, FREEZE, UNFREEZE, ValueMoveDialog
 from memberpos.ui.format import amount
+from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, FactRow, column, row
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
@@ -100,13 +103,14 @@ class ValuePage(QWidget):
         head.setStretch(0, 1)
         made = Text(f"{top_up.date} · {top_up.receipt_no}", "caption", "muted")
         left = FactRow(self.tr("Left"), self._left(top_up))
-        holder = Card(head, made, left, tone="quiet", spacing=6, pad=12)
-        if top_up.can_be_undone and not frozen:
-            button = Button(self.tr("Undo"), size="small")
-            button.setObjectName(f"undo-{top_up.recharge_id}")
-            button.clicked.connect(lambda _on=False: self.undo(top_up))
-            holder.layout_.addLayout(row(button, None))
-        return holder
+        if not top_up.can_be_undone or frozen:
+            return Card(head, made, left, tone="quiet", spacing=6, pad=12)
+        button = Button(self.tr("Undo"), size="small")
+        button.setObjectName(f"undo-{top_up.recharge_id}")
+        button.clicked.connect(lambda _on=False: self.undo(top_up))
+        words = row(column(made, left, spacing=6), button, spacing=12)
+        words.setStretch(0, 1)
+        return Card(head, words, tone="quiet", spacing=6, pad=12)
 
     def _badge(self, top_up: TopUpView) -> tuple[str, str]:
         if top_up.undone:
@@ -119,6 +123,14 @@ class ValuePage(QWidget):
         if not top_up.bonus_fen and not top_up.bonus_left_fen:
             return amount(top_up.principal_left_fen)
         return f"{amount(top_up.principal_left_fen)} + {amount(top_up.bonus_left_fen)}"
+
+    def keys(self) -> Sequence[KeyHint]:
+        """Keys while the page is in front."""
+        usable = self._view is not None and not self._view.frozen
+        return (
+            KeyHint("F7", self.tr("Transfer"), self.transfer, usable),
+            KeyHint("F8", self.tr("Close card"), self.close_card, usable),
+        )
 
     # --- what can be done -------------------------------------------------------------------------------------------
 

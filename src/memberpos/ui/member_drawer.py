@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from memberpos.domain.errors import PosError
@@ -23,6 +23,7 @@ from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
 from memberpos.ui.widgets.card import EmptyState, FactRow, column, row, scrolled
 from memberpos.ui.widgets.member_panel import history_line
+from memberpos.ui.widgets.overlay import KEYS_CHANGED
 from memberpos.ui.widgets.painted import Avatar
 from memberpos.ui.widgets.table import Column, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
@@ -113,9 +114,11 @@ class MemberDrawer(QWidget):
         """Keys that work while the drawer is open; Esc is the window's."""
         if self._stack.currentWidget() is self._pages[EDIT]:
             return (KeyHint("F12", self.tr("Save"), self.save), KeyHint("F6", self.tr("Top up"), self.recharge))
+        own = self._value.keys() if self._stack.currentWidget() is self._pages[VALUE] else ()
         return (
             KeyHint("F6", self.tr("Top up"), self.recharge),
             KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)),
+            *own,
         )
 
     def turn(self, name: str) -> None:
@@ -128,6 +131,7 @@ class MemberDrawer(QWidget):
             self._form.name.setFocus()
         if name == VALUE:
             self._value.read()
+        QCoreApplication.postEvent(self.window(), QEvent(KEYS_CHANGED))
 
     def retranslate(self) -> None:
         """All words anew."""

@@ -141,24 +141,24 @@ class BatchDialog(Dialog):
     def _show(self) -> None:
         self._rows[2].setVisible(self._kind() == CHOSEN)
         self._rows[2].set_error("")
-        self._shown.setText(self._span())
+        words, good = self._span()
+        self._shown.setText(words)
+        self._shown.set_tone("" if good else "muted")
         self.set_problem("")
         self.set_texts(self.tr("New batch of cards"), self.tr("Make"), self.tr("Back"))
-        self.next.setEnabled(bool(self._first.text()) and int(self._count.text() or 0) > 0)
+        self.next.setEnabled(good)
 
-    def _span(self) -> str:
-        """The first and last number of the batch."""
+    def _span(self) -> tuple[str, bool]:
+        """The first and last number of the batch in words, and whether there are so many."""
         request = self.request()
         if not request.first or request.count <= 0:
-            return self.tr("Enter the first number.")
+            return self.tr("Enter the first number."), False
         if request.count > MOST_SHOWN:
-            return self.tr("From {first} on, {count} cards.").format(
-                first=grouped(request.first), count=count(request.count)
-            )
+            many = self.tr("From {first} on, {count} cards.")
+            return many.format(first=grouped(request.first), count=count(request.count)), True
         try:
             numbers = card_batches.preview(request)
         except PosError:
-            return self.tr("There are not so many numbers of this length.")
-        return self.tr("{first} to {last}, {count} cards").format(
-            first=grouped(numbers[0]), last=grouped(numbers[-1]), count=count(len(numbers))
-        )
+            return self.tr("There are not so many numbers of this length."), False
+        span = self.tr("{first} to {last}, {count} cards")
+        return span.format(first=grouped(numbers[0]), last=grouped(numbers[-1]), count=count(len(numbers))), True

@@ -12,6 +12,7 @@ from memberpos.domain.stored_value import BONUS_FIRST, CAUSES, CONSUMER, PRINCIP
 from memberpos.services import closings
 from memberpos.services.closings import ClosingDone, ClosingFigures, ClosingRequest
 from memberpos.services.results import MemberProfile
+from memberpos.ui import fonts
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.format import amount, money, person
@@ -59,6 +60,7 @@ class CloseCardDialog(Dialog):
                 button.setCheckable(True)
                 button.setObjectName(f"{kind}-{name}")
                 button.setMinimumHeight(48 if kind == "cause" else 64)
+                button.setFont(fonts.role("strong" if kind == "cause" else "cta"))
                 button.clicked.connect(self._show)
                 group.addButton(button)
         self._causes[CONSUMER].setChecked(True)
@@ -76,9 +78,10 @@ class CloseCardDialog(Dialog):
         """All words anew."""
         self._cause_name.setText(self.tr("Whose cause"))
         self._method_name.setText(self.tr("What was spent first"))
-        for tiles in (self._causes, self._methods):
-            for name, button in tiles.items():
-                button.setText(self._words(name))
+        for name, button in self._causes.items():
+            button.setText(self._words(name))
+        for name, button in self._methods.items():
+            button.set_sub(self._words(name))
         self._ways.set_name(self.tr("Paid back by"))
         self._show()
 
@@ -101,8 +104,8 @@ class CloseCardDialog(Dialog):
 
     def _tile_keys(self, tiles: dict[str, TileButton], first: int) -> list[KeyHint]:
         return [
-            KeyHint(f"F{first + at}", button.text(), lambda button=button: self._choose(button))  # type: ignore[misc]
-            for at, button in enumerate(tiles.values())
+            KeyHint(f"F{first + at}", self._words(name), lambda button=button: self._choose(button))  # type: ignore[misc]
+            for at, (name, button) in enumerate(tiles.items())
         ]
 
     def _choose(self, button: TileButton) -> None:
@@ -147,7 +150,7 @@ class CloseCardDialog(Dialog):
         found, currency = self._found, self._context.currency
         method, cause = self._chosen(self._methods), self._chosen(self._causes)
         for name, button in self._methods.items():
-            button.set_sub(money(found.by(name, CONSUMER), currency) if found else "…")
+            button.setText(money(found.by(name, CONSUMER), currency) if found else "…")
         refund_fen = found.by(method, cause) if found else 0
         self._why.setText(self._reason(found, method, cause, refund_fen))
         self._why.setVisible(bool(self._why.text()))

@@ -134,12 +134,8 @@ class TransferDialog(Dialog):
     def _show(self) -> None:
         giver, taker = self._giver, self._taker
         fen = giver.principal_fen if self._card else (self._amount.fen() or 0)
-        self._from.set(
-            self.tr("Principal of {name} after").format(name=person(giver.name)), amount(giver.principal_fen - fen)
-        )
-        self._to.set(
-            self.tr("Principal of {name} after").format(name=person(taker.name)), amount(taker.principal_fen + fen)
-        )
+        self._from.set(self.tr("Principal left here"), amount(giver.principal_fen - fen))
+        self._to.set(self.tr("Principal there"), amount(taker.principal_fen + fen))
         self._all.set(self.tr("Also bonus, points, passes and coupons"), grouped(self._card), "warn")
         self.set_problem("")
         both = self.tr("{giver} to {taker}").format(giver=person(giver.name), taker=person(taker.name))

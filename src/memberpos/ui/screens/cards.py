@@ -149,6 +149,7 @@ class CardsScreen(Screen):
         batch = self.chosen()
         self._span.setText(_span(batch) if batch else self.tr("Choose a batch, or make one."))
         self._span.set_role("heading" if batch else "body")
+        self._span.set_tone("" if batch else "muted")
         for fact, line in zip(self._facts, self._lines(batch) if batch else (), strict=False):
             fact.set(*line)
         for fact in self._facts:
