@@ -21,11 +21,12 @@ from tests.provoking.headquarters import HEADQUARTERS
 from tests.provoking.machine import MACHINE, wrong_recovery_code
 from tests.provoking.passes import PASSES, too_many_persons
 from tests.provoking.place import Place, Provocation, error_of
+from tests.provoking.value import VALUE
 from tests.ui.stage import speaking
 
 __all__ = ["clock", "database", "till", "world"]
 
-DAY: dict[str, Provocation] = {**COUNTER, **MACHINE, **DEVICES, **HEADQUARTERS, **PASSES}
+DAY: dict[str, Provocation] = {**COUNTER, **MACHINE, **DEVICES, **HEADQUARTERS, **PASSES, **VALUE}
 #: Codes that no action of the counter day can end in yet: money held by headquarters.
 LATER = frozenset(
     """

@@ -45,6 +45,98 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message>
+        <source>First number</source>
+        <extracomment>Above this many the numbers are not worked out at each key.</extracomment>
+        <translation>起始卡号</translation>
+    </message>
+    <message>
+        <source>A prefix is kept, the last digits count up</source>
+        <translation>前缀保留，末尾数字递增</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>张数</translation>
+    </message>
+    <message>
+        <source>Password of all cards</source>
+        <translation>统一初始密码</translation>
+    </message>
+    <message>
+        <source>Leave out numbers with a 4</source>
+        <translation>跳过带 4 的号码</translation>
+    </message>
+    <message>
+        <source>Add a check digit</source>
+        <translation>末位加校验位</translation>
+    </message>
+    <message>
+        <source>First passwords, changed at first use</source>
+        <translation>初始密码，首次使用须修改</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The card alone pays</source>
+        <translation>凭卡即可支付</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>One for all cards</source>
+        <translation>所有卡相同</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>随机生成</translation>
+    </message>
+    <message>
+        <source>Printed with each card</source>
+        <translation>随卡打印</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>At least {digits} digits.</source>
+        <translation>至少 {digits} 位数字。</translation>
+    </message>
+    <message>
+        <source>{count} cards made.</source>
+        <translation>已制 {count} 张卡。</translation>
+    </message>
+    <message>
+        <source>New batch of cards</source>
+        <translation>新建制卡批次</translation>
+    </message>
+    <message>
+        <source>Enter the first number.</source>
+        <translation>请输入起始卡号。</translation>
+    </message>
+    <message>
+        <source>From {first} on, {count} cards.</source>
+        <translation>从 {first} 起，共 {count} 张。</translation>
+    </message>
+    <message>
+        <source>There are not so many numbers of this length.</source>
+        <translation>这个位数没有这么多号码。</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, {count} cards</source>
+        <translation>{first} 至 {last}，共 {count} 张</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -191,6 +283,261 @@
     <message>
         <source>The number was withheld</source>
         <translation>对方未显示号码</translation>
+    </message>
+</context>
+<context>
+    <name>CardPasswordDialog</name>
+    <message>
+        <source>Card password</source>
+        <translation>卡密码</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>支付</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>CardProof</name>
+    <message>
+        <source>The holder enters it and presses Enter.</source>
+        <translation>请持卡人输入密码后按回车。</translation>
+    </message>
+</context>
+<context>
+    <name>CardTerms</name>
+    <message>
+        <source>Main card</source>
+        <translation>主卡</translation>
+    </message>
+    <message>
+        <source>Sub card</source>
+        <translation>副卡</translation>
+    </message>
+    <message>
+        <source>At most a day</source>
+        <translation>每日限额</translation>
+    </message>
+    <message>
+        <source>Empty for no limit</source>
+        <translation>留空为不限</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Empty for none, or for the one of its batch</source>
+        <translation>留空为无密码或沿用批次密码</translation>
+    </message>
+    <message>
+        <source>At least {digits} digits.</source>
+        <translation>至少 {digits} 位数字。</translation>
+    </message>
+</context>
+<context>
+    <name>CardsPage</name>
+    <message>
+        <source>Issue another card</source>
+        <translation>再发一张卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Sub card</source>
+        <translation>副卡</translation>
+    </message>
+    <message>
+        <source>{amount} a day</source>
+        <translation>每日限 {amount}</translation>
+    </message>
+    <message>
+        <source>With password</source>
+        <translation>有密码</translation>
+    </message>
+    <message>
+        <source>Until {date}</source>
+        <translation>有效至 {date}</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解挂</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>换卡</translation>
+    </message>
+    <message>
+        <source>To stock</source>
+        <translation>回库</translation>
+    </message>
+    <message>
+        <source>Never use again</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转卡</translation>
+    </message>
+    <message>
+        <source>Limit a day</source>
+        <translation>每日限额</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡 {number} 已挂失。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡 {number} 可以继续使用。</translation>
+    </message>
+    <message>
+        <source>Card {number} is taken back.</source>
+        <translation>卡 {number} 已收回。</translation>
+    </message>
+    <message>
+        <source>Card {number} is in stock again.</source>
+        <translation>卡 {number} 已回库。</translation>
+    </message>
+    <message>
+        <source>Card {number} is void.</source>
+        <translation>卡 {number} 已作废。</translation>
+    </message>
+    <message>
+        <source>Hand the card over to whom?</source>
+        <translation>把卡转给谁？</translation>
+    </message>
+</context>
+<context>
+    <name>CardsScreen</name>
+    <message>
+        <source>Cards</source>
+        <translation>卡务</translation>
+    </message>
+    <message>
+        <source>Batches of cards</source>
+        <translation>制卡批次</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>新建批次</translation>
+    </message>
+    <message>
+        <source>Write cards</source>
+        <translation>写卡</translation>
+    </message>
+    <message>
+        <source>Print first passwords</source>
+        <translation>打印初始密码</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>总数</translation>
+    </message>
+    <message>
+        <source>To write</source>
+        <translation>待写</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可发</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>已发</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>A batch makes a range of card numbers; they can be written at once or later.</source>
+        <translation>一个批次生成一段卡号，可以马上写卡，也可以以后再写。</translation>
+    </message>
+    <message>
+        <source>No batch yet</source>
+        <translation>还没有制卡</translation>
+    </message>
+    <message>
+        <source>Take cards that do not prove themselves</source>
+        <translation>接受无防伪码的卡</translation>
+    </message>
+    <message>
+        <source>Cards of another system, without our check code. Anybody can copy them.</source>
+        <translation>其他系统的卡没有本店防伪码，容易被复制。</translation>
+    </message>
+    <message>
+        <source>First passwords</source>
+        <translation>初始密码</translation>
+    </message>
+    <message>
+        <source>Choose a batch, or make one.</source>
+        <translation>请选择批次，或新建一个。</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>One for all</source>
+        <translation>统一指定</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>随机生成</translation>
+    </message>
+    <message>
+        <source>Without 4</source>
+        <translation>跳过 4</translation>
+    </message>
+    <message>
+        <source>Check digit</source>
+        <translation>校验位</translation>
+    </message>
+    <message>
+        <source>All cards of this batch are written.</source>
+        <translation>本批次已全部写好。</translation>
+    </message>
+    <message>
+        <source>No card writer is connected. Printed cards can be issued without being written.</source>
+        <translation>未连接写卡器。印有卡号的卡不写也可以发。</translation>
+    </message>
+    <message>
+        <source>{count} passwords are printed.</source>
+        <translation>已打印 {count} 个初始密码。</translation>
     </message>
 </context>
 <context>
@@ -359,6 +706,25 @@
     </message>
 </context>
 <context>
+    <name>ChangePasswordDialog</name>
+    <message>
+        <source>The card still has its first password. Let the holder choose another one.</source>
+        <translation>此卡仍是初始密码，请持卡人设置新密码。</translation>
+    </message>
+    <message>
+        <source>New card password</source>
+        <translation>设置新密码</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>ClockDialog</name>
     <message>
         <source>Is the clock right?</source>
@@ -383,6 +749,105 @@
     <message>
         <source>A clock that is behind puts sales on a wrong day. Set the date, or let a manager confirm it.</source>
         <translation>时间落后会把销售记到错误的日期。请校准电脑日期，或由店长确认。</translation>
+    </message>
+</context>
+<context>
+    <name>CloseCardDialog</name>
+    <message>
+        <source>Whose cause</source>
+        <translation>退卡原因</translation>
+    </message>
+    <message>
+        <source>What was spent first</source>
+        <translation>结算方式</translation>
+    </message>
+    <message>
+        <source>Paid back by</source>
+        <translation>退款方式</translation>
+    </message>
+    <message>
+        <source>The member&apos;s</source>
+        <translation>消费者要求</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>商家原因</translation>
+    </message>
+    <message>
+        <source>Within seven days</source>
+        <translation>七日内退款</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation>先扣赠金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation>先扣本金</translation>
+    </message>
+    <message>
+        <source>In proportion</source>
+        <translation>按比例</translation>
+    </message>
+    <message>
+        <source>Close card</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Card closed, {amount} paid back.</source>
+        <translation>已退卡，退款 {amount}。</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>实退</translation>
+    </message>
+    <message>
+        <source>Principal held</source>
+        <translation>本金余额</translation>
+    </message>
+    <message>
+        <source>Bonus held</source>
+        <translation>赠金余额</translation>
+    </message>
+    <message>
+        <source>Kept change, paid too</source>
+        <translation>存零，一并退还</translation>
+    </message>
+    <message>
+        <source>Bonus to come, called off</source>
+        <translation>取消待返赠金</translation>
+    </message>
+    <message>
+        <source>Stays with the shop</source>
+        <translation>不予退还</translation>
+    </message>
+    <message>
+        <source>{name} · the cards come back</source>
+        <translation>{name} · 卡片一并收回</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>退卡结算</translation>
+    </message>
+    <message>
+        <source>Pay back {amount}</source>
+        <translation>退 {amount}</translation>
+    </message>
+    <message>
+        <source>For the shop&apos;s cause at least in proportion is paid.</source>
+        <translation>商家原因退卡，至少按比例退还。</translation>
+    </message>
+    <message>
+        <source>This is what the contract says.</source>
+        <translation>章程约定的结算方式。</translation>
+    </message>
+    <message>
+        <source>Not what the contract says.</source>
+        <translation>不是章程约定的结算方式。</translation>
     </message>
 </context>
 <context>
@@ -596,6 +1061,33 @@
     <message>
         <source>This is a fault of the program, not yours. A report without personal data was written.</source>
         <translation>这是程序的问题，不是您的操作问题。已写下一份不含个人信息的报告。</translation>
+    </message>
+</context>
+<context>
+    <name>DayLimitDialog</name>
+    <message>
+        <source>At most a day</source>
+        <translation>每日限额</translation>
+    </message>
+    <message>
+        <source>Empty for no limit</source>
+        <translation>留空为不限</translation>
+    </message>
+    <message>
+        <source>Limit a day</source>
+        <translation>每日限额</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
     </message>
 </context>
 <context>
@@ -2117,6 +2609,109 @@
         <source>{name} · balance {now}</source>
         <translation>{name} · 余额 {now}</translation>
     </message>
+    <message>
+        <source>Extra gift</source>
+        <translation>额外赠送</translation>
+    </message>
+    <message>
+        <source>Beyond the offers, with approval</source>
+        <translation>活动以外，需批准</translation>
+    </message>
+    <message>
+        <source>Other offer</source>
+        <translation>换活动</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Gift after (+{bonus})</source>
+        <translation>充值后赠金（+{bonus}）</translation>
+    </message>
+</context>
+<context>
+    <name>RechargeRefundDialog</name>
+    <message>
+        <source>Why</source>
+        <translation>退款原因</translation>
+    </message>
+    <message>
+        <source>Wrong entry</source>
+        <translation>录入有误</translation>
+    </message>
+    <message>
+        <source>Within seven days</source>
+        <translation>七日内退款</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Paid back by</source>
+        <translation>退款方式</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请填写原因。</translation>
+    </message>
+    <message>
+        <source>Top-up undone, {amount} paid back.</source>
+        <translation>充值已撤销，退款 {amount}。</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>实退</translation>
+    </message>
+    <message>
+        <source>{receipt} of {date}, {amount}</source>
+        <translation>{date} 充值 {amount} · {receipt}</translation>
+    </message>
+    <message>
+        <source>Undo a top-up</source>
+        <translation>充值退款</translation>
+    </message>
+    <message>
+        <source>Pay back {amount}</source>
+        <translation>退 {amount}</translation>
+    </message>
+    <message>
+        <source>Principal not used</source>
+        <translation>未使用本金</translation>
+    </message>
+    <message>
+        <source>Bonus that was used</source>
+        <translation>已使用赠金</translation>
+    </message>
+    <message>
+        <source>Charged for gifts used</source>
+        <translation>扣除已用赠送</translation>
+    </message>
+    <message>
+        <source>Bonus taken back</source>
+        <translation>收回赠金</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>扣回积分</translation>
+    </message>
+    <message>
+        <source>Bonus to come, called off</source>
+        <translation>取消待返赠金</translation>
+    </message>
 </context>
 <context>
     <name>RecoverySettings</name>
@@ -2683,6 +3278,29 @@
     </message>
 </context>
 <context>
+    <name>SetPasswordDialog</name>
+    <message>
+        <source>Once more</source>
+        <translation>再次输入</translation>
+    </message>
+    <message>
+        <source>Both empty take the password away</source>
+        <translation>两项都留空即取消密码</translation>
+    </message>
+    <message>
+        <source>Card password</source>
+        <translation>卡密码</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
@@ -3204,6 +3822,227 @@
     </message>
 </context>
 <context>
+    <name>TransferDialog</name>
+    <message>
+        <source>At most {amount}: bonus stays</source>
+        <translation>最多 {amount}，赠金不可转</translation>
+    </message>
+    <message>
+        <source>Principal to move</source>
+        <translation>转账本金</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>请输入金额。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请填写原因。</translation>
+    </message>
+    <message>
+        <source>{amount} moved to {name}.</source>
+        <translation>已转 {amount} 给{name}。</translation>
+    </message>
+    <message>
+        <source>Principal left here</source>
+        <translation>转出后本金</translation>
+    </message>
+    <message>
+        <source>Principal there</source>
+        <translation>对方转入后本金</translation>
+    </message>
+    <message>
+        <source>Also bonus, points, passes and coupons</source>
+        <translation>赠金、积分、次卡和优惠券一并转移</translation>
+    </message>
+    <message>
+        <source>{giver} to {taker}</source>
+        <translation>{giver} → {taker}</translation>
+    </message>
+    <message>
+        <source>Hand a card over</source>
+        <translation>转卡</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转账</translation>
+    </message>
+    <message>
+        <source>Move {amount}</source>
+        <translation>转 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>ValueMoveDialog</name>
+    <message>
+        <source>{name} · balance {now}</source>
+        <translation>{name} · 余额 {now}</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Paid out by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>At most the principal, {amount}</source>
+        <translation>最多为本金 {amount}</translation>
+    </message>
+    <message>
+        <source>Pay out stored value</source>
+        <translation>储值提现</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>Deduct stored value</source>
+        <translation>强制扣款</translation>
+    </message>
+    <message>
+        <source>Deduct</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>Without a sale, in the spend order</source>
+        <translation>不经销售，按扣款顺序扣除</translation>
+    </message>
+    <message>
+        <source>Freeze the account</source>
+        <translation>冻结账户</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Nothing goes in or out until it is let go</source>
+        <translation>解冻前不可充值、消费或转账</translation>
+    </message>
+    <message>
+        <source>Let the account go</source>
+        <translation>解冻账户</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>解冻</translation>
+    </message>
+    <message>
+        <source>It can be used again at once</source>
+        <translation>解冻后立即可用</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>请输入金额。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请填写原因。</translation>
+    </message>
+    <message>
+        <source>Booked.</source>
+        <translation>已入账。</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePage</name>
+    <message>
+        <source>Transfer</source>
+        <translation>转账</translation>
+    </message>
+    <message>
+        <source>Close card</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>Deduct</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>解冻</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Frozen: nothing goes in or out</source>
+        <translation>已冻结，不可充值和消费</translation>
+    </message>
+    <message>
+        <source>No top-up yet</source>
+        <translation>还没有充值</translation>
+    </message>
+    <message>
+        <source>Bonus to come</source>
+        <translation>待返赠金</translation>
+    </message>
+    <message>
+        <source>{paid} + {bonus} gift</source>
+        <translation>{paid} 送 {bonus}</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>已用完</translation>
+    </message>
+    <message>
+        <source>Can be withdrawn</source>
+        <translation>可无理由退</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Transfer to whom?</source>
+        <translation>转给谁？</translation>
+    </message>
+</context>
+<context>
     <name>WindowSettings</name>
     <message>
         <source>This window</source>
@@ -3267,6 +4106,77 @@
     <message>
         <source>Start selling</source>
         <translation>开始收银</translation>
+    </message>
+</context>
+<context>
+    <name>WriteBatchDialog</name>
+    <message>
+        <source>Write</source>
+        <translation>写卡</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>回读</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可发</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Still to write</source>
+        <translation>待写</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Write cards</source>
+        <translation>写卡</translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation>卡号 {number}</translation>
+    </message>
+    <message>
+        <source>Swipe a blank card to write it</source>
+        <translation>请刷空白卡写入</translation>
+    </message>
+    <message>
+        <source>Swipe it once more to check it</source>
+        <translation>请再刷一次核对</translation>
+    </message>
+    <message>
+        <source>Calling it off …</source>
+        <translation>正在取消……</translation>
+    </message>
+    <message>
+        <source>Press Esc again to leave.</source>
+        <translation>再按 Esc 离开。</translation>
+    </message>
+    <message>
+        <source>All cards of the batch are ready</source>
+        <translation>本批次全部写好</translation>
+    </message>
+    <message>
+        <source>They can be issued now.</source>
+        <translation>现在可以发卡了。</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>请稍候……</translation>
     </message>
 </context>
 <context>
@@ -3387,6 +4297,14 @@
         <source>Checking: leave the card at the reader</source>
         <translation>正在核对，请不要拿开卡片</translation>
     </message>
+    <message>
+        <source>Fee</source>
+        <translation>工本费</translation>
+    </message>
+    <message>
+        <source>Fee paid by</source>
+        <translation>工本费收款方式</translation>
+    </message>
 </context>
 <context>
     <name>XReportDialog</name>
@@ -3429,6 +4347,60 @@
     <message>
         <source>Points issued</source>
         <translation>发放积分</translation>
+    </message>
+</context>
+<context>
+    <name>_NewPassword</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits</source>
+        <translation>{least}–{most} 位数字</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再次输入</translation>
+    </message>
+    <message>
+        <source>At least {digits} digits.</source>
+        <translation>至少 {digits} 位数字。</translation>
+    </message>
+    <message>
+        <source>Not the same.</source>
+        <translation>两次不一致。</translation>
+    </message>
+    <message>
+        <source>The password is changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+    <message>
+        <source>The password is gone.</source>
+        <translation>密码已取消。</translation>
+    </message>
+</context>
+<context>
+    <name>batches</name>
+    <message>
+        <source>First passwords</source>
+        <translation>初始密码</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
     </message>
 </context>
 <context>
@@ -3682,6 +4654,10 @@
         <source>Sun</source>
         <translation>周日</translation>
     </message>
+    <message>
+        <source>Forced deductions</source>
+        <translation>强制扣款</translation>
+    </message>
 </context>
 <context>
     <name>hq</name>
@@ -3812,6 +4788,70 @@
         <source>Top-up + {bonus} gift</source>
         <translation>充值 送 {bonus}</translation>
     </message>
+    <message>
+        <source>Top-up undone</source>
+        <translation>充值退款</translation>
+    </message>
+    <message>
+        <source>Bonus instalment</source>
+        <translation>分期返赠金</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Transfer received</source>
+        <translation>转入</translation>
+    </message>
+    <message>
+        <source>Card handed over</source>
+        <translation>转卡转出</translation>
+    </message>
+    <message>
+        <source>Card taken over</source>
+        <translation>转卡转入</translation>
+    </message>
+    <message>
+        <source>Card closed</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>Deducted</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>Account frozen</source>
+        <translation>冻结账户</translation>
+    </message>
+    <message>
+        <source>Account let go</source>
+        <translation>解冻账户</translation>
+    </message>
+    <message>
+        <source>Card password set</source>
+        <translation>设置卡密码</translation>
+    </message>
+    <message>
+        <source>Limit a day set</source>
+        <translation>设置每日限额</translation>
+    </message>
+    <message>
+        <source>Card to stock</source>
+        <translation>卡片回库</translation>
+    </message>
+    <message>
+        <source>Card reactivated</source>
+        <translation>卡片激活</translation>
+    </message>
+    <message>
+        <source>Card void</source>
+        <translation>卡片作废</translation>
+    </message>
 </context>
 <context>
     <name>mall</name>
@@ -3892,7 +4932,6 @@
     <name>messages</name>
     <message>
         <source>This is open already.</source>
-        <extracomment>Code → what happened.</extracomment>
         <translation>已经打开了。</translation>
     </message>
     <message>
@@ -4177,7 +5216,6 @@
     </message>
     <message>
         <source>Go on with the one that is open.</source>
-        <extracomment>Code → what to do now.</extracomment>
         <translation>请在已打开的那一个里继续。</translation>
     </message>
     <message>
@@ -4573,6 +5611,132 @@
         <source>Make a refund instead.</source>
         <translation>请改做退款。</translation>
     </message>
+    <message>
+        <source>This account is frozen.</source>
+        <extracomment>Code → what happened.</extracomment>
+        <translation>该账户已冻结。</translation>
+    </message>
+    <message>
+        <source>This offer does not apply now.</source>
+        <translation>该活动现在不适用。</translation>
+    </message>
+    <message>
+        <source>The card still has its first password.</source>
+        <translation>此卡仍是初始密码。</translation>
+    </message>
+    <message>
+        <source>The card has a password.</source>
+        <translation>此卡设有密码。</translation>
+    </message>
+    <message>
+        <source>Let it go first, or pay another way.</source>
+        <extracomment>Code → what to do now.</extracomment>
+        <translation>请先解冻，或换一种付款方式。</translation>
+    </message>
+    <message>
+        <source>Choose another offer, or none.</source>
+        <translation>请换一个活动，或不参加活动。</translation>
+    </message>
+    <message>
+        <source>Let the holder choose another one, then pay.</source>
+        <translation>请持卡人修改密码后再支付。</translation>
+    </message>
+    <message>
+        <source>Let the holder enter it.</source>
+        <translation>请持卡人输入密码。</translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law takes no cash.</source>
+        <translation>法规规定 {limit_fen} 及以上不得收现金。</translation>
+    </message>
+    <message>
+        <source>Choose another way to pay.</source>
+        <translation>请换一种付款方式。</translation>
+    </message>
+    <message>
+        <source>By law no more than {limit_fen} goes back in cash.</source>
+        <translation>法规规定现金退款不得超过 {limit_fen}。</translation>
+    </message>
+    <message>
+        <source>Pay it back to an account of the same name.</source>
+        <translation>请退到同名账户。</translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law asks for an identity document.</source>
+        <translation>法规规定 {limit_fen} 及以上须登记有效身份证件。</translation>
+    </message>
+    <message>
+        <source>Enter the document of the one who pays.</source>
+        <translation>请登记购卡人的证件号码。</translation>
+    </message>
+    <message>
+        <source>The last day to withdraw, {until}, has passed.</source>
+        <translation>无理由退款期已于 {until} 结束。</translation>
+    </message>
+    <message>
+        <source>Close the card instead.</source>
+        <translation>请改办退卡。</translation>
+    </message>
+    <message>
+        <source>Wrong card password. Tries left: {left}.</source>
+        <translation>卡密码错误，还可再试 {left} 次。</translation>
+    </message>
+    <message>
+        <source>Let the holder enter it again.</source>
+        <translation>请持卡人重新输入。</translation>
+    </message>
+    <message>
+        <source>Too many wrong card passwords. Locked for {wait_s}.</source>
+        <translation>卡密码多次错误，已锁定 {wait_s}。</translation>
+    </message>
+    <message>
+        <source>Wait, or pay another way.</source>
+        <translation>请稍候，或换一种付款方式。</translation>
+    </message>
+    <message>
+        <source>This card does not prove that it is one of ours.</source>
+        <translation>此卡没有本店防伪码。</translation>
+    </message>
+    <message>
+        <source>Take another card, or let the owner allow such cards.</source>
+        <translation>请换一张卡，或由店主在卡务中允许此类卡。</translation>
+    </message>
+    <message>
+        <source>This card is past its last day.</source>
+        <translation>此卡已过有效期。</translation>
+    </message>
+    <message>
+        <source>Reactivate it in the member&apos;s cards.</source>
+        <translation>请在会员的卡片页中激活。</translation>
+    </message>
+    <message>
+        <source>This is the password the card has already.</source>
+        <translation>新密码与原密码相同。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请换一个。</translation>
+    </message>
+    <message>
+        <source>A reason is missing.</source>
+        <translation>未填写原因。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请填写原因。</translation>
+    </message>
+    <message>
+        <source>This is the same member.</source>
+        <translation>这是同一位会员。</translation>
+    </message>
+    <message>
+        <source>Choose another member.</source>
+        <translation>请选择另一位会员。</translation>
+    </message>
+    <message>
+        <source>offer</source>
+        <translation>活动</translation>
+    </message>
 </context>
 <context>
     <name>notations</name>
@@ -4611,6 +5775,81 @@
     <message>
         <source>Decimal, reversed: 3808861522</source>
         <translation>十进制（反序）：3808861522</translation>
+    </message>
+</context>
+<context>
+    <name>offers</name>
+    <message>
+        <source>+{percent} %</source>
+        <translation>送 {percent}%</translation>
+    </message>
+    <message>
+        <source>+{bonus} gift</source>
+        <translation>送 {bonus}</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>送 {points} 分</translation>
+    </message>
+    <message>
+        <source>{bonus} in {count} parts</source>
+        <translation>分 {count} 期返 {bonus}</translation>
+    </message>
+    <message>
+        <source>Bonus later, {first} to {last}</source>
+        <translation>分期返赠金，{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Points, in {days} days</source>
+        <translation>积分，{days} 天后到账</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation>今天不适用</translation>
+    </message>
+    <message>
+        <source>Other tiers only</source>
+        <translation>限其他等级</translation>
+    </message>
+    <message>
+        <source>First top-up only</source>
+        <translation>限首次充值</translation>
+    </message>
+    <message>
+        <source>Taken already</source>
+        <translation>已参加过</translation>
+    </message>
+    <message>
+        <source>None left</source>
+        <translation>名额已满</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>不适用</translation>
     </message>
 </context>
 <context>
@@ -4765,6 +6004,50 @@
     <message>
         <source>Use a pass</source>
         <translation>核销次卡</translation>
+    </message>
+    <message>
+        <source>Make cards</source>
+        <translation>制卡</translation>
+    </message>
+    <message>
+        <source>Set a card&apos;s password</source>
+        <translation>设置卡密码</translation>
+    </message>
+    <message>
+        <source>Hand a card to another member</source>
+        <translation>转卡给其他会员</translation>
+    </message>
+    <message>
+        <source>Take a card out of use for good</source>
+        <translation>作废卡片</translation>
+    </message>
+    <message>
+        <source>Give more than the offers with a top-up</source>
+        <translation>充值时额外赠送</translation>
+    </message>
+    <message>
+        <source>Undo a top-up</source>
+        <translation>充值退款</translation>
+    </message>
+    <message>
+        <source>Pay out stored value</source>
+        <translation>储值提现</translation>
+    </message>
+    <message>
+        <source>Close a card</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Deduct stored value</source>
+        <translation>强制扣款</translation>
+    </message>
+    <message>
+        <source>Freeze an account or let it go</source>
+        <translation>冻结或解冻账户</translation>
+    </message>
+    <message>
+        <source>Transfer stored value</source>
+        <translation>储值转账</translation>
     </message>
 </context>
 <context>

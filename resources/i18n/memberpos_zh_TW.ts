@@ -45,6 +45,98 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message>
+        <source>First number</source>
+        <extracomment>Above this many the numbers are not worked out at each key.</extracomment>
+        <translation>起始卡號</translation>
+    </message>
+    <message>
+        <source>A prefix is kept, the last digits count up</source>
+        <translation>前綴保留，末尾數字遞增</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>張數</translation>
+    </message>
+    <message>
+        <source>Password of all cards</source>
+        <translation>統一初始密碼</translation>
+    </message>
+    <message>
+        <source>Leave out numbers with a 4</source>
+        <translation>跳過帶 4 的號碼</translation>
+    </message>
+    <message>
+        <source>Add a check digit</source>
+        <translation>末位加檢查碼</translation>
+    </message>
+    <message>
+        <source>First passwords, changed at first use</source>
+        <translation>初始密碼，首次使用須修改</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>The card alone pays</source>
+        <translation>憑卡即可支付</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>One for all cards</source>
+        <translation>所有卡相同</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>隨機產生</translation>
+    </message>
+    <message>
+        <source>Printed with each card</source>
+        <translation>隨卡列印</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>製卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>At least {digits} digits.</source>
+        <translation>至少 {digits} 位數字。</translation>
+    </message>
+    <message>
+        <source>{count} cards made.</source>
+        <translation>已製 {count} 張卡。</translation>
+    </message>
+    <message>
+        <source>New batch of cards</source>
+        <translation>新增製卡批次</translation>
+    </message>
+    <message>
+        <source>Enter the first number.</source>
+        <translation>請輸入起始卡號。</translation>
+    </message>
+    <message>
+        <source>From {first} on, {count} cards.</source>
+        <translation>從 {first} 起，共 {count} 張。</translation>
+    </message>
+    <message>
+        <source>There are not so many numbers of this length.</source>
+        <translation>這個位數沒有這麼多號碼。</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, {count} cards</source>
+        <translation>{first} 至 {last}，共 {count} 張</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -191,6 +283,261 @@
     <message>
         <source>The number was withheld</source>
         <translation>對方未顯示號碼</translation>
+    </message>
+</context>
+<context>
+    <name>CardPasswordDialog</name>
+    <message>
+        <source>Card password</source>
+        <translation>卡片密碼</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>CardProof</name>
+    <message>
+        <source>The holder enters it and presses Enter.</source>
+        <translation>請持卡人輸入密碼後按 Enter。</translation>
+    </message>
+</context>
+<context>
+    <name>CardTerms</name>
+    <message>
+        <source>Main card</source>
+        <translation>主卡</translation>
+    </message>
+    <message>
+        <source>Sub card</source>
+        <translation>副卡</translation>
+    </message>
+    <message>
+        <source>At most a day</source>
+        <translation>每日限額</translation>
+    </message>
+    <message>
+        <source>Empty for no limit</source>
+        <translation>留空為不限</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Empty for none, or for the one of its batch</source>
+        <translation>留空為無密碼或沿用批次密碼</translation>
+    </message>
+    <message>
+        <source>At least {digits} digits.</source>
+        <translation>至少 {digits} 位數字。</translation>
+    </message>
+</context>
+<context>
+    <name>CardsPage</name>
+    <message>
+        <source>Issue another card</source>
+        <translation>再發一張卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>發卡</translation>
+    </message>
+    <message>
+        <source>Sub card</source>
+        <translation>副卡</translation>
+    </message>
+    <message>
+        <source>{amount} a day</source>
+        <translation>每日限 {amount}</translation>
+    </message>
+    <message>
+        <source>With password</source>
+        <translation>有密碼</translation>
+    </message>
+    <message>
+        <source>Until {date}</source>
+        <translation>有效至 {date}</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解除掛失</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>換卡</translation>
+    </message>
+    <message>
+        <source>To stock</source>
+        <translation>回庫存</translation>
+    </message>
+    <message>
+        <source>Never use again</source>
+        <translation>作廢</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>掛失</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>轉卡</translation>
+    </message>
+    <message>
+        <source>Limit a day</source>
+        <translation>每日限額</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>重新啟用</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡片 {number} 已掛失。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡片 {number} 可以繼續使用。</translation>
+    </message>
+    <message>
+        <source>Card {number} is taken back.</source>
+        <translation>卡片 {number} 已收回。</translation>
+    </message>
+    <message>
+        <source>Card {number} is in stock again.</source>
+        <translation>卡片 {number} 已回庫存。</translation>
+    </message>
+    <message>
+        <source>Card {number} is void.</source>
+        <translation>卡片 {number} 已作廢。</translation>
+    </message>
+    <message>
+        <source>Hand the card over to whom?</source>
+        <translation>把卡轉給誰？</translation>
+    </message>
+</context>
+<context>
+    <name>CardsScreen</name>
+    <message>
+        <source>Cards</source>
+        <translation>卡務</translation>
+    </message>
+    <message>
+        <source>Batches of cards</source>
+        <translation>製卡批次</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>新增批次</translation>
+    </message>
+    <message>
+        <source>Write cards</source>
+        <translation>寫卡</translation>
+    </message>
+    <message>
+        <source>Print first passwords</source>
+        <translation>列印初始密碼</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>總數</translation>
+    </message>
+    <message>
+        <source>To write</source>
+        <translation>待寫</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可發</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>已發</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>A batch makes a range of card numbers; they can be written at once or later.</source>
+        <translation>一個批次產生一段卡號，可以馬上寫卡，也可以之後再寫。</translation>
+    </message>
+    <message>
+        <source>No batch yet</source>
+        <translation>還沒有製卡</translation>
+    </message>
+    <message>
+        <source>Take cards that do not prove themselves</source>
+        <translation>接受無防偽碼的卡</translation>
+    </message>
+    <message>
+        <source>Cards of another system, without our check code. Anybody can copy them.</source>
+        <translation>其他系統的卡沒有本店防偽碼，容易被複製。</translation>
+    </message>
+    <message>
+        <source>First passwords</source>
+        <translation>初始密碼</translation>
+    </message>
+    <message>
+        <source>Choose a batch, or make one.</source>
+        <translation>請選擇批次，或新增一個。</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>One for all</source>
+        <translation>統一指定</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>隨機產生</translation>
+    </message>
+    <message>
+        <source>Without 4</source>
+        <translation>跳過 4</translation>
+    </message>
+    <message>
+        <source>Check digit</source>
+        <translation>檢查碼</translation>
+    </message>
+    <message>
+        <source>All cards of this batch are written.</source>
+        <translation>本批次已全部寫好。</translation>
+    </message>
+    <message>
+        <source>No card writer is connected. Printed cards can be issued without being written.</source>
+        <translation>未連接寫卡機。印有卡號的卡不寫也可以發。</translation>
+    </message>
+    <message>
+        <source>{count} passwords are printed.</source>
+        <translation>已列印 {count} 個初始密碼。</translation>
     </message>
 </context>
 <context>
@@ -359,6 +706,25 @@
     </message>
 </context>
 <context>
+    <name>ChangePasswordDialog</name>
+    <message>
+        <source>The card still has its first password. Let the holder choose another one.</source>
+        <translation>此卡仍是初始密碼，請持卡人設定新密碼。</translation>
+    </message>
+    <message>
+        <source>New card password</source>
+        <translation>設定新密碼</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>ClockDialog</name>
     <message>
         <source>Is the clock right?</source>
@@ -383,6 +749,105 @@
     <message>
         <source>A clock that is behind puts sales on a wrong day. Set the date, or let a manager confirm it.</source>
         <translation>時間落後會把銷售記到錯誤的日期。請校準電腦日期，或由店長確認。</translation>
+    </message>
+</context>
+<context>
+    <name>CloseCardDialog</name>
+    <message>
+        <source>Whose cause</source>
+        <translation>退卡原因</translation>
+    </message>
+    <message>
+        <source>What was spent first</source>
+        <translation>結算方式</translation>
+    </message>
+    <message>
+        <source>Paid back by</source>
+        <translation>退款方式</translation>
+    </message>
+    <message>
+        <source>The member&apos;s</source>
+        <translation>消費者要求</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>商家原因</translation>
+    </message>
+    <message>
+        <source>Within seven days</source>
+        <translation>七日內退款</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation>先扣贈金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation>先扣本金</translation>
+    </message>
+    <message>
+        <source>In proportion</source>
+        <translation>按比例</translation>
+    </message>
+    <message>
+        <source>Close card</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Card closed, {amount} paid back.</source>
+        <translation>已退卡，退款 {amount}。</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>實退</translation>
+    </message>
+    <message>
+        <source>Principal held</source>
+        <translation>本金餘額</translation>
+    </message>
+    <message>
+        <source>Bonus held</source>
+        <translation>贈金餘額</translation>
+    </message>
+    <message>
+        <source>Kept change, paid too</source>
+        <translation>存零，一併退還</translation>
+    </message>
+    <message>
+        <source>Bonus to come, called off</source>
+        <translation>取消待返贈金</translation>
+    </message>
+    <message>
+        <source>Stays with the shop</source>
+        <translation>不予退還</translation>
+    </message>
+    <message>
+        <source>{name} · the cards come back</source>
+        <translation>{name} · 卡片一併收回</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>退卡結算</translation>
+    </message>
+    <message>
+        <source>Pay back {amount}</source>
+        <translation>退 {amount}</translation>
+    </message>
+    <message>
+        <source>For the shop&apos;s cause at least in proportion is paid.</source>
+        <translation>商家原因退卡，至少按比例退還。</translation>
+    </message>
+    <message>
+        <source>This is what the contract says.</source>
+        <translation>章程約定的結算方式。</translation>
+    </message>
+    <message>
+        <source>Not what the contract says.</source>
+        <translation>不是章程約定的結算方式。</translation>
     </message>
 </context>
 <context>
@@ -596,6 +1061,33 @@
     <message>
         <source>This is a fault of the program, not yours. A report without personal data was written.</source>
         <translation>這是程式的問題，不是您的操作問題。已寫下一份不含個人資訊的報告。</translation>
+    </message>
+</context>
+<context>
+    <name>DayLimitDialog</name>
+    <message>
+        <source>At most a day</source>
+        <translation>每日限額</translation>
+    </message>
+    <message>
+        <source>Empty for no limit</source>
+        <translation>留空為不限</translation>
+    </message>
+    <message>
+        <source>Limit a day</source>
+        <translation>每日限額</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已儲存。</translation>
     </message>
 </context>
 <context>
@@ -2117,6 +2609,109 @@
         <source>{name} · balance {now}</source>
         <translation>{name} · 餘額 {now}</translation>
     </message>
+    <message>
+        <source>Extra gift</source>
+        <translation>額外贈送</translation>
+    </message>
+    <message>
+        <source>Beyond the offers, with approval</source>
+        <translation>活動以外，需核准</translation>
+    </message>
+    <message>
+        <source>Other offer</source>
+        <translation>換活動</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>活動</translation>
+    </message>
+    <message>
+        <source>Gift after (+{bonus})</source>
+        <translation>儲值後贈金（+{bonus}）</translation>
+    </message>
+</context>
+<context>
+    <name>RechargeRefundDialog</name>
+    <message>
+        <source>Why</source>
+        <translation>退款原因</translation>
+    </message>
+    <message>
+        <source>Wrong entry</source>
+        <translation>輸入有誤</translation>
+    </message>
+    <message>
+        <source>Within seven days</source>
+        <translation>七日內退款</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Paid back by</source>
+        <translation>退款方式</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>Top-up undone, {amount} paid back.</source>
+        <translation>儲值已撤銷，退款 {amount}。</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>實退</translation>
+    </message>
+    <message>
+        <source>{receipt} of {date}, {amount}</source>
+        <translation>{date} 儲值 {amount} · {receipt}</translation>
+    </message>
+    <message>
+        <source>Undo a top-up</source>
+        <translation>儲值退款</translation>
+    </message>
+    <message>
+        <source>Pay back {amount}</source>
+        <translation>退 {amount}</translation>
+    </message>
+    <message>
+        <source>Principal not used</source>
+        <translation>未使用本金</translation>
+    </message>
+    <message>
+        <source>Bonus that was used</source>
+        <translation>已使用贈金</translation>
+    </message>
+    <message>
+        <source>Charged for gifts used</source>
+        <translation>扣除已用贈送</translation>
+    </message>
+    <message>
+        <source>Bonus taken back</source>
+        <translation>收回贈金</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>扣回點數</translation>
+    </message>
+    <message>
+        <source>Bonus to come, called off</source>
+        <translation>取消待返贈金</translation>
+    </message>
 </context>
 <context>
     <name>RecoverySettings</name>
@@ -2683,6 +3278,29 @@
     </message>
 </context>
 <context>
+    <name>SetPasswordDialog</name>
+    <message>
+        <source>Once more</source>
+        <translation>再次輸入</translation>
+    </message>
+    <message>
+        <source>Both empty take the password away</source>
+        <translation>兩項都留空即取消密碼</translation>
+    </message>
+    <message>
+        <source>Card password</source>
+        <translation>卡片密碼</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
@@ -3204,6 +3822,227 @@
     </message>
 </context>
 <context>
+    <name>TransferDialog</name>
+    <message>
+        <source>At most {amount}: bonus stays</source>
+        <translation>最多 {amount}，贈金不可轉</translation>
+    </message>
+    <message>
+        <source>Principal to move</source>
+        <translation>轉帳本金</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>轉出</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>請輸入金額。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>{amount} moved to {name}.</source>
+        <translation>已轉 {amount} 給{name}。</translation>
+    </message>
+    <message>
+        <source>Principal left here</source>
+        <translation>轉出後本金</translation>
+    </message>
+    <message>
+        <source>Principal there</source>
+        <translation>對方轉入後本金</translation>
+    </message>
+    <message>
+        <source>Also bonus, points, passes and coupons</source>
+        <translation>贈金、點數、次卡和優惠券一併轉移</translation>
+    </message>
+    <message>
+        <source>{giver} to {taker}</source>
+        <translation>{giver} → {taker}</translation>
+    </message>
+    <message>
+        <source>Hand a card over</source>
+        <translation>轉卡</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>轉帳</translation>
+    </message>
+    <message>
+        <source>Move {amount}</source>
+        <translation>轉 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>ValueMoveDialog</name>
+    <message>
+        <source>{name} · balance {now}</source>
+        <translation>{name} · 餘額 {now}</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Paid out by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>At most the principal, {amount}</source>
+        <translation>最多為本金 {amount}</translation>
+    </message>
+    <message>
+        <source>Pay out stored value</source>
+        <translation>儲值提領</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>提領</translation>
+    </message>
+    <message>
+        <source>Deduct stored value</source>
+        <translation>強制扣款</translation>
+    </message>
+    <message>
+        <source>Deduct</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>Without a sale, in the spend order</source>
+        <translation>不經銷售，按扣款順序扣除</translation>
+    </message>
+    <message>
+        <source>Freeze the account</source>
+        <translation>凍結帳戶</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>凍結</translation>
+    </message>
+    <message>
+        <source>Nothing goes in or out until it is let go</source>
+        <translation>解凍前不可儲值、消費或轉帳</translation>
+    </message>
+    <message>
+        <source>Let the account go</source>
+        <translation>解凍帳戶</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>解凍</translation>
+    </message>
+    <message>
+        <source>It can be used again at once</source>
+        <translation>解凍後立即可用</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>請輸入金額。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>Booked.</source>
+        <translation>已入帳。</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePage</name>
+    <message>
+        <source>Transfer</source>
+        <translation>轉帳</translation>
+    </message>
+    <message>
+        <source>Close card</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>提領</translation>
+    </message>
+    <message>
+        <source>Deduct</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>解凍</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>凍結</translation>
+    </message>
+    <message>
+        <source>Frozen: nothing goes in or out</source>
+        <translation>已凍結，不可儲值和消費</translation>
+    </message>
+    <message>
+        <source>No top-up yet</source>
+        <translation>還沒有儲值</translation>
+    </message>
+    <message>
+        <source>Bonus to come</source>
+        <translation>待返贈金</translation>
+    </message>
+    <message>
+        <source>{paid} + {bonus} gift</source>
+        <translation>{paid} 送 {bonus}</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩餘</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>已用完</translation>
+    </message>
+    <message>
+        <source>Can be withdrawn</source>
+        <translation>可無理由退</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Transfer to whom?</source>
+        <translation>轉給誰？</translation>
+    </message>
+</context>
+<context>
     <name>WindowSettings</name>
     <message>
         <source>This window</source>
@@ -3267,6 +4106,77 @@
     <message>
         <source>Start selling</source>
         <translation>開始收銀</translation>
+    </message>
+</context>
+<context>
+    <name>WriteBatchDialog</name>
+    <message>
+        <source>Write</source>
+        <translation>寫卡</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>回讀</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可發</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Still to write</source>
+        <translation>待寫</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Write cards</source>
+        <translation>寫卡</translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation>卡號 {number}</translation>
+    </message>
+    <message>
+        <source>Swipe a blank card to write it</source>
+        <translation>請刷空白卡寫入</translation>
+    </message>
+    <message>
+        <source>Swipe it once more to check it</source>
+        <translation>請再刷一次核對</translation>
+    </message>
+    <message>
+        <source>Calling it off …</source>
+        <translation>正在取消……</translation>
+    </message>
+    <message>
+        <source>Press Esc again to leave.</source>
+        <translation>再按 Esc 離開。</translation>
+    </message>
+    <message>
+        <source>All cards of the batch are ready</source>
+        <translation>本批次全部寫好</translation>
+    </message>
+    <message>
+        <source>They can be issued now.</source>
+        <translation>現在可以發卡了。</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>請稍候……</translation>
     </message>
 </context>
 <context>
@@ -3387,6 +4297,14 @@
         <source>Checking: leave the card at the reader</source>
         <translation>正在核對，請不要拿開卡片</translation>
     </message>
+    <message>
+        <source>Fee</source>
+        <translation>工本費</translation>
+    </message>
+    <message>
+        <source>Fee paid by</source>
+        <translation>工本費收款方式</translation>
+    </message>
 </context>
 <context>
     <name>XReportDialog</name>
@@ -3429,6 +4347,60 @@
     <message>
         <source>Points issued</source>
         <translation>發放點數</translation>
+    </message>
+</context>
+<context>
+    <name>_NewPassword</name>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits</source>
+        <translation>{least}–{most} 位數字</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密碼</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再次輸入</translation>
+    </message>
+    <message>
+        <source>At least {digits} digits.</source>
+        <translation>至少 {digits} 位數字。</translation>
+    </message>
+    <message>
+        <source>Not the same.</source>
+        <translation>兩次不一致。</translation>
+    </message>
+    <message>
+        <source>The password is changed.</source>
+        <translation>密碼已修改。</translation>
+    </message>
+    <message>
+        <source>The password is gone.</source>
+        <translation>密碼已取消。</translation>
+    </message>
+</context>
+<context>
+    <name>batches</name>
+    <message>
+        <source>First passwords</source>
+        <translation>初始密碼</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
     </message>
 </context>
 <context>
@@ -3682,6 +4654,10 @@
         <source>Sun</source>
         <translation>週日</translation>
     </message>
+    <message>
+        <source>Forced deductions</source>
+        <translation>強制扣款</translation>
+    </message>
 </context>
 <context>
     <name>hq</name>
@@ -3812,6 +4788,70 @@
         <source>Top-up + {bonus} gift</source>
         <translation>加值 送 {bonus}</translation>
     </message>
+    <message>
+        <source>Top-up undone</source>
+        <translation>儲值退款</translation>
+    </message>
+    <message>
+        <source>Bonus instalment</source>
+        <translation>分期返贈金</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>轉出</translation>
+    </message>
+    <message>
+        <source>Transfer received</source>
+        <translation>轉入</translation>
+    </message>
+    <message>
+        <source>Card handed over</source>
+        <translation>轉卡轉出</translation>
+    </message>
+    <message>
+        <source>Card taken over</source>
+        <translation>轉卡轉入</translation>
+    </message>
+    <message>
+        <source>Card closed</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>提領</translation>
+    </message>
+    <message>
+        <source>Deducted</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>Account frozen</source>
+        <translation>凍結帳戶</translation>
+    </message>
+    <message>
+        <source>Account let go</source>
+        <translation>解凍帳戶</translation>
+    </message>
+    <message>
+        <source>Card password set</source>
+        <translation>設定卡片密碼</translation>
+    </message>
+    <message>
+        <source>Limit a day set</source>
+        <translation>設定每日限額</translation>
+    </message>
+    <message>
+        <source>Card to stock</source>
+        <translation>卡片回庫存</translation>
+    </message>
+    <message>
+        <source>Card reactivated</source>
+        <translation>卡片重新啟用</translation>
+    </message>
+    <message>
+        <source>Card void</source>
+        <translation>卡片作廢</translation>
+    </message>
 </context>
 <context>
     <name>mall</name>
@@ -3892,7 +4932,6 @@
     <name>messages</name>
     <message>
         <source>This is open already.</source>
-        <extracomment>Code → what happened.</extracomment>
         <translation>已經開啟了。</translation>
     </message>
     <message>
@@ -4177,7 +5216,6 @@
     </message>
     <message>
         <source>Go on with the one that is open.</source>
-        <extracomment>Code → what to do now.</extracomment>
         <translation>請在已開啟的那一個裡繼續。</translation>
     </message>
     <message>
@@ -4573,6 +5611,132 @@
         <source>Make a refund instead.</source>
         <translation>請改做退款。</translation>
     </message>
+    <message>
+        <source>This account is frozen.</source>
+        <extracomment>Code → what happened.</extracomment>
+        <translation>該帳戶已凍結。</translation>
+    </message>
+    <message>
+        <source>This offer does not apply now.</source>
+        <translation>該活動現在不適用。</translation>
+    </message>
+    <message>
+        <source>The card still has its first password.</source>
+        <translation>此卡仍是初始密碼。</translation>
+    </message>
+    <message>
+        <source>The card has a password.</source>
+        <translation>此卡設有密碼。</translation>
+    </message>
+    <message>
+        <source>Let it go first, or pay another way.</source>
+        <extracomment>Code → what to do now.</extracomment>
+        <translation>請先解凍，或改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>Choose another offer, or none.</source>
+        <translation>請換一個活動，或不參加活動。</translation>
+    </message>
+    <message>
+        <source>Let the holder choose another one, then pay.</source>
+        <translation>請持卡人修改密碼後再付款。</translation>
+    </message>
+    <message>
+        <source>Let the holder enter it.</source>
+        <translation>請持卡人輸入密碼。</translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law takes no cash.</source>
+        <translation>法規規定 {limit_fen} 以上不得收現金。</translation>
+    </message>
+    <message>
+        <source>Choose another way to pay.</source>
+        <translation>請改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>By law no more than {limit_fen} goes back in cash.</source>
+        <translation>法規規定現金退款不得超過 {limit_fen}。</translation>
+    </message>
+    <message>
+        <source>Pay it back to an account of the same name.</source>
+        <translation>請退到同名帳戶。</translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law asks for an identity document.</source>
+        <translation>法規規定 {limit_fen} 以上須登記有效身分證件。</translation>
+    </message>
+    <message>
+        <source>Enter the document of the one who pays.</source>
+        <translation>請登記購卡人的證件號碼。</translation>
+    </message>
+    <message>
+        <source>The last day to withdraw, {until}, has passed.</source>
+        <translation>無理由退款期已於 {until} 結束。</translation>
+    </message>
+    <message>
+        <source>Close the card instead.</source>
+        <translation>請改辦退卡。</translation>
+    </message>
+    <message>
+        <source>Wrong card password. Tries left: {left}.</source>
+        <translation>卡片密碼錯誤，還可再試 {left} 次。</translation>
+    </message>
+    <message>
+        <source>Let the holder enter it again.</source>
+        <translation>請持卡人重新輸入。</translation>
+    </message>
+    <message>
+        <source>Too many wrong card passwords. Locked for {wait_s}.</source>
+        <translation>卡片密碼多次錯誤，已鎖定 {wait_s}。</translation>
+    </message>
+    <message>
+        <source>Wait, or pay another way.</source>
+        <translation>請稍候，或改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>This card does not prove that it is one of ours.</source>
+        <translation>此卡沒有本店防偽碼。</translation>
+    </message>
+    <message>
+        <source>Take another card, or let the owner allow such cards.</source>
+        <translation>請換一張卡，或由店主在卡務中允許此類卡。</translation>
+    </message>
+    <message>
+        <source>This card is past its last day.</source>
+        <translation>此卡已過有效期。</translation>
+    </message>
+    <message>
+        <source>Reactivate it in the member&apos;s cards.</source>
+        <translation>請在會員的卡片頁中重新啟用。</translation>
+    </message>
+    <message>
+        <source>This is the password the card has already.</source>
+        <translation>新密碼與原密碼相同。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>請換一個。</translation>
+    </message>
+    <message>
+        <source>A reason is missing.</source>
+        <translation>未填寫原因。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>This is the same member.</source>
+        <translation>這是同一位會員。</translation>
+    </message>
+    <message>
+        <source>Choose another member.</source>
+        <translation>請選擇另一位會員。</translation>
+    </message>
+    <message>
+        <source>offer</source>
+        <translation>活動</translation>
+    </message>
 </context>
 <context>
     <name>notations</name>
@@ -4611,6 +5775,81 @@
     <message>
         <source>Decimal, reversed: 3808861522</source>
         <translation>十進位（反序）：3808861522</translation>
+    </message>
+</context>
+<context>
+    <name>offers</name>
+    <message>
+        <source>+{percent} %</source>
+        <translation>送 {percent}%</translation>
+    </message>
+    <message>
+        <source>+{bonus} gift</source>
+        <translation>送 {bonus}</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>送 {points} 點</translation>
+    </message>
+    <message>
+        <source>{bonus} in {count} parts</source>
+        <translation>分 {count} 期返 {bonus}</translation>
+    </message>
+    <message>
+        <source>Bonus later, {first} to {last}</source>
+        <translation>分期返贈金，{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Points, in {days} days</source>
+        <translation>點數，{days} 天後入帳</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚未開始</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation>今天不適用</translation>
+    </message>
+    <message>
+        <source>Other tiers only</source>
+        <translation>限其他等級</translation>
+    </message>
+    <message>
+        <source>First top-up only</source>
+        <translation>限首次儲值</translation>
+    </message>
+    <message>
+        <source>Taken already</source>
+        <translation>已參加過</translation>
+    </message>
+    <message>
+        <source>None left</source>
+        <translation>名額已滿</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>不適用</translation>
     </message>
 </context>
 <context>
@@ -4765,6 +6004,50 @@
     <message>
         <source>Use a pass</source>
         <translation>核銷次卡</translation>
+    </message>
+    <message>
+        <source>Make cards</source>
+        <translation>製卡</translation>
+    </message>
+    <message>
+        <source>Set a card&apos;s password</source>
+        <translation>設定卡片密碼</translation>
+    </message>
+    <message>
+        <source>Hand a card to another member</source>
+        <translation>轉卡給其他會員</translation>
+    </message>
+    <message>
+        <source>Take a card out of use for good</source>
+        <translation>作廢卡片</translation>
+    </message>
+    <message>
+        <source>Give more than the offers with a top-up</source>
+        <translation>儲值時額外贈送</translation>
+    </message>
+    <message>
+        <source>Undo a top-up</source>
+        <translation>儲值退款</translation>
+    </message>
+    <message>
+        <source>Pay out stored value</source>
+        <translation>儲值提領</translation>
+    </message>
+    <message>
+        <source>Close a card</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Deduct stored value</source>
+        <translation>強制扣款</translation>
+    </message>
+    <message>
+        <source>Freeze an account or let it go</source>
+        <translation>凍結或解凍帳戶</translation>
+    </message>
+    <message>
+        <source>Transfer stored value</source>
+        <translation>儲值轉帳</translation>
     </message>
 </context>
 <context>

@@ -91,7 +91,7 @@ def test_large_top_ups_without_a_name_need_an_identity():
     wide = law_on(TODAY, EDITIONS, flat({"balance_limit": {"anonymous_fen": 10**9}}))
     check_top_up(wide, TopUp(999_999, 999_999, "scan_pay", named=False))
     facts = refused(check_top_up, wide, TopUp(1_000_000, 1_000_000, "scan_pay", named=False))
-    assert facts == {"reason": "identity", "limit_fen": 1_000_000}
+    assert facts == {"what": "identity", "limit_fen": 1_000_000}
     check_top_up(wide, TopUp(1_000_000, 1_000_000, "scan_pay", named=False, identity=True))
 
 
@@ -101,13 +101,13 @@ def test_large_top_ups_are_not_taken_in_cash(organisation, limit):
     check_top_up(wide, TopUp(limit - 1, limit - 1, "cash", organisation=organisation))
     check_top_up(wide, TopUp(limit, limit, "bank_card", organisation=organisation))
     facts = refused(check_top_up, wide, TopUp(limit, limit, "cash", organisation=organisation))
-    assert facts == {"reason": "not_in_cash", "limit_fen": limit}
+    assert facts == {"what": "not_in_cash", "limit_fen": limit}
 
 
 def test_what_goes_back_in_cash():
     check_paid_back(LAW, 10_000, "cash")
     check_paid_back(LAW, 10**9, "bank_card")
-    assert refused(check_paid_back, LAW, 10_001, "cash") == {"reason": "refund_in_cash", "limit_fen": 10_000}
+    assert refused(check_paid_back, LAW, 10_001, "cash") == {"what": "refund_in_cash", "limit_fen": 10_000}
 
 
 def test_cards_without_a_name_end_after_three_years():

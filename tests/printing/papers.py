@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from memberpos.printing.documents import (
     CardSlip,
+    ClosingReceipt,
     Count,
     DrawSlip,
     Expiring,
@@ -15,10 +16,12 @@ from memberpos.printing.documents import (
     Head,
     Holder,
     MoneyRoll,
+    Part,
     PassReceipt,
     PassUseLine,
     PassUseSlip,
     RechargeReceipt,
+    RechargeRefundReceipt,
     Reduction,
     RefundReceipt,
     SaleReceipt,
@@ -27,7 +30,9 @@ from memberpos.printing.documents import (
     TablePaper,
     TenderRow,
     TextTable,
+    TransferReceipt,
     UnitRoll,
+    ValueSlip,
 )
 
 HEAD = Head(
@@ -88,7 +93,44 @@ RECHARGE = RechargeReceipt(
     withdraw_until="2026-01-08",
     contract="2026-01",
     legal_entity="阳光美发有限公司",
+    offer="充 500 送 60",
+    parts=(Part("2026-02-01", 2_000), Part("2026-03-01", 2_000)),
 )
+RECHARGE_REFUND = RechargeRefundReceipt(
+    HEAD,
+    MEMBER,
+    original_no="20251231-010044",
+    cause="seven_days",
+    amount_fen=50_000,
+    principal_fen=50_000,
+    charge_fen=1_500,
+    refund_fen=48_500,
+    bonus_fen=4_500,
+    points=50,
+    called_off_fen=4_000,
+    tenders=(TenderRow("scan_pay", 48_500),),
+)
+CLOSING = ClosingReceipt(
+    HEAD,
+    MEMBER,
+    cards=("*6688", "*0012"),
+    method="proportional",
+    cause="shop",
+    held_fen=40_600,
+    principal_fen=40_600,
+    bonus_fen=0,
+    bonus_first_fen=40_600,
+    principal_first_fen=0,
+    proportional_fen=30_450,
+    refund_fen=30_450,
+    change_fen=35,
+    paid_fen=30_485,
+    forfeited_fen=10_150,
+    called_off_fen=4_000,
+    tenders=(TenderRow("cash", 30_485),),
+)
+TRANSFER = TransferReceipt(HEAD, MEMBER, Holder("李*", "139****9000"), 20_000, "8800016688", "转给家人")
+VALUE = ValueSlip(HEAD, MEMBER, 1, 3_000, 3_000, 0, "搬家", (TenderRow("cash", 3_000),))
 REFUND = RefundReceipt(
     HEAD,
     original_no="20251231-010044",
@@ -229,6 +271,10 @@ PAPERS = {
     "pass_renewed": replace(PASS, action="renewed", valid_from="", valid_to="", weekdays="", hours=""),
     "pass_refunded": PASS_BACK,
     "pass_use": USED,
+    "recharge_refund": RECHARGE_REFUND,
+    "closing": CLOSING,
+    "transfer": TRANSFER,
+    "value": VALUE,
     "card": CARD,
     "shift_z": SHIFT,
     "shift_x": X_REPORT,

@@ -15,8 +15,10 @@ from tests.services.shop import DAY_MS, Shop, new_shop
 from memberpos.domain.errors import PosError
 from memberpos.reports.end_of_day import EndOfDay, Tiles, end_of_day
 from memberpos.reports.table import Table
-from memberpos.services import refunds, shifts
+from memberpos.services import closings, recharge_refunds, refunds, shifts, value_moves
 from memberpos.services.checkout import TenderRequest
+from memberpos.services.closings import ClosingRequest
+from memberpos.services.recharge_refunds import RechargeRefundRequest
 from memberpos.services.refunds import RefundRequest
 from memberpos.store.day_check import differences
 
@@ -97,8 +99,25 @@ def test_exceptions_of_a_busy_day(shop: Shop) -> None:
     assert rows(end_of_day(shop.db, TODAY).table("exceptions")) == {
         "refunds": (1, refund.refund_fen - refund.claw_value_fen), "price_overrides": (1, 50), "no_sale_drawer": (1, None),
         "paid_in": (0, 0), "paid_out": (1, 1500), "drop": (1, 3000), "reprints": (0, None), "manual_points": (1, None),
-        "lost_cards": (1, None), "approvals": (0, None),
+        "deductions": (0, None), "lost_cards": (1, None), "approvals": (0, None),
     }  # fmt: skip
+
+
+def test_money_back_for_stored_value_stands_with_the_top_ups(shop: Shop) -> None:
+    members = [shop.enrol(name).member_id for name in "甲乙"]
+    made = [shop.recharge(member, 10_000, 1_000) for member in (*members, members[0])]
+    recharge_refunds.refund(shop.use(), RechargeRefundRequest(made[2].event_id))
+    value_moves.cash_out(shop.use(), members[1], 2_000, "x")
+    value_moves.deduct(shop.use(), members[1], 500, "x")
+    closings.close(shop.use(), ClosingRequest(members[0]))
+    day = end_of_day(shop.db, TODAY)
+    assert list(differences(shop.db, TODAY)) == []
+    assert rows(day.table("received"))["cash"][:4] == (6, 0, 8_000, 8_000)
+    assert rows(day.table("prepaid")) == {
+        "top_ups": (3, 30_000, 3_000), "top_up_refunds": (1, -10_000, None), "closings": (1, -10_000, None),
+        "cash_outs": (1, -2_000, None),
+    }  # fmt: skip
+    assert rows(day.table("exceptions"))["deductions"] == (1, None)
 
 
 def test_the_count_is_compared_without_float_and_drawer_movements(shop: Shop) -> None:

@@ -47,7 +47,7 @@ def test_a_password_is_asked_for_however_the_member_was_found(shop: Shop, member
     cards.issue(shop.use(), member, "8001", password=PASSWORD)
     with pytest.raises(PosError) as caught:
         pay(shop, member)
-    assert (caught.value.code, caught.value.facts) == ("password_needed", {"at": 0})
+    assert (caught.value.code, caught.value.facts) == ("password_needed", {"at": 0, "number": "8001"})
     assert code_of(pay, shop, member, card=None) == "password_needed"
     assert code_of(pay, shop, member, card="9999") == "password_needed"
     pay(shop, member, PASSWORD)
@@ -75,7 +75,7 @@ def test_wrong_passwords_count_although_nothing_is_sold_and_lock_the_card(shop: 
         assert (caught.value.code, caught.value.facts["left"]) == ("wrong_pin", left)
     with pytest.raises(PosError) as caught:
         pay(shop, member, PASSWORD)
-    assert (caught.value.code, caught.value.facts) == ("locked_out", {"wait_s": 58})
+    assert (caught.value.code, caught.value.facts) == ("locked_out", {"wait_s": 58, "what": "card"})
     assert shop.db.value("SELECT count(*) FROM event") == events
     refused = shop.db.value("SELECT count(*) FROM audit WHERE action = 'card.password.refused' AND subject = '8001'")
     assert refused == TRIES

@@ -144,7 +144,7 @@ def test_much_money_does_not_go_back_in_cash_by_law(shop: Shop) -> None:
     shop.recharge(member, 10_001)
     with pytest.raises(PosError) as caught:
         close(shop, member)
-    assert caught.value.facts == {"reason": "refund_in_cash", "limit_fen": 10_000}
+    assert caught.value.facts == {"what": "refund_in_cash", "limit_fen": 10_000}
     assert close(shop, member, pay="bank_card").refund_fen == 10_001
 
 

@@ -117,7 +117,7 @@ def test_seven_days_and_cash_by_law(shop: Shop) -> None:
     assert undo(shop, first.event_id, "seven_days").refund_fen == 10_000
     with pytest.raises(PosError) as caught:
         undo(shop, second.event_id, "seven_days")
-    assert (caught.value.code, caught.value.facts["reason"]) == ("law_limit", "refund_in_cash")
+    assert (caught.value.code, caught.value.facts["what"]) == ("law_limit", "refund_in_cash")
     assert undo(shop, second.event_id, "wrong_entry").pay == "cash"
     shop.now_ms += 8 * DAY_MS
     assert code_of(undo, shop, third.event_id, "seven_days", "bank_card") == "undo_too_late"

@@ -216,7 +216,7 @@ def test_organisations_do_not_pay_much_in_cash(shop: Shop) -> None:
     request = RechargeRequest(member, 500_000, organisation=True)
     with pytest.raises(PosError) as caught:
         recharges.recharge(shop.use(), request)
-    assert caught.value.facts == {"reason": "not_in_cash", "limit_fen": 500_000}
+    assert caught.value.facts == {"what": "not_in_cash", "limit_fen": 500_000}
     recharges.recharge(shop.use(), RechargeRequest(member, 500_000, organisation=True, pay="bank_card"))
 
 

@@ -9,6 +9,7 @@ from tests.ui.gallery_counter import STATES
 from tests.ui.gallery_day import STATES as DAY_STATES
 from tests.ui.gallery_mall import STATES as MALL_STATES
 from tests.ui.gallery_settings import STATES as SETTINGS_STATES
+from tests.ui.gallery_value import STATES as VALUE_STATES
 from tests.ui.stage import Stage
 
 from memberpos.domain.errors import PosError
@@ -94,5 +95,8 @@ EXAMPLES: list[Example] = [
     Example("calls", calls),
     Example("errors", errors),
     Example("crash", crash),
-    *(Example(name, show) for name, show in (STATES | DAY_STATES | SETTINGS_STATES | MALL_STATES).items()),
+    *(
+        Example(name, show)
+        for name, show in (STATES | DAY_STATES | SETTINGS_STATES | MALL_STATES | VALUE_STATES).items()
+    ),
 ]

@@ -22,7 +22,6 @@ from memberpos.ui.dialogs.open_shift import OpenShiftDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.dialogs.pick import Choice, PickDialog
 from memberpos.ui.dialogs.points import PointsDialog
-from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.sale_done import SaleDoneDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.format import amount
@@ -201,19 +200,6 @@ def write(*readings: Any, number: str = "860000030001", replaces: str = "") -> C
     return show
 
 
-def recharge(screen: Counter) -> None:
-    dialog = RechargeDialog(screen, screen.context, samples.PROFILE)
-    dialog._shop_known(samples.SHOP)
-    dialog._take(dialog._offers[1])
-    dialog.open()
-
-
-def recharge_refused(screen: Counter) -> None:
-    dialog = RechargeDialog(screen, screen.context, samples.LONG)
-    dialog.open()
-    dialog._refused(PosError("law_limit", limit_fen=500_000))
-
-
 def approve(people: bool) -> Callable[[Counter], None]:
     def show(screen: Counter) -> None:
         dialog = ApproveDialog(screen, screen.context, "sale.refund")
@@ -338,8 +324,6 @@ STATES: dict[str, Show] = {
         write(WriteProgress("swipe_to_write"), WriteProgress("swipe_to_verify"), WriteResult(False, "card_mismatch"))
     ),
     "card-timeout": on_counter(write(WriteProgress("swipe_to_write"), WriteResult(False, "device_timeout"))),
-    "recharge": on_counter(recharge),
-    "recharge-refused": on_counter(recharge_refused),
     "approve": on_counter(approve(True)),
     "approve-nobody": on_counter(approve(False)),
     "drawer": drawer(OVERVIEW),

@@ -63,10 +63,7 @@ PRODUCTS = tuple(
 )  # fmt: skip
 TIERS = (Tier("普通", 0), Tier("金卡", 3000, 90, Fraction(3, 2)), Tier("钻石卡", 10_000, 85, Fraction(2)))
 RULES = Rules(tiers=TIERS, points_rate=Rate(1, 1))
-SHOP = Shop(RULES, {"name": "街角咖啡", "recharge_offers": [
-    {"fen": 20_000, "bonus_fen": 1_000}, {"fen": 50_000, "bonus_fen": 6_000}, {"fen": 100_000, "bonus_fen": 15_000},
-    {"fen": 200_000, "bonus_fen": 40_000},
-]})  # fmt: skip
+SHOP = Shop(RULES, {"name": "街角咖啡"})
 SHIFT = ShiftRow("shift", "20261121-A", "open", "s1", NOW_MS - 2 * HOUR_MS, 1, "2026-11-21", 50_000)
 HELD = (HeldRow("h1", "7K2M", None, NOW_MS - HOUR_MS, 2), HeldRow("h2", "9XQD", "m1", NOW_MS - 600_000, 5))
 FACTS = CounterFacts(SHOP, PRODUCTS, SHIFT, HELD, 3)

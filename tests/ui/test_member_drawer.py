@@ -10,7 +10,8 @@ from memberpos.services import cards
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.write_card import WRITE, WriteCardDialog
-from memberpos.ui.member_drawer import CARDS, EDIT, HISTORY, MemberDrawer, card_words
+from memberpos.ui.drawer_cards import card_words
+from memberpos.ui.member_drawer import CARDS, EDIT, HISTORY, MemberDrawer
 
 
 @pytest.fixture

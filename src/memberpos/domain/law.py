@@ -96,16 +96,16 @@ def law_on(day: date, editions: Sequence[tuple[date, Mapping[str, Any]]], own: M
 
 
 def check_top_up(law: Law, top_up: TopUp) -> None:
-    """PosError law_limit (limit_fen, and reason not_in_cash | identity where it is not the balance)."""
+    """PosError law_limit (limit_fen, and what not_in_cash | identity where it is not the balance)."""
     named = top_up.identity if law.balance_limit_named_needs == IDENTITY else top_up.named
     limit = law.balance_limit_named_fen if named else law.balance_limit_anonymous_fen
     _refuse_above(limit, top_up.principal_after_fen)
     at_once = law.identity_anonymous_at_once_fen
     if not named and not top_up.identity and at_once is not None and top_up.amount_fen >= at_once:
-        raise PosError("law_limit", reason="identity", limit_fen=at_once)
+        raise PosError("law_limit", what="identity", limit_fen=at_once)
     no_cash = law.not_in_cash_organisation_fen if top_up.organisation else law.not_in_cash_person_fen
     if top_up.paid_by == "cash" and no_cash is not None and top_up.amount_fen >= no_cash:
-        raise PosError("law_limit", reason="not_in_cash", limit_fen=no_cash)
+        raise PosError("law_limit", what="not_in_cash", limit_fen=no_cash)
 
 
 def check_balance(law: Law, principal_after_fen: int, *, named: bool) -> None:
@@ -114,10 +114,10 @@ def check_balance(law: Law, principal_after_fen: int, *, named: bool) -> None:
 
 
 def check_paid_back(law: Law, fen: int, paid_by: str) -> None:
-    """PosError law_limit (reason refund_in_cash) for money back in cash above what may be."""
+    """PosError law_limit (what refund_in_cash) for money back in cash above what may be."""
     limit = law.refund_cash_up_to_fen
     if paid_by == "cash" and limit is not None and fen > limit:
-        raise PosError("law_limit", reason="refund_in_cash", limit_fen=limit)
+        raise PosError("law_limit", what="refund_in_cash", limit_fen=limit)
 
 
 def _refuse_above(limit_fen: int | None, principal_fen: int) -> None:

@@ -128,8 +128,18 @@ class SaleReceipt:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Bonus of `fen` that comes on `date`."""
+
+    date: str
+    fen: int
+
+
+@dataclass(frozen=True)
 class RechargeReceipt:
-    """A top-up; `gifts` are other presents in words; `withdraw_until` the last day of the right to withdraw."""
+    """A top-up; `gifts` are other presents in words, `parts` bonus that comes later; `withdraw_until` the last day of
+    the right to withdraw.
+    """
 
     head: Head
     member: Holder
@@ -142,6 +152,8 @@ class RechargeReceipt:
     contract: str = ""
     legal_entity: str = ""
     qr: str = ""
+    offer: str = ""
+    parts: tuple[Part, ...] = ()
 
     @property
     def credited_fen(self) -> int:
@@ -243,6 +255,79 @@ class PassUseSlip:
     served_by: str = ""
     passes: tuple[PassUseLine, ...] = ()
     points_earned: int = 0
+
+
+@dataclass(frozen=True)
+class RechargeRefundReceipt:
+    """A top-up undone: `principal_fen` was open, less `charge_fen` for gifts that were used; bonus, points and bonus to
+    come (`called_off_fen`) are taken back. `cause`: wrong_entry, seven_days, or words.
+    """
+
+    head: Head
+    member: Holder
+    original_no: str = ""
+    cause: str = ""
+    amount_fen: int = 0
+    principal_fen: int = 0
+    charge_fen: int = 0
+    refund_fen: int = 0
+    bonus_fen: int = 0
+    points: int = 0
+    called_off_fen: int = 0
+    tenders: tuple[TenderRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClosingReceipt:
+    """A card closed: what each method would pay, which one did (`method`, for `cause`), and what is forfeited."""
+
+    head: Head
+    member: Holder
+    cards: tuple[str, ...] = ()
+    method: str = ""
+    cause: str = ""
+    held_fen: int = 0
+    principal_fen: int = 0
+    bonus_fen: int = 0
+    bonus_first_fen: int = 0
+    principal_first_fen: int = 0
+    proportional_fen: int = 0
+    refund_fen: int = 0
+    change_fen: int = 0
+    paid_fen: int = 0
+    forfeited_fen: int = 0
+    called_off_fen: int = 0
+    tenders: tuple[TenderRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class TransferReceipt:
+    """Stored value to another member: `whole` = a card with everything on it (`card_number`)."""
+
+    head: Head
+    member: Holder
+    to: Holder
+    fen: int = 0
+    card_number: str = ""
+    reason: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.card_number)
+
+
+@dataclass(frozen=True)
+class ValueSlip:
+    """Stored value paid out (`paid_out`) or deducted without a sale, with its reason."""
+
+    head: Head
+    member: Holder
+    paid_out: int = 0
+    fen: int = 0
+    principal_fen: int = 0
+    bonus_fen: int = 0
+    reason: str = ""
+    tenders: tuple[TenderRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -353,23 +438,19 @@ class TablePaper:
 
 
 Document = (
-    SaleReceipt
-    | RechargeReceipt
-    | RefundReceipt
-    | GiftSlip
-    | DrawSlip
-    | PassReceipt
-    | PassUseSlip
-    | CardSlip
-    | ShiftReport
-    | TablePaper
-)
+    SaleReceipt | RechargeReceipt | RefundReceipt | RechargeRefundReceipt | ClosingReceipt | TransferReceipt | ValueSlip
+    | GiftSlip | DrawSlip | PassReceipt | PassUseSlip | CardSlip | ShiftReport | TablePaper
+)  # fmt: skip
 
 #: Name of a paper = name of its template = `kind` of its print job.
 KINDS: dict[str, type[Document]] = {
     "sale": SaleReceipt,
     "recharge": RechargeReceipt,
     "refund": RefundReceipt,
+    "recharge_refund": RechargeRefundReceipt,
+    "closing": ClosingReceipt,
+    "transfer": TransferReceipt,
+    "value": ValueSlip,
     "gift": GiftSlip,
     "draw": DrawSlip,
     "pass": PassReceipt,
@@ -381,5 +462,5 @@ KINDS: dict[str, type[Document]] = {
 
 
 def kind_of(document: Document) -> str:
-    """The name of the paper: sale | recharge | refund | gift | draw | pass | pass_use | card | shift | report."""
+    """The name of the paper, one of `KINDS`."""
     return next(kind for kind, cls in KINDS.items() if type(document) is cls)

@@ -17,7 +17,9 @@ MONEY_KINDS = ("cash", "scan_pay", "bank_card")
 PREPAID_KINDS = ("stored_value", "pass")
 SALE_EVENTS = frozenset({"sale", "refund"})
 #: Money that is owed to members, not revenue.
-TOP_UP_EVENTS = frozenset({"recharge", "recharge.refund", "change.keep", "change.pay_out"})
+TOP_UP_EVENTS = frozenset(
+    {"recharge", "recharge.refund", "card_close", "value.cash_out", "change.keep", "change.pay_out"}
+)
 PASS_EVENTS = frozenset({"pass.sell", "pass.renew", "pass.refund"})
 CASH_MOVE, EXCHANGE = "cash.move", "exchange"
 _HOURS = 24
@@ -159,7 +161,9 @@ def prepaid(db: Database, business_date: str, flows: list[TenderFlow]) -> Table:
     """Block 3: top-ups, passes and kept change, money that is not revenue (yet)."""
     n, paid_fen, bonus_fen = day_figures.recharges(db, business_date)
     rows: list[list[Cell]] = [["top_ups", n, paid_fen, bonus_fen]]
-    rows += _flows(flows, ("top_up_refunds", "recharge.refund"))
+    rows += _flows(
+        flows, ("top_up_refunds", "recharge.refund"), ("closings", "card_close"), ("cash_outs", "value.cash_out")
+    )
     rows += _passes(db, business_date, flows)
     rows += _flows(flows, ("kept_change", "change.keep"), ("kept_change_paid", "change.pay_out"))
     columns = [Column("item", WORD, "prepaid"), Column("n", COUNT), Column("paid"), Column("bonus")]
@@ -248,6 +252,7 @@ def exceptions(db: Database, business_date: str, bounds: tuple[int, int]) -> Tab
         *_drawer_moves(moves),
         ["reprints", day_figures.reprints(db, *bounds), None],
         ["manual_points", day_figures.count_events(db, business_date, "points.adjust"), None],
+        ["deductions", day_figures.count_events(db, business_date, "value.deduct"), None],
         ["lost_cards", day_figures.audited(db, "card.presented.lost", *bounds), None],
         ["approvals", day_figures.approvals(db, business_date), None],
     ]

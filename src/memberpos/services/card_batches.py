@@ -119,6 +119,11 @@ def written(use: Use, number: str) -> Written:
     return _to(use, number, card_rules.ENCODED)
 
 
+def proved(use: Use, number: str) -> Written:
+    """A card writer wrote a card, read it back and compared it: it is ready, whatever of it was noted before."""
+    return _to(use, number, card_rules.READY)
+
+
 def read_back(use: Use, number: str, text: str) -> Written:
     """A written card was read: it is ready when the track says its number with our MAC. PosError card_mismatch."""
     read = card_rules.parse_track(text, SecretBox(use.db).get(CARD_KEY))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from memberpos.domain import cards as card_rules
 from memberpos.domain.errors import PosError
-from memberpos.security.pin import TRIES, Attempts, after_failure, hash_pin, pin_matches, refuse_locked
+from memberpos.security.pin import TRIES, Attempts, after_failure, hash_pin, pin_matches, wait_ms
 from memberpos.services.booking import Draft, book
 from memberpos.services.rights import require
 from memberpos.services.use import Use
@@ -42,11 +42,11 @@ def first_password(db: Database, card: CardRow) -> str | None:
 
 def check(use: Use, number: str, password: str) -> None:
     """A try, counted in a transaction of its own. PosError wrong_pin (left), locked_out (wait_s), not_found;
-    password_change when it is right but is the one the card came with.
+    password_change (number) when it is right but is the one the card came with.
     """
     card = _tried(use, number, password)
     if card.password_new:
-        raise PosError("password_change")
+        raise PosError("password_change", number=number)
 
 
 def change(use: Use, number: str, old: str, new: str) -> PasswordDone:
@@ -70,7 +70,7 @@ def put(use: Use, number: str, new: str) -> PasswordDone:
 
 def _fit(db: Database, number: str, old: str, new: str) -> str:
     if new == old:
-        raise PosError("bad_setting", setting="password", reason="same")
+        raise PosError("bad_setting", setting="password", what="same_password")
     if cards.by_number(db, number) is None:
         raise PosError("not_found", what="card")
     return hash_pin(new)
@@ -83,7 +83,8 @@ def _tried(use: Use, number: str, password: str) -> CardRow:
         if card is None:
             raise PosError("not_found", what="card")
         attempts = Attempts(card.password_fails, card.password_locked_ms)
-        refuse_locked(attempts, use.now_ms)
+        if locked_ms := wait_ms(attempts, use.now_ms):
+            raise PosError("locked_out", wait_s=-(-locked_ms // 1000), what="card")
         right = _matches(use.db, card, password)
         after = Attempts() if right else after_failure(attempts, use.now_ms)
         if after != attempts:

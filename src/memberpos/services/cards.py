@@ -13,7 +13,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import Posting
 from memberpos.domain.money import check_fen
 from memberpos.security.pin import hash_pin
-from memberpos.services import law
+from memberpos.services import card_passwords, law
 from memberpos.services.booking import Draft, book
 from memberpos.services.members import profile
 from memberpos.services.money_moves import FEES, paid_in, shop_side
@@ -37,11 +37,14 @@ EXPIRED, AMBIGUOUS = "expired", "ambiguous"
 
 @dataclass(frozen=True)
 class CardDone:
-    """A card and its new state; `event_id` names the event, and its paper if it has one."""
+    """A card and its new state; `event_id` names the event. `slip`: something on its paper is wanted by the holder (a
+    generated password, a fee).
+    """
 
     number: str
     state: str
     event_id: str = ""
+    slip: bool = False
     changed: frozenset[str] = field(default=frozenset({"member", "card", "queue"}))
 
 
@@ -173,7 +176,7 @@ def issue(
             **_chip(uid),
         }
         event = book(use, _draft("card.issue", issued, data))
-    return CardDone(number, issued.state, event.id)
+    return CardDone(number, issued.state, event.id, card_passwords.first_password(use.db, issued) is not None)
 
 
 def set_day_limit(use: Use, number: str, day_limit_fen: int | None) -> CardDone:
@@ -243,7 +246,7 @@ def replace_card(
     _check_number(new_number)
     with use.db.transaction():
         if event_id and events.exists(use.db, event_id):
-            return CardDone(new_number, card_rules.ACTIVE, event_id)
+            return _replaced(use.db, new_number, event_id, fee_fen)
         require(use, "card.replace")
         old = _existing(use.db, number)
         card_rules.move(old.state, card_rules.REPLACED)
@@ -259,7 +262,12 @@ def replace_card(
         event = book(use, replace(draft, postings=_fee(use, pay, fee_fen), event_id=made))
         if fee_fen:
             sales.add_tenders(use.db, event.seq, [TenderRow(event.id, 1, pay, fee_fen, fee_fen)])
-    return CardDone(new_number, card_rules.ACTIVE, event.id)
+        return _replaced(use.db, new_number, event.id, fee_fen)
+
+
+def _replaced(db: Database, number: str, event_id: str, fee_fen: int) -> CardDone:
+    password = card_passwords.first_password(db, _existing(db, number))
+    return CardDone(number, card_rules.ACTIVE, event_id, fee_fen > 0 or password is not None)
 
 
 def _successor(old: CardRow, fresh: CardRow) -> CardRow:

@@ -174,7 +174,7 @@ def _obey(use: Use, request: ClosingRequest, row: ClosingRow, shop: Shop) -> Non
     if ruled is not None:
         law_rules.check_paid_back(ruled, row.refund_fen, request.pay)
     if request.cause == SEVEN_DAYS and (until := _too_late(use.db, row.account_id, today.isoformat())):
-        raise PosError("undo_too_late", until=until)
+        raise PosError("undo_too_late", what="withdraw", until=until)
 
 
 def _too_late(db: Database, account: str, today: str) -> str | None:

@@ -32,7 +32,7 @@ def freeze(use: Use, member_id: str, reason: str, *, on: bool = True) -> FreezeD
     not_allowed, needs_approval.
     """
     if not reason.strip():
-        raise PosError("bad_amount", reason="reason")
+        raise PosError("bad_amount", what="reason")
     with use.db.transaction():
         require(use, "value.freeze")
         member = members.by_id(use.db, member_id)

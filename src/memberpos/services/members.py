@@ -21,6 +21,7 @@ from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
 from memberpos.store import cards, history, ledger
 from memberpos.store import members as rows
+from memberpos.store.cards import CardRow
 from memberpos.store.database import Database
 from memberpos.store.members import MemberHit, MemberRow
 
@@ -100,7 +101,7 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
     amounts = ledger.balances(db, member.account_id)
     shown_to = (today + timedelta(days=lot_rules.EXPIRING_DAYS)).isoformat()
     ending = ledger.lots_ending(db, member.account_id, POINTS, shown_to)
-    held = [CardView(card.number, card.state, card.role) for card in cards.of_member(db, member.id)]
+    held = [_card_view(card) for card in cards.of_member(db, member.id)]
     return MemberProfile(
         member_id=member.id, account_id=member.account_id, name=member.name, phone=member.phone,
         joined_on=member.joined_on, sex=member.sex, birthday=member.birthday,
@@ -117,6 +118,11 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
         passes=pass_views.held(db, member.account_id, today),
         **_tier_facts(db, member, shop, today),
     )  # fmt: skip
+
+
+def _card_view(card: CardRow) -> CardView:
+    has_password = card.password_new or card.password_hash is not None
+    return CardView(card.number, card.state, card.role, card.day_limit_fen, has_password, card.expires_on)
 
 
 def by_phone(db: Database, phone: str, now_ms: int) -> list[MemberProfile]:

@@ -80,7 +80,7 @@ def _shown(use: Use, cart: Cart, tender: Asking, at: int) -> Shown:
     if guard is None or not card_passwords.has_password(guard):
         return Shown(card.number, tender.proof or CARD) if card else Shown("", tender.proof)
     if not tender.password:
-        raise PosError("password_needed", at=at)
+        raise PosError("password_needed", at=at, number=guard.number)
     card_passwords.check(use, guard.number, tender.password)
     return Shown(guard.number, PASSWORD)
 
@@ -100,4 +100,4 @@ def _guard(db: Database, account: str) -> CardRow | None:
 def _check(card: CardRow, today: date) -> None:
     card_rules.check_usable(card.state)
     if card.expires_on is not None and card.expires_on < today.isoformat():
-        raise PosError("card_state", state="expired")
+        raise PosError("card_state", state="expired", what="expired")

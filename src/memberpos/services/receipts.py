@@ -12,11 +12,11 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.masks import mask_name, mask_phone
 from memberpos.printing import documents as doc
 from memberpos.printing.documents import Document, Head
-from memberpos.services import kept_change, mall_papers, pass_papers
+from memberpos.services import card_passwords, kept_change, mall_papers, pass_papers, value_receipts
 from memberpos.services.members import profile
 from memberpos.services.results import MemberProfile
 from memberpos.services.shop import Shop, shop_at, shop_of
-from memberpos.store import events, members, recharges, refunds, sales, shifts, staff, sync_state
+from memberpos.store import cards, events, members, refunds, sales, shifts, staff, sync_state
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 
@@ -135,17 +135,6 @@ def _tenders(db: Database, event_id: str) -> tuple[doc.TenderRow, ...]:
     return tuple(doc.TenderRow(row.kind, abs(row.fen), abs(row.principal_fen), abs(row.bonus_fen)) for row in rows)
 
 
-def _recharge(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
-    row = recharges.find(db, event.id)
-    holder = _holder(db, event.member_id, event.at_ms)
-    if row is None or holder is None:
-        raise PosError("not_found", what="recharge")
-    return doc.RechargeReceipt(
-        head=head, member=holder, amount_fen=row.amount_fen, bonus_fen=row.bonus_fen, points=row.points,
-        tenders=_tenders(db, event.id),
-    )  # fmt: skip
-
-
 def _refund(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     row = refunds.find(db, event.id)
     if row is None or row.sale_id is None:
@@ -186,7 +175,12 @@ def _card(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     holder = _holder(db, event.member_id, event.at_ms, number)
     if holder is None:
         raise PosError("not_found", what="card")
-    return doc.CardSlip(head=head, member=holder, card_number=number)
+    card = cards.by_number(db, number)
+    password = card_passwords.first_password(db, card) if card else None
+    return doc.CardSlip(
+        head=head, member=holder, card_number=number, valid_until=(card.expires_on or "") if card else "",
+        password=password or "",
+    )  # fmt: skip
 
 
 def _shift(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
@@ -251,7 +245,6 @@ def _shift_tender(
 _MONEY = ("principal", "bonus")
 _PAPERS: Mapping[str, Callable[[Database, EventRow, Shop, Head], Document]] = {
     "sale": _sale,
-    "recharge": _recharge,
     "refund": _refund,
     "redeem": lambda db, event, _shop, head: mall_papers.gift(db, event, head, _of_event(db, event)),
     "redeem.return": lambda db, event, _shop, head: mall_papers.gift(db, event, head, _of_event(db, event)),
@@ -261,6 +254,7 @@ _PAPERS: Mapping[str, Callable[[Database, EventRow, Shop, Head], Document]] = {
     "pass.refund": _pass,
     "pass.use": _pass_use,
     "exchange": _sale,
+    **value_receipts.makers(_holder),
     "card.issue": _card,
     "card.replace": _card,
     "shift.close": _shift,

@@ -162,7 +162,7 @@ def _obey(worked: _Worked, request: RechargeRefundRequest, today: date) -> None:
     """The seven days, and how much may go back in cash; correcting a wrong entry is no refund by law."""
     until = worked.row.withdraw_until
     if request.cause == SEVEN_DAYS and until is not None and today.isoformat() > until:
-        raise PosError("undo_too_late", until=until)
+        raise PosError("undo_too_late", what="withdraw", until=until)
     ruled = law.in_force(worked.shop, today)
     if ruled is not None and request.cause != WRONG_ENTRY:
         law_rules.check_paid_back(ruled, worked.undo.refund_fen, worked.pay)

@@ -58,11 +58,14 @@ class CouponView:
 
 @dataclass(frozen=True)
 class CardView:
-    """A card of a member."""
+    """A card of a member; `ends_on`: its last day (ISO), None = it never ends."""
 
     number: str
     state: str
     role: str
+    day_limit_fen: int | None = None
+    has_password: bool = False
+    ends_on: str | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from memberpos.domain.events import TRANSFER
 from memberpos.domain.ledger import PRINCIPAL, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
-from memberpos.services import due, freezing, law, money_moves
+from memberpos.services import due, freezing, law, money_moves, numbers
 from memberpos.services.booking import Draft, book
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, shop_of
@@ -53,7 +53,7 @@ def transfer(
         target = ledger.open_lots(use.db, taker.account_id, (PRINCIPAL,))
         today = shop.business_date(use.now_ms)
         carried = value_moves.carry_principal(held, target, fen, today, taker.account_id, _ids(use))
-        data = {"fen": fen, "reason": reason.strip()}
+        data = {"receipt_no": numbers.receipt(use.db), "fen": fen, "reason": reason.strip()}
         key = Posting(giver.account_id, PRINCIPAL, shop.currency, 0)
         made = _book(use, shop, TRANSFER, (giver, taker), data, [(carried, key)], event_id)
     return _done(use, made, giver.account_id, taker.account_id, fen)
@@ -67,7 +67,7 @@ def move_card(use: Use, number: str, to_id: str, reason: str) -> TransferDone:
     account_frozen, not_allowed, needs_approval.
     """
     if not reason.strip():
-        raise PosError("bad_amount", reason="reason")
+        raise PosError("bad_amount", what="reason")
     with use.db.transaction():
         require(use, "card.transfer")
         card = cards.by_number(use.db, number)
@@ -80,7 +80,7 @@ def move_card(use: Use, number: str, to_id: str, reason: str) -> TransferDone:
             raise PosError("points_debt")
         fen = sum(lot.open for lot in lots if lot.kind == PRINCIPAL)
         _obey(use, shop, taker, fen)
-        data = {"number": number, "reason": reason.strip()}
+        data = {"receipt_no": numbers.receipt(use.db), "number": number, "reason": reason.strip()}
         made = _book(use, shop, "card.transfer", (giver, taker), data, _everything(use, lots, giver, taker))
         value_lots.move_instances(use.db, giver.account_id, taker.account_id)
         recharges.hand_over(use.db, giver.account_id, taker.account_id)
@@ -107,7 +107,7 @@ def _both(use: Use, from_id: str, to_id: str) -> tuple[Shop, MemberRow, MemberRo
     if giver is None or taker is None:
         raise PosError("not_found", what="member")
     if giver.account_id == taker.account_id:
-        raise PosError("bad_amount", reason="same_member")
+        raise PosError("bad_amount", what="same_member")
     for member in (giver, taker):
         due.run_account(use, member, shop)
         freezing.refuse_frozen(use.db, member.account_id)

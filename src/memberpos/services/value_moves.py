@@ -97,7 +97,7 @@ def deduct(use: Use, member_id: str, fen: int, reason: str, event_id: str | None
 def _check(fen: int, reason: str) -> None:
     check_fen(fen, 1, "fen")
     if not reason.strip():
-        raise PosError("bad_amount", reason="reason")
+        raise PosError("bad_amount", what="reason")
 
 
 def _begin(use: Use, member_id: str, right: str) -> tuple[MemberRow, Shop]:

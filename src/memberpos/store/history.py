@@ -6,10 +6,14 @@ from memberpos.store.database import Database
 
 _RECENT = """
 SELECT e.business_date, e.kind, e.id,
-  coalesce(s.due_fen - coalesce(r.refund_fen, 0), -r.refund_fen, c.amount_fen, p.paid_fen, -b.refund_fen),
+  coalesce(s.due_fen - coalesce(r.refund_fen, 0), -r.refund_fen, c.amount_fen, p.paid_fen, -b.refund_fen,
+   (SELECT nullif(sum(l.amount), 0) FROM ledger l
+    WHERE l.seq = e.seq AND l.kind IN ('PRINCIPAL', 'BONUS') AND l.account = e.account_id)),
   (SELECT coalesce(sum(l.amount), 0) FROM ledger l
    WHERE l.seq = e.seq AND l.kind = 'POINTS' AND l.account = e.account_id),
-  coalesce(c.bonus_fen, 0), coalesce(s.receipt_no, r.receipt_no, c.receipt_no, p.receipt_no, b.receipt_no, '')
+  coalesce(c.bonus_fen, 0),
+  coalesce(s.receipt_no, r.receipt_no, c.receipt_no, p.receipt_no, b.receipt_no,
+   json_extract(e.payload, '$.receipt_no'), '')
 FROM event e LEFT JOIN sale s ON s.id = e.id LEFT JOIN refund r ON r.seq = e.seq LEFT JOIN recharge c ON c.id = e.id
 LEFT JOIN pass p ON p.made_event = e.id LEFT JOIN pass_refund b ON b.id = e.id
 WHERE e.member_id = ? ORDER BY e.seq DESC LIMIT ?"""

@@ -51,6 +51,11 @@ def of_recharge(db: Database, recharge_id: str) -> list[InstalmentRow]:
     return _rows(db, "WHERE recharge_id = ? ORDER BY n", recharge_id)
 
 
+def of_event(db: Database, event_id: str) -> list[InstalmentRow]:
+    """The parts an event called off."""
+    return _rows(db, "WHERE event_id = ? AND state = 'called_off' ORDER BY recharge_id, n", event_id)
+
+
 def accounts_due(db: Database, today: str) -> list[str]:
     """Accounts that are owed a part up to a date."""
     rows = db.all("SELECT DISTINCT account_id FROM instalment WHERE state = 'planned' AND due <= ?", (today,))

@@ -34,6 +34,16 @@ def balances(db: Database, account: str) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+def moved(db: Database, seq: int, kind: str) -> int:
+    """What an event moved of a kind on members' accounts, all together."""
+    return int(
+        db.value(
+            "SELECT coalesce(sum(amount), 0) FROM ledger WHERE seq = ? AND kind = ? AND account NOT LIKE 'shop:%'",
+            (seq, kind),
+        )
+    )
+
+
 def units(db: Database, account: str) -> dict[tuple[str, str], str]:
     """{(kind, instance): unit} of what one account ever held."""
     rows = db.all("SELECT kind, instance, unit FROM balance WHERE account = ?", (account,))

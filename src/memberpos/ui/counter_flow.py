@@ -14,6 +14,7 @@ from memberpos.services import cards
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.results import Presented, SaleDone
 from memberpos.store.held_carts import HeldRow
+from memberpos.ui.card_proof import CardProof
 from memberpos.ui.context import UiContext
 from memberpos.ui.counter_find import alike_choices, found_choices, look_for
 from memberpos.ui.counter_model import CounterModel
@@ -41,8 +42,10 @@ class CounterFlow(QObject):
     def __init__(self, screen: QWidget, context: UiContext, model: CounterModel, prints: Callable[[], bool]) -> None:
         super().__init__(screen)
         self._screen, self._context, self._model, self._prints = screen, context, model, prints
+        self._proof = CardProof(screen, context, model.finish)
         model.sold.connect(self._sold)
         model.clock_back.connect(self.ask_clock)
+        model.refused.connect(self._refused)
 
     # --- finding ----------------------------------------------------------------------------------------------------
 
@@ -98,7 +101,7 @@ class CounterFlow(QObject):
         elif seen.verdict == "unknown":
             self._context.shell.error(PosError("not_found", what="card"))
         else:
-            self._context.shell.error(PosError("card_state", number=seen.number, state=seen.verdict))
+            self._context.shell.error(PosError("card_state", number=seen.number, state=seen.verdict, what=seen.verdict))
 
     def _choose(self, seen: Presented) -> None:
         """Several ID cards share the bits that this number tells."""
@@ -226,6 +229,10 @@ class CounterFlow(QObject):
         dialog = ClockDialog(self._screen, today, last)
         dialog.confirmed.connect(self._model.finish_by_this_clock)
         dialog.open()
+
+    def _refused(self, error: PosError) -> None:
+        if not self._proof.takes(error, self._model.tried):
+            self._context.shell.error(error)
 
     def open_shift(self) -> Dialog:
         """Nothing is sold without a shift."""

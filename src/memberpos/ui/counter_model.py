@@ -43,7 +43,7 @@ class CounterModel(QObject):
         self.sale: Sale = new_sale(self._new_id())
         self.quote: Quote | None = None
         self._busy = False
-        self._asked: tuple[TenderRequest, ...] = ()
+        self.tried: tuple[TenderRequest, ...] = ()
 
     # --- facts ------------------------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ class CounterModel(QObject):
         """Books the sale, once however often it is asked; the customer was told the due of `quote`."""
         if self._busy or self.quote is None:
             return
-        self._busy, self._asked = True, tenders
+        self._busy, self.tried = True, tenders
         rest = len(tenders) == 1 and tenders[0].fen is None
         due_fen = None if rest else self.quote.due_fen
         request = FinishSale(self.sale.cart, tenders, due_fen, clock_confirmed=clock_confirmed)
@@ -215,13 +215,13 @@ class CounterModel(QObject):
         self._book(work, self._sold, self._not_sold)
 
     def _sold(self, done: SaleDone) -> None:
-        self._busy = False
+        self._busy, self.tried = False, ()
         self.next()
         self.sold.emit(done)
 
     def finish_by_this_clock(self) -> None:
         """The sale that was held up by the clock, now that it was said to be right."""
-        self.finish(self._asked, clock_confirmed=True)
+        self.finish(self.tried, clock_confirmed=True)
 
     def _not_sold(self, error: PosError) -> None:
         self._busy = False

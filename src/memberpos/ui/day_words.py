@@ -27,6 +27,7 @@ def exception_words(kind: str) -> str:
         "drop": QCoreApplication.translate("day", "To the safe"),
         "reprints": QCoreApplication.translate("day", "Reprints"),
         "manual_points": QCoreApplication.translate("day", "Manual points"),
+        "deductions": QCoreApplication.translate("day", "Forced deductions"),
         "lost_cards": QCoreApplication.translate("day", "Lost cards shown"),
         "approvals": QCoreApplication.translate("day", "Approvals"),
         "no_sale": QCoreApplication.translate("day", "Drawer without sale"),

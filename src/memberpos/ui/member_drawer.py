@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
-from memberpos.domain import cards as card_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import national_digits
-from memberpos.services import cards, gifts, members
-from memberpos.services.cards import CardDone
-from memberpos.services.results import CardView, GiftDone, MemberProfile
-from memberpos.services.use import Use
+from memberpos.services import gifts, members
+from memberpos.services.results import GiftDone, MemberProfile
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.dialogs.gift_return import GiftReturnDialog
 from memberpos.ui.dialogs.mall import MallDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
-from memberpos.ui.dialogs.write_card import WriteCardDialog
-from memberpos.ui.format import amount, count, grouped, money, person, phone
+from memberpos.ui.drawer_cards import CardsPage
+from memberpos.ui.drawer_value import ValuePage
+from memberpos.ui.format import amount, count, money, person, phone
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_form import MemberForm, sex_words
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
-from memberpos.ui.widgets.card import Card, EmptyState, FactRow, column, row, scrolled
+from memberpos.ui.widgets.card import EmptyState, FactRow, column, row, scrolled
 from memberpos.ui.widgets.member_panel import history_line
+from memberpos.ui.widgets.overlay import KEYS_CHANGED
 from memberpos.ui.widgets.painted import Avatar
 from memberpos.ui.widgets.table import Column, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
-OVERVIEW, CARDS, EDIT, HISTORY = "overview", "cards", "edit", "history"
-_TONES = {card_rules.ACTIVE: "ok", card_rules.LOST: "bad"}
-_LIVE = (card_rules.ACTIVE, card_rules.LOST)
+OVERVIEW, CARDS, VALUE, EDIT, HISTORY = "overview", "cards", "value", "edit", "history"
 
 
 class MemberDrawer(QWidget):
@@ -54,7 +51,7 @@ class MemberDrawer(QWidget):
         )
         self._close = Button("", "Esc", kind="quiet", size="small")
         self._close.clicked.connect(context.shell.close_drawer)
-        self._chips = {name: ChoiceChip() for name in (OVERVIEW, CARDS, EDIT, HISTORY)}
+        self._chips = {name: ChoiceChip() for name in (OVERVIEW, VALUE, CARDS, EDIT, HISTORY)}
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
@@ -67,10 +64,10 @@ class MemberDrawer(QWidget):
 
     def _build(self) -> None:
         self._facts = column(spacing=9)
-        self._cards = column(spacing=10)
-        self._issue = Button("")
-        self._issue.setObjectName("issue")
-        self._issue.clicked.connect(self.issue)
+        self._cards = CardsPage(self._context, self._profile)
+        self._value = ValuePage(self._context, self._profile)
+        for page in (self._cards, self._value):
+            page.booked.connect(self.reload)
         self._form = MemberForm(1)
         self._problem = Text("", "body", "bad", wrap=True)
         self._empty = EmptyState("receipt")
@@ -84,7 +81,8 @@ class MemberDrawer(QWidget):
         self._history.horizontalHeader().hide()
         self._history.opened.connect(self._open_event)
         self._add(OVERVIEW, _holder(self._facts, None))
-        self._add(CARDS, _holder(self._cards, self._issue, None))
+        self._add(VALUE, self._value)
+        self._add(CARDS, self._cards)
         self._add(EDIT, _holder(self._form, self._problem, None))
         self._pages[HISTORY] = self._history
         self._stack.addWidget(self._history)
@@ -118,25 +116,31 @@ class MemberDrawer(QWidget):
         """Keys that work while the drawer is open; Esc is the window's."""
         if self._stack.currentWidget() is self._pages[EDIT]:
             return (KeyHint("F12", self.tr("Save"), self.save), KeyHint("F6", self.tr("Top up"), self.recharge))
+        own = self._value.keys() if self._stack.currentWidget() is self._pages[VALUE] else ()
         return (
             KeyHint("F6", self.tr("Top up"), self.recharge),
             KeyHint("F7", self.tr("Gifts"), self.mall),
             KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)),
+            *own,
         )
 
     def turn(self, name: str) -> None:
-        """Show overview, cards, edit or history."""
+        """Show overview, stored value, cards, edit or history."""
         self._chips[name].setChecked(True)
         self._stack.setCurrentWidget(self._pages[name])
         self._save.setVisible(name == EDIT)
         self._recharge.setVisible(name != EDIT)
         if name == EDIT:
             self._form.name.setFocus()
+        if name == VALUE:
+            self._value.read()
+        QCoreApplication.postEvent(self.window(), QEvent(KEYS_CHANGED))
 
     def retranslate(self) -> None:
         """All words anew."""
         for name, words in (
             (OVERVIEW, self.tr("Overview")),
+            (VALUE, self.tr("Stored value")),
             (CARDS, self.tr("Cards")),
             (EDIT, self.tr("Edit")),
             (HISTORY, self.tr("History")),
@@ -147,6 +151,7 @@ class MemberDrawer(QWidget):
         self._save.setText(self.tr("Save"))
         self._empty.set(self.tr("Nothing yet"), self.tr("Sales, top-ups and refunds appear here"))
         self._form.retranslate()
+        self._value.retranslate()
         self.show_profile(self._profile)
 
     def show_profile(self, profile: MemberProfile) -> None:
@@ -159,7 +164,8 @@ class MemberDrawer(QWidget):
         self._tier.setVisible(bool(p.tier))
         self._phone.setText((number if self._see_phone else phone(number)) or self.tr("No phone number"))
         self._fill_facts(p)
-        self._fill_cards(p)
+        self._cards.show_profile(p)
+        self._value.show_profile(p)
         self._form.fill(p, see_phone=self._see_phone)
         self._problem.setText("")
         self._history.set_lines([history_line(h) for h in p.recent])
@@ -207,66 +213,6 @@ class MemberDrawer(QWidget):
             return p.birthday or ""
         words = self.tr("lunar {date}, leap month") if p.leap_month else self.tr("lunar {date}")
         return words.format(date=p.birthday)
-
-    # --- cards ------------------------------------------------------------------------------------------------------
-
-    def _fill_cards(self, p: MemberProfile) -> None:
-        _empty(self._cards)
-        for card in p.cards:
-            self._cards.addWidget(self._card(card))
-        live = any(card.state in _LIVE for card in p.cards)
-        self._issue.setText(self.tr("Issue another card") if live else self.tr("Issue a card"))
-
-    def _card(self, card: CardView) -> QWidget:
-        number = ElidedText(grouped(card.number), "strong")
-        head = row(number, Badge(card_words(card.state), _TONES.get(card.state, "")))
-        head.setStretch(0, 1)
-        actions: list[tuple[str, str, Callable[[str], None]]] = []
-        if card.state == card_rules.ACTIVE:
-            actions.append(("lost", self.tr("Report lost"), self.lost))
-        if card.state == card_rules.LOST:
-            actions.append(("found", self.tr("Found again"), self.found))
-        if card.state in _LIVE:
-            actions.append(("replace", self.tr("Replace"), self.replace))
-        holder = Card(head, tone="quiet", spacing=8, pad=12)
-        buttons = []
-        for name, words, action in actions:
-            button = Button(words, size="small")
-            button.setObjectName(f"{name}-{card.number}")
-            button.clicked.connect(lambda _on=False, action=action: action(card.number))
-            buttons.append(button)
-        if buttons:
-            holder.layout_.addLayout(row(*buttons, None))
-        return holder
-
-    def lost(self, number: str) -> None:
-        """Blocks a card at once."""
-        said = self.tr("Card {number} is blocked.").format(number=grouped(number))
-        self._run_card(lambda use: cards.lost(use, number), said)
-
-    def found(self, number: str) -> None:
-        """Gives a lost card back its use."""
-        said = self.tr("Card {number} can be used again.").format(number=grouped(number))
-        self._run_card(lambda use: cards.found(use, number), said)
-
-    def replace(self, number: str) -> None:
-        """A new card on the same account."""
-        dialog = WriteCardDialog(self, self._context, self._profile, number)
-        dialog.issued.connect(lambda _done: self.reload())
-        dialog.open()
-
-    def issue(self) -> None:
-        """One more card."""
-        dialog = WriteCardDialog(self, self._context, self._profile)
-        dialog.issued.connect(lambda _done: self.reload())
-        dialog.open()
-
-    def _run_card(self, work: Callable[[Use], CardDone], said: str) -> None:
-        def done(_done: CardDone) -> None:
-            self._context.shell.toast(said)
-            self.reload()
-
-        run_approved(self._context, self, work, done, None)
 
     # --- the rest ---------------------------------------------------------------------------------------------------
 
@@ -325,20 +271,6 @@ class MemberDrawer(QWidget):
         dialog = GiftReturnDialog(self, self._context, gift)
         dialog.booked.connect(self.reload)
         dialog.open()
-
-
-def card_words(state: str) -> str:
-    """A card's state in the user's language."""
-    return {
-        card_rules.STOCK: QCoreApplication.translate("cards", "In stock"),
-        card_rules.ENCODED: QCoreApplication.translate("cards", "Written"),
-        card_rules.READY: QCoreApplication.translate("cards", "Ready"),
-        card_rules.ACTIVE: QCoreApplication.translate("cards", "In use"),
-        card_rules.LOST: QCoreApplication.translate("cards", "Lost"),
-        card_rules.REPLACED: QCoreApplication.translate("cards", "Replaced"),
-        card_rules.RETURNED: QCoreApplication.translate("cards", "Returned"),
-        card_rules.VOID: QCoreApplication.translate("cards", "Void"),
-    }.get(state, state)
 
 
 def _holder(*items: object) -> QWidget:

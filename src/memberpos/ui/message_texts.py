@@ -24,6 +24,7 @@ def _with(needed: str, better: str, plain: str) -> Variants:
 #: Code → what happened.
 SENTENCES: Mapping[str, Variants] = MappingProxyType(
     {
+        "account_frozen": _plain(QT_TRANSLATE_NOOP("messages", "This account is frozen.")),
         "already_open": _plain(QT_TRANSLATE_NOOP("messages", "This is open already.")),
         "bad_amount": _plain(QT_TRANSLATE_NOOP("messages", "This amount cannot be used.")),
         "bad_file": _plain(QT_TRANSLATE_NOOP("messages", "This file cannot be read.")),
@@ -103,6 +104,7 @@ SENTENCES: Mapping[str, Variants] = MappingProxyType(
         "not_now": _plain(QT_TRANSLATE_NOOP("messages", "This cannot be had now or by this member.")),
         "nothing_to_refund": _plain(QT_TRANSLATE_NOOP("messages", "All of this is refunded already.")),
         "number_taken": _plain(QT_TRANSLATE_NOOP("messages", "This number is in use already.")),
+        "offer_not_applicable": _plain(QT_TRANSLATE_NOOP("messages", "This offer does not apply now.")),
         "out_of_stock": _plain(QT_TRANSLATE_NOOP("messages", "There is not enough in stock.")),
         "over_refund": _with(
             "left_fen",
@@ -127,6 +129,8 @@ SENTENCES: Mapping[str, Variants] = MappingProxyType(
             QT_TRANSLATE_NOOP("messages", "Not enough uses: {left} left, {asked} needed."),
             QT_TRANSLATE_NOOP("messages", "Nothing is left on this pass."),
         ),
+        "password_change": _plain(QT_TRANSLATE_NOOP("messages", "The card still has its first password.")),
+        "password_needed": _plain(QT_TRANSLATE_NOOP("messages", "The card has a password.")),
         "points_debt": _plain(QT_TRANSLATE_NOOP("messages", "The points stand below zero.")),
         "printer_offline": _plain(QT_TRANSLATE_NOOP("messages", "The receipt printer does not answer.")),
         "quote_changed": _plain(QT_TRANSLATE_NOOP("messages", "A price or balance has changed.")),
@@ -151,6 +155,7 @@ SENTENCES: Mapping[str, Variants] = MappingProxyType(
 #: Code → what to do now.
 STEPS: Mapping[str, str] = MappingProxyType(
     {
+        "account_frozen": QT_TRANSLATE_NOOP("messages", "Let it go first, or pay another way."),
         "already_open": QT_TRANSLATE_NOOP("messages", "Go on with the one that is open."),
         "bad_amount": QT_TRANSLATE_NOOP("messages", "Enter an amount above zero with at most two decimals."),
         "bad_file": QT_TRANSLATE_NOOP("messages", "Check the file, or choose another one."),
@@ -206,6 +211,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "not_now": QT_TRANSLATE_NOOP("messages", "Look at its dates, hours and tiers, or choose something else."),
         "nothing_to_refund": QT_TRANSLATE_NOOP("messages", "Choose another sale."),
         "number_taken": QT_TRANSLATE_NOOP("messages", "Enter another number."),
+        "offer_not_applicable": QT_TRANSLATE_NOOP("messages", "Choose another offer, or none."),
         "out_of_stock": QT_TRANSLATE_NOOP("messages", "Take fewer, or correct the stock."),
         "over_refund": QT_TRANSLATE_NOOP("messages", "Lower quantity or amount."),
         "paper_out": QT_TRANSLATE_NOOP("messages", "Put in a new roll; waiting receipts then print by themselves."),
@@ -214,6 +220,8 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "pass_no_end": QT_TRANSLATE_NOOP("messages", "Leave it as it is: it does not run out."),
         "pass_not_now": QT_TRANSLATE_NOOP("messages", "Look at the days and hours of the pass."),
         "pass_used_up": QT_TRANSLATE_NOOP("messages", "Sell or renew a pass."),
+        "password_change": QT_TRANSLATE_NOOP("messages", "Let the holder choose another one, then pay."),
+        "password_needed": QT_TRANSLATE_NOOP("messages", "Let the holder enter it."),
         "points_debt": QT_TRANSLATE_NOOP("messages", "They must be earned back first."),
         "printer_offline": QT_TRANSLATE_NOOP(
             "messages", "Check power, cover and cable; waiting receipts then print by themselves."
@@ -240,6 +248,50 @@ OWN_WORDS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
             QT_TRANSLATE_NOOP("messages", "This pass lets in {limit} person(s) at once."),
             QT_TRANSLATE_NOOP("messages", "Lower the number of persons, or use another pass."),
         ),
+        ("law_limit", "not_in_cash"): (
+            QT_TRANSLATE_NOOP("messages", "From {limit_fen} on the law takes no cash."),
+            QT_TRANSLATE_NOOP("messages", "Choose another way to pay."),
+        ),
+        ("law_limit", "refund_in_cash"): (
+            QT_TRANSLATE_NOOP("messages", "By law no more than {limit_fen} goes back in cash."),
+            QT_TRANSLATE_NOOP("messages", "Pay it back to an account of the same name."),
+        ),
+        ("law_limit", "identity"): (
+            QT_TRANSLATE_NOOP("messages", "From {limit_fen} on the law asks for an identity document."),
+            QT_TRANSLATE_NOOP("messages", "Enter the document of the one who pays."),
+        ),
+        ("undo_too_late", "withdraw"): (
+            QT_TRANSLATE_NOOP("messages", "The last day to withdraw, {until}, has passed."),
+            QT_TRANSLATE_NOOP("messages", "Close the card instead."),
+        ),
+        ("wrong_pin", "card"): (
+            QT_TRANSLATE_NOOP("messages", "Wrong card password. Tries left: {left}."),
+            QT_TRANSLATE_NOOP("messages", "Let the holder enter it again."),
+        ),
+        ("locked_out", "card"): (
+            QT_TRANSLATE_NOOP("messages", "Too many wrong card passwords. Locked for {wait_s}."),
+            QT_TRANSLATE_NOOP("messages", "Wait, or pay another way."),
+        ),
+        ("card_state", "no_mac"): (
+            QT_TRANSLATE_NOOP("messages", "This card does not prove that it is one of ours."),
+            QT_TRANSLATE_NOOP("messages", "Take another card, or let the owner allow such cards."),
+        ),
+        ("card_state", "expired"): (
+            QT_TRANSLATE_NOOP("messages", "This card is past its last day."),
+            QT_TRANSLATE_NOOP("messages", "Reactivate it in the member's cards."),
+        ),
+        ("bad_setting", "same_password"): (
+            QT_TRANSLATE_NOOP("messages", "This is the password the card has already."),
+            QT_TRANSLATE_NOOP("messages", "Choose another one."),
+        ),
+        ("bad_amount", "reason"): (
+            QT_TRANSLATE_NOOP("messages", "A reason is missing."),
+            QT_TRANSLATE_NOOP("messages", "Give a reason."),
+        ),
+        ("bad_amount", "same_member"): (
+            QT_TRANSLATE_NOOP("messages", "This is the same member."),
+            QT_TRANSLATE_NOOP("messages", "Choose another member."),
+        ),
         ("not_found", "font"): (
             QT_TRANSLATE_NOOP("messages", "This computer has no font with Chinese characters."),
             QT_TRANSLATE_NOOP("messages", "Install one, such as Noto Sans CJK; receipts then print by themselves."),
@@ -262,6 +314,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "staff": QT_TRANSLATE_NOOP("messages", "staff"),
         "referrer": QT_TRANSLATE_NOOP("messages", "referrer"),
         "recharge": QT_TRANSLATE_NOOP("messages", "top-up"),
+        "offer": QT_TRANSLATE_NOOP("messages", "offer"),
         "receipt": QT_TRANSLATE_NOOP("messages", "receipt"),
         "shift": QT_TRANSLATE_NOOP("messages", "shift"),
         "shop": QT_TRANSLATE_NOOP("messages", "shop"),

@@ -31,6 +31,12 @@ def _members(context: UiContext) -> Screen:
     return Members(context)
 
 
+def _cards(context: UiContext) -> Screen:
+    from memberpos.ui.screens.cards import CardsScreen
+
+    return CardsScreen(context)
+
+
 def _calls(context: UiContext) -> Screen:
     from memberpos.ui.screens.calls import Calls
 
@@ -83,6 +89,7 @@ SCREENS: Mapping[str, tuple[Callable[[UiContext], Screen], str]] = MappingProxyT
     {
         "counter": (_counter, "counter"),
         "members": (_members, "members"),
+        "cards": (_cards, "card"),
         "calls": (_calls, "phone"),
         "refund": (_refund, "undo"),
         "reports": (_reports, "reports"),
@@ -99,7 +106,8 @@ BARE = frozenset({"sign_in", "wizard"})
 _AHEAD = (
     "services.checkout", "services.cards", "services.counter", "ui.dialogs.pay", "ui.screens.counter",
     "services.receipts", "ui.call_facts", "ui.member_drawer", "ui.screens.shift", "ui.screens.members",
-    "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.devices", "ui.screens.settings",
+    "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.cards", "ui.screens.devices",
+    "ui.screens.settings",
 )  # fmt: skip
 
 

@@ -21,9 +21,11 @@ from memberpos.ui.format import grouped, person
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.card import FormRow, column, row
+from memberpos.ui.widgets.card_terms import CardTerms
 from memberpos.ui.widgets.inputs import Field, MoneyEdit
 from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.painted import Icon, Toggle, set_tone
+from memberpos.ui.widgets.pay_ways import PayWays
 from memberpos.ui.widgets.steps import Steps
 from memberpos.ui.widgets.text import Text
 
@@ -57,8 +59,12 @@ class WriteCardDialog(Dialog):
         self._write, self._write_name = Toggle(on=self._has_writer), Text("", "strong")
         self._write.setObjectName("write-toggle")
         self._write.toggled.connect(lambda _on: self._show())
-        self._fee = MoneyEdit()
+        self._fee, self._ways, self._terms = MoneyEdit(), PayWays(), CardTerms()
+        self._fee.setObjectName("fee")
         self._fee_row = FormRow(self._fee)
+        self._fee.fen_changed.connect(lambda _fen: self._show())
+        self._terms.changed.connect(self.arrange)
+        self._event_id = str(context.services["new_id"]())
         self._choosing, self._writing = QWidget(), QWidget()
         self._lay_out()
         self.retranslate()
@@ -67,9 +73,11 @@ class WriteCardDialog(Dialog):
     def _lay_out(self) -> None:
         self._toggle_line = QWidget()
         self._toggle_line.setLayout(row(self._write_name, None, self._write))
-        self._choosing.setLayout(column(self._row, self._toggle_line, self._fee_row, spacing=12))
+        parts = (self._row, self._toggle_line, self._terms, self._fee_row, self._ways)
+        self._choosing.setLayout(column(*parts, spacing=12))
         self._toggle_line.setVisible(self._has_writer)
         self._fee_row.setVisible(bool(self._replaces))
+        self._terms.setVisible(not self._replaces)
         self._steps = Steps(3)
         self._icon = Icon("card", 48, "brand")
         self._now, self._hint = Text("", "cta", wrap=True), Text("", "body", "muted", wrap=True)
@@ -87,7 +95,9 @@ class WriteCardDialog(Dialog):
         self._row.set(self.tr("Card number"), hint)
         self._write_name.setText(self.tr("Write the card on the card writer"))
         self._write.setText(self._write_name.text())
-        self._fee_row.set(self.tr("Fee in cash"), self.tr("Leave empty for none"))
+        self._fee_row.set(self.tr("Fee"), self.tr("Leave empty for none"))
+        self._ways.set_name(self.tr("Fee paid by"))
+        self._terms.retranslate()
         self._steps.set_names((self.tr("Write"), self.tr("Read back"), self.tr("Issue")))
         self._show()
 
@@ -95,8 +105,9 @@ class WriteCardDialog(Dialog):
         return self._number if self.state == CHOOSE else None
 
     def keys(self) -> Sequence[KeyHint]:
-        """Esc goes back one step."""
-        return (KeyHint("Esc", self.tr("Back"), self.reject),)
+        """Esc goes back one step; F5 to F7 choose how the fee is paid."""
+        ways = self._ways.keys() if self.state == CHOOSE and self._fee_fen() else ()
+        return (*ways, KeyHint("Esc", self.tr("Back"), self.reject))
 
     def on_reading(self, reading: Reading) -> bool:
         """A swiped or scanned number while choosing; what the writer says while writing."""
@@ -180,6 +191,8 @@ class WriteCardDialog(Dialog):
             self._row.set_error(self.tr("Enter a card number."))
             self.arrange()
             return
+        if not self._terms.check():
+            return
         if written and not (number.isdigit() and len(number) <= card_rules.MAX_NUMBER):
             self._row.set_error(self.tr("Only digits can be written on a card."))
             self.arrange()
@@ -222,19 +235,25 @@ class WriteCardDialog(Dialog):
         elif self.state in (WRITE, VERIFY):
             self._fail(PosError(result.code or "card_write_failed"))
 
+    def _fee_fen(self) -> int:
+        return (self._fee.fen() or 0) if self._replaces else 0
+
     def _issue(self) -> None:
         self._go(ISSUE)
-        number, member_id, replaces = self.number(), self._profile.member_id, self._replaces
-        fee_fen, uid = self._fee.fen() or 0, self._uid
+        number, member_id, replaces, terms = self.number(), self._profile.member_id, self._replaces, self._terms
+        fee_fen, way, event_id, uid = self._fee_fen(), self._ways.chosen(), self._event_id, self._uid
+        role, limit_fen, password = terms.role(), terms.day_limit_fen(), terms.password()
 
         def work(use: Use) -> CardDone:
             if replaces:
-                return cards.replace_card(use, replaces, number, fee_fen, uid=uid)
-            return cards.issue(use, member_id, number, uid=uid)
+                return cards.replace_card(use, replaces, number, fee_fen, way, event_id, uid)
+            return cards.issue(use, member_id, number, role, limit_fen, password, uid)
 
         run_approved(self._context, self, work, self._issued, self._fail)
 
     def _issued(self, done: CardDone) -> None:
+        if done.slip:
+            self._context.services["print_event"](done.event_id, self._fee_fen() > 0 and self._ways.chosen() == "cash")
         self._context.shell.toast(self.tr("Card {number} is issued.").format(number=grouped(done.number)))
         self.finish(True)
         self.issued.emit(done)
@@ -262,6 +281,7 @@ class WriteCardDialog(Dialog):
         self._choosing.setVisible(choosing)
         self._writing.setVisible(not choosing)
         self._steps.setVisible(self._write.isChecked())
+        self._ways.setVisible(self._fee_fen() > 0)
         at = self._failed_at if self.state == FAILED else _AT.get(self.state, 0)
         self._steps.show_at(at, failed=self.state == FAILED)
         now, hint = self._words()

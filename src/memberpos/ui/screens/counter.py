@@ -59,7 +59,6 @@ class Counter(Screen):
         self._cart.opened.connect(flow.change_line)
         self._pay.chosen.connect(flow.choose_tender)
         self.model.changed.connect(self._show)
-        self.model.refused.connect(self.context.shell.error)
         self.model.held.connect(self._held)
 
     # --- screen -----------------------------------------------------------------------------------------------------

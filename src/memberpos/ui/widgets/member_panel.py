@@ -223,8 +223,17 @@ class MemberPanel(Card):
 
 MONEY_KINDS = frozenset(
     {
-        *("sale", "refund", "recharge", "redeem", "redeem.return", "draw", "points.adjust", "points.grant"),
-        *("points.grant_undo", "points.expire", "birthday"),
+        *("sale", "refund", "exchange", "recharge", "recharge.refund", "bonus.instalment", "transfer", "transfer.in"),
+        *(
+            "card.transfer",
+            "card.transfer.in",
+            "card_close",
+            "value.cash_out",
+            "value.deduct",
+            "redeem",
+            "redeem.return",
+        ),
+        *("draw", "points.adjust", "points.grant", "points.grant_undo", "points.expire", "birthday"),
     }
 )
 
@@ -235,6 +244,17 @@ def kind_words(kind: str) -> str:
         "sale": QCoreApplication.translate("kinds", "Sale"),
         "refund": QCoreApplication.translate("kinds", "Refund"),
         "recharge": QCoreApplication.translate("kinds", "Top-up"),
+        "recharge.refund": QCoreApplication.translate("kinds", "Top-up undone"),
+        "bonus.instalment": QCoreApplication.translate("kinds", "Bonus instalment"),
+        "transfer": QCoreApplication.translate("kinds", "Transferred"),
+        "transfer.in": QCoreApplication.translate("kinds", "Transfer received"),
+        "card.transfer": QCoreApplication.translate("kinds", "Card handed over"),
+        "card.transfer.in": QCoreApplication.translate("kinds", "Card taken over"),
+        "card_close": QCoreApplication.translate("kinds", "Card closed"),
+        "value.cash_out": QCoreApplication.translate("kinds", "Paid out"),
+        "value.deduct": QCoreApplication.translate("kinds", "Deducted"),
+        "value.freeze": QCoreApplication.translate("kinds", "Account frozen"),
+        "value.unfreeze": QCoreApplication.translate("kinds", "Account let go"),
         "redeem": QCoreApplication.translate("kinds", "Gift"),
         "redeem.return": QCoreApplication.translate("kinds", "Gift returned"),
         "draw": QCoreApplication.translate("kinds", "Lucky draw"),
@@ -255,6 +275,11 @@ def kind_words(kind: str) -> str:
         "card.found": QCoreApplication.translate("kinds", "Card found"),
         "card.replace": QCoreApplication.translate("kinds", "Card replaced"),
         "card.return": QCoreApplication.translate("kinds", "Card returned"),
+        "card.password": QCoreApplication.translate("kinds", "Card password set"),
+        "card.limit": QCoreApplication.translate("kinds", "Limit a day set"),
+        "card.restock": QCoreApplication.translate("kinds", "Card to stock"),
+        "card.reactivate": QCoreApplication.translate("kinds", "Card reactivated"),
+        "card.void": QCoreApplication.translate("kinds", "Card void"),
         "tier.change": QCoreApplication.translate("kinds", "Tier changed"),
     }.get(kind, kind)
 
