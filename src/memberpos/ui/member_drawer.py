@@ -22,6 +22,8 @@ from memberpos.ui.format import amount, count, grouped, money, person, phone
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_form import MemberForm, sex_words
 from memberpos.ui.messages import message
+from memberpos.ui.pass_flow import PassFlow
+from memberpos.ui.pass_page import PassPage
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, column, row, scrolled
 from memberpos.ui.widgets.member_panel import history_line
@@ -29,7 +31,7 @@ from memberpos.ui.widgets.painted import Avatar
 from memberpos.ui.widgets.table import Column, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
-OVERVIEW, CARDS, EDIT, HISTORY = "overview", "cards", "edit", "history"
+OVERVIEW, CARDS, PASSES, EDIT, HISTORY = "overview", "cards", "passes", "edit", "history"
 _TONES = {card_rules.ACTIVE: "ok", card_rules.LOST: "bad"}
 _LIVE = (card_rules.ACTIVE, card_rules.LOST)
 
@@ -52,7 +54,7 @@ class MemberDrawer(QWidget):
         )
         self._close = Button("", "Esc", kind="quiet", size="small")
         self._close.clicked.connect(context.shell.close_drawer)
-        self._chips = {name: ChoiceChip() for name in (OVERVIEW, CARDS, EDIT, HISTORY)}
+        self._chips = {name: ChoiceChip() for name in (OVERVIEW, CARDS, PASSES, EDIT, HISTORY)}
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
@@ -69,6 +71,10 @@ class MemberDrawer(QWidget):
         self._issue = Button("")
         self._issue.setObjectName("issue")
         self._issue.clicked.connect(self.issue)
+        flow = PassFlow(self, self._context)
+        self._passes = PassPage(flow)
+        flow.changed.connect(self.reload)
+        flow.managing.connect(lambda: self.turn(PASSES))
         self._form = MemberForm(1)
         self._problem = Text("", "body", "bad", wrap=True)
         self._empty = EmptyState("receipt")
@@ -83,6 +89,7 @@ class MemberDrawer(QWidget):
         self._history.opened.connect(self._open_event)
         self._add(OVERVIEW, _holder(self._facts, None))
         self._add(CARDS, _holder(self._cards, self._issue, None))
+        self._add(PASSES, self._passes)
         self._add(EDIT, _holder(self._form, self._problem, None))
         self._pages[HISTORY] = self._history
         self._stack.addWidget(self._history)
@@ -119,10 +126,11 @@ class MemberDrawer(QWidget):
         return (
             KeyHint("F6", self.tr("Top up"), self.recharge),
             KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)),
+            KeyHint("F1", self.tr("Check in") if self._profile.passes else self.tr("Sell a pass"), self.pass_key),
         )
 
     def turn(self, name: str) -> None:
-        """Show overview, cards, edit or history."""
+        """Show overview, cards, passes, edit or history."""
         self._chips[name].setChecked(True)
         self._stack.setCurrentWidget(self._pages[name])
         self._save.setVisible(name == EDIT)
@@ -135,6 +143,7 @@ class MemberDrawer(QWidget):
         for name, words in (
             (OVERVIEW, self.tr("Overview")),
             (CARDS, self.tr("Cards")),
+            (PASSES, self.tr("Passes")),
             (EDIT, self.tr("Edit")),
             (HISTORY, self.tr("History")),
         ):
@@ -144,6 +153,7 @@ class MemberDrawer(QWidget):
         self._save.setText(self.tr("Save"))
         self._empty.set(self.tr("Nothing yet"), self.tr("Sales, top-ups and refunds appear here"))
         self._form.retranslate()
+        self._passes.retranslate()
         self.show_profile(self._profile)
 
     def show_profile(self, profile: MemberProfile) -> None:
@@ -157,6 +167,7 @@ class MemberDrawer(QWidget):
         self._phone.setText((number if self._see_phone else phone(number)) or self.tr("No phone number"))
         self._fill_facts(p)
         self._fill_cards(p)
+        self._passes.show_profile(p)
         self._form.fill(p, see_phone=self._see_phone)
         self._problem.setText("")
         self._history.set_lines([history_line(h) for h in p.recent])
@@ -243,6 +254,13 @@ class MemberDrawer(QWidget):
             self.reload()
 
         run_approved(self._context, self, work, done, None)
+
+    def pass_key(self) -> None:
+        """F1: a check-in, or the first pass."""
+        if self._profile.passes:
+            self._passes.check_in()
+        else:
+            self._passes.sell()
 
     # --- the rest ---------------------------------------------------------------------------------------------------
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from memberpos.services.results import HistoryRow, MemberProfile
+from memberpos.services.results import HistoryRow, MemberProfile, PassView
 from memberpos.ui.format import amount, count, grouped, money, person, phone
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, StatTile, column, row
-from memberpos.ui.widgets.painted import Avatar, ProgressBar
+from memberpos.ui.widgets.painted import Avatar, ProgressBar, text_width
 from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
@@ -19,6 +19,9 @@ SOON_DAYS = 7
 NAME_ROOM_PX = 232
 MONEY = 100
 LEAST_ROWS = 1
+#: What a line of badges has room for: badges beyond it are left out, the least urgent first.
+MOST_PASSES, PASS_CHARS = 2, 8
+EDGE_PX, BADGE_PX = 16, 24
 
 
 class MemberPanel(Card):
@@ -180,11 +183,22 @@ class MemberPanel(Card):
             found.append((text, "warn"))
         if p.coupons:
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
+        found += [(self._pass_words(view), "ok") for view in p.passes if not view.refusal][:MOST_PASSES]
         if p.notes:
             found.append((p.notes.splitlines()[0][:14], ""))
+        room = self.width() - 2 * EDGE_PX
         for text, tone in found:
+            room -= text_width(text, "badge") + BADGE_PX
+            if room < 0:
+                break
             self._badges.addWidget(Badge(text, tone))
         self._badges.addStretch(1)
+
+    def _pass_words(self, view: PassView) -> str:
+        title = view.title if len(view.title) <= PASS_CHARS else view.title[: PASS_CHARS - 1] + "…"
+        return (
+            title if view.left is None else self.tr("{title}: {left} left").format(title=title, left=count(view.left))
+        )
 
     def _show_tier(self, p: MemberProfile) -> None:
         shown = p.next_tier is not None and p.tier_target is not None
@@ -199,6 +213,7 @@ class MemberPanel(Card):
 
 
 MONEY_KINDS = frozenset({"sale", "refund", "recharge", "redeem", "points.adjust", "points.expire"})
+MONEY_KINDS |= {"pass.sell", "pass.renew", "pass.use", "pass.undo", "pass.refund"}
 
 
 def kind_words(kind: str) -> str:
@@ -210,6 +225,15 @@ def kind_words(kind: str) -> str:
         "redeem": QCoreApplication.translate("kinds", "Gift"),
         "points.adjust": QCoreApplication.translate("kinds", "Points changed by hand"),
         "points.expire": QCoreApplication.translate("kinds", "Points expired"),
+        "pass.sell": QCoreApplication.translate("kinds", "Pass sold"),
+        "pass.renew": QCoreApplication.translate("kinds", "Pass renewed"),
+        "pass.use": QCoreApplication.translate("kinds", "Pass used"),
+        "pass.undo": QCoreApplication.translate("kinds", "Use taken back"),
+        "pass.freeze": QCoreApplication.translate("kinds", "Pass frozen"),
+        "pass.unfreeze": QCoreApplication.translate("kinds", "Freeze ended"),
+        "pass.refund": QCoreApplication.translate("kinds", "Pass refunded"),
+        "pass.expire": QCoreApplication.translate("kinds", "Pass expired"),
+        "pass.reactivate": QCoreApplication.translate("kinds", "Pass reactivated"),
         "member.enrol": QCoreApplication.translate("kinds", "Joined"),
         "member.patch": QCoreApplication.translate("kinds", "Profile changed"),
         "card.issue": QCoreApplication.translate("kinds", "Card issued"),
