@@ -29,6 +29,30 @@
     </message>
 </context>
 <context>
+    <name>CheckInDialog</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Check in, %n use(s)</source>
+        <translation>
+            <numerusform>Check in, %n use</numerusform>
+            <numerusform>Check in, %n uses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>Birthday in %n day(s)</source>
@@ -72,6 +96,16 @@
         <translation>
             <numerusform>{name} has this number already (%n member).</numerusform>
             <numerusform>{name} has this number already (%n members).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FreezeDialog</name>
+    <message numerus="yes">
+        <source>Last day of the pass, %n day(s) later</source>
+        <translation>
+            <numerusform>Last day of the pass, %n day later</numerusform>
+            <numerusform>Last day of the pass, %n days later</numerusform>
         </translation>
     </message>
 </context>
@@ -127,12 +161,39 @@
     </message>
 </context>
 <context>
+    <name>PassPayDialog</name>
+    <message numerus="yes">
+        <source>%n use(s)</source>
+        <translation>
+            <numerusform>%n use</numerusform>
+            <numerusform>%n uses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PayPanel</name>
     <message numerus="yes">
         <source>Total, %n item(s)</source>
         <translation>
             <numerusform>Total, %n item</numerusform>
             <numerusform>Total, %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>F1 · %n can pay</source>
+        <translation>
+            <numerusform>F1 · %n can pay</numerusform>
+            <numerusform>F1 · %n can pay</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReactivateDialog</name>
+    <message numerus="yes">
+        <source>%n use(s) come back</source>
+        <translation>
+            <numerusform>%n use comes back</numerusform>
+            <numerusform>%n uses come back</numerusform>
         </translation>
     </message>
 </context>

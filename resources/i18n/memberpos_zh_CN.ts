@@ -725,6 +725,95 @@
     </message>
 </context>
 <context>
+    <name>CheckInDialog</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>服务人员</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Checked in lately</source>
+        <translation>最近核销</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
+    </message>
+    <message>
+        <source>No pass yet</source>
+        <translation>还没有次卡</translation>
+    </message>
+    <message>
+        <source>F6 sells one</source>
+        <translation>按 F6 售卡</translation>
+    </message>
+    <message>
+        <source>Last visit {date}</source>
+        <translation>上次到店 {date}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>到店 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>签到核销</translation>
+    </message>
+    <message>
+        <source>Other pass</source>
+        <translation>换一张卡</translation>
+    </message>
+    <message>
+        <source>One more person</source>
+        <translation>加一人</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>员工</translation>
+    </message>
+    <message>
+        <source>Manage</source>
+        <translation>管理次卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message numerus="yes">
+        <source>Check in, %n use(s)</source>
+        <translation>
+            <numerusform>核销 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title}: checked in, {left}.</source>
+        <translation>{title}：已核销，{left}。</translation>
+    </message>
+    <message>
+        <source>{title}: taken back.</source>
+        <translation>{title}：核销已撤销。</translation>
+    </message>
+</context>
+<context>
     <name>ClockDialog</name>
     <message>
         <source>Is the clock right?</source>
@@ -1001,6 +1090,18 @@
     <message>
         <source>The card cannot be read. Hold it still on the reader, or write it again.</source>
         <translation>卡片无法读取。请把卡放稳再试，或重新写卡。</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡扣次</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
     </message>
 </context>
 <context>
@@ -1433,6 +1534,43 @@
     <message>
         <source>Nothing unusual</source>
         <translation>无异常</translation>
+    </message>
+</context>
+<context>
+    <name>FreezeDialog</name>
+    <message>
+        <source>First frozen day</source>
+        <translation>停卡第一天</translation>
+    </message>
+    <message>
+        <source>Last frozen day</source>
+        <translation>停卡最后一天</translation>
+    </message>
+    <message>
+        <source>Both days count</source>
+        <translation>首尾两天都算停卡</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last day of the pass, %n day(s) later</source>
+        <translation>
+            <numerusform>到期日顺延 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Freeze a pass</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter the first and the last frozen day.</source>
+        <translation>请填写停卡的第一天和最后一天。</translation>
     </message>
 </context>
 <context>
@@ -1926,6 +2064,18 @@
         <source>Saved.</source>
         <translation>已保存。</translation>
     </message>
+    <message>
+        <source>Check in</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
 </context>
 <context>
     <name>MemberForm</name>
@@ -2094,6 +2244,10 @@
     <message>
         <source>To {tier}</source>
         <translation>距离{tier}</translation>
+    </message>
+    <message>
+        <source>{title}: {left} left</source>
+        <translation>{title} 剩 {left} 次</translation>
     </message>
 </context>
 <context>
@@ -2339,6 +2493,126 @@
     </message>
 </context>
 <context>
+    <name>PassCard</name>
+    <message>
+        <source>of {total}</source>
+        <translation>共 {total} 次</translation>
+    </message>
+</context>
+<context>
+    <name>PassDaysDialog</name>
+    <message>
+        <source>Book</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>{title}: good to {date}.</source>
+        <translation>{title}：有效期至 {date}。</translation>
+    </message>
+    <message>
+        <source>These days cannot be frozen: outside the pass&apos;s days, or already used.</source>
+        <translation>这几天不能停卡：不在有效期内，或当天已经用过。</translation>
+    </message>
+</context>
+<context>
+    <name>PassFlow</name>
+    <message>
+        <source>{title}: freeze ended, good to {date}.</source>
+        <translation>{title}：已恢复使用，有效期至 {date}。</translation>
+    </message>
+</context>
+<context>
+    <name>PassMoneyDialog</name>
+    <message>
+        <source>{title} sold.</source>
+        <translation>{title} 已售出。</translation>
+    </message>
+    <message>
+        <source>{title} sold. Change {change}.</source>
+        <translation>{title} 已售出，找零 {change}。</translation>
+    </message>
+</context>
+<context>
+    <name>PassPage</name>
+    <message>
+        <source>Check in</source>
+        <translation>签到核销</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
+    </message>
+    <message>
+        <source>No pass yet</source>
+        <translation>还没有次卡</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>End the freeze</source>
+        <translation>结束停卡</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>续卡</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退卡</translation>
+    </message>
+</context>
+<context>
+    <name>PassPayDialog</name>
+    <message>
+        <source>Lines the pass pays</source>
+        <translation>用次卡抵扣的商品</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>扣次</translation>
+    </message>
+    <message>
+        <source>Other pass</source>
+        <translation>换一张卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n use(s)</source>
+        <translation>
+            <numerusform>扣 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pay, then {amount} another way</source>
+        <translation>扣次，余下 {amount} 另付</translation>
+    </message>
+    <message>
+        <source>Pay with a pass</source>
+        <translation>次卡扣次</translation>
+    </message>
+    <message>
+        <source>Not so many uses are left on this pass.</source>
+        <translation>这张卡剩余次数不够。</translation>
+    </message>
+</context>
+<context>
     <name>PayDialog</name>
     <message>
         <source>Rest</source>
@@ -2465,6 +2739,12 @@
         <source>Two ways or more</source>
         <translation>两种以上</translation>
     </message>
+    <message numerus="yes">
+        <source>F1 · %n can pay</source>
+        <translation>
+            <numerusform>F1 · 可用 %n 张</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PickDialog</name>
@@ -2513,6 +2793,35 @@
     </message>
 </context>
 <context>
+    <name>ReactivateDialog</name>
+    <message>
+        <source>New last day</source>
+        <translation>新的到期日</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n use(s) come back</source>
+        <translation>
+            <numerusform>恢复 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reactivate a pass</source>
+        <translation>恢复次卡</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter a day from today on.</source>
+        <translation>请填写今天或以后的日期。</translation>
+    </message>
+</context>
+<context>
     <name>ReceivedCard</name>
     <message>
         <source>Money received</source>
@@ -2553,6 +2862,10 @@
     <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>Prepaid</source>
+        <translation>预收</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +3158,69 @@
     </message>
 </context>
 <context>
+    <name>RefundPassDialog</name>
+    <message>
+        <source>What is unused, on average</source>
+        <translation>按均价退未用次数</translation>
+    </message>
+    <message>
+        <source>Price less uses at list price</source>
+        <translation>已用次数按原价扣</translation>
+    </message>
+    <message>
+        <source>Paid out by</source>
+        <translation>退款方式</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>On average</source>
+        <translation>按均价</translation>
+    </message>
+    <message>
+        <source>By list price</source>
+        <translation>按原价</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Refund {amount}</source>
+        <translation>退 {amount}</translation>
+    </message>
+    <message>
+        <source>Refund a pass</source>
+        <translation>退次卡</translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>顾客实得</translation>
+    </message>
+    <message>
+        <source>Points spent elsewhere</source>
+        <translation>积分已用，折现扣除</translation>
+    </message>
+    <message>
+        <source>of it to stored value</source>
+        <translation>其中退回储值</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>扣回积分</translation>
+    </message>
+    <message>
+        <source>{title}: {amount} refunded.</source>
+        <translation>{title}：已退 {amount}。</translation>
+    </message>
+</context>
+<context>
     <name>RefundScreen</name>
     <message>
         <source>Refund</source>
@@ -2968,6 +3344,49 @@
     <message>
         <source>The code on paper opens nothing any more.</source>
         <translation>纸上抄的旧恢复码将立即作废。</translation>
+    </message>
+</context>
+<context>
+    <name>RenewPassDialog</name>
+    <message>
+        <source>Take payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>From the last day</source>
+        <translation>从到期日续</translation>
+    </message>
+    <message>
+        <source>From today</source>
+        <translation>从今天起</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Take {amount}</source>
+        <translation>收 {amount}</translation>
+    </message>
+    <message>
+        <source>Renew a pass</source>
+        <translation>续卡</translation>
+    </message>
+    <message>
+        <source>not possible: it would have ended already</source>
+        <translation>不可用：续完也已过期</translation>
+    </message>
+    <message>
+        <source>no last day</source>
+        <translation>长期有效</translation>
+    </message>
+    <message>
+        <source>begins with its first use</source>
+        <translation>首次使用起算</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
     </message>
 </context>
 <context>
@@ -3275,6 +3694,49 @@
     <message>
         <source>Give the folder and the name of the file.</source>
         <translation>请填写文件夹和文件名。</translation>
+    </message>
+</context>
+<context>
+    <name>SellPassDialog</name>
+    <message>
+        <source>No kinds of passes yet</source>
+        <translation>还没有次卡种类</translation>
+    </message>
+    <message>
+        <source>The owner adds them under Settings</source>
+        <translation>请店主在设置里添加</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>可用时段</translation>
+    </message>
+    <message>
+        <source>One use without a pass</source>
+        <translation>单次原价</translation>
+    </message>
+    <message>
+        <source>Take {amount}</source>
+        <translation>收 {amount}</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
     </message>
 </context>
 <context>
@@ -4852,6 +5314,42 @@
         <source>Card void</source>
         <translation>卡片作废</translation>
     </message>
+    <message>
+        <source>Pass sold</source>
+        <translation>购次卡</translation>
+    </message>
+    <message>
+        <source>Pass renewed</source>
+        <translation>次卡续卡</translation>
+    </message>
+    <message>
+        <source>Pass used</source>
+        <translation>次卡核销</translation>
+    </message>
+    <message>
+        <source>Use taken back</source>
+        <translation>核销撤销</translation>
+    </message>
+    <message>
+        <source>Pass frozen</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>Freeze ended</source>
+        <translation>结束停卡</translation>
+    </message>
+    <message>
+        <source>Pass refunded</source>
+        <translation>退次卡</translation>
+    </message>
+    <message>
+        <source>Pass expired</source>
+        <translation>次卡到期</translation>
+    </message>
+    <message>
+        <source>Pass reactivated</source>
+        <translation>次卡恢复</translation>
+    </message>
 </context>
 <context>
     <name>mall</name>
@@ -5850,6 +6348,81 @@
     <message>
         <source>Not available</source>
         <translation>不适用</translation>
+    </message>
+</context>
+<context>
+    <name>passes</name>
+    <message>
+        <source>no limit of uses</source>
+        <translation>不限次</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>剩 {count} 次</translation>
+    </message>
+    <message>
+        <source>to {date}</source>
+        <translation>有效期至 {date}</translation>
+    </message>
+    <message>
+        <source>begins with its first use</source>
+        <translation>首次使用起算</translation>
+    </message>
+    <message>
+        <source>no last day</source>
+        <translation>长期有效</translation>
+    </message>
+    <message>
+        <source>lapsed</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>frozen to {date}</source>
+        <translation>停卡至 {date}</translation>
+    </message>
+    <message>
+        <source>not at this time</source>
+        <translation>现在时段不可用</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>freeze from {date}</source>
+        <translation>{date} 起停卡</translation>
+    </message>
+    <message>
+        <source>{paid} + {gift} uses</source>
+        <translation>{paid}+{gift} 次</translation>
+    </message>
+    <message>
+        <source>1 use</source>
+        <translation>1 次</translation>
+    </message>
+    <message>
+        <source>{count} uses</source>
+        <translation>{count} 次</translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation>1 个月</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} 个月</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{term} from the first use</source>
+        <translation>首次使用起 {term}</translation>
     </message>
 </context>
 <context>

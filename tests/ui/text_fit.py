@@ -97,7 +97,7 @@ def _outside(widget: QWidget) -> str:
     """How a widget sticks out of what holds it; inside an area that scrolls only its width counts."""
     holder = widget.parentWidget()
     while holder is not None:
-        if isinstance(holder, QAbstractScrollArea):
+        if isinstance(holder.parentWidget(), QAbstractScrollArea):  # its viewport
             return ""
         box = QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size())
         if isinstance(holder.parentWidget(), QAbstractScrollArea):

@@ -115,7 +115,7 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
         recent=tuple(HistoryRow(*row) for row in history.recent(db, member.id, RECENT)), notes=member.notes,
         last_visit_on=member.last_visit_on, visits=member.visits, referrer_id=member.referrer_id,
         badges=badges.of_member(db, member.id), check_in_points=sources.check_in_points(db, member.id, shop, today),
-        passes=pass_views.held(db, member.account_id, today),
+        passes=pass_views.held(db, member.account_id, shop, now_ms),
         **_tier_facts(db, member, shop, today),
     )  # fmt: skip
 

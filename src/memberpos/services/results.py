@@ -23,7 +23,8 @@ class PassView:
     """A pass of a member: `left` of `total` uses (None = unlimited); dates are ISO text or None (not begun, no end).
 
     `lapsed`: past its last day, a manager may bring it back. `frozen_to`: the last day of the freeze that is on,
-    `freezes_from` the first day of the next one. `weekdays` (1 = Monday), `hours`: when it holds (empty = always).
+    `freezes_from` the first day of the next one. `weekdays` (1 = Monday), `hours`: when it holds (empty = always);
+    `skus`: what it pays for (empty = all). `refusal`: the error code a use would end in now, "" = it can be used.
     """
 
     pass_id: str
@@ -40,6 +41,8 @@ class PassView:
     weekdays: tuple[int, ...] = ()
     hours: str = ""
     most_persons: int | None = None
+    skus: tuple[str, ...] = ()
+    refusal: str = ""
 
 
 @dataclass(frozen=True)

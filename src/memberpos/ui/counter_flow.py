@@ -24,13 +24,15 @@ from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.mall import MallDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
+from memberpos.ui.dialogs.pass_pay import PassPayDialog, PassShare
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.dialogs.pick import Choice, PickDialog
 from memberpos.ui.dialogs.points import PointsDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.sale_done import SaleDoneDialog
 from memberpos.ui.format import clock
-from memberpos.ui.member_drawer import MemberDrawer
+from memberpos.ui.member_drawer import PASSES, MemberDrawer
+from memberpos.ui.pass_flow import PassFlow
 from memberpos.ui.widgets.overlay import Dialog
 
 PRICE = "price.override"
@@ -43,6 +45,9 @@ class CounterFlow(QObject):
         super().__init__(screen)
         self._screen, self._context, self._model, self._prints = screen, context, model, prints
         self._proof = CardProof(screen, context, model.finish)
+        self._passes = PassFlow(screen, context, prints)
+        self._passes.changed.connect(model.reload_member)
+        self._passes.managing.connect(self._manage_passes)
         model.sold.connect(self._sold)
         model.clock_back.connect(self.ask_clock)
         model.refused.connect(self._refused)
@@ -175,6 +180,24 @@ class CounterFlow(QObject):
         if self._model.sale.profile is not None:
             self._context.shell.open_drawer(MemberDrawer(self._context, self._model.sale.profile))
 
+    def pass_key(self) -> None:
+        """F1: check-in with a pass of the member at the counter, or the first pass sold; with goods in the cart a pass
+        pays them.
+        """
+        profile = self._model.sale.profile
+        if self._model.can_pay_with_pass:
+            self.pay_with_pass()
+        elif profile is not None and profile.passes:
+            self._passes.check_in(profile)
+        elif profile is not None:
+            self._passes.sell(profile)
+
+    def _manage_passes(self) -> None:
+        if self._model.sale.profile is not None:
+            drawer = MemberDrawer(self._context, self._model.sale.profile)
+            self._context.shell.open_drawer(drawer)
+            drawer.turn(PASSES)
+
     def use_points(self) -> None:
         """F7."""
         sale = self._model.sale
@@ -193,9 +216,30 @@ class CounterFlow(QObject):
 
     def choose_tender(self, kind: str) -> None:
         """Another way to pay; more than one is asked for at once."""
+        if kind == "pass":
+            self.pay_with_pass()
+            return
         self._model.choose_tender(kind)
         if kind == "mixed":
             self.pay()
+
+    def pay_with_pass(self) -> None:
+        """A pass pays its lines; what is left is paid another way."""
+        quote, sale = self._model.quote, self._model.sale
+        if quote is None or sale.profile is None or sale.cart.empty or not self._model.is_open:
+            return
+        dialog = PassPayDialog(self._screen, quote, sale.profile.passes)
+        dialog.chosen.connect(self._pay_rest)
+        dialog.open()
+
+    def _pay_rest(self, share: PassShare) -> None:
+        if share.rest_fen == 0:
+            self._model.finish((share.tender,))
+            return
+        profile = self._model.sale.profile
+        dialog = PayDialog(self._screen, share.rest_fen, "cash", profile, self._context.currency)
+        dialog.paid.connect(lambda others: self._model.finish((share.tender, *others)))
+        dialog.open()
 
     def exact_cash(self) -> None:
         """F11: paid exactly in cash, no question."""

@@ -81,7 +81,14 @@ class CounterModel(QObject):
             stored_fen=profile.stored_fen if profile else None,
             points=profile.points if profile else 0,
             chosen=sale.proposed(quote.due_fen if quote else 0),
+            passes=sum(not view.refusal for view in profile.passes) if profile else 0,
         )
+
+    @property
+    def can_pay_with_pass(self) -> bool:
+        """There is something to pay and a pass that holds now."""
+        facts = self.pay_facts
+        return bool(facts.passes and facts.quote and facts.quote.due_fen)
 
     def _price(self) -> None:
         self.quote, problem = None, None

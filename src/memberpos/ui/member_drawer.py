@@ -22,6 +22,8 @@ from memberpos.ui.format import amount, count, money, person, phone
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_form import MemberForm, sex_words
 from memberpos.ui.messages import message
+from memberpos.ui.pass_flow import PassFlow
+from memberpos.ui.pass_page import PassPage
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
 from memberpos.ui.widgets.card import EmptyState, FactRow, column, row, scrolled
 from memberpos.ui.widgets.member_panel import history_line
@@ -30,7 +32,7 @@ from memberpos.ui.widgets.painted import Avatar
 from memberpos.ui.widgets.table import Column, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
-OVERVIEW, CARDS, VALUE, EDIT, HISTORY = "overview", "cards", "value", "edit", "history"
+OVERVIEW, CARDS, VALUE, PASSES, EDIT, HISTORY = "overview", "cards", "value", "passes", "edit", "history"
 
 
 class MemberDrawer(QWidget):
@@ -51,7 +53,7 @@ class MemberDrawer(QWidget):
         )
         self._close = Button("", "Esc", kind="quiet", size="small")
         self._close.clicked.connect(context.shell.close_drawer)
-        self._chips = {name: ChoiceChip() for name in (OVERVIEW, VALUE, CARDS, EDIT, HISTORY)}
+        self._chips = {name: ChoiceChip() for name in (OVERVIEW, VALUE, CARDS, PASSES, EDIT, HISTORY)}
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
@@ -68,6 +70,10 @@ class MemberDrawer(QWidget):
         self._value = ValuePage(self._context, self._profile)
         for page in (self._cards, self._value):
             page.booked.connect(self.reload)
+        flow = PassFlow(self, self._context)
+        self._passes = PassPage(flow)
+        flow.changed.connect(self.reload)
+        flow.managing.connect(lambda: self.turn(PASSES))
         self._form = MemberForm(1)
         self._problem = Text("", "body", "bad", wrap=True)
         self._empty = EmptyState("receipt")
@@ -83,6 +89,7 @@ class MemberDrawer(QWidget):
         self._add(OVERVIEW, _holder(self._facts, None))
         self._add(VALUE, self._value)
         self._add(CARDS, self._cards)
+        self._add(PASSES, self._passes)
         self._add(EDIT, _holder(self._form, self._problem, None))
         self._pages[HISTORY] = self._history
         self._stack.addWidget(self._history)
@@ -121,11 +128,12 @@ class MemberDrawer(QWidget):
             KeyHint("F6", self.tr("Top up"), self.recharge),
             KeyHint("F7", self.tr("Gifts"), self.mall),
             KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)),
+            KeyHint("F1", self.tr("Check in") if self._profile.passes else self.tr("Sell a pass"), self.pass_key),
             *own,
         )
 
     def turn(self, name: str) -> None:
-        """Show overview, stored value, cards, edit or history."""
+        """Show overview, stored value, cards, passes, edit or history."""
         self._chips[name].setChecked(True)
         self._stack.setCurrentWidget(self._pages[name])
         self._save.setVisible(name == EDIT)
@@ -142,6 +150,7 @@ class MemberDrawer(QWidget):
             (OVERVIEW, self.tr("Overview")),
             (VALUE, self.tr("Stored value")),
             (CARDS, self.tr("Cards")),
+            (PASSES, self.tr("Passes")),
             (EDIT, self.tr("Edit")),
             (HISTORY, self.tr("History")),
         ):
@@ -152,6 +161,7 @@ class MemberDrawer(QWidget):
         self._empty.set(self.tr("Nothing yet"), self.tr("Sales, top-ups and refunds appear here"))
         self._form.retranslate()
         self._value.retranslate()
+        self._passes.retranslate()
         self.show_profile(self._profile)
 
     def show_profile(self, profile: MemberProfile) -> None:
@@ -166,6 +176,7 @@ class MemberDrawer(QWidget):
         self._fill_facts(p)
         self._cards.show_profile(p)
         self._value.show_profile(p)
+        self._passes.show_profile(p)
         self._form.fill(p, see_phone=self._see_phone)
         self._problem.setText("")
         self._history.set_lines([history_line(h) for h in p.recent])
@@ -213,6 +224,13 @@ class MemberDrawer(QWidget):
             return p.birthday or ""
         words = self.tr("lunar {date}, leap month") if p.leap_month else self.tr("lunar {date}")
         return words.format(date=p.birthday)
+
+    def pass_key(self) -> None:
+        """F1: a check-in, or the first pass."""
+        if self._profile.passes:
+            self._passes.check_in()
+        else:
+            self._passes.sell()
 
     # --- the rest ---------------------------------------------------------------------------------------------------
 

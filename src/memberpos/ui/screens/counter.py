@@ -125,6 +125,7 @@ class Counter(Screen):
             return (KeyHint("F12", self.tr("Open shift"), flow.open_shift), member)
         has_member, can_undo = self.model.sale.profile is not None, self.model.sale.history.can_undo
         return (
+            KeyHint("F1", self._pass_words(), flow.pass_key, has_member),
             KeyHint("F3", "", flow.show_profile, has_member),  # the member's own buttons show F3 and F6
             member,
             KeyHint("F5", self.tr("Goods"), flow.search_goods),
@@ -144,6 +145,15 @@ class Counter(Screen):
         if has_member and not has_lines:
             return KeyHint("F7", self.tr("Gifts"), self.flow.mall)
         return KeyHint("F7", self.tr("Points"), self.flow.use_points, has_member and has_lines)
+
+    def _pass_words(self) -> str:
+        """F1 checks in who holds a pass, pays the goods in the cart with it, and sells one to who has none."""
+        profile = self.model.sale.profile
+        if profile is None:
+            return ""
+        if self.model.can_pay_with_pass:
+            return self.tr("Pass")
+        return self.tr("Check in") if profile.passes else self.tr("Sell a pass")
 
     def _hold_keys(self) -> Sequence[KeyHint]:
         """F9 puts aside; with an empty cart it takes back what waits."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from memberpos.services.results import HistoryRow, MemberProfile
+from memberpos.services.results import HistoryRow, MemberProfile, PassView
 from memberpos.ui.format import amount, count, grouped, money, person, phone
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.buttons import Button
@@ -21,6 +21,8 @@ NAME_ROOM_PX = 232
 BADGES_PX, BADGE_GAP_PX = 320, 6
 MONEY = 100
 LEAST_ROWS = 1
+#: What a line of badges has room for: badges beyond it are left out, the least urgent first.
+MOST_PASSES, PASS_CHARS = 2, 8
 
 
 class MemberPanel(Card):
@@ -199,6 +201,7 @@ class MemberPanel(Card):
             found.append((f"★ {more}", "gold"))
         if p.coupons:
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
+        found += [(self._pass_words(view), "ok") for view in p.passes if not view.refusal][:MOST_PASSES]
         if p.notes:
             found.append((p.notes.splitlines()[0][:14], ""))
         room_px = 0
@@ -210,6 +213,12 @@ class MemberPanel(Card):
             room_px -= width_px
             line = self._badges.itemAt(self._badges.count() - 1).layout()
             line.insertWidget(line.count() - 1, badge)
+
+    def _pass_words(self, view: PassView) -> str:
+        title = view.title if len(view.title) <= PASS_CHARS else view.title[: PASS_CHARS - 1] + "…"
+        return (
+            title if view.left is None else self.tr("{title}: {left} left").format(title=title, left=count(view.left))
+        )
 
     def _show_tier(self, p: MemberProfile) -> None:
         shown = p.next_tier is not None and p.tier_target is not None
@@ -224,16 +233,9 @@ class MemberPanel(Card):
 MONEY_KINDS = frozenset(
     {
         *("sale", "refund", "exchange", "recharge", "recharge.refund", "bonus.instalment", "transfer", "transfer.in"),
-        *(
-            "card.transfer",
-            "card.transfer.in",
-            "card_close",
-            "value.cash_out",
-            "value.deduct",
-            "redeem",
-            "redeem.return",
-        ),
-        *("draw", "points.adjust", "points.grant", "points.grant_undo", "points.expire", "birthday"),
+        *("card.transfer", "card.transfer.in", "card_close", "value.cash_out", "value.deduct", "redeem"),
+        *("redeem.return", "draw", "points.adjust", "points.grant", "points.grant_undo", "points.expire", "birthday"),
+        *("pass.sell", "pass.renew", "pass.use", "pass.undo", "pass.refund"),
     }
 )
 
@@ -268,6 +270,15 @@ def kind_words(kind: str) -> str:
         "tier.review": QCoreApplication.translate("kinds", "Tier reviewed"),
         "points.adjust": QCoreApplication.translate("kinds", "Points changed by hand"),
         "points.expire": QCoreApplication.translate("kinds", "Points expired"),
+        "pass.sell": QCoreApplication.translate("kinds", "Pass sold"),
+        "pass.renew": QCoreApplication.translate("kinds", "Pass renewed"),
+        "pass.use": QCoreApplication.translate("kinds", "Pass used"),
+        "pass.undo": QCoreApplication.translate("kinds", "Use taken back"),
+        "pass.freeze": QCoreApplication.translate("kinds", "Pass frozen"),
+        "pass.unfreeze": QCoreApplication.translate("kinds", "Freeze ended"),
+        "pass.refund": QCoreApplication.translate("kinds", "Pass refunded"),
+        "pass.expire": QCoreApplication.translate("kinds", "Pass expired"),
+        "pass.reactivate": QCoreApplication.translate("kinds", "Pass reactivated"),
         "member.enrol": QCoreApplication.translate("kinds", "Joined"),
         "member.patch": QCoreApplication.translate("kinds", "Profile changed"),
         "card.issue": QCoreApplication.translate("kinds", "Card issued"),

@@ -15,7 +15,7 @@ from memberpos.ui.widgets.card import Card, FactRow, Rule, column, row
 from memberpos.ui.widgets.painted import Toggle
 from memberpos.ui.widgets.text import Text
 
-KINDS = ("stored_value", "cash", "scan_pay", "bank_card", "mixed")
+KINDS = ("stored_value", "cash", "scan_pay", "bank_card", "mixed", "pass")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class PayFacts:
     stored_fen: int | None = None
     points: int = 0
     chosen: str = "cash"
+    passes: int = 0
 
 
 class PayPanel(Card):
@@ -72,7 +73,8 @@ class PayPanel(Card):
         grid.setSpacing(8)
         self._points.setObjectName("use-points")
         self._points.clicked.connect(lambda: self.asked.emit("points"))
-        for at, button in enumerate((*self._tenders.values(), self._points)):
+        usual = [button for kind, button in self._tenders.items() if kind != "pass"]
+        for at, button in enumerate((*usual, self._points, self._tenders["pass"])):
             button.setMinimumHeight(56)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             grid.addWidget(button, at // 2, at % 2)
@@ -185,6 +187,9 @@ class PayPanel(Card):
             stored.set_sub(f"{amount(facts.stored_fen)} → {amount(facts.stored_fen - due)}")
         self._tenders["cash"].set_sub(self.tr("F11 exact"))
         self._tenders["mixed"].set_sub(self.tr("Two ways or more"))
+        self._tenders["pass"].setVisible(facts.passes > 0)
+        self._tenders["pass"].setEnabled(self._is_open and bool(due))
+        self._tenders["pass"].set_sub(self.tr("F1 · %n can pay", "", facts.passes))
 
 
 def tender_words(kind: str) -> str:
