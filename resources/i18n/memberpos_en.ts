@@ -95,10 +95,31 @@
 <context>
     <name>PayPanel</name>
     <message numerus="yes">
+        <source>%n coupon(s)</source>
+        <translation>
+            <numerusform>%n coupon</numerusform>
+            <numerusform>%n coupons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n used</source>
+        <translation>
+            <numerusform>%n used</numerusform>
+            <numerusform>%n used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Total, %n item(s)</source>
         <translation>
             <numerusform>Total, %n item</numerusform>
             <numerusform>Total, %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, F1 shows them</source>
+        <translation>
+            <numerusform>%n more, F1 shows it</numerusform>
+            <numerusform>%n more, F1 shows them</numerusform>
         </translation>
     </message>
 </context>

@@ -195,8 +195,12 @@
 <context>
     <name>CartPanel</name>
     <message>
-        <source>More</source>
+        <source>Exchange for {number}</source>
         <extracomment>Quick keys: columns and rows, and where there is room.</extracomment>
+        <translation>换货 退回 {number}</translation>
+    </message>
+    <message>
+        <source>More</source>
         <translation>更多</translation>
     </message>
     <message numerus="yes">
@@ -228,6 +232,10 @@
     <message>
         <source>Amount</source>
         <translation>金额</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>优惠</translation>
     </message>
     <message>
         <source>No goods yet</source>
@@ -452,6 +460,10 @@
     <message>
         <source>New member</source>
         <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>优惠</translation>
     </message>
     <message>
         <source>Goods</source>
@@ -1075,6 +1087,10 @@
         <translation>卡片</translation>
     </message>
     <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>记录</translation>
     </message>
@@ -1091,8 +1107,16 @@
         <translation>消费、充值和退款会显示在这里</translation>
     </message>
     <message>
+        <source>No coupons</source>
+        <translation>没有优惠券</translation>
+    </message>
+    <message>
         <source>No phone number</source>
         <translation>未留手机号</translation>
+    </message>
+    <message>
+        <source>Pay out kept change, {fen}</source>
+        <translation>支取存零 {fen}</translation>
     </message>
     <message>
         <source>{tier}, until {date}</source>
@@ -1109,6 +1133,10 @@
     <message>
         <source>of it gift</source>
         <translation>其中赠金</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
     </message>
     <message>
         <source>Points</source>
@@ -1145,6 +1173,14 @@
     <message>
         <source>Notes</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>长期有效</translation>
+    </message>
+    <message>
+        <source>Hand over {fen}.</source>
+        <translation>请付给顾客 {fen}。</translation>
     </message>
     <message>
         <source>Issue another card</source>
@@ -1226,7 +1262,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. What the narrower of the panels holds of badges.</extracomment>
         <translation>请刷卡或输入手机号</translation>
     </message>
     <message>
@@ -1296,6 +1332,10 @@
     <message>
         <source>Points</source>
         <translation>积分</translation>
+    </message>
+    <message>
+        <source>change {fen}</source>
+        <translation>存零 {fen}</translation>
     </message>
     <message>
         <source>In debt: the next points pay it</source>
@@ -1507,6 +1547,50 @@
     </message>
 </context>
 <context>
+    <name>OffersDialog</name>
+    <message>
+        <source>Coupon number: scan or type, then Enter</source>
+        <extracomment>Gives the price if exactly these coupons and add-ons were asked for.</extracomment>
+        <translation>扫描或输入券码，按 Enter</translation>
+    </message>
+    <message>
+        <source>No coupons</source>
+        <translation>没有可用的优惠券</translation>
+    </message>
+    <message>
+        <source>Scan one, or issue it to the member</source>
+        <translation>可扫描券码，或先给会员发券</translation>
+    </message>
+    <message>
+        <source>How the price is made</source>
+        <translation>价格明细</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>勾选</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Offers and coupons</source>
+        <translation>优惠与优惠券</translation>
+    </message>
+    <message>
+        <source>Due {fen}</source>
+        <translation>应收 {fen}</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>{date} 到期</translation>
+    </message>
+</context>
+<context>
     <name>OpenShiftDialog</name>
     <message>
         <source>Open shift</source>
@@ -1599,12 +1683,28 @@
         <translation>实收现金</translation>
     </message>
     <message>
+        <source>Keep change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Hand it all back</source>
+        <translation>全部找给顾客</translation>
+    </message>
+    <message>
         <source>{tender} ({fen})</source>
         <translation>{tender}（{fen}）</translation>
     </message>
     <message>
         <source>Rest in cash</source>
         <translation>余下付现金</translation>
+    </message>
+    <message>
+        <source>Coins {fen}</source>
+        <translation>存零头 {fen}</translation>
+    </message>
+    <message>
+        <source>All {fen}</source>
+        <translation>全部存入 {fen}</translation>
     </message>
     <message>
         <source>Still to pay</source>
@@ -1627,6 +1727,7 @@
     <name>PayPanel</name>
     <message>
         <source>Due</source>
+        <extracomment>Rows of what came off; more of them stand in one.</extracomment>
         <translation>应收</translation>
     </message>
     <message>
@@ -1637,10 +1738,44 @@
         <source>Take payment</source>
         <translation>收款</translation>
     </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>退给顾客</translation>
+    </message>
+    <message>
+        <source>Offers and coupons</source>
+        <translation>优惠与优惠券</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s)</source>
+        <translation>
+            <numerusform>%n 张券可用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>how the price is made</source>
+        <translation>价格明细</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n used</source>
+        <translation>
+            <numerusform>已用 %n 张</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Total, %n item(s)</source>
         <translation>
             <numerusform>合计 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, F1 shows them</source>
+        <translation>
+            <numerusform>另 %n 项，F1 查看</numerusform>
         </translation>
     </message>
     <message>
@@ -1650,6 +1785,10 @@
     <message>
         <source>Rounding</source>
         <translation>抹零</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手工优惠</translation>
     </message>
     <message>
         <source>{tier} price</source>
@@ -1925,6 +2064,18 @@
         <source>Points given back</source>
         <translation>退还积分</translation>
     </message>
+    <message>
+        <source>Coupons given back</source>
+        <translation>退还优惠券</translation>
+    </message>
+    <message>
+        <source>Coupons past their last day</source>
+        <translation>已过期不退的券</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
+    </message>
 </context>
 <context>
     <name>RefundScreen</name>
@@ -1997,6 +2148,10 @@
         <translation>整行</translation>
     </message>
     <message>
+        <source>Exchange</source>
+        <translation>换货</translation>
+    </message>
+    <message>
         <source>Other sale</source>
         <translation>另选一单</translation>
     </message>
@@ -2007,10 +2162,6 @@
     <message>
         <source>Sale {number}</source>
         <translation>销售单 {number}</translation>
-    </message>
-    <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
     </message>
     <message>
         <source>Nothing is booked before you confirm.</source>
@@ -2316,8 +2467,20 @@
         <translation>已升为{tier}，下一单起生效</translation>
     </message>
     <message>
+        <source>Cash to hand over</source>
+        <translation>付给顾客现金</translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation>应收</translation>
+    </message>
+    <message>
+        <source>Change kept</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
     </message>
     <message>
         <source>Points earned</source>
@@ -3215,6 +3378,29 @@
     </message>
 </context>
 <context>
+    <name>coupons</name>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 积分</translation>
+    </message>
+    <message>
+        <source>{fen} off</source>
+        <translation>减 {fen}</translation>
+    </message>
+    <message>
+        <source>{count} free</source>
+        <translation>免费 {count} 件</translation>
+    </message>
+    <message>
+        <source>One for {fen}</source>
+        <translation>一件 {fen}</translation>
+    </message>
+    <message>
+        <source>{worth} from {fen}</source>
+        <translation>满 {fen} {worth}</translation>
+    </message>
+</context>
+<context>
     <name>day</name>
     <message>
         <source>Stored, principal</source>
@@ -3363,6 +3549,34 @@
         <translation>退款</translation>
     </message>
     <message>
+        <source>Exchange</source>
+        <translation>换货</translation>
+    </message>
+    <message>
+        <source>Change kept</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Kept change paid out</source>
+        <translation>支取存零</translation>
+    </message>
+    <message>
+        <source>Coupon given</source>
+        <translation>发券</translation>
+    </message>
+    <message>
+        <source>Coupon expired</source>
+        <translation>优惠券过期</translation>
+    </message>
+    <message>
+        <source>Coupon handed on</source>
+        <translation>转赠优惠券</translation>
+    </message>
+    <message>
+        <source>Coupon taken back</source>
+        <translation>收回优惠券</translation>
+    </message>
+    <message>
         <source>Top-up</source>
         <translation>充值</translation>
     </message>
@@ -3467,8 +3681,12 @@
         <translation>这张优惠券已过期。</translation>
     </message>
     <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>这张优惠券不适用于这些商品。</translation>
+        <source>For this coupon the goods must cost {missing_fen} more.</source>
+        <translation>适用商品还差 {missing_fen}，才能用这张券。</translation>
+    </message>
+    <message>
+        <source>This coupon cannot be used for this sale.</source>
+        <translation>这张券不能用于本单。</translation>
     </message>
     <message>
         <source>This coupon is used already.</source>
@@ -3756,8 +3974,8 @@
         <translation>请不用这张券。</translation>
     </message>
     <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>请不用这张券，或调整商品。</translation>
+        <source>Leave it out, or look at its days, goods and owner in the list of coupons.</source>
+        <translation>不用这张券，或按 F1 查看它的日期、适用商品和归属。</translation>
     </message>
     <message>
         <source>End the other program, then try again.</source>
@@ -4057,6 +4275,121 @@
     </message>
 </context>
 <context>
+    <name>prices</name>
+    <message>
+        <source>{percent} %</source>
+        <translation>{tenths} 折</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>For {points} points</source>
+        <translation>用 {points} 积分</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>优惠活动</translation>
+    </message>
+    <message>
+        <source>Points × {times}</source>
+        <translation>积分 {times} 倍</translation>
+    </message>
+    <message>
+        <source>{missing} more saves {fen}</source>
+        <translation>再买 {missing} 可减 {fen}</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手工优惠</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分抵扣</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>抹零</translation>
+    </message>
+    <message>
+        <source>Has not begun</source>
+        <translation>还没开始</translation>
+    </message>
+    <message>
+        <source>Is over</source>
+        <translation>已经结束</translation>
+    </message>
+    <message>
+        <source>Not on this day of the week</source>
+        <translation>今天不是活动日</translation>
+    </message>
+    <message>
+        <source>Not at this time of day</source>
+        <translation>不在活动时段</translation>
+    </message>
+    <message>
+        <source>Not together with another offer</source>
+        <translation>不与其他优惠同享</translation>
+    </message>
+    <message>
+        <source>Member price {fen}</source>
+        <translation>会员价 {fen}</translation>
+    </message>
+    <message>
+        <source>{tier} price {fen}</source>
+        <translation>{tier}价 {fen}</translation>
+    </message>
+    <message>
+        <source>{tier} {percent}, {fen}</source>
+        <translation>{tier} {percent} {fen}</translation>
+    </message>
+    <message>
+        <source>Price changed to {fen}</source>
+        <translation>改价 {fen}</translation>
+    </message>
+    <message>
+        <source>Not discounted</source>
+        <translation>不参加优惠</translation>
+    </message>
+    <message>
+        <source>Only for {tiers}</source>
+        <translation>仅限{tiers}</translation>
+    </message>
+    <message>
+        <source>For members only</source>
+        <translation>仅限会员</translation>
+    </message>
+    <message>
+        <source>None of its goods in the cart</source>
+        <translation>本单没有活动商品</translation>
+    </message>
+    <message>
+        <source>Too few pieces</source>
+        <translation>件数不够</translation>
+    </message>
+    <message>
+        <source>{fen} more is needed</source>
+        <translation>还差 {fen}</translation>
+    </message>
+    <message>
+        <source>The price is as low already</source>
+        <translation>现价已更低</translation>
+    </message>
+    <message>
+        <source>Nothing left to take off</source>
+        <translation>已无可减金额</translation>
+    </message>
+    <message>
+        <source>For {points} points, when asked for</source>
+        <translation>需 {points} 积分，勾选后兑换</translation>
+    </message>
+    <message>
+        <source>Needs {points} points</source>
+        <translation>需 {points} 积分，余额不足</translation>
+    </message>
+</context>
+<context>
     <name>rights</name>
     <message>
         <source>Give a lost card back its use</source>
@@ -4083,6 +4416,10 @@
         <translation>存取现金</translation>
     </message>
     <message>
+        <source>Give or take back coupons</source>
+        <translation>发放或收回优惠券</translation>
+    </message>
+    <message>
         <source>Open the drawer without a sale</source>
         <translation>无销售开钱箱</translation>
     </message>
@@ -4097,6 +4434,10 @@
     <message>
         <source>Enrol a member</source>
         <translation>登记会员</translation>
+    </message>
+    <message>
+        <source>Change offers and kinds of coupons</source>
+        <translation>更改优惠活动和券种</translation>
     </message>
     <message>
         <source>Change points by hand</source>

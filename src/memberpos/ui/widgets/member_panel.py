@@ -17,6 +17,8 @@ from memberpos.ui.widgets.text import Badge, ElidedText, Text
 SOON_DAYS = 7
 #: Beside the avatar; a tier that does not fit beside the name stands below it.
 NAME_ROOM_PX = 232
+#: What the narrower of the panels holds of badges.
+BADGES_PX = 326
 MONEY = 100
 LEAST_ROWS = 1
 
@@ -142,14 +144,19 @@ class MemberPanel(Card):
         self._stored.set(
             self.tr("Stored value"),
             money(p.stored_fen, self._currency),
-            self.tr("Principal {principal} · bonus {bonus}").format(
-                principal=amount(p.principal_fen), bonus=amount(p.bonus_fen)
-            ),
+            self._stored_words(p),
         )
         self._points.set(self.tr("Points"), count(p.points), *self._expiring(p))
         self._show_badges(p)
         self._show_tier(p)
         self._recent.set_lines([history_line(h) for h in p.recent if h.kind in MONEY_KINDS])
+
+    def _stored_words(self, p: MemberProfile) -> str:
+        words = self.tr("Principal {principal} · bonus {bonus}").format(
+            principal=amount(p.principal_fen), bonus=amount(p.bonus_fen)
+        )
+        kept = self.tr("change {fen}").format(fen=amount(p.change_fen))
+        return f"{words} · {kept}" if p.change_fen else words
 
     def _expiring(self, p: MemberProfile) -> tuple[str, str]:
         if p.points < 0:
@@ -182,8 +189,14 @@ class MemberPanel(Card):
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
         if p.notes:
             found.append((p.notes.splitlines()[0][:14], ""))
+        room = BADGES_PX
         for text, tone in found:
-            self._badges.addWidget(Badge(text, tone))
+            badge = Badge(text, tone)
+            room -= badge.sizeHint().width() + self._badges.spacing()
+            if room < 0:  # a note too many is in the profile
+                badge.deleteLater()
+                break
+            self._badges.addWidget(badge)
         self._badges.addStretch(1)
 
     def _show_tier(self, p: MemberProfile) -> None:
@@ -198,7 +211,7 @@ class MemberPanel(Card):
         self._bar.set_part(p.progress)
 
 
-MONEY_KINDS = frozenset({"sale", "refund", "recharge", "redeem", "points.adjust", "points.expire"})
+MONEY_KINDS = frozenset({"sale", "refund", "exchange", "recharge", "redeem", "points.adjust", "points.expire"})
 
 
 def kind_words(kind: str) -> str:
@@ -206,6 +219,13 @@ def kind_words(kind: str) -> str:
     return {
         "sale": QCoreApplication.translate("kinds", "Sale"),
         "refund": QCoreApplication.translate("kinds", "Refund"),
+        "exchange": QCoreApplication.translate("kinds", "Exchange"),
+        "change.keep": QCoreApplication.translate("kinds", "Change kept"),
+        "change.pay_out": QCoreApplication.translate("kinds", "Kept change paid out"),
+        "coupon.issue": QCoreApplication.translate("kinds", "Coupon given"),
+        "coupon.expire": QCoreApplication.translate("kinds", "Coupon expired"),
+        "coupon.transfer": QCoreApplication.translate("kinds", "Coupon handed on"),
+        "coupon.void": QCoreApplication.translate("kinds", "Coupon taken back"),
         "recharge": QCoreApplication.translate("kinds", "Top-up"),
         "redeem": QCoreApplication.translate("kinds", "Gift"),
         "points.adjust": QCoreApplication.translate("kinds", "Points changed by hand"),
