@@ -186,6 +186,27 @@
             <numerusform>F1 · %n can pay</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n coupon(s)</source>
+        <translation>
+            <numerusform>%n coupon</numerusform>
+            <numerusform>%n coupons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n used</source>
+        <translation>
+            <numerusform>%n used</numerusform>
+            <numerusform>%n used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, F8 shows them</source>
+        <translation>
+            <numerusform>%n more, F8 shows it</numerusform>
+            <numerusform>%n more, F8 shows them</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReactivateDialog</name>

@@ -544,7 +544,6 @@
     <name>CartPanel</name>
     <message>
         <source>More</source>
-        <extracomment>Quick keys: columns and rows, and where there is room.</extracomment>
         <translation>更多</translation>
     </message>
     <message numerus="yes">
@@ -592,6 +591,15 @@
     <message>
         <source>F12: count the drawer, then sell</source>
         <translation>按 F12 点清钱箱，开班后收银</translation>
+    </message>
+    <message>
+        <source>Exchange for {number}</source>
+        <extracomment>Quick keys: columns and rows, and where there is room.</extracomment>
+        <translation>换货 退回 {number}</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>优惠</translation>
     </message>
 </context>
 <context>
@@ -1102,6 +1110,10 @@
     <message>
         <source>Sell a pass</source>
         <translation>售次卡</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>优惠</translation>
     </message>
 </context>
 <context>
@@ -2033,34 +2045,6 @@
         <translation>农历 {date}</translation>
     </message>
     <message>
-        <source>Issue another card</source>
-        <translation>再发一张卡</translation>
-    </message>
-    <message>
-        <source>Issue a card</source>
-        <translation>发卡</translation>
-    </message>
-    <message>
-        <source>Report lost</source>
-        <translation>挂失</translation>
-    </message>
-    <message>
-        <source>Found again</source>
-        <translation>解除挂失</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>换卡</translation>
-    </message>
-    <message>
-        <source>Card {number} is blocked.</source>
-        <translation>卡 {number} 已停用。</translation>
-    </message>
-    <message>
-        <source>Card {number} can be used again.</source>
-        <translation>卡 {number} 可以继续使用。</translation>
-    </message>
-    <message>
         <source>Saved.</source>
         <translation>已保存。</translation>
     </message>
@@ -2075,6 +2059,30 @@
     <message>
         <source>Passes</source>
         <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>No coupons</source>
+        <translation>没有优惠券</translation>
+    </message>
+    <message>
+        <source>Pay out kept change, {fen}</source>
+        <translation>支取存零 {fen}</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>长期有效</translation>
+    </message>
+    <message>
+        <source>Hand over {fen}.</source>
+        <translation>请付给顾客 {fen}。</translation>
     </message>
 </context>
 <context>
@@ -2124,7 +2132,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row. What a line of badges has room for: badges beyond it are left out, the least urgent first.</extracomment>
         <translation>请刷卡或输入手机号</translation>
     </message>
     <message>
@@ -2248,6 +2256,10 @@
     <message>
         <source>{title}: {left} left</source>
         <translation>{title} 剩 {left} 次</translation>
+    </message>
+    <message>
+        <source>change {fen}</source>
+        <translation>存零 {fen}</translation>
     </message>
 </context>
 <context>
@@ -2424,6 +2436,50 @@
     <message>
         <source>Count and close</source>
         <translation>清点交班</translation>
+    </message>
+</context>
+<context>
+    <name>OffersDialog</name>
+    <message>
+        <source>Coupon number: scan or type, then Enter</source>
+        <extracomment>Gives the price if exactly these coupons and add-ons were asked for.</extracomment>
+        <translation>扫描或输入券码，按 Enter</translation>
+    </message>
+    <message>
+        <source>No coupons</source>
+        <translation>没有可用的优惠券</translation>
+    </message>
+    <message>
+        <source>Scan one, or issue it to the member</source>
+        <translation>可扫描券码，或先给会员发券</translation>
+    </message>
+    <message>
+        <source>How the price is made</source>
+        <translation>价格明细</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>勾选</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Offers and coupons</source>
+        <translation>优惠与优惠券</translation>
+    </message>
+    <message>
+        <source>Due {fen}</source>
+        <translation>应收 {fen}</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>{date} 到期</translation>
     </message>
 </context>
 <context>
@@ -2662,11 +2718,28 @@
         <source>The balance is not enough. Take the rest another way, or top up first.</source>
         <translation>余额不足。请用其他方式付余下部分，或先充值。</translation>
     </message>
+    <message>
+        <source>Keep change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Hand it all back</source>
+        <translation>全部找给顾客</translation>
+    </message>
+    <message>
+        <source>Coins {fen}</source>
+        <translation>存零头 {fen}</translation>
+    </message>
+    <message>
+        <source>All {fen}</source>
+        <translation>全部存入 {fen}</translation>
+    </message>
 </context>
 <context>
     <name>PayPanel</name>
     <message>
         <source>Due</source>
+        <extracomment>Rows of what came off; more of them stand in one.</extracomment>
         <translation>应收</translation>
     </message>
     <message>
@@ -2744,6 +2817,44 @@
         <translation>
             <numerusform>F1 · 可用 %n 张</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>退给顾客</translation>
+    </message>
+    <message>
+        <source>Offers and coupons</source>
+        <translation>优惠与优惠券</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s)</source>
+        <translation>
+            <numerusform>%n 张券可用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>how the price is made</source>
+        <translation>价格明细</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n used</source>
+        <translation>
+            <numerusform>已用 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, F8 shows them</source>
+        <translation>
+            <numerusform>另 %n 项，F8 查看</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手工优惠</translation>
     </message>
 </context>
 <context>
@@ -2875,10 +2986,6 @@
         <translation>充值金额</translation>
     </message>
     <message>
-        <source>Gift on top</source>
-        <translation>赠金</translation>
-    </message>
-    <message>
         <source>Paid by</source>
         <translation>付款方式</translation>
     </message>
@@ -2897,10 +3004,6 @@
     <message>
         <source>Topped up {amount}. Balance {now}.</source>
         <translation>已充值 {amount}，余额 {now}。</translation>
-    </message>
-    <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 赠 {bonus}</translation>
     </message>
     <message>
         <source>Principal after</source>
@@ -3156,6 +3259,18 @@
         <source>Points it brought, used already</source>
         <translation>所赠积分已使用</translation>
     </message>
+    <message>
+        <source>Coupons given back</source>
+        <translation>退还优惠券</translation>
+    </message>
+    <message>
+        <source>Coupons past their last day</source>
+        <translation>已过期不退的券</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
+    </message>
 </context>
 <context>
     <name>RefundPassDialog</name>
@@ -3303,10 +3418,6 @@
         <translation>销售单 {number}</translation>
     </message>
     <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
-    </message>
-    <message>
         <source>Nothing is booked before you confirm.</source>
         <translation>确认前不会入账。</translation>
     </message>
@@ -3325,6 +3436,10 @@
     <message>
         <source>Refunded {amount}, receipt {number}.</source>
         <translation>已退款 {amount}，小票 {number}。</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>换货</translation>
     </message>
 </context>
 <context>
@@ -3671,6 +3786,18 @@
     <message>
         <source>Stored value now</source>
         <translation>储值余额</translation>
+    </message>
+    <message>
+        <source>Cash to hand over</source>
+        <translation>付给顾客现金</translation>
+    </message>
+    <message>
+        <source>Change kept</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
     </message>
 </context>
 <context>
@@ -4656,10 +4783,6 @@
         <translation>用写卡器写卡</translation>
     </message>
     <message>
-        <source>Fee in cash</source>
-        <translation>工本费（现金）</translation>
-    </message>
-    <message>
         <source>Leave empty for none</source>
         <translation>不收则留空</translation>
     </message>
@@ -5007,6 +5130,29 @@
     </message>
 </context>
 <context>
+    <name>coupons</name>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 积分</translation>
+    </message>
+    <message>
+        <source>{fen} off</source>
+        <translation>减 {fen}</translation>
+    </message>
+    <message>
+        <source>{count} free</source>
+        <translation>免费 {count} 件</translation>
+    </message>
+    <message>
+        <source>One for {fen}</source>
+        <translation>一件 {fen}</translation>
+    </message>
+    <message>
+        <source>{worth} from {fen}</source>
+        <translation>满 {fen} {worth}</translation>
+    </message>
+</context>
+<context>
     <name>day</name>
     <message>
         <source>Stored, principal</source>
@@ -5349,6 +5495,34 @@
     <message>
         <source>Pass reactivated</source>
         <translation>次卡恢复</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>换货</translation>
+    </message>
+    <message>
+        <source>Change kept</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Kept change paid out</source>
+        <translation>支取存零</translation>
+    </message>
+    <message>
+        <source>Coupon given</source>
+        <translation>发券</translation>
+    </message>
+    <message>
+        <source>Coupon expired</source>
+        <translation>优惠券过期</translation>
+    </message>
+    <message>
+        <source>Coupon handed on</source>
+        <translation>转赠优惠券</translation>
+    </message>
+    <message>
+        <source>Coupon taken back</source>
+        <translation>收回优惠券</translation>
     </message>
 </context>
 <context>
@@ -6019,11 +6193,11 @@
     </message>
     <message>
         <source>For this coupon the goods must cost {missing_fen} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用商品还差 {missing_fen}，才能用这张券。</translation>
     </message>
     <message>
         <source>This coupon cannot be used for this sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张券不能用于本单。</translation>
     </message>
     <message>
         <source>This pass is frozen up to {until}.</source>
@@ -6043,7 +6217,7 @@
     </message>
     <message>
         <source>Leave it out, or look at its days, goods and owner in the list of coupons.</source>
-        <translation type="unfinished"></translation>
+        <translation>不用这张券，或按 F1 查看它的日期、适用商品和归属。</translation>
     </message>
     <message>
         <source>Leave it as it is: it does not run out.</source>
@@ -6088,26 +6262,6 @@
     <message>
         <source>Take a blank card, or issue this one under its own number.</source>
         <translation>请换一张空白卡，或按卡内原卡号发卡。</translation>
-    </message>
-    <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>这张优惠券不适用于这些商品。</translation>
-    </message>
-    <message>
-        <source>This pass does not hold today.</source>
-        <translation>这张次卡今天不能用。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>请不用这张券，或调整商品。</translation>
-    </message>
-    <message>
-        <source>Look at the days of the pass.</source>
-        <translation>请查看次卡的可用日期。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>请改做退款。</translation>
     </message>
     <message>
         <source>This account is frozen.</source>
@@ -6465,6 +6619,121 @@
     </message>
 </context>
 <context>
+    <name>prices</name>
+    <message>
+        <source>{percent} %</source>
+        <translation>{tenths} 折</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>For {points} points</source>
+        <translation>用 {points} 积分</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>优惠活动</translation>
+    </message>
+    <message>
+        <source>Points × {times}</source>
+        <translation>积分 {times} 倍</translation>
+    </message>
+    <message>
+        <source>{missing} more saves {fen}</source>
+        <translation>再买 {missing} 可减 {fen}</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手工优惠</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分抵扣</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>抹零</translation>
+    </message>
+    <message>
+        <source>Has not begun</source>
+        <translation>还没开始</translation>
+    </message>
+    <message>
+        <source>Is over</source>
+        <translation>已经结束</translation>
+    </message>
+    <message>
+        <source>Not on this day of the week</source>
+        <translation>今天不是活动日</translation>
+    </message>
+    <message>
+        <source>Not at this time of day</source>
+        <translation>不在活动时段</translation>
+    </message>
+    <message>
+        <source>Not together with another offer</source>
+        <translation>不与其他优惠同享</translation>
+    </message>
+    <message>
+        <source>Member price {fen}</source>
+        <translation>会员价 {fen}</translation>
+    </message>
+    <message>
+        <source>{tier} price {fen}</source>
+        <translation>{tier}价 {fen}</translation>
+    </message>
+    <message>
+        <source>{tier} {percent}, {fen}</source>
+        <translation>{tier} {percent} {fen}</translation>
+    </message>
+    <message>
+        <source>Price changed to {fen}</source>
+        <translation>改价 {fen}</translation>
+    </message>
+    <message>
+        <source>Not discounted</source>
+        <translation>不参加优惠</translation>
+    </message>
+    <message>
+        <source>Only for {tiers}</source>
+        <translation>仅限{tiers}</translation>
+    </message>
+    <message>
+        <source>For members only</source>
+        <translation>仅限会员</translation>
+    </message>
+    <message>
+        <source>None of its goods in the cart</source>
+        <translation>本单没有活动商品</translation>
+    </message>
+    <message>
+        <source>Too few pieces</source>
+        <translation>件数不够</translation>
+    </message>
+    <message>
+        <source>{fen} more is needed</source>
+        <translation>还差 {fen}</translation>
+    </message>
+    <message>
+        <source>The price is as low already</source>
+        <translation>现价已更低</translation>
+    </message>
+    <message>
+        <source>Nothing left to take off</source>
+        <translation>已无可减金额</translation>
+    </message>
+    <message>
+        <source>For {points} points, when asked for</source>
+        <translation>需 {points} 积分，勾选后兑换</translation>
+    </message>
+    <message>
+        <source>Needs {points} points</source>
+        <translation>需 {points} 积分，余额不足</translation>
+    </message>
+</context>
+<context>
     <name>rights</name>
     <message>
         <source>Give a lost card back its use</source>
@@ -6621,6 +6890,14 @@
     <message>
         <source>Transfer stored value</source>
         <translation>储值转账</translation>
+    </message>
+    <message>
+        <source>Give or take back coupons</source>
+        <translation>发放或收回优惠券</translation>
+    </message>
+    <message>
+        <source>Change offers and kinds of coupons</source>
+        <translation>更改优惠活动和券种</translation>
     </message>
 </context>
 <context>

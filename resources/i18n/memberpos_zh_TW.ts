@@ -544,7 +544,6 @@
     <name>CartPanel</name>
     <message>
         <source>More</source>
-        <extracomment>Quick keys: columns and rows, and where there is room.</extracomment>
         <translation>更多</translation>
     </message>
     <message numerus="yes">
@@ -592,6 +591,15 @@
     <message>
         <source>F12: count the drawer, then sell</source>
         <translation>按 F12 點清錢箱，開班後收銀</translation>
+    </message>
+    <message>
+        <source>Exchange for {number}</source>
+        <extracomment>Quick keys: columns and rows, and where there is room.</extracomment>
+        <translation>換貨 退回 {number}</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>優惠</translation>
     </message>
 </context>
 <context>
@@ -1102,6 +1110,10 @@
     <message>
         <source>Sell a pass</source>
         <translation>售次卡</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>優惠</translation>
     </message>
 </context>
 <context>
@@ -2033,34 +2045,6 @@
         <translation>農曆 {date}</translation>
     </message>
     <message>
-        <source>Issue another card</source>
-        <translation>再發一張卡</translation>
-    </message>
-    <message>
-        <source>Issue a card</source>
-        <translation>發卡</translation>
-    </message>
-    <message>
-        <source>Report lost</source>
-        <translation>掛失</translation>
-    </message>
-    <message>
-        <source>Found again</source>
-        <translation>解除掛失</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>換卡</translation>
-    </message>
-    <message>
-        <source>Card {number} is blocked.</source>
-        <translation>卡 {number} 已停用。</translation>
-    </message>
-    <message>
-        <source>Card {number} can be used again.</source>
-        <translation>卡 {number} 可以繼續使用。</translation>
-    </message>
-    <message>
         <source>Saved.</source>
         <translation>已儲存。</translation>
     </message>
@@ -2075,6 +2059,30 @@
     <message>
         <source>Passes</source>
         <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>No coupons</source>
+        <translation>沒有優惠券</translation>
+    </message>
+    <message>
+        <source>Pay out kept change, {fen}</source>
+        <translation>支領存零 {fen}</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>長期有效</translation>
+    </message>
+    <message>
+        <source>Hand over {fen}.</source>
+        <translation>請付給顧客 {fen}。</translation>
     </message>
 </context>
 <context>
@@ -2124,7 +2132,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row. What a line of badges has room for: badges beyond it are left out, the least urgent first.</extracomment>
         <translation>請刷卡或輸入手機號碼</translation>
     </message>
     <message>
@@ -2248,6 +2256,10 @@
     <message>
         <source>{title}: {left} left</source>
         <translation>{title} 剩 {left} 次</translation>
+    </message>
+    <message>
+        <source>change {fen}</source>
+        <translation>存零 {fen}</translation>
     </message>
 </context>
 <context>
@@ -2424,6 +2436,50 @@
     <message>
         <source>Count and close</source>
         <translation>清點交班</translation>
+    </message>
+</context>
+<context>
+    <name>OffersDialog</name>
+    <message>
+        <source>Coupon number: scan or type, then Enter</source>
+        <extracomment>Gives the price if exactly these coupons and add-ons were asked for.</extracomment>
+        <translation>掃描或輸入券碼，按 Enter</translation>
+    </message>
+    <message>
+        <source>No coupons</source>
+        <translation>沒有可用的優惠券</translation>
+    </message>
+    <message>
+        <source>Scan one, or issue it to the member</source>
+        <translation>可掃描券碼，或先發券給會員</translation>
+    </message>
+    <message>
+        <source>How the price is made</source>
+        <translation>價格明細</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>勾選</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Offers and coupons</source>
+        <translation>優惠與優惠券</translation>
+    </message>
+    <message>
+        <source>Due {fen}</source>
+        <translation>應收 {fen}</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>{date} 到期</translation>
     </message>
 </context>
 <context>
@@ -2662,11 +2718,28 @@
         <source>The balance is not enough. Take the rest another way, or top up first.</source>
         <translation>餘額不足。請用其他方式付餘下部分，或先加值。</translation>
     </message>
+    <message>
+        <source>Keep change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Hand it all back</source>
+        <translation>全部找給顧客</translation>
+    </message>
+    <message>
+        <source>Coins {fen}</source>
+        <translation>存零頭 {fen}</translation>
+    </message>
+    <message>
+        <source>All {fen}</source>
+        <translation>全部存入 {fen}</translation>
+    </message>
 </context>
 <context>
     <name>PayPanel</name>
     <message>
         <source>Due</source>
+        <extracomment>Rows of what came off; more of them stand in one.</extracomment>
         <translation>應收</translation>
     </message>
     <message>
@@ -2744,6 +2817,44 @@
         <translation>
             <numerusform>F1 · 可用 %n 張</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>退給顧客</translation>
+    </message>
+    <message>
+        <source>Offers and coupons</source>
+        <translation>優惠與優惠券</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s)</source>
+        <translation>
+            <numerusform>%n 張券可用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>how the price is made</source>
+        <translation>價格明細</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n used</source>
+        <translation>
+            <numerusform>已用 %n 張</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, F8 shows them</source>
+        <translation>
+            <numerusform>另 %n 項，F8 查看</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手動折扣</translation>
     </message>
 </context>
 <context>
@@ -2875,10 +2986,6 @@
         <translation>加值金額</translation>
     </message>
     <message>
-        <source>Gift on top</source>
-        <translation>贈金</translation>
-    </message>
-    <message>
         <source>Paid by</source>
         <translation>付款方式</translation>
     </message>
@@ -2897,10 +3004,6 @@
     <message>
         <source>Topped up {amount}. Balance {now}.</source>
         <translation>已加值 {amount}，餘額 {now}。</translation>
-    </message>
-    <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 贈 {bonus}</translation>
     </message>
     <message>
         <source>Principal after</source>
@@ -3156,6 +3259,18 @@
         <source>Points it brought, used already</source>
         <translation>所贈點數已使用</translation>
     </message>
+    <message>
+        <source>Coupons given back</source>
+        <translation>退還優惠券</translation>
+    </message>
+    <message>
+        <source>Coupons past their last day</source>
+        <translation>已過期不退的券</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
+    </message>
 </context>
 <context>
     <name>RefundPassDialog</name>
@@ -3303,10 +3418,6 @@
         <translation>銷售單 {number}</translation>
     </message>
     <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
-    </message>
-    <message>
         <source>Nothing is booked before you confirm.</source>
         <translation>確認前不會入帳。</translation>
     </message>
@@ -3325,6 +3436,10 @@
     <message>
         <source>Refunded {amount}, receipt {number}.</source>
         <translation>已退款 {amount}，收據 {number}。</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>換貨</translation>
     </message>
 </context>
 <context>
@@ -3671,6 +3786,18 @@
     <message>
         <source>Stored value now</source>
         <translation>儲值餘額</translation>
+    </message>
+    <message>
+        <source>Cash to hand over</source>
+        <translation>付給顧客現金</translation>
+    </message>
+    <message>
+        <source>Change kept</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
     </message>
 </context>
 <context>
@@ -4656,10 +4783,6 @@
         <translation>用寫卡器寫卡</translation>
     </message>
     <message>
-        <source>Fee in cash</source>
-        <translation>工本費（現金）</translation>
-    </message>
-    <message>
         <source>Leave empty for none</source>
         <translation>不收則留空</translation>
     </message>
@@ -5007,6 +5130,29 @@
     </message>
 </context>
 <context>
+    <name>coupons</name>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 點</translation>
+    </message>
+    <message>
+        <source>{fen} off</source>
+        <translation>折抵 {fen}</translation>
+    </message>
+    <message>
+        <source>{count} free</source>
+        <translation>免費 {count} 件</translation>
+    </message>
+    <message>
+        <source>One for {fen}</source>
+        <translation>一件 {fen}</translation>
+    </message>
+    <message>
+        <source>{worth} from {fen}</source>
+        <translation>滿 {fen} {worth}</translation>
+    </message>
+</context>
+<context>
     <name>day</name>
     <message>
         <source>Stored, principal</source>
@@ -5349,6 +5495,34 @@
     <message>
         <source>Pass reactivated</source>
         <translation>次卡恢復</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>換貨</translation>
+    </message>
+    <message>
+        <source>Change kept</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Kept change paid out</source>
+        <translation>支領存零</translation>
+    </message>
+    <message>
+        <source>Coupon given</source>
+        <translation>發券</translation>
+    </message>
+    <message>
+        <source>Coupon expired</source>
+        <translation>優惠券過期</translation>
+    </message>
+    <message>
+        <source>Coupon handed on</source>
+        <translation>轉贈優惠券</translation>
+    </message>
+    <message>
+        <source>Coupon taken back</source>
+        <translation>收回優惠券</translation>
     </message>
 </context>
 <context>
@@ -6019,11 +6193,11 @@
     </message>
     <message>
         <source>For this coupon the goods must cost {missing_fen} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>適用商品還差 {missing_fen}，才能用這張券。</translation>
     </message>
     <message>
         <source>This coupon cannot be used for this sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張券不能用於本單。</translation>
     </message>
     <message>
         <source>This pass is frozen up to {until}.</source>
@@ -6043,7 +6217,7 @@
     </message>
     <message>
         <source>Leave it out, or look at its days, goods and owner in the list of coupons.</source>
-        <translation type="unfinished"></translation>
+        <translation>不用這張券，或按 F1 查看它的日期、適用商品與歸屬。</translation>
     </message>
     <message>
         <source>Leave it as it is: it does not run out.</source>
@@ -6088,26 +6262,6 @@
     <message>
         <source>Take a blank card, or issue this one under its own number.</source>
         <translation>請換一張空白卡，或按卡內原卡號發卡。</translation>
-    </message>
-    <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>這張優惠券不適用於這些商品。</translation>
-    </message>
-    <message>
-        <source>This pass does not hold today.</source>
-        <translation>這張次卡今天不能用。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>請不用這張券，或調整商品。</translation>
-    </message>
-    <message>
-        <source>Look at the days of the pass.</source>
-        <translation>請檢視次卡的可用日期。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>請改做退款。</translation>
     </message>
     <message>
         <source>This account is frozen.</source>
@@ -6465,6 +6619,121 @@
     </message>
 </context>
 <context>
+    <name>prices</name>
+    <message>
+        <source>{percent} %</source>
+        <translation>{tenths} 折</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>For {points} points</source>
+        <translation>用 {points} 點</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>優惠活動</translation>
+    </message>
+    <message>
+        <source>Points × {times}</source>
+        <translation>點數 {times} 倍</translation>
+    </message>
+    <message>
+        <source>{missing} more saves {fen}</source>
+        <translation>再買 {missing} 可折抵 {fen}</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數折抵</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>去零頭</translation>
+    </message>
+    <message>
+        <source>Has not begun</source>
+        <translation>尚未開始</translation>
+    </message>
+    <message>
+        <source>Is over</source>
+        <translation>已經結束</translation>
+    </message>
+    <message>
+        <source>Not on this day of the week</source>
+        <translation>今天不是活動日</translation>
+    </message>
+    <message>
+        <source>Not at this time of day</source>
+        <translation>不在活動時段</translation>
+    </message>
+    <message>
+        <source>Not together with another offer</source>
+        <translation>不與其他優惠併用</translation>
+    </message>
+    <message>
+        <source>Member price {fen}</source>
+        <translation>會員價 {fen}</translation>
+    </message>
+    <message>
+        <source>{tier} price {fen}</source>
+        <translation>{tier}價 {fen}</translation>
+    </message>
+    <message>
+        <source>{tier} {percent}, {fen}</source>
+        <translation>{tier} {percent} {fen}</translation>
+    </message>
+    <message>
+        <source>Price changed to {fen}</source>
+        <translation>改價 {fen}</translation>
+    </message>
+    <message>
+        <source>Not discounted</source>
+        <translation>不參加優惠</translation>
+    </message>
+    <message>
+        <source>Only for {tiers}</source>
+        <translation>僅限{tiers}</translation>
+    </message>
+    <message>
+        <source>For members only</source>
+        <translation>僅限會員</translation>
+    </message>
+    <message>
+        <source>None of its goods in the cart</source>
+        <translation>本單沒有活動商品</translation>
+    </message>
+    <message>
+        <source>Too few pieces</source>
+        <translation>件數不足</translation>
+    </message>
+    <message>
+        <source>{fen} more is needed</source>
+        <translation>還差 {fen}</translation>
+    </message>
+    <message>
+        <source>The price is as low already</source>
+        <translation>現價已更低</translation>
+    </message>
+    <message>
+        <source>Nothing left to take off</source>
+        <translation>已無可折抵金額</translation>
+    </message>
+    <message>
+        <source>For {points} points, when asked for</source>
+        <translation>需 {points} 點，勾選後兌換</translation>
+    </message>
+    <message>
+        <source>Needs {points} points</source>
+        <translation>需 {points} 點，餘額不足</translation>
+    </message>
+</context>
+<context>
     <name>rights</name>
     <message>
         <source>Give a lost card back its use</source>
@@ -6621,6 +6890,14 @@
     <message>
         <source>Transfer stored value</source>
         <translation>儲值轉帳</translation>
+    </message>
+    <message>
+        <source>Give or take back coupons</source>
+        <translation>發放或收回優惠券</translation>
+    </message>
+    <message>
+        <source>Change offers and kinds of coupons</source>
+        <translation>更改優惠活動與券種</translation>
     </message>
 </context>
 <context>

@@ -135,6 +135,27 @@ def view(db: Database, row: CouponRow) -> CouponView:
     return CouponView(row.id, row.code, row.valid_to, row.number, kind.label, kind.kind, kind.value, kind.min_fen)
 
 
+def usable_by(db: Database, member_id: str, now_ms: int) -> tuple[Coupon, ...]:
+    """What a member can use now, those that end first at the front; nothing for somebody unknown."""
+    member = members.by_id(db, member_id)
+    if member is None:
+        return ()
+    today = shop_of(db).business_date(now_ms)
+    held = rows.held_by_account(db, member.account_id)
+    return tuple(loaded(db, row) for row in held if not expired(row.valid_to, today))
+
+
+def by_number(db: Database, text: str, now_ms: int) -> Coupon | None:
+    """The coupon whose number was scanned or typed, None for any other text.
+
+    PosError not_found for a number nobody made, coupon_used, coupon_expired, coupon_not_applicable (void).
+    """
+    number = rules.read_number(text)
+    if number is None:
+        return None
+    return loaded(db, usable(db, number, shop_of(db).business_date(now_ms)))
+
+
 def loaded(db: Database, row: CouponRow) -> Coupon:
     """A coupon as a quote takes it."""
     first, last = (date.fromisoformat(day) if day else None for day in (row.valid_from, row.valid_to))

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import national_digits
-from memberpos.services import gifts, members
-from memberpos.services.results import GiftDone, MemberProfile
+from memberpos.services import gifts, kept_change, members
+from memberpos.services.results import CouponView, GiftDone, MemberProfile
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.dialogs.gift_return import GiftReturnDialog
@@ -29,10 +29,11 @@ from memberpos.ui.widgets.card import EmptyState, FactRow, column, row, scrolled
 from memberpos.ui.widgets.member_panel import history_line
 from memberpos.ui.widgets.overlay import KEYS_CHANGED
 from memberpos.ui.widgets.painted import Avatar
-from memberpos.ui.widgets.table import Column, Table
+from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
-OVERVIEW, CARDS, VALUE, PASSES, EDIT, HISTORY = "overview", "cards", "value", "passes", "edit", "history"
+OVERVIEW, VALUE, CARDS, PASSES = "overview", "value", "cards", "passes"
+COUPONS, EDIT, HISTORY = "coupons", "edit", "history"
 
 
 class MemberDrawer(QWidget):
@@ -53,7 +54,7 @@ class MemberDrawer(QWidget):
         )
         self._close = Button("", "Esc", kind="quiet", size="small")
         self._close.clicked.connect(context.shell.close_drawer)
-        self._chips = {name: ChoiceChip() for name in (OVERVIEW, VALUE, CARDS, PASSES, EDIT, HISTORY)}
+        self._chips = {name: ChoiceChip() for name in (OVERVIEW, VALUE, CARDS, PASSES, COUPONS, EDIT, HISTORY)}
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
@@ -85,14 +86,23 @@ class MemberDrawer(QWidget):
         )
         self._history = Table(columns, self._context.theme, self._empty)
         self._history.horizontalHeader().hide()
+        self._no_coupons = EmptyState("tag")
+        self._coupons = Table(
+            (Column("what"), Column("number", 132), Column("until", 98)), self._context.theme, self._no_coupons
+        )
+        self._coupons.horizontalHeader().hide()
         self._history.opened.connect(self._open_event)
-        self._add(OVERVIEW, _holder(self._facts, None))
+        self._pay_out = Button("")
+        self._pay_out.setObjectName("pay-out")
+        self._pay_out.clicked.connect(self.pay_out)
+        self._add(OVERVIEW, _holder(self._facts, self._pay_out, None))
         self._add(VALUE, self._value)
         self._add(CARDS, self._cards)
         self._add(PASSES, self._passes)
         self._add(EDIT, _holder(self._form, self._problem, None))
-        self._pages[HISTORY] = self._history
-        self._stack.addWidget(self._history)
+        for name, table in ((COUPONS, self._coupons), (HISTORY, self._history)):
+            self._pages[name] = table
+            self._stack.addWidget(table)
         for name, chip in self._chips.items():
             self._group.addButton(chip)
             chip.setObjectName(f"tab-{name}")
@@ -133,7 +143,7 @@ class MemberDrawer(QWidget):
         )
 
     def turn(self, name: str) -> None:
-        """Show overview, stored value, cards, passes, edit or history."""
+        """Show overview, stored value, cards, passes, coupons, edit or history."""
         self._chips[name].setChecked(True)
         self._stack.setCurrentWidget(self._pages[name])
         self._save.setVisible(name == EDIT)
@@ -151,6 +161,7 @@ class MemberDrawer(QWidget):
             (VALUE, self.tr("Stored value")),
             (CARDS, self.tr("Cards")),
             (PASSES, self.tr("Passes")),
+            (COUPONS, self.tr("Coupons")),
             (EDIT, self.tr("Edit")),
             (HISTORY, self.tr("History")),
         ):
@@ -159,6 +170,7 @@ class MemberDrawer(QWidget):
         self._recharge.setText(self.tr("Top up"))
         self._save.setText(self.tr("Save"))
         self._empty.set(self.tr("Nothing yet"), self.tr("Sales, top-ups and refunds appear here"))
+        self._no_coupons.set(self.tr("No coupons"))
         self._form.retranslate()
         self._value.retranslate()
         self._passes.retranslate()
@@ -179,12 +191,15 @@ class MemberDrawer(QWidget):
         self._passes.show_profile(p)
         self._form.fill(p, see_phone=self._see_phone)
         self._problem.setText("")
+        self._coupons.set_lines([self._coupon(coupon) for coupon in p.coupons])
         self._history.set_lines([history_line(h) for h in p.recent])
 
     def _fill_facts(self, p: MemberProfile) -> None:
         _empty(self._facts)
         for label, value, tone in self._facts_of(p):
             self._facts.addWidget(FactRow(label, value, tone))
+        self._pay_out.setText(self.tr("Pay out kept change, {fen}").format(fen=amount(p.change_fen)))
+        self._pay_out.setVisible(p.change_fen > 0)
 
     def _facts_of(self, p: MemberProfile) -> list[tuple[str, str, str]]:
         nothing = "—"
@@ -193,6 +208,7 @@ class MemberDrawer(QWidget):
             (self.tr("Stored value"), money(p.stored_fen, self._context.currency), "brand"),
             (self.tr("of it principal"), amount(p.principal_fen), ""),
             (self.tr("of it gift"), amount(p.bonus_fen), ""),
+            *([(self.tr("Kept change"), amount(p.change_fen), "brand")] if p.change_fen else []),
             (self.tr("Points"), count(p.points), "bad" if p.points < 0 else "gold"),
             *((self.tr("expire on {date}").format(date=day), count(points), "warn") for day, points in p.expiring),
             (self.tr("Tier"), tier or nothing, ""),
@@ -204,6 +220,22 @@ class MemberDrawer(QWidget):
             (self.tr("Sex"), sex_words(p.sex), ""),
         ]
         return [*facts, (self.tr("Notes"), p.notes, "")] if p.notes else facts
+
+    def _coupon(self, coupon: CouponView) -> Line:
+        until = coupon.valid_to or self.tr("no end")
+        return Line(coupon.coupon_id, (coupon.name or coupon.code, Cell(coupon.number, "faint"), Cell(until, "muted")))
+
+    def pay_out(self) -> None:
+        """Kept change in cash; who may not is asked for an approval."""
+        member_id = self._profile.member_id
+
+        def paid(fen: int) -> None:
+            self._context.services["kick_drawer"]()
+            self._context.shell.toast(self.tr("Hand over {fen}.").format(fen=money(fen, self._context.currency)))
+            self._context.tell(frozenset({"member", "shift", "queue"}))
+            self.reload()
+
+        run_approved(self._context, self, lambda use: kept_change.pay_out(use, member_id), paid, None)
 
     def _tier_facts(self, p: MemberProfile) -> list[tuple[str, str, str]]:
         """What is missing to the next tier and to keep this one, what the tier brings, and badges."""

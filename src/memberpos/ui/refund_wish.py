@@ -34,7 +34,7 @@ class Wish:
             fen=self.fen if self.mode == AMOUNT else None,
             to=self.to,
             reason=reason,
-            event_id=event_id,
+            event_id=event_id or None,
         )
 
     def step(self, line: RefundableLine, milli: int) -> Wish:

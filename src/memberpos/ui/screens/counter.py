@@ -14,6 +14,7 @@ from memberpos.domain.errors import PosError
 from memberpos.ui.context import UiContext
 from memberpos.ui.counter_flow import CounterFlow
 from memberpos.ui.counter_model import CounterModel
+from memberpos.ui.counter_state import Swap
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.screen import Screen
@@ -51,7 +52,7 @@ class Counter(Screen):
         asked = {
             "new": flow.enrol, "recharge": flow.recharge, "profile": flow.show_profile, "leave": self._leave,
             "hold": self.model.hold, "take": flow.recall, "more": flow.search_goods, "pay": flow.pay,
-            "points": flow.use_points, "shift": flow.open_shift,
+            "points": flow.use_points, "shift": flow.open_shift, "offers": flow.offers,
         }  # fmt: skip
         for panel in (self._member, self._cart, self._pay):
             panel.asked.connect(lambda what: asked[what]())
@@ -74,13 +75,15 @@ class Counter(Screen):
         self._show()
 
     def on_shown(self, **facts: object) -> None:
-        """Reads rules, keys and shift; `member_id` brings a member to the counter, `phone` begins an enrolment."""
+        """Reads rules, keys and shift; `member_id` brings a member, `phone` begins an enrolment, `swap` an exchange."""
         self.model.read_facts()
         self.setFocus()
         if isinstance(facts.get("member_id"), str):
             self.model.load_member(str(facts["member_id"]))
         if isinstance(facts.get("phone"), str):
             self.flow.enrol(str(facts["phone"]))
+        if isinstance(swap := facts.get("swap"), Swap):
+            self.model.begin_swap(swap)
 
     def on_changed(self, what: frozenset[str]) -> None:
         """Shift, goods or the member changed."""
@@ -131,11 +134,12 @@ class Counter(Screen):
             KeyHint("F5", self.tr("Goods"), flow.search_goods),
             KeyHint("F6", self.tr("Top up") if has_member else "", flow.recharge, has_member),
             self._points_key(has_member=has_member, has_lines=has_lines),
+            KeyHint("F8", self.tr("Offers"), flow.offers, has_lines or has_member),
             *self._hold_keys(),
             KeyHint("F10", self.tr("Shift"), lambda: self.context.shell.go("shift")),
             KeyHint("F11", self.tr("Exact cash"), flow.exact_cash, has_lines),
             KeyHint("F12", self.tr("Pay"), flow.pay, has_lines),
-            KeyHint("Esc", self.tr("Clear"), flow.clear, has_lines or has_member),
+            KeyHint("Esc", self.tr("Clear"), flow.clear, has_lines or has_member or self.model.sale.swap is not None),
             KeyHint("Ctrl+Z", self.tr("Undo") if can_undo else "", self.model.undo, can_undo),
             *self._line_keys(),
         )
@@ -160,7 +164,8 @@ class Counter(Screen):
         facts = self.model.facts
         if self.model.sale.cart.empty and facts is not None and facts.held:
             return (KeyHint("F9", self.tr("Recall"), self.flow.recall),)
-        return (KeyHint("F9", self.tr("Hold"), self.model.hold, not self.model.sale.cart.empty),)
+        can_hold = not self.model.sale.cart.empty and self.model.sale.swap is None
+        return (KeyHint("F9", self.tr("Hold"), self.model.hold, can_hold),)
 
     def _line_keys(self) -> Sequence[KeyHint]:
         """Keys of the chosen line; they work but take no room in the bar."""
@@ -202,6 +207,7 @@ class Counter(Screen):
             self._cart.show_held(len(facts.held))
             self._cart.show_shift(facts.shift is not None)
         self._cart.show_cart(sale.cart, self.model.quote, sale.chosen)
+        self._cart.show_swap(sale.swap.receipt_no if sale.swap else "")
         self._pay.show_facts(self.model.pay_facts, self.context.currency)
         self._pay.show_open(is_open=facts is None or facts.shift is not None)
         self.keys_changed.emit()

@@ -146,14 +146,19 @@ class MemberPanel(Card):
         self._stored.set(
             self.tr("Stored value"),
             money(p.stored_fen, self._currency),
-            self.tr("Principal {principal} · bonus {bonus}").format(
-                principal=amount(p.principal_fen), bonus=amount(p.bonus_fen)
-            ),
+            self._stored_words(p),
         )
         self._points.set(self.tr("Points"), count(p.points), *self._expiring(p))
         self._show_badges(p)
         self._show_tier(p)
         self._recent.set_lines([history_line(h) for h in p.recent if h.kind in MONEY_KINDS])
+
+    def _stored_words(self, p: MemberProfile) -> str:
+        words = self.tr("Principal {principal} · bonus {bonus}").format(
+            principal=amount(p.principal_fen), bonus=amount(p.bonus_fen)
+        )
+        kept = self.tr("change {fen}").format(fen=amount(p.change_fen))
+        return f"{words} · {kept}" if p.change_fen else words
 
     def _expiring(self, p: MemberProfile) -> tuple[str, str]:
         if p.points < 0:
@@ -245,6 +250,13 @@ def kind_words(kind: str) -> str:
     return {
         "sale": QCoreApplication.translate("kinds", "Sale"),
         "refund": QCoreApplication.translate("kinds", "Refund"),
+        "exchange": QCoreApplication.translate("kinds", "Exchange"),
+        "change.keep": QCoreApplication.translate("kinds", "Change kept"),
+        "change.pay_out": QCoreApplication.translate("kinds", "Kept change paid out"),
+        "coupon.issue": QCoreApplication.translate("kinds", "Coupon given"),
+        "coupon.expire": QCoreApplication.translate("kinds", "Coupon expired"),
+        "coupon.transfer": QCoreApplication.translate("kinds", "Coupon handed on"),
+        "coupon.void": QCoreApplication.translate("kinds", "Coupon taken back"),
         "recharge": QCoreApplication.translate("kinds", "Top-up"),
         "recharge.refund": QCoreApplication.translate("kinds", "Top-up undone"),
         "bonus.instalment": QCoreApplication.translate("kinds", "Bonus instalment"),
