@@ -68,6 +68,30 @@ def test_never_below_a_grant(shop: Shop, member: str) -> None:
     shop.assert_books_agree()
 
 
+def test_a_refund_in_parts_takes_two_steps_back_one_after_the_other(shop: Shop, member: str) -> None:
+    sale = shop.sell(member, ("BEANS", 3400))  # 306.00 reaches C in one step
+    assert shop.profile(member).tier == "C"
+    refunds.refund(shop.use(), RefundRequest(sale.event_id, fen=1000))
+    assert shop.profile(member).tier == "B"
+    refunds.refund(shop.use(), RefundRequest(sale.event_id, everything=True))
+    now = shop.profile(member)
+    assert (now.tier, now.tier_to) == ("A", "2027-01-01")
+    shop.assert_books_agree()
+
+
+def test_a_step_down_of_a_review_is_not_taken_further_by_a_refund(shop: Shop, member: str) -> None:
+    shop.set(tiers__window="since_tier_start")
+    shop.sell(member, ("BEANS", 4000))
+    shop.now_ms += 400 * DAY_MS
+    due.run_all(shop.use())
+    shop.now_ms += 370 * DAY_MS
+    due.run_all(shop.use())
+    assert shop.profile(member).tier == "B"  # C was kept once by its own year, then one down
+    sale = shop.sell(member)
+    refunds.refund(shop.use(), RefundRequest(sale.event_id, everything=True))
+    assert shop.profile(member).tier == "B"
+
+
 def test_the_longer_grant_holds_after_the_shorter(shop: Shop, member: str) -> None:
     give(shop, member, "B", date(2026, 3, 31))
     give(shop, member, "C", date(2026, 1, 15))

@@ -86,11 +86,18 @@ def held(member: MemberRow, rules: Rules, today: date) -> str | None:
 
 
 def past(db: Database, member: MemberRow, rules: Rules) -> tuple[Standing, ...]:
-    """The standings before the present one, oldest first: the first tier, then every change."""
+    """The standings before the present one, oldest first: the first tier, then every change.
+
+    Steps that a refund has taken back are gone from it: the steps below them can be taken back in their turn.
+    """
     first = tiers.first_standing(rules, date.fromisoformat(member.joined_on))
-    rows = members.tier_changes(db, member.id)
-    changes = [Standing(tier, date.fromisoformat(since), _date(to)) for tier, since, to in rows if rules.tier(tier)]
-    return ((first,) if first else ()) + tuple(changes[:-1])
+    steps = [first] if first else []
+    changes = [row for row in members.tier_changes(db, member.id) if rules.tier(row[0])]
+    for tier, since, to, why in changes:
+        while why == "refund" and steps and tiers.rank(rules, steps[-1].tier) >= tiers.rank(rules, tier):
+            steps.pop()
+        steps.append(Standing(tier, date.fromisoformat(since), _date(to)))
+    return tuple(steps[:-1]) if changes else tuple(steps)
 
 
 def reached(db: Database, member: MemberRow, rules: Rules, end: date) -> int:

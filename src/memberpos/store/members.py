@@ -226,14 +226,14 @@ def tier_before(db: Database, event_id: str, member_id: str) -> tuple[str | None
     return None if row is None else (row[0], row[1])
 
 
-def tier_changes(db: Database, member_id: str) -> list[tuple[str, str, str | None]]:
-    """(tier reached, first day, last day or None) of every change of it, oldest first."""
+def tier_changes(db: Database, member_id: str) -> list[tuple[str, str, str | None, str]]:
+    """(tier reached, first day, last day or None, why) of every change of it, oldest first."""
     rows = db.all(
-        "SELECT c.new, c.from_on, c.to_on FROM tier_change c JOIN event e ON e.id = c.event_id"
+        "SELECT c.new, c.from_on, c.to_on, c.why FROM tier_change c JOIN event e ON e.id = c.event_id"
         " WHERE c.member_id = ? AND c.why NOT IN ('grant', 'grant_end') ORDER BY e.seq",
         (member_id,),
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def due_reviews(db: Database, until: str) -> list[str]:
