@@ -6389,6 +6389,38 @@
         <source>offer</source>
         <translation>活动</translation>
     </message>
+    <message>
+        <source>Coupons of this kind used today: {limit}, which is the most.</source>
+        <translation>这种券今天已用 {limit} 张，达到上限。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out; it can be used on another day.</source>
+        <translation>本单不用这张券，改天还能用。</translation>
+    </message>
+    <message>
+        <source>The member has had {limit} coupons of this kind, which is the most.</source>
+        <translation>该会员已领 {limit} 张这种券，达到上限。</translation>
+    </message>
+    <message>
+        <source>Choose another kind of coupon.</source>
+        <translation>请换一种券。</translation>
+    </message>
+    <message>
+        <source>All {limit} coupons of this kind have been given.</source>
+        <translation>这种券共 {limit} 张，已全部发完。</translation>
+    </message>
+    <message>
+        <source>Choose another kind of coupon, or ask the owner to make more.</source>
+        <translation>请换一种券，或请店主增发。</translation>
+    </message>
+    <message>
+        <source>coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>kind of coupon</source>
+        <translation>券种</translation>
+    </message>
 </context>
 <context>
     <name>notations</name>

@@ -6389,6 +6389,38 @@
         <source>offer</source>
         <translation>活動</translation>
     </message>
+    <message>
+        <source>Coupons of this kind used today: {limit}, which is the most.</source>
+        <translation>這種券今天已用 {limit} 張，達到上限。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out; it can be used on another day.</source>
+        <translation>本單不用這張券，改天還能用。</translation>
+    </message>
+    <message>
+        <source>The member has had {limit} coupons of this kind, which is the most.</source>
+        <translation>該會員已領 {limit} 張這種券，達到上限。</translation>
+    </message>
+    <message>
+        <source>Choose another kind of coupon.</source>
+        <translation>請換一種券。</translation>
+    </message>
+    <message>
+        <source>All {limit} coupons of this kind have been given.</source>
+        <translation>這種券共 {limit} 張，已全部發完。</translation>
+    </message>
+    <message>
+        <source>Choose another kind of coupon, or ask the owner to make more.</source>
+        <translation>請換一種券，或請店主增發。</translation>
+    </message>
+    <message>
+        <source>coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>kind of coupon</source>
+        <translation>券種</translation>
+    </message>
 </context>
 <context>
     <name>notations</name>

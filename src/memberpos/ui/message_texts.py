@@ -292,6 +292,18 @@ OWN_WORDS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
             QT_TRANSLATE_NOOP("messages", "This is the same member."),
             QT_TRANSLATE_NOOP("messages", "Choose another member."),
         ),
+        ("limit_exceeded", "coupons_per_day"): (
+            QT_TRANSLATE_NOOP("messages", "Coupons of this kind used today: {limit}, which is the most."),
+            QT_TRANSLATE_NOOP("messages", "Leave the coupon out; it can be used on another day."),
+        ),
+        ("limit_exceeded", "coupons_per_member"): (
+            QT_TRANSLATE_NOOP("messages", "The member has had {limit} coupons of this kind, which is the most."),
+            QT_TRANSLATE_NOOP("messages", "Choose another kind of coupon."),
+        ),
+        ("limit_exceeded", "coupons_total"): (
+            QT_TRANSLATE_NOOP("messages", "All {limit} coupons of this kind have been given."),
+            QT_TRANSLATE_NOOP("messages", "Choose another kind of coupon, or ask the owner to make more."),
+        ),
         ("not_found", "font"): (
             QT_TRANSLATE_NOOP("messages", "This computer has no font with Chinese characters."),
             QT_TRANSLATE_NOOP("messages", "Install one, such as Noto Sans CJK; receipts then print by themselves."),
@@ -309,6 +321,8 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "": QT_TRANSLATE_NOOP("messages", "entry"),
         "member": QT_TRANSLATE_NOOP("messages", "member"),
         "card": QT_TRANSLATE_NOOP("messages", "card"),
+        "coupon": QT_TRANSLATE_NOOP("messages", "coupon"),
+        "coupon_kind": QT_TRANSLATE_NOOP("messages", "kind of coupon"),
         "sale": QT_TRANSLATE_NOOP("messages", "sale"),
         "product": QT_TRANSLATE_NOOP("messages", "article"),
         "staff": QT_TRANSLATE_NOOP("messages", "staff"),
