@@ -5,10 +5,21 @@ from __future__ import annotations
 import pytest
 
 from memberpos.domain.errors import PosError
-from memberpos.services import due, instalments, law, recharge_offers, recharge_refunds, recharges, shop_settings, staff
+from memberpos.services import (
+    due,
+    instalments,
+    law,
+    recharge_offers,
+    recharge_refunds,
+    recharge_tier,
+    recharges,
+    shop_settings,
+    staff,
+)
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.members import EnrolRequest, enrol
 from memberpos.services.recharges import RechargeRequest
+from memberpos.store import recharge_offers as offer_rows
 from memberpos.store import tier_grants
 from tests.refusals import code_of
 from tests.services.shop import DAY_MS, Shop
@@ -62,6 +73,7 @@ def test_the_version_in_force_counts_and_says_who_made_it(shop: Shop) -> None:
     assert top_up(shop, member.member_id, 20_000).bonus_fen == 1_000
     shop.now_ms = tomorrow
     assert top_up(shop, member.member_id, 20_000).bonus_fen == 3_000
+    assert [row.version for row in offer_rows.in_force(shop.db, tomorrow - 1)] == [1]
     assert [(kept.version, kept.staff_id) for _, kept in recharge_offers.versions(shop.db, "A")] == [
         (2, shop.owner_id), (1, shop.owner_id),
     ]  # fmt: skip
@@ -161,6 +173,7 @@ def test_a_tier_comes_with_a_top_up_and_goes_with_its_undoing(shop: Shop) -> Non
     member = shop.enrol().member_id
     done = top_up(shop, member, 10_000)
     assert shop.profile(member).tier == "金卡"
+    assert shop.db.value("SELECT reason FROM tier_grant") == recharge_tier.REASON
     assert tier_grants.of_event(shop.db, done.event_id) == (member, "金卡")
     recharge_refunds.refund(shop.use(), recharge_refunds.RechargeRefundRequest(done.event_id))
     assert shop.profile(member).tier == "普卡"

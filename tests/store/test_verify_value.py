@@ -26,9 +26,9 @@ from memberpos.services.checkout import TenderRequest
 from memberpos.services.closings import ClosingRequest
 from memberpos.services.recharge_refunds import RechargeRefundRequest
 from memberpos.services.recharges import RechargeRequest
-from memberpos.store.difference import Difference
 from memberpos.store.verify import verify
 from memberpos.store.verify_cards import CHECKS as CARD_CHECKS
+from memberpos.store.verify_difference import Difference
 from memberpos.store.verify_value import CHECKS as VALUE_CHECKS
 
 

@@ -97,7 +97,7 @@ def _outside(widget: QWidget) -> str:
     """How a widget sticks out of what holds it; inside an area that scrolls anything goes."""
     holder = widget.parentWidget()
     while holder is not None:
-        if isinstance(holder, QAbstractScrollArea):
+        if isinstance(holder, QAbstractScrollArea) or holder.objectName() == "qt_scrollarea_viewport":
             return ""
         box = QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size())
         if not holder.rect().contains(box):

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from memberpos.store import verify_cards, verify_value
 from memberpos.store.database import Database
-from memberpos.store.difference import Difference as Difference  # noqa: PLC0414 (what `verify` gives)
+from memberpos.store.verify_difference import Difference as Difference  # noqa: PLC0414 (what `verify` gives)
 
 _ZERO = bytes(32)
 _LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from memberpos.store.database import Database
-from memberpos.store.difference import Difference
+from memberpos.store.verify_difference import Difference
 
 
 @dataclass

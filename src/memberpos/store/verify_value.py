@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from memberpos.store.database import Database
-from memberpos.store.difference import Difference
+from memberpos.store.verify_difference import Difference
 
 #: Events that take stored value away without its being consumed.
 _OTHER_WAYS = ("transfer", "card.transfer", "value.cash_out", "recharge.refund", "card_close")
