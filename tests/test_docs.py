@@ -19,7 +19,7 @@ def test_the_example_of_rehearse_plays(tmp_path: Path, capsys: pytest.CaptureFix
     file.write_text("\n".join(line for line in text.splitlines() if line.startswith("    {")), encoding="utf-8")
     assert main(["rehearse", str(file)]) == 0
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert len(answers) == 22
+    assert len(answers) == text.count("\n    {")
     assert all(answer["ok"] for answer in answers)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from memberpos.domain.errors import PosError
-from memberpos.services import card_batches, card_passwords, cards, refunds
+from memberpos.services import card_batches, card_passwords, cards, payers, refunds
 from memberpos.services.card_batches import BatchRequest
 from memberpos.services.checkout import FinishSale, TenderRequest, finish
 from memberpos.services.members import EnrolRequest, enrol
 from memberpos.services.refunds import RefundRequest
 from memberpos.services.results import SaleDone
+from memberpos.store import card_spending
 from memberpos.store import cards as rows
 from tests.refusals import code_of
 from tests.services.shop import DAY_MS, Shop
@@ -76,6 +77,7 @@ def test_a_sub_card_spends_the_same_money_up_to_its_limit_a_day(shop: Shop) -> N
     pay(shop, member, "8001", 10_500)
     refunds.refund(shop.use(), RefundRequest(sale.event_id, fen=150))
     pay(shop, member, "8002", 1_050)
+    assert card_spending.spent_on(shop.db, "8002", "2026-01-01") == 3_000
     assert code_of(pay, shop, member, "8002", 150) == "limit_exceeded"
     shop.now_ms += DAY_MS
     pay(shop, member, "8002", 3_000)
@@ -113,7 +115,7 @@ def test_the_tender_says_how_the_payer_was_known(shop: Shop) -> None:
     card_passwords.put(shop.use(), "8001", "246810")
     pay(shop, member, "8001", 150, password="246810")
     found = shop.db.all("SELECT proof, card_number FROM tender WHERE kind = 'stored_value' ORDER BY seq")
-    assert [tuple(row) for row in found] == [("", None), ("card", "8001"), ("password", "8001")]
+    assert [tuple(row) for row in found] == [("", None), (payers.CARD, "8001"), (payers.PASSWORD, "8001")]
 
 
 def test_replacing_keeps_role_limit_and_password_and_takes_the_fee_once(shop: Shop) -> None:

@@ -28,6 +28,7 @@ from memberpos.services.closings import ClosingRequest
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.refunds import RefundRequest
 from memberpos.services.results import SaleDone
+from memberpos.store import closings as closing_rows
 from tests.refusals import code_of
 from tests.services.shop import DAY_MS, Shop
 
@@ -63,6 +64,12 @@ def test_the_vector_of_the_rules_each_way(shop: Shop, method: str, cause: str, r
     assert done.figures == Closing(40_600, 0, 30_450)
     assert (done.refund_fen, done.forfeited_fen) == (refund_fen, 40_600 - refund_fen)
     assert done.method == ("proportional" if refund_fen == 30_450 else method)
+    row = closing_rows.find(shop.db, done.event_id)
+    assert (row.principal_fen + row.bonus_fen, row.refund_fen, row.forfeited_fen) == (
+        40_600,
+        refund_fen,
+        40_600 - refund_fen,
+    )
     after = shop.profile(member)
     assert (after.principal_fen, after.bonus_fen) == (0, 0)
     assert (

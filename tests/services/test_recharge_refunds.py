@@ -11,6 +11,7 @@ from memberpos.services.checkout import TenderRequest
 from memberpos.services.recharge_refunds import RechargeRefundRequest
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.refunds import RefundRequest
+from memberpos.store import instalments
 from tests.refusals import code_of
 from tests.services.shop import DAY_MS, Shop
 
@@ -106,6 +107,12 @@ def test_bonus_to_come_is_called_off(shop: Shop) -> None:
     assert (done.bonus_fen, done.called_off_fen, done.refund_fen) == (300, 600, 10_000)
     shop.now_ms += 90 * DAY_MS
     assert due.run_all(shop.use()) == []
+    assert [part.state for part in instalments.of_recharge(shop.db, made.event_id)] == [
+        "given",
+        "called_off",
+        "called_off",
+    ]
+    assert instalments.planned(shop.db, shop.profile(member).account_id) == []
     assert shop.profile(member).bonus_fen == 0
     shop.assert_books_agree()
 

@@ -10,6 +10,7 @@ from memberpos.services import due, law, recharge_offers, recharge_refunds, rech
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.members import EnrolRequest, enrol
 from memberpos.services.recharges import RechargeRequest
+from memberpos.store import recharge_offers as offer_rows
 from memberpos.store import tier_grants
 from tests.refusals import code_of
 from tests.services.shop import DAY_MS, Shop
@@ -63,6 +64,7 @@ def test_the_version_in_force_counts_and_says_who_made_it(shop: Shop) -> None:
     assert top_up(shop, member.member_id, 20_000).bonus_fen == 1_000
     shop.now_ms = tomorrow
     assert top_up(shop, member.member_id, 20_000).bonus_fen == 3_000
+    assert [row.version for row in offer_rows.in_force(shop.db, tomorrow - 1)] == [1]
     assert [(kept.version, kept.staff_id) for _, kept in recharge_offers.versions(shop.db, "A")] == [
         (2, shop.owner_id), (1, shop.owner_id),
     ]  # fmt: skip

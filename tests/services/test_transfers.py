@@ -7,6 +7,7 @@ from memberpos.services.checkout import TenderRequest
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.refunds import RefundRequest
 from memberpos.services.results import MemberProfile
+from memberpos.store import value_lots
 from tests.refusals import code_of
 from tests.services.shop import DAY_MS, Shop
 
@@ -68,6 +69,8 @@ def test_a_transfer_is_no_consumption_when_the_giver_closes(shop: Shop) -> None:
     giver, taker = two(shop)
     shop.recharge(giver, 10_000, 2_000)
     transfers.transfer(shop.use(), giver, taker, 4_000)
+    accounts = [shop.profile(member).account_id for member in (giver, taker)]
+    assert [sum(value_lots.gone(shop.db, account).values()) for account in accounts] == [4_000, 0]
     found = closings.figures(shop.db, giver).figures
     assert (found.bonus_first_fen, found.principal_first_fen, found.proportional_fen) == (6_000, 6_000, 6_000)
     assert closings.figures(shop.db, taker).figures.principal_first_fen == 4_000

@@ -5,7 +5,7 @@ from tests.ui.floor import CARD, GOODS, LOST_CARD, Floor, make_floor
 from tests.ui.stage import Stage
 
 from memberpos.devices.readings import CardPresented, Scan
-from memberpos.services import shifts
+from memberpos.services import cards, shifts
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
@@ -33,7 +33,8 @@ def counter(qtbot, floor: Floor) -> Counter:
 
 
 def swipe(floor: Floor, number: str) -> None:
-    floor.stage.window.read(CardPresented(number, "magstripe"))
+    tracks = floor.ask(lambda db: cards.encoding(db, number)) if number else ("", "", "")
+    floor.stage.window.read(CardPresented(number, "magstripe", tracks))
 
 
 def scan(qtbot, floor: Floor, counter: Counter, *codes: str) -> None:

@@ -16,6 +16,7 @@ from memberpos.ui.dialogs.pick import PickDialog
 from memberpos.ui.dialogs.recharge_refund import RechargeRefundDialog
 from memberpos.ui.dialogs.transfer import TransferDialog
 from memberpos.ui.dialogs.value_move import ValueMoveDialog
+from memberpos.ui.drawer_value import ValuePage
 from memberpos.ui.member_drawer import VALUE, MemberDrawer
 
 
@@ -160,7 +161,7 @@ def test_value_taken_without_a_sale(
 
 
 def test_a_frozen_account_shows_it_and_can_be_let_go(qtbot, live: Live, drawer: MemberDrawer) -> None:
-    page = drawer._value
+    page: ValuePage = drawer._value
     for frozen in (True, False):
         press(drawer, "value-freeze")
         dialog = live.dialog(ValueMoveDialog)

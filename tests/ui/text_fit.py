@@ -94,15 +94,12 @@ def _header(header: QHeaderView) -> Iterator[str]:
 
 
 def _outside(widget: QWidget) -> str:
-    """How a widget sticks out of what holds it; inside an area that scrolls only its width counts."""
+    """How a widget sticks out of what holds it; inside an area that scrolls anything goes."""
     holder = widget.parentWidget()
     while holder is not None:
         if isinstance(holder.parentWidget(), QAbstractScrollArea):  # its viewport
             return ""
         box = QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size())
-        if isinstance(holder.parentWidget(), QAbstractScrollArea):
-            box.setTop(holder.rect().top())
-            box.setBottom(holder.rect().bottom())
         if not holder.rect().contains(box):
             return f"{box.getRect()} sticks out of {_name(holder)} {holder.rect().getRect()}"
         holder = None if holder.isWindow() else holder.parentWidget()
