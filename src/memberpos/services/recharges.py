@@ -11,7 +11,7 @@ from memberpos.domain.ledger import BONUS, POINTS, PRINCIPAL, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
 from memberpos.domain.tenders import BANK_CARD, CASH, SCAN_PAY
-from memberpos.services import coupon_ends, due, law, numbers, offers
+from memberpos.services import coupon_ends, due, law, numbers
 from memberpos.services.booking import Draft, book
 from memberpos.services.money_moves import paid_in
 from memberpos.services.results import RechargeDone
@@ -85,7 +85,7 @@ def _booked(use: Use, request: RechargeRequest, shop: Shop, member: MemberRow) -
     )  # fmt: skip
     recharges.insert(use.db, row)
     for code in request.coupons:
-        coupon_ends.give(use, shop, offers.kind(use.db, code), member.account_id, 1, cause=event.id)
+        coupon_ends.give(use, shop, code, member.account_id, cause=event.id)
     sales.add_tenders(use.db, event.seq, [TenderRow(event.id, 1, request.pay, request.amount_fen, request.amount_fen)])
     return _done(use, row)
 
