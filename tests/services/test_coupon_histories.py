@@ -16,6 +16,7 @@ from memberpos.services import coupons, due, exchange, kept_change, refunds
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.exchange import Exchange
 from memberpos.services.refunds import RefundRequest
+from memberpos.services.results import SaleDone
 from tests.services.shop import DAY_MS, GOODS, Shop, new_shop
 
 SKUS = [product.sku for product in GOODS]
@@ -164,11 +165,7 @@ def test_a_sale_refunded_in_any_parts_on_its_day_leaves_coupons_and_everything_a
         shop.sell(member, ("BEANS", 1000))
         before = _standing(shop, member)
         paid = (TenderRequest("stored_value", stored), TenderRequest("cash", None)) if stored else _CASH
-        try:
-            sale = shop.sell(member, *lines, tenders=paid, points=points, coupons=tuple(handed))
-        except PosError as error:
-            assume(error.code not in REFUSALS)
-            raise
+        sale = _sold(shop, member, lines, paid, points, handed)
         back = 0
         for part in parts:
             if back + part < sale.due_fen:
@@ -185,6 +182,21 @@ def test_a_sale_refunded_in_any_parts_on_its_day_leaves_coupons_and_everything_a
         assert _standing(shop, member) == before
         shop.assert_books_agree()
         shop.db.close()
+
+
+def _sold(
+    shop: Shop, member_id: str, lines: list[tuple[str, int]], paid: tuple[TenderRequest, ...], points: int,
+    handed: list[str],
+) -> SaleDone:  # fmt: skip
+    """The sale with the longest row of its coupons that it takes."""
+    for count in range(len(handed), -1, -1):
+        try:
+            return shop.sell(member_id, *lines, tenders=paid, points=points, coupons=tuple(handed[:count]))
+        except PosError as error:
+            if error.code not in REFUSALS:
+                raise
+    assume(False)
+    raise AssertionError
 
 
 _CASH = (TenderRequest("cash", None),)

@@ -61,12 +61,13 @@ def test_a_coupon_is_one_unit_of_its_own_in_the_ledger(shop: Shop, lin: str) -> 
     shop.assert_books_agree()
 
 
-def test_the_last_day_of_a_coupon_is_fixed_when_it_is_given(shop: Shop, lin: str) -> None:
+def test_days_and_worth_of_a_coupon_are_fixed_when_it_is_given(shop: Shop, lin: str) -> None:
     given = coupons.issue(shop.use(), lin, "TEN")
     assert given.valid_to == "2026-01-08"
-    shop.coupon_kind("TEN", "amount", 1000, valid_days=1)
+    shop.coupon_kind("TEN", "amount", 1, valid_days=1, min_fen=99999, transferable=False)
     view = shop.profile(lin).coupons[0]
     assert (view.valid_to, view.number, view.name, view.value) == ("2026-01-08", given.number, "TEN", 1000)
+    assert shop.sell(None, coupons=(given.number,)).discount_fen == 1000
 
 
 def test_a_coupon_is_found_by_its_number_and_by_its_kind(shop: Shop, lin: str) -> None:
@@ -209,6 +210,15 @@ def test_coupons_for_bearers_are_for_whoever_shows_them(shop: Shop, lin: str) ->
     shop.assert_books_agree()
 
 
+def test_a_batch_for_members_is_given_to_all_or_to_none(shop: Shop, lin: str) -> None:
+    other = shop.enrol("乙", "13800000009").member_id
+    made = coupons.issue_to(shop.use(), "TEN", [lin, other])
+    assert [one.valid_to for one in made] == ["2026-01-08"] * 2
+    refused(shop, "not_found", lambda: coupons.issue_to(shop.use(), "TEN", [lin, "nobody"]))
+    refused(shop, "bad_amount", lambda: coupons.issue_to(shop.use(), "TEN", []))
+    assert (held(shop, lin), held(shop, other)) == (["TEN"], ["TEN"])
+
+
 def test_handing_on_a_coupon(shop: Shop, lin: str) -> None:
     other = shop.enrol("乙", "13800000009").member_id
     coupon = shop.coupon(lin, "TEN")
@@ -280,7 +290,7 @@ def test_a_sale_that_gave_coupons_takes_them_back_with_its_last_refund(shop: Sho
     sale = shop.sell(lin)
     account = shop.profile(lin).account_id
     with shop.db.transaction():
-        coupon_ends.give(shop.use(), shop_of(shop.db), offers.kind(shop.db, "TEN"), account, 2, cause=sale.event_id)
+        coupon_ends.give(shop.use(), shop_of(shop.db), "TEN", account, 2, cause=sale.event_id)
     shop.sell(lin, coupons=("TEN",))
     refunds.refund(shop.use(), RefundRequest(sale.event_id, fen=1))
     assert held(shop, lin) == ["TEN"]

@@ -14,6 +14,7 @@ from memberpos.services import exchange, receipts, staff
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.exchange import Exchange, ExchangeDone
 from memberpos.services.refunds import RefundRequest, refund
+from memberpos.services.reprint import reprint
 from memberpos.store import events
 from tests.services.shop import Shop
 
@@ -55,6 +56,9 @@ def test_both_documents_are_printed(shop: Shop) -> None:
     assert (sold.head.receipt_no, sold.due_fen) == (done.sale.receipt_no, 5600)
     assert (back.head.receipt_no, back.refund_fen, back.original_no) == (done.refund.receipt_no, 3333, sale.receipt_no)
     assert [tender.fen for tender in (*sold.tenders, *back.tenders)] == [5600, 3333]
+    for one in (done.sale, done.refund):
+        reprint(shop.use(), one.event_id)
+    assert shop.db.value("SELECT count(*) FROM audit WHERE action = 'reprint'") == 2
 
 
 def test_an_exchange_asked_for_twice_is_one(shop: Shop) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from memberpos.store.difference import Difference
 from tests.services.shop import DAY_MS, Shop, new_shop
 
 from memberpos.services import coupons, due, exchange, refunds
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.exchange import Exchange
 from memberpos.services.refunds import RefundRequest
-from memberpos.store.difference import Difference
 from memberpos.store.verify import verify
 from memberpos.store.verify_coupons import coupons as prove
 
@@ -51,8 +51,10 @@ CRIMES = {
     "used by another sale": "UPDATE coupon SET used_event = made_event WHERE state = 'used'",
     "given by another event": "UPDATE coupon SET made_event = (SELECT id FROM event WHERE kind = 'sale')",
     "gone": "DELETE FROM coupon WHERE state = 'issued'",
-    "out of nothing": "INSERT INTO coupon(id, number, code, account_id, state, made_at_ms, made_event)"
-    " SELECT 'x', 'C0', code, account_id, 'issued', 0, made_event FROM coupon LIMIT 1",
+    "out of nothing": "INSERT INTO coupon(id, number, code, account_id, state, made_at_ms, made_event, terms)"
+    " SELECT 'x', 'C0', code, account_id, 'issued', 0, made_event, terms FROM coupon LIMIT 1",
+    "worth": "UPDATE coupon SET terms = json_set(terms, '$.value', 99999)",
+    "last day": "UPDATE coupon SET valid_to = '2099-12-31' WHERE state = 'issued'",
     "discount": "UPDATE sale_discount SET fen = fen + 1",
     "header of an exchanged sale": "UPDATE sale SET total_fen = total_fen + 1 WHERE id ="
     " (SELECT id FROM event WHERE kind = 'exchange')",

@@ -183,7 +183,7 @@ def price(use: Use, request: FinishSale) -> Priced:
     cart = _with_current_prices(use, request.cart)
     profile = _profile(use.db, member, shop, shop.business_date(use.now_ms)) if member else None
     handed = coupon_holds.of_cart(use.db, cart, member, shop, use.now_ms)
-    loaded = [coupons.loaded(use.db, row) for row in handed]
+    loaded = [coupons.loaded(row) for row in handed]
     quote = pricing.quote(cart, profile, offers.active(use.db), shop.rules, use.now_ms, loaded)
     _check_coupons(quote)
     asked = [tender_of(use.db, tender, member) for tender in request.tenders]

@@ -4,9 +4,12 @@ transaction; one unit USE on the ledger key COUPON:<coupon> and a lot of one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from memberpos.domain import coupons as rules
@@ -17,12 +20,13 @@ from memberpos.domain.events import COUPON_EXPIRE, COUPON_ISSUE, COUPON_VOID
 from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import COUPON, USE, Lot, LotMove, Posting
 from memberpos.domain.lots import Change
+from memberpos.domain.offer_documents import coupon_kind_from
 from memberpos.services import money_moves, timed
 from memberpos.services.booking import Draft, book
 from memberpos.services.shop import Shop
 from memberpos.services.timed import DAY, Work
 from memberpos.services.use import Use
-from memberpos.store import coupons, ledger, members
+from memberpos.store import coupons, ledger, members, offers
 from memberpos.store.coupons import CouponRow
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
@@ -45,21 +49,31 @@ class Moved:
 NOTHING = Moved()
 
 
-def give(
-    use: Use, shop: Shop, kind: CouponKind, account_id: str, count: int, cause: str | None = None
-) -> list[CouponRow]:
-    """Gives `count` new coupons to an account, in as many events as are needed.
+@lru_cache(maxsize=1024)
+def terms_of(text: str) -> CouponKind:
+    """What a coupon is worth, as it was when it was given (its row's terms)."""
+    return coupon_kind_from(json.loads(text))
 
-    PosError coupon_expired for a kind whose last day has passed, limit_exceeded (what, limit).
+
+def give(use: Use, shop: Shop, code: str, account_id: str, count: int = 1, cause: str | None = None) -> list[CouponRow]:
+    """Gives `count` new coupons of a kind to an account, in as many events as are needed. What they are worth is fixed
+    now: a kind that is changed touches new coupons only.
+
+    PosError not_found, coupon_expired for a kind whose last day has passed, limit_exceeded (what, limit).
     """
+    doc = offers.kind(use.db, code)
+    if doc is None:
+        raise PosError("not_found", what="coupon_kind")
+    kind = coupon_kind_from(doc)
     today = shop.business_date(use.now_ms)
     last = kind.last_day(today)
     if expired(last, today):
         raise PosError("coupon_expired", coupon=kind.code)
     _check_limits(use, kind, account_id, count)
+    first = max(kind.when.from_on, today) if kind.when.from_on else None
     made: list[CouponRow] = []
     while len(made) < count:
-        made += _give_some(use, shop, kind, account_id, min(count - len(made), MOST_A_TIME), cause, (today, last))
+        made += _give_some(use, shop, doc, account_id, min(count - len(made), MOST_A_TIME), cause, (first, last))
     return made
 
 
@@ -73,21 +87,21 @@ def _check_limits(use: Use, kind: CouponKind, account_id: str, count: int) -> No
 
 
 def _give_some(
-    use: Use, shop: Shop, kind: CouponKind, account_id: str, count: int, cause: str | None,
-    days: tuple[date, date | None],
+    use: Use, shop: Shop, doc: dict[str, Any], account_id: str, count: int, cause: str | None,
+    days: tuple[date | None, date | None],
 ) -> list[CouponRow]:  # fmt: skip
     event_id, owner = use.new_id(), members.by_account(use.db, account_id)
-    first = max(kind.when.from_on, days[0]) if kind.when.from_on else None
+    first, last, terms = _iso(days[0]), _iso(days[1]), json.dumps(doc, ensure_ascii=False)
     made = [
         CouponRow(
-            id=str(use.new_id()), number=rules.new_number(use.random(8)), code=kind.code, account_id=account_id,
-            state=rules.ISSUED, valid_from=_iso(first), valid_to=_iso(days[1]), made_at_ms=use.now_ms,
-            made_event=str(event_id),
+            id=str(use.new_id()), number=rules.new_number(use.random(8)), code=doc["code"], account_id=account_id,
+            state=rules.ISSUED, valid_from=first, valid_to=last, made_at_ms=use.now_ms, made_event=str(event_id),
+            terms=terms,
         )
         for _ in range(count)
     ]  # fmt: skip
     data = {
-        "kind": kind.code, "valid_from": _iso(first), "valid_to": _iso(days[1]),
+        "kind": doc["code"], "terms": doc, "valid_from": first, "valid_to": last,
         "coupons": [{"id": row.id, "number": row.number} for row in made],
     }  # fmt: skip
     postings = [Posting(account_id, COUPON, USE, 1, row.id) for row in made]

@@ -13,7 +13,7 @@ from memberpos.domain.cart import Cart
 from memberpos.domain.coupons import Coupon, read_number
 from memberpos.domain.dates import expired
 from memberpos.domain.errors import PosError
-from memberpos.services import coupons, offers
+from memberpos.services import coupon_ends, coupons
 from memberpos.services.coupon_ends import BEARER
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
@@ -37,7 +37,7 @@ def hold(use: Use, cart_id: str, keys: Sequence[str], member_id: str | None) -> 
         rows.release(use.db, cart_id, [row.id for row in found])
         for row in found:
             rows.hold(use.db, row.id, cart_id, use.now_ms + HOLD_MS)
-        return tuple(coupons.loaded(use.db, row) for row in found)
+        return tuple(coupons.loaded(row) for row in found)
 
 
 def release(use: Use, cart_id: str) -> None:
@@ -84,7 +84,7 @@ def _check_owner(
     db: Database, row: CouponRow, member: MemberRow | None, shop: Shop, now_ms: int, beside: Sequence[str]
 ) -> None:
     """A personal coupon is its member's; a kind's limit a day counts those used today and those beside it."""
-    kind = offers.kind(db, row.code)
+    kind = coupon_ends.terms_of(row.terms)
     if row.account_id not in (BEARER, member.account_id if member else "") and not kind.transferable:
         raise PosError("coupon_not_applicable", reason="owner", coupon=row.code)
     if kind.limits.per_day is None:

@@ -11,7 +11,7 @@ from memberpos.domain.coupons import Coupon
 from memberpos.domain.dates import expired
 from memberpos.domain.errors import PosError
 from memberpos.domain.money import check_fen
-from memberpos.services import coupon_ends, due, offers
+from memberpos.services import coupon_ends, due
 from memberpos.services.booking import Draft, book
 from memberpos.services.coupon_ends import BEARER
 from memberpos.services.results import CouponView
@@ -43,7 +43,7 @@ def issue(use: Use, member_id: str, kind_code: str) -> CouponDone:
         require(use, RIGHT)
         shop = shop_of(use.db)
         member = _member(use, member_id, shop)
-        return _done(coupon_ends.give(use, shop, offers.kind(use.db, kind_code), member.account_id, 1)[0])
+        return _done(coupon_ends.give(use, shop, kind_code, member.account_id)[0])
 
 
 def batch(use: Use, kind_code: str, count: int) -> list[CouponDone]:
@@ -53,7 +53,7 @@ def batch(use: Use, kind_code: str, count: int) -> list[CouponDone]:
     with use.db.transaction():
         require(use, RIGHT)
         rows.ensure_account(use.db, BEARER, "bearer", use.now_ms)
-        made = coupon_ends.give(use, shop_of(use.db), offers.kind(use.db, kind_code), BEARER, count)
+        made = coupon_ends.give(use, shop_of(use.db), kind_code, BEARER, count)
         return [_done(row) for row in made]
 
 
@@ -62,9 +62,9 @@ def issue_to(use: Use, kind_code: str, member_ids: Sequence[str]) -> list[Coupon
     check_fen(len(member_ids), 1, "count")
     with use.db.transaction():
         require(use, RIGHT)
-        shop, kind = shop_of(use.db), offers.kind(use.db, kind_code)
+        shop = shop_of(use.db)
         accounts = [_member(use, member_id, shop).account_id for member_id in member_ids]
-        return [_done(coupon_ends.give(use, shop, kind, account, 1)[0]) for account in accounts]
+        return [_done(coupon_ends.give(use, shop, kind_code, account)[0]) for account in accounts]
 
 
 def transfer(use: Use, key: str, member_id: str) -> CouponDone:
@@ -77,8 +77,7 @@ def transfer(use: Use, key: str, member_id: str) -> CouponDone:
         shop = shop_of(use.db)
         member = _member(use, member_id, shop)
         row = usable(use.db, key, shop.business_date(use.now_ms))
-        kind = offers.kind(use.db, row.code)
-        if not kind.transferable:
+        if not coupon_ends.terms_of(row.terms).transferable:
             raise PosError("coupon_not_applicable", reason="personal", coupon=row.code)
         if row.account_id == member.account_id:
             return _done(row)
@@ -126,12 +125,12 @@ def check_state(row: CouponRow, today: date) -> None:
 def of_account(db: Database, account_id: str, today: date) -> tuple[CouponView, ...]:
     """What an account can still use, those that end first at the front."""
     held = (row for row in rows.held_by_account(db, account_id) if not expired(row.valid_to, today))
-    return tuple(view(db, row) for row in held)
+    return tuple(view(row) for row in held)
 
 
-def view(db: Database, row: CouponRow) -> CouponView:
+def view(row: CouponRow) -> CouponView:
     """A coupon as screens show it."""
-    kind = offers.kind(db, row.code)
+    kind = coupon_ends.terms_of(row.terms)
     return CouponView(row.id, row.code, row.valid_to, row.number, kind.label, kind.kind, kind.value, kind.min_fen)
 
 
@@ -142,7 +141,7 @@ def usable_by(db: Database, member_id: str, now_ms: int) -> tuple[Coupon, ...]:
         return ()
     today = shop_of(db).business_date(now_ms)
     held = rows.held_by_account(db, member.account_id)
-    return tuple(loaded(db, row) for row in held if not expired(row.valid_to, today))
+    return tuple(loaded(row) for row in held if not expired(row.valid_to, today))
 
 
 def by_number(db: Database, text: str, now_ms: int) -> Coupon | None:
@@ -153,13 +152,13 @@ def by_number(db: Database, text: str, now_ms: int) -> Coupon | None:
     number = rules.read_number(text)
     if number is None:
         return None
-    return loaded(db, usable(db, number, shop_of(db).business_date(now_ms)))
+    return loaded(usable(db, number, shop_of(db).business_date(now_ms)))
 
 
-def loaded(db: Database, row: CouponRow) -> Coupon:
+def loaded(row: CouponRow) -> Coupon:
     """A coupon as a quote takes it."""
     first, last = (date.fromisoformat(day) if day else None for day in (row.valid_from, row.valid_to))
-    return Coupon(row.id, row.number, offers.kind(db, row.code), first, last)
+    return Coupon(row.id, row.number, coupon_ends.terms_of(row.terms), first, last)
 
 
 def _member(use: Use, member_id: str, shop: Shop) -> MemberRow:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from memberpos.domain.coupons import CouponKind
 from memberpos.domain.errors import PosError
 from memberpos.domain.offer_documents import coupon_kind_from, offer_from
 from memberpos.domain.offers import Offer
@@ -35,7 +34,9 @@ def put(use: Use, doc: Mapping[str, Any]) -> None:
 
 
 def put_kind(use: Use, doc: Mapping[str, Any]) -> None:
-    """Adds a coupon kind or changes the one with its code. PosError bad_setting, not_allowed."""
+    """Adds a coupon kind or changes the one with its code, for coupons given from now on. PosError bad_setting,
+    not_allowed.
+    """
     with use.db.transaction():
         require(use, RIGHT)
         coupon_kind_from(doc)
@@ -46,14 +47,6 @@ def put_kind(use: Use, doc: Mapping[str, Any]) -> None:
 def active(db: Database) -> tuple[Offer, ...]:
     """The shop's offers that are not put aside, in order of code."""
     return tuple(_offer(db, text) for text in rows.active(db))
-
-
-def kind(db: Database, code: str) -> CouponKind:
-    """A coupon kind. PosError not_found."""
-    doc = rows.kind(db, code)
-    if doc is None:
-        raise PosError("not_found", what="coupon_kind")
-    return coupon_kind_from(doc)
 
 
 def _offer(db: Database, text: str) -> Offer:

@@ -28,20 +28,22 @@ def paper(db: Database, event_id: str, copy: int = 0) -> Document:
 
     An exchange has two: that of the sale under the event's id, that of the refund under the refund's.
     """
-    event, kind = events.by_id(db, event_id), ""
-    if event is None:
-        event, kind = _exchanged(db, event_id), "refund"
-    if event is None or event.kind not in _PAPERS:
-        raise PosError("not_found", what="paper")
+    event = event_with_paper(db, event_id)
     shop = shop_at(db, event.rule_version)
-    kind = kind or ("sale" if event.kind == "exchange" else event.kind)
+    kind = event.kind
+    if kind == "exchange":
+        kind = "sale" if event.id == event_id else "refund"
     return _PAPERS[kind](db, replace(event, id=event_id), shop, _head(db, event, shop, copy, kind))
 
 
-def _exchanged(db: Database, refund_id: str) -> EventRow | None:
-    """The event of an exchange whose refund this is."""
-    row = refunds.find(db, refund_id)
-    return events.by_seq(db, row.seq) if row is not None else None
+def event_with_paper(db: Database, event_id: str) -> EventRow:
+    """The event whose paper, or whose refund's paper, has this id. PosError not_found."""
+    event = events.by_id(db, event_id)
+    if event is None and (row := refunds.find(db, event_id)) is not None:
+        event = events.by_seq(db, row.seq)
+    if event is None or event.kind not in _PAPERS:
+        raise PosError("not_found", what="paper")
+    return event
 
 
 def x_paper(db: Database, z: Mapping[str, Any], now_ms: int, shop: Shop, staff_id: str) -> Document:
@@ -259,8 +261,3 @@ _PAPERS: Mapping[str, Callable[[Database, EventRow, Shop, Head], Document]] = {
     "card.replace": _card,
     "shift.close": _shift,
 }
-
-
-def has_paper(kind: str) -> bool:
-    """Events of this kind print something."""
-    return kind in _PAPERS

@@ -10,7 +10,7 @@ from typing import Protocol
 from memberpos.domain.coupons import USED
 from memberpos.domain.errors import PosError
 from memberpos.domain.recharge_gifts import Gifts, Pieces
-from memberpos.services import caused, coupon_ends, offers, recharge_tier
+from memberpos.services import caused, coupon_ends, recharge_tier
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
 from memberpos.store import coupons
@@ -33,8 +33,7 @@ class PieceKind(Protocol):
 
 class _Coupons:
     def give(self, use: Use, shop: Shop, member: MemberRow, pieces: Pieces, cause: str) -> None:
-        kind = offers.kind(use.db, pieces.code)
-        coupon_ends.give(use, shop, kind, member.account_id, pieces.count, cause=cause)
+        coupon_ends.give(use, shop, pieces.code, member.account_id, pieces.count, cause=cause)
 
     def used(self, db: Database, cause: str, code: str) -> int:
         return sum(row.code == code and row.state == USED for row in coupons.caused_by(db, cause))

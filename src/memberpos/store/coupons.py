@@ -10,7 +10,7 @@ from memberpos.store.database import Database
 
 @dataclass(frozen=True)
 class CouponRow:
-    """One coupon; `code` is its kind. `used_on` is the business date of the sale that used it."""
+    """One coupon; `code` is its kind, `terms` the kind's document when it was given, `used_on` its sale's date."""
 
     id: str
     number: str
@@ -21,6 +21,7 @@ class CouponRow:
     valid_to: str | None
     made_at_ms: int
     made_event: str
+    terms: str
     held_by: str | None = None
     held_until_ms: int | None = None
     used_event: str | None = None

@@ -118,7 +118,8 @@ _GOODS = (
     """CREATE TABLE coupon(
   id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, code TEXT NOT NULL REFERENCES coupon_kind(code),
   account_id TEXT NOT NULL REFERENCES account(id), state TEXT NOT NULL, valid_from TEXT, valid_to TEXT, made_at_ms INTEGER NOT NULL,
-  held_by TEXT, held_until_ms INTEGER, made_event TEXT NOT NULL, used_event TEXT, used_on TEXT) STRICT""",
+  held_by TEXT, held_until_ms INTEGER, made_event TEXT NOT NULL, terms TEXT NOT NULL, used_event TEXT,
+  used_on TEXT) STRICT""",
     "CREATE INDEX coupon_account ON coupon(account_id, code)",
     "CREATE INDEX coupon_code ON coupon(code)",
     "CREATE INDEX coupon_made ON coupon(made_event)",

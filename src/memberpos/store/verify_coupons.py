@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -56,10 +57,28 @@ def _ended(row: Any, kind: str, event: str) -> Iterator[Difference]:
 
 
 def _made(db: Database) -> Iterator[Difference]:
-    """Each coupon was given by the event it names."""
+    """Each coupon was given by the event it names, on the terms and with the days that event says."""
+    for row in db.all(
+        "SELECT c.id, c.terms, c.valid_from, c.valid_to, c.code, o.body FROM coupon c"
+        " JOIN event e ON e.id = c.made_event JOIN outbox o ON o.seq = e.seq"
+    ):
+        said = json.loads(bytes(row["body"])).get("data", {})
+        want = [said.get("kind"), said.get("valid_from"), said.get("valid_to"), _texts(said.get("terms"))]
+        got = [row["code"], row["valid_from"], row["valid_to"], _texts(json.loads(row["terms"]))]
+        if want != got:
+            yield Difference("balance", "coupon", f"{row['id']}.terms", "", want, got)
     for row in db.all(
         "SELECT c.id, c.made_event FROM coupon c WHERE NOT EXISTS (SELECT 1 FROM event e JOIN ledger l ON l.seq = e.seq"
         " WHERE e.id = c.made_event AND e.kind = 'coupon.issue' AND l.kind = 'COUPON' AND l.instance = c.id"
         " AND l.amount = 1)"
     ):
         yield Difference("balance", "coupon", f"{row['id']}.made_event", "", "coupon.issue", row["made_event"])
+
+
+def _texts(value: Any) -> Any:
+    """A document with its whole numbers as text: the body writes amounts as JSON strings."""
+    if isinstance(value, dict):
+        return {name: _texts(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_texts(inner) for inner in value]
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
