@@ -10,10 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from tests.ui.gallery_passes import photo_jpeg
-from tests.ui.live import CARD, Live, press, words_of
+from tests.ui.live import Live, press, words_of
 from tests.ui.stage import NOW_MS
 
-from memberpos.devices.readings import CardPresented
 from memberpos.domain.pass_terms import Hours, PassTerms
 from memberpos.domain.passes import UNDO_MS
 from memberpos.services import pass_desk, pass_kinds, pass_sales, shifts
@@ -55,7 +54,7 @@ def counter(qtbot, kinds: Live) -> Counter:
 
 
 def member_in(qtbot, live: Live, counter: Counter) -> None:
-    live.stage.window.read(CardPresented(CARD, "magstripe"))
+    live.swipe()
     qtbot.waitUntil(lambda: counter.model.sale.profile is not None and live.till.runner.idle)
 
 

@@ -286,6 +286,8 @@ def kind_words(kind: str) -> str:
         "pass.renew": QCoreApplication.translate("kinds", "Pass renewed"),
         "pass.use": QCoreApplication.translate("kinds", "Pass used"),
         "pass.undo": QCoreApplication.translate("kinds", "Use taken back"),
+        "pass.gift": QCoreApplication.translate("kinds", "Pass given"),
+        "pass.void": QCoreApplication.translate("kinds", "Pass taken back"),
         "pass.freeze": QCoreApplication.translate("kinds", "Pass frozen"),
         "pass.unfreeze": QCoreApplication.translate("kinds", "Freeze ended"),
         "pass.refund": QCoreApplication.translate("kinds", "Pass refunded"),
