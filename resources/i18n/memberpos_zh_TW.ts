@@ -2084,6 +2084,14 @@
         <source>Hand over {fen}.</source>
         <translation>請付給顧客 {fen}。</translation>
     </message>
+    <message>
+        <source>Points by hand</source>
+        <translation>手動點數</translation>
+    </message>
+    <message>
+        <source>Give a tier</source>
+        <translation type="unfinished">贈予等級</translation>
+    </message>
 </context>
 <context>
     <name>MemberForm</name>
@@ -2874,6 +2882,45 @@
     <message>
         <source>Try fewer characters, pinyin, or the last four digits</source>
         <translation>可少輸幾個字，或輸拼音、後四位</translation>
+    </message>
+</context>
+<context>
+    <name>PointsByHandDialog</name>
+    <message>
+        <source>Give points</source>
+        <translation type="unfinished">贈送點數</translation>
+    </message>
+    <message>
+        <source>Take points</source>
+        <translation>扣減點數</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>{name} · {points} points</source>
+        <translation type="unfinished">{name} · {points} 點</translation>
+    </message>
+    <message>
+        <source>Points by hand</source>
+        <translation>手動點數</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter how many points.</source>
+        <translation>請輸入點數。</translation>
     </message>
 </context>
 <context>
@@ -4292,6 +4339,53 @@
     </message>
 </context>
 <context>
+    <name>TierByHandDialog</name>
+    <message>
+        <source>Last day</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Empty: for ever</source>
+        <translation>留空：永久有效</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Give a tier</source>
+        <translation type="unfinished">贈予等級</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>贈送</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>to {date}</source>
+        <translation type="unfinished">有效期限至 {date}</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久有效</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Choose a tier.</source>
+        <translation>請選擇等級。</translation>
+    </message>
+    <message>
+        <source>Enter a day, or leave it empty.</source>
+        <translation>請輸入日期，或留空。</translation>
+    </message>
+</context>
+<context>
     <name>TilesRow</name>
     <message>
         <source>Sales</source>
@@ -4564,6 +4658,7 @@
     <name>ValuePage</name>
     <message>
         <source>Transfer</source>
+        <extracomment>Keys that neither the drawer nor a call has.</extracomment>
         <translation>轉帳</translation>
     </message>
     <message>
@@ -4935,6 +5030,25 @@
     </message>
 </context>
 <context>
+    <name>_ByHand</name>
+    <message>
+        <source>Book</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation type="unfinished">請填寫原因。</translation>
+    </message>
+    <message>
+        <source>Booked.</source>
+        <translation type="unfinished">已入帳。</translation>
+    </message>
+</context>
+<context>
     <name>_NewPassword</name>
     <message>
         <source>Save</source>
@@ -5266,6 +5380,14 @@
         <source>Forced deductions</source>
         <translation>強制扣款</translation>
     </message>
+    <message>
+        <source>Tiers by hand</source>
+        <translation>手動調整等級</translation>
+    </message>
+    <message>
+        <source>Clock confirmed</source>
+        <translation>確認時鐘</translation>
+    </message>
 </context>
 <context>
     <name>hq</name>
@@ -5298,6 +5420,7 @@
     <name>kinds</name>
     <message>
         <source>Sale</source>
+        <extracomment>Kinds that move money, points or uses: what the counter shows.</extracomment>
         <translation>消費</translation>
     </message>
     <message>
@@ -5523,6 +5646,14 @@
     <message>
         <source>Coupon taken back</source>
         <translation>收回優惠券</translation>
+    </message>
+    <message>
+        <source>Pass given</source>
+        <translation>贈送次卡</translation>
+    </message>
+    <message>
+        <source>Pass taken back</source>
+        <translation>收回次卡</translation>
     </message>
 </context>
 <context>

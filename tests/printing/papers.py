@@ -7,7 +7,6 @@ from dataclasses import replace
 from memberpos.printing.documents import (
     CardSlip,
     ClosingReceipt,
-    Count,
     DrawSlip,
     Expiring,
     Gained,
@@ -15,7 +14,6 @@ from memberpos.printing.documents import (
     GoodsLine,
     Head,
     Holder,
-    MoneyRoll,
     Part,
     PassReceipt,
     PassUseLine,
@@ -25,15 +23,13 @@ from memberpos.printing.documents import (
     Reduction,
     RefundReceipt,
     SaleReceipt,
-    ShiftReport,
-    ShiftTender,
     TablePaper,
     TenderRow,
     TextTable,
     TransferReceipt,
-    UnitRoll,
     ValueSlip,
 )
+from memberpos.printing.shift_papers import Count, MoneyRoll, ShiftReport, ShiftTender, UnitRoll
 
 HEAD = Head(
     shop="阳光美发会员店",

@@ -21,7 +21,8 @@ from tests.printing.papers import (
 )
 
 from memberpos.domain.errors import PosError
-from memberpos.printing.documents import KINDS, Expiring, Holder, kind_of
+from memberpos.printing.documents import Expiring, Holder
+from memberpos.printing.kinds import KINDS, kind_of
 from memberpos.printing.layout import width
 from memberpos.printing.render import lay_out
 from memberpos.printing.template import LANGUAGES, built_in, load, template_for

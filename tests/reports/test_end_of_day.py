@@ -15,10 +15,21 @@ from tests.services.shop import DAY_MS, Shop, new_shop
 from memberpos.domain.errors import PosError
 from memberpos.reports.end_of_day import EndOfDay, Tiles, end_of_day
 from memberpos.reports.table import Table
-from memberpos.services import closings, recharge_refunds, refunds, shifts, value_moves
+from memberpos.services import (
+    clock,
+    closings,
+    recharge_offers,
+    recharge_refunds,
+    recharges,
+    refunds,
+    shifts,
+    tier_grants,
+    value_moves,
+)
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.closings import ClosingRequest
 from memberpos.services.recharge_refunds import RechargeRefundRequest
+from memberpos.services.recharges import RechargeRequest
 from memberpos.services.refunds import RefundRequest
 from memberpos.store.day_check import differences
 
@@ -99,7 +110,7 @@ def test_exceptions_of_a_busy_day(shop: Shop) -> None:
     assert rows(end_of_day(shop.db, TODAY).table("exceptions")) == {
         "refunds": (1, refund.refund_fen - refund.claw_value_fen), "price_overrides": (1, 50), "no_sale_drawer": (1, None),
         "paid_in": (0, 0), "paid_out": (1, 1500), "drop": (1, 3000), "reprints": (0, None), "manual_points": (1, None),
-        "deductions": (0, None), "lost_cards": (1, None), "approvals": (0, None),
+        "manual_tiers": (0, None), "clock_confirmations": (0, None), "deductions": (0, None), "lost_cards": (1, None), "approvals": (0, None),
     }  # fmt: skip
 
 
@@ -118,6 +129,19 @@ def test_money_back_for_stored_value_stands_with_the_top_ups(shop: Shop) -> None
         "cash_outs": (1, -2_000, None),
     }  # fmt: skip
     assert rows(day.table("exceptions"))["deductions"] == (1, None)
+
+
+def test_tiers_by_hand_and_a_confirmed_clock_are_exceptions(shop: Shop) -> None:
+    member = shop.enrol().member_id
+    tier_grants.grant(shop.use(), member, "金卡", None, "x")
+    steps = [{"amount_fen": 10_000, "tier": {"name": "金卡"}}]
+    recharge_offers.put(shop.use(), "A", {"name": "A", "steps": steps})
+    recharges.recharge(shop.use(), RechargeRequest(member, 10_000, offer="A"))
+    (_, by_hand) = tier_grants.of_member(shop.db, member)
+    tier_grants.end(shop.use(), member, by_hand.event_id, "x")
+    clock.confirm(shop.use())
+    found = rows(end_of_day(shop.db, TODAY).table("exceptions"))
+    assert (found["manual_tiers"], found["clock_confirmations"]) == ((2, None), (1, None))
 
 
 def test_the_count_is_compared_without_float_and_drawer_movements(shop: Shop) -> None:

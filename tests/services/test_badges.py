@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from memberpos.domain.events import COUPON_ISSUE, PASS_GIFT
 from memberpos.services import badges, caused, grants, members, refunds, sources, tier_grants
 from memberpos.services.members import EnrolRequest
 from memberpos.services.refunds import RefundRequest
@@ -96,4 +97,4 @@ def test_for_checking_in_tasks_and_bringing_members(shop: Shop) -> None:
 
 
 def test_each_caused_thing_is_undone_by_its_own_kind() -> None:
-    assert set(caused.UNDOS) == {badges.AWARD, grants.GRANT, tier_grants.GRANT}
+    assert set(caused.UNDOS) == {badges.AWARD, grants.GRANT, tier_grants.GRANT, COUPON_ISSUE, PASS_GIFT}

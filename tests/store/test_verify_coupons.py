@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from memberpos.store.difference import Difference
 from tests.services.shop import DAY_MS, Shop, new_shop
 
 from memberpos.services import coupons, due, exchange, refunds
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.exchange import Exchange
 from memberpos.services.refunds import RefundRequest
+from memberpos.store.difference import Difference
 from memberpos.store.verify import verify
 from memberpos.store.verify_coupons import coupons as prove
 

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 from tests.ui.live import Ids, Live, build, open_shop
+from tests.ui.passes import KINDS
 from tests.ui.stage import NOW_MS, Stage, make_stage, speaking
 
+from memberpos.services import pass_kinds
 from memberpos.services.setup import SetupRequest, create_shop
 from memberpos.services.use import Use
 from memberpos.store.database import Database, forbid_thread, open_database
@@ -132,3 +134,11 @@ def live(qtbot: Any, shop_copy: Ids, stage: Stage, empty_till: Till) -> Iterator
     """An open shop behind the window: the owner works, a member has a card and money."""
     yield open_shop(stage, empty_till, shop_copy)
     qtbot.waitUntil(lambda: empty_till.runner.idle)
+
+
+@pytest.fixture
+def kinds(live: Live) -> Live:
+    """The open shop sells passes."""
+    for terms in KINDS:
+        live.run(lambda use, terms=terms: pass_kinds.put(use, terms))
+    return live

@@ -10,6 +10,7 @@ from tests.ui.gallery_day import STATES as DAY_STATES
 from tests.ui.gallery_mall import STATES as MALL_STATES
 from tests.ui.gallery_offers import STATES as OFFER_STATES
 from tests.ui.gallery_passes import STATES as PASS_STATES
+from tests.ui.gallery_people import STATES as PEOPLE_STATES
 from tests.ui.gallery_settings import STATES as SETTINGS_STATES
 from tests.ui.gallery_value import STATES as VALUE_STATES
 from tests.ui.stage import Stage
@@ -100,7 +101,14 @@ EXAMPLES: list[Example] = [
     *(
         Example(name, show)
         for name, show in (
-            STATES | OFFER_STATES | PASS_STATES | DAY_STATES | SETTINGS_STATES | MALL_STATES | VALUE_STATES
+            STATES
+            | OFFER_STATES
+            | PEOPLE_STATES
+            | PASS_STATES
+            | DAY_STATES
+            | SETTINGS_STATES
+            | MALL_STATES
+            | VALUE_STATES
         ).items()
     ),
 ]

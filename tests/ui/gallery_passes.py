@@ -9,7 +9,8 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 from tests.ui import samples
-from tests.ui.gallery_counter import Show, counter, drawer, on_counter
+from tests.ui.gallery_counter import Show, counter, on_counter
+from tests.ui.gallery_people import drawer
 from tests.ui.stage import NOW_MS
 
 from memberpos.domain.errors import PosError

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from tests.ui.stage import NOW_MS, Stage
 
+from memberpos.devices.readings import CardPresented
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
 from memberpos.services import (
@@ -101,6 +102,11 @@ class Live:
         self.stage.window._factories[name] = lambda: factory(self.context)
         self.stage.window.go(name)
         return self.stage.window.screen(name)
+
+    def swipe(self, number: str = CARD) -> None:
+        """A card of this shop at the reader, its track as the shop writes it."""
+        tracks = self.read(lambda db: cards.encoding(db, number))
+        self.stage.window.read(CardPresented(number, "magstripe", tracks))
 
     def dialog(self, kind: type[W]) -> W:
         """The open dialog, which is one of this kind."""

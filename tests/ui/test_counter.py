@@ -5,7 +5,7 @@ from tests.ui.floor import CARD, GOODS, LOST_CARD, Floor, make_floor
 from tests.ui.stage import Stage
 
 from memberpos.devices.readings import CardPresented, Scan
-from memberpos.services import cards, shifts
+from memberpos.services import shifts
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
@@ -32,11 +32,6 @@ def counter(qtbot, floor: Floor) -> Counter:
     return screen
 
 
-def swipe(floor: Floor, number: str) -> None:
-    tracks = floor.ask(lambda db: cards.encoding(db, number)) if number else ("", "", "")
-    floor.stage.window.read(CardPresented(number, "magstripe", tracks))
-
-
 def scan(qtbot, floor: Floor, counter: Counter, *codes: str) -> None:
     for code in codes:
         before = sum(line.qty_milli for line in counter.model.sale.cart.lines)
@@ -45,7 +40,7 @@ def scan(qtbot, floor: Floor, counter: Counter, *codes: str) -> None:
 
 
 def member_in(qtbot, floor: Floor, counter: Counter) -> None:
-    swipe(floor, CARD)
+    floor.swipe(CARD)
     qtbot.waitUntil(lambda: counter.model.sale.profile is not None)
 
 
@@ -67,12 +62,14 @@ def test_a_swiped_card_brings_its_member(qtbot, floor: Floor, counter: Counter) 
 
 
 def test_an_id_card_in_another_notation_brings_its_member(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.cards_without_mac()
     floor.stage.window.read(CardPresented("0013961168", "uid", others=("x", CARD)))
     qtbot.waitUntil(lambda: counter.model.sale.profile is not None)
     assert counter.model.sale.cart.card == CARD
 
 
 def test_several_id_cards_behind_one_number_are_asked(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.cards_without_mac()
     floor.stage.window.read(CardPresented("213,02000", "uid", others=(CARD, LOST_CARD)))
     qtbot.waitUntil(lambda: floor.dialog(PickDialog) is not None)
     dialog = floor.dialog(PickDialog)
@@ -84,6 +81,7 @@ def test_several_id_cards_behind_one_number_are_asked(qtbot, floor: Floor, count
 
 def test_a_copied_chip_is_said(qtbot, floor: Floor, counter: Counter) -> None:
     floor.ask(lambda db: db.execute("UPDATE card SET uid = 'FB0EE20B' WHERE number = ?", (CARD,)))
+    floor.cards_without_mac()
     floor.stage.window.read(CardPresented(CARD, "chip", uid="11223344"))
     qtbot.waitUntil(lambda: floor.sees("This card may be a copy"))
     assert counter.model.sale.cart.card == CARD
@@ -100,7 +98,7 @@ def test_a_chip_without_a_number_is_said(qtbot, floor: Floor, counter: Counter, 
     ("number", "said"), [("86999999999", "Not found: card."), (LOST_CARD, "reported lost"), ("", "Not found: card.")]
 )
 def test_a_card_that_does_not_work_is_said(qtbot, floor: Floor, counter: Counter, number: str, said: str) -> None:
-    swipe(floor, number)
+    floor.stage.window.read(CardPresented(number, "magstripe"))
     qtbot.waitUntil(lambda: floor.sees(said))
     assert counter.model.sale.profile is None
 

@@ -80,7 +80,7 @@ def test_undoing_needs_approval_of_a_cashier(qtbot, live: Live, drawer: MemberDr
 
 
 def test_principal_goes_to_another_member(qtbot, live: Live, drawer: MemberDrawer, other: str) -> None:
-    live.stage.window.take_key("F7")
+    live.stage.window.take_key("F5")
     pick = live.dialog(PickDialog)
     qtbot.waitUntil(lambda: bool(pick._choices))
     assert [choice.value for choice in pick._choices] == [other]
@@ -106,7 +106,7 @@ def test_principal_goes_to_another_member(qtbot, live: Live, drawer: MemberDrawe
 
 def test_the_three_figures_stand_side_by_side_and_the_cards_come_back(qtbot, live: Live, drawer: MemberDrawer) -> None:
     live.run(lambda use: shop_settings.change(use, {"stored_value.spend_order": "proportional"}))
-    live.stage.window.take_key("F8")
+    live.stage.window.take_key("F9")
     dialog = live.dialog(CloseCardDialog)
     qtbot.waitUntil(lambda: dialog._found is not None)
     assert {name: button.text() for name, button in dialog._methods.items()} == {
@@ -131,7 +131,7 @@ def test_the_three_figures_stand_side_by_side_and_the_cards_come_back(qtbot, liv
 
 def test_nothing_can_be_closed_twice(qtbot, live: Live, drawer: MemberDrawer) -> None:
     live.run(lambda use: closings.close(use, ClosingRequest(live.member.member_id)))
-    live.stage.window.take_key("F8")
+    live.stage.window.take_key("F9")
     dialog = live.dialog(CloseCardDialog)
     qtbot.waitUntil(lambda: dialog._found is not None)
     dialog.accept()

@@ -19,6 +19,7 @@ COUPON_TRANSFER, COUPON_VOID, EXCHANGE = "coupon.transfer", "coupon.void", "exch
 CHANGE_KEEP, CHANGE_PAY_OUT = "change.keep", "change.pay_out"
 PASS_KIND, PASS_SELL, PASS_USE, PASS_UNDO = "pass_kind", "pass.sell", "pass.use", "pass.undo"
 PASS_FREEZE, PASS_REFUND, PASS_RENEW, PASS_EXPIRE = "pass.freeze", "pass.refund", "pass.renew", "pass.expire"
+PASS_GIFT, PASS_VOID = "pass.gift", "pass.void"
 REDEEM, POINTS_ADJUST, TRANSFER, POINTS_EXPIRE = "redeem", "points.adjust", "transfer", "points.expire"
 CASH_MOVE, SHIFT_OPEN, SHIFT_CLOSE = "cash.move", "shift.open", "shift.close"
 TIER_REVIEW, BONUS_INSTALMENT, BIRTHDAY = "tier.review", "bonus.instalment", "birthday"

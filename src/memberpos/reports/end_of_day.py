@@ -252,6 +252,8 @@ def exceptions(db: Database, business_date: str, bounds: tuple[int, int]) -> Tab
         *_drawer_moves(moves),
         ["reprints", day_figures.reprints(db, *bounds), None],
         ["manual_points", day_figures.count_events(db, business_date, "points.adjust"), None],
+        ["manual_tiers", day_figures.tiers_by_hand(db, business_date), None],
+        ["clock_confirmations", day_figures.count_events(db, business_date, "clock.confirm"), None],
         ["deductions", day_figures.count_events(db, business_date, "value.deduct"), None],
         ["lost_cards", day_figures.audited(db, "card.presented.lost", *bounds), None],
         ["approvals", day_figures.approvals(db, business_date), None],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from memberpos.domain.events import COUPON_ISSUE
-from memberpos.services import badges, coupon_ends, grants, sources, tier_grants
+from memberpos.domain.events import COUPON_ISSUE, PASS_GIFT
+from memberpos.services import badges, coupon_ends, grants, pass_gifts, sources, tier_grants
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
 from memberpos.store import events
@@ -23,6 +23,7 @@ UNDOS: Mapping[str, Undo] = MappingProxyType(
         badges.AWARD: badges.undo,
         tier_grants.GRANT: tier_grants.undo,
         COUPON_ISSUE: coupon_ends.undo,
+        PASS_GIFT: pass_gifts.undo,
     }
 )
 

@@ -6,7 +6,8 @@ import json
 
 from memberpos.domain.errors import PosError
 from memberpos.printing import documents as doc
-from memberpos.printing.documents import Document, Head
+from memberpos.printing.documents import Head
+from memberpos.printing.kinds import Document
 from memberpos.services import draws, sale_rows
 from memberpos.store import badges, gifts, sales
 from memberpos.store.database import Database

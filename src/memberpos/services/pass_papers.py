@@ -10,7 +10,8 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.pass_terms import terms_from
 from memberpos.domain.passes import Pass
 from memberpos.printing import documents as doc
-from memberpos.printing.documents import Document, Head, Holder, PassReceipt, TenderRow
+from memberpos.printing.documents import Head, Holder, PassReceipt, TenderRow
+from memberpos.printing.kinds import Document
 from memberpos.store import pass_uses, passes, products, staff
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow

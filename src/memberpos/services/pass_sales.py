@@ -26,6 +26,7 @@ from memberpos.services.rights import require
 from memberpos.services.shop import Shop, open_shift, shop_of
 from memberpos.services.use import Use
 from memberpos.store import events, members, passes, sales
+from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
 from memberpos.store.passes import PassRow
 
@@ -72,7 +73,7 @@ def sell(use: Use, request: SellPass) -> PassSold:
         member = members.by_id(use.db, request.member_id)
         if member is None:
             raise PosError("not_found", what="member")
-        terms = _kind(use, request.code)
+        terms = kind(use.db, request.code)
         return _book(use, shop, member, (terms, None), request.tenders, Draft("pass.sell", {}), request.event_id)
 
 
@@ -86,7 +87,7 @@ def renew(use: Use, request: RenewPass) -> PassSold:
         member = pass_books.holder(use.db, old)
         start = rules.renewal_start(old, request.start, shop.business_date(use.now_ms))
         draft = Draft("pass.renew", {"renews": old.id, "from": request.start})
-        return _book(use, shop, member, (_kind(use, old.terms.code), start), request.tenders, draft, request.event_id)
+        return _book(use, shop, member, (kind(use.db, old.terms.code), start), request.tenders, draft, request.event_id)
 
 
 def _begin(use: Use) -> Shop:
@@ -95,8 +96,9 @@ def _begin(use: Use) -> Shop:
     return shop_of(use.db)
 
 
-def _kind(use: Use, code: str) -> PassTerms:
-    terms = passes.kind(use.db, code)
+def kind(db: Database, code: str) -> PassTerms:
+    """A kind as it is sold now. PosError not_found."""
+    terms = passes.kind(db, code)
     if terms is None:
         raise PosError("not_found", what="pass_kind")
     return terms

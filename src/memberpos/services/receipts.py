@@ -11,7 +11,9 @@ from memberpos.domain.dates import local_time
 from memberpos.domain.errors import PosError
 from memberpos.domain.masks import mask_name, mask_phone
 from memberpos.printing import documents as doc
-from memberpos.printing.documents import Document, Head
+from memberpos.printing import shift_papers
+from memberpos.printing.documents import Head
+from memberpos.printing.kinds import Document
 from memberpos.services import card_passwords, kept_change, mall_papers, pass_papers, value_receipts
 from memberpos.services.members import profile
 from memberpos.services.results import MemberProfile
@@ -202,7 +204,7 @@ def _shift_report(
     float_fen: int = 0,
     counted: Mapping[str, int] | None = None,
     expected: Mapping[str, int] | None = None,
-) -> doc.ShiftReport:
+) -> shift_papers.ShiftReport:
     plain = {
         name: z[name]
         for name in (
@@ -212,7 +214,7 @@ def _shift_report(
         )
     }  # fmt: skip
     rolls = z["rollforward"]
-    return doc.ShiftReport(
+    return shift_papers.ShiftReport(
         head=head,
         float_fen=float_fen,
         tenders=tuple(_shift_tender(kind, row, counted or {}, expected or {}) for kind, row in z["tenders"].items()),
@@ -221,25 +223,27 @@ def _shift_report(
         points_reversed=z["points"]["reversed"],
         points_expired=z["points"]["expired"],
         money_rolls=tuple(
-            doc.MoneyRoll(kind, r["open"], r["in"], r["out"], r["close"]) for kind, r in rolls.items() if kind in _MONEY
+            shift_papers.MoneyRoll(kind, r["open"], r["in"], r["out"], r["close"])
+            for kind, r in rolls.items()
+            if kind in _MONEY
         ),
         unit_rolls=tuple(
-            doc.UnitRoll(kind, r["open"], r["in"], r["out"], r["close"])
+            shift_papers.UnitRoll(kind, r["open"], r["in"], r["out"], r["close"])
             for kind, r in rolls.items()
             if kind not in _MONEY
         ),
-        counts=tuple(doc.Count(kind, n) for kind, n in z["counts"].items()),
+        counts=tuple(shift_papers.Count(kind, n) for kind, n in z["counts"].items()),
         **plain,
     )
 
 
 def _shift_tender(
     kind: str, row: Mapping[str, int], counted: Mapping[str, int], expected: Mapping[str, int]
-) -> doc.ShiftTender:
+) -> shift_papers.ShiftTender:
     name = f"{kind}_fen"
     if name not in counted:
-        return doc.ShiftTender(kind, row["in_fen"], row["out_fen"], row["n"])
-    return doc.ShiftTender(
+        return shift_papers.ShiftTender(kind, row["in_fen"], row["out_fen"], row["n"])
+    return shift_papers.ShiftTender(
         kind, row["in_fen"], row["out_fen"], row["n"], expected[name], counted[name], counted[name] - expected[name]
     )
 

@@ -8,12 +8,11 @@ from types import MappingProxyType
 from typing import Protocol
 
 from memberpos.domain.coupons import USED
-from memberpos.domain.errors import PosError
 from memberpos.domain.recharge_gifts import Gifts, Pieces
-from memberpos.services import caused, coupon_ends, recharge_tier
+from memberpos.services import caused, coupon_ends, pass_gifts, pass_sales, recharge_tier
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
-from memberpos.store import coupons
+from memberpos.store import coupons, passes
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 from memberpos.store.members import MemberRow
@@ -39,8 +38,17 @@ class _Coupons:
         return sum(row.code == code and row.state == USED for row in coupons.caused_by(db, cause))
 
 
-#: Kind of piece → how it is done. A kind that is not here cannot be given.
-KINDS: Mapping[str, PieceKind] = MappingProxyType({COUPON: _Coupons()})
+class _Passes:
+    def give(self, use: Use, shop: Shop, member: MemberRow, pieces: Pieces, cause: str) -> None:
+        pass_gifts.give(use, shop, member, pass_sales.kind(use.db, pieces.code), pieces.count, cause)
+
+    def used(self, db: Database, cause: str, code: str) -> int:
+        given = [row.one for row in passes.caused_by(db, cause)]
+        return sum(pass_gifts.used(db, one) for one in given if one.terms.code == code)
+
+
+#: Kind of piece → how it is done.
+KINDS: Mapping[str, PieceKind] = MappingProxyType({COUPON: _Coupons(), PASS: _Passes()})
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,7 @@ class Used:
 def give(use: Use, shop: Shop, member: MemberRow, gifts: Gifts, event: EventRow) -> None:
     """Coupons, passes and tier of a booked top-up. PosError not_found, bad_setting."""
     for kind, pieces in _pieces(gifts):
-        _kind(kind).give(use, shop, member, pieces, event.id)
+        KINDS[kind].give(use, shop, member, pieces, event.id)
     if gifts.tier is not None:
         recharge_tier.give(use, shop, member, gifts.tier, event)
 
@@ -65,7 +73,7 @@ def used(db: Database, gifts: Gifts, recharge_id: str) -> tuple[Used, ...]:
     """What can no longer be taken back, and what it costs."""
     found = []
     for kind, pieces in _pieces(gifts):
-        n = _kind(kind).used(db, recharge_id, pieces.code)
+        n = KINDS[kind].used(db, recharge_id, pieces.code)
         if n:
             found.append(Used(kind, pieces.code, n, n * pieces.charge_fen))
     return tuple(found)
@@ -78,9 +86,3 @@ def take_back(use: Use, shop: Shop, recharge_id: str, event: EventRow) -> None:
 
 def _pieces(gifts: Gifts) -> list[tuple[str, Pieces]]:
     return [*((COUPON, each) for each in gifts.coupons), *((PASS, each) for each in gifts.passes)]
-
-
-def _kind(kind: str) -> PieceKind:
-    if kind not in KINDS:
-        raise PosError("not_found", what=kind)
-    return KINDS[kind]

@@ -9,7 +9,8 @@ from typing import Any
 from memberpos.domain.errors import PosError
 from memberpos.domain.recharge_gifts import Gifts, gifts_from
 from memberpos.printing import documents as doc
-from memberpos.printing.documents import Document, Head, Holder
+from memberpos.printing.documents import Head, Holder
+from memberpos.printing.kinds import Document
 from memberpos.services.shop import Shop
 from memberpos.store import closings, events, instalments, ledger, recharge_offers, recharges, sales
 from memberpos.store.database import Database

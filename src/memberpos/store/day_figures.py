@@ -251,6 +251,17 @@ def count_events(db: Database, date: str, kind: str) -> int:
     return int(db.value("SELECT count(*) FROM event WHERE business_date = ? AND kind = ?", (date, kind)))
 
 
+def tiers_by_hand(db: Database, date: str) -> int:
+    """Tiers that somebody gave or took back, not those that came with or went with another event."""
+    return int(
+        db.value(
+            "SELECT count(*) FROM event WHERE business_date = ? AND kind IN ('tier.grant', 'tier.grant_end')"
+            " AND cause_event_id IS NULL",
+            (date,),
+        )
+    )
+
+
 def approvals(db: Database, date: str) -> int:
     """Events that somebody else approved."""
     return int(db.value("SELECT count(*) FROM event WHERE business_date = ? AND approver_id IS NOT NULL", (date,)))

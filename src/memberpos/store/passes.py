@@ -89,12 +89,18 @@ def find(db: Database, key: str) -> PassRow | None:
 
 
 def made_by(db: Database, event_id: str) -> PassRow | None:
-    """The pass an event sold."""
+    """The pass an event sold or gave."""
     row = db.one(
         f"{_SELECT} WHERE p.made_event = ? AND p.account_id = (SELECT account_id FROM event WHERE id = ?)",
         (event_id, event_id),
     )
     return None if row is None else _row(row)
+
+
+def caused_by(db: Database, event_id: str) -> list[PassRow]:
+    """The passes given by events that an event caused."""
+    rows = db.all(f"{_SELECT} WHERE p.made_event IN (SELECT id FROM event WHERE cause_event_id = ?)", (event_id,))
+    return [_row(row) for row in rows]
 
 
 def of_account(db: Database, account: str) -> list[Pass]:

@@ -69,7 +69,7 @@ class _Told:
             data = _data(body)
             states = data.get("pass_states") or ()
             self.states.update({state["pass"]: state for state in states})
-            if kind in ("pass.sell", "pass.renew"):
+            if kind in ("pass.sell", "pass.renew", "pass.gift"):
                 self.sold[data["pass"]] = data
             elif kind == "pass.reactivate":
                 self.by_hand |= {state["pass"] for state in states}
@@ -78,7 +78,7 @@ class _Told:
 def _header(row: Any, told: _Told) -> Iterator[Found]:
     sold, state = told.sold.get(row["id"]), told.states.get(row["id"])
     if sold is None or state is None:
-        yield "event_chain", "pass", row["id"], row["account_id"], "an event that sold it", "missing"
+        yield "event_chain", "pass", row["id"], row["account_id"], "an event that sold or gave it", "missing"
         return
     wanted = {"paid_fen": int(sold["paid_fen"]), "uses_paid": sold["uses"], "uses_gift": sold["gift_uses"]}
     wanted |= {name: state[name] for name in _STATE}

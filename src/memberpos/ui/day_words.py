@@ -27,6 +27,8 @@ def exception_words(kind: str) -> str:
         "drop": QCoreApplication.translate("day", "To the safe"),
         "reprints": QCoreApplication.translate("day", "Reprints"),
         "manual_points": QCoreApplication.translate("day", "Manual points"),
+        "manual_tiers": QCoreApplication.translate("day", "Tiers by hand"),
+        "clock_confirmations": QCoreApplication.translate("day", "Clock confirmed"),
         "deductions": QCoreApplication.translate("day", "Forced deductions"),
         "lost_cards": QCoreApplication.translate("day", "Lost cards shown"),
         "approvals": QCoreApplication.translate("day", "Approvals"),

@@ -21,6 +21,9 @@ from memberpos.ui.widgets.card import Card, FactRow, column, row
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
 _COLUMNS = 3
+_ACTIONS = ("transfer", "close", CASH_OUT, DEDUCT, FREEZE)
+#: Keys that neither the drawer nor a call has.
+_KEYS = {"transfer": "F5", "close": "F9"}
 
 
 class ValuePage(QWidget):
@@ -34,7 +37,7 @@ class ValuePage(QWidget):
         self._view: ValueView | None = None
         self._frozen = Badge("", "bad")
         self._frozen.hide()
-        self._buttons = {name: Button("", size="small") for name in ("transfer", "close", CASH_OUT, DEDUCT, FREEZE)}
+        self._buttons = {name: Button("", _KEYS.get(name, ""), size="small") for name in _ACTIONS}
         self._list, self._coming = column(spacing=10), column(spacing=6)
         self._to_come, self._nothing = Text("", "heading"), Text("", "body", "muted", wrap=True)
         grid = QGridLayout()
@@ -128,8 +131,8 @@ class ValuePage(QWidget):
         """Keys while the page is in front."""
         usable = self._view is not None and not self._view.frozen
         return (
-            KeyHint("F7", self.tr("Transfer"), self.transfer, usable),
-            KeyHint("F8", self.tr("Close card"), self.close_card, usable),
+            KeyHint(_KEYS["transfer"], self.tr("Transfer"), self.transfer, usable),
+            KeyHint(_KEYS["close"], self.tr("Close card"), self.close_card, usable),
         )
 
     # --- what can be done -------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from memberpos.services import gifts, kept_change, members
 from memberpos.services.results import CouponView, GiftDone, MemberProfile
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
+from memberpos.ui.dialogs.by_hand import PointsByHandDialog, TierByHandDialog
 from memberpos.ui.dialogs.gift_return import GiftReturnDialog
 from memberpos.ui.dialogs.mall import MallDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
@@ -20,13 +21,13 @@ from memberpos.ui.drawer_cards import CardsPage
 from memberpos.ui.drawer_value import ValuePage
 from memberpos.ui.format import amount, count, money, person, phone
 from memberpos.ui.hints import KeyHint
+from memberpos.ui.history_words import history_line
 from memberpos.ui.member_form import MemberForm, sex_words
 from memberpos.ui.messages import message
 from memberpos.ui.pass_flow import PassFlow
 from memberpos.ui.pass_page import PassPage
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
 from memberpos.ui.widgets.card import EmptyState, FactRow, column, row, scrolled
-from memberpos.ui.widgets.member_panel import history_line
 from memberpos.ui.widgets.overlay import KEYS_CHANGED
 from memberpos.ui.widgets.painted import Avatar
 from memberpos.ui.widgets.table import Cell, Column, Line, Table
@@ -95,7 +96,15 @@ class MemberDrawer(QWidget):
         self._pay_out = Button("")
         self._pay_out.setObjectName("pay-out")
         self._pay_out.clicked.connect(self.pay_out)
-        self._add(OVERVIEW, _holder(self._facts, self._pay_out, None))
+        self._points_by_hand, self._tier_by_hand = Button("", size="small"), Button("", size="small")
+        for button, name, kind in (
+            (self._points_by_hand, "points-by-hand", PointsByHandDialog),
+            (self._tier_by_hand, "tier-by-hand", TierByHandDialog),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(lambda _on=False, kind=kind: self.by_hand(kind))
+        by_hand = row(self._points_by_hand, self._tier_by_hand, spacing=8)
+        self._add(OVERVIEW, _holder(self._facts, self._pay_out, by_hand, None))
         self._add(VALUE, self._value)
         self._add(CARDS, self._cards)
         self._add(PASSES, self._passes)
@@ -198,6 +207,9 @@ class MemberDrawer(QWidget):
         _empty(self._facts)
         for label, value, tone in self._facts_of(p):
             self._facts.addWidget(FactRow(label, value, tone))
+        self._points_by_hand.setText(self.tr("Points by hand"))
+        self._tier_by_hand.setText(self.tr("Give a tier"))
+        self._tier_by_hand.setVisible(p.tier is not None)
         self._pay_out.setText(self.tr("Pay out kept change, {fen}").format(fen=amount(p.change_fen)))
         self._pay_out.setVisible(p.change_fen > 0)
 
@@ -236,6 +248,12 @@ class MemberDrawer(QWidget):
             self.reload()
 
         run_approved(self._context, self, lambda use: kept_change.pay_out(use, member_id), paid, None)
+
+    def by_hand(self, kind: type[PointsByHandDialog | TierByHandDialog]) -> None:
+        """Points or a tier, with a reason."""
+        dialog = kind(self, self._context, self._profile)
+        dialog.booked.connect(self.reload)
+        dialog.open()
 
     def _tier_facts(self, p: MemberProfile) -> list[tuple[str, str, str]]:
         """What is missing to the next tier and to keep this one, what the tier brings, and badges."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from memberpos.services.results import HistoryRow, MemberProfile, PassView
+from memberpos.services.results import MemberProfile, PassView
 from memberpos.ui.format import amount, count, grouped, money, person, phone
+from memberpos.ui.history_words import MONEY_KINDS, history_line
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, StatTile, column, row
 from memberpos.ui.widgets.painted import Avatar, ProgressBar
-from memberpos.ui.widgets.table import Cell, Column, Line, Table
+from memberpos.ui.widgets.table import Column, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
 SOON_DAYS = 7
@@ -233,86 +234,3 @@ class MemberPanel(Card):
             return
         self._to_tier.set(self.tr("To {tier}").format(tier=p.next_tier), self._missing(p))
         self._bar.set_part(p.progress)
-
-
-MONEY_KINDS = frozenset(
-    {
-        *("sale", "refund", "exchange", "recharge", "recharge.refund", "bonus.instalment", "transfer", "transfer.in"),
-        *("card.transfer", "card.transfer.in", "card_close", "value.cash_out", "value.deduct", "redeem"),
-        *("redeem.return", "draw", "points.adjust", "points.grant", "points.grant_undo", "points.expire", "birthday"),
-        *("pass.sell", "pass.renew", "pass.use", "pass.undo", "pass.refund"),
-    }
-)
-
-
-def kind_words(kind: str) -> str:
-    """What happened, in the user's language."""
-    return {
-        "sale": QCoreApplication.translate("kinds", "Sale"),
-        "refund": QCoreApplication.translate("kinds", "Refund"),
-        "exchange": QCoreApplication.translate("kinds", "Exchange"),
-        "change.keep": QCoreApplication.translate("kinds", "Change kept"),
-        "change.pay_out": QCoreApplication.translate("kinds", "Kept change paid out"),
-        "coupon.issue": QCoreApplication.translate("kinds", "Coupon given"),
-        "coupon.expire": QCoreApplication.translate("kinds", "Coupon expired"),
-        "coupon.transfer": QCoreApplication.translate("kinds", "Coupon handed on"),
-        "coupon.void": QCoreApplication.translate("kinds", "Coupon taken back"),
-        "recharge": QCoreApplication.translate("kinds", "Top-up"),
-        "recharge.refund": QCoreApplication.translate("kinds", "Top-up undone"),
-        "bonus.instalment": QCoreApplication.translate("kinds", "Bonus instalment"),
-        "transfer": QCoreApplication.translate("kinds", "Transferred"),
-        "transfer.in": QCoreApplication.translate("kinds", "Transfer received"),
-        "card.transfer": QCoreApplication.translate("kinds", "Card handed over"),
-        "card.transfer.in": QCoreApplication.translate("kinds", "Card taken over"),
-        "card_close": QCoreApplication.translate("kinds", "Card closed"),
-        "value.cash_out": QCoreApplication.translate("kinds", "Paid out"),
-        "value.deduct": QCoreApplication.translate("kinds", "Deducted"),
-        "value.freeze": QCoreApplication.translate("kinds", "Account frozen"),
-        "value.unfreeze": QCoreApplication.translate("kinds", "Account let go"),
-        "redeem": QCoreApplication.translate("kinds", "Gift"),
-        "redeem.return": QCoreApplication.translate("kinds", "Gift returned"),
-        "draw": QCoreApplication.translate("kinds", "Lucky draw"),
-        "birthday": QCoreApplication.translate("kinds", "Birthday points"),
-        "points.grant": QCoreApplication.translate("kinds", "Points given"),
-        "points.grant_undo": QCoreApplication.translate("kinds", "Points taken back"),
-        "badge.award": QCoreApplication.translate("kinds", "Badge"),
-        "badge.award_undo": QCoreApplication.translate("kinds", "Badge taken back"),
-        "tier.grant": QCoreApplication.translate("kinds", "Tier given"),
-        "tier.grant_end": QCoreApplication.translate("kinds", "Given tier ended"),
-        "tier.review": QCoreApplication.translate("kinds", "Tier reviewed"),
-        "points.adjust": QCoreApplication.translate("kinds", "Points changed by hand"),
-        "points.expire": QCoreApplication.translate("kinds", "Points expired"),
-        "pass.sell": QCoreApplication.translate("kinds", "Pass sold"),
-        "pass.renew": QCoreApplication.translate("kinds", "Pass renewed"),
-        "pass.use": QCoreApplication.translate("kinds", "Pass used"),
-        "pass.undo": QCoreApplication.translate("kinds", "Use taken back"),
-        "pass.freeze": QCoreApplication.translate("kinds", "Pass frozen"),
-        "pass.unfreeze": QCoreApplication.translate("kinds", "Freeze ended"),
-        "pass.refund": QCoreApplication.translate("kinds", "Pass refunded"),
-        "pass.expire": QCoreApplication.translate("kinds", "Pass expired"),
-        "pass.reactivate": QCoreApplication.translate("kinds", "Pass reactivated"),
-        "member.enrol": QCoreApplication.translate("kinds", "Joined"),
-        "member.patch": QCoreApplication.translate("kinds", "Profile changed"),
-        "card.issue": QCoreApplication.translate("kinds", "Card issued"),
-        "card.lost": QCoreApplication.translate("kinds", "Card lost"),
-        "card.found": QCoreApplication.translate("kinds", "Card found"),
-        "card.replace": QCoreApplication.translate("kinds", "Card replaced"),
-        "card.return": QCoreApplication.translate("kinds", "Card returned"),
-        "card.password": QCoreApplication.translate("kinds", "Card password set"),
-        "card.limit": QCoreApplication.translate("kinds", "Limit a day set"),
-        "card.restock": QCoreApplication.translate("kinds", "Card to stock"),
-        "card.reactivate": QCoreApplication.translate("kinds", "Card reactivated"),
-        "card.void": QCoreApplication.translate("kinds", "Card void"),
-        "tier.change": QCoreApplication.translate("kinds", "Tier changed"),
-    }.get(kind, kind)
-
-
-def history_line(h: HistoryRow) -> Line:
-    """One line of a history as a table row: date, what, amount, points."""
-    fen = "" if h.fen is None else amount(h.fen)
-    points = "" if h.points == 0 else (f"+{count(h.points)}" if h.points > 0 else count(h.points))
-    what = kind_words(h.kind)
-    if h.bonus_fen:
-        gift = amount(h.bonus_fen).removesuffix(".00")
-        what = QCoreApplication.translate("kinds", "Top-up + {bonus} gift").format(bonus=gift)
-    return Line(h.event_id, (Cell(h.date[5:], "muted"), what, fen, Cell(points, "gold")))
