@@ -11,6 +11,7 @@ from memberpos.services.pass_desk import UsePass
 from memberpos.services.pass_refunds import RefundPass
 from memberpos.services.pass_results import PassRefunded, PassSold, PassUsed
 from memberpos.services.pass_sales import RenewPass, SellPass
+from memberpos.store import ledger
 from tests.services.shop import Shop
 
 CASH = TenderRequest("cash", None)
@@ -51,3 +52,13 @@ def refund(shop: Shop, pass_id: str, method: str = "average", pay: str = "cash",
 def pay_by(pass_id: str, fen: int | None = None, **more: Any) -> TenderRequest:
     """A pass as a tender."""
     return TenderRequest("pass", fen, pass_id=pass_id, **more)
+
+
+def held(shop: Shop, member_id: str) -> list[tuple[str, int | None, str | None]]:
+    """(code, uses left, last day) of what a member holds."""
+    return [(view.code, view.left, view.valid_to) for view in shop.profile(member_id).passes]
+
+
+def money(shop: Shop, account: str) -> int:
+    """What one of the shop's own accounts holds."""
+    return sum(ledger.balances(shop.db, account).values())

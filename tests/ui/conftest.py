@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 from tests.ui.live import Ids, Live, build, open_shop
+from tests.ui.passes import KINDS
 from tests.ui.stage import NOW_MS, Stage, make_stage, speaking
 
+from memberpos.services import pass_kinds
 from memberpos.services.setup import SetupRequest, create_shop
 from memberpos.services.use import Use
 from memberpos.store.database import Database, forbid_thread, open_database
@@ -24,6 +26,7 @@ from memberpos.store.writer import Writer
 from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.guard import UiGuard
+from memberpos.ui.screens.counter import Counter
 from memberpos.ui.theme import Theme
 
 KEY = bytes(range(32))
@@ -125,3 +128,19 @@ def live(qtbot: Any, shop_copy: Ids, stage: Stage, empty_till: Till) -> Iterator
     """An open shop behind the window: the owner works, a member has a card and money."""
     yield open_shop(stage, empty_till, shop_copy)
     qtbot.waitUntil(lambda: empty_till.runner.idle)
+
+
+@pytest.fixture
+def kinds(live: Live) -> Live:
+    """The open shop, with kinds of passes."""
+    for terms in KINDS:
+        live.run(lambda use, terms=terms: pass_kinds.put(use, terms))
+    return live
+
+
+@pytest.fixture
+def pass_counter(qtbot: Any, kinds: Live) -> Counter:
+    """Its counter."""
+    screen = kinds.show("counter", Counter)
+    qtbot.waitUntil(lambda: screen.model.is_open)
+    return screen
