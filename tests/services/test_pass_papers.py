@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from memberpos.printing import documents
-from memberpos.services import (
-    receipts,
-)
+from memberpos.services import pass_papers, receipts
+from tests.refusals import refused
 from tests.services.passes import check_in, pay_by, refund, renew, sell
 from tests.services.shop import Shop
 
@@ -48,3 +47,11 @@ def test_a_slip_of_a_time_pass_counts_nothing(desk: Shop, member: str) -> None:
     slip = receipts.paper(desk.db, check_in(desk, member, one.pass_id).event_id)
     assert isinstance(slip, documents.PassUseSlip)
     assert slip.passes == (documents.PassUseLine("MONTHLY", 0, "", "2026-02-01"),)
+
+
+def test_lines_of_uses_need_their_pass(desk: Shop, member: str) -> None:
+    one = sell(desk, member).pass_id
+    used = {"pass": one, "uses": 2, "left": 10}
+    assert pass_papers.use_lines(desk.db, {}) == ()
+    assert pass_papers.use_lines(desk.db, {"passes": [used]}) == (documents.PassUseLine("洗车十次", 2, "10", ""),)
+    assert refused(lambda: pass_papers.use_lines(desk.db, {"passes": [used | {"pass": "x"}]})).code == "not_found"
