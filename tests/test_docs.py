@@ -15,8 +15,9 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 def test_the_example_of_rehearse_plays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = (DOCS / "rehearse.md").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("    {")]
     file = tmp_path / "example.jsonl"
-    file.write_text("\n".join(line for line in text.splitlines() if line.startswith("    {")), encoding="utf-8")
+    file.write_text("\n".join(lines), encoding="utf-8")
     assert main(["rehearse", str(file)]) == 0
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert len(answers) == text.count("\n    {")

@@ -10,6 +10,9 @@ from tests.commands.test_rehearse import rehearse
 from tests.commands.test_rehearse_hostile import BEYOND, refusals
 from tests.commands.test_rehearse_vectors import REST, Line, back, goods, holds, member, rules, sale, top_up
 
+from memberpos.commands.rehearsal import passes
+from memberpos.commands.rehearsal.actions import ACTIONS
+
 
 def kind(code: str = "P", price_fen: int = 50000, uses: int | None = 10, **more: Any) -> Line:
     return {"do": "pass_kind", "code": code, "price_fen": price_fen, "uses": uses, **more}
@@ -202,3 +205,9 @@ def test_bad_lines(tmp_path: Path) -> None:
 def test_what_no_owner_means(tmp_path: Path) -> None:
     lines = [kind(weekdays=[8]), kind(hours="9 to 5"), kind(uses=None), kind(valid_days=1, months=1)]
     assert refusals(lines, tmp_path) == ["bad_setting"] * len(lines)
+
+
+def test_every_action_on_passes_has_its_keys() -> None:
+    keys = passes.keys(lambda _tenders: True)
+    assert {name for name in ACTIONS if name.startswith("pass")} == set(keys)
+    assert [name for name, one in keys.items() if set(one.needed) - set(one.checks)] == []

@@ -20,7 +20,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Shop]:
-    """A shop that sells passes; its books agree after the test."""
+    """A shop that sells passes; its books agree at the end."""
     made = with_kinds(new_shop(tmp_path))
     yield made
     made.assert_books_agree()
@@ -29,5 +29,5 @@ def desk(tmp_path: Path) -> Iterator[Shop]:
 
 @pytest.fixture
 def member(desk: Shop) -> str:
-    """A member of that shop."""
+    """A member of it."""
     return desk.enrol().member_id

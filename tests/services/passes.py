@@ -55,10 +55,10 @@ def pay_by(pass_id: str, fen: int | None = None, **more: Any) -> TenderRequest:
 
 
 def held(shop: Shop, member_id: str) -> list[tuple[str, int | None, str | None]]:
-    """(kind, uses left, last day) of each pass a member sees."""
+    """(code, uses left, last day) of what a member holds."""
     return [(view.code, view.left, view.valid_to) for view in shop.profile(member_id).passes]
 
 
 def money(shop: Shop, account: str) -> int:
-    """What stands on one of the shop's own accounts."""
+    """What one of the shop's own accounts holds."""
     return sum(ledger.balances(shop.db, account).values())

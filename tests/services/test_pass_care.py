@@ -1,103 +1,20 @@
-"""Taking uses back, freezing, lapsing, renewing, paying back."""
+"""Freezing, lapsing and reactivating passes; and who may do that."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from memberpos.domain.pass_terms import PassTerms
-from memberpos.domain.passes import UNDO_MS
-from memberpos.reports import shift_report
 from memberpos.services import (
     due,
     pass_care,
     pass_desk,
     pass_kinds,
     pass_refunds,
-    pass_views,
     staff,
 )
-from memberpos.services.checkout import TenderRequest
 from memberpos.services.pass_refunds import RefundPass
-from memberpos.store import ledger, passes
 from tests.refusals import refused
-from tests.services.passes import check_in, held, money, refund, renew, sell
+from tests.services.passes import check_in, held, money, refund, sell
 from tests.services.shop import DAY_MS, Shop
-
-# --- undo -------------------------------------------------------------------------------------------------------------
-
-
-def test_who_may_take_a_use_back(desk: Shop, member: str) -> None:
-    first, second = (staff.add(desk.use(), name, "cashier", "8642") for name in ("A", "B"))
-    boss = staff.add(desk.use(), "C", "manager", "8643")
-    one = sell(desk, member).pass_id
-
-    def used() -> str:
-        return pass_desk.use(desk.use(first), pass_desk.UsePass(member, one)).event_id
-
-    own = used()
-    desk.now_ms += UNDO_MS - 1000
-    assert pass_desk.undo(desk.use(first), own).left == 12
-    late = used()
-    desk.now_ms += UNDO_MS
-    for who in (first, second):
-        assert refused(lambda who=who: pass_desk.undo(desk.use(who), late)).facts == {"right": "pass.undo"}
-    assert pass_desk.undo(desk.use(first, approver_id=boss), late).left == 12
-    other = used()
-    assert refused(lambda: pass_desk.undo(desk.use(second), other)).code == "undo_too_late"
-    assert pass_desk.undo(desk.use(boss), other).left == 12
-    assert refused(lambda: pass_desk.undo(desk.use(boss), other)).code == "not_found"
-    assert refused(lambda: pass_desk.undo(desk.use(boss), "nothing")).code == "not_found"
-
-
-def test_what_was_paid_back_is_not_undone(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    used = check_in(desk, member, one)
-    refund(desk, one)
-    assert refused(lambda: pass_desk.undo(desk.use(), used.event_id)).code == "undo_too_late"
-    monthly = sell(desk, member, "MONTHLY").pass_id
-    used = check_in(desk, member, monthly)
-    desk.now_ms += 40 * DAY_MS
-    assert refused(lambda: pass_desk.undo(desk.use(), used.event_id)).code == "undo_too_late"
-
-
-def test_a_gift_use_that_comes_back_too_late_ends_at_once(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    check_in(desk, member, one, 9)
-    used = check_in(desk, member, one, 2)
-    desk.now_ms += 40 * DAY_MS
-    assert pass_desk.undo(desk.use(), used.event_id).left == 1
-    row = passes.find(desk.db, one)
-    assert row is not None
-    assert (row.one.state, row.one.paid_left, row.one.gift_left, row.one.ended) == ("lapsed", 1, 0, 2)
-
-
-def test_the_first_use_begins_a_pass_and_its_undo_takes_that_back(desk: Shop, member: str) -> None:
-    sold = sell(desk, member, "FIRST")
-    assert (sold.valid_from, sold.valid_to) == (None, None)
-    desk.now_ms += 100 * DAY_MS
-    used = check_in(desk, member, sold.pass_id)
-    assert held(desk, member) == [("FIRST", 5, "2026-04-21")]
-    assert pass_desk.undo(desk.use(), used.event_id).valid_to is None
-    used = check_in(desk, member, sold.pass_id)
-    check_in(desk, member, sold.pass_id)
-    assert pass_desk.undo(desk.use(), used.event_id).valid_to == "2026-04-21"
-
-
-def test_recent_uses_say_who_may_take_them_back(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    used = check_in(desk, member, one, 2, served_by=desk.owner_id)
-    shown = pass_views.recent_uses(desk.db, member, desk.owner_id, desk.now_ms)
-    assert [(use.event_id, use.title, use.persons, use.booked_by, use.served_by, use.alone) for use in shown] == [
-        (used.event_id, "洗车十次", 2, "周敏", "周敏", True)
-    ]
-    late = pass_views.recent_uses(desk.db, member, desk.owner_id, desk.now_ms + UNDO_MS + 1)
-    assert [use.alone for use in late] == [False]
-    pass_desk.undo(desk.use(), used.event_id)
-    assert pass_views.recent_uses(desk.db, member, desk.owner_id, desk.now_ms) == ()
-    assert pass_views.recent_uses(desk.db, "nobody", desk.owner_id, desk.now_ms) == ()
-
-
-# --- freezing, lapsing, renewing --------------------------------------------------------------------------------------
 
 
 def test_a_cashier_may_sell_and_use_but_not_manage(desk: Shop, member: str) -> None:
@@ -161,99 +78,3 @@ def test_the_same_last_day_twice(desk: Shop, member: str) -> None:
     desk.now_ms += 5 * DAY_MS
     assert due.run_all(desk.use()) == ["pass.expire"]
     assert due.run_all(desk.use()) == []
-
-
-def test_a_renewal_is_a_pass_of_its_own(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    check_in(desk, member, one, 2)
-    renewed = renew(desk, one)
-    assert (renewed.left, renewed.valid_from, renewed.valid_to) == (12, "2026-01-31", "2026-03-02")
-    assert refused(lambda: check_in(desk, member, renewed.pass_id)).code == "pass_not_now"
-    assert renew(desk, one, "today").valid_to == "2026-01-31"
-    assert [left for _, left, _ in held(desk, member)] == [10, 12, 12]
-    desk.now_ms += 70 * DAY_MS
-    assert refused(lambda: renew(desk, one)).code == "pass_expired"
-    assert refused(lambda: renew(desk, "TEN")).code == "not_found"
-    assert shift_report.x_report(desk.db)["passes_sold_fen"] == 150000
-
-
-# --- refunds ----------------------------------------------------------------------------------------------------------
-
-
-def test_both_figures_and_the_points_of_the_sale(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    check_in(desk, member, one, 5)
-    shown = pass_refunds.preview(desk.use(), RefundPass(one, "average"))
-    assert (shown.average_fen, shown.list_price_fen, shown.points_clawed) == (29165, 20000, 292)
-    assert held(desk, member)[0][1] == 7
-    done = refund(desk, one)
-    assert (done.refund_fen, done.cash_fen, done.points_clawed) == (29165, 29165, 292)
-    assert desk.profile(member).points == 208
-    assert (money(desk, "shop:passes"), money(desk, "shop:pass_revenue")) == (0, 20835)
-    assert refused(lambda: refund(desk, one)).code == "pass_used_up"
-    assert refused(lambda: check_in(desk, member, one)).code == "pass_used_up"
-    assert held(desk, member) == []
-
-
-def test_the_list_price_leaves_the_rest_with_the_shop(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    check_in(desk, member, one, 5)
-    assert refund(desk, one, "list_price", "bank_card").refund_fen == 20000
-    assert (money(desk, "shop:passes"), money(desk, "shop:pass_revenue")) == (0, 30000)
-    endless = sell(desk, member, "ENDLESS").pass_id
-    assert refused(lambda: refund(desk, endless, "list_price")).facts == {"setting": "list_fen"}
-    assert refused(lambda: refund(desk, endless, pay="shells")).code == "bad_amount"
-
-
-def test_stored_value_goes_back_to_its_lots_and_never_becomes_cash(desk: Shop, member: str) -> None:
-    top_up = desk.recharge(member, 30000, 10000)
-    before = _lots(desk)
-    one = sell(desk, member, "TEN", TenderRequest("stored_value", 40000), TenderRequest("scan_pay", None)).pass_id
-    done = refund(desk, one)
-    assert (done.refund_fen, done.cash_fen, done.stored_fen) == (50000, 10000, 40000)
-    assert _lots(desk) == before
-    assert all(lot[2] == top_up.event_id for lot in before)
-    assert desk.profile(member).points == 0
-
-
-def _lots(shop: Shop) -> list[tuple[Any, ...]]:
-    rows = shop.db.all("SELECT id, open, recharge_id FROM lot WHERE kind IN ('PRINCIPAL', 'BONUS') AND open <> 0")
-    return sorted(tuple(row) for row in rows)
-
-
-def test_part_of_the_stored_value_goes_back_in_proportion(desk: Shop, member: str) -> None:
-    desk.recharge(member, 30000, 10000)
-    one = sell(desk, member, "TEN", TenderRequest("stored_value", 40000), TenderRequest("scan_pay", None)).pass_id
-    check_in(desk, member, one, 12 - 6)
-    done = refund(desk, one, pay="stored_value")
-    assert (done.refund_fen, done.cash_fen, done.stored_fen) == (24998, 0, 24998)
-    now = desk.profile(member)
-    assert now.bonus_fen == 5000
-    assert now.principal_fen == 19998
-
-
-def test_a_debt_is_lowered_by_a_refund(desk: Shop, member: str) -> None:
-    one = sell(desk, member, "TEN", TenderRequest("on_account", None)).pass_id
-    done = refund(desk, one)
-    assert (done.refund_fen, done.cash_fen) == (50000, 0)
-    assert ledger.balances(desk.db, desk.profile(member).account_id).get(("RECEIVABLE", ""), 0) == 0
-
-
-def test_missing_points_may_be_charged_in_money(desk: Shop, member: str) -> None:
-    desk.set(points__claw="value")
-    one = sell(desk, member).pass_id
-    desk.sell(member, ("BEANS", 1000), points=500)
-    earned = desk.profile(member).points
-    done = refund(desk, one)
-    assert (done.points_clawed, done.claw_value_fen) == (500, 500 - earned)
-    assert (done.refund_fen, done.cash_fen) == (50000, 50000 - done.claw_value_fen)
-    assert desk.profile(member).points == 0
-
-
-def test_a_time_pass_is_paid_back_by_its_days(desk: Shop, member: str) -> None:
-    one = sell(desk, member, "MONTHLY").pass_id
-    check_in(desk, member, one, 2)
-    desk.now_ms += 10 * DAY_MS
-    done = refund(desk, one)
-    assert done.refund_fen == 30000 - (30000 // 31 * 10 + 10)
-    assert held(desk, member) == []

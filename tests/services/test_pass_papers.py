@@ -1,11 +1,10 @@
-"""Papers and history of passes."""
+"""The papers of passes."""
 
 from __future__ import annotations
 
 from memberpos.printing import documents
-from memberpos.services import (
-    receipts,
-)
+from memberpos.services import pass_papers, receipts
+from tests.refusals import refused
 from tests.services.passes import check_in, pay_by, refund, renew, sell
 from tests.services.shop import Shop
 
@@ -50,12 +49,9 @@ def test_a_slip_of_a_time_pass_counts_nothing(desk: Shop, member: str) -> None:
     assert slip.passes == (documents.PassUseLine("MONTHLY", 0, "", "2026-02-01"),)
 
 
-def test_a_members_history_shows_what_passes_cost(desk: Shop, member: str) -> None:
-    sold = sell(desk, member)
-    check_in(desk, member, sold.pass_id)
-    back = refund(desk, sold.pass_id)
-    rows = [(row.kind, row.fen, row.points, row.receipt_no) for row in desk.profile(member).recent]
-    assert rows[:3] == [
-        ("pass.refund", -back.refund_fen, -back.points_clawed, back.receipt_no), ("pass.use", None, 0, ""),
-        ("pass.sell", 50000, 500, sold.receipt_no),
-    ]  # fmt: skip
+def test_lines_of_uses_need_their_pass(desk: Shop, member: str) -> None:
+    one = sell(desk, member).pass_id
+    used = {"pass": one, "uses": 2, "left": 10}
+    assert pass_papers.use_lines(desk.db, {}) == ()
+    assert pass_papers.use_lines(desk.db, {"passes": [used]}) == (documents.PassUseLine("洗车十次", 2, "10", ""),)
+    assert refused(lambda: pass_papers.use_lines(desk.db, {"passes": [used | {"pass": "x"}]})).code == "not_found"

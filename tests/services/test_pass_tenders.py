@@ -1,12 +1,8 @@
-"""A pass as a way to pay in a sale, and passes in the reports of the day."""
+"""Passes among the tenders of a sale, and its refunds."""
 
 from __future__ import annotations
 
-import pytest
-
-from memberpos.domain.errors import PosError
 from memberpos.domain.pass_terms import PassTerms
-from memberpos.reports.end_of_day import end_of_day
 from memberpos.services import (
     pass_kinds,
     refunds,
@@ -125,31 +121,3 @@ def test_points_are_not_charged_to_a_pass(desk: Shop, member: str) -> None:
     back = refunds.refund(desk.use(), RefundRequest(sale.event_id, everything=True))
     assert (back.claw_value_fen, [(t.kind, t.fen) for t in back.tenders]) == (0, [("pass", 9000)])
     assert held(desk, member)[0][1] == 12
-
-
-def test_the_end_of_day(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    sell(desk, member, "ENDLESS", TenderRequest("scan_pay", None))
-    check_in(desk, member, one, 2)
-    desk.sell(member, ("LATTE", 1000), tenders=(pay_by(one),))
-    refund(desk, one)
-    day = end_of_day(desk.db, "2026-01-01")
-    prepaid = {row[0]: row[1:] for row in day.table("prepaid").rows}
-    assert prepaid["passes_sold"] == (2, 59999, None)
-    assert prepaid["pass_refunds"] == (1, -37499, None)
-    assert day.table("received").figure("cash", "passes") == 50000 - 37499
-    assert day.table("received").figure("scan_pay", "passes") == 9999
-    assert day.table("sales_value").figure("pass", "net") == 2800
-    assert day.table("rolls_units").rows[1] == ("pass_uses", 0, 15, 12, 3)
-    assert day.table("rolls_passes").rows == (("pass_value", 0, 59999, 50000, 9999),)
-    desk.now_ms += DAY_MS
-    second = end_of_day(desk.db, "2026-01-02")
-    assert second.table("rolls_passes").rows == (("pass_value", 9999, 0, 0, 9999),)
-
-
-def test_an_error_is_raised_before_anything_is_written(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    before = desk.db.all("SELECT count(*) FROM event")[0][0], held(desk, member)
-    with pytest.raises(PosError, match="pass_used_up"):
-        check_in(desk, member, one, 13)
-    assert (desk.db.all("SELECT count(*) FROM event")[0][0], held(desk, member)) == before

@@ -26,6 +26,7 @@ from memberpos.store.writer import Writer
 from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.guard import UiGuard
+from memberpos.ui.screens.counter import Counter
 from memberpos.ui.theme import Theme
 
 KEY = bytes(range(32))
@@ -138,7 +139,15 @@ def live(qtbot: Any, shop_copy: Ids, stage: Stage, empty_till: Till) -> Iterator
 
 @pytest.fixture
 def kinds(live: Live) -> Live:
-    """The open shop sells passes."""
+    """The open shop, with kinds of passes."""
     for terms in KINDS:
         live.run(lambda use, terms=terms: pass_kinds.put(use, terms))
     return live
+
+
+@pytest.fixture
+def pass_counter(qtbot: Any, kinds: Live) -> Counter:
+    """Its counter."""
+    screen = kinds.show("counter", Counter)
+    qtbot.waitUntil(lambda: screen.model.is_open)
+    return screen

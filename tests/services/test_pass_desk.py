@@ -1,105 +1,22 @@
-"""Passes through the real services on a real database: money, points, rights, repeats."""
+"""Check-in and taking it back, through the real services on a real database."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from memberpos.domain.pass_terms import Hours, PassTerms
-from memberpos.reports import shift_report
+from memberpos.domain.passes import UNDO_MS
 from memberpos.services import (
     due,
     pass_desk,
     pass_kinds,
-    shifts,
+    pass_views,
+    staff,
 )
-from memberpos.services.checkout import TenderRequest
+from memberpos.store import passes
 from tests.refusals import refused
-from tests.services.passes import CASH, check_in, held, money, pay_by, refund, renew, sell
+from tests.services.passes import check_in, held, money, refund, sell
 from tests.services.shop import DAY_MS, Shop, new_shop
-
-# --- selling ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_sale_is_money_that_is_not_revenue_yet(desk: Shop, member: str) -> None:
-    done = sell(desk, member, "TEN", TenderRequest("cash", 60000))
-    assert (done.left, done.valid_from, done.valid_to) == (12, "2026-01-01", "2026-01-31")
-    assert (done.change_fen, done.paid_fen, done.points_earned, done.cash) == (10000, 50000, 500, True)
-    assert held(desk, member) == [("TEN", 12, "2026-01-31")]
-    assert (money(desk, "shop:passes"), money(desk, "shop:sales"), money(desk, "shop:pass_revenue")) == (50000, 0, 0)
-    x = shift_report.x_report(desk.db)
-    assert (x["passes_sold_fen"], x["sales_fen"], x["expected_cash_fen"]) == (50000, 0, 70000)
-    assert x["rollforward"]["pass_uses"] == {"open": 0, "in": 12, "out": 0, "close": 12}
-    profile = desk.profile(member)
-    assert (profile.points, profile.growth, profile.tier_measure) == (500, 0, 0)
-
-
-def test_a_sale_by_stored_value_earns_on_principal_only(desk: Shop, member: str) -> None:
-    desk.recharge(member, 30000, 20000)
-    done = sell(desk, member, "TEN", TenderRequest("stored_value", 50000))
-    assert done.points_earned == 300
-    now = desk.profile(member)
-    assert (now.principal_fen, now.bonus_fen) == (0, 0)
-
-
-@pytest.mark.parametrize(
-    ("code", "tenders", "error"),
-    [
-        ("TEN", (TenderRequest("scan_pay", 49999),), "tender_mismatch"),
-        ("TEN", (TenderRequest("scan_pay", 50001),), "tender_mismatch"),
-        ("TEN", (TenderRequest("stored_value", None),), "insufficient_stored_value"),
-        ("TEN", (pay_by("TEN"),), "tender_mismatch"),
-        ("NONE", (CASH,), "not_found"),
-    ],
-)
-def test_sales_that_are_refused(desk: Shop, member: str, code: str, tenders: Any, error: str) -> None:
-    before = desk.db.value("SELECT count(*) FROM event")
-    assert refused(lambda: sell(desk, member, code, *tenders)).code == error
-    assert desk.db.value("SELECT count(*) FROM event") == before
-    assert sell(desk, member).receipt_no.endswith("00000001"), "a refusal takes no receipt number"
-
-
-def test_nothing_is_sold_or_paid_back_without_a_shift(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    shifts.close(desk.use(), {"cash_fen": 70000})
-    for work in (lambda: sell(desk, member), lambda: renew(desk, one), lambda: refund(desk, one)):
-        assert refused(work).code == "no_shift"
-    assert check_in(desk, member, one).left == 11
-
-
-def test_a_repeat_books_once(desk: Shop, member: str) -> None:
-    ids = [str(desk.use().new_id()) for _ in range(5)]
-    first = sell(desk, member, event_id=ids[0])
-    assert sell(desk, member, event_id=ids[0]) == first
-    renewed = renew(desk, first.pass_id, event_id=ids[4])
-    assert renew(desk, first.pass_id, event_id=ids[4]) == renewed
-    used = check_in(desk, member, first.pass_id, 3, event_id=ids[1])
-    assert check_in(desk, member, first.pass_id, 3, event_id=ids[1]) == used
-    undone = pass_desk.undo(desk.use(), used.event_id, ids[2])
-    assert pass_desk.undo(desk.use(), used.event_id, ids[2]) == undone
-    back = refund(desk, first.pass_id, event_id=ids[3])
-    assert refund(desk, first.pass_id, event_id=ids[3]) == back
-    assert held(desk, member) == [("TEN", 12, "2026-03-02")]
-
-
-def test_a_changed_kind_leaves_sold_passes_alone(desk: Shop, member: str) -> None:
-    one = sell(desk, member).pass_id
-    pass_kinds.put(desk.use(), PassTerms("TEN", 1, 1))
-    assert check_in(desk, member, one).left == 11
-    assert sell(desk, member).left == 1
-    assert [terms.uses for terms in pass_kinds.everything(desk.db) if terms.code == "TEN"] == [1]
-
-
-def test_a_free_pass_can_be_sold_used_and_paid_back(desk: Shop, member: str) -> None:
-    pass_kinds.put(desk.use(), PassTerms("FREE", 0, 3, list_fen=100))
-    one = sell(desk, member, "FREE").pass_id
-    assert check_in(desk, member, one).left == 2
-    assert refund(desk, one).refund_fen == 0
-
-
-# --- check-in ---------------------------------------------------------------------------------------------------------
 
 
 def test_uses_become_revenue_one_by_one(desk: Shop, member: str) -> None:
@@ -180,9 +97,6 @@ def test_a_visit_is_noted_and_taken_back(desk: Shop, member: str) -> None:
     assert (desk.profile(member).visits, desk.profile(member).last_visit_on) == (1, "2026-01-01")
 
 
-# --- points at use ----------------------------------------------------------------------------------------------------
-
-
 def test_passes_that_earn_when_used(desk: Shop, member: str) -> None:
     desk.set(points__pass_earns="use")
     one = sell(desk, member)
@@ -194,3 +108,74 @@ def test_passes_that_earn_when_used(desk: Shop, member: str) -> None:
     pass_desk.undo(desk.use(), used.event_id)
     assert desk.profile(member).points == -50 + 27
     assert refund(desk, one.pass_id).points_clawed == 0
+
+
+def test_who_may_take_a_use_back(desk: Shop, member: str) -> None:
+    first, second = (staff.add(desk.use(), name, "cashier", "8642") for name in ("A", "B"))
+    boss = staff.add(desk.use(), "C", "manager", "8643")
+    one = sell(desk, member).pass_id
+
+    def used() -> str:
+        return pass_desk.use(desk.use(first), pass_desk.UsePass(member, one)).event_id
+
+    own = used()
+    desk.now_ms += UNDO_MS - 1000
+    assert pass_desk.undo(desk.use(first), own).left == 12
+    late = used()
+    desk.now_ms += UNDO_MS
+    for who in (first, second):
+        assert refused(lambda who=who: pass_desk.undo(desk.use(who), late)).facts == {"right": "pass.undo"}
+    assert pass_desk.undo(desk.use(first, approver_id=boss), late).left == 12
+    other = used()
+    assert refused(lambda: pass_desk.undo(desk.use(second), other)).code == "undo_too_late"
+    assert pass_desk.undo(desk.use(boss), other).left == 12
+    assert refused(lambda: pass_desk.undo(desk.use(boss), other)).code == "not_found"
+    assert refused(lambda: pass_desk.undo(desk.use(boss), "nothing")).code == "not_found"
+
+
+def test_what_was_paid_back_is_not_undone(desk: Shop, member: str) -> None:
+    one = sell(desk, member).pass_id
+    used = check_in(desk, member, one)
+    refund(desk, one)
+    assert refused(lambda: pass_desk.undo(desk.use(), used.event_id)).code == "undo_too_late"
+    monthly = sell(desk, member, "MONTHLY").pass_id
+    used = check_in(desk, member, monthly)
+    desk.now_ms += 40 * DAY_MS
+    assert refused(lambda: pass_desk.undo(desk.use(), used.event_id)).code == "undo_too_late"
+
+
+def test_a_gift_use_that_comes_back_too_late_ends_at_once(desk: Shop, member: str) -> None:
+    one = sell(desk, member).pass_id
+    check_in(desk, member, one, 9)
+    used = check_in(desk, member, one, 2)
+    desk.now_ms += 40 * DAY_MS
+    assert pass_desk.undo(desk.use(), used.event_id).left == 1
+    row = passes.find(desk.db, one)
+    assert row is not None
+    assert (row.one.state, row.one.paid_left, row.one.gift_left, row.one.ended) == ("lapsed", 1, 0, 2)
+
+
+def test_the_first_use_begins_a_pass_and_its_undo_takes_that_back(desk: Shop, member: str) -> None:
+    sold = sell(desk, member, "FIRST")
+    assert (sold.valid_from, sold.valid_to) == (None, None)
+    desk.now_ms += 100 * DAY_MS
+    used = check_in(desk, member, sold.pass_id)
+    assert held(desk, member) == [("FIRST", 5, "2026-04-21")]
+    assert pass_desk.undo(desk.use(), used.event_id).valid_to is None
+    used = check_in(desk, member, sold.pass_id)
+    check_in(desk, member, sold.pass_id)
+    assert pass_desk.undo(desk.use(), used.event_id).valid_to == "2026-04-21"
+
+
+def test_recent_uses_say_who_may_take_them_back(desk: Shop, member: str) -> None:
+    one = sell(desk, member).pass_id
+    used = check_in(desk, member, one, 2, served_by=desk.owner_id)
+    shown = pass_views.recent_uses(desk.db, member, desk.owner_id, desk.now_ms)
+    assert [(use.event_id, use.title, use.persons, use.booked_by, use.served_by, use.alone) for use in shown] == [
+        (used.event_id, "洗车十次", 2, "周敏", "周敏", True)
+    ]
+    late = pass_views.recent_uses(desk.db, member, desk.owner_id, desk.now_ms + UNDO_MS + 1)
+    assert [use.alone for use in late] == [False]
+    pass_desk.undo(desk.use(), used.event_id)
+    assert pass_views.recent_uses(desk.db, member, desk.owner_id, desk.now_ms) == ()
+    assert pass_views.recent_uses(desk.db, "nobody", desk.owner_id, desk.now_ms) == ()
