@@ -46,29 +46,34 @@ def put(use: Use, draw: Draw) -> str:
     """
     with use.db.transaction():
         require(use, "goods.change")
-        shop = shop_of(use.db)
-        rules.check(draw, law.prize_limit_fen(shop, shop.business_date(use.now_ms)))
-        for prize in draw.prizes:
-            if prize.kind == rules.GIFT and gifts.by_sku(use.db, prize.ref) is None:
-                raise PosError("not_found", what="gift")
-            if prize.kind == rules.COUPON and not rows.has_coupon(use.db, prize.ref):
-                raise PosError("not_found", what="coupon")
-        before, seed = rows.committed(use.db, draw.code), use.random(rules.SEED_BYTES)
-        rows.put(use.db, draw)
-        data = {
-            "code": draw.code, "name": draw.name, **rules.document(draw), "next_hash": rules.seed_hash(seed),
-            **({"seed_hash": before[0], "seed": before[1].hex()} if before else {}),
-        }  # fmt: skip
-        postings = [
-            posting
-            for prize in draw.prizes
-            if prize.stock is not None
-            for posting in stock.counted(use.db, _shelf(draw, prize), prize.stock)
-        ]
-        event = book(use, Draft(PUT, data, postings), shop)
-        if before:
-            rows.use_up(use.db, before[0], event.id)
-        rows.commit(use.db, draw.code, rules.seed_hash(seed), seed, event.id)
+        return write(use, draw)
+
+
+def write(use: Use, draw: Draw) -> str:
+    """`put` in the caller's transaction, who has checked the right."""
+    shop = shop_of(use.db)
+    rules.check(draw, law.prize_limit_fen(shop, shop.business_date(use.now_ms)))
+    for prize in draw.prizes:
+        if prize.kind == rules.GIFT and gifts.by_sku(use.db, prize.ref) is None:
+            raise PosError("not_found", what="gift")
+        if prize.kind == rules.COUPON and not rows.has_coupon(use.db, prize.ref):
+            raise PosError("not_found", what="coupon")
+    before, seed = rows.committed(use.db, draw.code), use.random(rules.SEED_BYTES)
+    rows.put(use.db, draw)
+    data = {
+        "code": draw.code, "name": draw.name, **rules.document(draw), "next_hash": rules.seed_hash(seed),
+        **({"seed_hash": before[0], "seed": before[1].hex()} if before else {}),
+    }  # fmt: skip
+    postings = [
+        posting
+        for prize in draw.prizes
+        if prize.stock is not None
+        for posting in stock.counted(use.db, _shelf(draw, prize), prize.stock)
+    ]
+    event = book(use, Draft(PUT, data, postings), shop)
+    if before:
+        rows.use_up(use.db, before[0], event.id)
+    rows.commit(use.db, draw.code, rules.seed_hash(seed), seed, event.id)
     return rules.seed_hash(seed)
 
 
