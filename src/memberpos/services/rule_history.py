@@ -53,7 +53,7 @@ def entries(db: Database, limit: int = MOST) -> list[Entry]:
     before: dict[tuple[str, str], Mapping[str, Any]] = {}
     found = []
     for event in reversed(rule_events.newest(db, limit)):
-        subject, doc, version = _read(db, event)
+        subject, doc, version = _read(event)
         known = before.get((event.kind, subject), {})
         if event.kind == "settings":
             known = settings_versions.version(db, (version or 1) - 1).get("rules", {}) if version else {}
@@ -89,7 +89,7 @@ def compare(was: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Change, ...
     return tuple(Change(key, was.get(key), now.get(key)) for key in keys if was.get(key) != now.get(key))
 
 
-def _read(db: Database, event: RuleEvent) -> tuple[str, Mapping[str, Any], int | None]:
+def _read(event: RuleEvent) -> tuple[str, Mapping[str, Any], int | None]:
     """(subject, document, version) of an event."""
     data = json.loads(event.payload)
     if event.kind == "settings":

@@ -43,6 +43,12 @@ def _refund(context: UiContext) -> Screen:
     return RefundScreen(context)
 
 
+def _marketing(context: UiContext) -> Screen:
+    from memberpos.ui.screens.marketing import MarketingScreen
+
+    return MarketingScreen(context)
+
+
 def _reports(context: UiContext) -> Screen:
     from memberpos.ui.screens.end_of_day import EndOfDayScreen
 
@@ -85,6 +91,7 @@ SCREENS: Mapping[str, tuple[Callable[[UiContext], Screen], str]] = MappingProxyT
         "members": (_members, "members"),
         "calls": (_calls, "phone"),
         "refund": (_refund, "undo"),
+        "marketing": (_marketing, "marketing"),
         "reports": (_reports, "reports"),
         "devices": (_devices, "devices"),
         "settings": (_settings, "settings"),
@@ -99,7 +106,7 @@ BARE = frozenset({"sign_in", "wizard"})
 _AHEAD = (
     "services.checkout", "services.cards", "services.counter", "ui.dialogs.pay", "ui.screens.counter",
     "services.receipts", "ui.call_facts", "ui.member_drawer", "ui.screens.shift", "ui.screens.members",
-    "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.devices", "ui.screens.settings",
+    "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.devices", "ui.screens.settings", "ui.screens.marketing",
 )  # fmt: skip
 
 
