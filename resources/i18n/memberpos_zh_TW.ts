@@ -556,6 +556,22 @@
     </message>
 </context>
 <context>
+    <name>CouponsPage</name>
+    <message>
+        <source>Coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give out coupons</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CrashScreen</name>
     <message>
         <source>1. Look whether the last sale is on its receipt or in the list of sales.</source>
@@ -765,6 +781,25 @@
     </message>
 </context>
 <context>
+    <name>DrawsPage</name>
+    <message>
+        <source>Draws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>100 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prize</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wheel of luck</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EndOfDayScreen</name>
     <message>
         <source>End of day</source>
@@ -896,6 +931,505 @@
     </message>
 </context>
 <context>
+    <name>FieldWords</name>
+    <message>
+        <source>This cannot be used. {hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters and digits, not used by another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it stands under Goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As customers read it on the receipt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes together with others?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: with all. exclusive: with none. Any other word: the best one of its group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year-month-day; empty: at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day, not before the first; empty: no end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On these weekdays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None pressed: every day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between these hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like 11:00-14:00, also past midnight; empty: all day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for these tiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names with commas between; empty: for all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members only</source>
+        <translation type="unfinished">僅限會員</translation>
+    </message>
+    <message>
+        <source>Goods, by number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With commas between; empty: all goods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods, by category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On top of other prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year-month-day after today; empty: at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most for one member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: as often as they like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number; empty: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two whole numbers; the yuan not 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points worth one yuan off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 1; empty: points buy gifts only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most % of a bill by points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points are good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points given before keep their day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiply by at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier and campaign together, like 3; empty: no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For joining</source>
+        <translation type="unfinished">入會禮</translation>
+    </message>
+    <message>
+        <source>For a birthday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a visit, once a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For checking in, once a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For bringing a friend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the friend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friends that count in a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only full steps earn (每满)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spending bonus earns too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spending stored value earns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiers are reached by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tier is good for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who reaches too little goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first from 0, each later one from more; names differ; percent 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each with another amount, from the smallest to the largest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pays percent</source>
+        <translation type="unfinished">折後百分比</translation>
+    </message>
+    <message>
+        <source>90 = pays 90 % (九折); 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In yuan; empty: any amount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like 2 or 1.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of every … pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number from 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… are paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer than the pieces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price in yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+    <message>
+        <source>A whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most … pieces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yuan off, percent paid, pieces free, or the trial price: as chosen above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good for days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first day does not count; empty: no end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or good for months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Either days or months.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: any number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most used in a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be handed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 1; empty: as often as they like while it is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uses given on top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only beside uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One use without a pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In yuan, for refunds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Persons at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: any number; of a time pass one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Costs points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces in stock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: not counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A play costs points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger share comes up more often; at least one above 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the smallest amount to the largest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First top-up only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once for each full amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… counted in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pays %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points ×</source>
+        <translation type="unfinished">點數倍數</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation type="unfinished">生日</translation>
+    </message>
+    <message>
+        <source>Coupons on reaching it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yuan off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pays in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bonus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later, in parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">型號</translation>
+    </message>
+    <message>
+        <source>Gift or coupon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GiftReturnDialog</name>
     <message>
         <source>Take back {gift} × {qty}</source>
@@ -932,6 +1466,60 @@
     <message>
         <source>Taken back. {points} points returned.</source>
         <translation>已退回，返還 {points} 點。</translation>
+    </message>
+</context>
+<context>
+    <name>GiftsPage</name>
+    <message>
+        <source>Gifts</source>
+        <translation type="unfinished">兌換</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GiveDialog</name>
+    <message>
+        <source>Give out coupons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone or card number, with commas between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or so many for anybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever shows the number may use it; 1 to 10000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter members, or a number of coupons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">關閉</translation>
     </message>
 </context>
 <context>
@@ -1096,6 +1684,89 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">記錄</translation>
+    </message>
+    <message>
+        <source>Taken back. It will not begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished">退回</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">事項</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">找零</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings, version {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan for {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan taken back, {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promotion {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coupon {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gift {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top-up offer {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HoursCard</name>
     <message>
         <source>Sales by hour</source>
@@ -1139,6 +1810,25 @@
     <message>
         <source>Say why the price is another one.</source>
         <translation>請填寫改價原因。</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">狀態</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation type="unfinished">還沒有記錄</translation>
+    </message>
+    <message>
+        <source>F4 begins a new one</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1230,6 +1920,29 @@
     <message>
         <source>{points} points given. Balance {balance}.</source>
         <translation>已送 {points} 點，餘額 {balance} 點。</translation>
+    </message>
+</context>
+<context>
+    <name>MarketingScreen</name>
+    <message>
+        <source>Marketing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished">下一頁</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation type="unfinished">櫃台</translation>
+    </message>
+    <message>
+        <source>Only with the right to change this</source>
+        <translation type="unfinished">沒有修改這裡的權限</translation>
+    </message>
+    <message>
+        <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
+        <translation type="unfinished">請找店主，或換有權限的人登入。沒有做任何改動。</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +2446,30 @@
     </message>
 </context>
 <context>
+    <name>OffersPage</name>
+    <message>
+        <source>Promotions</source>
+        <extracomment>Kind → the fields it has besides the common ones; `defaults` are what a new one begins with.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished">已停用</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OpenShiftDialog</name>
     <message>
         <source>Open shift</source>
@@ -1796,6 +2533,13 @@
     <message>
         <source>PIN once more</source>
         <translation>再輸一次 PIN</translation>
+    </message>
+</context>
+<context>
+    <name>PassesPage</name>
+    <message>
+        <source>Passes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1973,6 +2717,41 @@
     </message>
 </context>
 <context>
+    <name>PointsPage</name>
+    <message>
+        <source>Points &amp; tiers</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresetPage</name>
+    <message>
+        <source>Your trade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: {tiers} tiers, {offers} promotions, {ladders} top-up offers, {coupons} kinds of coupons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which trade is your shop?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole rules to begin with: tiers, points, top-ups, promotions, coupons. All of it can be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I rather make my own</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReceivedCard</name>
     <message>
         <source>Money received</source>
@@ -2068,6 +2847,29 @@
     <message>
         <source>{name} · balance {now}</source>
         <translation>{name} · 餘額 {now}</translation>
+    </message>
+</context>
+<context>
+    <name>RechargePage</name>
+    <message>
+        <source>Top-up offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished">已停用</translation>
+    </message>
+    <message>
+        <source>Top-up with bonus</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2395,6 +3197,29 @@
     </message>
 </context>
 <context>
+    <name>RulePage</name>
+    <message>
+        <source>Saved. It works from the next sale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">儲存</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and switch on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RulesPage</name>
     <message>
         <source>Rules</source>
@@ -2628,6 +3453,78 @@
     <message>
         <source>Give the folder and the name of the file.</source>
         <translation>請填寫資料夾和檔名。</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A member who pays {money} gets {points} points.</source>
+        <extracomment>Prizes named in an example.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A {tier} member who pays {money} gets {points} points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are worth {money}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pieces} pieces for {total}: the customer pays {due}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goods for {total}: the customer pays {due}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member gets {points} points instead of {plain}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pays in {money}, has {total} to spend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{money} of it in {count} monthly parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {points} points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And coupons: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{price} for as many visits as they like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{price} for {uses} uses: {each} each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a pass {list}: {saved} saved in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{points} points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member earns them by spending {money}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off a bill they would be worth {money}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A play costs the member {points} points and the shop {money} on average.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3152,6 +4049,336 @@
     </message>
 </context>
 <context>
+    <name>TradePage</name>
+    <message>
+        <source>Your trade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole rules to begin with. Each of them can be changed later under Marketing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>Sales looked at</source>
+        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Would be others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members touched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished">收據</translation>
+    </message>
+    <message>
+        <source>Customer pays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+    <message>
+        <source>Rehearse before switching on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices last month&apos;s sales again under this draft. Nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was nothing last month that it can be tried on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing would have been different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would have cost {money}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would have brought {money} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales of {first} to {last}. Nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ValueWords</name>
+    <message>
+        <source>Money off an amount (满减)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent off (打折)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second piece half price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take n, pay m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cheapest piece cheaper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bundle at a price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Special price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add-on (换购)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum spend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yuan off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percent paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pieces free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One piece at a price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12 months, to the month&apos;s end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>24 months, to the month&apos;s end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to December 31 of the next year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to March 31 of the next year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yuan spent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days with a visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points earned</source>
+        <translation type="unfinished">本單點數</translation>
+    </message>
+    <message>
+        <source>Growth value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last 12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last 6 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the calendar year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since the tier began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>24 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one tier down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the tier reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one down, below the amount to stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when it is sold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at its first use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prize</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My own rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is set; everything is made later in Marketing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points for each yuan, money off large baskets, a wheel of luck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restaurant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lunch offer, top-ups with bonus, coffee passes, dishes as gifts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beauty and hair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Courses as passes, top-ups that raise the tier, referrals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gym</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time passes, points for checking in, badges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baths and sauna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open past midnight, family passes, nights cheaper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pharmacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Careful discounts, member days, tasks for health</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WindowSettings</name>
     <message>
         <source>This window</source>
@@ -3499,18 +4726,6 @@
 </context>
 <context>
     <name>clock</name>
-    <message>
-        <source>The clock says {today}, but the last entry is of {last}. Set the date before you sell.</source>
-        <translation>電腦日期是 {today}，但最近一筆是 {last}。請先校準日期再收銀。</translation>
-    </message>
-    <message>
-        <source>The last entry is of {last}, {days} days ago. Is {today} the right date?</source>
-        <translation>最近一筆是 {last}，已過 {days} 天。今天確實是 {today} 嗎？</translation>
-    </message>
-    <message>
-        <source>The clock was set while the till ran. It says {today} now.</source>
-        <translation>執行中電腦時間被更動，現在是 {today}。</translation>
-    </message>
     <message>
         <source>The clock is behind: {today}, last entry {last}.</source>
         <translation>電腦時間落後：{today}，最近一筆 {last}。</translation>
@@ -4496,26 +5711,6 @@
     <message>
         <source>Lower the number of persons, or use another pass.</source>
         <translation>減少人數，或換一張卡。</translation>
-    </message>
-    <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>這張優惠券不適用於這些商品。</translation>
-    </message>
-    <message>
-        <source>This pass does not hold today.</source>
-        <translation>這張次卡今天不能用。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>請不用這張券，或調整商品。</translation>
-    </message>
-    <message>
-        <source>Look at the days of the pass.</source>
-        <translation>請檢視次卡的可用日期。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>請改做退款。</translation>
     </message>
 </context>
 <context>

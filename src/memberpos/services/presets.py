@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -39,6 +39,7 @@ TRADES = ("retail", "restaurant", "beauty", "gym", "sauna", "pharmacy")
 _RIGHTS = ("settings.change", "offer.change", "goods.change")
 #: Settings that mean something in one currency only.
 _CNY_ONLY = frozenset({"rounding.mode"})
+_COUNTED = ("offers", "recharge_offers", "coupon_kinds", "pass_kinds", "gifts", "draws")
 Document = dict[str, Any]
 
 
@@ -55,7 +56,7 @@ class PresetDone:
     pass_kinds: int
     gifts: int
     draws: int
-    changed: frozenset[str] = frozenset({"rules", "goods"})
+    changed: frozenset[str] = frozenset({"settings", "goods"})
 
 
 def contents(trade: str, language: str = "zh_CN") -> Document:
@@ -109,9 +110,10 @@ def write(use: Use, trade: str, answered: frozenset[str] = frozenset()) -> Prese
         gifts.write(use, gift_of(entry), entry.get("stock"))
     for entry in doc.get("draws", ()):
         draws.write(use, draw_of(entry))
-    counts = {name: len(doc.get(name, ())) for name in PresetDone.__dataclass_fields__ if name in doc}
-    done = PresetDone(trade, version, len(settings.get("tiers", ())), 0, 0, 0, 0, 0, 0)
-    return replace(done, **counts)
+    return PresetDone(
+        trade, version, len(settings.get("tiers", ())),
+        **{kind: len(doc.get(kind, ())) for kind in _COUNTED},  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 def gift_of(entry: Mapping[str, Any]) -> Gift:

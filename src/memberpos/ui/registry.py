@@ -106,7 +106,8 @@ BARE = frozenset({"sign_in", "wizard"})
 _AHEAD = (
     "services.checkout", "services.cards", "services.counter", "ui.dialogs.pay", "ui.screens.counter",
     "services.receipts", "ui.call_facts", "ui.member_drawer", "ui.screens.shift", "ui.screens.members",
-    "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.devices", "ui.screens.settings", "ui.screens.marketing",
+    "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.devices", "ui.screens.settings",
+    "ui.screens.marketing",
 )  # fmt: skip
 
 

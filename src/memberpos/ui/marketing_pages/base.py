@@ -1,4 +1,4 @@
-"""What the pages of Marketing have in common: fields, a worked example beside them, a rehearsal, a button to keep it."""
+"""What the pages of Marketing have in common: fields, a worked example beside them, a rehearsal, a button to save."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ class RulePage(Page):
     def _saved(self) -> None:
         self.save_button.setEnabled(True)
         self.context.shell.toast(self.saved_words())
-        self.context.tell(frozenset({"rules"}))
+        self.context.tell(frozenset({"settings"}))
         self.load()
         self.kept.emit()
 

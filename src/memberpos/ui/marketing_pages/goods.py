@@ -16,7 +16,7 @@ from memberpos.services import draws, gifts, pass_kinds, presets
 from memberpos.services.marketing import Facts
 from memberpos.services.use import Use
 from memberpos.ui.context import UiContext
-from memberpos.ui.marketing_pages.base import Document, ListPage, Tried
+from memberpos.ui.marketing_pages.base import Document, ListPage
 from memberpos.ui.marketing_pages.fields import (
     ChoiceEntry,
     DayEntry,
@@ -32,6 +32,7 @@ from memberpos.ui.marketing_pages.fields import (
 from memberpos.ui.marketing_pages.offers import free_code
 from memberpos.ui.marketing_pages.rows import PrizeRows
 from memberpos.ui.marketing_pages.sentences import Sentences
+from memberpos.ui.marketing_pages.trial import Tried
 
 
 class _HandedPage(ListPage):

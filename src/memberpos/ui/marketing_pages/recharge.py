@@ -44,8 +44,8 @@ def _entries() -> list[Entry]:
     return [
         TextEntry("name"), FlagEntry("active", default=True), StepRows("steps", MOST_STEPS, _cells).named("ladder"),
         DayEntry("from"), DayEntry("to"), DaysEntry("weekdays"), ListEntry("tiers"), FlagEntry("first_only"),
-        WholeEntry("member_limit"), ChoiceEntry("per", ladders.PERIODS), WholeEntry("total_limit"), FlagEntry("repeats"),
-        DayEntry(STARTS), TextEntry("code"),
+        WholeEntry("member_limit"), ChoiceEntry("per", ladders.PERIODS), WholeEntry("total_limit"),
+        FlagEntry("repeats"), DayEntry(STARTS), TextEntry("code"),
     ]  # fmt: skip
 
 

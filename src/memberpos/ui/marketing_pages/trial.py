@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from memberpos.domain.errors import PosError
 from memberpos.services import rule_trial
-from memberpos.services.rule_trial import Draft, Outcome, Trial
+from memberpos.services.rule_trial import Difference, Draft, Outcome, Trial
 from memberpos.services.shop import shop_of
 from memberpos.store.database import Database
 from memberpos.ui.context import UiContext
@@ -137,12 +137,7 @@ class TrialPanel(Card):
         for fact, name, figure in zip(self._facts, names, figures, strict=True):
             fact.set(name, count(figure))
         self._table.set_heads(self.tr("Receipt"), self.tr("Customer pays"), self.tr("Points"))
-        self._table.set_lines(
-            [
-                Line(at, (f"{each.business_date[5:]} · {each.receipt_no[-6:]}", signed(each.now.due_fen - each.was.due_fen), f"{each.now.points - each.was.points:+}"))
-                for at, each in enumerate(outcome.top)
-            ]
-        )  # fmt: skip
+        self._table.set_lines([_line(at, each) for at, each in enumerate(outcome.top)])
         self._table.setVisible(bool(outcome.top))
         self._result.show()
         self._name_button()
@@ -178,3 +173,8 @@ def _begin(tried: Tried, now_ms: int, db: Database) -> _Begun:
     if isinstance(tried, Draft):
         return _Begun(rule_trial.prepare(db, tried, first, last), Outcome(), first, last)
     return _Begun(None, rule_trial.try_ladder(db, *tried, first, last, now_ms), first, last)
+
+
+def _line(at: int, each: Difference) -> Line:
+    due, points = each.now.due_fen - each.was.due_fen, each.now.points - each.was.points
+    return Line(at, (f"{each.business_date[5:]} · {each.receipt_no[-6:]}", signed(due), f"{points:+}"))

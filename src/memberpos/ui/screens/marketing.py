@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from memberpos.services import presets
 from memberpos.ui.context import UiContext
 from memberpos.ui.hints import KeyHint
-from memberpos.ui.marketing_pages.base import RulePage
 from memberpos.ui.marketing_pages.coupons import CouponsPage
 from memberpos.ui.marketing_pages.goods import DrawsPage, GiftsPage, PassesPage
 from memberpos.ui.marketing_pages.history import HistoryPage
@@ -24,14 +23,14 @@ from memberpos.ui.widgets.buttons import ChoiceChip
 from memberpos.ui.widgets.card import Card, EmptyState, column, row
 from memberpos.ui.widgets.text import Text
 
-PAGES: dict[str, type[RulePage | HistoryPage]] = {
+PAGES: dict[str, Callable[[UiContext], Page]] = {
     "points": PointsPage, "recharge": RechargePage, "offers": OffersPage, "coupons": CouponsPage, "gifts": GiftsPage,
     "draws": DrawsPage, "passes": PassesPage, "history": HistoryPage,
 }  # fmt: skip
 
 
 class MarketingScreen(Screen):
-    """One page at a time, chosen above; Ctrl+Tab goes to the next. A shop without rules is offered those of its trade."""
+    """One page at a time, chosen above; Ctrl+Tab goes to the next. An empty shop is offered the rules of its trade."""
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -86,7 +85,7 @@ class MarketingScreen(Screen):
         self.keys_changed.emit()
 
     def _leave_preset(self, page: str) -> None:
-        self.context.tell(frozenset({"rules"}))
+        self.context.tell(frozenset({"settings"}))
         self.show_page(page)
 
     def show_page(self, name: str) -> None:
