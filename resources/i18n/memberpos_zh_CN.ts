@@ -560,15 +560,15 @@
     <message>
         <source>Coupons</source>
         <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>优惠券</translation>
     </message>
     <message>
         <source>Give out</source>
-        <translation type="unfinished"></translation>
+        <translation>发放</translation>
     </message>
     <message>
         <source>Give out coupons</source>
-        <translation type="unfinished"></translation>
+        <translation>发放优惠券</translation>
     </message>
 </context>
 <context>
@@ -784,19 +784,19 @@
     <name>DrawsPage</name>
     <message>
         <source>Draws</source>
-        <translation type="unfinished"></translation>
+        <translation>抽奖</translation>
     </message>
     <message>
         <source>100 points</source>
-        <translation type="unfinished"></translation>
+        <translation>100 积分</translation>
     </message>
     <message>
         <source>No prize</source>
-        <translation type="unfinished"></translation>
+        <translation>谢谢参与</translation>
     </message>
     <message>
         <source>Wheel of luck</source>
-        <translation type="unfinished"></translation>
+        <translation>幸运转盘</translation>
     </message>
 </context>
 <context>
@@ -934,499 +934,499 @@
     <name>FieldWords</name>
     <message>
         <source>This cannot be used. {hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>这样填不行。{hint}</translation>
     </message>
     <message>
         <source>Short code</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Letters and digits, not used by another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>字母和数字，不能与已有的重复。</translation>
     </message>
     <message>
         <source>Number of the goods</source>
-        <translation type="unfinished"></translation>
+        <translation>商品编号</translation>
     </message>
     <message>
         <source>As it stands under Goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>与“商品”里的编号一致。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>As customers read it on the receipt.</source>
-        <translation type="unfinished"></translation>
+        <translation>小票上给顾客看的名称。</translation>
     </message>
     <message>
         <source>Goes together with others?</source>
-        <translation type="unfinished"></translation>
+        <translation>能否与其他活动同享</translation>
     </message>
     <message>
         <source>Empty: with all. exclusive: with none. Any other word: the best one of its group.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：都可同享；exclusive：不与任何活动同享；填别的词：同组取最优。</translation>
     </message>
     <message>
         <source>From day</source>
-        <translation type="unfinished"></translation>
+        <translation>开始日期</translation>
     </message>
     <message>
         <source>Year-month-day; empty: at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>年-月-日；空：立即。</translation>
     </message>
     <message>
         <source>To day</source>
-        <translation type="unfinished"></translation>
+        <translation>结束日期</translation>
     </message>
     <message>
         <source>The last day, not before the first; empty: no end.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一天，不早于开始；空：不结束。</translation>
     </message>
     <message>
         <source>On these weekdays</source>
-        <translation type="unfinished"></translation>
+        <translation>限星期</translation>
     </message>
     <message>
         <source>None pressed: every day.</source>
-        <translation type="unfinished"></translation>
+        <translation>都不选：每天。</translation>
     </message>
     <message>
         <source>Between these hours</source>
-        <translation type="unfinished"></translation>
+        <translation>限时段</translation>
     </message>
     <message>
         <source>Like 11:00-14:00, also past midnight; empty: all day.</source>
-        <translation type="unfinished"></translation>
+        <translation>如 11:00-14:00，可跨午夜；空：全天。</translation>
     </message>
     <message>
         <source>Only for these tiers</source>
-        <translation type="unfinished"></translation>
+        <translation>限等级</translation>
     </message>
     <message>
         <source>Names with commas between; empty: for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>等级名称，用逗号隔开；空：不限。</translation>
     </message>
     <message>
         <source>Members only</source>
-        <translation type="unfinished">仅限会员</translation>
+        <translation>仅限会员</translation>
     </message>
     <message>
         <source>Goods, by number</source>
-        <translation type="unfinished"></translation>
+        <translation>限商品（编号）</translation>
     </message>
     <message>
         <source>With commas between; empty: all goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>用逗号隔开；空：全部商品。</translation>
     </message>
     <message>
         <source>Goods, by category</source>
-        <translation type="unfinished"></translation>
+        <translation>限分类</translation>
     </message>
     <message>
         <source>On top of other prices</source>
-        <translation type="unfinished"></translation>
+        <translation>可与其他价格叠加</translation>
     </message>
     <message>
         <source>Switched on</source>
-        <translation type="unfinished"></translation>
+        <translation>启用</translation>
     </message>
     <message>
         <source>Begins on</source>
-        <translation type="unfinished"></translation>
+        <translation>从哪天起</translation>
     </message>
     <message>
         <source>Year-month-day after today; empty: at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>今天之后的年-月-日；空：立即。</translation>
     </message>
     <message>
         <source>Most for one member</source>
-        <translation type="unfinished"></translation>
+        <translation>每位会员最多</translation>
     </message>
     <message>
         <source>Empty: as often as they like.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不限次数。</translation>
     </message>
     <message>
         <source>A whole number; empty: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>整数；空：不送。</translation>
     </message>
     <message>
         <source>Spend … yuan, get … points</source>
-        <translation type="unfinished"></translation>
+        <translation>每消费多少元 → 积多少分</translation>
     </message>
     <message>
         <source>Two whole numbers; the yuan not 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个整数，元数不能为 0。</translation>
     </message>
     <message>
         <source>Points worth one yuan off</source>
-        <translation type="unfinished"></translation>
+        <translation>多少积分抵 1 元</translation>
     </message>
     <message>
         <source>At least 1; empty: points buy gifts only.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 1；空：积分只能换礼品。</translation>
     </message>
     <message>
         <source>At most % of a bill by points</source>
-        <translation type="unfinished"></translation>
+        <translation>积分最多抵账单的 %</translation>
     </message>
     <message>
         <source>0 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 100。</translation>
     </message>
     <message>
         <source>Points are good</source>
-        <translation type="unfinished"></translation>
+        <translation>积分有效期</translation>
     </message>
     <message>
         <source>Points given before keep their day.</source>
-        <translation type="unfinished"></translation>
+        <translation>已发的积分有效期不变。</translation>
     </message>
     <message>
         <source>Multiply by at most</source>
-        <translation type="unfinished"></translation>
+        <translation>积分倍数上限</translation>
     </message>
     <message>
         <source>Tier and campaign together, like 3; empty: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>等级与活动合计，如 3；空：不限。</translation>
     </message>
     <message>
         <source>For joining</source>
-        <translation type="unfinished">入会礼</translation>
+        <translation>注册送</translation>
     </message>
     <message>
         <source>For a birthday</source>
-        <translation type="unfinished"></translation>
+        <translation>生日送</translation>
     </message>
     <message>
         <source>For a visit, once a day</source>
-        <translation type="unfinished"></translation>
+        <translation>到店消费送（每天一次）</translation>
     </message>
     <message>
         <source>For checking in, once a day</source>
-        <translation type="unfinished"></translation>
+        <translation>签到送（每天一次）</translation>
     </message>
     <message>
         <source>For bringing a friend</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐好友送</translation>
     </message>
     <message>
         <source>For the friend</source>
-        <translation type="unfinished"></translation>
+        <translation>被推荐人得</translation>
     </message>
     <message>
         <source>Friends that count in a month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月最多算几位好友</translation>
     </message>
     <message>
         <source>Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不限。</translation>
     </message>
     <message>
         <source>Only full steps earn (每满)</source>
-        <translation type="unfinished"></translation>
+        <translation>每满才积分</translation>
     </message>
     <message>
         <source>Spending bonus earns too</source>
-        <translation type="unfinished"></translation>
+        <translation>消费赠送金额也积分</translation>
     </message>
     <message>
         <source>Spending stored value earns</source>
-        <translation type="unfinished"></translation>
+        <translation>储值消费积分</translation>
     </message>
     <message>
         <source>Tiers are reached by</source>
-        <translation type="unfinished"></translation>
+        <translation>按什么升级</translation>
     </message>
     <message>
         <source>Counted over</source>
-        <translation type="unfinished"></translation>
+        <translation>统计范围</translation>
     </message>
     <message>
         <source>A tier is good for</source>
-        <translation type="unfinished"></translation>
+        <translation>等级有效期</translation>
     </message>
     <message>
         <source>Who reaches too little goes</source>
-        <translation type="unfinished"></translation>
+        <translation>未达标者</translation>
     </message>
     <message>
         <source>Tiers</source>
-        <translation type="unfinished"></translation>
+        <translation>等级</translation>
     </message>
     <message>
         <source>The first from 0, each later one from more; names differ; percent 0 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一级从 0 起，门槛逐级更高；名称不重复；百分比 0 到 100。</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>优惠方式</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>档位</translation>
     </message>
     <message>
         <source>Each with another amount, from the smallest to the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>金额各不相同，从小到大。</translation>
     </message>
     <message>
         <source>Pays percent</source>
-        <translation type="unfinished">折后百分比</translation>
+        <translation>实付百分比</translation>
     </message>
     <message>
         <source>90 = pays 90 % (九折); 0 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>90 = 九折；0 到 100。</translation>
     </message>
     <message>
         <source>From amount</source>
-        <translation type="unfinished"></translation>
+        <translation>满多少元</translation>
     </message>
     <message>
         <source>In yuan; empty: any amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>单位元；空：不限金额。</translation>
     </message>
     <message>
         <source>Points times</source>
-        <translation type="unfinished"></translation>
+        <translation>积分倍数</translation>
     </message>
     <message>
         <source>Like 2 or 1.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>如 2 或 1.5。</translation>
     </message>
     <message>
         <source>Of every … pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>每几件</translation>
     </message>
     <message>
         <source>A whole number from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 1 起的整数。</translation>
     </message>
     <message>
         <source>… are paid</source>
-        <translation type="unfinished"></translation>
+        <translation>付几件的钱</translation>
     </message>
     <message>
         <source>Fewer than the pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>比件数少。</translation>
     </message>
     <message>
         <source>Amount in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>金额（元）</translation>
     </message>
     <message>
         <source>Needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>必填。</translation>
     </message>
     <message>
         <source>Price in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>价格（元）</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">积分</translation>
+        <translation>积分</translation>
     </message>
     <message>
         <source>A whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>整数。</translation>
     </message>
     <message>
         <source>At most … pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>最多几件</translation>
     </message>
     <message>
         <source>Empty: one.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：一件。</translation>
     </message>
     <message>
         <source>Worth</source>
-        <translation type="unfinished"></translation>
+        <translation>面值</translation>
     </message>
     <message>
         <source>Yuan off, percent paid, pieces free, or the trial price: as chosen above.</source>
-        <translation type="unfinished"></translation>
+        <translation>按上面所选：减多少元、实付百分比、免费件数或体验价。</translation>
     </message>
     <message>
         <source>Yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>元</translation>
     </message>
     <message>
         <source>More than 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>大于 0。</translation>
     </message>
     <message>
         <source>Good for days</source>
-        <translation type="unfinished"></translation>
+        <translation>有效天数</translation>
     </message>
     <message>
         <source>The first day does not count; empty: no end.</source>
-        <translation type="unfinished"></translation>
+        <translation>首日不算；空：不过期。</translation>
     </message>
     <message>
         <source>Or good for months</source>
-        <translation type="unfinished"></translation>
+        <translation>或有效月数</translation>
     </message>
     <message>
         <source>Either days or months.</source>
-        <translation type="unfinished"></translation>
+        <translation>天数和月数只填一个。</translation>
     </message>
     <message>
         <source>Empty: any number.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不限。</translation>
     </message>
     <message>
         <source>Most used in a day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天最多用</translation>
     </message>
     <message>
         <source>Most in all</source>
-        <translation type="unfinished"></translation>
+        <translation>总共最多</translation>
     </message>
     <message>
         <source>May be handed on</source>
-        <translation type="unfinished"></translation>
+        <translation>可转赠</translation>
     </message>
     <message>
         <source>Uses</source>
-        <translation type="unfinished"></translation>
+        <translation>次数</translation>
     </message>
     <message>
         <source>At least 1; empty: as often as they like while it is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 1；空：有效期内不限次。</translation>
     </message>
     <message>
         <source>Uses given on top</source>
-        <translation type="unfinished"></translation>
+        <translation>赠送次数</translation>
     </message>
     <message>
         <source>Only beside uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>有次数时才能送。</translation>
     </message>
     <message>
         <source>One use without a pass</source>
-        <translation type="unfinished"></translation>
+        <translation>单次原价</translation>
     </message>
     <message>
         <source>In yuan, for refunds.</source>
-        <translation type="unfinished"></translation>
+        <translation>单位元，退卡时用。</translation>
     </message>
     <message>
         <source>Persons at once</source>
-        <translation type="unfinished"></translation>
+        <translation>一次几人</translation>
     </message>
     <message>
         <source>Empty: any number; of a time pass one.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不限；期限卡为一人。</translation>
     </message>
     <message>
         <source>Begins</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Costs points</source>
-        <translation type="unfinished"></translation>
+        <translation>需要积分</translation>
     </message>
     <message>
         <source>Pieces in stock</source>
-        <translation type="unfinished"></translation>
+        <translation>库存件数</translation>
     </message>
     <message>
         <source>Empty: not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不计库存。</translation>
     </message>
     <message>
         <source>A play costs points</source>
-        <translation type="unfinished"></translation>
+        <translation>抽一次要多少积分</translation>
     </message>
     <message>
         <source>Prizes</source>
-        <translation type="unfinished"></translation>
+        <translation>奖品</translation>
     </message>
     <message>
         <source>A larger share comes up more often; at least one above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>份额越大越容易抽中；至少一个大于 0。</translation>
     </message>
     <message>
         <source>From the smallest amount to the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>金额从小到大。</translation>
     </message>
     <message>
         <source>First top-up only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅限首次充值</translation>
     </message>
     <message>
         <source>Once for each full amount</source>
-        <translation type="unfinished"></translation>
+        <translation>每满一档送一份</translation>
     </message>
     <message>
         <source>… counted in</source>
-        <translation type="unfinished"></translation>
+        <translation>按什么周期算</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>门槛</translation>
     </message>
     <message>
         <source>To stay</source>
-        <translation type="unfinished"></translation>
+        <translation>保级</translation>
     </message>
     <message>
         <source>Pays %</source>
-        <translation type="unfinished"></translation>
+        <translation>折扣 %</translation>
     </message>
     <message>
         <source>Points ×</source>
-        <translation type="unfinished">积分倍数</translation>
+        <translation>积分 ×</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished">生日</translation>
+        <translation>生日送</translation>
     </message>
     <message>
         <source>Coupons on reaching it</source>
-        <translation type="unfinished"></translation>
+        <translation>升级送券</translation>
     </message>
     <message>
         <source>From yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>满（元）</translation>
     </message>
     <message>
         <source>Yuan off</source>
-        <translation type="unfinished"></translation>
+        <translation>减（元）</translation>
     </message>
     <message>
         <source>Pays in</source>
-        <translation type="unfinished"></translation>
+        <translation>充值</translation>
     </message>
     <message>
         <source>Bonus</source>
-        <translation type="unfinished"></translation>
+        <translation>赠送</translation>
     </message>
     <message>
         <source>Later, in parts</source>
-        <translation type="unfinished"></translation>
+        <translation>分月返还</translation>
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>月数</translation>
     </message>
     <message>
         <source>Coupon</source>
-        <translation type="unfinished"></translation>
+        <translation>优惠券</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">型号</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Gift or coupon</source>
-        <translation type="unfinished"></translation>
+        <translation>礼品或券</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>份额</translation>
     </message>
 </context>
 <context>
@@ -1472,54 +1472,54 @@
     <name>GiftsPage</name>
     <message>
         <source>Gifts</source>
-        <translation type="unfinished">兑换</translation>
+        <translation>礼品</translation>
     </message>
     <message>
         <source>Gift</source>
-        <translation type="unfinished"></translation>
+        <translation>礼品</translation>
     </message>
 </context>
 <context>
     <name>GiveDialog</name>
     <message>
         <source>Give out coupons</source>
-        <translation type="unfinished"></translation>
+        <translation>发放优惠券</translation>
     </message>
     <message>
         <source>Give</source>
-        <translation type="unfinished"></translation>
+        <translation>发放</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>To members</source>
-        <translation type="unfinished"></translation>
+        <translation>发给会员</translation>
     </message>
     <message>
         <source>Phone or card number, with commas between.</source>
-        <translation type="unfinished"></translation>
+        <translation>手机号或卡号，用逗号隔开。</translation>
     </message>
     <message>
         <source>Or so many for anybody</source>
-        <translation type="unfinished"></translation>
+        <translation>或批量制券</translation>
     </message>
     <message>
         <source>Whoever shows the number may use it; 1 to 10000.</source>
-        <translation type="unfinished"></translation>
+        <translation>凭券号使用，不限人；1 到 10000 张。</translation>
     </message>
     <message>
         <source>Enter members, or a number of coupons.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填会员，或者填张数。</translation>
     </message>
     <message>
         <source>Given: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>已发放：{count} 张</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1687,83 +1687,83 @@
     <name>HistoryPage</name>
     <message>
         <source>History</source>
-        <translation type="unfinished">记录</translation>
+        <translation>变更记录</translation>
     </message>
     <message>
         <source>Taken back. It will not begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回，不会生效。</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished">退回</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>待生效</translation>
     </message>
     <message>
         <source>Changed rules</source>
-        <translation type="unfinished"></translation>
+        <translation>规则变更</translation>
     </message>
     <message>
         <source>Nothing was changed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有变更</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>谁</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">事项</translation>
+        <translation>什么</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">找零</translation>
+        <translation>变更</translation>
     </message>
     <message>
         <source>Begins</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Settings, version {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>设置，第 {subject} 版</translation>
     </message>
     <message>
         <source>Plan for {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>计划 {subject} 生效</translation>
     </message>
     <message>
         <source>Plan taken back, {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回计划 {subject}</translation>
     </message>
     <message>
         <source>Promotion {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>促销 {subject}</translation>
     </message>
     <message>
         <source>Coupon {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>优惠券 {subject}</translation>
     </message>
     <message>
         <source>Pass {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>次卡 {subject}</translation>
     </message>
     <message>
         <source>Gift {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>礼品 {subject}</translation>
     </message>
     <message>
         <source>Draw {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>抽奖 {subject}</translation>
     </message>
     <message>
         <source>Top-up offer {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>充值活动 {subject}</translation>
     </message>
 </context>
 <context>
@@ -1816,19 +1816,19 @@
     <name>ListPage</name>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Nothing yet</source>
-        <translation type="unfinished">还没有记录</translation>
+        <translation>还没有内容</translation>
     </message>
     <message>
         <source>F4 begins a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>按 F4 新建</translation>
     </message>
 </context>
 <context>
@@ -1926,23 +1926,23 @@
     <name>MarketingScreen</name>
     <message>
         <source>Marketing</source>
-        <translation type="unfinished"></translation>
+        <translation>营销</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished">下一页</translation>
+        <translation>下一页</translation>
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished">前台</translation>
+        <translation>收银台</translation>
     </message>
     <message>
         <source>Only with the right to change this</source>
-        <translation type="unfinished">没有修改这里的权限</translation>
+        <translation>没有更改权限</translation>
     </message>
     <message>
         <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
-        <translation type="unfinished">请找店主，或换有权限的人登录。没有做任何改动。</translation>
+        <translation>请店主操作，或换有权限的人登录。未作任何更改。</translation>
     </message>
 </context>
 <context>
@@ -2450,23 +2450,23 @@
     <message>
         <source>Promotions</source>
         <extracomment>Kind → the fields it has besides the common ones; `defaults` are what a new one begins with.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>促销活动</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">已停用</translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>from {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} 起</translation>
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>生效中</translation>
     </message>
 </context>
 <context>
@@ -2539,7 +2539,7 @@
     <name>PassesPage</name>
     <message>
         <source>Passes</source>
-        <translation type="unfinished"></translation>
+        <translation>次卡/期限卡</translation>
     </message>
 </context>
 <context>
@@ -2721,34 +2721,34 @@
     <message>
         <source>Points &amp; tiers</source>
         <extracomment>What an empty field means.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>积分与等级</translation>
     </message>
     <message>
         <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已安排，到日自动生效；可在“变更记录”里查看或撤回。</translation>
     </message>
 </context>
 <context>
     <name>PresetPage</name>
     <message>
         <source>Your trade</source>
-        <translation type="unfinished"></translation>
+        <translation>您的行业</translation>
     </message>
     <message>
         <source>Done: {tiers} tiers, {offers} promotions, {ladders} top-up offers, {coupons} kinds of coupons.</source>
-        <translation type="unfinished"></translation>
+        <translation>已设好：{tiers} 个等级、{offers} 个促销、{ladders} 个充值活动、{coupons} 种优惠券。</translation>
     </message>
     <message>
         <source>Which trade is your shop?</source>
-        <translation type="unfinished"></translation>
+        <translation>您的店属于哪个行业？</translation>
     </message>
     <message>
         <source>Whole rules to begin with: tiers, points, top-ups, promotions, coupons. All of it can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>一整套起步规则：等级、积分、充值、促销、优惠券，之后都可以改。</translation>
     </message>
     <message>
         <source>I rather make my own</source>
-        <translation type="unfinished"></translation>
+        <translation>我自己来设</translation>
     </message>
 </context>
 <context>
@@ -2853,23 +2853,23 @@
     <name>RechargePage</name>
     <message>
         <source>Top-up offers</source>
-        <translation type="unfinished"></translation>
+        <translation>充值活动</translation>
     </message>
     <message>
         <source>from {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} 起</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>生效中</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">已停用</translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Top-up with bonus</source>
-        <translation type="unfinished"></translation>
+        <translation>充值赠送</translation>
     </message>
 </context>
 <context>
@@ -3200,23 +3200,23 @@
     <name>RulePage</name>
     <message>
         <source>Saved. It works from the next sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存，从下一笔起生效。</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Rehearse</source>
-        <translation type="unfinished"></translation>
+        <translation>试算</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>举例</translation>
     </message>
     <message>
         <source>Save and switch on</source>
-        <translation type="unfinished"></translation>
+        <translation>保存并启用</translation>
     </message>
 </context>
 <context>
@@ -3460,71 +3460,71 @@
     <message>
         <source>A member who pays {money} gets {points} points.</source>
         <extracomment>Prizes named in an example.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>会员付 {money} 得 {points} 积分。</translation>
     </message>
     <message>
         <source>A {tier} member who pays {money} gets {points} points.</source>
-        <translation type="unfinished"></translation>
+        <translation>{tier}会员付 {money} 得 {points} 积分。</translation>
     </message>
     <message>
         <source>They are worth {money}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可抵 {money}。</translation>
     </message>
     <message>
         <source>{pieces} pieces for {total}: the customer pays {due}.</source>
-        <translation type="unfinished"></translation>
+        <translation>买 {pieces} 件共 {total}，付 {due}。</translation>
     </message>
     <message>
         <source>Goods for {total}: the customer pays {due}.</source>
-        <translation type="unfinished"></translation>
+        <translation>买 {total} 付 {due}。</translation>
     </message>
     <message>
         <source>A member gets {points} points instead of {plain}.</source>
-        <translation type="unfinished"></translation>
+        <translation>会员得 {points} 积分，平时 {plain}。</translation>
     </message>
     <message>
         <source>Pays in {money}, has {total} to spend.</source>
-        <translation type="unfinished"></translation>
+        <translation>充 {money}，可用 {total}。</translation>
     </message>
     <message>
         <source>{money} of it in {count} monthly parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中 {money} 分 {count} 个月返还。</translation>
     </message>
     <message>
         <source>And {points} points.</source>
-        <translation type="unfinished"></translation>
+        <translation>另送 {points} 积分。</translation>
     </message>
     <message>
         <source>And coupons: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>另送券 {count} 张。</translation>
     </message>
     <message>
         <source>{price} for as many visits as they like.</source>
-        <translation type="unfinished"></translation>
+        <translation>{price}，有效期内不限次。</translation>
     </message>
     <message>
         <source>{price} for {uses} uses: {each} each.</source>
-        <translation type="unfinished"></translation>
+        <translation>{price} 共 {uses} 次，每次 {each}。</translation>
     </message>
     <message>
         <source>Without a pass {list}: {saved} saved in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>单次原价 {list}，共省 {saved}。</translation>
     </message>
     <message>
         <source>{points} points.</source>
-        <translation type="unfinished"></translation>
+        <translation>{points} 积分。</translation>
     </message>
     <message>
         <source>A member earns them by spending {money}.</source>
-        <translation type="unfinished"></translation>
+        <translation>会员消费 {money} 即可攒到。</translation>
     </message>
     <message>
         <source>Off a bill they would be worth {money}.</source>
-        <translation type="unfinished"></translation>
+        <translation>若抵扣账单值 {money}。</translation>
     </message>
     <message>
         <source>A play costs the member {points} points and the shop {money} on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>抽一次会员花 {points} 积分，店里平均成本 {money}。</translation>
     </message>
 </context>
 <context>
@@ -4052,11 +4052,11 @@
     <name>TradePage</name>
     <message>
         <source>Your trade</source>
-        <translation type="unfinished"></translation>
+        <translation>您的行业</translation>
     </message>
     <message>
         <source>Whole rules to begin with. Each of them can be changed later under Marketing.</source>
-        <translation type="unfinished"></translation>
+        <translation>一整套起步规则，之后都可以在“营销”里修改。</translation>
     </message>
 </context>
 <context>
@@ -4064,318 +4064,318 @@
     <message>
         <source>Sales looked at</source>
         <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>重算销售笔数</translation>
     </message>
     <message>
         <source>Would be others</source>
-        <translation type="unfinished"></translation>
+        <translation>结果不同的</translation>
     </message>
     <message>
         <source>Members touched</source>
-        <translation type="unfinished"></translation>
+        <translation>涉及会员</translation>
     </message>
     <message>
         <source>Points more</source>
-        <translation type="unfinished"></translation>
+        <translation>多发积分</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished">小票</translation>
+        <translation>小票</translation>
     </message>
     <message>
         <source>Customer pays</source>
-        <translation type="unfinished"></translation>
+        <translation>顾客多付</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">积分</translation>
+        <translation>积分</translation>
     </message>
     <message>
         <source>Rehearse before switching on</source>
-        <translation type="unfinished"></translation>
+        <translation>启用前先试算</translation>
     </message>
     <message>
         <source>Prices last month&apos;s sales again under this draft. Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>用这份草稿重算上月的销售，不改动任何数据。</translation>
     </message>
     <message>
         <source>There was nothing last month that it can be tried on.</source>
-        <translation type="unfinished"></translation>
+        <translation>上月没有可以试算的记录。</translation>
     </message>
     <message>
         <source>Nothing would have been different.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果没有任何不同。</translation>
     </message>
     <message>
         <source>It would have cost {money}.</source>
-        <translation type="unfinished"></translation>
+        <translation>会让利 {money}。</translation>
     </message>
     <message>
         <source>It would have brought {money} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>会多收 {money}。</translation>
     </message>
     <message>
         <source>Sales of {first} to {last}. Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 至 {last} 的销售，不改动任何数据。</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Rehearse</source>
-        <translation type="unfinished"></translation>
+        <translation>试算</translation>
     </message>
 </context>
 <context>
     <name>ValueWords</name>
     <message>
         <source>Money off an amount (满减)</source>
-        <translation type="unfinished"></translation>
+        <translation>满减</translation>
     </message>
     <message>
         <source>Percent off (打折)</source>
-        <translation type="unfinished"></translation>
+        <translation>打折</translation>
     </message>
     <message>
         <source>Second piece half price</source>
-        <translation type="unfinished"></translation>
+        <translation>第二件半价</translation>
     </message>
     <message>
         <source>Take n, pay m</source>
-        <translation type="unfinished"></translation>
+        <translation>买几付几</translation>
     </message>
     <message>
         <source>Cheapest piece cheaper</source>
-        <translation type="unfinished"></translation>
+        <translation>最低价一件优惠</translation>
     </message>
     <message>
         <source>Bundle at a price</source>
-        <translation type="unfinished"></translation>
+        <translation>组合价</translation>
     </message>
     <message>
         <source>Special price</source>
-        <translation type="unfinished"></translation>
+        <translation>特价</translation>
     </message>
     <message>
         <source>Add-on (换购)</source>
-        <translation type="unfinished"></translation>
+        <translation>加价换购</translation>
     </message>
     <message>
         <source>More points</source>
-        <translation type="unfinished"></translation>
+        <translation>多倍积分</translation>
     </message>
     <message>
         <source>Service charge</source>
-        <translation type="unfinished"></translation>
+        <translation>服务费</translation>
     </message>
     <message>
         <source>Minimum spend</source>
-        <translation type="unfinished"></translation>
+        <translation>最低消费</translation>
     </message>
     <message>
         <source>Yuan off</source>
-        <translation type="unfinished"></translation>
+        <translation>代金</translation>
     </message>
     <message>
         <source>Percent paid</source>
-        <translation type="unfinished"></translation>
+        <translation>折扣</translation>
     </message>
     <message>
         <source>Pieces free</source>
-        <translation type="unfinished"></translation>
+        <translation>免费兑换</translation>
     </message>
     <message>
         <source>One piece at a price</source>
-        <translation type="unfinished"></translation>
+        <translation>体验价</translation>
     </message>
     <message>
         <source>for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>永久有效</translation>
     </message>
     <message>
         <source>12 months, to the month&apos;s end</source>
-        <translation type="unfinished"></translation>
+        <translation>12 个月，到月底</translation>
     </message>
     <message>
         <source>24 months, to the month&apos;s end</source>
-        <translation type="unfinished"></translation>
+        <translation>24 个月，到月底</translation>
     </message>
     <message>
         <source>to December 31 of the next year</source>
-        <translation type="unfinished"></translation>
+        <translation>到次年 12 月 31 日</translation>
     </message>
     <message>
         <source>to March 31 of the next year</source>
-        <translation type="unfinished"></translation>
+        <translation>到次年 3 月 31 日</translation>
     </message>
     <message>
         <source>Yuan spent</source>
-        <translation type="unfinished"></translation>
+        <translation>消费金额</translation>
     </message>
     <message>
         <source>Days with a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>到店天数</translation>
     </message>
     <message>
         <source>Points earned</source>
-        <translation type="unfinished">本单积分</translation>
+        <translation>累计积分</translation>
     </message>
     <message>
         <source>Growth value</source>
-        <translation type="unfinished"></translation>
+        <translation>成长值</translation>
     </message>
     <message>
         <source>everything so far</source>
-        <translation type="unfinished"></translation>
+        <translation>全部累计</translation>
     </message>
     <message>
         <source>the last 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 12 个月</translation>
     </message>
     <message>
         <source>the last 6 months</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 6 个月</translation>
     </message>
     <message>
         <source>the calendar year</source>
-        <translation type="unfinished"></translation>
+        <translation>自然年</translation>
     </message>
     <message>
         <source>since the tier began</source>
-        <translation type="unfinished"></translation>
+        <translation>本等级开始以来</translation>
     </message>
     <message>
         <source>ever</source>
-        <translation type="unfinished"></translation>
+        <translation>永久</translation>
     </message>
     <message>
         <source>6 months</source>
-        <translation type="unfinished"></translation>
+        <translation>6 个月</translation>
     </message>
     <message>
         <source>12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>12 个月</translation>
     </message>
     <message>
         <source>24 months</source>
-        <translation type="unfinished"></translation>
+        <translation>24 个月</translation>
     </message>
     <message>
         <source>one tier down</source>
-        <translation type="unfinished"></translation>
+        <translation>降一级</translation>
     </message>
     <message>
         <source>to the tier reached</source>
-        <translation type="unfinished"></translation>
+        <translation>降到实际达到的等级</translation>
     </message>
     <message>
         <source>one down, below the amount to stay</source>
-        <translation type="unfinished"></translation>
+        <translation>未到保级额才降一级</translation>
     </message>
     <message>
         <source>when it is sold</source>
-        <translation type="unfinished"></translation>
+        <translation>售出时</translation>
     </message>
     <message>
         <source>at its first use</source>
-        <translation type="unfinished"></translation>
+        <translation>首次使用时</translation>
     </message>
     <message>
         <source>all time</source>
-        <translation type="unfinished"></translation>
+        <translation>不限期间</translation>
     </message>
     <message>
         <source>a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年</translation>
     </message>
     <message>
         <source>a month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月</translation>
     </message>
     <message>
         <source>a day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天</translation>
     </message>
     <message>
         <source>a week</source>
-        <translation type="unfinished"></translation>
+        <translation>每周</translation>
     </message>
     <message>
         <source>No prize</source>
-        <translation type="unfinished"></translation>
+        <translation>谢谢参与</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">积分</translation>
+        <translation>积分</translation>
     </message>
     <message>
         <source>Gift</source>
-        <translation type="unfinished"></translation>
+        <translation>礼品</translation>
     </message>
     <message>
         <source>Coupon</source>
-        <translation type="unfinished"></translation>
+        <translation>优惠券</translation>
     </message>
     <message>
         <source>Something else</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>My own rules</source>
-        <translation type="unfinished"></translation>
+        <translation>我自己设</translation>
     </message>
     <message>
         <source>Nothing is set; everything is made later in Marketing.</source>
-        <translation type="unfinished"></translation>
+        <translation>先不设规则，以后在“营销”里设。</translation>
     </message>
     <message>
         <source>Retail</source>
-        <translation type="unfinished"></translation>
+        <translation>零售</translation>
     </message>
     <message>
         <source>Points for each yuan, money off large baskets, a wheel of luck</source>
-        <translation type="unfinished"></translation>
+        <translation>每元积分、大额满减、幸运转盘</translation>
     </message>
     <message>
         <source>Restaurant</source>
-        <translation type="unfinished"></translation>
+        <translation>餐饮</translation>
     </message>
     <message>
         <source>Lunch offer, top-ups with bonus, coffee passes, dishes as gifts</source>
-        <translation type="unfinished"></translation>
+        <translation>午市优惠、充值赠送、咖啡次卡、积分换菜</translation>
     </message>
     <message>
         <source>Beauty and hair</source>
-        <translation type="unfinished"></translation>
+        <translation>美容美发</translation>
     </message>
     <message>
         <source>Courses as passes, top-ups that raise the tier, referrals</source>
-        <translation type="unfinished"></translation>
+        <translation>疗程次卡、储值升级、老带新</translation>
     </message>
     <message>
         <source>Gym</source>
-        <translation type="unfinished"></translation>
+        <translation>健身</translation>
     </message>
     <message>
         <source>Time passes, points for checking in, badges</source>
-        <translation type="unfinished"></translation>
+        <translation>期限卡、签到积分、勋章</translation>
     </message>
     <message>
         <source>Baths and sauna</source>
-        <translation type="unfinished"></translation>
+        <translation>洗浴桑拿</translation>
     </message>
     <message>
         <source>Open past midnight, family passes, nights cheaper</source>
-        <translation type="unfinished"></translation>
+        <translation>营业过午夜、家庭次卡、夜场优惠</translation>
     </message>
     <message>
         <source>Pharmacy</source>
-        <translation type="unfinished"></translation>
+        <translation>药店</translation>
     </message>
     <message>
         <source>Careful discounts, member days, tasks for health</source>
-        <translation type="unfinished"></translation>
+        <translation>谨慎打折、会员日、健康任务</translation>
     </message>
 </context>
 <context>
@@ -5650,11 +5650,11 @@
     </message>
     <message>
         <source>For this coupon the goods must cost {missing_fen} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用此券还差 {missing_fen}。</translation>
     </message>
     <message>
         <source>This coupon cannot be used for this sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张券不能用于这笔销售。</translation>
     </message>
     <message>
         <source>This pass is frozen up to {until}.</source>
@@ -5674,7 +5674,7 @@
     </message>
     <message>
         <source>Leave it out, or look at its days, goods and owner in the list of coupons.</source>
-        <translation type="unfinished"></translation>
+        <translation>请不用它，或在优惠券列表里查看日期、商品和归属。</translation>
     </message>
     <message>
         <source>Leave it as it is: it does not run out.</source>

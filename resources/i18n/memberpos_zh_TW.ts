@@ -560,15 +560,15 @@
     <message>
         <source>Coupons</source>
         <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>優惠券</translation>
     </message>
     <message>
         <source>Give out</source>
-        <translation type="unfinished"></translation>
+        <translation>發放</translation>
     </message>
     <message>
         <source>Give out coupons</source>
-        <translation type="unfinished"></translation>
+        <translation>發放優惠券</translation>
     </message>
 </context>
 <context>
@@ -784,19 +784,19 @@
     <name>DrawsPage</name>
     <message>
         <source>Draws</source>
-        <translation type="unfinished"></translation>
+        <translation>抽獎</translation>
     </message>
     <message>
         <source>100 points</source>
-        <translation type="unfinished"></translation>
+        <translation>100 點</translation>
     </message>
     <message>
         <source>No prize</source>
-        <translation type="unfinished"></translation>
+        <translation>感謝參加</translation>
     </message>
     <message>
         <source>Wheel of luck</source>
-        <translation type="unfinished"></translation>
+        <translation>幸運轉盤</translation>
     </message>
 </context>
 <context>
@@ -934,499 +934,499 @@
     <name>FieldWords</name>
     <message>
         <source>This cannot be used. {hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>這樣填不行。{hint}</translation>
     </message>
     <message>
         <source>Short code</source>
-        <translation type="unfinished"></translation>
+        <translation>代碼</translation>
     </message>
     <message>
         <source>Letters and digits, not used by another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>字母和數字，不能與現有的重複。</translation>
     </message>
     <message>
         <source>Number of the goods</source>
-        <translation type="unfinished"></translation>
+        <translation>商品編號</translation>
     </message>
     <message>
         <source>As it stands under Goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>與「商品」裡的編號一致。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名稱</translation>
     </message>
     <message>
         <source>As customers read it on the receipt.</source>
-        <translation type="unfinished"></translation>
+        <translation>收據上給顧客看的名稱。</translation>
     </message>
     <message>
         <source>Goes together with others?</source>
-        <translation type="unfinished"></translation>
+        <translation>能否與其他活動併用</translation>
     </message>
     <message>
         <source>Empty: with all. exclusive: with none. Any other word: the best one of its group.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：都可併用；exclusive：不與任何活動併用；填其他詞：同組取最優。</translation>
     </message>
     <message>
         <source>From day</source>
-        <translation type="unfinished"></translation>
+        <translation>開始日期</translation>
     </message>
     <message>
         <source>Year-month-day; empty: at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>年-月-日；空：立即。</translation>
     </message>
     <message>
         <source>To day</source>
-        <translation type="unfinished"></translation>
+        <translation>結束日期</translation>
     </message>
     <message>
         <source>The last day, not before the first; empty: no end.</source>
-        <translation type="unfinished"></translation>
+        <translation>最後一天，不早於開始；空：不結束。</translation>
     </message>
     <message>
         <source>On these weekdays</source>
-        <translation type="unfinished"></translation>
+        <translation>限星期</translation>
     </message>
     <message>
         <source>None pressed: every day.</source>
-        <translation type="unfinished"></translation>
+        <translation>都不選：每天。</translation>
     </message>
     <message>
         <source>Between these hours</source>
-        <translation type="unfinished"></translation>
+        <translation>限時段</translation>
     </message>
     <message>
         <source>Like 11:00-14:00, also past midnight; empty: all day.</source>
-        <translation type="unfinished"></translation>
+        <translation>如 11:00-14:00，可跨午夜；空：全天。</translation>
     </message>
     <message>
         <source>Only for these tiers</source>
-        <translation type="unfinished"></translation>
+        <translation>限等級</translation>
     </message>
     <message>
         <source>Names with commas between; empty: for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>等級名稱，用逗號隔開；空：不限。</translation>
     </message>
     <message>
         <source>Members only</source>
-        <translation type="unfinished">僅限會員</translation>
+        <translation>僅限會員</translation>
     </message>
     <message>
         <source>Goods, by number</source>
-        <translation type="unfinished"></translation>
+        <translation>限商品（編號）</translation>
     </message>
     <message>
         <source>With commas between; empty: all goods.</source>
-        <translation type="unfinished"></translation>
+        <translation>用逗號隔開；空：全部商品。</translation>
     </message>
     <message>
         <source>Goods, by category</source>
-        <translation type="unfinished"></translation>
+        <translation>限分類</translation>
     </message>
     <message>
         <source>On top of other prices</source>
-        <translation type="unfinished"></translation>
+        <translation>可與其他價格疊加</translation>
     </message>
     <message>
         <source>Switched on</source>
-        <translation type="unfinished"></translation>
+        <translation>啟用</translation>
     </message>
     <message>
         <source>Begins on</source>
-        <translation type="unfinished"></translation>
+        <translation>從哪天起</translation>
     </message>
     <message>
         <source>Year-month-day after today; empty: at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>今天之後的年-月-日；空：立即。</translation>
     </message>
     <message>
         <source>Most for one member</source>
-        <translation type="unfinished"></translation>
+        <translation>每位會員最多</translation>
     </message>
     <message>
         <source>Empty: as often as they like.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不限次數。</translation>
     </message>
     <message>
         <source>A whole number; empty: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>整數；空：不送。</translation>
     </message>
     <message>
         <source>Spend … yuan, get … points</source>
-        <translation type="unfinished"></translation>
+        <translation>每消費多少元 → 得多少點</translation>
     </message>
     <message>
         <source>Two whole numbers; the yuan not 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>兩個整數，元數不能為 0。</translation>
     </message>
     <message>
         <source>Points worth one yuan off</source>
-        <translation type="unfinished"></translation>
+        <translation>多少點折 1 元</translation>
     </message>
     <message>
         <source>At least 1; empty: points buy gifts only.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 1；空：點數只能換贈品。</translation>
     </message>
     <message>
         <source>At most % of a bill by points</source>
-        <translation type="unfinished"></translation>
+        <translation>點數最多折抵帳單的 %</translation>
     </message>
     <message>
         <source>0 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 100。</translation>
     </message>
     <message>
         <source>Points are good</source>
-        <translation type="unfinished"></translation>
+        <translation>點數效期</translation>
     </message>
     <message>
         <source>Points given before keep their day.</source>
-        <translation type="unfinished"></translation>
+        <translation>已發的點數效期不變。</translation>
     </message>
     <message>
         <source>Multiply by at most</source>
-        <translation type="unfinished"></translation>
+        <translation>點數倍數上限</translation>
     </message>
     <message>
         <source>Tier and campaign together, like 3; empty: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>等級與活動合計，如 3；空：不限。</translation>
     </message>
     <message>
         <source>For joining</source>
-        <translation type="unfinished">入會禮</translation>
+        <translation>註冊送</translation>
     </message>
     <message>
         <source>For a birthday</source>
-        <translation type="unfinished"></translation>
+        <translation>生日送</translation>
     </message>
     <message>
         <source>For a visit, once a day</source>
-        <translation type="unfinished"></translation>
+        <translation>到店消費送（每天一次）</translation>
     </message>
     <message>
         <source>For checking in, once a day</source>
-        <translation type="unfinished"></translation>
+        <translation>簽到送（每天一次）</translation>
     </message>
     <message>
         <source>For bringing a friend</source>
-        <translation type="unfinished"></translation>
+        <translation>推薦好友送</translation>
     </message>
     <message>
         <source>For the friend</source>
-        <translation type="unfinished"></translation>
+        <translation>被推薦人得</translation>
     </message>
     <message>
         <source>Friends that count in a month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月最多算幾位好友</translation>
     </message>
     <message>
         <source>Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不限。</translation>
     </message>
     <message>
         <source>Only full steps earn (每满)</source>
-        <translation type="unfinished"></translation>
+        <translation>滿額才給點</translation>
     </message>
     <message>
         <source>Spending bonus earns too</source>
-        <translation type="unfinished"></translation>
+        <translation>消費贈送金也給點</translation>
     </message>
     <message>
         <source>Spending stored value earns</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值消費給點</translation>
     </message>
     <message>
         <source>Tiers are reached by</source>
-        <translation type="unfinished"></translation>
+        <translation>依什麼升級</translation>
     </message>
     <message>
         <source>Counted over</source>
-        <translation type="unfinished"></translation>
+        <translation>統計範圍</translation>
     </message>
     <message>
         <source>A tier is good for</source>
-        <translation type="unfinished"></translation>
+        <translation>等級效期</translation>
     </message>
     <message>
         <source>Who reaches too little goes</source>
-        <translation type="unfinished"></translation>
+        <translation>未達標者</translation>
     </message>
     <message>
         <source>Tiers</source>
-        <translation type="unfinished"></translation>
+        <translation>等級</translation>
     </message>
     <message>
         <source>The first from 0, each later one from more; names differ; percent 0 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一級從 0 起，門檻逐級更高；名稱不重複；百分比 0 到 100。</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>優惠方式</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>級距</translation>
     </message>
     <message>
         <source>Each with another amount, from the smallest to the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>金額各不相同，從小到大。</translation>
     </message>
     <message>
         <source>Pays percent</source>
-        <translation type="unfinished">折後百分比</translation>
+        <translation>實付百分比</translation>
     </message>
     <message>
         <source>90 = pays 90 % (九折); 0 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>90 = 九折；0 到 100。</translation>
     </message>
     <message>
         <source>From amount</source>
-        <translation type="unfinished"></translation>
+        <translation>滿多少元</translation>
     </message>
     <message>
         <source>In yuan; empty: any amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>單位元；空：不限金額。</translation>
     </message>
     <message>
         <source>Points times</source>
-        <translation type="unfinished"></translation>
+        <translation>點數倍數</translation>
     </message>
     <message>
         <source>Like 2 or 1.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>如 2 或 1.5。</translation>
     </message>
     <message>
         <source>Of every … pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>每幾件</translation>
     </message>
     <message>
         <source>A whole number from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>從 1 起的整數。</translation>
     </message>
     <message>
         <source>… are paid</source>
-        <translation type="unfinished"></translation>
+        <translation>付幾件的錢</translation>
     </message>
     <message>
         <source>Fewer than the pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>比件數少。</translation>
     </message>
     <message>
         <source>Amount in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>金額（元）</translation>
     </message>
     <message>
         <source>Needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>必填。</translation>
     </message>
     <message>
         <source>Price in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>價格（元）</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">點數</translation>
+        <translation>點數</translation>
     </message>
     <message>
         <source>A whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>整數。</translation>
     </message>
     <message>
         <source>At most … pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>最多幾件</translation>
     </message>
     <message>
         <source>Empty: one.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：一件。</translation>
     </message>
     <message>
         <source>Worth</source>
-        <translation type="unfinished"></translation>
+        <translation>面額</translation>
     </message>
     <message>
         <source>Yuan off, percent paid, pieces free, or the trial price: as chosen above.</source>
-        <translation type="unfinished"></translation>
+        <translation>依上面所選：折多少元、實付百分比、免費件數或體驗價。</translation>
     </message>
     <message>
         <source>Yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>元</translation>
     </message>
     <message>
         <source>More than 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>大於 0。</translation>
     </message>
     <message>
         <source>Good for days</source>
-        <translation type="unfinished"></translation>
+        <translation>有效天數</translation>
     </message>
     <message>
         <source>The first day does not count; empty: no end.</source>
-        <translation type="unfinished"></translation>
+        <translation>首日不算；空：不過期。</translation>
     </message>
     <message>
         <source>Or good for months</source>
-        <translation type="unfinished"></translation>
+        <translation>或有效月數</translation>
     </message>
     <message>
         <source>Either days or months.</source>
-        <translation type="unfinished"></translation>
+        <translation>天數和月數只填一個。</translation>
     </message>
     <message>
         <source>Empty: any number.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不限。</translation>
     </message>
     <message>
         <source>Most used in a day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天最多用</translation>
     </message>
     <message>
         <source>Most in all</source>
-        <translation type="unfinished"></translation>
+        <translation>總共最多</translation>
     </message>
     <message>
         <source>May be handed on</source>
-        <translation type="unfinished"></translation>
+        <translation>可轉贈</translation>
     </message>
     <message>
         <source>Uses</source>
-        <translation type="unfinished"></translation>
+        <translation>次數</translation>
     </message>
     <message>
         <source>At least 1; empty: as often as they like while it is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 1；空：效期內不限次。</translation>
     </message>
     <message>
         <source>Uses given on top</source>
-        <translation type="unfinished"></translation>
+        <translation>贈送次數</translation>
     </message>
     <message>
         <source>Only beside uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>有次數時才能送。</translation>
     </message>
     <message>
         <source>One use without a pass</source>
-        <translation type="unfinished"></translation>
+        <translation>單次原價</translation>
     </message>
     <message>
         <source>In yuan, for refunds.</source>
-        <translation type="unfinished"></translation>
+        <translation>單位元，退卡時用。</translation>
     </message>
     <message>
         <source>Persons at once</source>
-        <translation type="unfinished"></translation>
+        <translation>一次幾人</translation>
     </message>
     <message>
         <source>Empty: any number; of a time pass one.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不限；期限卡為一人。</translation>
     </message>
     <message>
         <source>Begins</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
         <source>Costs points</source>
-        <translation type="unfinished"></translation>
+        <translation>需要點數</translation>
     </message>
     <message>
         <source>Pieces in stock</source>
-        <translation type="unfinished"></translation>
+        <translation>庫存件數</translation>
     </message>
     <message>
         <source>Empty: not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>空：不計庫存。</translation>
     </message>
     <message>
         <source>A play costs points</source>
-        <translation type="unfinished"></translation>
+        <translation>抽一次要多少點</translation>
     </message>
     <message>
         <source>Prizes</source>
-        <translation type="unfinished"></translation>
+        <translation>獎品</translation>
     </message>
     <message>
         <source>A larger share comes up more often; at least one above 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>份額越大越容易抽中；至少一個大於 0。</translation>
     </message>
     <message>
         <source>From the smallest amount to the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>金額從小到大。</translation>
     </message>
     <message>
         <source>First top-up only</source>
-        <translation type="unfinished"></translation>
+        <translation>僅限首次儲值</translation>
     </message>
     <message>
         <source>Once for each full amount</source>
-        <translation type="unfinished"></translation>
+        <translation>每滿一級送一份</translation>
     </message>
     <message>
         <source>… counted in</source>
-        <translation type="unfinished"></translation>
+        <translation>依什麼週期算</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>門檻</translation>
     </message>
     <message>
         <source>To stay</source>
-        <translation type="unfinished"></translation>
+        <translation>保級</translation>
     </message>
     <message>
         <source>Pays %</source>
-        <translation type="unfinished"></translation>
+        <translation>折扣 %</translation>
     </message>
     <message>
         <source>Points ×</source>
-        <translation type="unfinished">點數倍數</translation>
+        <translation>點數 ×</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished">生日</translation>
+        <translation>生日送</translation>
     </message>
     <message>
         <source>Coupons on reaching it</source>
-        <translation type="unfinished"></translation>
+        <translation>升級送券</translation>
     </message>
     <message>
         <source>From yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>滿（元）</translation>
     </message>
     <message>
         <source>Yuan off</source>
-        <translation type="unfinished"></translation>
+        <translation>折（元）</translation>
     </message>
     <message>
         <source>Pays in</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值</translation>
     </message>
     <message>
         <source>Bonus</source>
-        <translation type="unfinished"></translation>
+        <translation>贈送</translation>
     </message>
     <message>
         <source>Later, in parts</source>
-        <translation type="unfinished"></translation>
+        <translation>分月回饋</translation>
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>月數</translation>
     </message>
     <message>
         <source>Coupon</source>
-        <translation type="unfinished"></translation>
+        <translation>優惠券</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">型號</translation>
+        <translation>類型</translation>
     </message>
     <message>
         <source>Gift or coupon</source>
-        <translation type="unfinished"></translation>
+        <translation>贈品或券</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>份額</translation>
     </message>
 </context>
 <context>
@@ -1472,54 +1472,54 @@
     <name>GiftsPage</name>
     <message>
         <source>Gifts</source>
-        <translation type="unfinished">兌換</translation>
+        <translation>贈品</translation>
     </message>
     <message>
         <source>Gift</source>
-        <translation type="unfinished"></translation>
+        <translation>贈品</translation>
     </message>
 </context>
 <context>
     <name>GiveDialog</name>
     <message>
         <source>Give out coupons</source>
-        <translation type="unfinished"></translation>
+        <translation>發放優惠券</translation>
     </message>
     <message>
         <source>Give</source>
-        <translation type="unfinished"></translation>
+        <translation>發放</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>To members</source>
-        <translation type="unfinished"></translation>
+        <translation>發給會員</translation>
     </message>
     <message>
         <source>Phone or card number, with commas between.</source>
-        <translation type="unfinished"></translation>
+        <translation>手機號碼或卡號，用逗號隔開。</translation>
     </message>
     <message>
         <source>Or so many for anybody</source>
-        <translation type="unfinished"></translation>
+        <translation>或批次製券</translation>
     </message>
     <message>
         <source>Whoever shows the number may use it; 1 to 10000.</source>
-        <translation type="unfinished"></translation>
+        <translation>憑券號使用，不限人；1 到 10000 張。</translation>
     </message>
     <message>
         <source>Enter members, or a number of coupons.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填會員，或者填張數。</translation>
     </message>
     <message>
         <source>Given: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>已發放：{count} 張</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">關閉</translation>
+        <translation>關閉</translation>
     </message>
 </context>
 <context>
@@ -1687,83 +1687,83 @@
     <name>HistoryPage</name>
     <message>
         <source>History</source>
-        <translation type="unfinished">記錄</translation>
+        <translation>變更記錄</translation>
     </message>
     <message>
         <source>Taken back. It will not begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回，不會生效。</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished">退回</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>待生效</translation>
     </message>
     <message>
         <source>Changed rules</source>
-        <translation type="unfinished"></translation>
+        <translation>規則變更</translation>
     </message>
     <message>
         <source>Nothing was changed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>還沒有變更</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>時間</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>誰</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">事項</translation>
+        <translation>什麼</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">找零</translation>
+        <translation>變更</translation>
     </message>
     <message>
         <source>Begins</source>
-        <translation type="unfinished"></translation>
+        <translation>開始</translation>
     </message>
     <message>
         <source>Settings, version {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>設定，第 {subject} 版</translation>
     </message>
     <message>
         <source>Plan for {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>計畫 {subject} 生效</translation>
     </message>
     <message>
         <source>Plan taken back, {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回計畫 {subject}</translation>
     </message>
     <message>
         <source>Promotion {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>促銷 {subject}</translation>
     </message>
     <message>
         <source>Coupon {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>優惠券 {subject}</translation>
     </message>
     <message>
         <source>Pass {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>次卡 {subject}</translation>
     </message>
     <message>
         <source>Gift {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>贈品 {subject}</translation>
     </message>
     <message>
         <source>Draw {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>抽獎 {subject}</translation>
     </message>
     <message>
         <source>Top-up offer {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值活動 {subject}</translation>
     </message>
 </context>
 <context>
@@ -1816,19 +1816,19 @@
     <name>ListPage</name>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">狀態</translation>
+        <translation>狀態</translation>
     </message>
     <message>
         <source>Nothing yet</source>
-        <translation type="unfinished">還沒有記錄</translation>
+        <translation>還沒有內容</translation>
     </message>
     <message>
         <source>F4 begins a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>按 F4 新增</translation>
     </message>
 </context>
 <context>
@@ -1926,23 +1926,23 @@
     <name>MarketingScreen</name>
     <message>
         <source>Marketing</source>
-        <translation type="unfinished"></translation>
+        <translation>行銷</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished">下一頁</translation>
+        <translation>下一頁</translation>
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished">櫃台</translation>
+        <translation>收銀台</translation>
     </message>
     <message>
         <source>Only with the right to change this</source>
-        <translation type="unfinished">沒有修改這裡的權限</translation>
+        <translation>沒有更改權限</translation>
     </message>
     <message>
         <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
-        <translation type="unfinished">請找店主，或換有權限的人登入。沒有做任何改動。</translation>
+        <translation>請店主操作，或換有權限的人登入。未作任何更改。</translation>
     </message>
 </context>
 <context>
@@ -2450,23 +2450,23 @@
     <message>
         <source>Promotions</source>
         <extracomment>Kind → the fields it has besides the common ones; `defaults` are what a new one begins with.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>促銷活動</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">已停用</translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>from {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} 起</translation>
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished"></translation>
+        <translation>已結束</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>生效中</translation>
     </message>
 </context>
 <context>
@@ -2539,7 +2539,7 @@
     <name>PassesPage</name>
     <message>
         <source>Passes</source>
-        <translation type="unfinished"></translation>
+        <translation>次卡/期限卡</translation>
     </message>
 </context>
 <context>
@@ -2721,34 +2721,34 @@
     <message>
         <source>Points &amp; tiers</source>
         <extracomment>What an empty field means.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>點數與等級</translation>
     </message>
     <message>
         <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已安排，到日自動生效；可在「變更記錄」裡查看或撤回。</translation>
     </message>
 </context>
 <context>
     <name>PresetPage</name>
     <message>
         <source>Your trade</source>
-        <translation type="unfinished"></translation>
+        <translation>您的行業</translation>
     </message>
     <message>
         <source>Done: {tiers} tiers, {offers} promotions, {ladders} top-up offers, {coupons} kinds of coupons.</source>
-        <translation type="unfinished"></translation>
+        <translation>已設好：{tiers} 個等級、{offers} 個促銷、{ladders} 個儲值活動、{coupons} 種優惠券。</translation>
     </message>
     <message>
         <source>Which trade is your shop?</source>
-        <translation type="unfinished"></translation>
+        <translation>您的店屬於哪個行業？</translation>
     </message>
     <message>
         <source>Whole rules to begin with: tiers, points, top-ups, promotions, coupons. All of it can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>一整套起步規則：等級、點數、儲值、促銷、優惠券，之後都可以改。</translation>
     </message>
     <message>
         <source>I rather make my own</source>
-        <translation type="unfinished"></translation>
+        <translation>我自己來設</translation>
     </message>
 </context>
 <context>
@@ -2853,23 +2853,23 @@
     <name>RechargePage</name>
     <message>
         <source>Top-up offers</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值活動</translation>
     </message>
     <message>
         <source>from {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} 起</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>生效中</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">已停用</translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Top-up with bonus</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值贈送</translation>
     </message>
 </context>
 <context>
@@ -3200,23 +3200,23 @@
     <name>RulePage</name>
     <message>
         <source>Saved. It works from the next sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>已儲存，從下一筆起生效。</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Rehearse</source>
-        <translation type="unfinished"></translation>
+        <translation>試算</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>舉例</translation>
     </message>
     <message>
         <source>Save and switch on</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存並啟用</translation>
     </message>
 </context>
 <context>
@@ -3460,71 +3460,71 @@
     <message>
         <source>A member who pays {money} gets {points} points.</source>
         <extracomment>Prizes named in an example.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>會員付 {money} 得 {points} 點。</translation>
     </message>
     <message>
         <source>A {tier} member who pays {money} gets {points} points.</source>
-        <translation type="unfinished"></translation>
+        <translation>{tier}會員付 {money} 得 {points} 點。</translation>
     </message>
     <message>
         <source>They are worth {money}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可折抵 {money}。</translation>
     </message>
     <message>
         <source>{pieces} pieces for {total}: the customer pays {due}.</source>
-        <translation type="unfinished"></translation>
+        <translation>買 {pieces} 件共 {total}，付 {due}。</translation>
     </message>
     <message>
         <source>Goods for {total}: the customer pays {due}.</source>
-        <translation type="unfinished"></translation>
+        <translation>買 {total} 付 {due}。</translation>
     </message>
     <message>
         <source>A member gets {points} points instead of {plain}.</source>
-        <translation type="unfinished"></translation>
+        <translation>會員得 {points} 點，平時 {plain}。</translation>
     </message>
     <message>
         <source>Pays in {money}, has {total} to spend.</source>
-        <translation type="unfinished"></translation>
+        <translation>儲 {money}，可用 {total}。</translation>
     </message>
     <message>
         <source>{money} of it in {count} monthly parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中 {money} 分 {count} 個月回饋。</translation>
     </message>
     <message>
         <source>And {points} points.</source>
-        <translation type="unfinished"></translation>
+        <translation>另送 {points} 點。</translation>
     </message>
     <message>
         <source>And coupons: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>另送券 {count} 張。</translation>
     </message>
     <message>
         <source>{price} for as many visits as they like.</source>
-        <translation type="unfinished"></translation>
+        <translation>{price}，效期內不限次。</translation>
     </message>
     <message>
         <source>{price} for {uses} uses: {each} each.</source>
-        <translation type="unfinished"></translation>
+        <translation>{price} 共 {uses} 次，每次 {each}。</translation>
     </message>
     <message>
         <source>Without a pass {list}: {saved} saved in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>單次原價 {list}，共省 {saved}。</translation>
     </message>
     <message>
         <source>{points} points.</source>
-        <translation type="unfinished"></translation>
+        <translation>{points} 點。</translation>
     </message>
     <message>
         <source>A member earns them by spending {money}.</source>
-        <translation type="unfinished"></translation>
+        <translation>會員消費 {money} 即可累積到。</translation>
     </message>
     <message>
         <source>Off a bill they would be worth {money}.</source>
-        <translation type="unfinished"></translation>
+        <translation>若折抵帳單值 {money}。</translation>
     </message>
     <message>
         <source>A play costs the member {points} points and the shop {money} on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>抽一次會員花 {points} 點，店裡平均成本 {money}。</translation>
     </message>
 </context>
 <context>
@@ -4052,11 +4052,11 @@
     <name>TradePage</name>
     <message>
         <source>Your trade</source>
-        <translation type="unfinished"></translation>
+        <translation>您的行業</translation>
     </message>
     <message>
         <source>Whole rules to begin with. Each of them can be changed later under Marketing.</source>
-        <translation type="unfinished"></translation>
+        <translation>一整套起步規則，之後都可以在「行銷」裡修改。</translation>
     </message>
 </context>
 <context>
@@ -4064,318 +4064,318 @@
     <message>
         <source>Sales looked at</source>
         <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>重算銷售筆數</translation>
     </message>
     <message>
         <source>Would be others</source>
-        <translation type="unfinished"></translation>
+        <translation>結果不同的</translation>
     </message>
     <message>
         <source>Members touched</source>
-        <translation type="unfinished"></translation>
+        <translation>涉及會員</translation>
     </message>
     <message>
         <source>Points more</source>
-        <translation type="unfinished"></translation>
+        <translation>多發點數</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished">收據</translation>
+        <translation>收據</translation>
     </message>
     <message>
         <source>Customer pays</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客多付</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">點數</translation>
+        <translation>點數</translation>
     </message>
     <message>
         <source>Rehearse before switching on</source>
-        <translation type="unfinished"></translation>
+        <translation>啟用前先試算</translation>
     </message>
     <message>
         <source>Prices last month&apos;s sales again under this draft. Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>用這份草稿重算上月的銷售，不更動任何資料。</translation>
     </message>
     <message>
         <source>There was nothing last month that it can be tried on.</source>
-        <translation type="unfinished"></translation>
+        <translation>上月沒有可以試算的記錄。</translation>
     </message>
     <message>
         <source>Nothing would have been different.</source>
-        <translation type="unfinished"></translation>
+        <translation>結果沒有任何不同。</translation>
     </message>
     <message>
         <source>It would have cost {money}.</source>
-        <translation type="unfinished"></translation>
+        <translation>會讓利 {money}。</translation>
     </message>
     <message>
         <source>It would have brought {money} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>會多收 {money}。</translation>
     </message>
     <message>
         <source>Sales of {first} to {last}. Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 至 {last} 的銷售，不更動任何資料。</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Rehearse</source>
-        <translation type="unfinished"></translation>
+        <translation>試算</translation>
     </message>
 </context>
 <context>
     <name>ValueWords</name>
     <message>
         <source>Money off an amount (满减)</source>
-        <translation type="unfinished"></translation>
+        <translation>滿額折抵</translation>
     </message>
     <message>
         <source>Percent off (打折)</source>
-        <translation type="unfinished"></translation>
+        <translation>打折</translation>
     </message>
     <message>
         <source>Second piece half price</source>
-        <translation type="unfinished"></translation>
+        <translation>第二件半價</translation>
     </message>
     <message>
         <source>Take n, pay m</source>
-        <translation type="unfinished"></translation>
+        <translation>買幾付幾</translation>
     </message>
     <message>
         <source>Cheapest piece cheaper</source>
-        <translation type="unfinished"></translation>
+        <translation>最低價一件優惠</translation>
     </message>
     <message>
         <source>Bundle at a price</source>
-        <translation type="unfinished"></translation>
+        <translation>組合價</translation>
     </message>
     <message>
         <source>Special price</source>
-        <translation type="unfinished"></translation>
+        <translation>特價</translation>
     </message>
     <message>
         <source>Add-on (换购)</source>
-        <translation type="unfinished"></translation>
+        <translation>加價購</translation>
     </message>
     <message>
         <source>More points</source>
-        <translation type="unfinished"></translation>
+        <translation>多倍點數</translation>
     </message>
     <message>
         <source>Service charge</source>
-        <translation type="unfinished"></translation>
+        <translation>服務費</translation>
     </message>
     <message>
         <source>Minimum spend</source>
-        <translation type="unfinished"></translation>
+        <translation>最低消費</translation>
     </message>
     <message>
         <source>Yuan off</source>
-        <translation type="unfinished"></translation>
+        <translation>抵用</translation>
     </message>
     <message>
         <source>Percent paid</source>
-        <translation type="unfinished"></translation>
+        <translation>折扣</translation>
     </message>
     <message>
         <source>Pieces free</source>
-        <translation type="unfinished"></translation>
+        <translation>免費兌換</translation>
     </message>
     <message>
         <source>One piece at a price</source>
-        <translation type="unfinished"></translation>
+        <translation>體驗價</translation>
     </message>
     <message>
         <source>for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>永久有效</translation>
     </message>
     <message>
         <source>12 months, to the month&apos;s end</source>
-        <translation type="unfinished"></translation>
+        <translation>12 個月，到月底</translation>
     </message>
     <message>
         <source>24 months, to the month&apos;s end</source>
-        <translation type="unfinished"></translation>
+        <translation>24 個月，到月底</translation>
     </message>
     <message>
         <source>to December 31 of the next year</source>
-        <translation type="unfinished"></translation>
+        <translation>到次年 12 月 31 日</translation>
     </message>
     <message>
         <source>to March 31 of the next year</source>
-        <translation type="unfinished"></translation>
+        <translation>到次年 3 月 31 日</translation>
     </message>
     <message>
         <source>Yuan spent</source>
-        <translation type="unfinished"></translation>
+        <translation>消費金額</translation>
     </message>
     <message>
         <source>Days with a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>到店天數</translation>
     </message>
     <message>
         <source>Points earned</source>
-        <translation type="unfinished">本單點數</translation>
+        <translation>累積點數</translation>
     </message>
     <message>
         <source>Growth value</source>
-        <translation type="unfinished"></translation>
+        <translation>成長值</translation>
     </message>
     <message>
         <source>everything so far</source>
-        <translation type="unfinished"></translation>
+        <translation>全部累計</translation>
     </message>
     <message>
         <source>the last 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 12 個月</translation>
     </message>
     <message>
         <source>the last 6 months</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 6 個月</translation>
     </message>
     <message>
         <source>the calendar year</source>
-        <translation type="unfinished"></translation>
+        <translation>曆年</translation>
     </message>
     <message>
         <source>since the tier began</source>
-        <translation type="unfinished"></translation>
+        <translation>本等級開始以來</translation>
     </message>
     <message>
         <source>ever</source>
-        <translation type="unfinished"></translation>
+        <translation>永久</translation>
     </message>
     <message>
         <source>6 months</source>
-        <translation type="unfinished"></translation>
+        <translation>6 個月</translation>
     </message>
     <message>
         <source>12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>12 個月</translation>
     </message>
     <message>
         <source>24 months</source>
-        <translation type="unfinished"></translation>
+        <translation>24 個月</translation>
     </message>
     <message>
         <source>one tier down</source>
-        <translation type="unfinished"></translation>
+        <translation>降一級</translation>
     </message>
     <message>
         <source>to the tier reached</source>
-        <translation type="unfinished"></translation>
+        <translation>降到實際達到的等級</translation>
     </message>
     <message>
         <source>one down, below the amount to stay</source>
-        <translation type="unfinished"></translation>
+        <translation>未到保級額才降一級</translation>
     </message>
     <message>
         <source>when it is sold</source>
-        <translation type="unfinished"></translation>
+        <translation>售出時</translation>
     </message>
     <message>
         <source>at its first use</source>
-        <translation type="unfinished"></translation>
+        <translation>首次使用時</translation>
     </message>
     <message>
         <source>all time</source>
-        <translation type="unfinished"></translation>
+        <translation>不限期間</translation>
     </message>
     <message>
         <source>a year</source>
-        <translation type="unfinished"></translation>
+        <translation>每年</translation>
     </message>
     <message>
         <source>a month</source>
-        <translation type="unfinished"></translation>
+        <translation>每月</translation>
     </message>
     <message>
         <source>a day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天</translation>
     </message>
     <message>
         <source>a week</source>
-        <translation type="unfinished"></translation>
+        <translation>每週</translation>
     </message>
     <message>
         <source>No prize</source>
-        <translation type="unfinished"></translation>
+        <translation>感謝參加</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">點數</translation>
+        <translation>點數</translation>
     </message>
     <message>
         <source>Gift</source>
-        <translation type="unfinished"></translation>
+        <translation>贈品</translation>
     </message>
     <message>
         <source>Coupon</source>
-        <translation type="unfinished"></translation>
+        <translation>優惠券</translation>
     </message>
     <message>
         <source>Something else</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>My own rules</source>
-        <translation type="unfinished"></translation>
+        <translation>我自己設</translation>
     </message>
     <message>
         <source>Nothing is set; everything is made later in Marketing.</source>
-        <translation type="unfinished"></translation>
+        <translation>先不設規則，以後在「行銷」裡設。</translation>
     </message>
     <message>
         <source>Retail</source>
-        <translation type="unfinished"></translation>
+        <translation>零售</translation>
     </message>
     <message>
         <source>Points for each yuan, money off large baskets, a wheel of luck</source>
-        <translation type="unfinished"></translation>
+        <translation>每元給點、大額滿折、幸運轉盤</translation>
     </message>
     <message>
         <source>Restaurant</source>
-        <translation type="unfinished"></translation>
+        <translation>餐飲</translation>
     </message>
     <message>
         <source>Lunch offer, top-ups with bonus, coffee passes, dishes as gifts</source>
-        <translation type="unfinished"></translation>
+        <translation>午餐優惠、儲值贈送、咖啡次卡、點數換菜</translation>
     </message>
     <message>
         <source>Beauty and hair</source>
-        <translation type="unfinished"></translation>
+        <translation>美容美髮</translation>
     </message>
     <message>
         <source>Courses as passes, top-ups that raise the tier, referrals</source>
-        <translation type="unfinished"></translation>
+        <translation>療程次卡、儲值升級、老帶新</translation>
     </message>
     <message>
         <source>Gym</source>
-        <translation type="unfinished"></translation>
+        <translation>健身</translation>
     </message>
     <message>
         <source>Time passes, points for checking in, badges</source>
-        <translation type="unfinished"></translation>
+        <translation>期限卡、簽到點數、勳章</translation>
     </message>
     <message>
         <source>Baths and sauna</source>
-        <translation type="unfinished"></translation>
+        <translation>三溫暖</translation>
     </message>
     <message>
         <source>Open past midnight, family passes, nights cheaper</source>
-        <translation type="unfinished"></translation>
+        <translation>營業過午夜、家庭次卡、夜場優惠</translation>
     </message>
     <message>
         <source>Pharmacy</source>
-        <translation type="unfinished"></translation>
+        <translation>藥局</translation>
     </message>
     <message>
         <source>Careful discounts, member days, tasks for health</source>
-        <translation type="unfinished"></translation>
+        <translation>謹慎打折、會員日、健康任務</translation>
     </message>
 </context>
 <context>
@@ -5650,11 +5650,11 @@
     </message>
     <message>
         <source>For this coupon the goods must cost {missing_fen} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用此券還差 {missing_fen}。</translation>
     </message>
     <message>
         <source>This coupon cannot be used for this sale.</source>
-        <translation type="unfinished"></translation>
+        <translation>這張券不能用於這筆銷售。</translation>
     </message>
     <message>
         <source>This pass is frozen up to {until}.</source>
@@ -5674,7 +5674,7 @@
     </message>
     <message>
         <source>Leave it out, or look at its days, goods and owner in the list of coupons.</source>
-        <translation type="unfinished"></translation>
+        <translation>請不用它，或在優惠券列表裡查看日期、商品和歸屬。</translation>
     </message>
     <message>
         <source>Leave it as it is: it does not run out.</source>
