@@ -1146,6 +1146,22 @@
     </message>
 </context>
 <context>
+    <name>CouponsPage</name>
+    <message>
+        <source>Coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>发放</translation>
+    </message>
+    <message>
+        <source>Give out coupons</source>
+        <translation>发放优惠券</translation>
+    </message>
+</context>
+<context>
     <name>CrashScreen</name>
     <message>
         <source>1. Look whether the last sale is on its receipt or in the list of sales.</source>
@@ -1418,6 +1434,25 @@
     </message>
 </context>
 <context>
+    <name>DrawsPage</name>
+    <message>
+        <source>Draws</source>
+        <translation>抽奖</translation>
+    </message>
+    <message>
+        <source>100 points</source>
+        <translation>100 积分</translation>
+    </message>
+    <message>
+        <source>No prize</source>
+        <translation>谢谢参与</translation>
+    </message>
+    <message>
+        <source>Wheel of luck</source>
+        <translation>幸运转盘</translation>
+    </message>
+</context>
+<context>
     <name>EndOfDayScreen</name>
     <message>
         <source>End of day</source>
@@ -1549,6 +1584,505 @@
     </message>
 </context>
 <context>
+    <name>FieldWords</name>
+    <message>
+        <source>This cannot be used. {hint}</source>
+        <translation>这样填不行。{hint}</translation>
+    </message>
+    <message>
+        <source>Short code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Letters and digits, not used by another one.</source>
+        <translation>字母和数字，不能与已有的重复。</translation>
+    </message>
+    <message>
+        <source>Number of the goods</source>
+        <translation>商品编号</translation>
+    </message>
+    <message>
+        <source>As it stands under Goods.</source>
+        <translation>与“商品”里的编号一致。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>As customers read it on the receipt.</source>
+        <translation>小票上给顾客看的名称。</translation>
+    </message>
+    <message>
+        <source>Goes together with others?</source>
+        <translation>能否与其他活动同享</translation>
+    </message>
+    <message>
+        <source>Empty: with all. exclusive: with none. Any other word: the best one of its group.</source>
+        <translation>空：都可同享；exclusive：不与任何活动同享；填别的词：同组取最优。</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Year-month-day; empty: at once.</source>
+        <translation>年-月-日；空：立即。</translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>The last day, not before the first; empty: no end.</source>
+        <translation>最后一天，不早于开始；空：不结束。</translation>
+    </message>
+    <message>
+        <source>On these weekdays</source>
+        <translation>限星期</translation>
+    </message>
+    <message>
+        <source>None pressed: every day.</source>
+        <translation>都不选：每天。</translation>
+    </message>
+    <message>
+        <source>Between these hours</source>
+        <translation>限时段</translation>
+    </message>
+    <message>
+        <source>Like 11:00-14:00, also past midnight; empty: all day.</source>
+        <translation>如 11:00-14:00，可跨午夜；空：全天。</translation>
+    </message>
+    <message>
+        <source>Only for these tiers</source>
+        <translation>限等级</translation>
+    </message>
+    <message>
+        <source>Names with commas between; empty: for all.</source>
+        <translation>等级名称，用逗号隔开；空：不限。</translation>
+    </message>
+    <message>
+        <source>Members only</source>
+        <translation>仅限会员</translation>
+    </message>
+    <message>
+        <source>Goods, by number</source>
+        <translation>限商品（编号）</translation>
+    </message>
+    <message>
+        <source>With commas between; empty: all goods.</source>
+        <translation>用逗号隔开；空：全部商品。</translation>
+    </message>
+    <message>
+        <source>Goods, by category</source>
+        <translation>限分类</translation>
+    </message>
+    <message>
+        <source>On top of other prices</source>
+        <translation>可与其他价格叠加</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Begins on</source>
+        <translation>从哪天起</translation>
+    </message>
+    <message>
+        <source>Year-month-day after today; empty: at once.</source>
+        <translation>今天之后的年-月-日；空：立即。</translation>
+    </message>
+    <message>
+        <source>Most for one member</source>
+        <translation>每位会员最多</translation>
+    </message>
+    <message>
+        <source>Empty: as often as they like.</source>
+        <translation>空：不限次数。</translation>
+    </message>
+    <message>
+        <source>A whole number; empty: none.</source>
+        <translation>整数；空：不送。</translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … points</source>
+        <translation>每消费多少元 → 积多少分</translation>
+    </message>
+    <message>
+        <source>Two whole numbers; the yuan not 0.</source>
+        <translation>两个整数，元数不能为 0。</translation>
+    </message>
+    <message>
+        <source>Points worth one yuan off</source>
+        <translation>多少积分抵 1 元</translation>
+    </message>
+    <message>
+        <source>At least 1; empty: points buy gifts only.</source>
+        <translation>至少 1；空：积分只能换礼品。</translation>
+    </message>
+    <message>
+        <source>At most % of a bill by points</source>
+        <translation>积分最多抵账单的 %</translation>
+    </message>
+    <message>
+        <source>0 to 100.</source>
+        <translation>0 到 100。</translation>
+    </message>
+    <message>
+        <source>Points are good</source>
+        <translation>积分有效期</translation>
+    </message>
+    <message>
+        <source>Points given before keep their day.</source>
+        <translation>已发的积分有效期不变。</translation>
+    </message>
+    <message>
+        <source>Multiply by at most</source>
+        <translation>积分倍数上限</translation>
+    </message>
+    <message>
+        <source>Tier and campaign together, like 3; empty: no limit.</source>
+        <translation>等级与活动合计，如 3；空：不限。</translation>
+    </message>
+    <message>
+        <source>For joining</source>
+        <translation>注册送</translation>
+    </message>
+    <message>
+        <source>For a birthday</source>
+        <translation>生日送</translation>
+    </message>
+    <message>
+        <source>For a visit, once a day</source>
+        <translation>到店消费送（每天一次）</translation>
+    </message>
+    <message>
+        <source>For checking in, once a day</source>
+        <translation>签到送（每天一次）</translation>
+    </message>
+    <message>
+        <source>For bringing a friend</source>
+        <translation>推荐好友送</translation>
+    </message>
+    <message>
+        <source>For the friend</source>
+        <translation>被推荐人得</translation>
+    </message>
+    <message>
+        <source>Friends that count in a month</source>
+        <translation>每月最多算几位好友</translation>
+    </message>
+    <message>
+        <source>Empty: all.</source>
+        <translation>空：不限。</translation>
+    </message>
+    <message>
+        <source>Only full steps earn (每满)</source>
+        <translation>每满才积分</translation>
+    </message>
+    <message>
+        <source>Spending bonus earns too</source>
+        <translation>消费赠送金额也积分</translation>
+    </message>
+    <message>
+        <source>Spending stored value earns</source>
+        <translation>储值消费积分</translation>
+    </message>
+    <message>
+        <source>Tiers are reached by</source>
+        <translation>按什么升级</translation>
+    </message>
+    <message>
+        <source>Counted over</source>
+        <translation>统计范围</translation>
+    </message>
+    <message>
+        <source>A tier is good for</source>
+        <translation>等级有效期</translation>
+    </message>
+    <message>
+        <source>Who reaches too little goes</source>
+        <translation>未达标者</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>The first from 0, each later one from more; names differ; percent 0 to 100.</source>
+        <translation>第一级从 0 起，门槛逐级更高；名称不重复；百分比 0 到 100。</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>优惠方式</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>档位</translation>
+    </message>
+    <message>
+        <source>Each with another amount, from the smallest to the largest.</source>
+        <translation>金额各不相同，从小到大。</translation>
+    </message>
+    <message>
+        <source>Pays percent</source>
+        <translation>实付百分比</translation>
+    </message>
+    <message>
+        <source>90 = pays 90 % (九折); 0 to 100.</source>
+        <translation>90 = 九折；0 到 100。</translation>
+    </message>
+    <message>
+        <source>From amount</source>
+        <translation>满多少元</translation>
+    </message>
+    <message>
+        <source>In yuan; empty: any amount.</source>
+        <translation>单位元；空：不限金额。</translation>
+    </message>
+    <message>
+        <source>Points times</source>
+        <translation>积分倍数</translation>
+    </message>
+    <message>
+        <source>Like 2 or 1.5.</source>
+        <translation>如 2 或 1.5。</translation>
+    </message>
+    <message>
+        <source>Of every … pieces</source>
+        <translation>每几件</translation>
+    </message>
+    <message>
+        <source>A whole number from 1.</source>
+        <translation>从 1 起的整数。</translation>
+    </message>
+    <message>
+        <source>… are paid</source>
+        <translation>付几件的钱</translation>
+    </message>
+    <message>
+        <source>Fewer than the pieces.</source>
+        <translation>比件数少。</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Needed.</source>
+        <translation>必填。</translation>
+    </message>
+    <message>
+        <source>Price in yuan</source>
+        <translation>价格（元）</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>A whole number.</source>
+        <translation>整数。</translation>
+    </message>
+    <message>
+        <source>At most … pieces</source>
+        <translation>最多几件</translation>
+    </message>
+    <message>
+        <source>Empty: one.</source>
+        <translation>空：一件。</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>面值</translation>
+    </message>
+    <message>
+        <source>Yuan off, percent paid, pieces free, or the trial price: as chosen above.</source>
+        <translation>按上面所选：减多少元、实付百分比、免费件数或体验价。</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>More than 0.</source>
+        <translation>大于 0。</translation>
+    </message>
+    <message>
+        <source>Good for days</source>
+        <translation>有效天数</translation>
+    </message>
+    <message>
+        <source>The first day does not count; empty: no end.</source>
+        <translation>首日不算；空：不过期。</translation>
+    </message>
+    <message>
+        <source>Or good for months</source>
+        <translation>或有效月数</translation>
+    </message>
+    <message>
+        <source>Either days or months.</source>
+        <translation>天数和月数只填一个。</translation>
+    </message>
+    <message>
+        <source>Empty: any number.</source>
+        <translation>空：不限。</translation>
+    </message>
+    <message>
+        <source>Most used in a day</source>
+        <translation>每天最多用</translation>
+    </message>
+    <message>
+        <source>Most in all</source>
+        <translation>总共最多</translation>
+    </message>
+    <message>
+        <source>May be handed on</source>
+        <translation>可转赠</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>At least 1; empty: as often as they like while it is good.</source>
+        <translation>至少 1；空：有效期内不限次。</translation>
+    </message>
+    <message>
+        <source>Uses given on top</source>
+        <translation>赠送次数</translation>
+    </message>
+    <message>
+        <source>Only beside uses.</source>
+        <translation>有次数时才能送。</translation>
+    </message>
+    <message>
+        <source>One use without a pass</source>
+        <translation>单次原价</translation>
+    </message>
+    <message>
+        <source>In yuan, for refunds.</source>
+        <translation>单位元，退卡时用。</translation>
+    </message>
+    <message>
+        <source>Persons at once</source>
+        <translation>一次几人</translation>
+    </message>
+    <message>
+        <source>Empty: any number; of a time pass one.</source>
+        <translation>空：不限；期限卡为一人。</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Costs points</source>
+        <translation>需要积分</translation>
+    </message>
+    <message>
+        <source>Pieces in stock</source>
+        <translation>库存件数</translation>
+    </message>
+    <message>
+        <source>Empty: not counted.</source>
+        <translation>空：不计库存。</translation>
+    </message>
+    <message>
+        <source>A play costs points</source>
+        <translation>抽一次要多少积分</translation>
+    </message>
+    <message>
+        <source>Prizes</source>
+        <translation>奖品</translation>
+    </message>
+    <message>
+        <source>A larger share comes up more often; at least one above 0.</source>
+        <translation>份额越大越容易抽中；至少一个大于 0。</translation>
+    </message>
+    <message>
+        <source>From the smallest amount to the largest.</source>
+        <translation>金额从小到大。</translation>
+    </message>
+    <message>
+        <source>First top-up only</source>
+        <translation>仅限首次充值</translation>
+    </message>
+    <message>
+        <source>Once for each full amount</source>
+        <translation>每满一档送一份</translation>
+    </message>
+    <message>
+        <source>… counted in</source>
+        <translation>按什么周期算</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>门槛</translation>
+    </message>
+    <message>
+        <source>To stay</source>
+        <translation>保级</translation>
+    </message>
+    <message>
+        <source>Pays %</source>
+        <translation>折扣 %</translation>
+    </message>
+    <message>
+        <source>Points ×</source>
+        <translation>积分 ×</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日送</translation>
+    </message>
+    <message>
+        <source>Coupons on reaching it</source>
+        <translation>升级送券</translation>
+    </message>
+    <message>
+        <source>From yuan</source>
+        <translation>满（元）</translation>
+    </message>
+    <message>
+        <source>Yuan off</source>
+        <translation>减（元）</translation>
+    </message>
+    <message>
+        <source>Pays in</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Bonus</source>
+        <translation>赠送</translation>
+    </message>
+    <message>
+        <source>Later, in parts</source>
+        <translation>分月返还</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月数</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Gift or coupon</source>
+        <translation>礼品或券</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>份额</translation>
+    </message>
+</context>
+<context>
     <name>FreezeDialog</name>
     <message>
         <source>First frozen day</source>
@@ -1622,6 +2156,60 @@
     <message>
         <source>Taken back. {points} points returned.</source>
         <translation>已退回，返还 {points} 分。</translation>
+    </message>
+</context>
+<context>
+    <name>GiftsPage</name>
+    <message>
+        <source>Gifts</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+</context>
+<context>
+    <name>GiveDialog</name>
+    <message>
+        <source>Give out coupons</source>
+        <translation>发放优惠券</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>发放</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>To members</source>
+        <translation>发给会员</translation>
+    </message>
+    <message>
+        <source>Phone or card number, with commas between.</source>
+        <translation>手机号或卡号，用逗号隔开。</translation>
+    </message>
+    <message>
+        <source>Or so many for anybody</source>
+        <translation>或批量制券</translation>
+    </message>
+    <message>
+        <source>Whoever shows the number may use it; 1 to 10000.</source>
+        <translation>凭券号使用，不限人；1 到 10000 张。</translation>
+    </message>
+    <message>
+        <source>Enter members, or a number of coupons.</source>
+        <translation>请填会员，或者填张数。</translation>
+    </message>
+    <message>
+        <source>Given: {count}</source>
+        <translation>已发放：{count} 张</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +2374,89 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>变更记录</translation>
+    </message>
+    <message>
+        <source>Taken back. It will not begin.</source>
+        <translation>已撤回，不会生效。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>Changed rules</source>
+        <translation>规则变更</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>还没有变更</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>什么</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Settings, version {subject}</source>
+        <translation>设置，第 {subject} 版</translation>
+    </message>
+    <message>
+        <source>Plan for {subject}</source>
+        <translation>计划 {subject} 生效</translation>
+    </message>
+    <message>
+        <source>Plan taken back, {subject}</source>
+        <translation>撤回计划 {subject}</translation>
+    </message>
+    <message>
+        <source>Promotion {subject}</source>
+        <translation>促销 {subject}</translation>
+    </message>
+    <message>
+        <source>Coupon {subject}</source>
+        <translation>优惠券 {subject}</translation>
+    </message>
+    <message>
+        <source>Pass {subject}</source>
+        <translation>次卡 {subject}</translation>
+    </message>
+    <message>
+        <source>Gift {subject}</source>
+        <translation>礼品 {subject}</translation>
+    </message>
+    <message>
+        <source>Draw {subject}</source>
+        <translation>抽奖 {subject}</translation>
+    </message>
+    <message>
+        <source>Top-up offer {subject}</source>
+        <translation>充值活动 {subject}</translation>
+    </message>
+</context>
+<context>
     <name>HoursCard</name>
     <message>
         <source>Sales by hour</source>
@@ -1829,6 +2500,25 @@
     <message>
         <source>Say why the price is another one.</source>
         <translation>请填写改价原因。</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有内容</translation>
+    </message>
+    <message>
+        <source>F4 begins a new one</source>
+        <translation>按 F4 新建</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +2610,29 @@
     <message>
         <source>{points} points given. Balance {balance}.</source>
         <translation>已送 {points} 分，余额 {balance} 分。</translation>
+    </message>
+</context>
+<context>
+    <name>MarketingScreen</name>
+    <message>
+        <source>Marketing</source>
+        <translation>营销</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>收银台</translation>
+    </message>
+    <message>
+        <source>Only with the right to change this</source>
+        <translation>没有更改权限</translation>
+    </message>
+    <message>
+        <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
+        <translation>请店主操作，或换有权限的人登录。未作任何更改。</translation>
     </message>
 </context>
 <context>
@@ -2491,6 +3204,30 @@
     </message>
 </context>
 <context>
+    <name>OffersPage</name>
+    <message>
+        <source>Promotions</source>
+        <extracomment>Kind → the fields it has besides the common ones; `defaults` are what a new one begins with.</extracomment>
+        <translation>促销活动</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>{date} 起</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>生效中</translation>
+    </message>
+</context>
+<context>
     <name>OpenShiftDialog</name>
     <message>
         <source>Open shift</source>
@@ -2674,6 +3411,13 @@
     <message>
         <source>Not so many uses are left on this pass.</source>
         <translation>这张卡剩余次数不够。</translation>
+    </message>
+</context>
+<context>
+    <name>PassesPage</name>
+    <message>
+        <source>Passes</source>
+        <translation>次卡/期限卡</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +3695,41 @@
     </message>
 </context>
 <context>
+    <name>PointsPage</name>
+    <message>
+        <source>Points &amp; tiers</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>积分与等级</translation>
+    </message>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation>已安排，到日自动生效；可在“变更记录”里查看或撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetPage</name>
+    <message>
+        <source>Your trade</source>
+        <translation>您的行业</translation>
+    </message>
+    <message>
+        <source>Done: {tiers} tiers, {offers} promotions, {ladders} top-up offers, {coupons} kinds of coupons.</source>
+        <translation>已设好：{tiers} 个等级、{offers} 个促销、{ladders} 个充值活动、{coupons} 种优惠券。</translation>
+    </message>
+    <message>
+        <source>Which trade is your shop?</source>
+        <translation>您的店属于哪个行业？</translation>
+    </message>
+    <message>
+        <source>Whole rules to begin with: tiers, points, top-ups, promotions, coupons. All of it can be changed.</source>
+        <translation>一整套起步规则：等级、积分、充值、促销、优惠券，之后都可以改。</translation>
+    </message>
+    <message>
+        <source>I rather make my own</source>
+        <translation>我自己来设</translation>
+    </message>
+</context>
+<context>
     <name>ReactivateDialog</name>
     <message>
         <source>New last day</source>
@@ -3091,6 +3870,29 @@
     <message>
         <source>Gift after (+{bonus})</source>
         <translation>充值后赠金（+{bonus}）</translation>
+    </message>
+</context>
+<context>
+    <name>RechargePage</name>
+    <message>
+        <source>Top-up offers</source>
+        <translation>充值活动</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>{date} 起</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Top-up with bonus</source>
+        <translation>充值赠送</translation>
     </message>
 </context>
 <context>
@@ -3623,6 +4425,29 @@
     </message>
 </context>
 <context>
+    <name>RulePage</name>
+    <message>
+        <source>Saved. It works from the next sale.</source>
+        <translation>已保存，从下一笔起生效。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>举例</translation>
+    </message>
+    <message>
+        <source>Save and switch on</source>
+        <translation>保存并启用</translation>
+    </message>
+</context>
+<context>
     <name>RulesPage</name>
     <message>
         <source>Rules</source>
@@ -3911,6 +4736,78 @@
     <message>
         <source>Sell a pass</source>
         <translation>售次卡</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A member who pays {money} gets {points} points.</source>
+        <extracomment>Prizes named in an example.</extracomment>
+        <translation>会员付 {money} 得 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>A {tier} member who pays {money} gets {points} points.</source>
+        <translation>{tier}会员付 {money} 得 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>They are worth {money}.</source>
+        <translation>可抵 {money}。</translation>
+    </message>
+    <message>
+        <source>{pieces} pieces for {total}: the customer pays {due}.</source>
+        <translation>买 {pieces} 件共 {total}，付 {due}。</translation>
+    </message>
+    <message>
+        <source>Goods for {total}: the customer pays {due}.</source>
+        <translation>买 {total} 付 {due}。</translation>
+    </message>
+    <message>
+        <source>A member gets {points} points instead of {plain}.</source>
+        <translation>会员得 {points} 积分，平时 {plain}。</translation>
+    </message>
+    <message>
+        <source>Pays in {money}, has {total} to spend.</source>
+        <translation>充 {money}，可用 {total}。</translation>
+    </message>
+    <message>
+        <source>{money} of it in {count} monthly parts.</source>
+        <translation>其中 {money} 分 {count} 个月返还。</translation>
+    </message>
+    <message>
+        <source>And {points} points.</source>
+        <translation>另送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>And coupons: {count}.</source>
+        <translation>另送券 {count} 张。</translation>
+    </message>
+    <message>
+        <source>{price} for as many visits as they like.</source>
+        <translation>{price}，有效期内不限次。</translation>
+    </message>
+    <message>
+        <source>{price} for {uses} uses: {each} each.</source>
+        <translation>{price} 共 {uses} 次，每次 {each}。</translation>
+    </message>
+    <message>
+        <source>Without a pass {list}: {saved} saved in all.</source>
+        <translation>单次原价 {list}，共省 {saved}。</translation>
+    </message>
+    <message>
+        <source>{points} points.</source>
+        <translation>{points} 积分。</translation>
+    </message>
+    <message>
+        <source>A member earns them by spending {money}.</source>
+        <translation>会员消费 {money} 即可攒到。</translation>
+    </message>
+    <message>
+        <source>Off a bill they would be worth {money}.</source>
+        <translation>若抵扣账单值 {money}。</translation>
+    </message>
+    <message>
+        <source>A play costs the member {points} points and the shop {money} on average.</source>
+        <translation>抽一次会员花 {points} 积分，店里平均成本 {money}。</translation>
     </message>
 </context>
 <context>
@@ -4505,6 +5402,17 @@
     </message>
 </context>
 <context>
+    <name>TradePage</name>
+    <message>
+        <source>Your trade</source>
+        <translation>您的行业</translation>
+    </message>
+    <message>
+        <source>Whole rules to begin with. Each of them can be changed later under Marketing.</source>
+        <translation>一整套起步规则，之后都可以在“营销”里修改。</translation>
+    </message>
+</context>
+<context>
     <name>TransferDialog</name>
     <message>
         <source>At most {amount}: bonus stays</source>
@@ -4569,6 +5477,74 @@
     <message>
         <source>Move {amount}</source>
         <translation>转 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>Sales looked at</source>
+        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
+        <translation>重算销售笔数</translation>
+    </message>
+    <message>
+        <source>Would be others</source>
+        <translation>结果不同的</translation>
+    </message>
+    <message>
+        <source>Members touched</source>
+        <translation>涉及会员</translation>
+    </message>
+    <message>
+        <source>Points more</source>
+        <translation>多发积分</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Customer pays</source>
+        <translation>顾客多付</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Rehearse before switching on</source>
+        <translation>启用前先试算</translation>
+    </message>
+    <message>
+        <source>Prices last month&apos;s sales again under this draft. Nothing is changed.</source>
+        <translation>用这份草稿重算上月的销售，不改动任何数据。</translation>
+    </message>
+    <message>
+        <source>There was nothing last month that it can be tried on.</source>
+        <translation>上月没有可以试算的记录。</translation>
+    </message>
+    <message>
+        <source>Nothing would have been different.</source>
+        <translation>结果没有任何不同。</translation>
+    </message>
+    <message>
+        <source>It would have cost {money}.</source>
+        <translation>会让利 {money}。</translation>
+    </message>
+    <message>
+        <source>It would have brought {money} more.</source>
+        <translation>会多收 {money}。</translation>
+    </message>
+    <message>
+        <source>Sales of {first} to {last}. Nothing is changed.</source>
+        <translation>{first} 至 {last} 的销售，不改动任何数据。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>试算</translation>
     </message>
 </context>
 <context>
@@ -4724,6 +5700,257 @@
     <message>
         <source>Transfer to whom?</source>
         <translation>转给谁？</translation>
+    </message>
+</context>
+<context>
+    <name>ValueWords</name>
+    <message>
+        <source>Money off an amount (满减)</source>
+        <translation>满减</translation>
+    </message>
+    <message>
+        <source>Percent off (打折)</source>
+        <translation>打折</translation>
+    </message>
+    <message>
+        <source>Second piece half price</source>
+        <translation>第二件半价</translation>
+    </message>
+    <message>
+        <source>Take n, pay m</source>
+        <translation>买几付几</translation>
+    </message>
+    <message>
+        <source>Cheapest piece cheaper</source>
+        <translation>最低价一件优惠</translation>
+    </message>
+    <message>
+        <source>Bundle at a price</source>
+        <translation>组合价</translation>
+    </message>
+    <message>
+        <source>Special price</source>
+        <translation>特价</translation>
+    </message>
+    <message>
+        <source>Add-on (换购)</source>
+        <translation>加价换购</translation>
+    </message>
+    <message>
+        <source>More points</source>
+        <translation>多倍积分</translation>
+    </message>
+    <message>
+        <source>Service charge</source>
+        <translation>服务费</translation>
+    </message>
+    <message>
+        <source>Minimum spend</source>
+        <translation>最低消费</translation>
+    </message>
+    <message>
+        <source>Yuan off</source>
+        <translation>代金</translation>
+    </message>
+    <message>
+        <source>Percent paid</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Pieces free</source>
+        <translation>免费兑换</translation>
+    </message>
+    <message>
+        <source>One piece at a price</source>
+        <translation>体验价</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久有效</translation>
+    </message>
+    <message>
+        <source>12 months, to the month&apos;s end</source>
+        <translation>12 个月，到月底</translation>
+    </message>
+    <message>
+        <source>24 months, to the month&apos;s end</source>
+        <translation>24 个月，到月底</translation>
+    </message>
+    <message>
+        <source>to December 31 of the next year</source>
+        <translation>到次年 12 月 31 日</translation>
+    </message>
+    <message>
+        <source>to March 31 of the next year</source>
+        <translation>到次年 3 月 31 日</translation>
+    </message>
+    <message>
+        <source>Yuan spent</source>
+        <translation>消费金额</translation>
+    </message>
+    <message>
+        <source>Days with a visit</source>
+        <translation>到店天数</translation>
+    </message>
+    <message>
+        <source>Points earned</source>
+        <translation>累计积分</translation>
+    </message>
+    <message>
+        <source>Growth value</source>
+        <translation>成长值</translation>
+    </message>
+    <message>
+        <source>everything so far</source>
+        <translation>全部累计</translation>
+    </message>
+    <message>
+        <source>the last 12 months</source>
+        <translation>最近 12 个月</translation>
+    </message>
+    <message>
+        <source>the last 6 months</source>
+        <translation>最近 6 个月</translation>
+    </message>
+    <message>
+        <source>the calendar year</source>
+        <translation>自然年</translation>
+    </message>
+    <message>
+        <source>since the tier began</source>
+        <translation>本等级开始以来</translation>
+    </message>
+    <message>
+        <source>ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation>6 个月</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 个月</translation>
+    </message>
+    <message>
+        <source>24 months</source>
+        <translation>24 个月</translation>
+    </message>
+    <message>
+        <source>one tier down</source>
+        <translation>降一级</translation>
+    </message>
+    <message>
+        <source>to the tier reached</source>
+        <translation>降到实际达到的等级</translation>
+    </message>
+    <message>
+        <source>one down, below the amount to stay</source>
+        <translation>未到保级额才降一级</translation>
+    </message>
+    <message>
+        <source>when it is sold</source>
+        <translation>售出时</translation>
+    </message>
+    <message>
+        <source>at its first use</source>
+        <translation>首次使用时</translation>
+    </message>
+    <message>
+        <source>all time</source>
+        <translation>不限期间</translation>
+    </message>
+    <message>
+        <source>a year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>No prize</source>
+        <translation>谢谢参与</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>My own rules</source>
+        <translation>我自己设</translation>
+    </message>
+    <message>
+        <source>Nothing is set; everything is made later in Marketing.</source>
+        <translation>先不设规则，以后在“营销”里设。</translation>
+    </message>
+    <message>
+        <source>Retail</source>
+        <translation>零售</translation>
+    </message>
+    <message>
+        <source>Points for each yuan, money off large baskets, a wheel of luck</source>
+        <translation>每元积分、大额满减、幸运转盘</translation>
+    </message>
+    <message>
+        <source>Restaurant</source>
+        <translation>餐饮</translation>
+    </message>
+    <message>
+        <source>Lunch offer, top-ups with bonus, coffee passes, dishes as gifts</source>
+        <translation>午市优惠、充值赠送、咖啡次卡、积分换菜</translation>
+    </message>
+    <message>
+        <source>Beauty and hair</source>
+        <translation>美容美发</translation>
+    </message>
+    <message>
+        <source>Courses as passes, top-ups that raise the tier, referrals</source>
+        <translation>疗程次卡、储值升级、老带新</translation>
+    </message>
+    <message>
+        <source>Gym</source>
+        <translation>健身</translation>
+    </message>
+    <message>
+        <source>Time passes, points for checking in, badges</source>
+        <translation>期限卡、签到积分、勋章</translation>
+    </message>
+    <message>
+        <source>Baths and sauna</source>
+        <translation>洗浴桑拿</translation>
+    </message>
+    <message>
+        <source>Open past midnight, family passes, nights cheaper</source>
+        <translation>营业过午夜、家庭次卡、夜场优惠</translation>
+    </message>
+    <message>
+        <source>Pharmacy</source>
+        <translation>药店</translation>
+    </message>
+    <message>
+        <source>Careful discounts, member days, tasks for health</source>
+        <translation>谨慎打折、会员日、健康任务</translation>
     </message>
 </context>
 <context>

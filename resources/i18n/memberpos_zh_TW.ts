@@ -1146,6 +1146,22 @@
     </message>
 </context>
 <context>
+    <name>CouponsPage</name>
+    <message>
+        <source>Coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>發放</translation>
+    </message>
+    <message>
+        <source>Give out coupons</source>
+        <translation>發放優惠券</translation>
+    </message>
+</context>
+<context>
     <name>CrashScreen</name>
     <message>
         <source>1. Look whether the last sale is on its receipt or in the list of sales.</source>
@@ -1418,6 +1434,25 @@
     </message>
 </context>
 <context>
+    <name>DrawsPage</name>
+    <message>
+        <source>Draws</source>
+        <translation>抽獎</translation>
+    </message>
+    <message>
+        <source>100 points</source>
+        <translation>100 點</translation>
+    </message>
+    <message>
+        <source>No prize</source>
+        <translation>感謝參加</translation>
+    </message>
+    <message>
+        <source>Wheel of luck</source>
+        <translation>幸運轉盤</translation>
+    </message>
+</context>
+<context>
     <name>EndOfDayScreen</name>
     <message>
         <source>End of day</source>
@@ -1549,6 +1584,505 @@
     </message>
 </context>
 <context>
+    <name>FieldWords</name>
+    <message>
+        <source>This cannot be used. {hint}</source>
+        <translation>這樣填不行。{hint}</translation>
+    </message>
+    <message>
+        <source>Short code</source>
+        <translation>代碼</translation>
+    </message>
+    <message>
+        <source>Letters and digits, not used by another one.</source>
+        <translation>字母和數字，不能與現有的重複。</translation>
+    </message>
+    <message>
+        <source>Number of the goods</source>
+        <translation>商品編號</translation>
+    </message>
+    <message>
+        <source>As it stands under Goods.</source>
+        <translation>與「商品」裡的編號一致。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>As customers read it on the receipt.</source>
+        <translation>收據上給顧客看的名稱。</translation>
+    </message>
+    <message>
+        <source>Goes together with others?</source>
+        <translation>能否與其他活動併用</translation>
+    </message>
+    <message>
+        <source>Empty: with all. exclusive: with none. Any other word: the best one of its group.</source>
+        <translation>空：都可併用；exclusive：不與任何活動併用；填其他詞：同組取最優。</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>開始日期</translation>
+    </message>
+    <message>
+        <source>Year-month-day; empty: at once.</source>
+        <translation>年-月-日；空：立即。</translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation>結束日期</translation>
+    </message>
+    <message>
+        <source>The last day, not before the first; empty: no end.</source>
+        <translation>最後一天，不早於開始；空：不結束。</translation>
+    </message>
+    <message>
+        <source>On these weekdays</source>
+        <translation>限星期</translation>
+    </message>
+    <message>
+        <source>None pressed: every day.</source>
+        <translation>都不選：每天。</translation>
+    </message>
+    <message>
+        <source>Between these hours</source>
+        <translation>限時段</translation>
+    </message>
+    <message>
+        <source>Like 11:00-14:00, also past midnight; empty: all day.</source>
+        <translation>如 11:00-14:00，可跨午夜；空：全天。</translation>
+    </message>
+    <message>
+        <source>Only for these tiers</source>
+        <translation>限等級</translation>
+    </message>
+    <message>
+        <source>Names with commas between; empty: for all.</source>
+        <translation>等級名稱，用逗號隔開；空：不限。</translation>
+    </message>
+    <message>
+        <source>Members only</source>
+        <translation>僅限會員</translation>
+    </message>
+    <message>
+        <source>Goods, by number</source>
+        <translation>限商品（編號）</translation>
+    </message>
+    <message>
+        <source>With commas between; empty: all goods.</source>
+        <translation>用逗號隔開；空：全部商品。</translation>
+    </message>
+    <message>
+        <source>Goods, by category</source>
+        <translation>限分類</translation>
+    </message>
+    <message>
+        <source>On top of other prices</source>
+        <translation>可與其他價格疊加</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Begins on</source>
+        <translation>從哪天起</translation>
+    </message>
+    <message>
+        <source>Year-month-day after today; empty: at once.</source>
+        <translation>今天之後的年-月-日；空：立即。</translation>
+    </message>
+    <message>
+        <source>Most for one member</source>
+        <translation>每位會員最多</translation>
+    </message>
+    <message>
+        <source>Empty: as often as they like.</source>
+        <translation>空：不限次數。</translation>
+    </message>
+    <message>
+        <source>A whole number; empty: none.</source>
+        <translation>整數；空：不送。</translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … points</source>
+        <translation>每消費多少元 → 得多少點</translation>
+    </message>
+    <message>
+        <source>Two whole numbers; the yuan not 0.</source>
+        <translation>兩個整數，元數不能為 0。</translation>
+    </message>
+    <message>
+        <source>Points worth one yuan off</source>
+        <translation>多少點折 1 元</translation>
+    </message>
+    <message>
+        <source>At least 1; empty: points buy gifts only.</source>
+        <translation>至少 1；空：點數只能換贈品。</translation>
+    </message>
+    <message>
+        <source>At most % of a bill by points</source>
+        <translation>點數最多折抵帳單的 %</translation>
+    </message>
+    <message>
+        <source>0 to 100.</source>
+        <translation>0 到 100。</translation>
+    </message>
+    <message>
+        <source>Points are good</source>
+        <translation>點數效期</translation>
+    </message>
+    <message>
+        <source>Points given before keep their day.</source>
+        <translation>已發的點數效期不變。</translation>
+    </message>
+    <message>
+        <source>Multiply by at most</source>
+        <translation>點數倍數上限</translation>
+    </message>
+    <message>
+        <source>Tier and campaign together, like 3; empty: no limit.</source>
+        <translation>等級與活動合計，如 3；空：不限。</translation>
+    </message>
+    <message>
+        <source>For joining</source>
+        <translation>註冊送</translation>
+    </message>
+    <message>
+        <source>For a birthday</source>
+        <translation>生日送</translation>
+    </message>
+    <message>
+        <source>For a visit, once a day</source>
+        <translation>到店消費送（每天一次）</translation>
+    </message>
+    <message>
+        <source>For checking in, once a day</source>
+        <translation>簽到送（每天一次）</translation>
+    </message>
+    <message>
+        <source>For bringing a friend</source>
+        <translation>推薦好友送</translation>
+    </message>
+    <message>
+        <source>For the friend</source>
+        <translation>被推薦人得</translation>
+    </message>
+    <message>
+        <source>Friends that count in a month</source>
+        <translation>每月最多算幾位好友</translation>
+    </message>
+    <message>
+        <source>Empty: all.</source>
+        <translation>空：不限。</translation>
+    </message>
+    <message>
+        <source>Only full steps earn (每满)</source>
+        <translation>滿額才給點</translation>
+    </message>
+    <message>
+        <source>Spending bonus earns too</source>
+        <translation>消費贈送金也給點</translation>
+    </message>
+    <message>
+        <source>Spending stored value earns</source>
+        <translation>儲值消費給點</translation>
+    </message>
+    <message>
+        <source>Tiers are reached by</source>
+        <translation>依什麼升級</translation>
+    </message>
+    <message>
+        <source>Counted over</source>
+        <translation>統計範圍</translation>
+    </message>
+    <message>
+        <source>A tier is good for</source>
+        <translation>等級效期</translation>
+    </message>
+    <message>
+        <source>Who reaches too little goes</source>
+        <translation>未達標者</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>The first from 0, each later one from more; names differ; percent 0 to 100.</source>
+        <translation>第一級從 0 起，門檻逐級更高；名稱不重複；百分比 0 到 100。</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>優惠方式</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>級距</translation>
+    </message>
+    <message>
+        <source>Each with another amount, from the smallest to the largest.</source>
+        <translation>金額各不相同，從小到大。</translation>
+    </message>
+    <message>
+        <source>Pays percent</source>
+        <translation>實付百分比</translation>
+    </message>
+    <message>
+        <source>90 = pays 90 % (九折); 0 to 100.</source>
+        <translation>90 = 九折；0 到 100。</translation>
+    </message>
+    <message>
+        <source>From amount</source>
+        <translation>滿多少元</translation>
+    </message>
+    <message>
+        <source>In yuan; empty: any amount.</source>
+        <translation>單位元；空：不限金額。</translation>
+    </message>
+    <message>
+        <source>Points times</source>
+        <translation>點數倍數</translation>
+    </message>
+    <message>
+        <source>Like 2 or 1.5.</source>
+        <translation>如 2 或 1.5。</translation>
+    </message>
+    <message>
+        <source>Of every … pieces</source>
+        <translation>每幾件</translation>
+    </message>
+    <message>
+        <source>A whole number from 1.</source>
+        <translation>從 1 起的整數。</translation>
+    </message>
+    <message>
+        <source>… are paid</source>
+        <translation>付幾件的錢</translation>
+    </message>
+    <message>
+        <source>Fewer than the pieces.</source>
+        <translation>比件數少。</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金額（元）</translation>
+    </message>
+    <message>
+        <source>Needed.</source>
+        <translation>必填。</translation>
+    </message>
+    <message>
+        <source>Price in yuan</source>
+        <translation>價格（元）</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>A whole number.</source>
+        <translation>整數。</translation>
+    </message>
+    <message>
+        <source>At most … pieces</source>
+        <translation>最多幾件</translation>
+    </message>
+    <message>
+        <source>Empty: one.</source>
+        <translation>空：一件。</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>面額</translation>
+    </message>
+    <message>
+        <source>Yuan off, percent paid, pieces free, or the trial price: as chosen above.</source>
+        <translation>依上面所選：折多少元、實付百分比、免費件數或體驗價。</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>More than 0.</source>
+        <translation>大於 0。</translation>
+    </message>
+    <message>
+        <source>Good for days</source>
+        <translation>有效天數</translation>
+    </message>
+    <message>
+        <source>The first day does not count; empty: no end.</source>
+        <translation>首日不算；空：不過期。</translation>
+    </message>
+    <message>
+        <source>Or good for months</source>
+        <translation>或有效月數</translation>
+    </message>
+    <message>
+        <source>Either days or months.</source>
+        <translation>天數和月數只填一個。</translation>
+    </message>
+    <message>
+        <source>Empty: any number.</source>
+        <translation>空：不限。</translation>
+    </message>
+    <message>
+        <source>Most used in a day</source>
+        <translation>每天最多用</translation>
+    </message>
+    <message>
+        <source>Most in all</source>
+        <translation>總共最多</translation>
+    </message>
+    <message>
+        <source>May be handed on</source>
+        <translation>可轉贈</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>次數</translation>
+    </message>
+    <message>
+        <source>At least 1; empty: as often as they like while it is good.</source>
+        <translation>至少 1；空：效期內不限次。</translation>
+    </message>
+    <message>
+        <source>Uses given on top</source>
+        <translation>贈送次數</translation>
+    </message>
+    <message>
+        <source>Only beside uses.</source>
+        <translation>有次數時才能送。</translation>
+    </message>
+    <message>
+        <source>One use without a pass</source>
+        <translation>單次原價</translation>
+    </message>
+    <message>
+        <source>In yuan, for refunds.</source>
+        <translation>單位元，退卡時用。</translation>
+    </message>
+    <message>
+        <source>Persons at once</source>
+        <translation>一次幾人</translation>
+    </message>
+    <message>
+        <source>Empty: any number; of a time pass one.</source>
+        <translation>空：不限；期限卡為一人。</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Costs points</source>
+        <translation>需要點數</translation>
+    </message>
+    <message>
+        <source>Pieces in stock</source>
+        <translation>庫存件數</translation>
+    </message>
+    <message>
+        <source>Empty: not counted.</source>
+        <translation>空：不計庫存。</translation>
+    </message>
+    <message>
+        <source>A play costs points</source>
+        <translation>抽一次要多少點</translation>
+    </message>
+    <message>
+        <source>Prizes</source>
+        <translation>獎品</translation>
+    </message>
+    <message>
+        <source>A larger share comes up more often; at least one above 0.</source>
+        <translation>份額越大越容易抽中；至少一個大於 0。</translation>
+    </message>
+    <message>
+        <source>From the smallest amount to the largest.</source>
+        <translation>金額從小到大。</translation>
+    </message>
+    <message>
+        <source>First top-up only</source>
+        <translation>僅限首次儲值</translation>
+    </message>
+    <message>
+        <source>Once for each full amount</source>
+        <translation>每滿一級送一份</translation>
+    </message>
+    <message>
+        <source>… counted in</source>
+        <translation>依什麼週期算</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>門檻</translation>
+    </message>
+    <message>
+        <source>To stay</source>
+        <translation>保級</translation>
+    </message>
+    <message>
+        <source>Pays %</source>
+        <translation>折扣 %</translation>
+    </message>
+    <message>
+        <source>Points ×</source>
+        <translation>點數 ×</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日送</translation>
+    </message>
+    <message>
+        <source>Coupons on reaching it</source>
+        <translation>升級送券</translation>
+    </message>
+    <message>
+        <source>From yuan</source>
+        <translation>滿（元）</translation>
+    </message>
+    <message>
+        <source>Yuan off</source>
+        <translation>折（元）</translation>
+    </message>
+    <message>
+        <source>Pays in</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Bonus</source>
+        <translation>贈送</translation>
+    </message>
+    <message>
+        <source>Later, in parts</source>
+        <translation>分月回饋</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月數</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>Gift or coupon</source>
+        <translation>贈品或券</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>份額</translation>
+    </message>
+</context>
+<context>
     <name>FreezeDialog</name>
     <message>
         <source>First frozen day</source>
@@ -1622,6 +2156,60 @@
     <message>
         <source>Taken back. {points} points returned.</source>
         <translation>已退回，返還 {points} 點。</translation>
+    </message>
+</context>
+<context>
+    <name>GiftsPage</name>
+    <message>
+        <source>Gifts</source>
+        <translation>贈品</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>贈品</translation>
+    </message>
+</context>
+<context>
+    <name>GiveDialog</name>
+    <message>
+        <source>Give out coupons</source>
+        <translation>發放優惠券</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>發放</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>To members</source>
+        <translation>發給會員</translation>
+    </message>
+    <message>
+        <source>Phone or card number, with commas between.</source>
+        <translation>手機號碼或卡號，用逗號隔開。</translation>
+    </message>
+    <message>
+        <source>Or so many for anybody</source>
+        <translation>或批次製券</translation>
+    </message>
+    <message>
+        <source>Whoever shows the number may use it; 1 to 10000.</source>
+        <translation>憑券號使用，不限人；1 到 10000 張。</translation>
+    </message>
+    <message>
+        <source>Enter members, or a number of coupons.</source>
+        <translation>請填會員，或者填張數。</translation>
+    </message>
+    <message>
+        <source>Given: {count}</source>
+        <translation>已發放：{count} 張</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +2374,89 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>變更記錄</translation>
+    </message>
+    <message>
+        <source>Taken back. It will not begin.</source>
+        <translation>已撤回，不會生效。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>Changed rules</source>
+        <translation>規則變更</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>還沒有變更</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>誰</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>什麼</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>變更</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Settings, version {subject}</source>
+        <translation>設定，第 {subject} 版</translation>
+    </message>
+    <message>
+        <source>Plan for {subject}</source>
+        <translation>計畫 {subject} 生效</translation>
+    </message>
+    <message>
+        <source>Plan taken back, {subject}</source>
+        <translation>撤回計畫 {subject}</translation>
+    </message>
+    <message>
+        <source>Promotion {subject}</source>
+        <translation>促銷 {subject}</translation>
+    </message>
+    <message>
+        <source>Coupon {subject}</source>
+        <translation>優惠券 {subject}</translation>
+    </message>
+    <message>
+        <source>Pass {subject}</source>
+        <translation>次卡 {subject}</translation>
+    </message>
+    <message>
+        <source>Gift {subject}</source>
+        <translation>贈品 {subject}</translation>
+    </message>
+    <message>
+        <source>Draw {subject}</source>
+        <translation>抽獎 {subject}</translation>
+    </message>
+    <message>
+        <source>Top-up offer {subject}</source>
+        <translation>儲值活動 {subject}</translation>
+    </message>
+</context>
+<context>
     <name>HoursCard</name>
     <message>
         <source>Sales by hour</source>
@@ -1829,6 +2500,25 @@
     <message>
         <source>Say why the price is another one.</source>
         <translation>請填寫改價原因。</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>還沒有內容</translation>
+    </message>
+    <message>
+        <source>F4 begins a new one</source>
+        <translation>按 F4 新增</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +2610,29 @@
     <message>
         <source>{points} points given. Balance {balance}.</source>
         <translation>已送 {points} 點，餘額 {balance} 點。</translation>
+    </message>
+</context>
+<context>
+    <name>MarketingScreen</name>
+    <message>
+        <source>Marketing</source>
+        <translation>行銷</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一頁</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>收銀台</translation>
+    </message>
+    <message>
+        <source>Only with the right to change this</source>
+        <translation>沒有更改權限</translation>
+    </message>
+    <message>
+        <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
+        <translation>請店主操作，或換有權限的人登入。未作任何更改。</translation>
     </message>
 </context>
 <context>
@@ -2491,6 +3204,30 @@
     </message>
 </context>
 <context>
+    <name>OffersPage</name>
+    <message>
+        <source>Promotions</source>
+        <extracomment>Kind → the fields it has besides the common ones; `defaults` are what a new one begins with.</extracomment>
+        <translation>促銷活動</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>{date} 起</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>生效中</translation>
+    </message>
+</context>
+<context>
     <name>OpenShiftDialog</name>
     <message>
         <source>Open shift</source>
@@ -2674,6 +3411,13 @@
     <message>
         <source>Not so many uses are left on this pass.</source>
         <translation>這張卡剩餘次數不夠。</translation>
+    </message>
+</context>
+<context>
+    <name>PassesPage</name>
+    <message>
+        <source>Passes</source>
+        <translation>次卡/期限卡</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +3695,41 @@
     </message>
 </context>
 <context>
+    <name>PointsPage</name>
+    <message>
+        <source>Points &amp; tiers</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>點數與等級</translation>
+    </message>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation>已安排，到日自動生效；可在「變更記錄」裡查看或撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetPage</name>
+    <message>
+        <source>Your trade</source>
+        <translation>您的行業</translation>
+    </message>
+    <message>
+        <source>Done: {tiers} tiers, {offers} promotions, {ladders} top-up offers, {coupons} kinds of coupons.</source>
+        <translation>已設好：{tiers} 個等級、{offers} 個促銷、{ladders} 個儲值活動、{coupons} 種優惠券。</translation>
+    </message>
+    <message>
+        <source>Which trade is your shop?</source>
+        <translation>您的店屬於哪個行業？</translation>
+    </message>
+    <message>
+        <source>Whole rules to begin with: tiers, points, top-ups, promotions, coupons. All of it can be changed.</source>
+        <translation>一整套起步規則：等級、點數、儲值、促銷、優惠券，之後都可以改。</translation>
+    </message>
+    <message>
+        <source>I rather make my own</source>
+        <translation>我自己來設</translation>
+    </message>
+</context>
+<context>
     <name>ReactivateDialog</name>
     <message>
         <source>New last day</source>
@@ -3091,6 +3870,29 @@
     <message>
         <source>Gift after (+{bonus})</source>
         <translation>儲值後贈金（+{bonus}）</translation>
+    </message>
+</context>
+<context>
+    <name>RechargePage</name>
+    <message>
+        <source>Top-up offers</source>
+        <translation>儲值活動</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>{date} 起</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Top-up with bonus</source>
+        <translation>儲值贈送</translation>
     </message>
 </context>
 <context>
@@ -3623,6 +4425,29 @@
     </message>
 </context>
 <context>
+    <name>RulePage</name>
+    <message>
+        <source>Saved. It works from the next sale.</source>
+        <translation>已儲存，從下一筆起生效。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>試算</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>舉例</translation>
+    </message>
+    <message>
+        <source>Save and switch on</source>
+        <translation>儲存並啟用</translation>
+    </message>
+</context>
+<context>
     <name>RulesPage</name>
     <message>
         <source>Rules</source>
@@ -3911,6 +4736,78 @@
     <message>
         <source>Sell a pass</source>
         <translation>售次卡</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A member who pays {money} gets {points} points.</source>
+        <extracomment>Prizes named in an example.</extracomment>
+        <translation>會員付 {money} 得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>A {tier} member who pays {money} gets {points} points.</source>
+        <translation>{tier}會員付 {money} 得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>They are worth {money}.</source>
+        <translation>可折抵 {money}。</translation>
+    </message>
+    <message>
+        <source>{pieces} pieces for {total}: the customer pays {due}.</source>
+        <translation>買 {pieces} 件共 {total}，付 {due}。</translation>
+    </message>
+    <message>
+        <source>Goods for {total}: the customer pays {due}.</source>
+        <translation>買 {total} 付 {due}。</translation>
+    </message>
+    <message>
+        <source>A member gets {points} points instead of {plain}.</source>
+        <translation>會員得 {points} 點，平時 {plain}。</translation>
+    </message>
+    <message>
+        <source>Pays in {money}, has {total} to spend.</source>
+        <translation>儲 {money}，可用 {total}。</translation>
+    </message>
+    <message>
+        <source>{money} of it in {count} monthly parts.</source>
+        <translation>其中 {money} 分 {count} 個月回饋。</translation>
+    </message>
+    <message>
+        <source>And {points} points.</source>
+        <translation>另送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>And coupons: {count}.</source>
+        <translation>另送券 {count} 張。</translation>
+    </message>
+    <message>
+        <source>{price} for as many visits as they like.</source>
+        <translation>{price}，效期內不限次。</translation>
+    </message>
+    <message>
+        <source>{price} for {uses} uses: {each} each.</source>
+        <translation>{price} 共 {uses} 次，每次 {each}。</translation>
+    </message>
+    <message>
+        <source>Without a pass {list}: {saved} saved in all.</source>
+        <translation>單次原價 {list}，共省 {saved}。</translation>
+    </message>
+    <message>
+        <source>{points} points.</source>
+        <translation>{points} 點。</translation>
+    </message>
+    <message>
+        <source>A member earns them by spending {money}.</source>
+        <translation>會員消費 {money} 即可累積到。</translation>
+    </message>
+    <message>
+        <source>Off a bill they would be worth {money}.</source>
+        <translation>若折抵帳單值 {money}。</translation>
+    </message>
+    <message>
+        <source>A play costs the member {points} points and the shop {money} on average.</source>
+        <translation>抽一次會員花 {points} 點，店裡平均成本 {money}。</translation>
     </message>
 </context>
 <context>
@@ -4505,6 +5402,17 @@
     </message>
 </context>
 <context>
+    <name>TradePage</name>
+    <message>
+        <source>Your trade</source>
+        <translation>您的行業</translation>
+    </message>
+    <message>
+        <source>Whole rules to begin with. Each of them can be changed later under Marketing.</source>
+        <translation>一整套起步規則，之後都可以在「行銷」裡修改。</translation>
+    </message>
+</context>
+<context>
     <name>TransferDialog</name>
     <message>
         <source>At most {amount}: bonus stays</source>
@@ -4569,6 +5477,74 @@
     <message>
         <source>Move {amount}</source>
         <translation>轉 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>Sales looked at</source>
+        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
+        <translation>重算銷售筆數</translation>
+    </message>
+    <message>
+        <source>Would be others</source>
+        <translation>結果不同的</translation>
+    </message>
+    <message>
+        <source>Members touched</source>
+        <translation>涉及會員</translation>
+    </message>
+    <message>
+        <source>Points more</source>
+        <translation>多發點數</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收據</translation>
+    </message>
+    <message>
+        <source>Customer pays</source>
+        <translation>顧客多付</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Rehearse before switching on</source>
+        <translation>啟用前先試算</translation>
+    </message>
+    <message>
+        <source>Prices last month&apos;s sales again under this draft. Nothing is changed.</source>
+        <translation>用這份草稿重算上月的銷售，不更動任何資料。</translation>
+    </message>
+    <message>
+        <source>There was nothing last month that it can be tried on.</source>
+        <translation>上月沒有可以試算的記錄。</translation>
+    </message>
+    <message>
+        <source>Nothing would have been different.</source>
+        <translation>結果沒有任何不同。</translation>
+    </message>
+    <message>
+        <source>It would have cost {money}.</source>
+        <translation>會讓利 {money}。</translation>
+    </message>
+    <message>
+        <source>It would have brought {money} more.</source>
+        <translation>會多收 {money}。</translation>
+    </message>
+    <message>
+        <source>Sales of {first} to {last}. Nothing is changed.</source>
+        <translation>{first} 至 {last} 的銷售，不更動任何資料。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>試算</translation>
     </message>
 </context>
 <context>
@@ -4724,6 +5700,257 @@
     <message>
         <source>Transfer to whom?</source>
         <translation>轉給誰？</translation>
+    </message>
+</context>
+<context>
+    <name>ValueWords</name>
+    <message>
+        <source>Money off an amount (满减)</source>
+        <translation>滿額折抵</translation>
+    </message>
+    <message>
+        <source>Percent off (打折)</source>
+        <translation>打折</translation>
+    </message>
+    <message>
+        <source>Second piece half price</source>
+        <translation>第二件半價</translation>
+    </message>
+    <message>
+        <source>Take n, pay m</source>
+        <translation>買幾付幾</translation>
+    </message>
+    <message>
+        <source>Cheapest piece cheaper</source>
+        <translation>最低價一件優惠</translation>
+    </message>
+    <message>
+        <source>Bundle at a price</source>
+        <translation>組合價</translation>
+    </message>
+    <message>
+        <source>Special price</source>
+        <translation>特價</translation>
+    </message>
+    <message>
+        <source>Add-on (换购)</source>
+        <translation>加價購</translation>
+    </message>
+    <message>
+        <source>More points</source>
+        <translation>多倍點數</translation>
+    </message>
+    <message>
+        <source>Service charge</source>
+        <translation>服務費</translation>
+    </message>
+    <message>
+        <source>Minimum spend</source>
+        <translation>最低消費</translation>
+    </message>
+    <message>
+        <source>Yuan off</source>
+        <translation>抵用</translation>
+    </message>
+    <message>
+        <source>Percent paid</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Pieces free</source>
+        <translation>免費兌換</translation>
+    </message>
+    <message>
+        <source>One piece at a price</source>
+        <translation>體驗價</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久有效</translation>
+    </message>
+    <message>
+        <source>12 months, to the month&apos;s end</source>
+        <translation>12 個月，到月底</translation>
+    </message>
+    <message>
+        <source>24 months, to the month&apos;s end</source>
+        <translation>24 個月，到月底</translation>
+    </message>
+    <message>
+        <source>to December 31 of the next year</source>
+        <translation>到次年 12 月 31 日</translation>
+    </message>
+    <message>
+        <source>to March 31 of the next year</source>
+        <translation>到次年 3 月 31 日</translation>
+    </message>
+    <message>
+        <source>Yuan spent</source>
+        <translation>消費金額</translation>
+    </message>
+    <message>
+        <source>Days with a visit</source>
+        <translation>到店天數</translation>
+    </message>
+    <message>
+        <source>Points earned</source>
+        <translation>累積點數</translation>
+    </message>
+    <message>
+        <source>Growth value</source>
+        <translation>成長值</translation>
+    </message>
+    <message>
+        <source>everything so far</source>
+        <translation>全部累計</translation>
+    </message>
+    <message>
+        <source>the last 12 months</source>
+        <translation>最近 12 個月</translation>
+    </message>
+    <message>
+        <source>the last 6 months</source>
+        <translation>最近 6 個月</translation>
+    </message>
+    <message>
+        <source>the calendar year</source>
+        <translation>曆年</translation>
+    </message>
+    <message>
+        <source>since the tier began</source>
+        <translation>本等級開始以來</translation>
+    </message>
+    <message>
+        <source>ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation>6 個月</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 個月</translation>
+    </message>
+    <message>
+        <source>24 months</source>
+        <translation>24 個月</translation>
+    </message>
+    <message>
+        <source>one tier down</source>
+        <translation>降一級</translation>
+    </message>
+    <message>
+        <source>to the tier reached</source>
+        <translation>降到實際達到的等級</translation>
+    </message>
+    <message>
+        <source>one down, below the amount to stay</source>
+        <translation>未到保級額才降一級</translation>
+    </message>
+    <message>
+        <source>when it is sold</source>
+        <translation>售出時</translation>
+    </message>
+    <message>
+        <source>at its first use</source>
+        <translation>首次使用時</translation>
+    </message>
+    <message>
+        <source>all time</source>
+        <translation>不限期間</translation>
+    </message>
+    <message>
+        <source>a year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>每週</translation>
+    </message>
+    <message>
+        <source>No prize</source>
+        <translation>感謝參加</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>贈品</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>My own rules</source>
+        <translation>我自己設</translation>
+    </message>
+    <message>
+        <source>Nothing is set; everything is made later in Marketing.</source>
+        <translation>先不設規則，以後在「行銷」裡設。</translation>
+    </message>
+    <message>
+        <source>Retail</source>
+        <translation>零售</translation>
+    </message>
+    <message>
+        <source>Points for each yuan, money off large baskets, a wheel of luck</source>
+        <translation>每元給點、大額滿折、幸運轉盤</translation>
+    </message>
+    <message>
+        <source>Restaurant</source>
+        <translation>餐飲</translation>
+    </message>
+    <message>
+        <source>Lunch offer, top-ups with bonus, coffee passes, dishes as gifts</source>
+        <translation>午餐優惠、儲值贈送、咖啡次卡、點數換菜</translation>
+    </message>
+    <message>
+        <source>Beauty and hair</source>
+        <translation>美容美髮</translation>
+    </message>
+    <message>
+        <source>Courses as passes, top-ups that raise the tier, referrals</source>
+        <translation>療程次卡、儲值升級、老帶新</translation>
+    </message>
+    <message>
+        <source>Gym</source>
+        <translation>健身</translation>
+    </message>
+    <message>
+        <source>Time passes, points for checking in, badges</source>
+        <translation>期限卡、簽到點數、勳章</translation>
+    </message>
+    <message>
+        <source>Baths and sauna</source>
+        <translation>三溫暖</translation>
+    </message>
+    <message>
+        <source>Open past midnight, family passes, nights cheaper</source>
+        <translation>營業過午夜、家庭次卡、夜場優惠</translation>
+    </message>
+    <message>
+        <source>Pharmacy</source>
+        <translation>藥局</translation>
+    </message>
+    <message>
+        <source>Careful discounts, member days, tasks for health</source>
+        <translation>謹慎打折、會員日、健康任務</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ from memberpos.services import (
     pass_tenders,
     payers,
     sale_rows,
+    settings_plans,
     standing,
 )
 from memberpos.services.booking import Draft, book
@@ -141,6 +142,7 @@ def prepare(use: Use, request: FinishSale) -> Ready:
     if request.cart.empty:
         raise PosError("empty_cart")
     clock.check(use, shop_of(use.db), confirmed=request.clock_confirmed)
+    settings_plans.begin(use)
     priced = price(use, request)
     quote = priced.quote
     if request.expect_due_fen is not None and request.expect_due_fen != quote.due_fen:

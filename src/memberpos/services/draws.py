@@ -46,29 +46,34 @@ def put(use: Use, draw: Draw) -> str:
     """
     with use.db.transaction():
         require(use, "goods.change")
-        shop = shop_of(use.db)
-        rules.check(draw, law.prize_limit_fen(shop, shop.business_date(use.now_ms)))
-        for prize in draw.prizes:
-            if prize.kind == rules.GIFT and gifts.by_sku(use.db, prize.ref) is None:
-                raise PosError("not_found", what="gift")
-            if prize.kind == rules.COUPON and not rows.has_coupon(use.db, prize.ref):
-                raise PosError("not_found", what="coupon")
-        before, seed = rows.committed(use.db, draw.code), use.random(rules.SEED_BYTES)
-        rows.put(use.db, draw)
-        data = {
-            "code": draw.code, "name": draw.name, **rules.document(draw), "next_hash": rules.seed_hash(seed),
-            **({"seed_hash": before[0], "seed": before[1].hex()} if before else {}),
-        }  # fmt: skip
-        postings = [
-            posting
-            for prize in draw.prizes
-            if prize.stock is not None
-            for posting in stock.counted(use.db, _shelf(draw, prize), prize.stock)
-        ]
-        event = book(use, Draft(PUT, data, postings), shop)
-        if before:
-            rows.use_up(use.db, before[0], event.id)
-        rows.commit(use.db, draw.code, rules.seed_hash(seed), seed, event.id)
+        return write(use, draw)
+
+
+def write(use: Use, draw: Draw) -> str:
+    """`put` in the caller's transaction, who has checked the right."""
+    shop = shop_of(use.db)
+    rules.check(draw, law.prize_limit_fen(shop, shop.business_date(use.now_ms)))
+    for prize in draw.prizes:
+        if prize.kind == rules.GIFT and gifts.by_sku(use.db, prize.ref) is None:
+            raise PosError("not_found", what="gift")
+        if prize.kind == rules.COUPON and not rows.has_coupon(use.db, prize.ref):
+            raise PosError("not_found", what="coupon")
+    before, seed = rows.committed(use.db, draw.code), use.random(rules.SEED_BYTES)
+    rows.put(use.db, draw)
+    data = {
+        "code": draw.code, "name": draw.name, **rules.document(draw), "next_hash": rules.seed_hash(seed),
+        **({"seed_hash": before[0], "seed": before[1].hex()} if before else {}),
+    }  # fmt: skip
+    postings = [
+        posting
+        for prize in draw.prizes
+        if prize.stock is not None
+        for posting in stock.counted(use.db, _shelf(draw, prize), prize.stock)
+    ]
+    event = book(use, Draft(PUT, data, postings), shop)
+    if before:
+        rows.use_up(use.db, before[0], event.id)
+    rows.commit(use.db, draw.code, rules.seed_hash(seed), seed, event.id)
     return rules.seed_hash(seed)
 
 
@@ -119,7 +124,7 @@ def done(db: Database, event_id: str) -> DrawDone:
 
 def odds(db: Database, draw: Draw) -> list[tuple[str, int]]:
     """(prize, weight) of the prizes that are still there, in the owner's order."""
-    return [(prize.code, prize.weight) for prize in draw.prizes if prize.weight and _pieces_left(db, draw, prize) != 0]
+    return [(prize.code, prize.weight) for prize in draw.prizes if prize.weight and pieces_left(db, draw, prize) != 0]
 
 
 def _play(use: Use, shop: Shop, member: MemberRow, draw: Draw, request: PlayRequest) -> EventRow:
@@ -176,7 +181,7 @@ def _give(use: Use, shop: Shop, member: MemberRow, event: EventRow, prize: Prize
 
 
 def _prize_out(db: Database, draw: Draw, prize: Prize) -> list[Posting]:
-    counted = _pieces_left(db, draw, prize)
+    counted = pieces_left(db, draw, prize)
     return stock.out(db, _shelf(draw, prize), 1) if counted is not None else []
 
 
@@ -185,7 +190,7 @@ def _shelf(draw: Draw, prize: Prize) -> str:
     return prize.ref if prize.kind == rules.GIFT and prize.stock is None else f"{draw.code}/{prize.code}"
 
 
-def _pieces_left(db: Database, draw: Draw, prize: Prize) -> int | None:
+def pieces_left(db: Database, draw: Draw, prize: Prize) -> int | None:
     """Pieces of a prize; None = not counted."""
     if prize.stock is not None:
         return gifts.stock(db, _shelf(draw, prize))
@@ -209,7 +214,7 @@ def _check_limit(db: Database, member_id: str, draw: Draw, today: date) -> None:
 def _view(db: Database, shop: Shop, draw: Draw, member: MemberRow | None, now_ms: int) -> DrawView:
     weights = dict(odds(db, draw))
     prizes = tuple(
-        PrizeView(prize.code, prize.name, weights.get(prize.code, 0), _pieces_left(db, draw, prize))
+        PrizeView(prize.code, prize.name, weights.get(prize.code, 0), pieces_left(db, draw, prize))
         for prize in draw.prizes
     )
     committed = rows.committed(db, draw.code)

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from memberpos.services import birthdays, coupon_ends, instalments, pass_expiry, points_expiry, tier_review
+from memberpos.services import (
+    birthdays,
+    coupon_ends,
+    instalments,
+    pass_expiry,
+    points_expiry,
+    settings_plans,
+    tier_review,
+)
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.timed import Work, shop_on
 from memberpos.services.use import Use
@@ -18,6 +26,7 @@ from memberpos.store.members import MemberRow
 
 #: Every kind of work. On one due date they run in this order: what ends goes before what begins.
 WORKS: tuple[Work, ...] = (
+    settings_plans.WORK,
     points_expiry.WORK,
     coupon_ends.WORK,
     pass_expiry.WORK,

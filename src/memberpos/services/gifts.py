@@ -55,18 +55,23 @@ def put(use: Use, gift: Gift, pieces: int | None = None) -> None:
 
     PosError bad_amount, bad_setting, not_allowed.
     """
+    with use.db.transaction():
+        require(use, "goods.change")
+        write(use, gift, pieces)
+
+
+def write(use: Use, gift: Gift, pieces: int | None = None) -> None:
+    """`put` in the caller's transaction, who has checked the right."""
     gift = replace(gift, tracked=pieces is not None)
     rules.check(gift)
     if pieces is not None and pieces < 0:
         raise PosError("bad_amount", reason="stock")
-    with use.db.transaction():
-        require(use, "goods.change")
-        rows.put(use.db, gift)
-        data = {
-            "sku": gift.sku, "name": gift.name, "points": gift.points, "fen": gift.fen, "stock": pieces,
-            **rules.document(gift),
-        }  # fmt: skip
-        book(use, Draft("gift", data, stock.counted(use.db, gift.sku, pieces) if pieces is not None else ()))
+    rows.put(use.db, gift)
+    data = {
+        "sku": gift.sku, "name": gift.name, "points": gift.points, "fen": gift.fen, "stock": pieces,
+        **rules.document(gift),
+    }  # fmt: skip
+    book(use, Draft("gift", data, stock.counted(use.db, gift.sku, pieces) if pieces is not None else ()))
 
 
 def catalogue(db: Database, member_id: str | None, now_ms: int) -> list[GiftView]:

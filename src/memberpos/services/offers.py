@@ -26,11 +26,16 @@ def put(use: Use, doc: Mapping[str, Any]) -> None:
     """Adds an offer or changes the one with its code. PosError bad_setting, not_found (a fee's goods), not_allowed."""
     with use.db.transaction():
         require(use, RIGHT)
-        offer = offer_from(doc, lambda sku: products.by_sku(use.db, sku))
-        if offer.is_charge and products.by_sku(use.db, str(doc["sku"])) is None:
-            raise PosError("not_found", what="product")
-        rows.put(use.db, dict(doc))
-        book(use, Draft("offer", {"offer": dict(doc)}))
+        write(use, doc)
+
+
+def write(use: Use, doc: Mapping[str, Any]) -> None:
+    """`put` in the caller's transaction, who has checked the right."""
+    offer = offer_from(doc, lambda sku: products.by_sku(use.db, sku))
+    if offer.is_charge and products.by_sku(use.db, str(doc["sku"])) is None:
+        raise PosError("not_found", what="product")
+    rows.put(use.db, dict(doc))
+    book(use, Draft("offer", {"offer": dict(doc)}))
 
 
 def put_kind(use: Use, doc: Mapping[str, Any]) -> None:
@@ -39,9 +44,24 @@ def put_kind(use: Use, doc: Mapping[str, Any]) -> None:
     """
     with use.db.transaction():
         require(use, RIGHT)
-        coupon_kind_from(doc)
-        rows.put_kind(use.db, dict(doc))
-        book(use, Draft("coupon_kind", {"coupon_kind": dict(doc)}))
+        write_kind(use, doc)
+
+
+def write_kind(use: Use, doc: Mapping[str, Any]) -> None:
+    """`put_kind` in the caller's transaction, who has checked the right."""
+    coupon_kind_from(doc)
+    rows.put_kind(use.db, dict(doc))
+    book(use, Draft("coupon_kind", {"coupon_kind": dict(doc)}))
+
+
+def everything(db: Database) -> list[dict[str, Any]]:
+    """The documents of all offers, also of those put aside, in order of code."""
+    return rows.everything(db)
+
+
+def kinds(db: Database) -> list[dict[str, Any]]:
+    """The documents of all coupon kinds, in order of code."""
+    return rows.kinds(db)
 
 
 def active(db: Database) -> tuple[Offer, ...]:

@@ -15,11 +15,16 @@ def put(use: Use, terms: PassTerms) -> None:
 
     PosError bad_setting, not_allowed.
     """
-    check(terms)
     with use.db.transaction():
         require(use, "goods.change")
-        passes.put_kind(use.db, terms)
-        book(use, Draft("pass_kind", document(terms)))
+        write(use, terms)
+
+
+def write(use: Use, terms: PassTerms) -> None:
+    """`put` in the caller's transaction, who has checked the right."""
+    check(terms)
+    passes.put_kind(use.db, terms)
+    book(use, Draft("pass_kind", document(terms)))
 
 
 def everything(db: Database) -> list[PassTerms]:

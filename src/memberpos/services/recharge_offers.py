@@ -47,16 +47,37 @@ def put(use: Use, code: str, document: Mapping[str, Any], starts_at_ms: int | No
 
     PosError bad_setting (setting = the wrong key), not_allowed.
     """
+    with use.db.transaction():
+        require(use, "settings.change")
+        return write(use, code, document, starts_at_ms)
+
+
+def write(use: Use, code: str, document: Mapping[str, Any], starts_at_ms: int | None = None) -> int:
+    """`put` in the caller's transaction, who has checked the right."""
     offer = rules.offer_from(code, document)
     kept = rules.offer_document(offer)
     starts_at_ms = use.now_ms if starts_at_ms is None else starts_at_ms
+    text = json.dumps(kept, ensure_ascii=False)
+    number = rows.add(use.db, offer.code, text, starts_at_ms=starts_at_ms, at_ms=use.now_ms, staff_id=use.staff_id)
+    data = {"code": offer.code, "version": number, "starts_at_ms": starts_at_ms, "doc": kept}
+    book(use, Draft("recharge.offer", data))
+    return number
+
+
+def withdraw(use: Use, code: str, version: int) -> None:
+    """Takes back a version that has not begun. PosError not_found, not_allowed."""
     with use.db.transaction():
         require(use, "settings.change")
-        text = json.dumps(kept, ensure_ascii=False)
-        number = rows.add(use.db, offer.code, text, starts_at_ms=starts_at_ms, at_ms=use.now_ms, staff_id=use.staff_id)
-        data = {"code": offer.code, "version": number, "starts_at_ms": starts_at_ms, "doc": kept}
-        book(use, Draft("recharge.offer", data))
-    return number
+        row = next((each for each in rows.versions(use.db, code) if each.version == version), None)
+        if row is None or row.withdrawn or row.starts_at_ms <= use.now_ms:
+            raise PosError("not_found", what="plan")
+        rows.withdraw(use.db, code, version)
+        book(use, Draft("settings.withdraw", {"offer": code, "version": version}))
+
+
+def codes(db: Database) -> list[str]:
+    """The codes of all offers there ever were."""
+    return rows.codes(db)
 
 
 def in_force(db: Database, now_ms: int) -> list[tuple[RechargeOffer, int]]:

@@ -24,6 +24,11 @@ def active(db: Database) -> list[str]:
     return [row[0] for row in db.all("SELECT doc FROM offer WHERE active = 1 ORDER BY code")]
 
 
+def everything(db: Database) -> list[Document]:
+    """All documents, also of offers that are put aside, in order of code."""
+    return [dict(json.loads(row[0])) for row in db.all("SELECT doc FROM offer ORDER BY code")]
+
+
 def put_kind(db: Database, doc: Document) -> None:
     """Adds a coupon kind or changes the one with its code; coupons given before keep their days."""
     db.execute(
@@ -37,3 +42,8 @@ def kind(db: Database, code: str) -> Document | None:
     """The document of a coupon kind."""
     text = db.value("SELECT doc FROM coupon_kind WHERE code = ?", (code,))
     return None if text is None else dict(json.loads(text))
+
+
+def kinds(db: Database) -> list[Document]:
+    """The documents of all coupon kinds, in order of code."""
+    return [dict(json.loads(row[0])) for row in db.all("SELECT doc FROM coupon_kind ORDER BY code")]

@@ -14,6 +14,10 @@ _SHOP = (
     """CREATE TABLE settings_version(
   version INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, starts_at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL,
   doc TEXT NOT NULL, changes TEXT NOT NULL DEFAULT '{}') STRICT""",
+    """CREATE TABLE settings_plan(
+  id TEXT PRIMARY KEY, starts_on TEXT NOT NULL, starts_at_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL,
+  changes TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'planned', version INTEGER) STRICT""",
+    "CREATE INDEX settings_plan_due ON settings_plan(starts_at_ms) WHERE state = 'planned'",
     """CREATE TABLE staff(
   id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL, pin_hash TEXT NOT NULL,
   active INTEGER NOT NULL DEFAULT 1, fails INTEGER NOT NULL DEFAULT 0, locked_until_ms INTEGER NOT NULL DEFAULT 0,
@@ -158,6 +162,8 @@ _LEDGER = (
   approver_id TEXT, shift_id TEXT, rule_version INTEGER NOT NULL, cause_event_id TEXT, reverses_id TEXT,
   member_id TEXT, account_id TEXT, payload TEXT NOT NULL) STRICT""",
     "CREATE INDEX event_date ON event(business_date, kind)",
+    """CREATE INDEX event_rules ON event(seq) WHERE kind IN
+  ('settings', 'settings.plan', 'settings.withdraw', 'offer', 'coupon_kind', 'pass_kind', 'gift', 'draw.put', 'recharge.offer')""",
     "CREATE INDEX event_member ON event(member_id, seq) WHERE member_id IS NOT NULL",
     "CREATE INDEX event_shift ON event(shift_id) WHERE shift_id IS NOT NULL",
     "CREATE INDEX event_cause ON event(cause_event_id) WHERE cause_event_id IS NOT NULL",
@@ -251,7 +257,7 @@ _SALES = (
   charge_fen INTEGER NOT NULL, refund_fen INTEGER NOT NULL, doc TEXT NOT NULL DEFAULT '{}') STRICT""",
     """CREATE TABLE recharge_offer(
   code TEXT NOT NULL, version INTEGER NOT NULL, starts_at_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL, staff_id TEXT NOT NULL,
-  doc TEXT NOT NULL, PRIMARY KEY(code, version)) STRICT, WITHOUT ROWID""",
+  doc TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(code, version)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE instalment(
   recharge_id TEXT NOT NULL REFERENCES recharge(id), n INTEGER NOT NULL, account_id TEXT NOT NULL, due TEXT NOT NULL,
   fen INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'planned', event_id TEXT, PRIMARY KEY(recharge_id, n)) STRICT, WITHOUT ROWID""",

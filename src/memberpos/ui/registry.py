@@ -49,6 +49,12 @@ def _refund(context: UiContext) -> Screen:
     return RefundScreen(context)
 
 
+def _marketing(context: UiContext) -> Screen:
+    from memberpos.ui.screens.marketing import MarketingScreen
+
+    return MarketingScreen(context)
+
+
 def _reports(context: UiContext) -> Screen:
     from memberpos.ui.screens.end_of_day import EndOfDayScreen
 
@@ -92,6 +98,7 @@ SCREENS: Mapping[str, tuple[Callable[[UiContext], Screen], str]] = MappingProxyT
         "cards": (_cards, "card"),
         "calls": (_calls, "phone"),
         "refund": (_refund, "undo"),
+        "marketing": (_marketing, "marketing"),
         "reports": (_reports, "reports"),
         "devices": (_devices, "devices"),
         "settings": (_settings, "settings"),
@@ -107,7 +114,7 @@ _AHEAD = (
     "services.checkout", "services.cards", "services.counter", "ui.dialogs.pay", "ui.screens.counter",
     "services.receipts", "ui.call_facts", "ui.member_drawer", "ui.screens.shift", "ui.screens.members",
     "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.cards", "ui.screens.devices",
-    "ui.screens.settings",
+    "ui.screens.settings", "ui.screens.marketing",
 )  # fmt: skip
 
 

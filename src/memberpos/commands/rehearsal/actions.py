@@ -32,6 +32,12 @@ _PASS_KEYS = passes.keys(TENDERS)
 
 ACTIONS: Mapping[str, Action] = {
     "settings": Action(Keys({"set": k.document}, ("set",)), shop.settings),
+    "settings.plan": Action(Keys({"set": k.document, "from": k.day}, ("set", "from")), shop.plan, "plan"),
+    "settings.withdraw": Action(Keys({"plan": k.text}, ("plan",)), shop.withdraw),
+    "preset": Action(Keys({"trade": k.text}, ("trade",)), shop.preset),
+    "trial": Action(
+        Keys({"set": k.document, "offers": _a_list, "from": k.day, "to": k.day}, ("from", "to")), shop.trial
+    ),
     "product": Action(
         Keys(
             {

@@ -12,11 +12,8 @@ from memberpos.commands.rehearsal.keys import Keys
 from memberpos.commands.rehearsal.naming import member_id, plain
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.catalog import MILLI, parse_qty
-from memberpos.domain.draws import Draw, Prize
 from memberpos.domain.errors import PosError
-from memberpos.domain.gifts import Gift
-from memberpos.domain.limits import Limit
-from memberpos.services import draws, gifts, sources, tier_grants
+from memberpos.services import draws, gifts, presets, sources, tier_grants
 from memberpos.services.gifts import GiftTender, RedeemRequest
 from memberpos.services.use import Use
 
@@ -25,12 +22,7 @@ Answer = dict[str, Any]
 
 def gift(_stage: Stage, use: Use, action: Answer) -> Answer:
     """→ gift (its sku)."""
-    made = Gift(
-        sku=action["sku"], name=action["name"], points=action["points"], fen=action.get("fen", 0),
-        points_by_tier=action.get("prices", {}), limit=_limit(action), tiers=tuple(action.get("tiers", ())),
-        from_on=_day(action, "from"), to_on=_day(action, "to"), weekdays=tuple(action.get("weekdays", ())),
-    )  # fmt: skip
-    gifts.put(use, made, action.get("stock"))
+    gifts.put(use, presets.gift_of(action), action.get("stock"))
     return {"gift": action["sku"]}
 
 
@@ -81,12 +73,7 @@ def tier(stage: Stage, use: Use, action: Answer) -> Answer:
 
 def draw_put(_stage: Stage, use: Use, action: Answer) -> Answer:
     """→ draw (its code), hash (of the seed committed for the next play)."""
-    made = Draw(
-        code=action["code"], name=action["name"], cost=action["points"], limit=_limit(action),
-        prizes=tuple(Prize(**prize) for prize in action["prizes"]), tiers=tuple(action.get("tiers", ())),
-        from_on=_day(action, "from"), to_on=_day(action, "to"),
-    )  # fmt: skip
-    return {"draw": action["code"], "hash": draws.put(use, made)}
+    return {"draw": action["code"], "hash": draws.put(use, presets.draw_of(action))}
 
 
 def draw(stage: Stage, use: Use, action: Answer) -> Answer:
@@ -97,13 +84,6 @@ def draw(stage: Stage, use: Use, action: Answer) -> Answer:
         "play": done.event_id, "receipt_no": done.receipt_no, "prize": done.prize, "points_used": done.cost,
         "hash": done.seed_hash, "seed": done.seed, "next_hash": done.next_hash,
     }  # fmt: skip
-
-
-def _limit(action: Answer) -> Limit | None:
-    try:
-        return Limit.parse(action["limit"]) if "limit" in action else None
-    except ValueError:
-        raise PosError("bad_setting", setting="limit") from None
 
 
 def _day(action: Answer, key: str) -> date | None:
