@@ -68,9 +68,13 @@ class ParsedBody:
 
 
 def body(
-    event: Event, postings: Sequence[Posting] = (), data: Mapping[str, Any] | None = None, pii: Sequence[PiiDigest] = ()
+    event: Event,
+    postings: Sequence[Posting] = (),
+    data: Mapping[str, Any] | None = None,
+    pii: Sequence[PiiDigest] = (),
+    lots: str = "",
 ) -> bytes:
-    """The event's UTF-8 JSON, byte for byte the same for the same event.
+    """The event's UTF-8 JSON, byte for byte the same for the same event; `lots` is the digest of its lot changes.
 
     Keys stand in the order written here, separators are compact, text is not escaped. 64-bit integers and money are
     JSON strings: `at_ms`, posting amounts, and in `data` every integer whose key is `fen`, `amount` or ends in
@@ -90,6 +94,7 @@ def body(
         "postings": [_posting(posting) for posting in postings],
         "data": _wire(data or {}),
         "pii": [{"field": digest.field, "digest": digest.digest} for digest in pii],
+        **({"lots": lots} if lots else {}),
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.domain import events as event_rules
+from memberpos.domain import lots as lot_rules
 from memberpos.domain.chain import Pii, pii_digest
 from memberpos.domain.events import Event, PiiDigest
 from memberpos.domain.ledger import Posting, unit_sums
@@ -54,7 +55,7 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
     salted = [Pii(name, use.random(16), value) for name, value in draft.pii.items() if value]
     head = _head(use, draft, shop, event_id)
     digests = [PiiDigest(item.field, pii_digest(item.salt, item.value)) for item in salted]
-    raw = event_rules.body(head, draft.postings, draft.data, digests)
+    raw = event_rules.body(head, draft.postings, draft.data, digests, lot_rules.digest(draft.lots))
     seq = outbox.append(
         use.db, kind=draft.kind, kv=head.version, event_id=event_id, body=raw, now_ms=use.now_ms, pii=salted
     )

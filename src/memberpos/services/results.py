@@ -52,6 +52,7 @@ class MemberProfile:
 
     `expiring` = ((ISO date, points), …) of the next 60 days. `next_tier` and `to_next` say what is missing (criterion's
     unit: fen for spend, else points, visits or growth); `progress` 0…1. `birthday_in_days` None when unknown.
+    `blocked` "" or why this membership is not to be used: frozen | blacklisted | ended.
     """
 
     member_id: str
@@ -86,6 +87,12 @@ class MemberProfile:
     last_visit_on: str | None = None
     visits: int = 0
     referrer_id: str | None = None
+    lunar: bool = False
+    leap_month: bool = False
+    tags: tuple[str, ...] = ()
+    blocked: str = ""
+    ends_on: str | None = None
+    merged_into: str | None = None
 
     @property
     def stored_fen(self) -> int:
