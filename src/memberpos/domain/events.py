@@ -20,7 +20,12 @@ PASS_FREEZE, PASS_REFUND, PASS_RENEW, PASS_EXPIRE = "pass.freeze", "pass.refund"
 REDEEM, POINTS_ADJUST, TRANSFER, POINTS_EXPIRE = "redeem", "points.adjust", "transfer", "points.expire"
 CASH_MOVE, SHIFT_OPEN, SHIFT_CLOSE = "cash.move", "shift.open", "shift.close"
 TIER_REVIEW, BONUS_INSTALMENT, BIRTHDAY = "tier.review", "bonus.instalment", "birthday"
+#: A member who came over from another system, with cards and opening balances; and the import as a whole.
+MEMBER_IMPORT, IMPORT = "member.import", "import"
+MEMBER_MERGE, MEMBER_UNMERGE = "member.merge", "member.unmerge"
 AUDIT, HEARTBEAT, GRANT_RETURN, ERASE_DONE = "audit", "heartbeat", "grant.return", "erase.done"
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 #: Kinds that time causes; their ids are derived and their business date is their due date.
 TIMED = frozenset({POINTS_EXPIRE, TIER_REVIEW, BONUS_INSTALMENT, COUPON_EXPIRE, PASS_EXPIRE, BIRTHDAY})
@@ -96,7 +101,7 @@ def body(
         "pii": [{"field": digest.field, "digest": digest.digest} for digest in pii],
         **({"lots": lots} if lots else {}),
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _JSON.encode(document).encode()
 
 
 def parse(raw: bytes) -> ParsedBody:

@@ -10,6 +10,7 @@ from typing import Any
 from memberpos.domain import lots as lot_rules
 from memberpos.domain import merging as rules
 from memberpos.domain.errors import PosError
+from memberpos.domain.events import MEMBER_MERGE, MEMBER_UNMERGE
 from memberpos.domain.ledger import Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.services import due, earning, members
@@ -127,7 +128,7 @@ def _book_merge(use: Use, shop: Shop, winner: MemberRow, loser: MemberRow) -> tu
         if moves := rules.settle(both, today):
             changes.append(Change(moves))
     draft = Draft(
-        "member.merge", {"winner": winner.id, "loser": loser.id}, _across(held, loser.account_id, winner.account_id),
+        MEMBER_MERGE, {"winner": winner.id, "loser": loser.id}, _across(held, loser.account_id, winner.account_id),
         changes, winner.id, winner.account_id,
     )  # fmt: skip
     event = book(use, draft, shop)
@@ -153,7 +154,7 @@ def _book_undo(use: Use, shop: Shop, row: MergeRow, winner: MemberRow, loser: Me
             if moves := rules.settle([lot for lot in now if (lot.id in mine) == ours], today):
                 changes.append(Change(moves))
     draft = Draft(
-        "member.unmerge", {"winner": winner.id, "loser": loser.id},
+        MEMBER_UNMERGE, {"winner": winner.id, "loser": loser.id},
         _across(_returning(use.db, row, winner, going), winner.account_id, loser.account_id), changes, winner.id,
         winner.account_id, reverses=row.event_id,
     )  # fmt: skip

@@ -69,12 +69,21 @@ _OWN = (
 )  # fmt: skip
 
 
+#: Columns that `columns` gives, in its order.
+COLUMNS = (*_OWN, *(f"k_{name}" for name in ("name", "given", "pinyin", "initials", "phone", "phone_rev")))
+
+
+def columns(row: MemberRow, keys: SearchKeys) -> dict[str, Any]:
+    """A new member as columns of the table."""
+    return {name: _kept(name, getattr(row, name)) for name in _OWN} | columns_of(keys)
+
+
 def insert(db: Database, row: MemberRow, keys: SearchKeys) -> None:
     """Adds a member with an account and what it is found by."""
-    columns = {name: _kept(name, getattr(row, name)) for name in _OWN} | columns_of(keys)
-    marks = ", ".join("?" * len(columns))
-    sql = f"INSERT INTO member({', '.join(columns)}) VALUES({marks}) RETURNING n"
-    put_parts(db, int(db.value(sql, tuple(columns.values()))), keys.phone_parts)
+    values = columns(row, keys)
+    marks = ", ".join("?" * len(values))
+    sql = f"INSERT INTO member({', '.join(values)}) VALUES({marks}) RETURNING n"
+    put_parts(db, int(db.value(sql, tuple(values.values()))), keys.phone_parts)
     db.execute(
         "INSERT INTO account(id, owner_kind, owner_id, made_at_ms) VALUES(?, 'member', ?, ?)",
         (row.account_id, row.id, row.joined_at_ms),
@@ -83,9 +92,9 @@ def insert(db: Database, row: MemberRow, keys: SearchKeys) -> None:
 
 def update(db: Database, member_id: str, values: Mapping[str, Any], keys: SearchKeys | None = None) -> None:
     """Sets profile columns (named as in `MemberRow`) and, if given, what the member is found by."""
-    columns = {name: _kept(name, value) for name, value in values.items()} | (columns_of(keys) if keys else {})
-    sets = ", ".join(f"{name} = ?" for name in columns)
-    n = db.value(f"UPDATE member SET {sets} WHERE id = ? RETURNING n", (*columns.values(), member_id))
+    kept = {name: _kept(name, value) for name, value in values.items()} | (columns_of(keys) if keys else {})
+    sets = ", ".join(f"{name} = ?" for name in kept)
+    n = db.value(f"UPDATE member SET {sets} WHERE id = ? RETURNING n", (*kept.values(), member_id))
     if keys is not None and n is not None:
         put_parts(db, int(n), keys.phone_parts)
 

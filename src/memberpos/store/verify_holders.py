@@ -109,7 +109,7 @@ def lot_owners(db: Database) -> Iterator[Difference]:
 def accounts(db: Database) -> Iterator[Difference]:
     """Every member enrolled here has the account the event says, and nobody else has it."""
     owners = {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, owner_kind, owner_id FROM account")}
-    for seq, body in db.execute("SELECT seq, body FROM outbox WHERE kind = 'member.enrol' ORDER BY seq"):
+    for seq, body in db.execute("SELECT seq, body FROM outbox WHERE kind IN ('member.enrol', 'member.import') ORDER BY seq"):
         document = _document(body)
         want = ("member", document.get("member"))
         got = owners.get(document.get("account", ""))
