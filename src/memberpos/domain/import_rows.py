@@ -96,7 +96,7 @@ def _read_one(found: Incoming, name: str, text: str, how: Reading) -> None:
     if name.startswith(CUSTOM):
         return
     try:
-        _READERS[name](found, text, how)
+        FIELDS_READ[name](found, text, how)
     except Unreadable as error:
         found.findings.append(Finding(error.code, name))
 
@@ -190,7 +190,8 @@ def _tier(found: Incoming, text: str, how: Reading) -> None:
     found.fields["tier"] = text
 
 
-_READERS: Mapping[str, Callable[[Incoming, str, Reading], None]] = {
+#: Field → how its cell is read.
+FIELDS_READ: Mapping[str, Callable[[Incoming, str, Reading], None]] = {
     "name": _keep("name", LONGEST_NAME), "phone": _phone, "card": _card("card"), "old_card": _card("old_card"),
     "sex": _sex, "birthday": _birthday, "lunar": _lunar, "address": _keep("address", LONGEST_NOTES),
     "notes": _keep("notes", LONGEST_NOTES), "tags": _tags, "joined": _day("joined_on", "joined"),

@@ -49,10 +49,8 @@ def open_table(path: Path, sheet: str | int = 0, encoding: str = "") -> Iterator
     PosError not_found, read_only …; bad_file (reason): empty, html, encrypted, sheet (no such one), damaged, kind,
     encoding, too_big.
     """
-    with _refused():
-        head = path.open("rb").read(_HEAD) if path.is_file() else b""
-        if not path.is_file():
-            raise PosError("not_found", what="file")
+    with _refused(), path.open("rb") as file:
+        head = file.read(_HEAD)
         if path.stat().st_size > MOST_BYTES:
             raise PosError("bad_file", reason="too_big", limit=MOST_BYTES)
     with _opener(head)(path, sheet, encoding) as found:

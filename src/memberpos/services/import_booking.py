@@ -8,7 +8,7 @@ is quiet).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -32,7 +32,7 @@ from memberpos.services.use import Use
 from memberpos.store import bulk, imports
 from memberpos.store.members import MemberRow
 from memberpos.store.prepared import BalanceKey, PreparedMember, Takeover
-from memberpos.store.scratch import StagedRow
+from memberpos.store.scratch import ROW, StagedRow
 
 #: Rows booked between two looks up: some 20 ms.
 ROWS = 100
@@ -75,7 +75,7 @@ class Ready:
 def prepare(use: Use, staged: Staged, tell: Tell, stopped: Stopped) -> Ready:
     """Makes the events and rows of all accepted rows; reads the books only. PosError cancelled, limit_exceeded."""
     preparation = staged.scratch.preparation()
-    maker = _Maker(use, shop_of(use.db))
+    maker = _Maker(use, shop_of(use.db), staged.scratch.referenced())
     for rows in staged.scratch.stream(ACCEPTED, PREPARED_ROWS):
         if stopped():
             raise PosError("cancelled")
@@ -142,11 +142,12 @@ def _whole(staged: Staged, ready: Ready, cards: int) -> Draft:
 class _Maker:
     """Makes of each accepted row what will be booked."""
 
-    def __init__(self, use: Use, shop: Shop) -> None:
+    def __init__(self, use: Use, shop: Shop, referenced: Iterable[int]) -> None:
+        """`referenced` rows are named by others as who brought them: their ids are known from the start."""
         self._use, self.shop = use, shop
         self._today = shop.business_date(use.now_ms)
         self._first = tier_rules.first_standing(shop.rules, self._today)
-        self._ids: dict[int, str] = {}
+        self._ids = {row: str(use.new_id()) for row in referenced}
         self._tier = cache(self._tier_columns)
         self._joined_ms = cache(self._day_start_ms)
         last_day = shop.rules.points_expiry.last_day(self._today)
@@ -204,7 +205,7 @@ class _Maker:
         fields = row.fields
         joined = fields.get("joined_on", self._today.isoformat())
         return MemberRow(
-            id=self._ids.pop(row.row, None) or str(self._use.new_id()), account_id=str(self._use.new_id()),
+            id=self._ids.get(row.row) or str(self._use.new_id()), account_id=str(self._use.new_id()),
             name=fields["name"], phone=fields.get("phone"), sex=fields.get("sex", ""), birthday=fields.get("birthday"),
             lunar=bool(fields.get("lunar") and fields.get("birthday")), joined_on=joined,
             joined_at_ms=self._joined_ms(joined), referrer_id=self._referrer(fields), notes=fields.get("notes", ""),
@@ -214,11 +215,11 @@ class _Maker:
         )  # fmt: skip
 
     def _referrer(self, fields: Mapping[str, Any]) -> str | None:
-        """A member's id, or that of another row, which gets it now if it comes further down."""
+        """A member's id, or that of another row of the file."""
         found = fields.get("referrer_id")
-        if found is None or not str(found).startswith("row:"):
+        if found is None or not str(found).startswith(ROW):
             return found
-        return self._ids.setdefault(int(str(found).removeprefix("row:")), str(self._use.new_id()))
+        return self._ids.get(int(str(found).removeprefix(ROW)))
 
     def _tier_columns(self, name: str | None) -> dict[str, Any]:
         """The tier of the other system is a grant: a floor that no amount reached here takes away."""

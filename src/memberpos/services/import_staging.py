@@ -17,7 +17,7 @@ from memberpos.services.import_reading import Look, look_at, reading, rows_below
 from memberpos.store import imports as known
 from memberpos.store.database import Database
 from memberpos.store.imports import Here
-from memberpos.store.scratch import Scratch, StagedRow
+from memberpos.store.scratch import ROW, Scratch, StagedRow
 
 READ, PREPARE, BOOK, WAIT = "read", "prepare", "book", "wait"
 BATCH = 500
@@ -203,7 +203,7 @@ class Judge:
             digits = ""
         row = self._cards.get(text) or (self._phones.get(digits) if digits else None)
         if row is not None:
-            return f"row:{row}"
+            return f"{ROW}{row}"
         return known.member_by_card_or_phone(self._db, text, digits)
 
 

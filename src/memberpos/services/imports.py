@@ -22,8 +22,11 @@ from memberpos.services.shop import shop_of
 from memberpos.services.use import Use
 from memberpos.store.database import Database
 from memberpos.store.scratch import Scratch, StagedRow
+from memberpos.store.writer import MAINTENANCE, Writer
 
-__all__ = ["Cancel", "ImportResult", "Look", "Progress", "look", "read_map", "run", "write_refused"]
+__all__ = [
+    "Cancel", "ImportResult", "Look", "Progress", "Scratch", "WriterBooks", "look", "read_map", "run", "write_refused",
+]  # fmt: skip
 
 #: How long the counter must be quiet before an import that gave way tries again; doubled after each try.
 QUIET_S, MOST_QUIET_S = 1.0, 30.0
@@ -41,6 +44,34 @@ class Books(Protocol):
     def use(self, db: Database) -> Use: ...
     def book(self, work: Callable[[Use], ImportBooked]) -> ImportBooked: ...
     def wanted(self) -> bool: ...
+
+
+class WriterBooks:
+    """An import's way to the one writer. What it wrote is folded into the database on a connection of its own
+    (`open_db`), so that a sale that comes right after does not wait for a checkpoint of hundreds of megabytes.
+    """
+
+    def __init__(self, writer: Writer, use: Callable[[Database], Use], open_db: Callable[[], Database]) -> None:
+        self._writer, self._use, self._open_db = writer, use, open_db
+
+    def use(self, db: Database) -> Use:
+        """Who imports, now."""
+        return self._use(db)
+
+    def wanted(self) -> bool:
+        """Whether the till or the sync waits for the writer."""
+        return self._writer.is_wanted(MAINTENANCE)
+
+    def book(self, work: Callable[[Use], ImportBooked]) -> ImportBooked:
+        """Runs `work` after everything that waits."""
+        with self._writer.held_checkpoints():
+            done = self._writer.submit(lambda db: work(self._use(db)), MAINTENANCE).result()
+            db = self._open_db()
+            try:
+                db.all("PRAGMA wal_checkpoint(PASSIVE)")
+            finally:
+                db.close()
+        return done
 
 
 @dataclass(frozen=True)

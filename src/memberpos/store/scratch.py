@@ -21,6 +21,8 @@ from memberpos.store.errors import raise_translated
 from memberpos.store.prepared import Preparation, attached
 
 PREFIX, SUFFIX = "import-", ".tmp"
+#: Begins a referrer that is a row of the same file.
+ROW = "row:"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-16384", "temp_store=MEMORY")
 
@@ -120,8 +122,18 @@ class Scratch:
         )
         self._db.execute("COMMIT")
 
+    def referenced(self) -> list[int]:
+        """Rows that were named as referrers and are not refused."""
+        found = self._db.all(
+            "SELECT row FROM staged WHERE verdict <> 'refused' AND row IN (SELECT"
+            " CAST(substr(json_extract(fields, '$.referrer_id'), ?) AS INTEGER) FROM staged"
+            " WHERE json_extract(fields, '$.referrer_id') GLOB ?)",
+            (len(ROW) + 1, f"{ROW}*"),
+        )
+        return [row[0] for row in found]
+
     def set_referrers(self, found: Iterable[tuple[int, str]]) -> None:
-        """Keeps who brought the members of rows: (row, member id)."""
+        """Keeps who brought the members of rows: (row, member id, or ROW and the number of a row)."""
         self._db.execute("BEGIN")
         self._db.executemany(
             "UPDATE staged SET fields = json_set(fields, '$.referrer_id', ?2) WHERE row = ?1", list(found)
