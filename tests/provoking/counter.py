@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from memberpos.commands.rehearsal.play import Player
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.errors import PosError
-from memberpos.services import cards, checkout, members, refunds, setup, shifts, shop_settings, staff
+from memberpos.services import cards, checkout, member_status, members, refunds, setup, shifts, shop_settings, staff
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.members import EnrolRequest
 from memberpos.services.refunds import RefundRequest
@@ -77,6 +77,12 @@ def points_debt(place: Place) -> object:
     place.shop.sell(member_id, ("LATTE", 1000), points=90)
     refunds.refund(place.shop.use(), RefundRequest(first.event_id, everything=True))
     return place.shop.sell(member_id, points=1)
+
+
+def member_blocked(place: Place) -> object:
+    member_id = place.shop.enrol().member_id
+    member_status.block(place.shop.use(), member_id, "frozen", "投诉处理中")
+    return place.shop.sell(member_id)
 
 
 def over_refund(place: Place) -> object:
@@ -159,7 +165,7 @@ COUNTER: Mapping[str, Provocation] = {
     work.__name__: work
     for work in (
         bad_amount, bad_setting, not_found, not_allowed, needs_approval, no_shift, shift_open, empty_cart,
-        quote_changed, tender_mismatch, insufficient_stored_value, insufficient_points, points_debt, over_refund,
+        quote_changed, tender_mismatch, insufficient_stored_value, insufficient_points, points_debt, member_blocked, over_refund,
         nothing_to_refund, law_limit, limit_exceeded, number_taken, card_state, card_lost, bad_line, expect, wrong_pin,
         locked_out, already_open,
     )

@@ -16,7 +16,7 @@ from memberpos.domain.member import Profile
 from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
-from memberpos.services import due, earning, sale_rows, standing
+from memberpos.services import due, earning, sale_rows, standing, usable
 from memberpos.services.booking import book
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone
@@ -72,7 +72,7 @@ def finish(use: Use, request: FinishSale) -> SaleDone:
     """Books a sale. A cart booked before gives its sale again, so a repeated key press sells once.
 
     PosError no_shift, empty_cart, quote_changed (due_fen), tender_mismatch, insufficient_stored_value,
-    insufficient_points, points_debt, not_allowed, not_found.
+    insufficient_points, points_debt, member_blocked, not_allowed, not_found.
     """
     with use.db.transaction():
         if not events.exists(use.db, request.cart.id):
@@ -103,12 +103,14 @@ def price(use: Use, request: FinishSale) -> Priced:
         member = members.by_id(use.db, request.cart.member_id)
         if member is None:
             raise PosError("not_found", what="member")
+        usable.check(member, shop.business_date(use.now_ms))
         if due.run_account(use, member, shop):
             member = members.by_id(use.db, member.id)
     cart = _with_current_prices(use, request.cart)
     profile = _profile(use.db, member, shop, shop.business_date(use.now_ms)) if member else None
     quote = pricing.quote(cart, profile, (), shop.rules, use.now_ms)
-    asked = [_tender(use.db, tender, member) for tender in request.tenders]
+    today = shop.business_date(use.now_ms)
+    asked = [_tender(use.db, tender, member, today) for tender in request.tenders]
     non_cash = tenders.non_cash_fen(asked)
     if non_cash is not None:
         quote = pricing.round_cash(quote, non_cash, shop.rules)
@@ -141,12 +143,13 @@ def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profil
     )
 
 
-def _tender(db: Database, request: TenderRequest, member: MemberRow | None) -> Tender:
+def _tender(db: Database, request: TenderRequest, member: MemberRow | None, today: date) -> Tender:
     account = ""
     if request.kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT):
         payer = members.by_id(db, request.payer_member_id) if request.payer_member_id else member
         if payer is None:
             raise PosError("not_found", what="payer")
+        usable.check(payer, today)
         account = payer.account_id
     if request.kind == tenders.PASS:
         raise PosError("not_found", what="pass")

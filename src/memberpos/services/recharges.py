@@ -11,7 +11,7 @@ from memberpos.domain.ledger import BONUS, POINTS, PRINCIPAL, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
 from memberpos.domain.tenders import BANK_CARD, CASH, SCAN_PAY
-from memberpos.services import due, law, numbers
+from memberpos.services import due, law, numbers, usable
 from memberpos.services.booking import Draft, book
 from memberpos.services.money_moves import paid_in
 from memberpos.services.results import RechargeDone
@@ -39,7 +39,7 @@ class RechargeRequest:
 
 
 def recharge(use: Use, request: RechargeRequest) -> RechargeDone:
-    """Books a top-up. PosError no_shift, bad_amount, not_found, law_limit, not_allowed."""
+    """Books a top-up. PosError no_shift, bad_amount, not_found, member_blocked, law_limit, not_allowed."""
     check_fen(request.amount_fen, 1, "amount_fen")
     check_fen(request.bonus_fen, 0, "bonus_fen")
     check_fen(request.points, 0, "points")
@@ -54,6 +54,7 @@ def recharge(use: Use, request: RechargeRequest) -> RechargeDone:
         member = members.by_id(use.db, request.member_id)
         if member is None:
             raise PosError("not_found", what="member")
+        usable.check(member, shop.business_date(use.now_ms))
         due.run_account(use, member, shop)
         principal_fen = ledger.balances(use.db, member.account_id).get((PRINCIPAL, ""), 0)
         law.check_recharge(shop.rules, principal_fen + request.amount_fen)
