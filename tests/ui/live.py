@@ -17,6 +17,7 @@ from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
 from memberpos.services import cards, checkout, members, products, recharges, setup, shifts, shop_settings, staff
 from memberpos.services.checkout import FinishSale, TenderRequest
+from memberpos.services.imports import WriterBooks
 from memberpos.services.members import EnrolRequest
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.results import MemberProfile, SaleDone
@@ -117,6 +118,9 @@ class Live:
             "print_event": lambda event_id, drawer=False: self.printed.append((event_id, drawer)),
             "kick_drawer": lambda: True,
             "paper": lambda _db, _event_id: b"",
+            "language": lambda: "en",
+            "home": self.till.folder,
+            "import_books": lambda: WriterBooks(self.till.writer, self.till.use, self.till.open_database),
         }
 
     def _write(self, tracks: tuple[str, str, str]) -> bool:

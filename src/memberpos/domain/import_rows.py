@@ -5,6 +5,7 @@ A cell that means nothing refuses its row: nothing of the owner's data is droppe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,8 @@ GRAVE = frozenset(
 )  # fmt: skip
 LONGEST_NAME, LONGEST_NOTES, LONGEST_CARD = 100, 2000, 79
 _MOST_FEN = 10**13
+#: The apostrophe an export puts before what a spreadsheet would run as a formula.
+_GUARDED = re.compile(r"'[=+\-@＝＋－＠]")
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _keep(name: str, longest: int) -> Callable[[Incoming, str, Reading], None]:
     def keep(found: Incoming, text: str, _how: Reading) -> None:
         if len(text) > longest:
             raise Unreadable(TOO_LONG)
-        found.fields[name] = text
+        found.fields[name] = text[1:] if _GUARDED.match(text) else text
 
     return keep
 

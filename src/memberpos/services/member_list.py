@@ -13,7 +13,7 @@ from memberpos.store import member_list as rows
 from memberpos.store.database import Database
 from memberpos.store.member_list import SORTS, MemberLine
 
-__all__ = ["FILTERS", "SORTS", "MemberLine", "found", "lines", "order"]
+__all__ = ["FILTERS", "SORTS", "MemberLine", "found", "lines", "order", "place"]
 
 #: Filters that are always there, by name.
 FILTERS: Mapping[str, MemberFilter] = MappingProxyType(
@@ -37,6 +37,15 @@ def order(
     shop = shop_of(db)
     tiers = [tier.name for tier in shop.rules.tiers]
     return rows.order(db, wanted, shop.business_date(now_ms), sort, descending=descending, tiers=tiers)
+
+
+def place(db: Database, order: array[int], member_id: str) -> int:
+    """Where a member stands in an order; -1 for one who is not in it."""
+    numbers = rows.numbers_of(db, [member_id]) if member_id else ()
+    try:
+        return order.index(numbers[0]) if numbers else -1
+    except ValueError:
+        return -1
 
 
 def lines(db: Database, numbers: Sequence[int], now_ms: int) -> list[MemberLine | None]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from memberpos.services.results import HistoryRow, MemberProfile
 from memberpos.ui.format import amount, count, grouped, money, person, phone
+from memberpos.ui.member_cells import blocked_words
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, StatTile, column, row
@@ -107,10 +108,17 @@ class MemberPanel(Card):
 
     def show_profile(self, profile: MemberProfile | None, currency: str, *, see_phone: bool = True) -> None:
         """Shows another member, or nobody."""
+        if profile is None or self._profile is None or profile.member_id != self._profile.member_id:
+            self._avatar.set_photo(None)
         self._profile, self._currency, self._see_phone = profile, currency, see_phone
         self._stack.setCurrentIndex(0 if profile is None else 1)
         if profile is not None:
             self._fill(profile)
+
+    def show_photo(self, member_id: str, jpeg: bytes | None) -> None:
+        """The photo of the member shown; one that comes late for another is passed over."""
+        if self._profile is not None and self._profile.member_id == member_id:
+            self._avatar.set_photo(jpeg)
 
     def retranslate(self) -> None:
         """All words anew."""
@@ -171,6 +179,8 @@ class MemberPanel(Card):
             if old := item.widget():
                 old.deleteLater()
         found = []
+        if p.blocked:
+            found.append((blocked_words(p.blocked), "bad"))
         if p.birthday_in_days is not None and p.birthday_in_days <= SOON_DAYS:
             text = (
                 self.tr("Birthday today")
@@ -180,6 +190,7 @@ class MemberPanel(Card):
             found.append((text, "warn"))
         if p.coupons:
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
+        found += [(tag, "") for tag in p.tags[:2]]
         if p.notes:
             found.append((p.notes.splitlines()[0][:14], ""))
         for text, tone in found:
