@@ -46,6 +46,7 @@ from memberpos.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from memberpos.services.calls import CallCard
+    from memberpos.services.imports import WriterBooks
 
 SIMULATORS_VARIABLE = "MEMBERPOS_SIMULATORS"
 _LOAD_AHEAD_AFTER_MS = 300
@@ -201,6 +202,7 @@ class TillApp(QObject):
                 "recovery_code": self.home.recovery_code,
                 "renew_code": self.renew_code,
                 "home": self.home.folder,
+                "import_books": self._import_books,
                 "hq_status": lambda: self._status,
             },
         )
@@ -234,6 +236,13 @@ class TillApp(QObject):
     def renew_code(self, then: Callable[[str], object], failed: Callable[[PosError], object]) -> None:
         """A new recovery code, shown once; the one before opens nothing any more."""
         self.background.aside(lambda: keys.renew_code(self.home.layout.keys, self._random), then, failed, self)
+
+    def _import_books(self) -> WriterBooks:
+        """An import's way to the writer, as who works now."""
+        from memberpos.services.imports import WriterBooks
+
+        staff_id = self.window.session().staff_id
+        return WriterBooks(self.till.writer, lambda db: self.till.use(db, staff_id), self.home.open_database)
 
     def sign_out(self) -> None:
         """Nobody works here until somebody signs in; calls wait in their list."""

@@ -10,7 +10,19 @@ from memberpos.commands.rehearsal.play import Player
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.errors import PosError
 from memberpos.domain.gifts import Gift
-from memberpos.services import adjust, cards, checkout, gifts, members, refunds, setup, shifts, shop_settings, staff
+from memberpos.services import (
+    adjust,
+    cards,
+    checkout,
+    gifts,
+    member_status,
+    members,
+    refunds,
+    setup,
+    shifts,
+    shop_settings,
+    staff,
+)
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.members import EnrolRequest
 from memberpos.services.refunds import RefundRequest
@@ -103,6 +115,12 @@ def _coupon(place: Place, keys: Mapping[str, int]) -> tuple[str, str]:
     place.shop.coupon_kind("TEN", "amount", 1000, **keys)
     member_id = place.shop.enrol().member_id
     return place.shop.coupon(member_id, "TEN"), member_id
+
+
+def member_blocked(place: Place) -> object:
+    member_id = place.shop.enrol().member_id
+    member_status.block(place.shop.use(), member_id, "frozen", "投诉处理中")
+    return place.shop.sell(member_id)
 
 
 def over_refund(place: Place) -> object:
@@ -202,7 +220,7 @@ COUNTER: Mapping[str, Provocation] = {
     work.__name__: work
     for work in (
         bad_amount, bad_setting, not_found, not_allowed, needs_approval, no_shift, shift_open, empty_cart,
-        quote_changed, tender_mismatch, insufficient_stored_value, insufficient_points, points_debt, over_refund,
+        quote_changed, tender_mismatch, insufficient_stored_value, insufficient_points, points_debt, member_blocked, over_refund,
         nothing_to_refund, not_now, out_of_stock, coupon_used, coupon_expired, coupon_not_applicable, law_limit, limit_exceeded, number_taken, card_state, card_lost, bad_line, expect, wrong_pin,
         locked_out, already_open,
     )

@@ -77,12 +77,17 @@ class Till:
 
     runner: Background
     writer: Writer
+    folder: Path = Path()
     owner_id: str = ""
     now_ms: int = NOW_MS
     staff_id: str = ""
 
     def use(self, db: Database) -> Use:
         return Use(db, self.now_ms, uuid.uuid4, self.staff_id or self.owner_id)
+
+    def open_database(self) -> Database:
+        """One more connection that writes; not for the UI thread."""
+        return open_database(self.folder / "till.db", KEY)
 
     def context(self, stage: Stage, **services: Any) -> UiContext:
         """The stage's context with this till behind it."""
@@ -100,7 +105,7 @@ def empty_till(tmp_path: Path, qapp: QApplication) -> Iterator[Till]:
         return db
 
     writer = Writer(open_for_writing)
-    till = Till(None, writer)  # type: ignore[arg-type]
+    till = Till(None, writer, tmp_path)  # type: ignore[arg-type]
     till.runner = Background(writer, till.use, lambda: open_database(path, KEY, read_only=True, guard=not_here))
     yield till
     till.runner.close()

@@ -30,6 +30,7 @@ from memberpos.services import (
 )
 from memberpos.services.card_batches import BatchRequest
 from memberpos.services.checkout import FinishSale, TenderRequest
+from memberpos.services.imports import WriterBooks
 from memberpos.services.members import EnrolRequest
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.results import MemberProfile, SaleDone
@@ -136,6 +137,9 @@ class Live:
             "print_event": lambda event_id, drawer=False: self.printed.append((event_id, drawer)),
             "kick_drawer": lambda: True,
             "paper": lambda _db, _event_id: b"",
+            "language": lambda: "en",
+            "home": self.till.folder,
+            "import_books": lambda: WriterBooks(self.till.writer, self.till.use, self.till.open_database),
         }
 
     def _write(self, tracks: tuple[str, str, str]) -> bool:

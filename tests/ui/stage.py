@@ -36,7 +36,7 @@ class StillRunner:
     def run(self, *work: Any) -> None:
         self.asked.append(work)
 
-    read = aside = run
+    read = scan = aside = errand = run
 
 
 @dataclass

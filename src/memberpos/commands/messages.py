@@ -46,6 +46,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "law_limit": "The law allows no more here. Lower the amount.",
         "limit_exceeded": "The shop's limit is passed. Lower the amount or ask a manager.",
         "locked_out": "Too many wrong tries. Wait, then try again.",
+        "member_blocked": "This membership is frozen, blacklisted or over. Sell without it, or have it released first.",
         "needs_approval": "A manager must approve this. Name an approver.",
         "no_shift": "No shift is open. Open one first.",
         "not_allowed": "This role may not do that. Ask somebody with the right.",

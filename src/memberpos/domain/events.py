@@ -23,7 +23,12 @@ PASS_GIFT, PASS_VOID = "pass.gift", "pass.void"
 REDEEM, POINTS_ADJUST, TRANSFER, POINTS_EXPIRE = "redeem", "points.adjust", "transfer", "points.expire"
 CASH_MOVE, SHIFT_OPEN, SHIFT_CLOSE = "cash.move", "shift.open", "shift.close"
 TIER_REVIEW, BONUS_INSTALMENT, BIRTHDAY = "tier.review", "bonus.instalment", "birthday"
+#: A member who came over from another system, with cards and opening balances; and the import as a whole.
+MEMBER_IMPORT, IMPORT = "member.import", "import"
+MEMBER_MERGE, MEMBER_UNMERGE = "member.merge", "member.unmerge"
 AUDIT, HEARTBEAT, GRANT_RETURN, ERASE_DONE = "audit", "heartbeat", "grant.return", "erase.done"
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 #: Kinds that time causes; their ids are derived and their business date is their due date.
 TIMED = frozenset({POINTS_EXPIRE, TIER_REVIEW, BONUS_INSTALMENT, COUPON_EXPIRE, PASS_EXPIRE, BIRTHDAY})
@@ -71,9 +76,13 @@ class ParsedBody:
 
 
 def body(
-    event: Event, postings: Sequence[Posting] = (), data: Mapping[str, Any] | None = None, pii: Sequence[PiiDigest] = ()
+    event: Event,
+    postings: Sequence[Posting] = (),
+    data: Mapping[str, Any] | None = None,
+    pii: Sequence[PiiDigest] = (),
+    lots: str = "",
 ) -> bytes:
-    """The event's UTF-8 JSON, byte for byte the same for the same event.
+    """The event's UTF-8 JSON, byte for byte the same for the same event; `lots` is the digest of its lot changes.
 
     Keys stand in the order written here, separators are compact, text is not escaped. 64-bit integers and money are
     JSON strings: `at_ms`, posting amounts, and in `data` every integer whose key is `fen`, `amount` or ends in
@@ -93,8 +102,9 @@ def body(
         "postings": [_posting(posting) for posting in postings],
         "data": _wire(data or {}),
         "pii": [{"field": digest.field, "digest": digest.digest} for digest in pii],
+        **({"lots": lots} if lots else {}),
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _JSON.encode(document).encode()
 
 
 def parse(raw: bytes) -> ParsedBody:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from memberpos.domain.lots import EXPIRING_DAYS
+from memberpos.domain.member_filter import MemberFilter
+from memberpos.domain.member_profile import CustomField
 from memberpos.reports.table import COUNT, DATE, MONEY, QTY, TEXT, TIME, WORD, Cell, Column
 from memberpos.store import listings
 from memberpos.store.database import Database
@@ -26,8 +29,29 @@ def _columns(names: str, kinds: Mapping[str, str]) -> tuple[Column, ...]:
     return tuple(Column(name, kinds.get(name, TEXT), name if name in _FAMILIES else "") for name in names.split())
 
 
-def _members(db: Database, _currency: str, _today: date) -> Iterator[tuple[Cell, ...]]:
-    yield from listings.members(db)
+_MEMBERS = (
+    "name phone sex birthday lunar tier card joined last_visit visits spend points growth principal bonus tags address"
+    " notes referrer seller ends status consents"
+)
+_WORD_FAMILIES = {"sex": "sex", "lunar": "yes_no", "status": "member_status"}
+
+
+def members(fields: Sequence[CustomField], wanted: MemberFilter, *, see_phone: bool) -> Listing:
+    """Members with every column, the owner's own fields among them; phones with their middle hidden if so wanted."""
+    kinds = {
+        "birthday": DATE, "joined": DATE, "last_visit": DATE, "ends": DATE, "visits": COUNT, "spend": MONEY,
+        "points": COUNT, "growth": COUNT, "principal": MONEY, "bonus": MONEY, **dict.fromkeys(_WORD_FAMILIES, WORD),
+    }  # fmt: skip
+    known = tuple(Column(name, kinds.get(name, TEXT), _WORD_FAMILIES.get(name, "")) for name in _MEMBERS.split())
+    own = tuple(Column(each.label, TEXT) for each in fields)
+
+    def rows(db: Database, _currency: str, today: date) -> Iterator[tuple[Cell, ...]]:
+        for name, phone, *rest, custom, member_id in listings.members(db, wanted, today):
+            values = json.loads(custom)
+            shown = phone if see_phone or not phone else f"{phone[:6]}****{phone[-4:]}"
+            yield (name, shown, *rest, *(values.get(each.code) for each in fields), member_id)
+
+    return Listing((*known, *own, Column("member_id", TEXT)), rows)
 
 
 def _ledger(db: Database, currency: str, _today: date) -> Iterator[tuple[Cell, ...]]:
@@ -53,15 +77,6 @@ def _reminders(db: Database, _currency: str, today: date) -> Iterator[tuple[Cell
 _FAMILIES = ("sex", "reminder")
 LISTINGS: Mapping[str, Listing] = MappingProxyType(
     {
-        "members": Listing(
-            _columns(
-                "name phone sex birthday tier card joined last_visit visits spend points growth principal bonus notes"
-                " member_id",
-                {"sex": WORD, "birthday": DATE, "joined": DATE, "last_visit": DATE, "visits": COUNT, "spend": MONEY,
-                 "points": COUNT, "growth": COUNT, "principal": MONEY, "bonus": MONEY},
-            ),
-            _members,
-        ),
         "ledger": Listing(
             _columns(
                 "seq business_date at event account member kind instance unit amount quantity balance balance_units",

@@ -34,6 +34,7 @@ from memberpos.services import (
     sale_rows,
     settings_plans,
     standing,
+    usable,
 )
 from memberpos.services.booking import Draft, book
 from memberpos.services.pass_tenders import PassSpending
@@ -112,7 +113,7 @@ def finish(use: Use, request: FinishSale) -> SaleDone:
     """Books a sale. A cart booked before gives its sale again, so a repeated key press sells once.
 
     PosError no_shift, empty_cart, clock_back (today, last), quote_changed (due_fen), tender_mismatch,
-    insufficient_stored_value, insufficient_points, points_debt, not_allowed, not_found; of stored value also
+    insufficient_stored_value, insufficient_points, points_debt, member_blocked, not_allowed, not_found; of stored value also
     account_frozen, password_needed, password_change, wrong_pin, locked_out, card_lost, card_state, limit_exceeded.
     """
     request = with_proof(use, request)
@@ -180,15 +181,17 @@ def price(use: Use, request: FinishSale) -> Priced:
         member = members.by_id(use.db, request.cart.member_id)
         if member is None:
             raise PosError("not_found", what="member")
+        usable.check(member, shop.business_date(use.now_ms))
         if due.run_account(use, member, shop):
             member = members.by_id(use.db, member.id)
     cart = _with_current_prices(use, request.cart)
     profile = _profile(use.db, member, shop, shop.business_date(use.now_ms)) if member else None
+    today = shop.business_date(use.now_ms)
     handed = coupon_holds.of_cart(use.db, cart, member, shop, use.now_ms)
     loaded = [coupons.loaded(row) for row in handed]
     quote = pricing.quote(cart, profile, offers.active(use.db), shop.rules, use.now_ms, loaded)
     _check_coupons(quote)
-    asked = [tender_of(use.db, tender, member) for tender in request.tenders]
+    asked = [tender_of(use.db, tender, member, today) for tender in request.tenders]
     non_cash = tenders.non_cash_fen(asked)
     if non_cash is not None:
         quote = pricing.round_cash(quote, non_cash, shop.rules)
@@ -234,13 +237,15 @@ def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profil
     )
 
 
-def tender_of(db: Database, request: TenderRequest, member: MemberRow | None) -> Tender:
-    """A request with the account that pays. PosError not_found (payer, pass)."""
+def tender_of(db: Database, request: TenderRequest, member: MemberRow | None, today: date) -> Tender:
+    """A request with the account that pays. PosError not_found (payer, pass), member_blocked."""
     account = ""
     if request.kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT, tenders.PASS):
         payer = members.by_id(db, request.payer_member_id) if request.payer_member_id else member
         if payer is None and (request.kind != tenders.PASS or request.payer_member_id):
             raise PosError("not_found", what="payer")
+        if payer is not None:
+            usable.check(payer, today)
         account = payer.account_id if payer else ""
         if request.kind == tenders.PASS:
             pass_books.named(db, request.pass_id, payer)

@@ -19,7 +19,7 @@ from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
 from memberpos.domain.recharge_gifts import Gifts, Pieces, gifts_document
 from memberpos.domain.tenders import BANK_CARD, CASH, SCAN_PAY
-from memberpos.services import due, freezing, law, money_moves, numbers, recharge_gifts, recharge_offers
+from memberpos.services import due, freezing, law, money_moves, numbers, recharge_gifts, recharge_offers, usable
 from memberpos.services.booking import Draft, book
 from memberpos.services.money_moves import paid_in, shop_side
 from memberpos.services.recharge_offers import Chosen
@@ -63,7 +63,7 @@ class RechargeRequest:
 
 def recharge(use: Use, request: RechargeRequest) -> RechargeDone:
     """Books a top-up. PosError no_shift, bad_amount, not_found, law_limit, not_allowed, needs_approval (also for gifts
-    beyond an offer), offer_not_applicable, account_frozen.
+    beyond an offer), offer_not_applicable, account_frozen, member_blocked.
     """
     _check(request)
     with use.db.transaction():
@@ -77,6 +77,7 @@ def recharge(use: Use, request: RechargeRequest) -> RechargeDone:
         member = members.by_id(use.db, request.member_id)
         if member is None:
             raise PosError("not_found", what="member")
+        usable.check(member, shop.business_date(use.now_ms))
         due.run_account(use, member, shop)
         freezing.refuse_frozen(use.db, member.account_id)
         chosen = (

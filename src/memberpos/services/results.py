@@ -89,6 +89,7 @@ class MemberProfile:
     `tier_given`: the tier in force was given, not reached; `own_tier` is the one reached, kept by `to_keep` more until
     `keep_by`. `check_in_points`: what a check-in brings now, None when there is none to be had. `change_fen` is change
     the member left here.
+    `blocked` "" or why this membership is not to be used: frozen | blacklisted | ended.
     """
 
     member_id: str
@@ -133,6 +134,10 @@ class MemberProfile:
     keep_by: str | None = None
     badges: tuple[BadgeView, ...] = ()
     check_in_points: int | None = None
+    tags: tuple[str, ...] = ()
+    blocked: str = ""
+    ends_on: str | None = None
+    merged_into: str | None = None
 
     @property
     def stored_fen(self) -> int:

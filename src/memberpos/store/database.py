@@ -127,6 +127,10 @@ class Database:
         row = self.one(sql, params)
         return None if row is None else row[0]
 
+    def limit_cache(self, kib: int) -> None:
+        """Keeps at most so many KiB of pages in memory."""
+        self.value(f"PRAGMA cache_size=-{kib}")
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """BEGIN IMMEDIATE … COMMIT; ROLLBACK on any exception. Not to be nested (RuntimeError).

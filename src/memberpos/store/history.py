@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memberpos.store.database import Database
+from memberpos.store.merges import ids_of
 
 _RECENT = """
 SELECT e.business_date, e.kind, e.id,
@@ -13,7 +14,7 @@ SELECT e.business_date, e.kind, e.id,
    WHERE l.seq = e.seq AND l.kind = 'POINTS' AND l.account = e.account_id),
   coalesce(c.bonus_fen, 0),
   coalesce(s.receipt_no, r.receipt_no, c.receipt_no, p.receipt_no, b.receipt_no,
-   json_extract(e.payload, '$.receipt_no'), '')
+   json_extract(e.payload, '$.receipt_no'), ''), e.seq
 FROM event e LEFT JOIN sale s ON s.id = e.id LEFT JOIN refund r ON r.seq = e.seq LEFT JOIN recharge c ON c.id = e.id
 LEFT JOIN pass p ON p.made_event = e.id LEFT JOIN pass_refund b ON b.id = e.id
 WHERE e.member_id = ? ORDER BY e.seq DESC LIMIT ?"""
@@ -34,8 +35,12 @@ WHERE s.member_id = ?1 AND +e.business_date BETWEEN ?2 AND ?3 GROUP BY e.busines
 
 
 def recent(db: Database, member_id: str, limit: int) -> list[tuple[str, str, str, int | None, int, int, str]]:
-    """(business date, kind, event id, fen, points, bonus_fen, receipt number) newest first."""
-    return [(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in db.all(_RECENT, (member_id, limit))]
+    """(business date, kind, event id, fen, points, bonus_fen, receipt number) newest first, also of those who were
+    merged into the member.
+    """
+    found = [row for one in ids_of(db, member_id) for row in db.all(_RECENT, (one, limit))]
+    found.sort(key=lambda row: -int(row[7]))
+    return [(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in found[:limit]]
 
 
 def activity(
@@ -43,9 +48,14 @@ def activity(
 ) -> list[tuple[str, int, int, int, int]]:
     """(business date, spend_fen, visits 0 or 1, points, growth) of a member's sales in a window of dates, inclusive.
 
-    Refunds are taken off the date of their sale (domain rules §6); growth of sales up to `cleared_seq` is gone.
+    Refunds are taken off the date of their sale (domain rules §6); growth of sales up to `cleared_seq` is gone. Those who were merged into the member count.
     """
-    return [tuple(row) for row in db.all(_ACTIVITY, (member_id, from_on, to_on, cleared_seq))]
+    days: dict[str, tuple[str, int, int, int, int]] = {}
+    for one in ids_of(db, member_id):
+        for day, spend_fen, visits, points, growth in db.all(_ACTIVITY, (one, from_on, to_on, cleared_seq)):
+            _, spend, visit, point, grown = days.get(day, (day, 0, 0, 0, 0))
+            days[day] = (day, spend + spend_fen, max(visit, visits), point + points, grown + growth)
+    return [days[day] for day in sorted(days)]
 
 
 def granted(db: Database, member_id: str, from_on: str, to_on: str) -> list[tuple[str, int]]:

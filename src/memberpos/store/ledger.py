@@ -50,6 +50,14 @@ def units(db: Database, account: str) -> dict[tuple[str, str], str]:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+def balance_rows(db: Database, account: str) -> list[tuple[str, str, str, int]]:
+    """(kind, instance, unit, amount) of every balance one account has or had, 0 too."""
+    rows = db.all(
+        "SELECT kind, instance, unit, amount FROM balance WHERE account = ? ORDER BY kind, instance, unit", (account,)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
 def apply(db: Database, seq: int, change: Change) -> None:
     """Stores the new lots of a change and applies its movements, which are kept for refunds.
 

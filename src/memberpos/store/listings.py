@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
+from memberpos.domain.member_filter import MemberFilter
 from memberpos.store.database import Database
+from memberpos.store.member_filters import where
 
 _SPENT = (
     "(SELECT coalesce(sum(s.spend_fen - (SELECT coalesce(sum(r.spend_fen), 0) FROM refund r"
@@ -14,17 +17,26 @@ _SPENT = (
 _HELD = "(SELECT coalesce(sum(amount), 0) FROM balance b WHERE b.account = a.id AND b.kind = '{}')"
 
 
-def members(db: Database) -> Iterator[tuple[Any, ...]]:
-    """name, phone, sex, birthday, tier, card, joined, last visit, visits, spend fen, points, growth, principal fen,
-    bonus fen, notes, id: by the day they joined.
+def members(db: Database, wanted: MemberFilter, today: date) -> Iterator[tuple[Any, ...]]:
+    """name, phone, sex, birthday, lunar (yes or None), tier, card, joined, last visit, visits, spend fen, points, growth,
+    principal fen, bonus fen, tags, address, notes, referrer's name, seller's name, ends on, blocked (reason or None),
+    consents, custom values as JSON, id: those a filter shows, by the day they joined.
     """
+    condition, values = where(wanted, today)
     held = ", ".join(_HELD.format(kind) for kind in ("POINTS", "GROWTH", "PRINCIPAL", "BONUS"))
     yield from _stream(
         db,
-        "SELECT m.name, m.phone, nullif(m.sex, ''), m.birthday, m.tier, (SELECT number FROM card c"
-        " WHERE c.member_id = m.id AND c.state = 'active' ORDER BY number LIMIT 1), m.joined_on, m.last_visit_on,"
-        f" m.visits, {_SPENT}, {held}, m.notes, m.id FROM member m JOIN account a ON a.owner_id = m.id"
-        " ORDER BY m.joined_at_ms, m.id",
+        "SELECT m.name, m.phone, nullif(m.sex, ''), m.birthday, CASE WHEN m.lunar THEN 'yes' END, m.tier,"
+        " (SELECT number FROM card c WHERE c.member_id = m.id AND c.state = 'active' ORDER BY number LIMIT 1), m.joined_on,"
+        f" m.last_visit_on, m.visits, {_SPENT}, {held},"
+        " (SELECT group_concat(value, ', ') FROM json_each(m.tags)), nullif(m.address, ''), nullif(m.notes, ''),"
+        " (SELECT r.name FROM member r WHERE r.id = m.referrer_id), (SELECT p.name FROM staff p WHERE p.id = m.seller_id),"
+        " m.ends_on, CASE WHEN m.blacklisted THEN 'blacklisted' WHEN m.frozen THEN 'frozen'"
+        " WHEN m.ends_on < ? THEN 'ended' END,"
+        " (SELECT group_concat(purpose, ', ') FROM (SELECT DISTINCT t.purpose FROM member_consent t"
+        " WHERE t.member_id = m.id AND t.withdrawn_at_ms IS NULL ORDER BY t.purpose)), m.custom, m.id"
+        f" FROM member m JOIN account a ON a.owner_id = m.id WHERE {condition} ORDER BY m.joined_at_ms, m.id",
+        (today.isoformat(), *values),
     )
 
 
@@ -70,6 +82,6 @@ def reminders(db: Database, from_on: str, to_on: str) -> Iterator[tuple[Any, ...
     )
 
 
-def _stream(db: Database, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def _stream(db: Database, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
     for row in db.execute(sql, values):
         yield tuple(row)

@@ -1,14 +1,16 @@
-"""Members, their accounts and the search over them (prefix indexes, domain rules §12)."""
+"""Members and their accounts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
+from memberpos.domain.search import SearchKeys
 from memberpos.store.database import Database
-
-_END = "\U0010ffff"
+from memberpos.store.search import columns_of, put_parts
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ class MemberRow:
     leap_month: bool = False
     birthday_next: str | None = None
     tier_own: str | None = None
+    ends_on: str | None = None
+    frozen: bool = False
+    blacklisted: bool = False
+    alias_of: str | None = None
+    seller_id: str | None = None
+    address: str = ""
+    tags: tuple[str, ...] = ()
+    custom: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,54 +77,71 @@ class TierChange:
     held_new: str | None
 
 
-@dataclass(frozen=True)
-class MemberHit:
-    """One row of a search."""
-
-    member_id: str
-    name: str
-    phone: str | None
-    tier: str | None
-    card_number: str | None
-
-
-_FLAGS = [list(MemberRow.__dataclass_fields__).index(name) for name in ("lunar", "leap_month")]
 _SELECT = (
     "SELECT m.id, a.id, m.name, m.phone, m.sex, m.birthday, m.lunar, m.joined_on, m.joined_at_ms, m.referrer_id,"
     " m.notes, m.status, m.tier, m.tier_from, m.tier_to, m.tier_grant, m.last_visit_on, m.visits, m.spend_fen,"
-    " m.leap_month, m.birthday_next, m.tier_own"
+    " m.leap_month, m.birthday_next, m.tier_own, m.ends_on, m.frozen, m.blacklisted, m.alias_of, m.seller_id, m.address,"
+    " m.tags, m.custom"
     " FROM member m JOIN account a ON a.owner_id = m.id"
 )
-_HIT = (
-    "SELECT m.id, m.name, m.phone, m.tier, (SELECT number FROM card c WHERE c.member_id = m.id AND c.state = 'active'"
-    " LIMIT 1) FROM member m"
+_FLAGS = tuple(
+    at
+    for at, name in enumerate(MemberRow.__dataclass_fields__)
+    if name in ("lunar", "leap_month", "frozen", "blacklisted")
+)
+#: Profile columns and how a value of `MemberRow` is kept in them.
+_KEPT: Mapping[str, Callable[[Any], Any]] = {
+    "lunar": int, "leap_month": int, "frozen": int, "blacklisted": int,
+    "tags": lambda value: json.dumps(list(value), ensure_ascii=False),
+    "custom": lambda value: json.dumps(dict(value), ensure_ascii=False),
+    **dict.fromkeys(("sex", "notes", "address"), lambda value: value or ""),
+}  # fmt: skip
+_OWN = (
+    "id", "name", "phone", "sex", "birthday", "lunar", "leap_month", "joined_on", "joined_at_ms", "referrer_id", "notes",
+    "birthday_next", "tier", "tier_from", "tier_to", "tier_grant", "ends_on", "seller_id", "address", "tags", "custom", "last_visit_on",
+    "visits", "spend_fen",
+)  # fmt: skip
+
+
+#: Columns that `columns` gives, in its order.
+COLUMNS = (
+    *_OWN,
+    "tier_own",
+    "tier_due",
+    *(f"k_{name}" for name in ("name", "given", "pinyin", "initials", "phone", "phone_rev")),
 )
 
 
-def insert(db: Database, row: MemberRow, keys: dict[str, str]) -> None:
-    """Adds a member with an account; `keys` are the search columns (k_name, k_given, …)."""
-    columns = ", ".join(keys)
-    marks = ", ".join("?" * len(keys))
-    db.execute(
-        "INSERT INTO member(id, name, phone, sex, birthday, lunar, joined_on, joined_at_ms, referrer_id, notes, tier,"
-        f" tier_own, tier_from, tier_to, tier_due, leap_month, birthday_next, {columns})"
-        f" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, date(?, '+1 day'), ?, ?, {marks})",
-        (row.id, row.name, row.phone, row.sex, row.birthday, int(row.lunar), row.joined_on, row.joined_at_ms,
-         row.referrer_id, row.notes, row.tier, row.tier_own or row.tier, row.tier_from, row.tier_to, row.tier_to,
-         int(row.leap_month), row.birthday_next, *keys.values()),
-    )  # fmt: skip
+def columns(row: MemberRow, keys: SearchKeys) -> dict[str, Any]:
+    """A new member as columns of the table."""
+    own = {name: _kept(name, getattr(row, name)) for name in _OWN}
+    due = (date.fromisoformat(row.tier_to) + timedelta(days=1)).isoformat() if row.tier_to else None
+    return own | {"tier_own": row.tier_own or row.tier, "tier_due": due} | columns_of(keys)
+
+
+def insert(db: Database, row: MemberRow, keys: SearchKeys) -> None:
+    """Adds a member with an account and what it is found by."""
+    values = columns(row, keys)
+    marks = ", ".join("?" * len(values))
+    sql = f"INSERT INTO member({', '.join(values)}) VALUES({marks}) RETURNING n"
+    put_parts(db, int(db.value(sql, tuple(values.values()))), keys.phone_parts)
     db.execute(
         "INSERT INTO account(id, owner_kind, owner_id, made_at_ms) VALUES(?, 'member', ?, ?)",
         (row.account_id, row.id, row.joined_at_ms),
     )
 
 
-def update(db: Database, member_id: str, values: Mapping[str, str | int | None], keys: Mapping[str, str]) -> None:
-    """Sets profile columns and search keys."""
-    columns = {**values, **keys}
-    sets = ", ".join(f"{name} = ?" for name in columns)
-    filled = [("" if value is None and name in ("sex", "notes") else value) for name, value in columns.items()]
-    db.execute(f"UPDATE member SET {sets} WHERE id = ?", (*filled, member_id))
+def update(db: Database, member_id: str, values: Mapping[str, Any], keys: SearchKeys | None = None) -> None:
+    """Sets profile columns (named as in `MemberRow`) and, if given, what the member is found by."""
+    kept = {name: _kept(name, value) for name, value in values.items()} | (columns_of(keys) if keys else {})
+    sets = ", ".join(f"{name} = ?" for name in kept)
+    n = db.value(f"UPDATE member SET {sets} WHERE id = ? RETURNING n", (*kept.values(), member_id))
+    if keys is not None and n is not None:
+        put_parts(db, int(n), keys.phone_parts)
+
+
+def _kept(name: str, value: Any) -> Any:
+    return _KEPT[name](value) if name in _KEPT else value
 
 
 def by_id(db: Database, member_id: str) -> MemberRow | None:
@@ -146,29 +173,15 @@ def by_phone(db: Database, phone: str) -> list[MemberRow]:
     return [_must(row) for row in db.all(f"{_SELECT} WHERE m.k_phone = ? LIMIT 20", (phone,))]
 
 
-def search(db: Database, text: str, limit: int = 20) -> list[MemberHit]:
-    """Members by name from one character, given name, pinyin, initials, phone (start or end) or card number."""
-    needle = text.strip().casefold()
-    if not needle:
-        return []
-    probes = [("k_name", needle), ("k_given", needle), ("k_pinyin", needle.replace(" ", "")), ("k_initials", needle)]
-    if needle.isdigit():
-        probes = [("k_phone_rev", needle[::-1]), ("k_phone", needle)]
-    elif not needle.isascii():
-        probes = probes[:2]  # pinyin and initials are plain letters and digits
-    found: dict[str, MemberHit] = {}
-    for column, key in probes:
-        rows = db.all(f"{_HIT} WHERE m.{column} >= ? AND m.{column} < ? LIMIT ?", (key, key + _END, limit))
-        found.update({row[0]: MemberHit(*row) for row in rows if row[0] not in found})
-    for row in _by_card_prefix(db, text.strip(), limit):
-        found.setdefault(row.member_id, row)
-    return list(found.values())[:limit]
-
-
-def page(db: Database, order: str, after: int, limit: int) -> list[MemberHit]:
-    """Members by `order` (joined | name), for lists."""
-    column = {"joined": "m.joined_at_ms DESC", "name": "m.k_name"}[order]
-    return [MemberHit(*row) for row in db.all(f"{_HIT} ORDER BY {column} LIMIT ? OFFSET ?", (limit, after))]
+def referrers(db: Database, member_id: str) -> list[str]:
+    """Who brought a member, who brought that one, and so on up; the member first. Ends at a circle."""
+    rows = db.all(
+        "WITH RECURSIVE up(id, depth) AS (SELECT ?1, 0 UNION SELECT m.referrer_id, up.depth + 1 FROM up"
+        " JOIN member m ON m.id = up.id WHERE m.referrer_id IS NOT NULL AND up.depth < 1000)"
+        " SELECT DISTINCT id FROM up",
+        (member_id,),
+    )
+    return [row[0] for row in rows]
 
 
 def identity(db: Database, member_id: str) -> str:
@@ -178,7 +191,7 @@ def identity(db: Database, member_id: str) -> str:
 
 def count(db: Database) -> int:
     """How many members there are."""
-    return int(db.value("SELECT count(*) FROM member"))
+    return int(db.value("SELECT count(*) - (SELECT count(*) FROM member WHERE alias_of IS NOT NULL) FROM member"))
 
 
 def set_tier(db: Database, member_id: str, held: str | None, own: TierColumns) -> None:
@@ -257,21 +270,14 @@ def set_birthday_next(db: Database, member_id: str, day: str) -> None:
     db.execute("UPDATE member SET birthday_next = ? WHERE id = ?", (day, member_id))
 
 
-def _by_card_prefix(db: Database, text: str, limit: int) -> list[MemberHit]:
-    rows = db.all(
-        "SELECT m.id, m.name, m.phone, m.tier, c.number FROM card c JOIN member m ON m.id = c.member_id"
-        " WHERE c.number >= ? AND c.number < ? LIMIT ?",
-        (text, text + _END, limit),
-    )
-    return [MemberHit(*row) for row in rows]
-
-
 def _row(row: Sequence[Any] | None) -> MemberRow | None:
     return None if row is None else _must(row)
 
 
 def _must(row: Sequence[Any]) -> MemberRow:
     values = list(row)
-    for flag in _FLAGS:
-        values[flag] = bool(values[flag])
+    for place in _FLAGS:
+        values[place] = bool(values[place])
+    values[-2] = tuple(json.loads(values[-2])) if values[-2] != "[]" else ()
+    values[-1] = json.loads(values[-1]) if values[-1] != "{}" else {}
     return MemberRow(*values)

@@ -27,8 +27,9 @@ _SHOP = (
 )
 
 _MEMBERS = (
+    # `n` numbers the rows for lists of a million and for phone parts; copies of the file keep it, as they do not a bare rowid.
     """CREATE TABLE member(
-  id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, sex TEXT NOT NULL DEFAULT '', birthday TEXT,
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, phone TEXT, sex TEXT NOT NULL DEFAULT '', birthday TEXT,
   lunar INTEGER NOT NULL DEFAULT 0, leap_month INTEGER NOT NULL DEFAULT 0, address TEXT NOT NULL DEFAULT '',
   notes TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '[]', custom TEXT NOT NULL DEFAULT '{}',
   status TEXT NOT NULL DEFAULT 'active', status_epoch INTEGER NOT NULL DEFAULT 0, ends_on TEXT,
@@ -48,10 +49,20 @@ _MEMBERS = (
     "CREATE INDEX member_referrer ON member(referrer_id) WHERE referrer_id IS NOT NULL",
     "CREATE INDEX member_tier_due ON member(tier_due) WHERE tier_due IS NOT NULL",
     "CREATE INDEX member_birthday ON member(birthday_next) WHERE birthday IS NOT NULL",
+    "CREATE INDEX member_alias ON member(alias_of) WHERE alias_of IS NOT NULL",
+    """CREATE TABLE member_phone_part(
+  part TEXT NOT NULL, n INTEGER NOT NULL REFERENCES member(n), PRIMARY KEY(part, n)) STRICT, WITHOUT ROWID""",
     "CREATE TABLE member_photo(member_id TEXT PRIMARY KEY REFERENCES member(id), jpeg BLOB NOT NULL) STRICT",
     """CREATE TABLE member_consent(
   member_id TEXT NOT NULL REFERENCES member(id), purpose TEXT NOT NULL, text_version TEXT NOT NULL,
   given_at_ms INTEGER NOT NULL, withdrawn_at_ms INTEGER, guardian TEXT, PRIMARY KEY(member_id, purpose, given_at_ms)) STRICT""",
+    """CREATE TABLE member_merge(
+  event_id TEXT PRIMARY KEY, winner_id TEXT NOT NULL REFERENCES member(id), loser_id TEXT NOT NULL REFERENCES member(id),
+  seq INTEGER NOT NULL, undo_until TEXT NOT NULL, doc TEXT NOT NULL, undone_by TEXT) STRICT""",
+    "CREATE INDEX member_merge_winner ON member_merge(winner_id)",
+    "CREATE INDEX member_merge_loser ON member_merge(loser_id)",
+    """CREATE TABLE member_filter(
+  id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, doc TEXT NOT NULL, staff_id TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT""",
     "CREATE TABLE company(id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, notes TEXT NOT NULL DEFAULT '') STRICT",
     """CREATE TABLE account(
   id TEXT PRIMARY KEY, owner_kind TEXT NOT NULL, owner_id TEXT NOT NULL, made_at_ms INTEGER NOT NULL,
@@ -189,6 +200,13 @@ _LEDGER = (
   amount INTEGER NOT NULL) STRICT""",
     "CREATE INDEX lot_move_seq ON lot_move(seq)",
     "CREATE INDEX lot_move_lot ON lot_move(lot_id)",
+    # A lot that went to another account as it was (two members merged): `open` of it moved with event `seq`.
+    """CREATE TABLE lot_owner(
+  lot_id TEXT NOT NULL REFERENCES lot(id), seq INTEGER NOT NULL REFERENCES event(seq), old TEXT NOT NULL, new TEXT NOT NULL,
+  open INTEGER NOT NULL, PRIMARY KEY(lot_id, seq)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX lot_owner_seq ON lot_owner(seq)",
+    # Spent lots go with an account as well: a refund returns to them.
+    "CREATE INDEX lot_account ON lot(account, kind, instance)",
     """CREATE TABLE tender(
   event_id TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, fen INTEGER NOT NULL, given_fen INTEGER NOT NULL,
   change_fen INTEGER NOT NULL DEFAULT 0, payer_account TEXT, proof TEXT NOT NULL DEFAULT '', trade_no TEXT NOT NULL DEFAULT '',

@@ -20,11 +20,11 @@ from memberpos.store import verify_cards, verify_mall, verify_passes, verify_val
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
 from memberpos.store.verify_coupons import coupons
+from memberpos.store.verify_holders import LOT_KINDS, accounts, lot_digests, lot_moves, lot_owners
 
 __all__ = ["Difference", "Proof", "verify"]
 
 _ZERO = bytes(32)
-_LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
 #: Header table → columns that its event names too.
 _HEADERS = {
     "sale": ("receipt_no", "total_fen", "discount_fen", "due_fen", "change_fen", "points_used", "points_earned"),
@@ -58,9 +58,9 @@ class Proof:
 def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
-        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, discounts,
-        headers, coupons, passes, rollforwards, audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS,
-        *verify_cards.CHECKS,
+        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, lot_digests, lot_owners,
+        accounts, sales, discounts, headers, coupons, passes, rollforwards, audit_chain, *verify_mall.CHECKS,
+        *verify_value.CHECKS, *verify_cards.CHECKS,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))
@@ -162,7 +162,7 @@ def lot_sums(db: Database) -> Iterator[Difference]:
 
 def lot_balances(db: Database) -> Iterator[Difference]:
     """Open lots sum to the balance; open lots and a debt never stand together."""
-    marks = ", ".join("?" * len(_LOT_KINDS))
+    marks = ", ".join("?" * len(LOT_KINDS))
     sums: dict[tuple[str, str, str], tuple[int, int, int]] = {}
     for row in db.all(
         "SELECT account, kind, instance, sum(open), sum(open > 0), sum(open < 0)"
@@ -172,7 +172,7 @@ def lot_balances(db: Database) -> Iterator[Difference]:
     rows = db.all(
         f"SELECT account, kind, instance, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"
         " GROUP BY account, kind, instance",
-        _LOT_KINDS,
+        LOT_KINDS,
     )
     booked = {(row[0], row[1], row[2]): row[3] for row in rows}
     for key in sorted(set(sums) | set(booked)):
@@ -181,31 +181,6 @@ def lot_balances(db: Database) -> Iterator[Difference]:
             yield Difference("lot", "lot", ":".join(key), key[0], booked.get(key, 0), open_sum)
         if debts > 1 or (debts and grants):
             yield Difference("lot", "lot", ":".join(key), key[0], "lots or one debt", f"{grants} lots, {debts} debts")
-
-
-def lot_moves(db: Database) -> Iterator[Difference]:
-    """An event's movements on an account's lots sum to its postings on that account."""
-    moved = {
-        (row[0], row[1], row[2]): row[3]
-        for row in db.all(
-            "SELECT m.seq, l.account, l.kind, sum(m.amount)"
-            " FROM lot_move m JOIN lot l ON l.id = m.lot_id GROUP BY 1, 2, 3"
-        )
-    }
-    marks = ", ".join("?" * len(_LOT_KINDS))
-    posted = {
-        (row[0], row[1], row[2]): row[3]
-        for row in db.all(
-            f"SELECT seq, account, kind, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"
-            " GROUP BY 1, 2, 3",
-            _LOT_KINDS,
-        )
-    }
-    for key in sorted(set(moved) | set(posted)):
-        if moved.get(key, 0) != posted.get(key, 0):
-            yield Difference(
-                "lot", "lot_move", str(key[0]), f"{key[1]}:{key[2]}", posted.get(key, 0), moved.get(key, 0)
-            )
 
 
 def sales(db: Database) -> Iterator[Difference]:

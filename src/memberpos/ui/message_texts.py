@@ -91,6 +91,7 @@ SENTENCES: Mapping[str, Variants] = MappingProxyType(
             QT_TRANSLATE_NOOP("messages", "Too many wrong PINs. Locked for {wait_s}."),
             QT_TRANSLATE_NOOP("messages", "Too many wrong PINs. Locked for a while."),
         ),
+        "member_blocked": _plain(QT_TRANSLATE_NOOP("messages", "This membership is frozen, blacklisted or over.")),
         "needs_approval": _plain(QT_TRANSLATE_NOOP("messages", "A manager must approve this.")),
         "no_shift": _plain(QT_TRANSLATE_NOOP("messages", "No shift is open.")),
         "not_allowed": _plain(QT_TRANSLATE_NOOP("messages", "Your role may not do this.")),
@@ -202,6 +203,9 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "law_limit": QT_TRANSLATE_NOOP("messages", "Lower the amount."),
         "limit_exceeded": QT_TRANSLATE_NOOP("messages", "Lower the amount, or ask a manager."),
         "locked_out": QT_TRANSLATE_NOOP("messages", "Wait, or let somebody else sign in."),
+        "member_blocked": QT_TRANSLATE_NOOP(
+            "messages", "Sell without the member, or have a manager look at the profile first."
+        ),
         "needs_approval": QT_TRANSLATE_NOOP("messages", "Let a manager enter a PIN."),
         "no_shift": QT_TRANSLATE_NOOP("messages", "Count the cash in the drawer and open a shift."),
         "not_allowed": QT_TRANSLATE_NOOP("messages", "Ask somebody with this right to sign in."),

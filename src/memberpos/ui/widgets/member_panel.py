@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from memberpos.services.results import MemberProfile, PassView
 from memberpos.ui.format import amount, count, grouped, money, person, phone
 from memberpos.ui.history_words import MONEY_KINDS, history_line
+from memberpos.ui.member_cells import blocked_words
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, StatTile, column, row
@@ -112,10 +113,17 @@ class MemberPanel(Card):
 
     def show_profile(self, profile: MemberProfile | None, currency: str, *, see_phone: bool = True) -> None:
         """Shows another member, or nobody."""
+        if profile is None or self._profile is None or profile.member_id != self._profile.member_id:
+            self._avatar.set_photo(None)
         self._profile, self._currency, self._see_phone = profile, currency, see_phone
         self._stack.setCurrentIndex(0 if profile is None else 1)
         if profile is not None:
             self._fill(profile)
+
+    def show_photo(self, member_id: str, jpeg: bytes | None) -> None:
+        """The photo of the member shown; one that comes late for another is passed over."""
+        if self._profile is not None and self._profile.member_id == member_id:
+            self._avatar.set_photo(jpeg)
 
     def retranslate(self) -> None:
         """All words anew."""
@@ -194,6 +202,8 @@ class MemberPanel(Card):
                     old.deleteLater()
             line.layout().deleteLater()
         found = []
+        if p.blocked:
+            found.append((blocked_words(p.blocked), "bad"))
         if p.birthday_in_days is not None and p.birthday_in_days <= SOON_DAYS:
             text = (
                 self.tr("Birthday today")
@@ -208,6 +218,7 @@ class MemberPanel(Card):
         if p.coupons:
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
         found += [(self._pass_words(view), "ok") for view in p.passes if not view.refusal][:MOST_PASSES]
+        found += [(tag, "") for tag in p.tags[:2]]
         if p.notes:
             found.append((p.notes.splitlines()[0][:14], ""))
         room_px = 0
