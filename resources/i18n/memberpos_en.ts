@@ -66,6 +66,30 @@
     </message>
 </context>
 <context>
+    <name>ImportScreen</name>
+    <message numerus="yes">
+        <source>Take over %n member(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) refused: import them again when they are corrected.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MemberPanel</name>
     <message numerus="yes">
         <source>Birthday in %n day(s)</source>

@@ -44,6 +44,49 @@
     </message>
 </context>
 <context>
+    <name>BlockDialog</name>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blacklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Allow the membership again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the membership</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sale, no top-up, nothing paid from it. Refunds stay possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation type="unfinished">請填寫原因。</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -358,6 +401,81 @@
     </message>
 </context>
 <context>
+    <name>CheckedPanel</name>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused rows as a sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">事項</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row can be taken over as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {rows} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of them to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>correct and import again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare with the old system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation type="unfinished">點數兌換</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+</context>
+<context>
     <name>CodePage</name>
     <message>
         <source>Recovery code</source>
@@ -378,6 +496,76 @@
     <message>
         <source>I have written it down</source>
         <translation>我已抄好</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentTextDialog</name>
+    <message>
+        <source>Changed words are a new version. Who agreed before stays on record with the old one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What members agree to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the purpose and the words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsentsDialog</name>
+    <message>
+        <source>Consents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">關閉</translation>
+    </message>
+    <message>
+        <source>Guardian&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The member is under 14: a guardian consents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since {date}, version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrawn on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the guardian&apos;s name first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -822,6 +1010,172 @@
     </message>
 </context>
 <context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Field of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A field stays for ever; one not in use is hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commas between choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every new member needs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished">使用中</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation type="unfinished">請填寫姓名。</translation>
+    </message>
+    <message>
+        <source>Enter the choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterDialog</name>
+    <message>
+        <source>Filter members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished">等級</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished">性別</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation type="unfinished">生日</translation>
+    </message>
+    <message>
+        <source>No visit for … days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined in the last … days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored value from … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points from … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points end within … days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished">卡號</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">狀態</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a name it stays beside the other filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commas between tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation type="unfinished">女</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation type="unfinished">男</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not to be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without: {purpose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GoodsDialog</name>
     <message>
         <source>Change goods</source>
@@ -998,6 +1352,84 @@
     </message>
 </context>
 <context>
+    <name>ImportScreen</name>
+    <message>
+        <source>Import members</source>
+        <extracomment>Rows to look at that are shown; the sheet has them all.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the table of the other system here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XLSX, XLS or CSV. Nothing is booked before you have seen every verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused rows as a sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation type="unfinished">會員</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n member(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check all rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{members} members and {cards} cards were taken over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) refused: import them again when they are corrected.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare the sums with the other system once more before you sell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LineDialog</name>
     <message>
         <source>Save</source>
@@ -1050,6 +1482,105 @@
     <message>
         <source>Close</source>
         <translation>關閉</translation>
+    </message>
+</context>
+<context>
+    <name>MapPanel</name>
+    <message>
+        <source>Column</source>
+        <extracomment>Values of a column that are shown beside its heading.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates like 5/4/1990</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members who are here already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the stored value, gift (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse: say which is meant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take them over again, with a warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MemberActions</name>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">記錄</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation type="unfinished">推薦人</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which other member is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was merged into this member. Undo until {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤銷</translation>
+    </message>
+    <message>
+        <source>The members are two again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1143,6 +1674,14 @@
         <translation>性別</translation>
     </message>
     <message>
+        <source>Membership until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>備註</translation>
     </message>
@@ -1177,6 +1716,132 @@
     <message>
         <source>Saved.</source>
         <translation>已儲存。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberExtras</name>
+    <message>
+        <source>Calendar of the birthday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commas between tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: without end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation type="unfinished">推薦人</translation>
+    </message>
+    <message>
+        <source>Solar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lunar, leap month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the day as 2030-12-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search a member …</source>
+        <translation type="unfinished">查詢會員…</translation>
+    </message>
+</context>
+<context>
+    <name>MemberFieldsSettings</name>
+    <message>
+        <source>Members</source>
+        <translation type="unfinished">會員</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What members agree to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished">使用中</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fields of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F4 adds one: skin type, shoe size, licence plate …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1220,6 +1885,65 @@
     <message>
         <source>Enter the day as 1990-05-21.</source>
         <translation>請按 1990-05-21 的格式填寫日期。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberHistoryDialog</name>
+    <message>
+        <source>History of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">關閉</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">事項</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">金額</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation type="unfinished">儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another filter above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approved by {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1334,6 +2058,7 @@
     <name>Members</name>
     <message>
         <source>Members</source>
+        <extracomment>Saved filters that stand beside the others; the rest is a key away. A list up to here is put in order anew at each change; a longer one shows the change and keeps its order.</extracomment>
         <translation>會員</translation>
     </message>
     <message>
@@ -1343,6 +2068,14 @@
     <message>
         <source>Show all</source>
         <translation>顯示全部</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">更多</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All</source>
@@ -1365,34 +2098,6 @@
         <translation>儲值 ≥ 1000</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>手機</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>卡號</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>儲值</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>點數</translation>
-    </message>
-    <message>
-        <source>Last visit</source>
-        <translation>最近到店</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>等級</translation>
-    </message>
-    <message>
         <source>To the counter</source>
         <translation>到櫃台</translation>
     </message>
@@ -1403,6 +2108,10 @@
     <message>
         <source>Top up</source>
         <translation>加值</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n in all</source>
@@ -1443,8 +2152,118 @@
         <translation>按 F4 登記第一位：有手機號碼就行</translation>
     </message>
     <message>
-        <source>Lost</source>
-        <translation>已掛失</translation>
+        <source>Sort by</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Everything on the second account goes to the first. It can be undone for {days} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change who stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over from the second:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation type="unfinished">點數兌換</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing on the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged. It can be undone in the profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two cannot be merged: it is the same member, or one was merged before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoreDialog</name>
+    <message>
+        <source>Members</source>
+        <translation type="unfinished">會員</translation>
+    </message>
+    <message>
+        <source>Export this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XLSX, CSV or JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From another system&apos;s table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove filter {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1531,6 +2350,25 @@
     <message>
         <source>Shift {name} is open.</source>
         <translation>{name} 已開班。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnFields</name>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the day as 2030-12-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1701,6 +2539,54 @@
     </message>
 </context>
 <context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Photo</source>
+        <extracomment>Of a picture in the clipboard, which is not compressed.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or choose a file, or paste one from the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the square; its corner, the wheel, + and - make it larger or smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read. Take a JPEG, PNG, WebP or BMP file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PickDialog</name>
     <message>
         <source>Choose</source>
@@ -1861,6 +2747,54 @@
     <message>
         <source>Make a new code</source>
         <translation>換新恢復碼</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralsDialog</name>
+    <message>
+        <source>Brought by members</source>
+        <extracomment>Referrers shown above a member; the first ones give way.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">關閉</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation type="unfinished">入會日期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished">等級</translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say at enrolment who brought the new member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought {direct}; in all below {below}, of them {active} have been here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2279,6 +3213,17 @@
     <message>
         <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
         <translation>會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
+    </message>
+</context>
+<context>
+    <name>RunningPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Selling goes on meanwhile. Cancelled, nothing of the import is left.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3215,6 +4160,33 @@
     </message>
 </context>
 <context>
+    <name>consents</name>
+    <message>
+        <source>Membership</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages and offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop keeps name, phone and purchases to run the membership and the stored value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop may call or write about offers and events.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop keeps a photo to recognise the member at the counter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>day</name>
     <message>
         <source>Stored, principal</source>
@@ -3326,6 +4298,136 @@
     </message>
 </context>
 <context>
+    <name>field_kinds</name>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passes and coupons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished">來電</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">手機</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation type="unfinished">生日</translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leap month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished">性別</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished">備註</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation type="unfinished">推薦人</translation>
+    </message>
+</context>
+<context>
     <name>hq</name>
     <message>
         <source>This till stands alone</source>
@@ -3350,6 +4452,217 @@
     <message>
         <source>This till was shut out</source>
         <translation>本機已被總部停用</translation>
+    </message>
+</context>
+<context>
+    <name>import</name>
+    <message>
+        <source>— not taken over —</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">手機</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation type="unfinished">卡號</translation>
+    </message>
+    <message>
+        <source>Old card number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished">性別</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation type="unfinished">生日</translation>
+    </message>
+    <message>
+        <source>Birthday is lunar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished">備註</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation type="unfinished">入會日期</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished">等級</translation>
+    </message>
+    <message>
+        <source>Stored value, gift in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored value: principal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored value: gift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation type="unfinished">到店次數</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation type="unfinished">最近到店</translation>
+    </message>
+    <message>
+        <source>Brought by (phone or card)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No phone number</source>
+        <translation type="unfinished">未留手機號碼</translation>
+    </message>
+    <message>
+        <source>Date not understood: write 1990-05-21</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount not understood, or negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number not understood, or not whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop&apos;s own field does not take this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No name, phone or card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such tier: set it up first, or name it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card number in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This member is here already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gift is more than the balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another member has this phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who brought the member was not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone restored from a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date worked out: please check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount without needless digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leading zeros put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading and checking rows: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing members: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booking members: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for a quiet moment at the counter. Nothing is booked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a web page with another name. Open it in a spreadsheet and save it as XLSX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook has a password. Save it without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is in no known encoding. Save the table as XLSX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no row of headings. Put names above the columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table is too big. Delete stray cells far right and below, or split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no XLSX, XLS or CSV that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which column is the name, the phone or the card number.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3387,6 +4700,30 @@
         <translation>修改資料</translation>
     </message>
     <message>
+        <source>Came over from another system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Membership stopped or allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged with another member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Card issued</source>
         <translation>發卡</translation>
     </message>
@@ -3413,6 +4750,127 @@
     <message>
         <source>Top-up + {bonus} gift</source>
         <translation>加值 送 {bonus}</translation>
+    </message>
+</context>
+<context>
+    <name>member_cells</name>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished">已掛失</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blacklisted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">手機</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished">卡號</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation type="unfinished">儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished">點數</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation type="unfinished">最近到店</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation type="unfinished">到店次數</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished">等級</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation type="unfinished">入會日期</translation>
+    </message>
+</context>
+<context>
+    <name>member_export</name>
+    <message>
+        <source>Members {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{members} members written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>member_facts</name>
+    <message>
+        <source>lunar, leap month {date}</source>
+        <extracomment>Characters of a value that fit beside its name; the edit page shows all of it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lunar {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation type="unfinished">推薦人</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>merge</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">手機</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation type="unfinished">生日</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished">性別</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished">備註</translation>
     </message>
 </context>
 <context>
@@ -3589,6 +5047,10 @@
     <message>
         <source>Too many wrong PINs. Locked for a while.</source>
         <translation>PIN 輸錯次數過多，暫時鎖定。</translation>
+    </message>
+    <message>
+        <source>This membership is frozen, blacklisted or over.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A manager must approve this.</source>
@@ -3852,6 +5314,10 @@
         <translation>請稍候，或由其他人登入。</translation>
     </message>
     <message>
+        <source>Sell without the member, or have a manager look at the profile first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Let a manager enter a PIN.</source>
         <translation>請店長輸入 PIN。</translation>
     </message>
@@ -4087,8 +5553,20 @@
         <translation>無銷售開錢箱</translation>
     </message>
     <message>
+        <source>Write data into a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change goods</source>
         <translation>修改商品</translation>
+    </message>
+    <message>
+        <source>Import members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop a membership, or allow it again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change a member</source>
@@ -4097,6 +5575,10 @@
     <message>
         <source>Enrol a member</source>
         <translation>登記會員</translation>
+    </message>
+    <message>
+        <source>Merge two members</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change points by hand</source>

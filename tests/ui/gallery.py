@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.ui.gallery_counter import STATES
 from tests.ui.gallery_day import STATES as DAY_STATES
+from tests.ui.gallery_members import STATES as MEMBERS_STATES
 from tests.ui.gallery_settings import STATES as SETTINGS_STATES
 from tests.ui.stage import Stage
 
@@ -93,5 +94,5 @@ EXAMPLES: list[Example] = [
     Example("calls", calls),
     Example("errors", errors),
     Example("crash", crash),
-    *(Example(name, show) for name, show in (STATES | DAY_STATES | SETTINGS_STATES).items()),
+    *(Example(name, show) for name, show in (STATES | MEMBERS_STATES | DAY_STATES | SETTINGS_STATES).items()),
 ]

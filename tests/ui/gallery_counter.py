@@ -26,11 +26,9 @@ from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.sale_done import SaleDoneDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.format import amount
-from memberpos.ui.member_drawer import CARDS, EDIT, HISTORY, OVERVIEW, MemberDrawer
 from memberpos.ui.refund_wish import ALL
 from memberpos.ui.screens.calls import Calls
 from memberpos.ui.screens.counter import Counter
-from memberpos.ui.screens.members import Members
 from memberpos.ui.screens.refund import RefundScreen
 from memberpos.ui.widgets.calls import CallPopup
 
@@ -227,26 +225,6 @@ def approve(people: bool) -> Callable[[Counter], None]:
     return show
 
 
-def drawer(tab: str, profile: Any = samples.PROFILE) -> Show:
-    def show(stage: Stage) -> None:
-        counter(stage)
-        content = MemberDrawer(stage.context, profile)
-        stage.window.open_drawer(content)
-        content.turn(tab)
-
-    return show
-
-
-def members(*, some: bool = True, text: str = "") -> Show:
-    def show(stage: Stage) -> None:
-        screen = front(stage, "members", Members)
-        screen._text = text
-        screen._take(screen._asked, (samples.MEMBERS if some else [], 1_024_518 if some or text else 0), "m1")
-        screen._show_member(samples.PROFILE if some else None)
-
-    return show
-
-
 def calls(chosen: str) -> Show:
     def show(stage: Stage) -> None:
         screen = front(stage, "calls", Calls)
@@ -339,14 +317,6 @@ STATES: dict[str, Show] = {
     "recharge-refused": on_counter(recharge_refused),
     "approve": on_counter(approve(True)),
     "approve-nobody": on_counter(approve(False)),
-    "drawer": drawer(OVERVIEW),
-    "drawer-cards": drawer(CARDS),
-    "drawer-edit": drawer(EDIT),
-    "drawer-history": drawer(HISTORY),
-    "drawer-long-name": drawer(OVERVIEW, samples.LONG),
-    "members": members(),
-    "members-none": members(some=False),
-    "members-not-found": members(some=False, text="zzz"),
     "calls-known": calls("c1"),
     "calls-unknown": calls("c2"),
     "calls-withheld": calls("c4"),

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from memberpos.domain import cards as card_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import national_digits
-from memberpos.services import cards, members
+from memberpos.services import cards, member_details, members
 from memberpos.services.cards import CardDone
+from memberpos.services.member_details import MemberDetails
 from memberpos.services.results import CardView, MemberProfile
 from memberpos.services.use import Use
 from memberpos.ui.context import UiContext
@@ -20,12 +21,17 @@ from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.format import amount, count, grouped, money, person, phone
 from memberpos.ui.hints import KeyHint
+from memberpos.ui.member_actions import MemberActions
+from memberpos.ui.member_cells import blocked_words
+from memberpos.ui.member_extras import MemberExtras
+from memberpos.ui.member_facts import birthday_words, more_facts
 from memberpos.ui.member_form import MemberForm, sex_words
+from memberpos.ui.member_photo import load_photo
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, column, row, scrolled
 from memberpos.ui.widgets.member_panel import history_line
-from memberpos.ui.widgets.painted import Avatar
+from memberpos.ui.widgets.painted import Avatar, set_tone
 from memberpos.ui.widgets.table import Column, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
@@ -59,9 +65,12 @@ class MemberDrawer(QWidget):
         self._recharge, self._save = PrimaryButton("", "F6"), PrimaryButton("", "F12")
         self._recharge.clicked.connect(self.recharge)
         self._save.clicked.connect(self.save)
+        self._details: MemberDetails | None = None
+        self._has_photo = False
         self._build()
         self.retranslate()
         self.turn(OVERVIEW)
+        self._read_more()
 
     def _build(self) -> None:
         self._facts = column(spacing=9)
@@ -69,7 +78,11 @@ class MemberDrawer(QWidget):
         self._issue = Button("")
         self._issue.setObjectName("issue")
         self._issue.clicked.connect(self.issue)
-        self._form = MemberForm(1)
+        self._form, self._extras = MemberForm(1), MemberExtras(self._context)
+        self._extras.calendar_changed.connect(lambda lunar: setattr(self._form, "lunar", lunar))
+        self._actions = MemberActions(self._context)
+        self._actions.changed.connect(self.reload)
+        self._actions.photo.connect(lambda jpeg: self._show_photo(self._profile.member_id, jpeg))
         self._problem = Text("", "body", "bad", wrap=True)
         self._empty = EmptyState("receipt")
         columns = (
@@ -81,9 +94,9 @@ class MemberDrawer(QWidget):
         self._history = Table(columns, self._context.theme, self._empty)
         self._history.horizontalHeader().hide()
         self._history.opened.connect(self._open_event)
-        self._add(OVERVIEW, _holder(self._facts, None))
+        self._add(OVERVIEW, _holder(self._facts, self._actions, None))
         self._add(CARDS, _holder(self._cards, self._issue, None))
-        self._add(EDIT, _holder(self._form, self._problem, None))
+        self._add(EDIT, _holder(self._form, self._extras, self._problem, None))
         self._pages[HISTORY] = self._history
         self._stack.addWidget(self._history)
         for name, chip in self._chips.items():
@@ -119,6 +132,7 @@ class MemberDrawer(QWidget):
         return (
             KeyHint("F6", self.tr("Top up"), self.recharge),
             KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)),
+            KeyHint("F8", self.tr("History"), lambda: self._actions.do("history")),
         )
 
     def turn(self, name: str) -> None:
@@ -144,6 +158,8 @@ class MemberDrawer(QWidget):
         self._save.setText(self.tr("Save"))
         self._empty.set(self.tr("Nothing yet"), self.tr("Sales, top-ups and refunds appear here"))
         self._form.retranslate()
+        self._extras.retranslate()
+        self._actions.retranslate()
         self.show_profile(self._profile)
 
     def show_profile(self, profile: MemberProfile) -> None:
@@ -152,14 +168,42 @@ class MemberDrawer(QWidget):
         number = national_digits(p.phone or "")
         self._avatar.set_name(person(p.name))
         self._name.setText(person(p.name))
-        self._tier.setText(p.tier or "")
-        self._tier.setVisible(bool(p.tier))
+        self._tier.setText(blocked_words(p.blocked) if p.blocked else p.tier or "")
+        set_tone(self._tier, "bad" if p.blocked else "gold")
+        self._tier.setVisible(bool(p.tier or p.blocked))
         self._phone.setText((number if self._see_phone else phone(number)) or self.tr("No phone number"))
         self._fill_facts(p)
         self._fill_cards(p)
         self._form.fill(p, see_phone=self._see_phone)
+        self._show_more()
         self._problem.setText("")
         self._history.set_lines([history_line(h) for h in p.recent])
+
+    # --- what is read besides ---------------------------------------------------------------------------------------
+
+    def _read_more(self) -> None:
+        member_id, now_ms = self._profile.member_id, int(self._context.services["now_ms"]())
+        self._context.read(
+            lambda db: member_details.details(db, member_id, now_ms), self.show_details, None, self
+        )
+        load_photo(self._context, self, member_id, self._show_photo)
+
+    def show_details(self, details: MemberDetails) -> None:
+        """What only the profile shows."""
+        if details.member_id == self._profile.member_id:
+            self._details = details
+            self._fill_facts(self._profile)
+            self._show_more()
+
+    def _show_photo(self, _member_id: str, jpeg: bytes | None) -> None:
+        self._has_photo = jpeg is not None
+        self._avatar.set_photo(jpeg)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        self._actions.show_member(self._profile, self._details, has_photo=self._has_photo)
+        if self._details is not None:
+            self._extras.fill(self._profile, self._details)
 
     def _fill_facts(self, p: MemberProfile) -> None:
         _empty(self._facts)
@@ -179,9 +223,14 @@ class MemberDrawer(QWidget):
             (self.tr("Visits"), count(p.visits), ""),
             (self.tr("Last visit"), p.last_visit_on or nothing, ""),
             (self.tr("Member since"), p.joined_on, ""),
-            (self.tr("Birthday"), p.birthday or nothing, ""),
+            (self.tr("Birthday"), birthday_words(p) or nothing, ""),
             (self.tr("Sex"), sex_words(p.sex), ""),
         ]
+        if p.ends_on:
+            facts.append((self.tr("Membership until"), p.ends_on, "bad" if p.blocked == "ended" else ""))
+        if p.tags:
+            facts.append((self.tr("Tags"), ", ".join(p.tags), ""))
+        facts += more_facts(self._details)
         return [*facts, (self.tr("Notes"), p.notes, "")] if p.notes else facts
 
     # --- cards ------------------------------------------------------------------------------------------------------
@@ -254,9 +303,9 @@ class MemberDrawer(QWidget):
 
     def save(self) -> None:
         """Keeps the edited profile."""
-        if self._stack.currentWidget() is not self._pages[EDIT] or not self._form.check():
+        if self._stack.currentWidget() is not self._pages[EDIT] or not (self._form.check() & self._extras.check()):
             return
-        values = self._form.values()
+        values = self._form.values() | (self._extras.values() if self._details is not None else {})
         member_id = self._profile.member_id
         self._save.setEnabled(False)
 
@@ -264,6 +313,7 @@ class MemberDrawer(QWidget):
             self._save.setEnabled(True)
             self._context.shell.toast(self.tr("Saved."))
             self.show_profile(profile)
+            self._read_more()
             self._context.tell(frozenset({"member", "queue"}))
             self.changed.emit(profile)
 
@@ -283,6 +333,7 @@ class MemberDrawer(QWidget):
             self.changed.emit(profile)
 
         self._context.read(lambda db: members.profile(db, member_id, now_ms), fresh, None, self)
+        self._read_more()
 
     def _open_event(self, event_id: str) -> None:
         found = next((h for h in self._profile.recent if h.event_id == event_id), None)
