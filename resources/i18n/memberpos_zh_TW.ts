@@ -47,43 +47,43 @@
     <name>BlockDialog</name>
     <message>
         <source>Freeze</source>
-        <translation type="unfinished"></translation>
+        <translation>凍結</translation>
     </message>
     <message>
         <source>Blacklist</source>
-        <translation type="unfinished"></translation>
+        <translation>列入黑名單</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Allow the membership again</source>
-        <translation type="unfinished"></translation>
+        <translation>恢復會員資格</translation>
     </message>
     <message>
         <source>Allow</source>
-        <translation type="unfinished"></translation>
+        <translation>恢復</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Stop the membership</source>
-        <translation type="unfinished"></translation>
+        <translation>停用會員</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>No sale, no top-up, nothing paid from it. Refunds stay possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>停用後不能以會員身分消費、加值或扣款,仍可退款。</translation>
     </message>
     <message>
         <source>Give a reason.</source>
-        <translation type="unfinished">請填寫原因。</translation>
+        <translation>請填寫原因。</translation>
     </message>
 </context>
 <context>
@@ -404,75 +404,75 @@
     <name>CheckedPanel</name>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>未通過</translation>
     </message>
     <message>
         <source>To look at</source>
-        <translation type="unfinished"></translation>
+        <translation>需核對</translation>
     </message>
     <message>
         <source>Refused rows as a sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>匯出未通過的列</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">事項</translation>
+        <translation>內容</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>欄</translation>
     </message>
     <message>
         <source>Cells</source>
-        <translation type="unfinished"></translation>
+        <translation>原始內容</translation>
     </message>
     <message>
         <source>Nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>這裡沒有內容</translation>
     </message>
     <message>
         <source>Every row can be taken over as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>每一列都可以直接匯入</translation>
     </message>
     <message>
         <source>Taken over</source>
-        <translation type="unfinished"></translation>
+        <translation>可匯入</translation>
     </message>
     <message>
         <source>of {rows} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {rows} 列</translation>
     </message>
     <message>
         <source>of them to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>其中需核對</translation>
     </message>
     <message>
         <source>correct and import again</source>
-        <translation type="unfinished"></translation>
+        <translation>改好後再匯入</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>卡</translation>
     </message>
     <message>
         <source>Principal</source>
-        <translation type="unfinished"></translation>
+        <translation>本金</translation>
     </message>
     <message>
         <source>compare with the old system</source>
-        <translation type="unfinished"></translation>
+        <translation>請與舊系統核對</translation>
     </message>
     <message>
         <source>Gift</source>
-        <translation type="unfinished">點數兌換</translation>
+        <translation>贈金</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">點數</translation>
+        <translation>點數</translation>
     </message>
 </context>
 <context>
@@ -502,70 +502,70 @@
     <name>ConsentTextDialog</name>
     <message>
         <source>Changed words are a new version. Who agreed before stays on record with the old one.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字改動後成為新版本,先前的同意仍按舊版本留存。</translation>
     </message>
     <message>
         <source>What members agree to</source>
-        <translation type="unfinished"></translation>
+        <translation>會員同意事項</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>用途</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>同意文字</translation>
     </message>
     <message>
         <source>Enter the purpose and the words.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫用途和同意文字。</translation>
     </message>
 </context>
 <context>
     <name>ConsentsDialog</name>
     <message>
         <source>Consents</source>
-        <translation type="unfinished"></translation>
+        <translation>同意事項</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">關閉</translation>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>Guardian&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>監護人姓名</translation>
     </message>
     <message>
         <source>The member is under 14: a guardian consents.</source>
-        <translation type="unfinished"></translation>
+        <translation>會員未滿 14 歲,須由監護人同意。</translation>
     </message>
     <message>
         <source>Since {date}, version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} 起同意,第 {version} 版</translation>
     </message>
     <message>
         <source>by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>由 {name} 同意</translation>
     </message>
     <message>
         <source>Withdrawn on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} 撤回</translation>
     </message>
     <message>
         <source>Not given</source>
-        <translation type="unfinished"></translation>
+        <translation>未同意</translation>
     </message>
     <message>
         <source>Enter the guardian&apos;s name first.</source>
-        <translation type="unfinished"></translation>
+        <translation>請先填寫監護人姓名。</translation>
     </message>
 </context>
 <context>
@@ -1013,166 +1013,166 @@
     <name>FieldDialog</name>
     <message>
         <source>Field of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自訂欄位</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>A field stays for ever; one not in use is hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>欄位建立後不能刪除,停用後不再顯示。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>類型</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished"></translation>
+        <translation>選項</translation>
     </message>
     <message>
         <source>Commas between choices</source>
-        <translation type="unfinished"></translation>
+        <translation>選項之間用逗號分隔</translation>
     </message>
     <message>
         <source>Every new member needs it</source>
-        <translation type="unfinished"></translation>
+        <translation>登記會員時必填</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished">使用中</translation>
+        <translation>啟用</translation>
     </message>
     <message>
         <source>Enter a name.</source>
-        <translation type="unfinished">請填寫姓名。</translation>
+        <translation>請填寫名稱。</translation>
     </message>
     <message>
         <source>Enter the choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>請填寫選項。</translation>
     </message>
 </context>
 <context>
     <name>FilterDialog</name>
     <message>
         <source>Filter members</source>
-        <translation type="unfinished"></translation>
+        <translation>篩選會員</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>檢視</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Empty all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部清空</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished">等級</translation>
+        <translation>等級</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>標籤</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished">性別</translation>
+        <translation>性別</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished">生日</translation>
+        <translation>生日</translation>
     </message>
     <message>
         <source>No visit for … days</source>
-        <translation type="unfinished"></translation>
+        <translation>多少天未到店</translation>
     </message>
     <message>
         <source>Joined in the last … days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近多少天入會</translation>
     </message>
     <message>
         <source>Stored value from … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值餘額 從…到…</translation>
     </message>
     <message>
         <source>Points from … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>點數 從…到…</translation>
     </message>
     <message>
         <source>Points end within … days</source>
-        <translation type="unfinished"></translation>
+        <translation>點數多少天內到期</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished">卡號</translation>
+        <translation>卡號</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">狀態</translation>
+        <translation>狀態</translation>
     </message>
     <message>
         <source>Consent</source>
-        <translation type="unfinished"></translation>
+        <translation>同意事項</translation>
     </message>
     <message>
         <source>Keep as</source>
-        <translation type="unfinished"></translation>
+        <translation>另存為</translation>
     </message>
     <message>
         <source>With a name it stays beside the other filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>填寫名稱後,會顯示在篩選列中。</translation>
     </message>
     <message>
         <source>Commas between tags</source>
-        <translation type="unfinished"></translation>
+        <translation>標籤之間用逗號分隔</translation>
     </message>
     <message>
         <source>Any</source>
-        <translation type="unfinished"></translation>
+        <translation>不限</translation>
     </message>
     <message>
         <source>Month {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 月</translation>
     </message>
     <message>
         <source>Female</source>
-        <translation type="unfinished">女</translation>
+        <translation>女</translation>
     </message>
     <message>
         <source>Male</source>
-        <translation type="unfinished">男</translation>
+        <translation>男</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月</translation>
     </message>
     <message>
         <source>With a card</source>
-        <translation type="unfinished"></translation>
+        <translation>有卡</translation>
     </message>
     <message>
         <source>Without a card</source>
-        <translation type="unfinished"></translation>
+        <translation>無卡</translation>
     </message>
     <message>
         <source>Not to be used</source>
-        <translation type="unfinished"></translation>
+        <translation>不可使用</translation>
     </message>
     <message>
         <source>Without: {purpose}</source>
-        <translation type="unfinished"></translation>
+        <translation>未同意:{purpose}</translation>
     </message>
 </context>
 <context>
@@ -1356,76 +1356,76 @@
     <message>
         <source>Import members</source>
         <extracomment>Rows to look at that are shown; the sheet has them all.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>匯入會員</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>選擇檔案</translation>
     </message>
     <message>
         <source>Drop the table of the other system here</source>
-        <translation type="unfinished"></translation>
+        <translation>把舊系統的會員表格拖到這裡</translation>
     </message>
     <message>
         <source>XLSX, XLS or CSV. Nothing is booked before you have seen every verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>支援 XLSX、XLS 和 CSV。核對每一列的結果之後才會入帳。</translation>
     </message>
     <message>
         <source>To the members</source>
-        <translation type="unfinished"></translation>
+        <translation>檢視會員</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查</translation>
     </message>
     <message>
         <source>Other file</source>
-        <translation type="unfinished"></translation>
+        <translation>換一個檔案</translation>
     </message>
     <message>
         <source>Refused rows as a sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>匯出未通過的列</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Members</source>
-        <translation type="unfinished">會員</translation>
+        <translation>會員</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>對應關係</translation>
     </message>
     <message numerus="yes">
         <source>Take over %n member(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>匯入 %n 位會員</numerusform>
         </translation>
     </message>
     <message>
         <source>Check all rows</source>
-        <translation type="unfinished"></translation>
+        <translation>檢查全部列</translation>
     </message>
     <message>
         <source>{members} members and {cards} cards were taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>已匯入 {members} 位會員、{cards} 張卡。</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) refused: import them again when they are corrected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 列未通過,改好後再匯入。</numerusform>
         </translation>
     </message>
     <message>
         <source>Compare the sums with the other system once more before you sell.</source>
-        <translation type="unfinished"></translation>
+        <translation>開始營業前,請再與舊系統核對一次合計。</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) written.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已寫出 %n 列。</numerusform>
         </translation>
     </message>
 </context>
@@ -1489,98 +1489,98 @@
     <message>
         <source>Column</source>
         <extracomment>Values of a column that are shown beside its heading.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>欄</translation>
     </message>
     <message>
         <source>For example</source>
-        <translation type="unfinished"></translation>
+        <translation>範例</translation>
     </message>
     <message>
         <source>Is</source>
-        <translation type="unfinished"></translation>
+        <translation>對應為</translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表</translation>
     </message>
     <message>
         <source>Dates like 5/4/1990</source>
-        <translation type="unfinished"></translation>
+        <translation>5/4/1990 這樣的日期</translation>
     </message>
     <message>
         <source>Members who are here already</source>
-        <translation type="unfinished"></translation>
+        <translation>已存在的會員</translation>
     </message>
     <message>
         <source>Of the stored value, gift (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>餘額中贈金占比 (%)</translation>
     </message>
     <message>
         <source>Refuse: say which is meant</source>
-        <translation type="unfinished"></translation>
+        <translation>不接受,請先說明</translation>
     </message>
     <message>
         <source>Day, month, year</source>
-        <translation type="unfinished"></translation>
+        <translation>日/月/年</translation>
     </message>
     <message>
         <source>Month, day, year</source>
-        <translation type="unfinished"></translation>
+        <translation>月/日/年</translation>
     </message>
     <message>
         <source>Refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>不匯入</translation>
     </message>
     <message>
         <source>Take them over again, with a warning</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然匯入並提示</translation>
     </message>
 </context>
 <context>
     <name>MemberActions</name>
     <message>
         <source>History</source>
-        <translation type="unfinished">記錄</translation>
+        <translation>往來記錄</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Consents</source>
-        <translation type="unfinished"></translation>
+        <translation>同意事項</translation>
     </message>
     <message>
         <source>Brought by</source>
-        <translation type="unfinished">推薦人</translation>
+        <translation>推薦人</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>合併</translation>
     </message>
     <message>
         <source>Allow again</source>
-        <translation type="unfinished"></translation>
+        <translation>恢復</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Which other member is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>與哪位會員合併?</translation>
     </message>
     <message>
         <source>{name} was merged into this member. Undo until {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已併入此會員,{date} 前可復原。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤銷</translation>
+        <translation>復原</translation>
     </message>
     <message>
         <source>The members are two again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢復為兩位會員。</translation>
     </message>
 </context>
 <context>
@@ -1675,11 +1675,11 @@
     </message>
     <message>
         <source>Membership until</source>
-        <translation type="unfinished"></translation>
+        <translation>會員有效期至</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>標籤</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -1722,126 +1722,126 @@
     <name>MemberExtras</name>
     <message>
         <source>Calendar of the birthday</source>
-        <translation type="unfinished"></translation>
+        <translation>生日曆法</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>標籤</translation>
     </message>
     <message>
         <source>Commas between tags</source>
-        <translation type="unfinished"></translation>
+        <translation>標籤之間用逗號分隔</translation>
     </message>
     <message>
         <source>Membership until</source>
-        <translation type="unfinished"></translation>
+        <translation>會員有效期至</translation>
     </message>
     <message>
         <source>Empty: without end</source>
-        <translation type="unfinished"></translation>
+        <translation>留空為長期有效</translation>
     </message>
     <message>
         <source>Sold by</source>
-        <translation type="unfinished"></translation>
+        <translation>銷售員</translation>
     </message>
     <message>
         <source>Brought by</source>
-        <translation type="unfinished">推薦人</translation>
+        <translation>推薦人</translation>
     </message>
     <message>
         <source>Solar</source>
-        <translation type="unfinished"></translation>
+        <translation>國曆</translation>
     </message>
     <message>
         <source>Lunar</source>
-        <translation type="unfinished"></translation>
+        <translation>農曆</translation>
     </message>
     <message>
         <source>Lunar, leap month</source>
-        <translation type="unfinished"></translation>
+        <translation>農曆閏月</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>無</translation>
     </message>
     <message>
         <source>Enter the day as 2030-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>請按 2030-12-31 的格式填寫日期。</translation>
     </message>
     <message>
         <source>Search a member …</source>
-        <translation type="unfinished">查詢會員…</translation>
+        <translation>搜尋會員…</translation>
     </message>
 </context>
 <context>
     <name>MemberFieldsSettings</name>
     <message>
         <source>Members</source>
-        <translation type="unfinished">會員</translation>
+        <translation>會員</translation>
     </message>
     <message>
         <source>Add a field</source>
-        <translation type="unfinished"></translation>
+        <translation>新增欄位</translation>
     </message>
     <message>
         <source>Add a consent</source>
-        <translation type="unfinished"></translation>
+        <translation>新增同意事項</translation>
     </message>
     <message>
         <source>Fields of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自訂欄位</translation>
     </message>
     <message>
         <source>What members agree to</source>
-        <translation type="unfinished"></translation>
+        <translation>會員同意事項</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>類型</translation>
     </message>
     <message>
         <source>Needed</source>
-        <translation type="unfinished"></translation>
+        <translation>必填</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished">使用中</translation>
+        <translation>啟用</translation>
     </message>
     <message>
         <source>Purpose</source>
-        <translation type="unfinished"></translation>
+        <translation>用途</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>同意文字</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>No fields of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>還沒有自訂欄位</translation>
     </message>
     <message>
         <source>F4 adds one: skin type, shoe size, licence plate …</source>
-        <translation type="unfinished"></translation>
+        <translation>按 F4 新增,例如膚質、鞋碼、車牌號…</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -1891,59 +1891,59 @@
     <name>MemberHistoryDialog</name>
     <message>
         <source>History of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的往來記錄</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">關閉</translation>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>時間</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">事項</translation>
+        <translation>內容</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>詳情</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">金額</translation>
+        <translation>金額</translation>
     </message>
     <message>
         <source>Stored</source>
-        <translation type="unfinished">儲值</translation>
+        <translation>儲值</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">點數</translation>
+        <translation>點數</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>經手人</translation>
     </message>
     <message>
         <source>Nothing of this kind</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有這類記錄</translation>
     </message>
     <message>
         <source>Choose another filter above</source>
-        <translation type="unfinished"></translation>
+        <translation>請在上方換一個類別</translation>
     </message>
     <message>
         <source>Filter before</source>
-        <translation type="unfinished"></translation>
+        <translation>上一類</translation>
     </message>
     <message>
         <source>Next filter</source>
-        <translation type="unfinished"></translation>
+        <translation>下一類</translation>
     </message>
     <message>
         <source>approved by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 核准</translation>
     </message>
 </context>
 <context>
@@ -2071,11 +2071,11 @@
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">更多</translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>篩選</translation>
     </message>
     <message>
         <source>All</source>
@@ -2111,7 +2111,7 @@
     </message>
     <message>
         <source>Sort</source>
-        <translation type="unfinished"></translation>
+        <translation>排序</translation>
     </message>
     <message numerus="yes">
         <source>%n in all</source>
@@ -2153,117 +2153,117 @@
     </message>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>排序方式</translation>
     </message>
 </context>
 <context>
     <name>MergeDialog</name>
     <message>
         <source>Everything on the second account goes to the first. It can be undone for {days} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>第二位的餘額、點數、卡與次卡全部轉給第一位,{days} 天內可復原。</translation>
     </message>
     <message>
         <source>Merge members</source>
-        <translation type="unfinished"></translation>
+        <translation>合併會員</translation>
     </message>
     <message>
         <source>Merge</source>
-        <translation type="unfinished"></translation>
+        <translation>合併</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Change who stays</source>
-        <translation type="unfinished"></translation>
+        <translation>交換保留對象</translation>
     </message>
     <message>
         <source>Take over from the second:</source>
-        <translation type="unfinished"></translation>
+        <translation>採用第二位的資料:</translation>
     </message>
     <message>
         <source>Stays: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>保留:{who}</translation>
     </message>
     <message>
         <source>Goes: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>併入:{who}</translation>
     </message>
     <message>
         <source>Principal</source>
-        <translation type="unfinished"></translation>
+        <translation>本金</translation>
     </message>
     <message>
         <source>Gift</source>
-        <translation type="unfinished">點數兌換</translation>
+        <translation>贈金</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">點數</translation>
+        <translation>點數</translation>
     </message>
     <message>
         <source>Growth</source>
-        <translation type="unfinished"></translation>
+        <translation>成長值</translation>
     </message>
     <message>
         <source>Kept change</source>
-        <translation type="unfinished"></translation>
+        <translation>存零</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>卡</translation>
     </message>
     <message>
         <source>Passes</source>
-        <translation type="unfinished"></translation>
+        <translation>次卡</translation>
     </message>
     <message>
         <source>Coupons</source>
-        <translation type="unfinished"></translation>
+        <translation>優惠券</translation>
     </message>
     <message>
         <source>Nothing on the account</source>
-        <translation type="unfinished"></translation>
+        <translation>帳戶中沒有餘額</translation>
     </message>
     <message>
         <source>Merged. It can be undone in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>已合併,可在會員資料中復原。</translation>
     </message>
     <message>
         <source>These two cannot be merged: it is the same member, or one was merged before.</source>
-        <translation type="unfinished"></translation>
+        <translation>這兩位不能合併:是同一位會員,或其中一位已被合併過。</translation>
     </message>
 </context>
 <context>
     <name>MoreDialog</name>
     <message>
         <source>Members</source>
-        <translation type="unfinished">會員</translation>
+        <translation>會員</translation>
     </message>
     <message>
         <source>Export this list</source>
-        <translation type="unfinished"></translation>
+        <translation>匯出目前名單</translation>
     </message>
     <message>
         <source>XLSX, CSV or JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>XLSX、CSV 或 JSON</translation>
     </message>
     <message>
         <source>Import members</source>
-        <translation type="unfinished"></translation>
+        <translation>匯入會員</translation>
     </message>
     <message>
         <source>From another system&apos;s table</source>
-        <translation type="unfinished"></translation>
+        <translation>來自其他系統的表格</translation>
     </message>
     <message>
         <source>Saved filter</source>
-        <translation type="unfinished"></translation>
+        <translation>已存篩選</translation>
     </message>
     <message>
         <source>Remove filter {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>刪除篩選 {name}</translation>
     </message>
 </context>
 <context>
@@ -2356,19 +2356,19 @@
     <name>OwnFields</name>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Enter the day as 2030-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>請按 2030-12-31 的格式填寫日期。</translation>
     </message>
     <message>
         <source>This is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此項必填。</translation>
     </message>
 </context>
 <context>
@@ -2543,47 +2543,47 @@
     <message>
         <source>Photo</source>
         <extracomment>Of a picture in the clipboard, which is not compressed.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存照片</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>File…</source>
-        <translation type="unfinished"></translation>
+        <translation>選擇檔案…</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>貼上</translation>
     </message>
     <message>
         <source>Remove photo</source>
-        <translation type="unfinished"></translation>
+        <translation>刪除照片</translation>
     </message>
     <message>
         <source>Drop a picture here</source>
-        <translation type="unfinished"></translation>
+        <translation>把圖片拖到這裡</translation>
     </message>
     <message>
         <source>or choose a file, or paste one from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>或選擇檔案,或從剪貼簿貼上</translation>
     </message>
     <message>
         <source>Drag the square; its corner, the wheel, + and - make it larger or smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖動方框選取;拖角、滾輪或 + - 調整大小。</translation>
     </message>
     <message>
         <source>There is no picture in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪貼簿裡沒有圖片。</translation>
     </message>
     <message>
         <source>This is no picture that can be read. Take a JPEG, PNG, WebP or BMP file.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取這張圖片,請使用 JPEG、PNG、WebP 或 BMP。</translation>
     </message>
 </context>
 <context>
@@ -2754,47 +2754,47 @@
     <message>
         <source>Brought by members</source>
         <extracomment>Referrers shown above a member; the first ones give way.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>推薦關係</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>檢視</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">關閉</translation>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Member since</source>
-        <translation type="unfinished">入會日期</translation>
+        <translation>入會日期</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished">等級</translation>
+        <translation>等級</translation>
     </message>
     <message>
         <source>Brought</source>
-        <translation type="unfinished"></translation>
+        <translation>推薦人數</translation>
     </message>
     <message>
         <source>Brought nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>還沒有推薦過會員</translation>
     </message>
     <message>
         <source>Say at enrolment who brought the new member</source>
-        <translation type="unfinished"></translation>
+        <translation>登記新會員時填寫推薦人即可</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>上一層</translation>
     </message>
     <message>
         <source>Brought {direct}; in all below {below}, of them {active} have been here.</source>
-        <translation type="unfinished"></translation>
+        <translation>直接推薦 {direct} 人,下層共 {below} 人,其中 {active} 人到過店。</translation>
     </message>
 </context>
 <context>
@@ -3219,11 +3219,11 @@
     <name>RunningPanel</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Selling goes on meanwhile. Cancelled, nothing of the import is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>匯入期間可照常收銀;取消後不會留下任何資料。</translation>
     </message>
 </context>
 <context>
@@ -4163,27 +4163,27 @@
     <name>consents</name>
     <message>
         <source>Membership</source>
-        <translation type="unfinished"></translation>
+        <translation>會員服務</translation>
     </message>
     <message>
         <source>Messages and offers</source>
-        <translation type="unfinished"></translation>
+        <translation>訊息與優惠</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>The shop keeps name, phone and purchases to run the membership and the stored value.</source>
-        <translation type="unfinished"></translation>
+        <translation>本店為提供會員與儲值服務,保存姓名、電話號碼和消費記錄。</translation>
     </message>
     <message>
         <source>The shop may call or write about offers and events.</source>
-        <translation type="unfinished"></translation>
+        <translation>本店可以就優惠與活動與我聯絡。</translation>
     </message>
     <message>
         <source>The shop keeps a photo to recognise the member at the counter.</source>
-        <translation type="unfinished"></translation>
+        <translation>本店保存照片,用於在櫃檯識別會員。</translation>
     </message>
 </context>
 <context>
@@ -4301,130 +4301,130 @@
     <name>field_kinds</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>數字</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>One of several</source>
-        <translation type="unfinished"></translation>
+        <translation>單選</translation>
     </message>
     <message>
         <source>Yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否</translation>
     </message>
 </context>
 <context>
     <name>history</name>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished"></translation>
+        <translation>消費</translation>
     </message>
     <message>
         <source>Refunds</source>
-        <translation type="unfinished"></translation>
+        <translation>退款</translation>
     </message>
     <message>
         <source>Stored value</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">點數</translation>
+        <translation>點數</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>卡</translation>
     </message>
     <message>
         <source>Passes and coupons</source>
-        <translation type="unfinished"></translation>
+        <translation>次卡與券</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished">來電</translation>
+        <translation>來電</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>資料變更</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>來電</translation>
     </message>
     <message>
         <source>Enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>登記入會</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>allowed again</source>
-        <translation type="unfinished"></translation>
+        <translation>恢復使用</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">手機</translation>
+        <translation>手機</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished">生日</translation>
+        <translation>生日</translation>
     </message>
     <message>
         <source>Lunar</source>
-        <translation type="unfinished"></translation>
+        <translation>農曆</translation>
     </message>
     <message>
         <source>Leap month</source>
-        <translation type="unfinished"></translation>
+        <translation>閏月</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished">性別</translation>
+        <translation>性別</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished">備註</translation>
+        <translation>備註</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>標籤</translation>
     </message>
     <message>
         <source>Membership until</source>
-        <translation type="unfinished"></translation>
+        <translation>會員有效期至</translation>
     </message>
     <message>
         <source>Sold by</source>
-        <translation type="unfinished"></translation>
+        <translation>銷售員</translation>
     </message>
     <message>
         <source>Brought by</source>
-        <translation type="unfinished">推薦人</translation>
+        <translation>推薦人</translation>
     </message>
 </context>
 <context>
@@ -4458,211 +4458,211 @@
     <name>import</name>
     <message>
         <source>— not taken over —</source>
-        <translation type="unfinished"></translation>
+        <translation>— 不匯入 —</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">手機</translation>
+        <translation>手機</translation>
     </message>
     <message>
         <source>Card number</source>
-        <translation type="unfinished">卡號</translation>
+        <translation>卡號</translation>
     </message>
     <message>
         <source>Old card number</source>
-        <translation type="unfinished"></translation>
+        <translation>舊卡號</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished">性別</translation>
+        <translation>性別</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished">生日</translation>
+        <translation>生日</translation>
     </message>
     <message>
         <source>Birthday is lunar</source>
-        <translation type="unfinished"></translation>
+        <translation>是否農曆生日</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished">備註</translation>
+        <translation>備註</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>標籤</translation>
     </message>
     <message>
         <source>Member since</source>
-        <translation type="unfinished">入會日期</translation>
+        <translation>入會日期</translation>
     </message>
     <message>
         <source>Membership until</source>
-        <translation type="unfinished"></translation>
+        <translation>會員有效期至</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished">等級</translation>
+        <translation>等級</translation>
     </message>
     <message>
         <source>Stored value, gift in it</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值餘額(含贈金)</translation>
     </message>
     <message>
         <source>Stored value: principal</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值本金</translation>
     </message>
     <message>
         <source>Stored value: gift</source>
-        <translation type="unfinished"></translation>
+        <translation>儲值贈金</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">點數</translation>
+        <translation>點數</translation>
     </message>
     <message>
         <source>Growth</source>
-        <translation type="unfinished"></translation>
+        <translation>成長值</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished">到店次數</translation>
+        <translation>到店次數</translation>
     </message>
     <message>
         <source>Last visit</source>
-        <translation type="unfinished">最近到店</translation>
+        <translation>最近到店</translation>
     </message>
     <message>
         <source>Brought by (phone or card)</source>
-        <translation type="unfinished"></translation>
+        <translation>推薦人(手機或卡號)</translation>
     </message>
     <message>
         <source>No phone number</source>
-        <translation type="unfinished">未留手機號碼</translation>
+        <translation>電話號碼不對</translation>
     </message>
     <message>
         <source>Date not understood: write 1990-05-21</source>
-        <translation type="unfinished"></translation>
+        <translation>日期看不懂,請寫成 1990-05-21</translation>
     </message>
     <message>
         <source>Amount not understood, or negative</source>
-        <translation type="unfinished"></translation>
+        <translation>金額看不懂或為負數</translation>
     </message>
     <message>
         <source>Number not understood, or not whole</source>
-        <translation type="unfinished"></translation>
+        <translation>數字看不懂或不是整數</translation>
     </message>
     <message>
         <source>Word not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>內容看不懂</translation>
     </message>
     <message>
         <source>The shop&apos;s own field does not take this</source>
-        <translation type="unfinished"></translation>
+        <translation>自訂欄位不接受這個值</translation>
     </message>
     <message>
         <source>No name, phone or card</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有姓名、電話號碼或卡號</translation>
     </message>
     <message>
         <source>Too long</source>
-        <translation type="unfinished"></translation>
+        <translation>內容太長</translation>
     </message>
     <message>
         <source>No such tier: set it up first, or name it here</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有這個等級,請先設定</translation>
     </message>
     <message>
         <source>Card number in use</source>
-        <translation type="unfinished"></translation>
+        <translation>卡號已被使用</translation>
     </message>
     <message>
         <source>This member is here already</source>
-        <translation type="unfinished"></translation>
+        <translation>這位會員已存在</translation>
     </message>
     <message>
         <source>The gift is more than the balance</source>
-        <translation type="unfinished"></translation>
+        <translation>贈送金額大於餘額</translation>
     </message>
     <message>
         <source>Another member has this phone</source>
-        <translation type="unfinished"></translation>
+        <translation>同一電話號碼已有其他會員</translation>
     </message>
     <message>
         <source>Who brought the member was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到推薦人</translation>
     </message>
     <message>
         <source>Phone restored from a number</source>
-        <translation type="unfinished"></translation>
+        <translation>電話號碼已還原</translation>
     </message>
     <message>
         <source>Date worked out: please check</source>
-        <translation type="unfinished"></translation>
+        <translation>日期已換算,請核對</translation>
     </message>
     <message>
         <source>Amount without needless digits</source>
-        <translation type="unfinished"></translation>
+        <translation>金額已去掉多餘小數</translation>
     </message>
     <message>
         <source>Leading zeros put back</source>
-        <translation type="unfinished"></translation>
+        <translation>卡號前面的 0 已補上</translation>
     </message>
     <message>
         <source>Reading and checking rows: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在讀取並檢查:{done} / {total} 列</translation>
     </message>
     <message>
         <source>Preparing members: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在準備會員:{done} / {total}</translation>
     </message>
     <message>
         <source>Booking members: {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在入帳:{done} / {total}</translation>
     </message>
     <message>
         <source>Waiting for a quiet moment at the counter. Nothing is booked yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>收銀台正忙,稍候自動繼續。目前尚未入帳。</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>檔案是空的。</translation>
     </message>
     <message>
         <source>This is a web page with another name. Open it in a spreadsheet and save it as XLSX.</source>
-        <translation type="unfinished"></translation>
+        <translation>這其實是網頁檔案,請用試算表軟體開啟後另存為 XLSX。</translation>
     </message>
     <message>
         <source>The workbook has a password. Save it without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>活頁簿設有密碼,請取消密碼後再匯入。</translation>
     </message>
     <message>
         <source>The text is in no known encoding. Save the table as XLSX.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法識別文字編碼,請另存為 XLSX。</translation>
     </message>
     <message>
         <source>There is no row of headings. Put names above the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有找到標題列,請在各欄上方寫上欄名。</translation>
     </message>
     <message>
         <source>The table is too big. Delete stray cells far right and below, or split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格太大,請刪除右側和下方多餘的儲存格,或拆成幾個檔案。</translation>
     </message>
     <message>
         <source>This is no XLSX, XLS or CSV that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取,請使用 XLSX、XLS 或 CSV。</translation>
     </message>
     <message>
         <source>Say which column is the name, the phone or the card number.</source>
-        <translation type="unfinished"></translation>
+        <translation>請指定哪一欄是姓名、手機或卡號。</translation>
     </message>
 </context>
 <context>
@@ -4701,27 +4701,27 @@
     </message>
     <message>
         <source>Came over from another system</source>
-        <translation type="unfinished"></translation>
+        <translation>由舊系統匯入</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Membership stopped or allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>停用或恢復會員</translation>
     </message>
     <message>
         <source>Merged with another member</source>
-        <translation type="unfinished"></translation>
+        <translation>與其他會員合併</translation>
     </message>
     <message>
         <source>Merge undone</source>
-        <translation type="unfinished"></translation>
+        <translation>復原合併</translation>
     </message>
     <message>
         <source>Consent</source>
-        <translation type="unfinished"></translation>
+        <translation>同意事項</translation>
     </message>
     <message>
         <source>Card issued</source>
@@ -4756,66 +4756,66 @@
     <name>member_cells</name>
     <message>
         <source>Lost</source>
-        <translation type="unfinished">已掛失</translation>
+        <translation>掛失</translation>
     </message>
     <message>
         <source>Frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>已凍結</translation>
     </message>
     <message>
         <source>Blacklisted</source>
-        <translation type="unfinished"></translation>
+        <translation>黑名單</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>已到期</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">手機</translation>
+        <translation>手機</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished">卡號</translation>
+        <translation>卡號</translation>
     </message>
     <message>
         <source>Stored</source>
-        <translation type="unfinished">儲值</translation>
+        <translation>儲值</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">點數</translation>
+        <translation>點數</translation>
     </message>
     <message>
         <source>Last visit</source>
-        <translation type="unfinished">最近到店</translation>
+        <translation>最近到店</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished">到店次數</translation>
+        <translation>到店次數</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished">等級</translation>
+        <translation>等級</translation>
     </message>
     <message>
         <source>Member since</source>
-        <translation type="unfinished">入會日期</translation>
+        <translation>入會日期</translation>
     </message>
 </context>
 <context>
     <name>member_export</name>
     <message>
         <source>Members {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>會員名單 {date}</translation>
     </message>
     <message>
         <source>{members} members written.</source>
-        <translation type="unfinished"></translation>
+        <translation>已寫出 {members} 位會員。</translation>
     </message>
 </context>
 <context>
@@ -4823,54 +4823,54 @@
     <message>
         <source>lunar, leap month {date}</source>
         <extracomment>Characters of a value that fit beside its name; the edit page shows all of it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>農曆閏月 {date}</translation>
     </message>
     <message>
         <source>lunar {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>農曆 {date}</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Brought by</source>
-        <translation type="unfinished">推薦人</translation>
+        <translation>推薦人</translation>
     </message>
     <message>
         <source>Sold by</source>
-        <translation type="unfinished"></translation>
+        <translation>銷售員</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
 </context>
 <context>
     <name>merge</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">手機</translation>
+        <translation>手機</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished">生日</translation>
+        <translation>生日</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished">性別</translation>
+        <translation>性別</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished">備註</translation>
+        <translation>備註</translation>
     </message>
 </context>
 <context>
@@ -5050,7 +5050,7 @@
     </message>
     <message>
         <source>This membership is frozen, blacklisted or over.</source>
-        <translation type="unfinished"></translation>
+        <translation>該會員已凍結、列入黑名單或已到期。</translation>
     </message>
     <message>
         <source>A manager must approve this.</source>
@@ -5315,7 +5315,7 @@
     </message>
     <message>
         <source>Sell without the member, or have a manager look at the profile first.</source>
-        <translation type="unfinished"></translation>
+        <translation>請按散客收銀,或請店長先查看會員資料。</translation>
     </message>
     <message>
         <source>Let a manager enter a PIN.</source>
@@ -5554,7 +5554,7 @@
     </message>
     <message>
         <source>Write data into a file</source>
-        <translation type="unfinished"></translation>
+        <translation>匯出資料</translation>
     </message>
     <message>
         <source>Change goods</source>
@@ -5562,11 +5562,11 @@
     </message>
     <message>
         <source>Import members</source>
-        <translation type="unfinished"></translation>
+        <translation>匯入會員</translation>
     </message>
     <message>
         <source>Stop a membership, or allow it again</source>
-        <translation type="unfinished"></translation>
+        <translation>停用或恢復會員</translation>
     </message>
     <message>
         <source>Change a member</source>
@@ -5578,7 +5578,7 @@
     </message>
     <message>
         <source>Merge two members</source>
-        <translation type="unfinished"></translation>
+        <translation>合併會員</translation>
     </message>
     <message>
         <source>Change points by hand</source>
