@@ -110,6 +110,30 @@
     </message>
 </context>
 <context>
+    <name>ImportScreen</name>
+    <message numerus="yes">
+        <source>Take over %n member(s)</source>
+        <translation>
+            <numerusform>Take over %n member</numerusform>
+            <numerusform>Take over %n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) refused: import them again when they are corrected.</source>
+        <translation>
+            <numerusform>%n row refused: import it again when it is corrected.</numerusform>
+            <numerusform>%n rows refused: import them again when they are corrected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written.</source>
+        <translation>
+            <numerusform>%n row written.</numerusform>
+            <numerusform>%n rows written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MallDialog</name>
     <message numerus="yes">
         <source>%n left</source>

@@ -137,6 +137,49 @@
     </message>
 </context>
 <context>
+    <name>BlockDialog</name>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Blacklist</source>
+        <translation>列入黑名单</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Allow the membership again</source>
+        <translation>恢复会员资格</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Stop the membership</source>
+        <translation>停用会员</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>No sale, no top-up, nothing paid from it. Refunds stay possible.</source>
+        <translation>停用后不能以会员身份消费、充值或扣款,仍可退款。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请填写原因。</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -822,6 +865,81 @@
     </message>
 </context>
 <context>
+    <name>CheckedPanel</name>
+    <message>
+        <source>Refused</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>需核对</translation>
+    </message>
+    <message>
+        <source>Refused rows as a sheet</source>
+        <translation>导出未通过的行</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>原始内容</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里没有内容</translation>
+    </message>
+    <message>
+        <source>Every row can be taken over as it is</source>
+        <translation>每一行都可以直接导入</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>可导入</translation>
+    </message>
+    <message>
+        <source>of {rows} rows</source>
+        <translation>共 {rows} 行</translation>
+    </message>
+    <message>
+        <source>of them to look at</source>
+        <translation>其中需核对</translation>
+    </message>
+    <message>
+        <source>correct and import again</source>
+        <translation>改好后再导入</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>compare with the old system</source>
+        <translation>请与旧系统核对</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>赠金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+</context>
+<context>
     <name>ClockDialog</name>
     <message>
         <source>Is the clock right?</source>
@@ -968,6 +1086,76 @@
     <message>
         <source>I have written it down</source>
         <translation>我已抄好</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentTextDialog</name>
+    <message>
+        <source>Changed words are a new version. Who agreed before stays on record with the old one.</source>
+        <translation>文字改动后成为新版本,此前的同意仍按旧版本留存。</translation>
+    </message>
+    <message>
+        <source>What members agree to</source>
+        <translation>会员同意事项</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>同意文字</translation>
+    </message>
+    <message>
+        <source>Enter the purpose and the words.</source>
+        <translation>请填写用途和同意文字。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentsDialog</name>
+    <message>
+        <source>Consents</source>
+        <translation>同意事项</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Guardian&apos;s name</source>
+        <translation>监护人姓名</translation>
+    </message>
+    <message>
+        <source>The member is under 14: a guardian consents.</source>
+        <translation>会员未满 14 周岁,须由监护人同意。</translation>
+    </message>
+    <message>
+        <source>Since {date}, version {version}</source>
+        <translation>{date} 起同意,第 {version} 版</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>由 {name} 同意</translation>
+    </message>
+    <message>
+        <source>Withdrawn on {date}</source>
+        <translation>{date} 撤回</translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation>未同意</translation>
+    </message>
+    <message>
+        <source>Enter the guardian&apos;s name first.</source>
+        <translation>请先填写监护人姓名。</translation>
     </message>
 </context>
 <context>
@@ -1584,6 +1772,57 @@
     </message>
 </context>
 <context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Field of your own</source>
+        <translation>自定义栏位</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>A field stays for ever; one not in use is hidden.</source>
+        <translation>栏位建立后不能删除,停用后不再显示。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Commas between choices</source>
+        <translation>选项之间用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Every new member needs it</source>
+        <translation>登记会员时必填</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <source>Enter the choices.</source>
+        <translation>请填写选项。</translation>
+    </message>
+</context>
+<context>
     <name>FieldWords</name>
     <message>
         <source>This cannot be used. {hint}</source>
@@ -2083,6 +2322,121 @@
     </message>
 </context>
 <context>
+    <name>FilterDialog</name>
+    <message>
+        <source>Filter members</source>
+        <translation>筛选会员</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Empty all</source>
+        <translation>全部清空</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>No visit for … days</source>
+        <translation>多少天未到店</translation>
+    </message>
+    <message>
+        <source>Joined in the last … days</source>
+        <translation>最近多少天入会</translation>
+    </message>
+    <message>
+        <source>Stored value from … to …</source>
+        <translation>储值余额 从…到…</translation>
+    </message>
+    <message>
+        <source>Points from … to …</source>
+        <translation>积分 从…到…</translation>
+    </message>
+    <message>
+        <source>Points end within … days</source>
+        <translation>积分多少天内到期</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意事项</translation>
+    </message>
+    <message>
+        <source>Keep as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>With a name it stays beside the other filters.</source>
+        <translation>填写名称后,会显示在筛选栏中。</translation>
+    </message>
+    <message>
+        <source>Commas between tags</source>
+        <translation>标签之间用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Month {number}</source>
+        <translation>{number} 月</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>With a card</source>
+        <translation>有卡</translation>
+    </message>
+    <message>
+        <source>Without a card</source>
+        <translation>无卡</translation>
+    </message>
+    <message>
+        <source>Not to be used</source>
+        <translation>不可使用</translation>
+    </message>
+    <message>
+        <source>Without: {purpose}</source>
+        <translation>未同意:{purpose}</translation>
+    </message>
+</context>
+<context>
     <name>FreezeDialog</name>
     <message>
         <source>First frozen day</source>
@@ -2472,6 +2826,84 @@
     </message>
 </context>
 <context>
+    <name>ImportScreen</name>
+    <message>
+        <source>Import members</source>
+        <extracomment>Rows to look at that are shown; the sheet has them all.</extracomment>
+        <translation>导入会员</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Drop the table of the other system here</source>
+        <translation>把旧系统的会员表格拖到这里</translation>
+    </message>
+    <message>
+        <source>XLSX, XLS or CSV. Nothing is booked before you have seen every verdict.</source>
+        <translation>支持 XLSX、XLS 和 CSV。核对每一行的结果之后才会入账。</translation>
+    </message>
+    <message>
+        <source>To the members</source>
+        <translation>查看会员</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Other file</source>
+        <translation>换一个文件</translation>
+    </message>
+    <message>
+        <source>Refused rows as a sheet</source>
+        <translation>导出未通过的行</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>对应关系</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n member(s)</source>
+        <translation>
+            <numerusform>导入 %n 位会员</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check all rows</source>
+        <translation>检查全部行</translation>
+    </message>
+    <message>
+        <source>{members} members and {cards} cards were taken over.</source>
+        <translation>已导入 {members} 位会员、{cards} 张卡。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) refused: import them again when they are corrected.</source>
+        <translation>
+            <numerusform>%n 行未通过,改好后再导入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare the sums with the other system once more before you sell.</source>
+        <translation>开始营业前,请再与旧系统核对一次合计。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written.</source>
+        <translation>
+            <numerusform>已写出 %n 行。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LineDialog</name>
     <message>
         <source>Save</source>
@@ -2613,6 +3045,58 @@
     </message>
 </context>
 <context>
+    <name>MapPanel</name>
+    <message>
+        <source>Column</source>
+        <extracomment>Values of a column that are shown beside its heading.</extracomment>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>对应为</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Dates like 5/4/1990</source>
+        <translation>5/4/1990 这样的日期</translation>
+    </message>
+    <message>
+        <source>Members who are here already</source>
+        <translation>已存在的会员</translation>
+    </message>
+    <message>
+        <source>Of the stored value, gift (%)</source>
+        <translation>余额中赠金占比 (%)</translation>
+    </message>
+    <message>
+        <source>Refuse: say which is meant</source>
+        <translation>不接受,请先说明</translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation>日/月/年</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation>月/日/年</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Take them over again, with a warning</source>
+        <translation>仍然导入并提示</translation>
+    </message>
+</context>
+<context>
     <name>MarketingScreen</name>
     <message>
         <source>Marketing</source>
@@ -2633,6 +3117,53 @@
     <message>
         <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
         <translation>请店主操作，或换有权限的人登录。未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberActions</name>
+    <message>
+        <source>History</source>
+        <translation>往来记录</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>同意事项</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推荐人</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Which other member is it?</source>
+        <translation>与哪位会员合并?</translation>
+    </message>
+    <message>
+        <source>{name} was merged into this member. Undo until {date}.</source>
+        <translation>{name} 已并入此会员,{date} 前可撤销。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The members are two again.</source>
+        <translation>已恢复为两位会员。</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +3336,168 @@
         <source>Give a tier</source>
         <translation type="unfinished">赠予等级</translation>
     </message>
+    <message>
+        <source>Membership until</source>
+        <translation>会员有效期至</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Issue another card</source>
+        <translation>再发一张卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解除挂失</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>换卡</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡 {number} 已停用。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡 {number} 可以继续使用。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberExtras</name>
+    <message>
+        <source>Calendar of the birthday</source>
+        <translation>生日历法</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Commas between tags</source>
+        <translation>标签之间用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>会员有效期至</translation>
+    </message>
+    <message>
+        <source>Empty: without end</source>
+        <translation>留空为长期有效</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>销售员</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推荐人</translation>
+    </message>
+    <message>
+        <source>Solar</source>
+        <translation>公历</translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation>农历</translation>
+    </message>
+    <message>
+        <source>Lunar, leap month</source>
+        <translation>农历闰月</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Enter the day as 2030-12-31.</source>
+        <translation>请按 2030-12-31 的格式填写日期。</translation>
+    </message>
+    <message>
+        <source>Search a member …</source>
+        <translation>搜索会员…</translation>
+    </message>
+</context>
+<context>
+    <name>MemberFieldsSettings</name>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation>添加栏位</translation>
+    </message>
+    <message>
+        <source>Add a consent</source>
+        <translation>添加同意事项</translation>
+    </message>
+    <message>
+        <source>Fields of your own</source>
+        <translation>自定义栏位</translation>
+    </message>
+    <message>
+        <source>What members agree to</source>
+        <translation>会员同意事项</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>同意文字</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>No fields of your own</source>
+        <translation>还没有自定义栏位</translation>
+    </message>
+    <message>
+        <source>F4 adds one: skin type, shoe size, licence plate …</source>
+        <translation>按 F4 添加,例如肤质、鞋码、车牌号…</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>MemberForm</name>
@@ -2847,6 +3540,65 @@
     <message>
         <source>Enter the day as 1990-05-21.</source>
         <translation>请按 1990-05-21 的格式填写日期。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberHistoryDialog</name>
+    <message>
+        <source>History of {name}</source>
+        <translation>{name} 的往来记录</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>没有这类记录</translation>
+    </message>
+    <message>
+        <source>Choose another filter above</source>
+        <translation>请在上方换一个类别</translation>
+    </message>
+    <message>
+        <source>Filter before</source>
+        <translation>上一类</translation>
+    </message>
+    <message>
+        <source>Next filter</source>
+        <translation>下一类</translation>
+    </message>
+    <message>
+        <source>approved by {name}</source>
+        <translation>{name} 批准</translation>
     </message>
 </context>
 <context>
@@ -2987,6 +3739,7 @@
     <name>Members</name>
     <message>
         <source>Members</source>
+        <extracomment>Saved filters that stand beside the others; the rest is a key away. A list up to here is put in order anew at each change; a longer one shows the change and keeps its order.</extracomment>
         <translation>会员</translation>
     </message>
     <message>
@@ -3098,6 +3851,132 @@
     <message>
         <source>Lost</source>
         <translation>已挂失</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Everything on the second account goes to the first. It can be undone for {days} days.</source>
+        <translation>第二位的余额、积分、卡与次卡全部转给第一位,{days} 天内可撤销。</translation>
+    </message>
+    <message>
+        <source>Merge members</source>
+        <translation>合并会员</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Change who stays</source>
+        <translation>交换保留对象</translation>
+    </message>
+    <message>
+        <source>Take over from the second:</source>
+        <translation>采用第二位的资料:</translation>
+    </message>
+    <message>
+        <source>Stays: {who}</source>
+        <translation>保留:{who}</translation>
+    </message>
+    <message>
+        <source>Goes: {who}</source>
+        <translation>并入:{who}</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>赠金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>成长值</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Nothing on the account</source>
+        <translation>账户中没有余额</translation>
+    </message>
+    <message>
+        <source>Merged. It can be undone in the profile.</source>
+        <translation>已合并,可在会员资料中撤销。</translation>
+    </message>
+    <message>
+        <source>These two cannot be merged: it is the same member, or one was merged before.</source>
+        <translation>这两位不能合并:是同一位会员,或其中一位已被合并过。</translation>
+    </message>
+</context>
+<context>
+    <name>MoreDialog</name>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Export this list</source>
+        <translation>导出当前名单</translation>
+    </message>
+    <message>
+        <source>XLSX, CSV or JSON</source>
+        <translation>XLSX、CSV 或 JSON</translation>
+    </message>
+    <message>
+        <source>Import members</source>
+        <translation>导入会员</translation>
+    </message>
+    <message>
+        <source>From another system&apos;s table</source>
+        <translation>来自其他系统的表格</translation>
+    </message>
+    <message>
+        <source>Saved filter</source>
+        <translation>已存筛选</translation>
+    </message>
+    <message>
+        <source>Remove filter {name}</source>
+        <translation>删除筛选 {name}</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +4131,25 @@
     <message>
         <source>Shift {name} is open.</source>
         <translation>{name} 已开班。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnFields</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Enter the day as 2030-12-31.</source>
+        <translation>请按 2030-12-31 的格式填写日期。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
     </message>
 </context>
 <context>
@@ -3610,6 +4508,54 @@
     </message>
 </context>
 <context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Photo</source>
+        <extracomment>Of a picture in the clipboard, which is not compressed.</extracomment>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存照片</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Remove photo</source>
+        <translation>删除照片</translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <translation>把图片拖到这里</translation>
+    </message>
+    <message>
+        <source>or choose a file, or paste one from the clipboard</source>
+        <translation>或选择文件,或从剪贴板粘贴</translation>
+    </message>
+    <message>
+        <source>Drag the square; its corner, the wheel, + and - make it larger or smaller.</source>
+        <translation>拖动方框选取;拖角、滚轮或 + - 调整大小。</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation>剪贴板里没有图片。</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read. Take a JPEG, PNG, WebP or BMP file.</source>
+        <translation>无法读取这张图片,请使用 JPEG、PNG、WebP 或 BMP。</translation>
+    </message>
+</context>
+<context>
     <name>PickDialog</name>
     <message>
         <source>Choose</source>
@@ -3871,6 +4817,14 @@
         <source>Gift after (+{bonus})</source>
         <translation>充值后赠金（+{bonus}）</translation>
     </message>
+    <message>
+        <source>Gift on top</source>
+        <translation>赠金</translation>
+    </message>
+    <message>
+        <source>+ {bonus} gift</source>
+        <translation>+ 赠 {bonus}</translation>
+    </message>
 </context>
 <context>
     <name>RechargePage</name>
@@ -4040,6 +4994,54 @@
     <message>
         <source>{gift} handed out. {points} points left.</source>
         <translation>已兑换 {gift}，剩余 {points} 分。</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralsDialog</name>
+    <message>
+        <source>Brought by members</source>
+        <extracomment>Referrers shown above a member; the first ones give way.</extracomment>
+        <translation>推荐关系</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入会日期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation>推荐人数</translation>
+    </message>
+    <message>
+        <source>Brought nobody yet</source>
+        <translation>还没有推荐过会员</translation>
+    </message>
+    <message>
+        <source>Say at enrolment who brought the new member</source>
+        <translation>登记新会员时填写推荐人即可</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上一级</translation>
+    </message>
+    <message>
+        <source>Brought {direct}; in all below {below}, of them {active} have been here.</source>
+        <translation>直接推荐 {direct} 人,下级共 {below} 人,其中 {active} 人到过店。</translation>
     </message>
 </context>
 <context>
@@ -4289,6 +5291,10 @@
     <message>
         <source>Exchange</source>
         <translation>换货</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -4603,6 +5609,17 @@
     <message>
         <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
         <translation>会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
+    </message>
+</context>
+<context>
+    <name>RunningPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Selling goes on meanwhile. Cancelled, nothing of the import is left.</source>
+        <translation>导入期间可照常收银;取消后不会留下任何数据。</translation>
     </message>
 </context>
 <context>
@@ -6212,6 +7229,10 @@
         <source>Fee paid by</source>
         <translation>工本费收款方式</translation>
     </message>
+    <message>
+        <source>Fee in cash</source>
+        <translation>工本费（现金）</translation>
+    </message>
 </context>
 <context>
     <name>XReportDialog</name>
@@ -6471,6 +7492,33 @@
     </message>
 </context>
 <context>
+    <name>consents</name>
+    <message>
+        <source>Membership</source>
+        <translation>会员服务</translation>
+    </message>
+    <message>
+        <source>Messages and offers</source>
+        <translation>消息与优惠</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>The shop keeps name, phone and purchases to run the membership and the stored value.</source>
+        <translation>本店为提供会员与储值服务,保存姓名、手机号码和消费记录。</translation>
+    </message>
+    <message>
+        <source>The shop may call or write about offers and events.</source>
+        <translation>本店可以就优惠与活动与我联系。</translation>
+    </message>
+    <message>
+        <source>The shop keeps a photo to recognise the member at the counter.</source>
+        <translation>本店保存照片,用于在柜台识别会员。</translation>
+    </message>
+</context>
+<context>
     <name>coupons</name>
     <message>
         <source>{points} points</source>
@@ -6617,6 +7665,136 @@
     </message>
 </context>
 <context>
+    <name>field_kinds</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>One of several</source>
+        <translation>单选</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>消费</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Passes and coupons</source>
+        <translation>次卡与券</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>资料变更</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>登记入会</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>allowed again</source>
+        <translation>恢复使用</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation>农历</translation>
+    </message>
+    <message>
+        <source>Leap month</source>
+        <translation>闰月</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>会员有效期至</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>销售员</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推荐人</translation>
+    </message>
+</context>
+<context>
     <name>hq</name>
     <message>
         <source>This till stands alone</source>
@@ -6641,6 +7819,217 @@
     <message>
         <source>This till was shut out</source>
         <translation>本机已被总部停用</translation>
+    </message>
+</context>
+<context>
+    <name>import</name>
+    <message>
+        <source>— not taken over —</source>
+        <translation>— 不导入 —</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Old card number</source>
+        <translation>旧卡号</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Birthday is lunar</source>
+        <translation>是否农历生日</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入会日期</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>会员有效期至</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Stored value, gift in it</source>
+        <translation>储值余额(含赠金)</translation>
+    </message>
+    <message>
+        <source>Stored value: principal</source>
+        <translation>储值本金</translation>
+    </message>
+    <message>
+        <source>Stored value: gift</source>
+        <translation>储值赠金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>成长值</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到店次数</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Brought by (phone or card)</source>
+        <translation>推荐人(手机或卡号)</translation>
+    </message>
+    <message>
+        <source>No phone number</source>
+        <translation>手机号码不对</translation>
+    </message>
+    <message>
+        <source>Date not understood: write 1990-05-21</source>
+        <translation>日期看不懂,请写成 1990-05-21</translation>
+    </message>
+    <message>
+        <source>Amount not understood, or negative</source>
+        <translation>金额看不懂或为负数</translation>
+    </message>
+    <message>
+        <source>Number not understood, or not whole</source>
+        <translation>数字看不懂或不是整数</translation>
+    </message>
+    <message>
+        <source>Word not understood</source>
+        <translation>内容看不懂</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s own field does not take this</source>
+        <translation>自定义栏位不接受这个值</translation>
+    </message>
+    <message>
+        <source>No name, phone or card</source>
+        <translation>没有姓名、手机号码或卡号</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>内容太长</translation>
+    </message>
+    <message>
+        <source>No such tier: set it up first, or name it here</source>
+        <translation>没有这个等级,请先设置</translation>
+    </message>
+    <message>
+        <source>Card number in use</source>
+        <translation>卡号已被使用</translation>
+    </message>
+    <message>
+        <source>This member is here already</source>
+        <translation>这位会员已存在</translation>
+    </message>
+    <message>
+        <source>The gift is more than the balance</source>
+        <translation>赠送金额大于余额</translation>
+    </message>
+    <message>
+        <source>Another member has this phone</source>
+        <translation>同一手机号码已有其他会员</translation>
+    </message>
+    <message>
+        <source>Who brought the member was not found</source>
+        <translation>找不到推荐人</translation>
+    </message>
+    <message>
+        <source>Phone restored from a number</source>
+        <translation>手机号码已还原</translation>
+    </message>
+    <message>
+        <source>Date worked out: please check</source>
+        <translation>日期已换算,请核对</translation>
+    </message>
+    <message>
+        <source>Amount without needless digits</source>
+        <translation>金额已去掉多余小数</translation>
+    </message>
+    <message>
+        <source>Leading zeros put back</source>
+        <translation>卡号前面的 0 已补上</translation>
+    </message>
+    <message>
+        <source>Reading and checking rows: {done} of {total}</source>
+        <translation>正在读取并检查:{done} / {total} 行</translation>
+    </message>
+    <message>
+        <source>Preparing members: {done} of {total}</source>
+        <translation>正在准备会员:{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Booking members: {done} of {total}</source>
+        <translation>正在入账:{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Waiting for a quiet moment at the counter. Nothing is booked yet.</source>
+        <translation>收银台正忙,稍候自动继续。目前尚未入账。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>This is a web page with another name. Open it in a spreadsheet and save it as XLSX.</source>
+        <translation>这其实是网页文件,请用表格软件打开后另存为 XLSX。</translation>
+    </message>
+    <message>
+        <source>The workbook has a password. Save it without one.</source>
+        <translation>工作簿设有密码,请取消密码后再导入。</translation>
+    </message>
+    <message>
+        <source>The text is in no known encoding. Save the table as XLSX.</source>
+        <translation>无法识别文字编码,请另存为 XLSX。</translation>
+    </message>
+    <message>
+        <source>There is no row of headings. Put names above the columns.</source>
+        <translation>没有找到标题行,请在各列上方写上列名。</translation>
+    </message>
+    <message>
+        <source>The table is too big. Delete stray cells far right and below, or split it.</source>
+        <translation>表格太大,请删除右侧和下方多余的单元格,或拆成几个文件。</translation>
+    </message>
+    <message>
+        <source>This is no XLSX, XLS or CSV that can be read.</source>
+        <translation>无法读取,请使用 XLSX、XLS 或 CSV。</translation>
+    </message>
+    <message>
+        <source>Say which column is the name, the phone or the card number.</source>
+        <translation>请指定哪一列是姓名、手机或卡号。</translation>
     </message>
 </context>
 <context>
@@ -6882,6 +8271,30 @@
         <source>Pass taken back</source>
         <translation>收回次卡</translation>
     </message>
+    <message>
+        <source>Came over from another system</source>
+        <translation>由旧系统导入</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Membership stopped or allowed</source>
+        <translation>停用或恢复会员</translation>
+    </message>
+    <message>
+        <source>Merged with another member</source>
+        <translation>与其他会员合并</translation>
+    </message>
+    <message>
+        <source>Merge undone</source>
+        <translation>撤销合并</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意事项</translation>
+    </message>
 </context>
 <context>
     <name>mall</name>
@@ -6956,6 +8369,127 @@
     <message>
         <source>By hand</source>
         <translation>手工调整</translation>
+    </message>
+</context>
+<context>
+    <name>member_cells</name>
+    <message>
+        <source>Lost</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>Blacklisted</source>
+        <translation>黑名单</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到店次数</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入会日期</translation>
+    </message>
+</context>
+<context>
+    <name>member_export</name>
+    <message>
+        <source>Members {date}</source>
+        <translation>会员名单 {date}</translation>
+    </message>
+    <message>
+        <source>{members} members written.</source>
+        <translation>已写出 {members} 位会员。</translation>
+    </message>
+</context>
+<context>
+    <name>member_facts</name>
+    <message>
+        <source>lunar, leap month {date}</source>
+        <extracomment>Characters of a value that fit beside its name; the edit page shows all of it.</extracomment>
+        <translation>农历闰月 {date}</translation>
+    </message>
+    <message>
+        <source>lunar {date}</source>
+        <translation>农历 {date}</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推荐人</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>销售员</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>merge</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -7779,6 +9313,34 @@
         <source>kind of coupon</source>
         <translation>券种</translation>
     </message>
+    <message>
+        <source>This coupon does not fit these goods.</source>
+        <translation>这张优惠券不适用于这些商品。</translation>
+    </message>
+    <message>
+        <source>This membership is frozen, blacklisted or over.</source>
+        <translation>该会员已冻结、列入黑名单或已到期。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold today.</source>
+        <translation>这张次卡今天不能用。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out or change the goods.</source>
+        <translation>请不用这张券，或调整商品。</translation>
+    </message>
+    <message>
+        <source>Sell without the member, or have a manager look at the profile first.</source>
+        <translation>请按散客收银,或请店长先查看会员资料。</translation>
+    </message>
+    <message>
+        <source>Look at the days of the pass.</source>
+        <translation>请查看次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Make a refund instead.</source>
+        <translation>请改做退款。</translation>
+    </message>
 </context>
 <context>
     <name>notations</name>
@@ -8288,6 +9850,22 @@
     <message>
         <source>Change offers and kinds of coupons</source>
         <translation>更改优惠活动和券种</translation>
+    </message>
+    <message>
+        <source>Write data into a file</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>Import members</source>
+        <translation>导入会员</translation>
+    </message>
+    <message>
+        <source>Stop a membership, or allow it again</source>
+        <translation>停用或恢复会员</translation>
+    </message>
+    <message>
+        <source>Merge two members</source>
+        <translation>合并会员</translation>
     </message>
 </context>
 <context>

@@ -137,6 +137,49 @@
     </message>
 </context>
 <context>
+    <name>BlockDialog</name>
+    <message>
+        <source>Freeze</source>
+        <translation>凍結</translation>
+    </message>
+    <message>
+        <source>Blacklist</source>
+        <translation>列入黑名單</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Allow the membership again</source>
+        <translation>恢復會員資格</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Stop the membership</source>
+        <translation>停用會員</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>No sale, no top-up, nothing paid from it. Refunds stay possible.</source>
+        <translation>停用後不能以會員身分消費、加值或扣款,仍可退款。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -822,6 +865,81 @@
     </message>
 </context>
 <context>
+    <name>CheckedPanel</name>
+    <message>
+        <source>Refused</source>
+        <translation>未通過</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>需核對</translation>
+    </message>
+    <message>
+        <source>Refused rows as a sheet</source>
+        <translation>匯出未通過的列</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>欄</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>原始內容</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>這裡沒有內容</translation>
+    </message>
+    <message>
+        <source>Every row can be taken over as it is</source>
+        <translation>每一列都可以直接匯入</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>可匯入</translation>
+    </message>
+    <message>
+        <source>of {rows} rows</source>
+        <translation>共 {rows} 列</translation>
+    </message>
+    <message>
+        <source>of them to look at</source>
+        <translation>其中需核對</translation>
+    </message>
+    <message>
+        <source>correct and import again</source>
+        <translation>改好後再匯入</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>compare with the old system</source>
+        <translation>請與舊系統核對</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>贈金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+</context>
+<context>
     <name>ClockDialog</name>
     <message>
         <source>Is the clock right?</source>
@@ -968,6 +1086,76 @@
     <message>
         <source>I have written it down</source>
         <translation>我已抄好</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentTextDialog</name>
+    <message>
+        <source>Changed words are a new version. Who agreed before stays on record with the old one.</source>
+        <translation>文字改動後成為新版本,先前的同意仍按舊版本留存。</translation>
+    </message>
+    <message>
+        <source>What members agree to</source>
+        <translation>會員同意事項</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>同意文字</translation>
+    </message>
+    <message>
+        <source>Enter the purpose and the words.</source>
+        <translation>請填寫用途和同意文字。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentsDialog</name>
+    <message>
+        <source>Consents</source>
+        <translation>同意事項</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Guardian&apos;s name</source>
+        <translation>監護人姓名</translation>
+    </message>
+    <message>
+        <source>The member is under 14: a guardian consents.</source>
+        <translation>會員未滿 14 歲,須由監護人同意。</translation>
+    </message>
+    <message>
+        <source>Since {date}, version {version}</source>
+        <translation>{date} 起同意,第 {version} 版</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>由 {name} 同意</translation>
+    </message>
+    <message>
+        <source>Withdrawn on {date}</source>
+        <translation>{date} 撤回</translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation>未同意</translation>
+    </message>
+    <message>
+        <source>Enter the guardian&apos;s name first.</source>
+        <translation>請先填寫監護人姓名。</translation>
     </message>
 </context>
 <context>
@@ -1584,6 +1772,57 @@
     </message>
 </context>
 <context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Field of your own</source>
+        <translation>自訂欄位</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>A field stays for ever; one not in use is hidden.</source>
+        <translation>欄位建立後不能刪除,停用後不再顯示。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>選項</translation>
+    </message>
+    <message>
+        <source>Commas between choices</source>
+        <translation>選項之間用逗號分隔</translation>
+    </message>
+    <message>
+        <source>Every new member needs it</source>
+        <translation>登記會員時必填</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>請填寫名稱。</translation>
+    </message>
+    <message>
+        <source>Enter the choices.</source>
+        <translation>請填寫選項。</translation>
+    </message>
+</context>
+<context>
     <name>FieldWords</name>
     <message>
         <source>This cannot be used. {hint}</source>
@@ -2083,6 +2322,121 @@
     </message>
 </context>
 <context>
+    <name>FilterDialog</name>
+    <message>
+        <source>Filter members</source>
+        <translation>篩選會員</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>檢視</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Empty all</source>
+        <translation>全部清空</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>No visit for … days</source>
+        <translation>多少天未到店</translation>
+    </message>
+    <message>
+        <source>Joined in the last … days</source>
+        <translation>最近多少天入會</translation>
+    </message>
+    <message>
+        <source>Stored value from … to …</source>
+        <translation>儲值餘額 從…到…</translation>
+    </message>
+    <message>
+        <source>Points from … to …</source>
+        <translation>點數 從…到…</translation>
+    </message>
+    <message>
+        <source>Points end within … days</source>
+        <translation>點數多少天內到期</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意事項</translation>
+    </message>
+    <message>
+        <source>Keep as</source>
+        <translation>另存為</translation>
+    </message>
+    <message>
+        <source>With a name it stays beside the other filters.</source>
+        <translation>填寫名稱後,會顯示在篩選列中。</translation>
+    </message>
+    <message>
+        <source>Commas between tags</source>
+        <translation>標籤之間用逗號分隔</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Month {number}</source>
+        <translation>{number} 月</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>With a card</source>
+        <translation>有卡</translation>
+    </message>
+    <message>
+        <source>Without a card</source>
+        <translation>無卡</translation>
+    </message>
+    <message>
+        <source>Not to be used</source>
+        <translation>不可使用</translation>
+    </message>
+    <message>
+        <source>Without: {purpose}</source>
+        <translation>未同意:{purpose}</translation>
+    </message>
+</context>
+<context>
     <name>FreezeDialog</name>
     <message>
         <source>First frozen day</source>
@@ -2472,6 +2826,84 @@
     </message>
 </context>
 <context>
+    <name>ImportScreen</name>
+    <message>
+        <source>Import members</source>
+        <extracomment>Rows to look at that are shown; the sheet has them all.</extracomment>
+        <translation>匯入會員</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>選擇檔案</translation>
+    </message>
+    <message>
+        <source>Drop the table of the other system here</source>
+        <translation>把舊系統的會員表格拖到這裡</translation>
+    </message>
+    <message>
+        <source>XLSX, XLS or CSV. Nothing is booked before you have seen every verdict.</source>
+        <translation>支援 XLSX、XLS 和 CSV。核對每一列的結果之後才會入帳。</translation>
+    </message>
+    <message>
+        <source>To the members</source>
+        <translation>檢視會員</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>檢查</translation>
+    </message>
+    <message>
+        <source>Other file</source>
+        <translation>換一個檔案</translation>
+    </message>
+    <message>
+        <source>Refused rows as a sheet</source>
+        <translation>匯出未通過的列</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>對應關係</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n member(s)</source>
+        <translation>
+            <numerusform>匯入 %n 位會員</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check all rows</source>
+        <translation>檢查全部列</translation>
+    </message>
+    <message>
+        <source>{members} members and {cards} cards were taken over.</source>
+        <translation>已匯入 {members} 位會員、{cards} 張卡。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) refused: import them again when they are corrected.</source>
+        <translation>
+            <numerusform>%n 列未通過,改好後再匯入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare the sums with the other system once more before you sell.</source>
+        <translation>開始營業前,請再與舊系統核對一次合計。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written.</source>
+        <translation>
+            <numerusform>已寫出 %n 列。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LineDialog</name>
     <message>
         <source>Save</source>
@@ -2613,6 +3045,58 @@
     </message>
 </context>
 <context>
+    <name>MapPanel</name>
+    <message>
+        <source>Column</source>
+        <extracomment>Values of a column that are shown beside its heading.</extracomment>
+        <translation>欄</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>範例</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>對應為</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Dates like 5/4/1990</source>
+        <translation>5/4/1990 這樣的日期</translation>
+    </message>
+    <message>
+        <source>Members who are here already</source>
+        <translation>已存在的會員</translation>
+    </message>
+    <message>
+        <source>Of the stored value, gift (%)</source>
+        <translation>餘額中贈金占比 (%)</translation>
+    </message>
+    <message>
+        <source>Refuse: say which is meant</source>
+        <translation>不接受,請先說明</translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation>日/月/年</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation>月/日/年</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不匯入</translation>
+    </message>
+    <message>
+        <source>Take them over again, with a warning</source>
+        <translation>仍然匯入並提示</translation>
+    </message>
+</context>
+<context>
     <name>MarketingScreen</name>
     <message>
         <source>Marketing</source>
@@ -2633,6 +3117,53 @@
     <message>
         <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
         <translation>請店主操作，或換有權限的人登入。未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberActions</name>
+    <message>
+        <source>History</source>
+        <translation>往來記錄</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>同意事項</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推薦人</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合併</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Which other member is it?</source>
+        <translation>與哪位會員合併?</translation>
+    </message>
+    <message>
+        <source>{name} was merged into this member. Undo until {date}.</source>
+        <translation>{name} 已併入此會員,{date} 前可復原。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>The members are two again.</source>
+        <translation>已恢復為兩位會員。</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +3336,168 @@
         <source>Give a tier</source>
         <translation type="unfinished">贈予等級</translation>
     </message>
+    <message>
+        <source>Membership until</source>
+        <translation>會員有效期至</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Issue another card</source>
+        <translation>再發一張卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>發卡</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>掛失</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解除掛失</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>換卡</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡 {number} 已停用。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡 {number} 可以繼續使用。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberExtras</name>
+    <message>
+        <source>Calendar of the birthday</source>
+        <translation>生日曆法</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Commas between tags</source>
+        <translation>標籤之間用逗號分隔</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>會員有效期至</translation>
+    </message>
+    <message>
+        <source>Empty: without end</source>
+        <translation>留空為長期有效</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>銷售員</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推薦人</translation>
+    </message>
+    <message>
+        <source>Solar</source>
+        <translation>國曆</translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation>農曆</translation>
+    </message>
+    <message>
+        <source>Lunar, leap month</source>
+        <translation>農曆閏月</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Enter the day as 2030-12-31.</source>
+        <translation>請按 2030-12-31 的格式填寫日期。</translation>
+    </message>
+    <message>
+        <source>Search a member …</source>
+        <translation>搜尋會員…</translation>
+    </message>
+</context>
+<context>
+    <name>MemberFieldsSettings</name>
+    <message>
+        <source>Members</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation>新增欄位</translation>
+    </message>
+    <message>
+        <source>Add a consent</source>
+        <translation>新增同意事項</translation>
+    </message>
+    <message>
+        <source>Fields of your own</source>
+        <translation>自訂欄位</translation>
+    </message>
+    <message>
+        <source>What members agree to</source>
+        <translation>會員同意事項</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>同意文字</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>No fields of your own</source>
+        <translation>還沒有自訂欄位</translation>
+    </message>
+    <message>
+        <source>F4 adds one: skin type, shoe size, licence plate …</source>
+        <translation>按 F4 新增,例如膚質、鞋碼、車牌號…</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>MemberForm</name>
@@ -2847,6 +3540,65 @@
     <message>
         <source>Enter the day as 1990-05-21.</source>
         <translation>請按 1990-05-21 的格式填寫日期。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberHistoryDialog</name>
+    <message>
+        <source>History of {name}</source>
+        <translation>{name} 的往來記錄</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳情</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>經手人</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>沒有這類記錄</translation>
+    </message>
+    <message>
+        <source>Choose another filter above</source>
+        <translation>請在上方換一個類別</translation>
+    </message>
+    <message>
+        <source>Filter before</source>
+        <translation>上一類</translation>
+    </message>
+    <message>
+        <source>Next filter</source>
+        <translation>下一類</translation>
+    </message>
+    <message>
+        <source>approved by {name}</source>
+        <translation>{name} 核准</translation>
     </message>
 </context>
 <context>
@@ -2987,6 +3739,7 @@
     <name>Members</name>
     <message>
         <source>Members</source>
+        <extracomment>Saved filters that stand beside the others; the rest is a key away. A list up to here is put in order anew at each change; a longer one shows the change and keeps its order.</extracomment>
         <translation>會員</translation>
     </message>
     <message>
@@ -3098,6 +3851,132 @@
     <message>
         <source>Lost</source>
         <translation>已掛失</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>篩選</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Everything on the second account goes to the first. It can be undone for {days} days.</source>
+        <translation>第二位的餘額、點數、卡與次卡全部轉給第一位,{days} 天內可復原。</translation>
+    </message>
+    <message>
+        <source>Merge members</source>
+        <translation>合併會員</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合併</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Change who stays</source>
+        <translation>交換保留對象</translation>
+    </message>
+    <message>
+        <source>Take over from the second:</source>
+        <translation>採用第二位的資料:</translation>
+    </message>
+    <message>
+        <source>Stays: {who}</source>
+        <translation>保留:{who}</translation>
+    </message>
+    <message>
+        <source>Goes: {who}</source>
+        <translation>併入:{who}</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>贈金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>成長值</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Nothing on the account</source>
+        <translation>帳戶中沒有餘額</translation>
+    </message>
+    <message>
+        <source>Merged. It can be undone in the profile.</source>
+        <translation>已合併,可在會員資料中復原。</translation>
+    </message>
+    <message>
+        <source>These two cannot be merged: it is the same member, or one was merged before.</source>
+        <translation>這兩位不能合併:是同一位會員,或其中一位已被合併過。</translation>
+    </message>
+</context>
+<context>
+    <name>MoreDialog</name>
+    <message>
+        <source>Members</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Export this list</source>
+        <translation>匯出目前名單</translation>
+    </message>
+    <message>
+        <source>XLSX, CSV or JSON</source>
+        <translation>XLSX、CSV 或 JSON</translation>
+    </message>
+    <message>
+        <source>Import members</source>
+        <translation>匯入會員</translation>
+    </message>
+    <message>
+        <source>From another system&apos;s table</source>
+        <translation>來自其他系統的表格</translation>
+    </message>
+    <message>
+        <source>Saved filter</source>
+        <translation>已存篩選</translation>
+    </message>
+    <message>
+        <source>Remove filter {name}</source>
+        <translation>刪除篩選 {name}</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +4131,25 @@
     <message>
         <source>Shift {name} is open.</source>
         <translation>{name} 已開班。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnFields</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Enter the day as 2030-12-31.</source>
+        <translation>請按 2030-12-31 的格式填寫日期。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此項必填。</translation>
     </message>
 </context>
 <context>
@@ -3610,6 +4508,54 @@
     </message>
 </context>
 <context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Photo</source>
+        <extracomment>Of a picture in the clipboard, which is not compressed.</extracomment>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>儲存照片</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>選擇檔案…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼上</translation>
+    </message>
+    <message>
+        <source>Remove photo</source>
+        <translation>刪除照片</translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <translation>把圖片拖到這裡</translation>
+    </message>
+    <message>
+        <source>or choose a file, or paste one from the clipboard</source>
+        <translation>或選擇檔案,或從剪貼簿貼上</translation>
+    </message>
+    <message>
+        <source>Drag the square; its corner, the wheel, + and - make it larger or smaller.</source>
+        <translation>拖動方框選取;拖角、滾輪或 + - 調整大小。</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation>剪貼簿裡沒有圖片。</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read. Take a JPEG, PNG, WebP or BMP file.</source>
+        <translation>無法讀取這張圖片,請使用 JPEG、PNG、WebP 或 BMP。</translation>
+    </message>
+</context>
+<context>
     <name>PickDialog</name>
     <message>
         <source>Choose</source>
@@ -3871,6 +4817,14 @@
         <source>Gift after (+{bonus})</source>
         <translation>儲值後贈金（+{bonus}）</translation>
     </message>
+    <message>
+        <source>Gift on top</source>
+        <translation>贈金</translation>
+    </message>
+    <message>
+        <source>+ {bonus} gift</source>
+        <translation>+ 贈 {bonus}</translation>
+    </message>
 </context>
 <context>
     <name>RechargePage</name>
@@ -4040,6 +4994,54 @@
     <message>
         <source>{gift} handed out. {points} points left.</source>
         <translation>已兌換 {gift}，剩餘 {points} 點。</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralsDialog</name>
+    <message>
+        <source>Brought by members</source>
+        <extracomment>Referrers shown above a member; the first ones give way.</extracomment>
+        <translation>推薦關係</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>檢視</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入會日期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation>推薦人數</translation>
+    </message>
+    <message>
+        <source>Brought nobody yet</source>
+        <translation>還沒有推薦過會員</translation>
+    </message>
+    <message>
+        <source>Say at enrolment who brought the new member</source>
+        <translation>登記新會員時填寫推薦人即可</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上一層</translation>
+    </message>
+    <message>
+        <source>Brought {direct}; in all below {below}, of them {active} have been here.</source>
+        <translation>直接推薦 {direct} 人,下層共 {below} 人,其中 {active} 人到過店。</translation>
     </message>
 </context>
 <context>
@@ -4289,6 +5291,10 @@
     <message>
         <source>Exchange</source>
         <translation>換貨</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -4603,6 +5609,17 @@
     <message>
         <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
         <translation>會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
+    </message>
+</context>
+<context>
+    <name>RunningPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Selling goes on meanwhile. Cancelled, nothing of the import is left.</source>
+        <translation>匯入期間可照常收銀;取消後不會留下任何資料。</translation>
     </message>
 </context>
 <context>
@@ -6212,6 +7229,10 @@
         <source>Fee paid by</source>
         <translation>工本費收款方式</translation>
     </message>
+    <message>
+        <source>Fee in cash</source>
+        <translation>工本費（現金）</translation>
+    </message>
 </context>
 <context>
     <name>XReportDialog</name>
@@ -6471,6 +7492,33 @@
     </message>
 </context>
 <context>
+    <name>consents</name>
+    <message>
+        <source>Membership</source>
+        <translation>會員服務</translation>
+    </message>
+    <message>
+        <source>Messages and offers</source>
+        <translation>訊息與優惠</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>The shop keeps name, phone and purchases to run the membership and the stored value.</source>
+        <translation>本店為提供會員與儲值服務,保存姓名、電話號碼和消費記錄。</translation>
+    </message>
+    <message>
+        <source>The shop may call or write about offers and events.</source>
+        <translation>本店可以就優惠與活動與我聯絡。</translation>
+    </message>
+    <message>
+        <source>The shop keeps a photo to recognise the member at the counter.</source>
+        <translation>本店保存照片,用於在櫃檯識別會員。</translation>
+    </message>
+</context>
+<context>
     <name>coupons</name>
     <message>
         <source>{points} points</source>
@@ -6617,6 +7665,136 @@
     </message>
 </context>
 <context>
+    <name>field_kinds</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>數字</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>One of several</source>
+        <translation>單選</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>消費</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Passes and coupons</source>
+        <translation>次卡與券</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>來電</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>資料變更</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>來電</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>登記入會</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>allowed again</source>
+        <translation>恢復使用</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation>農曆</translation>
+    </message>
+    <message>
+        <source>Leap month</source>
+        <translation>閏月</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>會員有效期至</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>銷售員</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推薦人</translation>
+    </message>
+</context>
+<context>
     <name>hq</name>
     <message>
         <source>This till stands alone</source>
@@ -6641,6 +7819,217 @@
     <message>
         <source>This till was shut out</source>
         <translation>本機已被總部停用</translation>
+    </message>
+</context>
+<context>
+    <name>import</name>
+    <message>
+        <source>— not taken over —</source>
+        <translation>— 不匯入 —</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>Old card number</source>
+        <translation>舊卡號</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Birthday is lunar</source>
+        <translation>是否農曆生日</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入會日期</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>會員有效期至</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Stored value, gift in it</source>
+        <translation>儲值餘額(含贈金)</translation>
+    </message>
+    <message>
+        <source>Stored value: principal</source>
+        <translation>儲值本金</translation>
+    </message>
+    <message>
+        <source>Stored value: gift</source>
+        <translation>儲值贈金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>成長值</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到店次數</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Brought by (phone or card)</source>
+        <translation>推薦人(手機或卡號)</translation>
+    </message>
+    <message>
+        <source>No phone number</source>
+        <translation>電話號碼不對</translation>
+    </message>
+    <message>
+        <source>Date not understood: write 1990-05-21</source>
+        <translation>日期看不懂,請寫成 1990-05-21</translation>
+    </message>
+    <message>
+        <source>Amount not understood, or negative</source>
+        <translation>金額看不懂或為負數</translation>
+    </message>
+    <message>
+        <source>Number not understood, or not whole</source>
+        <translation>數字看不懂或不是整數</translation>
+    </message>
+    <message>
+        <source>Word not understood</source>
+        <translation>內容看不懂</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s own field does not take this</source>
+        <translation>自訂欄位不接受這個值</translation>
+    </message>
+    <message>
+        <source>No name, phone or card</source>
+        <translation>沒有姓名、電話號碼或卡號</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>內容太長</translation>
+    </message>
+    <message>
+        <source>No such tier: set it up first, or name it here</source>
+        <translation>沒有這個等級,請先設定</translation>
+    </message>
+    <message>
+        <source>Card number in use</source>
+        <translation>卡號已被使用</translation>
+    </message>
+    <message>
+        <source>This member is here already</source>
+        <translation>這位會員已存在</translation>
+    </message>
+    <message>
+        <source>The gift is more than the balance</source>
+        <translation>贈送金額大於餘額</translation>
+    </message>
+    <message>
+        <source>Another member has this phone</source>
+        <translation>同一電話號碼已有其他會員</translation>
+    </message>
+    <message>
+        <source>Who brought the member was not found</source>
+        <translation>找不到推薦人</translation>
+    </message>
+    <message>
+        <source>Phone restored from a number</source>
+        <translation>電話號碼已還原</translation>
+    </message>
+    <message>
+        <source>Date worked out: please check</source>
+        <translation>日期已換算,請核對</translation>
+    </message>
+    <message>
+        <source>Amount without needless digits</source>
+        <translation>金額已去掉多餘小數</translation>
+    </message>
+    <message>
+        <source>Leading zeros put back</source>
+        <translation>卡號前面的 0 已補上</translation>
+    </message>
+    <message>
+        <source>Reading and checking rows: {done} of {total}</source>
+        <translation>正在讀取並檢查:{done} / {total} 列</translation>
+    </message>
+    <message>
+        <source>Preparing members: {done} of {total}</source>
+        <translation>正在準備會員:{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Booking members: {done} of {total}</source>
+        <translation>正在入帳:{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Waiting for a quiet moment at the counter. Nothing is booked yet.</source>
+        <translation>收銀台正忙,稍候自動繼續。目前尚未入帳。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>檔案是空的。</translation>
+    </message>
+    <message>
+        <source>This is a web page with another name. Open it in a spreadsheet and save it as XLSX.</source>
+        <translation>這其實是網頁檔案,請用試算表軟體開啟後另存為 XLSX。</translation>
+    </message>
+    <message>
+        <source>The workbook has a password. Save it without one.</source>
+        <translation>活頁簿設有密碼,請取消密碼後再匯入。</translation>
+    </message>
+    <message>
+        <source>The text is in no known encoding. Save the table as XLSX.</source>
+        <translation>無法識別文字編碼,請另存為 XLSX。</translation>
+    </message>
+    <message>
+        <source>There is no row of headings. Put names above the columns.</source>
+        <translation>沒有找到標題列,請在各欄上方寫上欄名。</translation>
+    </message>
+    <message>
+        <source>The table is too big. Delete stray cells far right and below, or split it.</source>
+        <translation>表格太大,請刪除右側和下方多餘的儲存格,或拆成幾個檔案。</translation>
+    </message>
+    <message>
+        <source>This is no XLSX, XLS or CSV that can be read.</source>
+        <translation>無法讀取,請使用 XLSX、XLS 或 CSV。</translation>
+    </message>
+    <message>
+        <source>Say which column is the name, the phone or the card number.</source>
+        <translation>請指定哪一欄是姓名、手機或卡號。</translation>
     </message>
 </context>
 <context>
@@ -6882,6 +8271,30 @@
         <source>Pass taken back</source>
         <translation>收回次卡</translation>
     </message>
+    <message>
+        <source>Came over from another system</source>
+        <translation>由舊系統匯入</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Membership stopped or allowed</source>
+        <translation>停用或恢復會員</translation>
+    </message>
+    <message>
+        <source>Merged with another member</source>
+        <translation>與其他會員合併</translation>
+    </message>
+    <message>
+        <source>Merge undone</source>
+        <translation>復原合併</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意事項</translation>
+    </message>
 </context>
 <context>
     <name>mall</name>
@@ -6956,6 +8369,127 @@
     <message>
         <source>By hand</source>
         <translation>手工調整</translation>
+    </message>
+</context>
+<context>
+    <name>member_cells</name>
+    <message>
+        <source>Lost</source>
+        <translation>掛失</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>已凍結</translation>
+    </message>
+    <message>
+        <source>Blacklisted</source>
+        <translation>黑名單</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到店次數</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入會日期</translation>
+    </message>
+</context>
+<context>
+    <name>member_export</name>
+    <message>
+        <source>Members {date}</source>
+        <translation>會員名單 {date}</translation>
+    </message>
+    <message>
+        <source>{members} members written.</source>
+        <translation>已寫出 {members} 位會員。</translation>
+    </message>
+</context>
+<context>
+    <name>member_facts</name>
+    <message>
+        <source>lunar, leap month {date}</source>
+        <extracomment>Characters of a value that fit beside its name; the edit page shows all of it.</extracomment>
+        <translation>農曆閏月 {date}</translation>
+    </message>
+    <message>
+        <source>lunar {date}</source>
+        <translation>農曆 {date}</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推薦人</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>銷售員</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>merge</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
     </message>
 </context>
 <context>
@@ -7779,6 +9313,34 @@
         <source>kind of coupon</source>
         <translation>券種</translation>
     </message>
+    <message>
+        <source>This coupon does not fit these goods.</source>
+        <translation>這張優惠券不適用於這些商品。</translation>
+    </message>
+    <message>
+        <source>This membership is frozen, blacklisted or over.</source>
+        <translation>該會員已凍結、列入黑名單或已到期。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold today.</source>
+        <translation>這張次卡今天不能用。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out or change the goods.</source>
+        <translation>請不用這張券，或調整商品。</translation>
+    </message>
+    <message>
+        <source>Sell without the member, or have a manager look at the profile first.</source>
+        <translation>請按散客收銀,或請店長先查看會員資料。</translation>
+    </message>
+    <message>
+        <source>Look at the days of the pass.</source>
+        <translation>請檢視次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Make a refund instead.</source>
+        <translation>請改做退款。</translation>
+    </message>
 </context>
 <context>
     <name>notations</name>
@@ -8288,6 +9850,22 @@
     <message>
         <source>Change offers and kinds of coupons</source>
         <translation>更改優惠活動與券種</translation>
+    </message>
+    <message>
+        <source>Write data into a file</source>
+        <translation>匯出資料</translation>
+    </message>
+    <message>
+        <source>Import members</source>
+        <translation>匯入會員</translation>
+    </message>
+    <message>
+        <source>Stop a membership, or allow it again</source>
+        <translation>停用或恢復會員</translation>
+    </message>
+    <message>
+        <source>Merge two members</source>
+        <translation>合併會員</translation>
     </message>
 </context>
 <context>

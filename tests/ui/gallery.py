@@ -9,6 +9,7 @@ from tests.ui.gallery_counter import STATES
 from tests.ui.gallery_day import STATES as DAY_STATES
 from tests.ui.gallery_mall import STATES as MALL_STATES
 from tests.ui.gallery_marketing import STATES as MARKETING_STATES
+from tests.ui.gallery_members import STATES as MEMBERS_STATES
 from tests.ui.gallery_offers import STATES as OFFER_STATES
 from tests.ui.gallery_passes import STATES as PASS_STATES
 from tests.ui.gallery_people import STATES as PEOPLE_STATES
@@ -98,6 +99,7 @@ _STATES = (
     | MALL_STATES
     | VALUE_STATES
     | MARKETING_STATES
+    | MEMBERS_STATES
 )
 EXAMPLES: list[Example] = [
     Example("sign-in", sign_in()),

@@ -190,7 +190,7 @@ def test_the_list_is_exported_by_who_may(qtbot, live: Live, screen: Members, tmp
     dialog._field.setText(str(tmp_path / "list.csv"))
     dialog.accept()
     qtbot.waitUntil(lambda: any("4 members" in text for text in live.toasts()))
-    text = (tmp_path / "list.csv").read_text("utf-8-sig")
+    text = live.read(lambda _db: (tmp_path / "list.csv").read_text("utf-8-sig"))
     assert "+8613800136021" in text
     assert live.read(lambda db: db.value("SELECT subject FROM audit ORDER BY seq DESC LIMIT 1")) == "members"
 

@@ -17,6 +17,7 @@ from memberpos.domain.ids import IdSource
 from memberpos.home import Home, open_home
 from memberpos.security.roles import OWNER
 from memberpos.services import imports, staff
+from memberpos.services.import_staging import Tell
 from memberpos.services.imports import Cancel, ImportResult, Progress, Scratch, WriterBooks
 from memberpos.services.use import Use
 from memberpos.store.database import Database
@@ -100,7 +101,7 @@ def _owner(db: Database) -> str:
     return found
 
 
-def _teller(args: argparse.Namespace) -> imports.Tell:
+def _teller(args: argparse.Namespace) -> Tell:
     """A line on stderr that counts, for a person who watches."""
     if args.json or not sys.stderr.isatty():
         return lambda _progress: None

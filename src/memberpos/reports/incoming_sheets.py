@@ -80,7 +80,8 @@ def _table(kind: str, book: CalamineWorkbook, names: tuple[str, ...], name: str,
 def _workbook(data: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
-    return _guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    book: CalamineWorkbook = _guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    return book
 
 
 def _guarded(work: Callable[[], Any]) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,12 +18,14 @@ from memberpos.domain import cards as card_rules
 from memberpos.domain import import_rows as rules
 from memberpos.domain import search as search_rules
 from memberpos.domain import tiers as tier_rules
+from memberpos.domain.birthdays import birthday_of
 from memberpos.domain.dates import day_start_ms
 from memberpos.domain.errors import PosError
 from memberpos.domain.events import IMPORT, MEMBER_IMPORT
 from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, Lot, LotMove, Posting
 from memberpos.domain.lots import Change
-from memberpos.services import booking, bulk_booking, money_moves
+from memberpos.domain.tiers import TierGrant
+from memberpos.services import birthdays, booking, bulk_booking, money_moves
 from memberpos.services.booking import Draft, audit_detail
 from memberpos.services.import_staging import BOOK, PREPARE, Judge, Progress, Staged, Stopped, Tell
 from memberpos.services.rights import require
@@ -209,8 +211,12 @@ class _Maker:
             joined_at_ms=self._joined_ms(joined), referrer_id=self._referrer(fields), notes=fields.get("notes", ""),
             status="active", last_visit_on=fields.get("last_visit_on"), visits=fields.get("visits", 0), spend_fen=0,
             ends_on=fields.get("ends_on"), address=fields.get("address", ""), tags=tuple(fields.get("tags", ())),
-            custom=fields.get("custom", {}), **self._tier(fields.get("tier")),
+            custom=fields.get("custom", {}), birthday_next=self._birthday(fields), **self._tier(fields.get("tier")),
         )  # fmt: skip
+
+    def _birthday(self, fields: Mapping[str, Any]) -> str | None:
+        born = birthday_of(fields.get("birthday"), is_lunar=bool(fields.get("lunar")))
+        return birthdays.next_text(born, self._today)
 
     def _referrer(self, fields: Mapping[str, Any]) -> str | None:
         """A member's id, or that of another row of the file."""
@@ -220,15 +226,16 @@ class _Maker:
         return self._ids.get(int(str(found).removeprefix(ROW)))
 
     def _tier_columns(self, name: str | None) -> dict[str, Any]:
-        """The tier of the other system is a grant: a floor that no amount reached here takes away."""
-        held = self._first
-        if held is not None and name is not None:
-            held = tier_rules.grant_tier(held, name, None, self.shop.rules, self._today)
-        if held is None:
+        """The tier of the other system is given for ever: no amount reached here takes it away."""
+        own = self._first
+        if own is None:
             return {"tier": None, "tier_from": None, "tier_to": None, "tier_grant": ""}
-        grant = json.dumps({"floor": held.floor, "to": None}) if held.floor else ""
-        last = held.valid_to.isoformat() if held.valid_to else None
-        return {"tier": held.tier, "tier_from": held.since.isoformat(), "tier_to": last, "tier_grant": grant}
+        given = (TierGrant(name, self._today, None),) if name is not None else ()
+        return {
+            "tier": tier_rules.held(replace(own, grants=given), self.shop.rules, self._today), "tier_own": own.tier,
+            "tier_from": own.since.isoformat(), "tier_to": own.valid_to.isoformat() if own.valid_to else None,
+            "tier_grant": json.dumps([[name, self._today.isoformat(), None]], ensure_ascii=False) if given else "",
+        }  # fmt: skip
 
     def _day_start_ms(self, day: str) -> int:
         return day_start_ms(date.fromisoformat(day), self.shop.rules.zone, self.shop.rules.day_starts_at)

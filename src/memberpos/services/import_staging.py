@@ -143,7 +143,9 @@ class Judge:
 
     def _look_up(self, rows: Iterable[Incoming]) -> None:
         """What the shop has of the cards, phones and names of a batch, in three questions."""
-        cards, phones, names = set(), set(), set()
+        cards: set[str] = set()
+        phones: set[str] = set()
+        names: set[str] = set()
         for row in rows:
             cards.update(number for column in CARDS if (number := row.fields.get(column)))
             if phone := row.fields.get("phone"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -25,7 +25,8 @@ from memberpos.store.scratch import Scratch, StagedRow
 from memberpos.store.writer import MAINTENANCE, Writer
 
 __all__ = [
-    "Cancel", "ImportResult", "Look", "Progress", "Scratch", "WriterBooks", "look", "read_map", "run", "write_refused",
+    "Books", "Cancel", "ImportResult", "Look", "Progress", "Scratch", "Sums", "WriterBooks", "check", "look", "read_map",
+    "run", "take", "write_refused",
 ]  # fmt: skip
 
 #: How long the counter must be quiet before an import that gave way tries again; doubled after each try.
@@ -99,29 +100,59 @@ class ImportResult:
         return self.staged.scratch.rows(verdicts, after, limit)
 
 
+def _no_tell(_progress: Progress) -> None:
+    """Nobody listens."""
+
+
+def check(
+    db: Database,
+    path: Path,
+    told: ImportMap | None,
+    scratch: Scratch,
+    tell: Tell = _no_tell,
+    cancel: Cancel | None = None,
+) -> ImportResult:
+    """Reads and judges a file: a dry run. `db` is a connection of the caller's thread; nothing is written to the books.
+
+    PosError cancelled, bad_file, bad_setting (import_map) …
+    """
+    stop = cancel or Cancel()
+    return _result(stage(db, path, told, scratch, tell, stop.is_set), "")
+
+
+def take(
+    db: Database, checked: ImportResult, books: Books, tell: Tell = _no_tell, cancel: Cancel | None = None
+) -> ImportResult:
+    """Books what `check` accepted, all of it in one transaction. What came into the books meanwhile may refuse more.
+
+    PosError cancelled (nothing was left behind), not_allowed …
+    """
+    staged = checked.staged
+    if not staged.sums.members:
+        return checked
+    booked = _booked(books.use(db), staged, books, tell, cancel or Cancel())
+    return _result(staged, booked.import_id)
+
+
 def run(
     db: Database,
     path: Path,
     told: ImportMap | None,
     scratch: Scratch,
     books: Books | None,
-    tell: Tell = lambda _progress: None,
+    tell: Tell = _no_tell,
     cancel: Cancel | None = None,
 ) -> ImportResult:
-    """Reads, judges and (unless `books` is None: a dry run) books a file. `db` is a connection of the caller's thread
-    to read with; nothing is written before all rows are judged, and then all of them in one transaction.
+    """`check`, and `take` unless `books` is None."""
+    checked = check(db, path, told, scratch, tell, cancel)
+    return checked if books is None else take(db, checked, books, tell, cancel)
 
-    PosError cancelled (nothing was left behind), bad_file, bad_setting (import_map), not_allowed …
-    """
-    stop = cancel or Cancel()
-    staged = stage(db, path, told, scratch, tell, stop.is_set)
-    booked = None
-    if books is not None and staged.sums.members:
-        booked = _booked(books.use(db), staged, books, tell, stop)
-    counts = scratch.counts()
+
+def _result(staged: Staged, import_id: str) -> ImportResult:
+    counts = staged.scratch.counts()
     return ImportResult(
-        staged.rows, counts.get(rules.OK, 0), counts.get(rules.REFUSED, 0), counts.get(rules.WARNING, 0), staged.sums,
-        staged, booked.import_id if booked else "",
+        staged.rows, counts.get(rules.OK, 0), counts.get(rules.REFUSED, 0), counts.get(rules.WARNING, 0),
+        replace(staged.sums), staged, import_id,
     )  # fmt: skip
 
 

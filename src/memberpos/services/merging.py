@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 
 from memberpos.domain import lots as lot_rules
@@ -13,7 +13,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.events import MEMBER_MERGE, MEMBER_UNMERGE
 from memberpos.domain.ledger import Lot, Posting
 from memberpos.domain.lots import Change
-from memberpos.services import due, earning, members
+from memberpos.services import due, earning, members, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import MemberProfile
 from memberpos.services.rights import require
@@ -79,7 +79,11 @@ def merge(use: Use, winner_id: str, loser_id: str, take: Sequence[str] = ()) -> 
         if take:
             members.patch(use, winner, {name: getattr(loser, name) for name in take})
         earning.move_tier(use, shop, _again(use.db, winner_id), event)
-        doc |= {"before": before, "amounts": moved, "tier": [winner.tier, winner.tier_from, winner.tier_to]}
+        doc |= {
+            "before": before,
+            "amounts": moved,
+            "tier": [winner.tier_own or winner.tier, winner.tier_from, winner.tier_to],
+        }
         until = shop.business_date(use.now_ms) + timedelta(days=rules.UNDO_DAYS)
         merges.add(use.db, MergeRow(event.id, winner.id, loser.id, event.seq, until.isoformat(), doc))
         return Merged(event.id, members.profile(use.db, winner.id, use.now_ms))
@@ -104,6 +108,7 @@ def undo(use: Use, event_id: str) -> Merged:
         due.run_account(use, winner, shop)
         event = _book_undo(use, shop, row, winner, loser)
         _return_rest(use, row, winner, loser)
+        _tier_back(use, shop, row, event)
         merges.mark_undone(use.db, row.event_id, event.id)
         return Merged(event.id, members.profile(use.db, winner.id, use.now_ms))
 
@@ -225,10 +230,17 @@ def _return_rest(use: Use, row: MergeRow, winner: MemberRow, loser: MemberRow) -
     }
     if restored:
         members.patch(use, winner, restored)
-    fresh = _again(db, winner.id)
-    old_tier, tier_from, tier_to = doc["tier"]
-    if rows.tier_before(db, row.event_id, winner.id) == (old_tier, fresh.tier):
-        rows.set_tier(db, winner.id, old_tier, tier_from, tier_to, fresh.tier_grant)
+
+
+def _tier_back(use: Use, shop: Shop, row: MergeRow, event: EventRow) -> None:
+    """The tier that the merge had led to goes back to the one before, unless it has moved since."""
+    db, fresh = use.db, _again(use.db, row.winner_id)
+    moved, held = rows.tier_before(db, row.event_id, fresh.id), standing.of(fresh)
+    if moved is not None and moved[1] == fresh.tier and held is not None:
+        own, since, valid_to = row.doc["tier"]
+        last_day = date.fromisoformat(valid_to) if valid_to else None
+        before = replace(held, tier=own, since=date.fromisoformat(since), valid_to=last_day)
+        standing.change(db, fresh, event, (held, before), shop.rules, "grant_end")
 
 
 def _with_replacements(db: Database, number: str) -> list[str]:

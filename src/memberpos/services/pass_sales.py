@@ -129,7 +129,8 @@ def _book(
 def _paid(use: Use, shop: Shop, member: MemberRow, price_fen: int, asked: tuple[TenderRequest, ...]) -> Paid:
     if any(tender.kind == tenders.PASS for tender in asked):
         raise PosError("tender_mismatch", reason="pass_for_a_pass")
-    given = tenders.resolve([checkout.tender_of(use.db, tender, member) for tender in asked], price_fen)
+    today = shop.business_date(use.now_ms)
+    given = tenders.resolve([checkout.tender_of(use.db, tender, member, today) for tender in asked], price_fen)
     lines = [PayLine(1, price_fen)]
     stored = checkout.spend_stored(use, shop, given, lines)
     return Paid(given, tenders.settle(lines, given, stored.splits), stored)

@@ -82,7 +82,12 @@ def events(
     owned = accounts(db, member_ids)
     values = (json.dumps(list(member_ids)), json.dumps(owned), before_seq, limit, *patterns)
     rows = db.all(_EVENTS.format(condition=_numbered(condition)), values)
-    return [EventLine(*tuple(row)[:12], json.loads(row[12])) for row in rows]
+    return [_line(row) for row in rows]
+
+
+def _line(row: Sequence[Any]) -> EventLine:
+    values = dict(zip(EventLine.__dataclass_fields__, row, strict=True))
+    return EventLine(**values | {"data": json.loads(values["data"])})
 
 
 def _numbered(condition: str) -> str:

@@ -84,6 +84,12 @@ def _card_words() -> dict[str, str]:
     return {
         "member.enrol": QCoreApplication.translate("kinds", "Joined"),
         "member.patch": QCoreApplication.translate("kinds", "Profile changed"),
+        "member.import": QCoreApplication.translate("kinds", "Came over from another system"),
+        "member.photo": QCoreApplication.translate("kinds", "Photo"),
+        "member.block": QCoreApplication.translate("kinds", "Membership stopped or allowed"),
+        "member.merge": QCoreApplication.translate("kinds", "Merged with another member"),
+        "member.unmerge": QCoreApplication.translate("kinds", "Merge undone"),
+        "member.consent": QCoreApplication.translate("kinds", "Consent"),
         "card.issue": QCoreApplication.translate("kinds", "Card issued"),
         "card.lost": QCoreApplication.translate("kinds", "Card lost"),
         "card.found": QCoreApplication.translate("kinds", "Card found"),

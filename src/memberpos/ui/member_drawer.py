@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import national_digits
-from memberpos.services import gifts, kept_change, members
+from memberpos.services import gifts, kept_change, member_details, members
+from memberpos.services.member_details import MemberDetails
 from memberpos.services.results import CouponView, GiftDone, MemberProfile
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
@@ -22,14 +23,19 @@ from memberpos.ui.drawer_value import ValuePage
 from memberpos.ui.format import amount, count, money, person, phone
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.history_words import history_line
+from memberpos.ui.member_actions import MemberActions
+from memberpos.ui.member_cells import blocked_words
+from memberpos.ui.member_extras import MemberExtras
+from memberpos.ui.member_facts import birthday_words, more_facts, tier_facts
 from memberpos.ui.member_form import MemberForm, sex_words
+from memberpos.ui.member_photo import load_photo
 from memberpos.ui.messages import message
 from memberpos.ui.pass_flow import PassFlow
 from memberpos.ui.pass_page import PassPage
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
 from memberpos.ui.widgets.card import EmptyState, FactRow, column, row, scrolled
 from memberpos.ui.widgets.overlay import KEYS_CHANGED
-from memberpos.ui.widgets.painted import Avatar
+from memberpos.ui.widgets.painted import Avatar, set_tone
 from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
@@ -62,9 +68,12 @@ class MemberDrawer(QWidget):
         self._recharge, self._save = PrimaryButton("", "F6"), PrimaryButton("", "F12")
         self._recharge.clicked.connect(self.recharge)
         self._save.clicked.connect(self.save)
+        self._details: MemberDetails | None = None
+        self._has_photo = False
         self._build()
         self.retranslate()
         self.turn(OVERVIEW)
+        self._read_more()
 
     def _build(self) -> None:
         self._facts = column(spacing=9)
@@ -76,7 +85,11 @@ class MemberDrawer(QWidget):
         self._passes = PassPage(flow)
         flow.changed.connect(self.reload)
         flow.managing.connect(lambda: self.turn(PASSES))
-        self._form = MemberForm(1)
+        self._form, self._extras = MemberForm(1), MemberExtras(self._context)
+        self._extras.calendar_changed.connect(lambda lunar: setattr(self._form, "lunar", lunar))
+        self._actions = MemberActions(self._context)
+        self._actions.changed.connect(self.reload)
+        self._actions.photo.connect(lambda jpeg: self._show_photo(self._profile.member_id, jpeg))
         self._problem = Text("", "body", "bad", wrap=True)
         self._empty = EmptyState("receipt")
         columns = (
@@ -104,11 +117,11 @@ class MemberDrawer(QWidget):
             button.setObjectName(name)
             button.clicked.connect(lambda _on=False, kind=kind: self.by_hand(kind))
         by_hand = row(self._points_by_hand, self._tier_by_hand, spacing=8)
-        self._add(OVERVIEW, _holder(self._facts, self._pay_out, by_hand, None))
+        self._add(OVERVIEW, _holder(self._facts, self._pay_out, by_hand, self._actions, None))
         self._add(VALUE, self._value)
         self._add(CARDS, self._cards)
         self._add(PASSES, self._passes)
-        self._add(EDIT, _holder(self._form, self._problem, None))
+        self._add(EDIT, _holder(self._form, self._extras, self._problem, None))
         for name, table in ((COUPONS, self._coupons), (HISTORY, self._history)):
             self._pages[name] = table
             self._stack.addWidget(table)
@@ -147,6 +160,7 @@ class MemberDrawer(QWidget):
             KeyHint("F6", self.tr("Top up"), self.recharge),
             KeyHint("F7", self.tr("Gifts"), self.mall),
             KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)),
+            KeyHint("F8", self.tr("History"), lambda: self._actions.do("history")),
             KeyHint("F1", self.tr("Check in") if self._profile.passes else self.tr("Sell a pass"), self.pass_key),
             *own,
         )
@@ -183,6 +197,8 @@ class MemberDrawer(QWidget):
         self._form.retranslate()
         self._value.retranslate()
         self._passes.retranslate()
+        self._extras.retranslate()
+        self._actions.retranslate()
         self.show_profile(self._profile)
 
     def show_profile(self, profile: MemberProfile) -> None:
@@ -191,17 +207,43 @@ class MemberDrawer(QWidget):
         number = national_digits(p.phone or "")
         self._avatar.set_name(person(p.name))
         self._name.setText(person(p.name))
-        self._tier.setText(p.tier or "")
-        self._tier.setVisible(bool(p.tier))
+        self._tier.setText(blocked_words(p.blocked) if p.blocked else p.tier or "")
+        set_tone(self._tier, "bad" if p.blocked else "gold")
+        self._tier.setVisible(bool(p.tier or p.blocked))
         self._phone.setText((number if self._see_phone else phone(number)) or self.tr("No phone number"))
         self._fill_facts(p)
         self._cards.show_profile(p)
         self._value.show_profile(p)
         self._passes.show_profile(p)
         self._form.fill(p, see_phone=self._see_phone)
+        self._show_more()
         self._problem.setText("")
         self._coupons.set_lines([self._coupon(coupon) for coupon in p.coupons])
         self._history.set_lines([history_line(h) for h in p.recent])
+
+    # --- what is read besides ---------------------------------------------------------------------------------------
+
+    def _read_more(self) -> None:
+        member_id, now_ms = self._profile.member_id, int(self._context.services["now_ms"]())
+        self._context.read(lambda db: member_details.details(db, member_id, now_ms), self.show_details, None, self)
+        load_photo(self._context, self, member_id, self._show_photo)
+
+    def show_details(self, details: MemberDetails) -> None:
+        """What only the profile shows."""
+        if details.member_id == self._profile.member_id:
+            self._details = details
+            self._fill_facts(self._profile)
+            self._show_more()
+
+    def _show_photo(self, _member_id: str, jpeg: bytes | None) -> None:
+        self._has_photo = jpeg is not None
+        self._avatar.set_photo(jpeg)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        self._actions.show_member(self._profile, self._details, has_photo=self._has_photo)
+        if self._details is not None:
+            self._extras.fill(self._profile, self._details)
 
     def _fill_facts(self, p: MemberProfile) -> None:
         _empty(self._facts)
@@ -224,13 +266,18 @@ class MemberDrawer(QWidget):
             (self.tr("Points"), count(p.points), "bad" if p.points < 0 else "gold"),
             *((self.tr("expire on {date}").format(date=day), count(points), "warn") for day, points in p.expiring),
             (self.tr("Tier"), tier or nothing, ""),
-            *self._tier_facts(p),
+            *tier_facts(p, self._context.currency),
             (self.tr("Visits"), count(p.visits), ""),
             (self.tr("Last visit"), p.last_visit_on or nothing, ""),
             (self.tr("Member since"), p.joined_on, ""),
-            (self.tr("Birthday"), self._birthday(p) or nothing, ""),
+            (self.tr("Birthday"), birthday_words(p) or nothing, ""),
             (self.tr("Sex"), sex_words(p.sex), ""),
         ]
+        if p.ends_on:
+            facts.append((self.tr("Membership until"), p.ends_on, "bad" if p.blocked == "ended" else ""))
+        if p.tags:
+            facts.append((self.tr("Tags"), ", ".join(p.tags), ""))
+        facts += more_facts(self._details)
         return [*facts, (self.tr("Notes"), p.notes, "")] if p.notes else facts
 
     def _coupon(self, coupon: CouponView) -> Line:
@@ -255,26 +302,6 @@ class MemberDrawer(QWidget):
         dialog.booked.connect(self.reload)
         dialog.open()
 
-    def _tier_facts(self, p: MemberProfile) -> list[tuple[str, str, str]]:
-        """What is missing to the next tier and to keep this one, what the tier brings, and badges."""
-        facts = []
-        if p.next_tier is not None and p.to_next is not None:
-            facts.append((self.tr("to {tier}").format(tier=p.next_tier), self._measure(p, p.to_next), ""))
-        if p.to_keep:
-            label = self.tr("to keep {tier} until {date}").format(tier=p.own_tier, date=p.keep_by)
-            facts.append((label, self._measure(p, p.to_keep), "warn"))
-        facts += [(self.tr("Benefit"), words, "") for words in p.tier_benefits]
-        return facts + [(self.tr("Badge"), f"{badge.name} · {badge.awarded_on}", "gold") for badge in p.badges]
-
-    def _measure(self, p: MemberProfile, missing: int) -> str:
-        return money(missing, self._context.currency) if p.criterion == "spend" else count(missing)
-
-    def _birthday(self, p: MemberProfile) -> str:
-        if not p.birthday or not p.lunar:
-            return p.birthday or ""
-        words = self.tr("lunar {date}, leap month") if p.leap_month else self.tr("lunar {date}")
-        return words.format(date=p.birthday)
-
     def pass_key(self) -> None:
         """F1: a check-in, or the first pass."""
         if self._profile.passes:
@@ -298,9 +325,9 @@ class MemberDrawer(QWidget):
 
     def save(self) -> None:
         """Keeps the edited profile."""
-        if self._stack.currentWidget() is not self._pages[EDIT] or not self._form.check():
+        if self._stack.currentWidget() is not self._pages[EDIT] or not (self._form.check() & self._extras.check()):
             return
-        values = self._form.values()
+        values = self._form.values() | (self._extras.values() if self._details is not None else {})
         member_id = self._profile.member_id
         self._save.setEnabled(False)
 
@@ -308,6 +335,7 @@ class MemberDrawer(QWidget):
             self._save.setEnabled(True)
             self._context.shell.toast(self.tr("Saved."))
             self.show_profile(profile)
+            self._read_more()
             self._context.tell(frozenset({"member", "queue"}))
             self.changed.emit(profile)
 
@@ -327,6 +355,7 @@ class MemberDrawer(QWidget):
             self.changed.emit(profile)
 
         self._context.read(lambda db: members.profile(db, member_id, now_ms), fresh, None, self)
+        self._read_more()
 
     def _open_event(self, event_id: str) -> None:
         found = next((h for h in self._profile.recent if h.event_id == event_id), None)

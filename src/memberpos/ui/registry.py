@@ -79,6 +79,12 @@ def _shift(context: UiContext) -> Screen:
     return ShiftScreen(context)
 
 
+def _import(context: UiContext) -> Screen:
+    from memberpos.ui.screens.import_members import ImportScreen
+
+    return ImportScreen(context)
+
+
 def _sign_in(context: UiContext) -> Screen:
     from memberpos.ui.screens.sign_in import SignIn
 
@@ -103,6 +109,7 @@ SCREENS: Mapping[str, tuple[Callable[[UiContext], Screen], str]] = MappingProxyT
         "devices": (_devices, "devices"),
         "settings": (_settings, "settings"),
         "shift": (_shift, ""),
+        "import": (_import, ""),
         "sign_in": (_sign_in, ""),
         "wizard": (_wizard, ""),
     }

@@ -33,7 +33,7 @@ def pick_member(
     now_ms = int(context.services["now_ms"]())
 
     def search(db: Database, text: str) -> Sequence[Choice]:
-        found = members.search(db, text, MOST) if text.strip() else members.page(db, "joined", 0, MOST)
+        found = members.search(db, text, MOST)
         return [
             Choice(hit.member_id, person(hit.name), phone((hit.phone or "").removeprefix("+86")), hit.tier or "")
             for hit in found
