@@ -2831,7 +2831,7 @@
         <translation>退给顾客</translation>
     </message>
     <message>
-        <source>Offers and coupons</source>
+        <source>Offers, coupons</source>
         <translation>优惠与优惠券</translation>
     </message>
     <message numerus="yes">
@@ -2841,7 +2841,7 @@
         </translation>
     </message>
     <message>
-        <source>how the price is made</source>
+        <source>price details</source>
         <translation>价格明细</translation>
     </message>
     <message numerus="yes">
@@ -5033,6 +5033,7 @@
     <name>_ByHand</name>
     <message>
         <source>Book</source>
+        <extracomment>F5 to F11 choose; F12 books.</extracomment>
         <translation>确认</translation>
     </message>
     <message>

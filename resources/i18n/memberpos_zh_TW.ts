@@ -2831,7 +2831,7 @@
         <translation>退給顧客</translation>
     </message>
     <message>
-        <source>Offers and coupons</source>
+        <source>Offers, coupons</source>
         <translation>優惠與優惠券</translation>
     </message>
     <message numerus="yes">
@@ -2841,7 +2841,7 @@
         </translation>
     </message>
     <message>
-        <source>how the price is made</source>
+        <source>price details</source>
         <translation>價格明細</translation>
     </message>
     <message numerus="yes">
@@ -5033,6 +5033,7 @@
     <name>_ByHand</name>
     <message>
         <source>Book</source>
+        <extracomment>F5 to F11 choose; F12 books.</extracomment>
         <translation>確認</translation>
     </message>
     <message>
