@@ -1982,7 +1982,7 @@
     </message>
     <message>
         <source>Give a tier</source>
-        <translation type="unfinished">赠予等级</translation>
+        <translation>赠予等级</translation>
     </message>
     <message>
         <source>of it principal</source>
@@ -2888,7 +2888,7 @@
     <name>PointsByHandDialog</name>
     <message>
         <source>Give points</source>
-        <translation type="unfinished">赠送积分</translation>
+        <translation>增加积分</translation>
     </message>
     <message>
         <source>Take points</source>
@@ -2900,11 +2900,11 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>{name} · {points} points</source>
-        <translation type="unfinished">{name} · {points} 分</translation>
+        <translation>{name} · {points} 分</translation>
     </message>
     <message>
         <source>Points by hand</source>
@@ -4350,11 +4350,11 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Give a tier</source>
-        <translation type="unfinished">赠予等级</translation>
+        <translation>赠予等级</translation>
     </message>
     <message>
         <source>Give</source>
@@ -4366,7 +4366,7 @@
     </message>
     <message>
         <source>to {date}</source>
-        <translation type="unfinished">有效期至 {date}</translation>
+        <translation>至 {date}</translation>
     </message>
     <message>
         <source>for ever</source>
@@ -5042,11 +5042,11 @@
     </message>
     <message>
         <source>Give a reason.</source>
-        <translation type="unfinished">请填写原因。</translation>
+        <translation>请填写原因。</translation>
     </message>
     <message>
         <source>Booked.</source>
-        <translation type="unfinished">已入账。</translation>
+        <translation>已入账。</translation>
     </message>
 </context>
 <context>
