@@ -20,7 +20,7 @@ from memberpos.home import Home, open_home
 from memberpos.services import products, recharges, setup, shifts
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.use import Use
-from memberpos.store import cards, members
+from memberpos.store import cards, members, sync_state
 from memberpos.store.cards import CardRow
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
@@ -139,6 +139,7 @@ def _add(db: Database, one: Person) -> None:
     )  # fmt: skip
     members.insert(db, row, columns)
     cards.put(db, CardRow(one.card, card_rules.ACTIVE, one.account_id, one.id), START_MS)
+    sync_state.note_pulled(db, "card", one.card, 1)
 
 
 def person(number: int) -> Person:
