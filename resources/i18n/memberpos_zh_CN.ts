@@ -3334,7 +3334,7 @@
     </message>
     <message>
         <source>Give a tier</source>
-        <translation type="unfinished">赠予等级</translation>
+        <translation>赠予等级</translation>
     </message>
     <message>
         <source>Membership until</source>
@@ -4506,6 +4506,14 @@
         <source>Discount by hand</source>
         <translation>手工优惠</translation>
     </message>
+    <message>
+        <source>Offers, coupons</source>
+        <translation>优惠与优惠券</translation>
+    </message>
+    <message>
+        <source>price details</source>
+        <translation>价格明细</translation>
+    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -4578,7 +4586,7 @@
     <name>PointsByHandDialog</name>
     <message>
         <source>Give points</source>
-        <translation type="unfinished">赠送积分</translation>
+        <translation>增加积分</translation>
     </message>
     <message>
         <source>Take points</source>
@@ -4590,11 +4598,11 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>{name} · {points} points</source>
-        <translation type="unfinished">{name} · {points} 分</translation>
+        <translation>{name} · {points} 分</translation>
     </message>
     <message>
         <source>Points by hand</source>
@@ -6264,11 +6272,11 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Give a tier</source>
-        <translation type="unfinished">赠予等级</translation>
+        <translation>赠予等级</translation>
     </message>
     <message>
         <source>Give</source>
@@ -6280,7 +6288,7 @@
     </message>
     <message>
         <source>to {date}</source>
-        <translation type="unfinished">有效期至 {date}</translation>
+        <translation>至 {date}</translation>
     </message>
     <message>
         <source>for ever</source>
@@ -7281,6 +7289,7 @@
     <name>_ByHand</name>
     <message>
         <source>Book</source>
+        <extracomment>F5 to F11 choose; F12 books.</extracomment>
         <translation>确认</translation>
     </message>
     <message>
@@ -7289,11 +7298,11 @@
     </message>
     <message>
         <source>Give a reason.</source>
-        <translation type="unfinished">请填写原因。</translation>
+        <translation>请填写原因。</translation>
     </message>
     <message>
         <source>Booked.</source>
-        <translation type="unfinished">已入账。</translation>
+        <translation>已入账。</translation>
     </message>
 </context>
 <context>

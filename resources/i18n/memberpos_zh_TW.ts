@@ -3334,7 +3334,7 @@
     </message>
     <message>
         <source>Give a tier</source>
-        <translation type="unfinished">贈予等級</translation>
+        <translation>贈予等級</translation>
     </message>
     <message>
         <source>Membership until</source>
@@ -4506,6 +4506,14 @@
         <source>Discount by hand</source>
         <translation>手動折扣</translation>
     </message>
+    <message>
+        <source>Offers, coupons</source>
+        <translation>優惠與優惠券</translation>
+    </message>
+    <message>
+        <source>price details</source>
+        <translation>價格明細</translation>
+    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -4578,7 +4586,7 @@
     <name>PointsByHandDialog</name>
     <message>
         <source>Give points</source>
-        <translation type="unfinished">贈送點數</translation>
+        <translation>增加點數</translation>
     </message>
     <message>
         <source>Take points</source>
@@ -4590,11 +4598,11 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>{name} · {points} points</source>
-        <translation type="unfinished">{name} · {points} 點</translation>
+        <translation>{name} · {points} 點</translation>
     </message>
     <message>
         <source>Points by hand</source>
@@ -6264,11 +6272,11 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Give a tier</source>
-        <translation type="unfinished">贈予等級</translation>
+        <translation>贈予等級</translation>
     </message>
     <message>
         <source>Give</source>
@@ -6280,7 +6288,7 @@
     </message>
     <message>
         <source>to {date}</source>
-        <translation type="unfinished">有效期限至 {date}</translation>
+        <translation>至 {date}</translation>
     </message>
     <message>
         <source>for ever</source>
@@ -7281,6 +7289,7 @@
     <name>_ByHand</name>
     <message>
         <source>Book</source>
+        <extracomment>F5 to F11 choose; F12 books.</extracomment>
         <translation>確認</translation>
     </message>
     <message>
@@ -7289,11 +7298,11 @@
     </message>
     <message>
         <source>Give a reason.</source>
-        <translation type="unfinished">請填寫原因。</translation>
+        <translation>請填寫原因。</translation>
     </message>
     <message>
         <source>Booked.</source>
-        <translation type="unfinished">已入帳。</translation>
+        <translation>已入帳。</translation>
     </message>
 </context>
 <context>

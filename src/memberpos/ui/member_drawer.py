@@ -47,7 +47,7 @@ class MemberDrawer(QWidget):
     """Shows `profile`; what is changed here is booked at once and read anew. `changed` carries the fresh profile."""
 
     changed = Signal(object)
-    width_px = 432
+    width_px = 520
 
     def __init__(self, context: UiContext, profile: MemberProfile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,7 +135,7 @@ class MemberDrawer(QWidget):
         head.setStretch(1, 1)
         foot = row(self._recharge, self._save)
         layout = column(
-            head, row(*self._chips.values(), None, spacing=6), self._stack, foot, spacing=14, margins=(16, 16, 16, 16)
+            head, row(*self._chips.values(), None, spacing=4), self._stack, foot, spacing=14, margins=(16, 16, 16, 16)
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)

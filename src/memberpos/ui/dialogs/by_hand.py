@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from memberpos.domain.errors import PosError
 from memberpos.services import adjust, tier_grants
@@ -28,7 +28,8 @@ from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.text import Text
 
 _COLUMNS = 3
-_FIRST_KEY = 5
+#: F5 to F11 choose; F12 books.
+_FIRST_KEY, _MOST_KEYS = 5, 7
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class _ByHand(Dialog):
     def keys(self) -> Sequence[KeyHint]:
         """F12 books; F5 and on choose."""
         tiles = self._group.buttons()
-        choose = [KeyHint(f"F{_FIRST_KEY + at}", tile.text(), tile.click) for at, tile in enumerate(tiles[:_COLUMNS])]
+        choose = [KeyHint(f"F{_FIRST_KEY + at}", tile.text(), tile.click) for at, tile in enumerate(tiles[:_MOST_KEYS])]
         return (
             KeyHint("F12", self.tr("Book"), self.accept),
             *choose,
@@ -149,7 +150,10 @@ class TierByHandDialog(_ByHand):
         self._until.setObjectName("tier-until")
         self._until.returnPressed.connect(self._reason.setFocus)
         self._until_row = FormRow(self._until)
-        self._tiers, self._given = column(spacing=8), column(spacing=8)
+        self._tiers, self._given = QGridLayout(), column(spacing=8)
+        self._tiers.setSpacing(8)
+        for at in range(_COLUMNS):
+            self._tiers.setColumnStretch(at, 1)
         self._choice = TierChoice(())
         self.body.addLayout(self._tiers)
         self.body.addWidget(self._until_row)
@@ -172,9 +176,8 @@ class TierByHandDialog(_ByHand):
         for layout in (self._tiers, self._given):
             _empty(layout)
         self._tiles = {name: self._tile(f"tier-{at}", name) for at, name in enumerate(choice.tiers)}
-        tiles = list(self._tiles.values())
-        for at in range(0, len(tiles), _COLUMNS):
-            self._tiers.addLayout(row(*tiles[at : at + _COLUMNS]))
+        for at, tile in enumerate(self._tiles.values()):
+            self._tiers.addWidget(tile, at // _COLUMNS, at % _COLUMNS)
         for name, tile in self._tiles.items():
             tile.setChecked(name == (chosen or self._profile.next_tier))
         for grant in choice.given:
@@ -230,8 +233,6 @@ def choice_of(db: Database, member_id: str, now_ms: int) -> TierChoice:
 
 def _empty(layout: object) -> None:
     while (item := layout.takeAt(0)) is not None:  # type: ignore[attr-defined]
-        if inner := item.layout():
-            _empty(inner)
         if old := item.widget():
             old.hide()
             old.deleteLater()

@@ -86,12 +86,18 @@ class PayPanel(Card):
         self._points.clicked.connect(lambda: self.asked.emit("points"))
         self._offers.setObjectName("offers")
         self._offers.clicked.connect(lambda: self.asked.emit("offers"))
-        usual = [button for kind, button in self._tenders.items() if kind != "pass"]
-        for at, button in enumerate((*usual, self._points, self._offers, self._tenders["pass"])):
+        mixed, by_pass = self._tenders["mixed"], self._tenders["pass"]
+        usual = [button for button in self._tenders.values() if button not in (mixed, by_pass)]
+        pair = QWidget()  # without a pass the other one has the whole row
+        pair.setLayout(row(mixed, by_pass, spacing=8))
+        for at, button in enumerate((*usual, self._points, self._offers)):
+            line = at // 2 + (at >= len(usual))
+            grid.addWidget(button, line, at % 2)
+            grid.setColumnStretch(at % 2, 1)
+        grid.addWidget(pair, len(usual) // 2, 0, 1, 2)
+        for button in (*self._tenders.values(), self._points, self._offers):
             button.setMinimumHeight(56)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            grid.addWidget(button, at // 2, at % 2)
-            grid.setColumnStretch(at % 2, 1)
         for kind, button in self._tenders.items():
             button.setObjectName(f"tender-{kind}")
             button.clicked.connect(lambda _on=False, kind=kind: self.chosen.emit(kind))
@@ -132,10 +138,10 @@ class PayPanel(Card):
             self._points.set_sub(self.tr("F7 · {points} points").format(points=count(facts.points)))
 
     def _show_offers(self, facts: PayFacts) -> None:
-        self._offers.setText(self.tr("Offers and coupons"))
+        self._offers.setText(self.tr("Offers, coupons"))
         self._offers.setEnabled(bool(facts.quote and facts.quote.lines) or facts.coupons > 0)
         used = sum(1 for each in facts.quote.coupons if each.fen) if facts.quote else 0
-        have = self.tr("%n coupon(s)", "", facts.coupons) if facts.coupons else self.tr("how the price is made")
+        have = self.tr("%n coupon(s)", "", facts.coupons) if facts.coupons else self.tr("price details")
         words = self.tr("%n used", "", used) if used else have
         self._offers.set_sub(f"F8 · {words}")
 
