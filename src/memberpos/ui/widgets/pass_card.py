@@ -47,7 +47,7 @@ class PassCard(Card):
         self._about.setText(" · ".join(part for part in parts if part))
         self._figure.setText(NO_COUNT if view.left is None else count(view.left))
         self._unit.setText(
-            left_words(view.left) if view.left is None else self.tr("of {total}").format(total=view.total)
+            left_words(view.left) if view.left is None else self.tr("of {total}").format(total=count(view.total))
         )
         self.setAccessibleName(f"{view.title}, {left_words(view.left)}")
 
