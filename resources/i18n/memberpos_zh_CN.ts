@@ -933,8 +933,8 @@
 <context>
     <name>FieldWords</name>
     <message>
-        <source>This cannot be used. {hint}</source>
-        <translation>这样填不行。{hint}</translation>
+        <source>This cannot be used.</source>
+        <translation>这样填不行。</translation>
     </message>
     <message>
         <source>Short code</source>
@@ -3198,6 +3198,10 @@
 </context>
 <context>
     <name>RulePage</name>
+    <message>
+        <source>Mend the field that is marked.</source>
+        <translation>请改正标红的一栏。</translation>
+    </message>
     <message>
         <source>Saved. It works from the next sale.</source>
         <translation>已保存，从下一笔起生效。</translation>

@@ -933,8 +933,8 @@
 <context>
     <name>FieldWords</name>
     <message>
-        <source>This cannot be used. {hint}</source>
-        <translation>這樣填不行。{hint}</translation>
+        <source>This cannot be used.</source>
+        <translation>這樣填不行。</translation>
     </message>
     <message>
         <source>Short code</source>
@@ -3198,6 +3198,10 @@
 </context>
 <context>
     <name>RulePage</name>
+    <message>
+        <source>Mend the field that is marked.</source>
+        <translation>請改正標紅的欄位。</translation>
+    </message>
     <message>
         <source>Saved. It works from the next sale.</source>
         <translation>已儲存，從下一筆起生效。</translation>
