@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from tests.ui.floor import Floor, make_floor
 from tests.ui.stage import NOW_MS, Stage
 
@@ -69,19 +70,19 @@ def test_a_restaurant_is_set_up_in_under_thirty_actions(qtbot, stage: Stage, emp
     stage.window.go("wizard")
     hand = CountingHand(stage.window, lambda: empty_till.runner.idle)
     hand.type("Corner Cafe")
-    hand.key("Return")
+    hand.click("Next")
     hand.click("trade-restaurant")
-    hand.key("Return")
+    hand.click("Next")
     hand.click("order-0")
-    hand.key("Return")
+    hand.click("Next")
     hand.type("Owner")
     hand.key("Tab")
     hand.type("2468")
     hand.key("Tab")
     hand.type("2468")
-    hand.key("Return")
-    hand.expect("Start selling")
-    hand.key("Return")
+    hand.click("Open the shop")
+    hand.wait(lambda: hand.sees("Start selling"), "the shop to stand")
+    hand.click("Start selling")
     hand.wait(lambda: bool(begun), "the till to begin")
     assert hand.actions < MOST_ACTIONS
     made = empty_till.writer.call(shop_of)
@@ -104,11 +105,10 @@ def test_an_empty_shop_is_offered_its_trade(qtbot, stage: Stage, till) -> None:
     stage.window.go("marketing")
     made = stage.window.screen("marketing")
     qtbot.waitUntil(lambda: made._stack.currentWidget() is made.preset)
-    hand = Hand(stage.window, lambda: till.runner.idle)
-    hand.click("preset-gym")
+    made.findChild(QPushButton, "preset-gym").click()
     qtbot.waitUntil(lambda: made._stack.currentWidget() is made._pages["points"] and till.runner.idle)
     assert not till.writer.call(presets.is_empty)
-    assert "Regular" in [tier.name for tier in till.writer.call(shop_of).rules.tiers]
+    assert "达人" in [tier.name for tier in till.writer.call(shop_of).rules.tiers]
 
 
 def test_points_are_shown_by_an_example_and_kept_as_a_version(qtbot, floor: Floor, screen: MarketingScreen) -> None:
