@@ -2320,6 +2320,10 @@
         <source>Share</source>
         <translation>份额</translation>
     </message>
+    <message>
+        <source>This cannot be used.</source>
+        <translation>这样填不行。</translation>
+    </message>
 </context>
 <context>
     <name>FilterDialog</name>
@@ -5459,6 +5463,10 @@
     <message>
         <source>Save and switch on</source>
         <translation>保存并启用</translation>
+    </message>
+    <message>
+        <source>Mend the field that is marked.</source>
+        <translation>请改正标红的一栏。</translation>
     </message>
 </context>
 <context>

@@ -2320,6 +2320,10 @@
         <source>Share</source>
         <translation>份額</translation>
     </message>
+    <message>
+        <source>This cannot be used.</source>
+        <translation>這樣填不行。</translation>
+    </message>
 </context>
 <context>
     <name>FilterDialog</name>
@@ -5459,6 +5463,10 @@
     <message>
         <source>Save and switch on</source>
         <translation>儲存並啟用</translation>
+    </message>
+    <message>
+        <source>Mend the field that is marked.</source>
+        <translation>請改正標紅的欄位。</translation>
     </message>
 </context>
 <context>

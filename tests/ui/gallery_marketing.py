@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from tests.ui import samples
@@ -120,6 +121,7 @@ def locked(stage: Stage) -> None:
 
 def give(done: bool) -> Callable[[Any], None]:
     def fill(page: Any) -> None:
+        page.context.runner.changed = SimpleNamespace(emit=lambda _what: None)
         dialog = GiveDialog(page, page.context, "CUT10", "10元券")
         dialog.open()
         if done:

@@ -91,7 +91,7 @@ def coupon_costs(kind: CouponKind, goods: Sequence[Product], rules: Rules) -> Co
     least = max(kind.min_fen, kind.value if kind.kind == "amount" else 0, _ORDER_FEN if kind.goods.everything else 0)
     product = replace(known, price_fen=known.price_fen or _PIECE_FEN)
     if kind.goods.everything:
-        product = replace(product, price_fen=_round_up(least))
+        product = _at(product, _round_up(least))
     pieces = max(ceil_div(max(kind.min_fen, 1), product.price_fen), kind.value + 1 if kind.kind == GOODS else 1)
     coupon = Coupon("c", "c", replace(kind, when=ALWAYS))
     cart = Cart(_CART, member_id="m", coupons=("c",)).add(product, pieces * MILLI)
@@ -139,9 +139,9 @@ def _goods_for(offer: Offer, goods: Sequence[Product]) -> list[tuple[Product, in
     terms = offer.terms
     known = _known(offer.goods.skus, offer.goods.categories, goods)
     if isinstance(terms, SpendSave):
-        return [(replace(known, price_fen=_round_up(terms.steps[-1][0])), 1)]
+        return [(_at(known, _round_up(terms.steps[-1][0])), 1)]
     if isinstance(terms, Percent):
-        return [(replace(known, price_fen=_round_up(terms.min_fen)) if terms.min_fen else known, 1)]
+        return [(_at(known, _round_up(terms.min_fen)) if terms.min_fen else known, 1)]
     if isinstance(terms, Cheapest):
         return [(known, terms.n)]
     if isinstance(terms, Bundle):
@@ -152,8 +152,8 @@ def _goods_for(offer: Offer, goods: Sequence[Product]) -> list[tuple[Product, in
         other = Product("…", "…", _round_up(max(terms.min_fen, 1)))
         return [(other, 1), (_known([terms.sku], (), goods, least=terms.fen), 1)]
     if isinstance(terms, MinimumSpend):
-        return [(replace(known, price_fen=terms.fen // 2 or 1), 1)]
-    return [(replace(known, price_fen=_ORDER_FEN), 1)]
+        return [(_at(known, terms.fen // 2 or 1), 1)]
+    return [(_at(known, _ORDER_FEN), 1)]
 
 
 def _known(skus: Iterable[str], categories: Iterable[str], goods: Sequence[Product], least: int = 0) -> Product:
@@ -166,6 +166,11 @@ def _known(skus: Iterable[str], categories: Iterable[str], goods: Sequence[Produ
         return replace(found, member_price_fen=None, prices_by_tier={})
     sku = wanted[0] if wanted else "…"
     return Product(sku, sku, max(_PIECE_FEN, least * 2), category=min(kinds, default=""))
+
+
+def _at(product: Product, fen: int) -> Product:
+    """Goods like these at a price made up, so that they are not called by name."""
+    return replace(product, name="…", price_fen=fen)
 
 
 def _round_up(least_fen: int) -> int:
@@ -181,5 +186,5 @@ def _costs(cart: Cart, tier: str | None, offers: Sequence[Offer], rules: Rules, 
     pieces = sum(line.qty_milli for line in cart.lines) // MILLI
     return Costs(
         pieces, bare.due_fen, made.due_fen, earning.preview(made, rules), earning.preview(bare, rules),
-        "、".join(line.product.name for line in cart.lines),
+        "、".join(line.product.name for line in cart.lines if line.product.name != "…"),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from memberpos.domain.errors import PosError
@@ -15,12 +15,13 @@ from memberpos.services.use import Use
 from memberpos.ui.context import UiContext
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.marketing_pages.fields import Entry
-from memberpos.ui.marketing_pages.form import DocumentForm
+from memberpos.ui.marketing_pages.form import DocumentForm, Tall
 from memberpos.ui.marketing_pages.trial import TrialPanel, Tried
 from memberpos.ui.messages import message
 from memberpos.ui.settings_pages.base import Page
 from memberpos.ui.widgets.buttons import Button, PrimaryButton
 from memberpos.ui.widgets.card import Card, EmptyState, column, row, scrolled
+from memberpos.ui.widgets.overlay import KEYS_CHANGED
 from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import Text
 
@@ -54,12 +55,15 @@ class RulePage(Page):
     def _lay_out(self) -> Any:
         foot = row(self.problem, None, self.save_button, spacing=12)
         foot.setStretch(0, 1)
-        middle = column(scrolled(Card(self.form, None, pad=16)), foot, spacing=12)
+        form = Tall()
+        form.setLayout(column(self.form, None, margins=(4, 4, 10, 4)))
+        middle = column(Card(scrolled(form), pad=12), foot, spacing=12)
         middle.setStretch(0, 1)
         example = Card(self.example_head, self.example, tone="quiet", pad=14, spacing=6)
         side = QWidget()
         side.setFixedWidth(SIDE_PX)
-        holder = Card(column(example, self.trial, None, spacing=12), pad=0, tone="plain")
+        holder = Tall()
+        holder.setLayout(column(example, self.trial, None, spacing=12))
         side.setLayout(column(scrolled(holder)))
         layout = row(*self.before(), middle, side, spacing=16)
         layout.setStretch(layout.count() - 2, 1)
@@ -98,6 +102,11 @@ class RulePage(Page):
         self.problem.setText("")
         self.show_facts(facts)
         self.changed()
+        self.keys_moved()
+
+    def keys_moved(self) -> None:
+        """Other keys work now."""
+        QCoreApplication.postEvent(self.window(), QEvent(KEYS_CHANGED))
 
     def document(self) -> Document:
         """What the form says."""
@@ -118,7 +127,9 @@ class RulePage(Page):
 
     def refuse(self, error: PosError) -> None:
         """What is wrong: at its field, or above the button."""
-        if not self.form.mark(error):
+        if self.form.mark(error):
+            self.problem.setText(self.tr("Mend the field that is marked."))
+        else:
             said = message(error, self.context.currency)
             self.problem.setText(f"{said.sentence} {said.next_step}")
 
@@ -254,6 +265,7 @@ class ListPage(RulePage):
         self.trial.clear()
         self.form.show_document(self._docs[code] if code else self.new())
         self.form.entries[self.key].field.setEnabled(not code)
+        self.keys_moved()
 
     def document(self) -> Document:
         """What the form says; a new one may not take the place of another."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from memberpos.domain.errors import PosError
@@ -16,7 +16,20 @@ from memberpos.ui.marketing_pages.rows import RowsEntry
 _QUIET_MS = 150
 
 
-class DocumentForm(QWidget):
+class Tall(QWidget):
+    """Never lower than its layout needs at its width: an area that scrolls asks only for the least size, and sentences
+    that wrap would be laid over what follows.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and layout is not None:
+            self.setMinimumHeight(max(layout.totalHeightForWidth(self.width()), 0))
+        return done
+
+
+class DocumentForm(Tall):
     """`changed` comes when somebody has stopped typing for a moment."""
 
     changed = Signal()

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 
 from memberpos.services import recharge_offers, rule_history, settings_plans
 from memberpos.services.rule_history import Change, Entry, Planned
 from memberpos.store.database import Database
 from memberpos.ui.context import UiContext
-from memberpos.ui.format import day, minutes
+from memberpos.ui.format import amount, day, minutes
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.marketing_pages import words
 from memberpos.ui.settings_pages.base import Page
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, EmptyState, column, row
+from memberpos.ui.widgets.overlay import KEYS_CHANGED
 from memberpos.ui.widgets.table import Column, Line, Table
 from memberpos.ui.widgets.text import Text
 
@@ -81,6 +81,7 @@ class HistoryPage(Page):
             0 if planned else None,
         )
         self._plans.setVisible(bool(planned))
+        QCoreApplication.postEvent(self.window(), QEvent(KEYS_CHANGED))
 
     def withdraw(self) -> None:
         """Takes back what is chosen among the plans."""
@@ -138,20 +139,25 @@ class HistoryPage(Page):
         names = words.fields()
         name = names[change.key][0] if change.key in names else change.key
         if change.was is None:
-            return f"{name}: {_shown(change.now, most)}"
-        return f"{name}: {_shown(change.was, most)} → {_shown(change.now, most)}"
+            return f"{name}: {_cut(_shown(change.now, change.key), most)}"
+        was, now = (_cut(_shown(value, change.key), most) for value in (change.was, change.now))
+        return f"{name}: {was} → {now}"
 
 
-def _shown(value: Any, most: int) -> str:
-    """A value as people can read it: tables as name and figures."""
+def _shown(value: Any, key: str) -> str:
+    """A value as people can read it: money in yuan, tables as their figures."""
     if value is None:
         return "–"
     if isinstance(value, bool):
         return "✓" if value else "✗"
     if isinstance(value, list):
-        text = ", ".join(_shown(each, most) for each in value)
-    elif isinstance(value, dict):
-        text = " ".join(_shown(each, most) for each in value.values())
-    else:
-        text = str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
+        return ", ".join(_shown(each, key) for each in value)
+    if isinstance(value, dict):
+        return " ".join(_shown(each, name) for name, each in value.items())
+    if isinstance(value, int) and (key.endswith("fen") or key == "steps"):
+        return amount(value)
+    return str(value)
+
+
+def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from memberpos.ui.marketing_pages.fields import Entry, ListEntry
+from memberpos.ui.marketing_pages.fields import Entry, ListEntry, MoneyEntry
 from memberpos.ui.widgets.text import Text
 
 
@@ -24,10 +24,12 @@ class RowsEntry(Entry):
         grid.setSpacing(6)
         for at, head in enumerate(self.heads):
             grid.addWidget(head, 0, at)
-            grid.setColumnStretch(at, 3 if at == 0 else 2)
+            grid.setColumnStretch(at, 3 if at == 0 or isinstance(self.cells[0][at], ListEntry) else 2)
         for down, cells in enumerate(self.cells, 1):
             for at, cell in enumerate(cells):
                 cell.field.setObjectName(f"rule-{key}-{down}-{cell.key}")
+                if isinstance(cell, MoneyEntry):
+                    cell.line.setPlaceholderText("")
                 grid.addWidget(cell.field, down, at)
         holder.setLayout(grid)
         super().__init__(key, holder)

@@ -24,6 +24,11 @@ class Sentences(QObject):
     def _money(self, fen: int) -> str:
         return money(fen, self._currency).replace(" ", "\N{NO-BREAK SPACE}")
 
+    @staticmethod
+    def _gap(words: str) -> str:
+        """Between two sentences; after a Chinese full stop there is none."""
+        return "" if words.endswith("。") else " "
+
     def earns(self, examples: tuple[Earns, ...]) -> str:
         """Who pays what and gets how many points."""
         return "\n".join(self._earn(each) for each in examples)
@@ -35,7 +40,7 @@ class Sentences(QObject):
             said = self.tr("A {tier} member who pays {money} gets {points} points.")
         words = said.format(tier=each.tier, money=self._money(each.paid_fen), points=count(each.points))
         if each.worth_fen:
-            words += " " + self.tr("They are worth {money}.").format(money=self._money(each.worth_fen))
+            words += self._gap(words) + self.tr("They are worth {money}.").format(money=self._money(each.worth_fen))
         return words
 
     def costs(self, costs: Costs) -> str:
@@ -48,8 +53,8 @@ class Sentences(QObject):
         words = said.format(pieces=costs.pieces, total=total, due=due)
         if costs.points != costs.plain_points and costs.due_fen == costs.total_fen:
             points = self.tr("A member gets {points} points instead of {plain}.")
-            words += " " + points.format(points=count(costs.points), plain=count(costs.plain_points))
-        if costs.name and "…" not in costs.name:
+            words += self._gap(words) + points.format(points=count(costs.points), plain=count(costs.plain_points))
+        if costs.name:
             words += "\n" + costs.name
         return words
 
@@ -65,11 +70,11 @@ class Sentences(QObject):
         )
         if parts := step.gifts.instalments:
             said = self.tr("{money} of it in {count} monthly parts.")
-            words += " " + said.format(money=self._money(parts.fen), count=parts.count)
+            words += self._gap(words) + said.format(money=self._money(parts.fen), count=parts.count)
         if step.gifts.points:
-            words += " " + self.tr("And {points} points.").format(points=count(step.gifts.points))
+            words += self._gap(words) + self.tr("And {points} points.").format(points=count(step.gifts.points))
         if pieces := sum(each.count for each in step.gifts.coupons):
-            words += " " + self.tr("And coupons: {count}.").format(count=pieces)
+            words += self._gap(words) + self.tr("And coupons: {count}.").format(count=pieces)
         return words
 
     def use_of(self, terms: PassTerms) -> str:
@@ -82,7 +87,7 @@ class Sentences(QObject):
         )
         if terms.list_fen:
             saved = self._money(terms.list_fen * terms.total - terms.price_fen)
-            words += " " + self.tr("Without a pass {list}: {saved} saved in all.").format(
+            words += self._gap(words) + self.tr("Without a pass {list}: {saved} saved in all.").format(
                 list=self._money(terms.list_fen), saved=saved
             )
         return words
@@ -91,9 +96,13 @@ class Sentences(QObject):
         """What a gift costs a member, and the shop's own money beside it."""
         words = self.tr("{points} points.").format(points=count(points))
         if spend_fen is not None:
-            words += " " + self.tr("A member earns them by spending {money}.").format(money=self._money(spend_fen))
+            words += self._gap(words) + self.tr("A member earns them by spending {money}.").format(
+                money=self._money(spend_fen)
+            )
         if worth_fen is not None:
-            words += " " + self.tr("Off a bill they would be worth {money}.").format(money=self._money(worth_fen))
+            words += self._gap(words) + self.tr("Off a bill they would be worth {money}.").format(
+                money=self._money(worth_fen)
+            )
         return words
 
     def chances(self, draw: Draw) -> str:

@@ -53,7 +53,7 @@ class TrialPanel(Card):
         self._button.clicked.connect(self.press)
         self._facts = [FactRow() for _ in range(4)]
         self._verdict = Text("", "strong", wrap=True)
-        columns = (Column("receipt"), Column("money", 92, number=True), Column("points", 76, number=True))
+        columns = (Column("receipt"), Column("money", 118, number=True), Column("points", 76, number=True))
         self._table = Table(columns, context.theme)
         self._table.setMinimumHeight(150)
         self._shown: Outcome | None = None
@@ -177,4 +177,7 @@ def _begin(tried: Tried, now_ms: int, db: Database) -> _Begun:
 
 def _line(at: int, each: Difference) -> Line:
     due, points = each.now.due_fen - each.was.due_fen, each.now.points - each.was.points
-    return Line(at, (f"{each.business_date[5:]} · {each.receipt_no[-6:]}", signed(due), f"{points:+}"))
+    receipt = each.receipt_no.rpartition("-")[2].lstrip("0")
+    return Line(
+        at, (f"{each.business_date[5:]} #{receipt}", signed(due), f"+{count(points)}" if points > 0 else count(points))
+    )

@@ -49,8 +49,8 @@ class FieldWords(QObject):
     """Names of fields and columns."""
 
     def wrong(self, hint: str) -> str:
-        """What is said at a field that cannot be read."""
-        return self.tr("This cannot be used. {hint}").format(hint=hint).strip()
+        """What is said at a field that cannot be read: what may stand there."""
+        return hint or self.tr("This cannot be used.")
 
     def common(self) -> dict[str, tuple[str, str]]:
         """Fields of many documents."""
