@@ -1825,10 +1825,6 @@
 <context>
     <name>FieldWords</name>
     <message>
-        <source>This cannot be used. {hint}</source>
-        <translation>这样填不行。{hint}</translation>
-    </message>
-    <message>
         <source>Short code</source>
         <translation>编码</translation>
     </message>
@@ -3285,14 +3281,6 @@
         <translation>勋章</translation>
     </message>
     <message>
-        <source>lunar {date}, leap month</source>
-        <translation>农历 {date}（闰月）</translation>
-    </message>
-    <message>
-        <source>lunar {date}</source>
-        <translation>农历 {date}</translation>
-    </message>
-    <message>
         <source>Saved.</source>
         <translation>已保存。</translation>
     </message>
@@ -3347,34 +3335,6 @@
     <message>
         <source>Tags</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>Issue another card</source>
-        <translation>再发一张卡</translation>
-    </message>
-    <message>
-        <source>Issue a card</source>
-        <translation>发卡</translation>
-    </message>
-    <message>
-        <source>Report lost</source>
-        <translation>挂失</translation>
-    </message>
-    <message>
-        <source>Found again</source>
-        <translation>解除挂失</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>换卡</translation>
-    </message>
-    <message>
-        <source>Card {number} is blocked.</source>
-        <translation>卡 {number} 已停用。</translation>
-    </message>
-    <message>
-        <source>Card {number} can be used again.</source>
-        <translation>卡 {number} 可以继续使用。</translation>
     </message>
 </context>
 <context>
@@ -3775,34 +3735,6 @@
         <translation>储值 ≥ 1000</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>手机</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>卡号</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>储值</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>积分</translation>
-    </message>
-    <message>
-        <source>Last visit</source>
-        <translation>最近到店</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>等级</translation>
-    </message>
-    <message>
         <source>To the counter</source>
         <translation>到前台</translation>
     </message>
@@ -3851,10 +3783,6 @@
     <message>
         <source>F4 enrols the first: a phone number is enough</source>
         <translation>按 F4 登记第一位：有手机号就行</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation>已挂失</translation>
     </message>
     <message>
         <source>More</source>
@@ -4476,19 +4404,11 @@
         <source>Customer gets</source>
         <translation>退给顾客</translation>
     </message>
-    <message>
-        <source>Offers and coupons</source>
-        <translation>优惠与优惠券</translation>
-    </message>
     <message numerus="yes">
         <source>%n coupon(s)</source>
         <translation>
             <numerusform>%n 张券可用</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>how the price is made</source>
-        <translation>价格明细</translation>
     </message>
     <message numerus="yes">
         <source>%n used</source>
@@ -4828,14 +4748,6 @@
     <message>
         <source>Gift after (+{bonus})</source>
         <translation>充值后赠金（+{bonus}）</translation>
-    </message>
-    <message>
-        <source>Gift on top</source>
-        <translation>赠金</translation>
-    </message>
-    <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 赠 {bonus}</translation>
     </message>
 </context>
 <context>
@@ -5303,10 +5215,6 @@
     <message>
         <source>Exchange</source>
         <translation>换货</translation>
-    </message>
-    <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -7244,10 +7152,6 @@
     <message>
         <source>Fee paid by</source>
         <translation>工本费收款方式</translation>
-    </message>
-    <message>
-        <source>Fee in cash</source>
-        <translation>工本费（现金）</translation>
     </message>
 </context>
 <context>
@@ -9331,32 +9235,12 @@
         <translation>券种</translation>
     </message>
     <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>这张优惠券不适用于这些商品。</translation>
-    </message>
-    <message>
         <source>This membership is frozen, blacklisted or over.</source>
         <translation>该会员已冻结、列入黑名单或已到期。</translation>
     </message>
     <message>
-        <source>This pass does not hold today.</source>
-        <translation>这张次卡今天不能用。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>请不用这张券，或调整商品。</translation>
-    </message>
-    <message>
         <source>Sell without the member, or have a manager look at the profile first.</source>
         <translation>请按散客收银,或请店长先查看会员资料。</translation>
-    </message>
-    <message>
-        <source>Look at the days of the pass.</source>
-        <translation>请查看次卡的可用日期。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>请改做退款。</translation>
     </message>
 </context>
 <context>

@@ -1825,10 +1825,6 @@
 <context>
     <name>FieldWords</name>
     <message>
-        <source>This cannot be used. {hint}</source>
-        <translation>這樣填不行。{hint}</translation>
-    </message>
-    <message>
         <source>Short code</source>
         <translation>代碼</translation>
     </message>
@@ -3285,14 +3281,6 @@
         <translation>勳章</translation>
     </message>
     <message>
-        <source>lunar {date}, leap month</source>
-        <translation>農曆 {date}（閏月）</translation>
-    </message>
-    <message>
-        <source>lunar {date}</source>
-        <translation>農曆 {date}</translation>
-    </message>
-    <message>
         <source>Saved.</source>
         <translation>已儲存。</translation>
     </message>
@@ -3347,34 +3335,6 @@
     <message>
         <source>Tags</source>
         <translation>標籤</translation>
-    </message>
-    <message>
-        <source>Issue another card</source>
-        <translation>再發一張卡</translation>
-    </message>
-    <message>
-        <source>Issue a card</source>
-        <translation>發卡</translation>
-    </message>
-    <message>
-        <source>Report lost</source>
-        <translation>掛失</translation>
-    </message>
-    <message>
-        <source>Found again</source>
-        <translation>解除掛失</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>換卡</translation>
-    </message>
-    <message>
-        <source>Card {number} is blocked.</source>
-        <translation>卡 {number} 已停用。</translation>
-    </message>
-    <message>
-        <source>Card {number} can be used again.</source>
-        <translation>卡 {number} 可以繼續使用。</translation>
     </message>
 </context>
 <context>
@@ -3775,34 +3735,6 @@
         <translation>儲值 ≥ 1000</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>手機</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>卡號</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>儲值</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>點數</translation>
-    </message>
-    <message>
-        <source>Last visit</source>
-        <translation>最近到店</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>等級</translation>
-    </message>
-    <message>
         <source>To the counter</source>
         <translation>到櫃台</translation>
     </message>
@@ -3851,10 +3783,6 @@
     <message>
         <source>F4 enrols the first: a phone number is enough</source>
         <translation>按 F4 登記第一位：有手機號碼就行</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation>已掛失</translation>
     </message>
     <message>
         <source>More</source>
@@ -4476,19 +4404,11 @@
         <source>Customer gets</source>
         <translation>退給顧客</translation>
     </message>
-    <message>
-        <source>Offers and coupons</source>
-        <translation>優惠與優惠券</translation>
-    </message>
     <message numerus="yes">
         <source>%n coupon(s)</source>
         <translation>
             <numerusform>%n 張券可用</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>how the price is made</source>
-        <translation>價格明細</translation>
     </message>
     <message numerus="yes">
         <source>%n used</source>
@@ -4828,14 +4748,6 @@
     <message>
         <source>Gift after (+{bonus})</source>
         <translation>儲值後贈金（+{bonus}）</translation>
-    </message>
-    <message>
-        <source>Gift on top</source>
-        <translation>贈金</translation>
-    </message>
-    <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 贈 {bonus}</translation>
     </message>
 </context>
 <context>
@@ -5303,10 +5215,6 @@
     <message>
         <source>Exchange</source>
         <translation>換貨</translation>
-    </message>
-    <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -7244,10 +7152,6 @@
     <message>
         <source>Fee paid by</source>
         <translation>工本費收款方式</translation>
-    </message>
-    <message>
-        <source>Fee in cash</source>
-        <translation>工本費（現金）</translation>
     </message>
 </context>
 <context>
@@ -9331,32 +9235,12 @@
         <translation>券種</translation>
     </message>
     <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>這張優惠券不適用於這些商品。</translation>
-    </message>
-    <message>
         <source>This membership is frozen, blacklisted or over.</source>
         <translation>該會員已凍結、列入黑名單或已到期。</translation>
     </message>
     <message>
-        <source>This pass does not hold today.</source>
-        <translation>這張次卡今天不能用。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>請不用這張券，或調整商品。</translation>
-    </message>
-    <message>
         <source>Sell without the member, or have a manager look at the profile first.</source>
         <translation>請按散客收銀,或請店長先查看會員資料。</translation>
-    </message>
-    <message>
-        <source>Look at the days of the pass.</source>
-        <translation>請檢視次卡的可用日期。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>請改做退款。</translation>
     </message>
 </context>
 <context>
