@@ -7,19 +7,19 @@ import os
 import signal
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
-
-from memberpos.cli import main
-from memberpos.domain.errors import PosError
-from memberpos.home import open_home
-from memberpos.services import members
-from memberpos.store.verify import verify
 from tests.commands.test_export import FAST, fill
 from tests.waiting import wait_until
 
-from memberpos.home import home_layout, open_layout  # isort: skip
+from memberpos.cli import main
+from memberpos.commands import import_members
+from memberpos.domain.errors import PosError
+from memberpos.home import home_layout, open_home, open_layout
+from memberpos.services import members
+from memberpos.store.verify import verify
 
 ROWS = "卡号,姓名,手机,余额,积分\n00000042,林晓棠,13811138111,12.50,7\n00000043,陈默,电话,1,1\n"
 KEYS = {"rows", "ok", "refused", "warnings", "verdicts"}
@@ -77,7 +77,9 @@ def test_a_dry_run_changes_nothing(home: Path, old: Path, capsys: pytest.Capture
     assert old.with_name("no.csv").read_text("utf-8-sig").splitlines()[1].startswith("00000043,陈默,电话")
 
 
-def test_a_map_and_what_is_wrong_with_one(home: Path, old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_map_and_what_is_wrong_with_one(
+    home: Path, old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     good, bad, broken = tmp_path / "good.toml", tmp_path / "bad.toml", tmp_path / "broken.toml"
     good.write_text('[columns]\nname = "姓名"\nphone = "C"\n', "utf-8")
     bad.write_text('[columns]\nname = "没有"\n', "utf-8")
@@ -85,7 +87,11 @@ def test_a_map_and_what_is_wrong_with_one(home: Path, old: Path, tmp_path: Path,
     assert run(home, str(old), "--map", str(bad)) == 1
     assert run(home, str(old), "--map", str(broken)) == 1
     assert run(home, str(old), "--map", str(tmp_path / "none.toml")) == 1
-    assert [line.split(":")[0] for line in capsys.readouterr().err.splitlines()] == ["bad_setting", "bad_file", "not_found"]
+    assert [line.split(":")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "bad_setting",
+        "bad_file",
+        "not_found",
+    ]
     assert run(home, str(old), "--map", str(good)) == 0
 
 
@@ -111,7 +117,9 @@ def test_interrupted_it_leaves_nothing(home: Path, tmp_path: Path, number: signa
     path.write_text("姓名,手机,余额\n" + "".join(f"人{n},139{n:08},1\n" for n in range(20_000)), "utf-8")
     before = state(home)
     command = [sys.executable, "-m", "memberpos", "--home", str(home), "import", str(path)]
-    with subprocess.Popen(command, env=os.environ | {"MEMBERPOS_KEYSTORE": "file"}, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, env=os.environ | {"MEMBERPOS_KEYSTORE": "file"}, stderr=subprocess.PIPE, text=True
+    ) as process:
         wait_until(lambda: any(left.stat().st_size > 1 << 20 for left in home.glob("import-*")), 30)
         process.send_signal(number)
         _, said = process.communicate(timeout=60)
@@ -125,9 +133,7 @@ def test_interrupted_it_leaves_nothing(home: Path, tmp_path: Path, number: signa
 def test_without_a_shop_there_is_nobody_to_import_for(tmp_path: Path, old: Path) -> None:
     folder = tmp_path / "empty"
     open_layout(home_layout(folder, None), create=True, exclusive=True, cost=FAST).close()
+    asked = Namespace(file=old, map=None, dry_run=True, refused=None, json=True, home=folder)
     with pytest.raises(PosError) as caught:
-        from memberpos.commands import import_members
-
-        import_members.run(import_members.argparse.Namespace(
-            file=old, map=None, dry_run=True, refused=None, json=True, home=folder))  # fmt: skip
+        import_members.run(asked)
     assert caught.value.code == "not_found"

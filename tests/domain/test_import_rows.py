@@ -8,19 +8,21 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.refusals import code_of
 
 from memberpos.domain import import_map as maps
 from memberpos.domain.errors import PosError
 from memberpos.domain.import_map import ImportMap, Source, guess, parse
 from memberpos.domain.import_rows import FIELDS_READ, Incoming, Reading, read
 from memberpos.domain.member_profile import CustomField
-from tests.refusals import code_of
 
 HEADINGS = ["会员卡号", "姓名", "手机号码*", "生日", "余额", "赠送余额", "积分", "等级", "性别", "标签"]
 FIELDS = (CustomField("shoe", "鞋码", "number"), CustomField("color", "颜色", "choice", ("红", "蓝")))
 
 
-def reading(columns: dict[str, int], told: dict[str, Any] | None = None, zeros: dict[int, int] | None = None) -> Reading:
+def reading(
+    columns: dict[str, int], told: dict[str, Any] | None = None, zeros: dict[int, int] | None = None
+) -> Reading:
     document = {"columns": {name: place + 1 for name, place in columns.items()}, **(told or {})}
     return Reading(parse(document), columns, zeros or {}, frozenset({"普卡", "金卡"}), FIELDS)
 
@@ -92,7 +94,11 @@ def test_maps_that_are_none(document: dict[str, Any]) -> None:
 
 
 def test_columns_that_are_not_there() -> None:
-    for columns in ({"name": Source("没有")}, {"name": Source(place=9)}, {"stored": Source("a"), "principal": Source("b")}):
+    for columns in (
+        {"name": Source("没有")},
+        {"name": Source(place=9)},
+        {"stored": Source("a"), "principal": Source("b")},
+    ):
         with pytest.raises(PosError):
             ImportMap(columns).places(["a", "b"])
 

@@ -167,5 +167,14 @@ def test_words() -> None:
 
 @given(st.text(max_size=20))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    for read in (values.phone, values.card, values.day, values.birthday, values.fen, values.count, values.sex, values.yes):
+    for read in (
+        values.phone,
+        values.card,
+        values.day,
+        values.birthday,
+        values.fen,
+        values.count,
+        values.sex,
+        values.yes,
+    ):
         code_of(read, text)

@@ -118,7 +118,12 @@ def test_a_dry_run_books_nothing(shop: Shop, tmp_path: Path) -> None:
     result = imports.run(shop.db, table(tmp_path / "old.csv", *ROWS), None, scratch, None)
     scratch.close()
     assert (result.ok, result.refused, result.import_id) == (2, 1, "")
-    assert (result.sums.principal_fen, result.sums.bonus_fen, result.sums.points, result.sums.cards) == (12_050, 2_000, 88, 2)
+    assert (result.sums.principal_fen, result.sums.bonus_fen, result.sums.points, result.sums.cards) == (
+        12_050,
+        2_000,
+        88,
+        2,
+    )
     assert everything(shop.db) == before
 
 
@@ -198,7 +203,10 @@ def test_referrers_by_phone_or_card_further_up_or_down(shop: Shop, tmp_path: Pat
     rows = (("1", "甲", "", "13600136000"), ("2", "乙", "13600136000", "13500135000"), ("3", "丙", "", "1"),
             ("4", "丁", "", "某某"))  # fmt: skip
     result = run(shop, table(tmp_path / "old.csv", *rows, heads=heads))
-    who = {name: (member_id, referrer) for name, member_id, referrer in shop.db.all("SELECT name, id, referrer_id FROM member")}
+    who = {
+        name: (member_id, referrer)
+        for name, member_id, referrer in shop.db.all("SELECT name, id, referrer_id FROM member")
+    }
     assert who["甲"][1] == who["乙"][0]
     assert who["乙"][1] == old
     assert who["丙"][1] == who["甲"][0]
@@ -243,10 +251,14 @@ def test_refusals(shop: Shop, tmp_path: Path) -> None:
 # --- beside a till that sells ---------------------------------------------------------------------------------------
 
 
-def test_who_waits_goes_first_and_the_import_tries_again(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_goes_first_and_the_import_tries_again(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(imports, "QUIET_S", 0.001)
     here, phases = Here(shop, busy=2), []
-    result = run(shop, table(tmp_path / "old.csv", *ROWS), None, here, tell=lambda progress: phases.append(progress.phase))
+    result = run(
+        shop, table(tmp_path / "old.csv", *ROWS), None, here, tell=lambda progress: phases.append(progress.phase)
+    )
     assert (here.tries, phases.count("wait"), result.ok) == (3, 2, 2)
     shop.assert_books_agree()
 
@@ -299,7 +311,9 @@ def test_sales_do_not_wait_for_an_import(tmp_path: Path, monkeypatch: pytest.Mon
     def work() -> None:
         with Scratch(tmp_path) as scratch:
             reader = open_database(main.path, KEY, read_only=True)
-            seen.append(imports.run(reader, path, None, scratch, books, lambda p: booking.set() if p.phase == "book" else None))
+            seen.append(
+                imports.run(reader, path, None, scratch, books, lambda p: booking.set() if p.phase == "book" else None)
+            )
             reader.close()
 
     thread = threading.Thread(target=work)
@@ -331,7 +345,7 @@ def test_left_over_scratch_is_unreadable_and_swept(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path)
     scratch.add([])
     left = scratch.path.read_bytes()
-    assert "staged".encode() not in left
+    assert b"staged" not in left
     scratch._db.close()
     assert scratch.path.exists()
     scratch_files.sweep(tmp_path)
@@ -344,12 +358,17 @@ def test_the_books_hold_what_the_table_held(shop: Shop, tmp_path: Path, amounts:
     before = [shop.db.value(f"SELECT coalesce(sum(amount), 0) FROM balance WHERE kind = '{k}' AND account NOT LIKE 'shop:%'")
               for k in ("PRINCIPAL", "BONUS", "POINTS")]  # fmt: skip
     tag = shop.now_ms
-    rows = [(f"{tag}{at}", f"人{tag}{at}", "", f"{p / 100:.2f}", f"{b / 100:.2f}", str(n), "") for at, (p, b, n) in enumerate(amounts)]
+    rows = [
+        (f"{tag}{at}", f"人{tag}{at}", "", f"{p / 100:.2f}", f"{b / 100:.2f}", str(n), "")
+        for at, (p, b, n) in enumerate(amounts)
+    ]
     result = run(shop, table(tmp_path / "old.csv", *rows))
     assert result.ok == len(amounts)
     after = [shop.db.value(f"SELECT coalesce(sum(amount), 0) FROM balance WHERE kind = '{k}' AND account NOT LIKE 'shop:%'")
              for k in ("PRINCIPAL", "BONUS", "POINTS")]  # fmt: skip
-    assert [new - old for new, old in zip(after, before, strict=True)] == [sum(column) for column in zip(*amounts, strict=True)]
+    assert [new - old for new, old in zip(after, before, strict=True)] == [
+        sum(column) for column in zip(*amounts, strict=True)
+    ]
     shop.assert_books_agree()
 
 
@@ -366,7 +385,11 @@ def test_prepared_events_are_those_that_book_writes(tmp_path: Path) -> None:
     prepare = import_booking.bulk_booking.prepare
     scratch = Scratch(tmp_path)
     try:
-        pytest.MonkeyPatch().setattr(import_booking.bulk_booking, "prepare", lambda use, draft, shop: drafts.append(draft) or prepare(use, draft, shop))
+        pytest.MonkeyPatch().setattr(
+            import_booking.bulk_booking,
+            "prepare",
+            lambda use, draft, shop: drafts.append(draft) or prepare(use, draft, shop),
+        )
         staged = imports.run(one.db, path, None, scratch, None).staged
         import_booking.prepare(one.use(), staged, lambda _p: None, lambda: False)
     finally:

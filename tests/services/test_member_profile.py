@@ -48,8 +48,10 @@ FIELDS = (SHOE, CustomField("colour", "颜色", "choice", ("红", "蓝")), Custo
 
 def test_own_fields_are_checked_and_kept(shop: Shop) -> None:
     definitions.set_fields(shop.use(), FIELDS)
-    custom = {"shoe": "38.5", "colour": "红", "since": "2020-01-31", "vip": "yes", "hobby": "围棋", }
-    made = members.enrol(shop.use(), EnrolRequest("林晓棠", custom=custom, tags=(" 常客", "常客", "VIP"), address="上海"))
+    custom = {"shoe": "38.5", "colour": "红", "since": "2020-01-31", "vip": "yes", "hobby": "围棋"}
+    made = members.enrol(
+        shop.use(), EnrolRequest("林晓棠", custom=custom, tags=(" 常客", "常客", "VIP"), address="上海")
+    )
     row = shop.db.one("SELECT custom, tags, address FROM member WHERE id = ?", (made.member_id,))
     assert made.tags == ("常客", "VIP")
     assert row is not None
@@ -218,7 +220,9 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (1600, 1200), mode: str 
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB"), ("BMP", "L")])
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB"), ("BMP", "L")]
+)
 def test_a_photo_is_cut_out_and_made_small(shop: Shop, kind: str, mode: str) -> None:
     member = shop.enrol().member_id
     working = photos.working_copy(picture(kind, mode=mode))
@@ -251,11 +255,14 @@ def test_a_photo_taken_upright_stays_so_and_says_nothing_of_where() -> None:
 
 def bomb() -> bytes:
     """A PNG of 60,000 × 60,000 in two hundred bytes."""
+
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize(
@@ -268,7 +275,9 @@ def test_hostile_pictures_are_refused(data: bytes) -> None:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(st.binary(max_size=400), st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"BM", b"RIFF\x10\0\0\0WEBPVP8 "]))
+@given(
+    st.binary(max_size=400), st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"BM", b"RIFF\x10\0\0\0WEBPVP8 "])
+)
 def test_any_bytes_are_a_picture_or_refused(data: bytes, head: bytes) -> None:
     assert code_of(photos.working_copy, head + data) in (None, "bad_file")
 
@@ -295,7 +304,9 @@ def named(shop: Shop, wanted: MemberFilter, sort: str = "name", *, descending: b
 @pytest.fixture
 def people(shop: Shop) -> dict[str, str]:
     made = {
-        "ann": members.enrol(shop.use(), EnrolRequest("ann", "13800000001", "1990-01-15", sex="f", tags=("VIP",))).member_id,
+        "ann": members.enrol(
+            shop.use(), EnrolRequest("ann", "13800000001", "1990-01-15", sex="f", tags=("VIP",))
+        ).member_id,
         "bob": members.enrol(shop.use(), EnrolRequest("bob", "13900000002", "1990-02-15", sex="m")).member_id,
         "cid": members.enrol(shop.use(), EnrolRequest("cid")).member_id,
     }
@@ -401,7 +412,9 @@ def test_everything_in_one_list_by_group(shop: Shop) -> None:
         "member.consent", "member.patch", "call", "card.issue", "refund", "sale", "recharge", "member.enrol",
     ]  # fmt: skip
     assert everything.after is None
-    groups = {name: [e.kind for e in member_history.page(shop.db, member, name).entries] for name in member_history.GROUPS}
+    groups = {
+        name: [e.kind for e in member_history.page(shop.db, member, name).entries] for name in member_history.GROUPS
+    }
     assert groups["sales"] == ["sale"]
     assert groups["refunds"] == ["refund"]
     assert groups["value"] == ["recharge"]

@@ -228,11 +228,11 @@ def running(phase: str, done: int = 48_200) -> Callable[[ImportScreen], None]:
 
 
 def done(screen: ImportScreen) -> None:
-    screen._taken(people.result())
+    screen.show_done(people.result())
 
 
 def done_clean(screen: ImportScreen) -> None:
-    screen._taken(people.result(refused=0))
+    screen.show_done(people.result(refused=0))
 
 
 def no_table(screen: ImportScreen) -> None:
@@ -271,7 +271,9 @@ STATES: dict[str, Show] = {
     "members-photo": members(saved=True, photo=True),
     "members-none": members(some=False),
     "members-not-found": members(some=False, text="zzz"),
-    "members-filter": narrow(MemberFilter(tiers=("金卡",), stored_min_fen=100_000, no_consent="marketing", away_days=60)),
+    "members-filter": narrow(
+        MemberFilter(tiers=("金卡",), stored_min_fen=100_000, no_consent="marketing", away_days=60)
+    ),
     "members-filter-refused": narrow(MemberFilter(), PosError("limit_exceeded", what="filters", limit=30)),
     "members-more": over(more),
     "photo": photo(given=True),

@@ -44,7 +44,11 @@ def test_from_a_file_to_members(qtbot, live: Live, screen: ImportScreen, table: 
     before = live.read(members.count)
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(table))])
-    screen.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+    screen.dropEvent(
+        QDropEvent(
+            QPointF(9, 9), Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
     at(qtbot, screen, COLUMNS)
     assert chosen(screen) == ["", "", "phone", "stored", ""]
     live.stage.window.take_key("F12")
@@ -146,7 +150,9 @@ def test_esc_while_it_runs_is_a_cancel(live: Live, screen: ImportScreen) -> None
         (b",,\n", "headings"),
     ],
 )  # fmt: skip
-def test_files_that_cannot_be_taken(qtbot, live: Live, screen: ImportScreen, tmp_path: Path, content: bytes, words: str) -> None:
+def test_files_that_cannot_be_taken(
+    qtbot, live: Live, screen: ImportScreen, tmp_path: Path, content: bytes, words: str
+) -> None:
     path = tmp_path / "x.xlsx"
     live.read(lambda _db: path.write_bytes(content))
     screen.take_file(path)

@@ -246,7 +246,13 @@ def test_the_whole_history_with_a_filter(qtbot, live: Live, drawer: MemberDrawer
     live.stage.window.take_key("F8")
     dialog = live.dialog(MemberHistoryDialog)
     qtbot.waitUntil(lambda: len(dialog._entries) == 5)
-    assert [entry.kind for entry in dialog._entries] == ["member.patch", "sale", "recharge", "card.issue", "member.enrol"]
+    assert [entry.kind for entry in dialog._entries] == [
+        "member.patch",
+        "sale",
+        "recharge",
+        "card.issue",
+        "member.enrol",
+    ]
     assert dialog._whole.text() == "Notes: empty → no ice"
     live.stage.window.take_key("Right")
     qtbot.waitUntil(lambda: [entry.kind for entry in dialog._entries] == ["sale"])
@@ -269,7 +275,9 @@ def test_older_lines_are_read_on(qtbot, live: Live, drawer: MemberDrawer, monkey
     while dialog._after is not None:
         before = len(dialog._entries)
         dialog._scrolled(dialog._table.verticalScrollBar().maximum())
-        qtbot.waitUntil(lambda before=before: not dialog._reading and (len(dialog._entries) > before or dialog._after is None))
+        qtbot.waitUntil(
+            lambda before=before: not dialog._reading and (len(dialog._entries) > before or dialog._after is None)
+        )
     assert len(dialog._entries) == 7
     dialog.reject()
 
@@ -278,7 +286,11 @@ def test_older_lines_are_read_on(qtbot, live: Live, drawer: MemberDrawer, monkey
 
 
 def test_all_fields_are_edited(qtbot, live: Live, drawer: MemberDrawer) -> None:
-    fields = (CustomField("shoe", "Shoe", "number"), CustomField("vip", "VIP", "yes_no"), CustomField("since", "Since", "date"))
+    fields = (
+        CustomField("shoe", "Shoe", "number"),
+        CustomField("vip", "VIP", "yes_no"),
+        CustomField("since", "Since", "date"),
+    )
     live.run(lambda use: definitions.set_fields(use, fields))
     drawer._read_more()
     qtbot.waitUntil(lambda: drawer._details is not None and len(drawer._details.definitions.fields) == 3)
@@ -298,8 +310,17 @@ def test_all_fields_are_edited(qtbot, live: Live, drawer: MemberDrawer) -> None:
     drawer.save()
     qtbot.waitUntil(lambda: live.quiet and live.profile().lunar)
     after, more = live.profile(), details(live)
-    assert (after.birthday, after.leap_month, after.tags, after.ends_on) == ("1990-02-30", True, ("VIP", "regular"), "2030-12-31")
-    assert (more.address, more.custom, more.seller_name) == ("1 Main Street", {"shoe": "38.5", "since": "2020-12-01"}, "Owner")
+    assert (after.birthday, after.leap_month, after.tags, after.ends_on) == (
+        "1990-02-30",
+        True,
+        ("VIP", "regular"),
+        "2030-12-31",
+    )
+    assert (more.address, more.custom, more.seller_name) == (
+        "1 Main Street",
+        {"shoe": "38.5", "since": "2020-12-01"},
+        "Owner",
+    )
     drawer._extras._referred(Choice(live.member.member_id, "x"))
     assert drawer._extras.values()["referrer_id"] is None
 
@@ -315,7 +336,9 @@ def test_what_every_member_must_have_is_asked_at_enrolment(qtbot, live: Live) ->
     type_into(dialog, "own-shoe", "41")
     dialog.accept()
     qtbot.waitUntil(lambda: live.quiet)
-    assert live.read(lambda db: db.value("SELECT custom FROM member WHERE phone = '+8613900001111'")) == '{"shoe": "41"}'
+    assert (
+        live.read(lambda db: db.value("SELECT custom FROM member WHERE phone = '+8613900001111'")) == '{"shoe": "41"}'
+    )
 
 
 def test_a_member_of_another_system_is_called_so(live: Live) -> None:

@@ -9,16 +9,16 @@ from PySide6.QtTest import QTest
 from tests.ui.live import CARD, Live, type_into
 
 from memberpos.devices.readings import CardPresented, Scan
+from memberpos.domain.member_filter import MemberFilter
 from memberpos.services import cards, members
 from memberpos.services.members import EnrolRequest
 from memberpos.ui.dialogs.enrol import EnrolDialog
-from memberpos.ui.dialogs.recharge import RechargeDialog
-from memberpos.ui.member_drawer import MemberDrawer
-from memberpos.domain.member_filter import MemberFilter
 from memberpos.ui.dialogs.member_filter import FilterDialog
 from memberpos.ui.dialogs.members_more import MoreDialog
 from memberpos.ui.dialogs.pick import PickDialog
+from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.save_as import SaveAsDialog
+from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.models.member_rows import PAGE
 from memberpos.ui.screens.members import Members
 
@@ -125,11 +125,18 @@ def test_a_bar_that_is_dragged_reads_where_it_comes_to(qtbot, live: Live, screen
     ("column", "order"),
     [("Name", ["Guest 0", "Guest 1", "Guest 2", "林晓棠"]), ("Stored", ["林晓棠", "Guest 2", "Guest 1", "Guest 0"])],
 )
-def test_a_title_that_is_pressed_orders_the_list(qtbot, live: Live, screen: Members, column: str, order: list[str]) -> None:
+def test_a_title_that_is_pressed_orders_the_list(
+    qtbot, live: Live, screen: Members, column: str, order: list[str]
+) -> None:
     head = screen.table.horizontalHeader()
     at = next(at for at in range(7) if screen.rows.headerData(at, Qt.Orientation.Horizontal) == column)
-    for expected, arrow in ((order, {"Name": " ↑", "Stored": " ↓"}[column]), (order[::-1], {"Name": " ↓", "Stored": " ↑"}[column])):
-        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(head.sectionViewportPosition(at) + 20, 10))
+    for expected, arrow in (
+        (order, {"Name": " ↑", "Stored": " ↓"}[column]),
+        (order[::-1], {"Name": " ↓", "Stored": " ↑"}[column]),
+    ):
+        QTest.mouseClick(
+            head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(head.sectionViewportPosition(at) + 20, 10)
+        )
         qtbot.waitUntil(lambda expected=expected: live.till.runner.idle and names(screen) == expected)
         assert screen.rows.headerData(at, Qt.Orientation.Horizontal) == column + arrow
 

@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_bytes
@@ -100,7 +100,7 @@ def _owner(db: Database) -> str:
     return found
 
 
-def _teller(args: argparse.Namespace) -> imports.Tell:
+def _teller(args: argparse.Namespace) -> Callable[[Progress], None]:
     """A line on stderr that counts, for a person who watches."""
     if args.json or not sys.stderr.isatty():
         return lambda _progress: None

@@ -19,7 +19,12 @@ from memberpos.domain.member_profile import CustomField
 
 OK, WARNING, REFUSED = "ok", "warning", "refused"
 NO_NAME, TOO_LONG, UNKNOWN_TIER, BAD_CUSTOM = "no_name", "too_long", "unknown_tier", "bad_custom"
-NUMBER_TAKEN, DUPLICATE, PHONE_SHARED, UNKNOWN_REFERRER = "number_taken", "duplicate", "phone_shared", "unknown_referrer"
+NUMBER_TAKEN, DUPLICATE, PHONE_SHARED, UNKNOWN_REFERRER = (
+    "number_taken",
+    "duplicate",
+    "phone_shared",
+    "unknown_referrer",
+)
 BONUS_ABOVE = "bonus_above_stored"
 #: Codes that refuse a row; all others only warn.
 GRAVE = frozenset(

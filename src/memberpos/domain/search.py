@@ -49,8 +49,47 @@ _SURNAMES: Mapping[str, str] = MappingProxyType(
 
 #: Surnames of two characters, beside those above: what follows them is the given name.
 _LONG_SURNAMES = frozenset(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 独孤 獨孤 南宫 南宮 夏侯 皇甫 慕容 令狐 宇文 公孙 公孫 轩辕 軒轅 "
-    "钟离 鍾離 闻人 聞人 申屠 太史 端木 呼延 拓跋 西门 西門 百里 东郭 東郭 完颜 完顏".split()
+    [
+        "欧阳",
+        "歐陽",
+        "司马",
+        "司馬",
+        "上官",
+        "诸葛",
+        "諸葛",
+        "司徒",
+        "东方",
+        "東方",
+        "独孤",
+        "獨孤",
+        "南宫",
+        "南宮",
+        "夏侯",
+        "皇甫",
+        "慕容",
+        "令狐",
+        "宇文",
+        "公孙",
+        "公孫",
+        "轩辕",
+        "軒轅",
+        "钟离",
+        "鍾離",
+        "闻人",
+        "聞人",
+        "申屠",
+        "太史",
+        "端木",
+        "呼延",
+        "拓跋",
+        "西门",
+        "西門",
+        "百里",
+        "东郭",
+        "東郭",
+        "完颜",
+        "完顏",
+    ]
 )
 #: A part of a phone number is kept from every second digit on: half the rows, and a part that begins at a digit
 #: between is found with each of the ten digits before it.

@@ -66,7 +66,12 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
     for change in draft.lots:
         ledger.apply(use.db, seq, change)
     audit.append(
-        use.db, at_ms=use.now_ms, staff_id=use.staff_id, action=draft.kind, subject=row.id, detail=audit_detail(use, seq)
+        use.db,
+        at_ms=use.now_ms,
+        staff_id=use.staff_id,
+        action=draft.kind,
+        subject=row.id,
+        detail=audit_detail(use, seq),
     )
     return row
 

@@ -85,9 +85,7 @@ def prepare(use: Use, staged: Staged, tell: Tell, stopped: Stopped) -> Ready:
     return Ready(maker.import_id, maker.shop.rules.version, preparation.count, preparation.running)
 
 
-def book(
-    use: Use, staged: Staged, ready: Ready, tell: Tell, stopped: Stopped, wanted: Stopped
-) -> ImportBooked:
+def book(use: Use, staged: Staged, ready: Ready, tell: Tell, stopped: Stopped, wanted: Stopped) -> ImportBooked:
     """Books all that is prepared or nothing.
 
     PosError cancelled (`stopped`), not_allowed; GiveWayError (`wanted`: somebody waits), StaleError.

@@ -26,7 +26,7 @@ CARDS = ("card", "old_card")
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an import is: phase read | prepare | book | wait (for a quiet moment at the counter); `total` 0 = not known."""
+    """How far an import is: phase read | prepare | book | wait (for a quiet counter); `total` 0 = not known."""
 
     phase: str
     done: int
@@ -143,7 +143,9 @@ class Judge:
 
     def _look_up(self, rows: Iterable[Incoming]) -> None:
         """What the shop has of the cards, phones and names of a batch, in three questions."""
-        cards, phones, names = set(), set(), set()
+        cards: set[str] = set()
+        phones: set[str] = set()
+        names: set[str] = set()
         for row in rows:
             cards.update(number for column in CARDS if (number := row.fields.get(column)))
             if phone := row.fields.get("phone"):

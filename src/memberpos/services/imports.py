@@ -12,9 +12,9 @@ from typing import Any, Protocol
 from memberpos.domain import import_rows as rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.import_map import ImportMap
-from memberpos.services import import_booking
 from memberpos.reports import refused_rows
 from memberpos.reports.words import words_of
+from memberpos.services import import_booking
 from memberpos.services.import_booking import GiveWayError, ImportBooked, Ready, StaleError
 from memberpos.services.import_reading import Look, look, read_map
 from memberpos.services.import_staging import WAIT, Progress, Staged, Sums, Tell, stage
@@ -25,8 +25,8 @@ from memberpos.store.scratch import Scratch, StagedRow
 from memberpos.store.writer import MAINTENANCE, Writer
 
 __all__ = [
-    "Books", "Cancel", "ImportResult", "Look", "Progress", "Scratch", "Sums", "WriterBooks", "check", "look", "read_map",
-    "run", "take", "write_refused",
+    "Books", "Cancel", "ImportResult", "Look", "Progress", "Scratch", "Sums", "WriterBooks", "check", "look",
+    "read_map", "run", "take", "write_refused",
 ]  # fmt: skip
 
 #: How long the counter must be quiet before an import that gave way tries again; doubled after each try.
@@ -105,7 +105,12 @@ def _no_tell(_progress: Progress) -> None:
 
 
 def check(
-    db: Database, path: Path, told: ImportMap | None, scratch: Scratch, tell: Tell = _no_tell, cancel: Cancel | None = None
+    db: Database,
+    path: Path,
+    told: ImportMap | None,
+    scratch: Scratch,
+    tell: Tell = _no_tell,
+    cancel: Cancel | None = None,
 ) -> ImportResult:
     """Reads and judges a file: a dry run. `db` is a connection of the caller's thread; nothing is written to the books.
 
@@ -167,9 +172,7 @@ def _booked(use: Use, staged: Staged, books: Books, tell: Tell, stop: Cancel) ->
             quiet_s = min(quiet_s * 2, MOST_QUIET_S)
 
 
-def _book(
-    staged: Staged, ready: Ready, tell: Tell, stop: Cancel, wanted: Callable[[], bool], use: Use
-) -> ImportBooked:
+def _book(staged: Staged, ready: Ready, tell: Tell, stop: Cancel, wanted: Callable[[], bool], use: Use) -> ImportBooked:
     return import_booking.book(use, staged, ready, tell, stop.is_set, wanted)
 
 

@@ -29,7 +29,21 @@ from memberpos.store.search import MemberHit
 RECENT = 12
 #: What `change` may change.
 FIELDS = frozenset(
-    "name phone birthday lunar leap_month sex address notes tags custom ends_on seller_id referrer_id".split()
+    [
+        "name",
+        "phone",
+        "birthday",
+        "lunar",
+        "leap_month",
+        "sex",
+        "address",
+        "notes",
+        "tags",
+        "custom",
+        "ends_on",
+        "seller_id",
+        "referrer_id",
+    ]
 )
 #: Fields that stand in the event itself; the personal ones travel beside it.
 _PLAIN = ("sex", "lunar", "leap_month", "ends_on", "seller_id", "referrer_id")

@@ -12,6 +12,7 @@ from memberpos.store import members
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
 
+
 @dataclass(frozen=True)
 class NewMember:
     """A member as columns of its table (in the order of COLUMNS), and the id of its account."""
@@ -74,7 +75,8 @@ def without_indexes(db: Database, *tables: str) -> Iterator[None]:
     """
     marks = ", ".join("?" * len(tables))
     found = db.all(
-        f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({marks})", tables
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({marks})",
+        tables,
     )
     for name, _ in found:
         db.execute(f"DROP INDEX {name}")

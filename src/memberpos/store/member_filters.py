@@ -17,7 +17,9 @@ _HELD = "(SELECT coalesce(sum(b.amount), 0) FROM balance b WHERE b.account = a.i
 STORED = _HELD.format(f"'{PRINCIPAL}', '{BONUS}'")
 HELD_POINTS = _HELD.format(f"'{POINTS}'")
 _CARD = "EXISTS(SELECT 1 FROM card c WHERE c.member_id = m.id AND c.state = 'active')"
-_CONSENT = "EXISTS(SELECT 1 FROM member_consent t WHERE t.member_id = m.id AND t.purpose = ? AND t.withdrawn_at_ms IS NULL)"
+_CONSENT = (
+    "EXISTS(SELECT 1 FROM member_consent t WHERE t.member_id = m.id AND t.purpose = ? AND t.withdrawn_at_ms IS NULL)"
+)
 _EXPIRING = f"a.id IN (SELECT account FROM lot WHERE kind = '{POINTS}' AND open > 0 AND expires BETWEEN ? AND ?)"
 
 

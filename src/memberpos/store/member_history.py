@@ -68,7 +68,9 @@ LEFT JOIN recharge c ON c.id = e.id WHERE {{condition}} ORDER BY e.seq DESC LIMI
 
 def accounts(db: Database, member_ids: Sequence[str]) -> list[str]:
     """The accounts members own."""
-    rows = db.all("SELECT id FROM account WHERE owner_id IN (SELECT value FROM json_each(?))", (json.dumps(member_ids),))
+    rows = db.all(
+        "SELECT id FROM account WHERE owner_id IN (SELECT value FROM json_each(?))", (json.dumps(member_ids),)
+    )
     return [row[0] for row in rows]
 
 
@@ -80,7 +82,7 @@ def events(
     owned = accounts(db, member_ids)
     values = (json.dumps(list(member_ids)), json.dumps(owned), before_seq, limit, *patterns)
     rows = db.all(_EVENTS.format(condition=_numbered(condition)), values)
-    return [EventLine(*tuple(row)[:12], json.loads(row[12])) for row in rows]
+    return [EventLine(*(*row[:12], json.loads(row[12]))) for row in rows]
 
 
 def _numbered(condition: str) -> str:
@@ -92,8 +94,9 @@ def _numbered(condition: str) -> str:
 def calls(db: Database, member_ids: Sequence[str], before_ms: int, limit: int) -> list[CallLine]:
     """Calls before a moment, the newest first."""
     rows = db.all(
-        "SELECT c.at_ms, c.id, c.state, c.note, coalesce(p.name, '') FROM call_log c LEFT JOIN staff p ON p.id = c.staff_id"
-        " WHERE c.member_id IN (SELECT value FROM json_each(?)) AND c.at_ms < ? ORDER BY c.at_ms DESC LIMIT ?",
+        "SELECT c.at_ms, c.id, c.state, c.note, coalesce(p.name, '') FROM call_log c"
+        " LEFT JOIN staff p ON p.id = c.staff_id WHERE c.member_id IN (SELECT value FROM json_each(?)) AND c.at_ms < ?"
+        " ORDER BY c.at_ms DESC LIMIT ?",
         (json.dumps(list(member_ids)), before_ms, limit),
     )
     return [CallLine(*row) for row in rows]
@@ -105,7 +108,8 @@ def changes(db: Database, member_ids: Iterable[str]) -> dict[int, tuple[Changed,
     for member_id in member_ids:
         known: dict[str, str] = {}
         for seq, kind, payload in db.all(
-            "SELECT seq, kind, payload FROM event WHERE member_id = ? AND kind GLOB 'member.*' ORDER BY seq", (member_id,)
+            "SELECT seq, kind, payload FROM event WHERE member_id = ? AND kind GLOB 'member.*' ORDER BY seq",
+            (member_id,),
         ):
             data = json.loads(payload)
             new = _values(db, seq, data)

@@ -53,7 +53,9 @@ _SELECT = (
     " FROM member m JOIN account a ON a.owner_id = m.id"
 )
 _FLAGS = tuple(
-    at for at, name in enumerate(MemberRow.__dataclass_fields__) if name in ("lunar", "leap_month", "frozen", "blacklisted")
+    at
+    for at, name in enumerate(MemberRow.__dataclass_fields__)
+    if name in ("lunar", "leap_month", "frozen", "blacklisted")
 )
 #: Profile columns and how a value of `MemberRow` is kept in them.
 _KEPT: Mapping[str, Callable[[Any], Any]] = {
@@ -63,9 +65,9 @@ _KEPT: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("sex", "notes", "address"), lambda value: value or ""),
 }  # fmt: skip
 _OWN = (
-    "id", "name", "phone", "sex", "birthday", "lunar", "leap_month", "joined_on", "joined_at_ms", "referrer_id", "notes",
-    "tier", "tier_from", "tier_to", "tier_grant", "ends_on", "seller_id", "address", "tags", "custom", "last_visit_on",
-    "visits", "spend_fen",
+    "id", "name", "phone", "sex", "birthday", "lunar", "leap_month", "joined_on", "joined_at_ms", "referrer_id",
+    "notes", "tier", "tier_from", "tier_to", "tier_grant", "ends_on", "seller_id", "address", "tags", "custom",
+    "last_visit_on", "visits", "spend_fen",
 )  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def _rows(db: Database, condition: str, values: tuple[str, ...]) -> list[MergeRo
         f" WHERE {condition} ORDER BY seq DESC",
         values,
     )
-    return [MergeRow(*tuple(row)[:5], json.loads(row[5]), row[6]) for row in rows]
+    return [MergeRow(*(*row[:5], json.loads(row[5]), row[6])) for row in rows]
 
 
 # --- what moves -----------------------------------------------------------------------------------------------------

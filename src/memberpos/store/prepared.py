@@ -1,4 +1,4 @@
-"""Rows of an import in the form they will have in the books, prepared in the scratch and then taken over by SQLite itself.
+"""Rows of an import in the form they will have in the books, prepared in the scratch, then taken over by SQLite itself.
 
 One number `n` stands for one member with its one event. Only what depends on the moment of booking is added then:
 sequence, clock, hashes, and the running balances of the shop's own accounts.
@@ -148,8 +148,12 @@ class Takeover:
         span = (first, last)
         self._people(span)
         self._chain(span, details)
-        self._insert("event", ("seq", "device_id", *_HEAD), "p_event", f"n + {self._base_seq}, '{self._device}'", _HEAD, span)
-        self._insert("outbox_pii", ("seq", "field", "salt", "value"), "p_pii", f"n + {self._base_seq}", TABLES["p_pii"], span)
+        self._insert(
+            "event", ("seq", "device_id", *_HEAD), "p_event", f"n + {self._base_seq}, '{self._device}'", _HEAD, span
+        )
+        self._insert(
+            "outbox_pii", ("seq", "field", "salt", "value"), "p_pii", f"n + {self._base_seq}", TABLES["p_pii"], span
+        )
         self._ledger(span)
         self._insert("lot", ("made_seq", *_LOT), "p_lot", f"n + {self._base_seq}", _LOT, span)
         self._insert("lot_move", ("seq", "lot_id", "amount"), "p_move", f"n + {self._base_seq}", TABLES["p_move"], span)
@@ -185,8 +189,9 @@ class Takeover:
     def _people(self, span: tuple[int, int]) -> None:
         self._insert("member", ("n", *COLUMNS), "p_member", f"n + {self._first_n}", COLUMNS, span)
         self._db.execute(
-            "INSERT INTO main.account(id, owner_kind, owner_id, made_at_ms) SELECT account_id, 'member', id, joined_at_ms"
-            f" FROM {ATTACHED}.p_member WHERE n BETWEEN ? AND ? ORDER BY n",
+            "INSERT INTO main.account(id, owner_kind, owner_id, made_at_ms)"
+            f" SELECT account_id, 'member', id, joined_at_ms FROM {ATTACHED}.p_member"
+            " WHERE n BETWEEN ? AND ? ORDER BY n",
             span,
         )
         self._db.execute(
@@ -211,7 +216,9 @@ class Takeover:
             )
             self._audit_hash = chain(self._audit_hash, row)
             audits.append((row.seq, row.at_ms, row.staff_id, row.action, row.subject, row.detail, self._audit_hash))
-        self._db.executemany("INSERT INTO outbox(seq, kind, kv, event_id, hlc, body, hash) VALUES(?, ?, ?, ?, ?, ?, ?)", events)
+        self._db.executemany(
+            "INSERT INTO outbox(seq, kind, kv, event_id, hlc, body, hash) VALUES(?, ?, ?, ?, ?, ?, ?)", events
+        )
         self._db.executemany(
             "INSERT INTO audit(seq, at_ms, staff_id, action, subject, detail, hash) VALUES(?, ?, ?, ?, ?, ?, ?)", audits
         )
@@ -222,12 +229,14 @@ class Takeover:
         base = f"{case} {' '.join('WHEN ? THEN ?' for _ in bases)} ELSE 0 END" if bases else "0"
         self._db.execute(
             f"INSERT INTO main.ledger(seq, {', '.join(_LEDGER)}, balance_after) SELECT n + {self._base_seq},"
-            f" {', '.join(_LEDGER)}, running + {base} FROM {ATTACHED}.p_ledger WHERE n BETWEEN ? AND ? ORDER BY n, rowid",
+            f" {', '.join(_LEDGER)}, running + {base} FROM {ATTACHED}.p_ledger"
+            " WHERE n BETWEEN ? AND ? ORDER BY n, rowid",
             (*(value for pair in bases for value in pair), *span),
         )
         self._db.execute(
-            "INSERT INTO main.balance(account, kind, instance, unit, amount) SELECT account, kind, instance, unit, amount"
-            f" FROM {ATTACHED}.p_ledger WHERE n BETWEEN ? AND ? AND account NOT GLOB 'shop:*' ORDER BY n, rowid",
+            "INSERT INTO main.balance(account, kind, instance, unit, amount)"
+            f" SELECT account, kind, instance, unit, amount FROM {ATTACHED}.p_ledger"
+            " WHERE n BETWEEN ? AND ? AND account NOT GLOB 'shop:*' ORDER BY n, rowid",
             span,
         )
 

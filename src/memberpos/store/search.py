@@ -23,7 +23,9 @@ class MemberHit:
 
 
 _ACTIVE_CARD = "(SELECT number FROM card c WHERE c.member_id = m.id AND c.state = 'active' LIMIT 1)"
-_SELECT = "SELECT m.id, m.name, m.phone, m.tier, {card}, m.alias_of FROM {source} WHERE {key} >= ? AND {key} < ? LIMIT ?"
+_SELECT = (
+    "SELECT m.id, m.name, m.phone, m.tier, {card}, m.alias_of FROM {source} WHERE {key} >= ? AND {key} < ? LIMIT ?"
+)
 _CARD = _SELECT.replace("{card}", "c.number").replace("{source}", "card c JOIN member m ON m.id = c.member_id")
 _SQL = {
     **{

@@ -49,8 +49,8 @@ class Proof:
 def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
-        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, lot_digests, lot_owners,
-        accounts, sales, headers, rollforwards, audit_chain,
+        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, lot_digests,
+        lot_owners, accounts, sales, headers, rollforwards, audit_chain,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))

@@ -52,7 +52,10 @@ class Owners:
 def lot_digests(db: Database) -> Iterator[Difference]:
     """What each body says of lots is what the tables say: new lots with their expiry and origin, and every move."""
     owners = Owners(db)
-    lots, moves = _Ahead(db.execute(_LOTS)), _Ahead(db.execute("SELECT seq, lot_id, amount FROM lot_move ORDER BY seq, id"))
+    lots, moves = (
+        _Ahead(db.execute(_LOTS)),
+        _Ahead(db.execute("SELECT seq, lot_id, amount FROM lot_move ORDER BY seq, id")),
+    )
     for seq, body in db.execute("SELECT seq, body FROM outbox ORDER BY seq"):
         lines = [("lot", row[1], owners.first(row[1], row[2]), *row[3:]) for row in lots.of(seq)]
         lines += [("move", row[1], row[2]) for row in moves.of(seq)]
@@ -109,13 +112,17 @@ def lot_owners(db: Database) -> Iterator[Difference]:
 def accounts(db: Database) -> Iterator[Difference]:
     """Every member enrolled here has the account the event says, and nobody else has it."""
     owners = {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, owner_kind, owner_id FROM account")}
-    for seq, body in db.execute("SELECT seq, body FROM outbox WHERE kind IN ('member.enrol', 'member.import') ORDER BY seq"):
+    for seq, body in db.execute(
+        "SELECT seq, body FROM outbox WHERE kind IN ('member.enrol', 'member.import') ORDER BY seq"
+    ):
         document = _document(body)
         want = ("member", document.get("member"))
         got = owners.get(document.get("account", ""))
         if got != want:
             yield Difference("balance", "account", str(document.get("account")), str(seq), want[1], got and got[1])
-    for row in db.execute("SELECT owner_id, count(*) FROM account WHERE owner_kind = 'member' GROUP BY 1 HAVING count(*) > 1"):
+    for row in db.execute(
+        "SELECT owner_id, count(*) FROM account WHERE owner_kind = 'member' GROUP BY 1 HAVING count(*) > 1"
+    ):
         yield Difference("balance", "account", row[0], "", 1, row[1])
     for row in db.execute("SELECT id FROM member WHERE id NOT IN (SELECT owner_id FROM account)"):
         yield Difference("balance", "account", row[0], "", "account", "missing")

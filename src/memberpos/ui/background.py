@@ -160,9 +160,7 @@ class Background(QObject):
         db.limit_cache(SCAN_CACHE_KIB)
         return db
 
-    def _announce_told(
-        self, told: Callable[[Any], object], owner: weakref.ref[QObject] | None, what: Any
-    ) -> None:
+    def _announce_told(self, told: Callable[[Any], object], owner: weakref.ref[QObject] | None, what: Any) -> None:
         if isValid(self):
             self._told.emit((told, owner), what)
 

@@ -44,7 +44,7 @@ def detail_words(entry: HistoryEntry) -> str:
         said = QCoreApplication.translate("history", "withdrawn") if withdrawn else ""
         return " ".join(part for part in (str(data.get("purpose", "")), str(data.get("version", "")), said) if part)
     if entry.kind == "member.block":
-        (kind, on), *_ = [*data.get("set", {}).items(), ("", False)]
+        kind, on = next(iter(data.get("set", {}).items()), ("", False))
         return blocked_words(kind) if on else QCoreApplication.translate("history", "allowed again")
     for name in ("note", "reason", "number", "new_number"):
         if data.get(name):
@@ -53,7 +53,7 @@ def detail_words(entry: HistoryEntry) -> str:
 
 
 def change_words(change: Changed) -> str:
-    """"Phone: 138… → 139…"."""
+    """A change in words: what, from, to (`Phone: 138… → 139…`)."""
     nothing = QCoreApplication.translate("history", "empty")
     return f"{field_words(change.field)}: {change.old or nothing} → {change.new or nothing}"
 

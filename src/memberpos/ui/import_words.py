@@ -67,7 +67,9 @@ def progress_words(progress: Progress) -> str:
         "read": QCoreApplication.translate("import", "Reading and checking rows: {done} of {total}"),
         "prepare": QCoreApplication.translate("import", "Preparing members: {done} of {total}"),
         "book": QCoreApplication.translate("import", "Booking members: {done} of {total}"),
-        "wait": QCoreApplication.translate("import", "Waiting for a quiet moment at the counter. Nothing is booked yet."),
+        "wait": QCoreApplication.translate(
+            "import", "Waiting for a quiet moment at the counter. Nothing is booked yet."
+        ),
     }[progress.phase]
     return words.format(done=count(progress.done), total=count(progress.total) if progress.total else "…")
 
@@ -81,8 +83,12 @@ def refusal_words(error: PosError) -> str:
                 "import", "This is a web page with another name. Open it in a spreadsheet and save it as XLSX."
             ),
             "encrypted": QCoreApplication.translate("import", "The workbook has a password. Save it without one."),
-            "encoding": QCoreApplication.translate("import", "The text is in no known encoding. Save the table as XLSX."),
-            "no_headings": QCoreApplication.translate("import", "There is no row of headings. Put names above the columns."),
+            "encoding": QCoreApplication.translate(
+                "import", "The text is in no known encoding. Save the table as XLSX."
+            ),
+            "no_headings": QCoreApplication.translate(
+                "import", "There is no row of headings. Put names above the columns."
+            ),
             "too_big": QCoreApplication.translate(
                 "import", "The table is too big. Delete stray cells far right and below, or split it."
             ),

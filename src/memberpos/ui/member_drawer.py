@@ -183,9 +183,7 @@ class MemberDrawer(QWidget):
 
     def _read_more(self) -> None:
         member_id, now_ms = self._profile.member_id, int(self._context.services["now_ms"]())
-        self._context.read(
-            lambda db: member_details.details(db, member_id, now_ms), self.show_details, None, self
-        )
+        self._context.read(lambda db: member_details.details(db, member_id, now_ms), self.show_details, None, self)
         load_photo(self._context, self, member_id, self._show_photo)
 
     def show_details(self, details: MemberDetails) -> None:

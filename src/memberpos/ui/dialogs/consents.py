@@ -55,9 +55,7 @@ class ConsentsDialog(Dialog):
     def retranslate(self) -> None:
         """All words anew."""
         self.set_texts(self.tr("Consents"), "", self.tr("Close"))
-        self._guardian_row.set(
-            self.tr("Guardian's name"), self.tr("The member is under 14: a guardian consents.")
-        )
+        self._guardian_row.set(self.tr("Guardian's name"), self.tr("The member is under 14: a guardian consents."))
         for text, title, words, state in self._texts:
             title.setText(purpose_words(text))
             self._switches[text.purpose].setText(purpose_words(text))

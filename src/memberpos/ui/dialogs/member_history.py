@@ -61,8 +61,8 @@ class MemberHistoryDialog(Dialog):
         for group, chip in self._chips.items():
             chip.setText(group_words(group))
         self._table.set_heads(
-            self.tr("When"), self.tr("What"), self.tr("Details"), self.tr("Amount"), self.tr("Stored"), self.tr("Points"),
-            self.tr("Who"),
+            self.tr("When"), self.tr("What"), self.tr("Details"), self.tr("Amount"), self.tr("Stored"),
+            self.tr("Points"), self.tr("Who"),
         )  # fmt: skip
         self._empty.set(self.tr("Nothing of this kind"), self.tr("Choose another filter above"))
         self._table.set_lines([self._line(at) for at in range(len(self._entries))], 0 if self._entries else None)
@@ -91,7 +91,10 @@ class MemberHistoryDialog(Dialog):
         self._reading = True
         asked, member_id, group, after = self._asked, self._member_id, self._group, self._after
         self._context.read(
-            lambda db: member_history.page(db, member_id, group, after), lambda page: self._take(asked, page), None, self
+            lambda db: member_history.page(db, member_id, group, after),
+            lambda page: self._take(asked, page),
+            None,
+            self,
         )
 
     def _take(self, asked: int, page: HistoryPage) -> None:

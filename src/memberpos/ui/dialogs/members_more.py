@@ -61,6 +61,4 @@ class MoreDialog(PickDialog):
 
     def _remove(self, saved: SavedFilter) -> None:
         stay, left = [one for one in self._saved if one.id != saved.id], self._left
-        self._context.run(
-            lambda use: saved_filters.remove(use, saved.id), lambda _none: left(stay), None, self._window
-        )
+        self._context.run(lambda use: saved_filters.remove(use, saved.id), lambda _none: left(stay), None, self._window)

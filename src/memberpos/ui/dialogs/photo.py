@@ -114,7 +114,7 @@ class PhotoDialog(Dialog):
         raw = QByteArray()
         buffer = QBuffer(raw)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "BMP")
+        image.save(buffer, b"BMP")
         data = bytes(raw.data())
         self._context.runner.aside(lambda: photos.working_copy(data), self._show, self._refused, self)
 

@@ -1,4 +1,4 @@
-"""A million members in a table: an order of row numbers in memory, the rows themselves a page at a time as they are seen."""
+"""A million members in a table: an order of row numbers in memory, the rows read a page at a time as they are seen."""
 
 from __future__ import annotations
 
@@ -124,7 +124,9 @@ class MemberRows(Lines):
             self._pages.popitem(last=False)
         first = page * PAGE
         last = min(first + PAGE, len(self._order)) - 1
-        self.dataChanged.emit(self.index(first, 0, QModelIndex()), self.index(last, len(self.columns) - 1, QModelIndex()))
+        self.dataChanged.emit(
+            self.index(first, 0, QModelIndex()), self.index(last, len(self.columns) - 1, QModelIndex())
+        )
         self._read_on()
         if self._reading is None:
             self.arrived.emit()

@@ -71,7 +71,9 @@ class Members(Screen):
             Column("name"), Column("phone", 136), Column("card", 168), Column("stored", 104, number=True),
             Column("points", 92, number=True), Column("visit", 104), Column("tier", 108),
         )  # fmt: skip
-        self.rows = MemberRows(columns, context.theme, self._fetch, lambda line: line_of(line, see_phone=self._see_phone), self)
+        self.rows = MemberRows(
+            columns, context.theme, self._fetch, lambda line: line_of(line, see_phone=self._see_phone), self
+        )
         self.table = Table(columns, context.theme, self._empty, lines=self.rows, sortable=True)
         self._panel = MemberPanel(context.theme, at_counter=False)
         self._panel.setFixedWidth(352)

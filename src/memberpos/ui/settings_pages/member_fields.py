@@ -59,8 +59,8 @@ class MemberFieldsSettings(Page):
         self._add_consent.clicked.connect(lambda: self._open_consent(None))
         self._heads = (Text("", "heading"), Text("", "heading"))
         layout = column(
-            row(self._heads[0], None, self._add), Card(self._fields, pad=1), row(self._heads[1], None, self._add_consent),
-            Card(self._consents, pad=1), spacing=12,
+            row(self._heads[0], None, self._add), Card(self._fields, pad=1),
+            row(self._heads[1], None, self._add_consent), Card(self._consents, pad=1), spacing=12,
         )  # fmt: skip
         layout.setStretch(1, 1)
         layout.setStretch(3, 1)
@@ -102,7 +102,9 @@ class MemberFieldsSettings(Page):
         ]  # fmt: skip
         self._fields.set_lines(fields, fields[0].id if fields else None)
         consents = [
-            Line(text.purpose, (Cell(purpose_words(text), strong=True), Cell(consent_words(text), "muted"), text.version))
+            Line(
+                text.purpose, (Cell(purpose_words(text), strong=True), Cell(consent_words(text), "muted"), text.version)
+            )
             for text in known.consents
         ]
         self._consents.set_lines(consents, consents[0].id if consents else None)
@@ -151,7 +153,9 @@ class FieldDialog(Dialog):
     def retranslate(self) -> None:
         """All words anew."""
         title = self.tr("Field of your own")
-        self.set_texts(title, self.tr("Save"), self.tr("Back"), self.tr("A field stays for ever; one not in use is hidden."))
+        self.set_texts(
+            title, self.tr("Save"), self.tr("Back"), self.tr("A field stays for ever; one not in use is hidden.")
+        )
         self._rows["label"].set(self.tr("Name"))
         self._rows["kind"].set(self.tr("Holds"))
         self._rows["choices"].set(self.tr("Choices"), self.tr("Commas between choices"))

@@ -74,7 +74,9 @@ class CropBox(Painted):
     def _shown(self) -> QRectF:
         """Where the picture stands in the widget."""
         size = QSize(self._picture.size()).scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        return QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height())
+        return QRectF(
+            (self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height()
+        )
 
     def _square(self) -> QRectF:
         shown, (left, top, right, bottom) = self._shown(), self.crop()
@@ -129,7 +131,8 @@ class CropBox(Painted):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
-            Qt.Key.Key_Left: (-_STEP, 0), Qt.Key.Key_Right: (_STEP, 0), Qt.Key.Key_Up: (0, -_STEP), Qt.Key.Key_Down: (0, _STEP),
+            Qt.Key.Key_Left: (-_STEP, 0), Qt.Key.Key_Right: (_STEP, 0),
+            Qt.Key.Key_Up: (0, -_STEP), Qt.Key.Key_Down: (0, _STEP),
         }  # fmt: skip
         key = Qt.Key(event.key())
         if key in steps:

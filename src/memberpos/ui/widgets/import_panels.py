@@ -208,11 +208,15 @@ class CheckedPanel(Card):
     def show_result(self, result: ImportResult) -> None:
         """The figures."""
         self._result, sums = result, result.sums
-        self._tiles["ok"].set(self.tr("Taken over"), count(sums.members), self.tr("of {rows} rows").format(rows=count(result.rows)))
+        self._tiles["ok"].set(
+            self.tr("Taken over"), count(sums.members), self.tr("of {rows} rows").format(rows=count(result.rows))
+        )
         self._tiles[WARNING].set(self.tr("of them to look at"), count(result.warnings))
         self._tiles[REFUSED].set(self.tr("Refused"), count(result.refused), self.tr("correct and import again"))
         self._sums["cards"].set(self.tr("Cards"), count(sums.cards))
-        self._sums["principal"].set(self.tr("Principal"), amount(sums.principal_fen), self.tr("compare with the old system"))
+        self._sums["principal"].set(
+            self.tr("Principal"), amount(sums.principal_fen), self.tr("compare with the old system")
+        )
         self._sums["bonus"].set(self.tr("Gift"), amount(sums.bonus_fen))
         self._sums["points"].set(self.tr("Points"), count(sums.points))
         self.save.setVisible(result.refused > 0)
@@ -264,4 +268,3 @@ class RunningPanel(Card):
         self._progress = progress
         self._words.setText(progress_words(progress))
         self._bar.set_part(progress.done / progress.total if progress.total else 0)
-
