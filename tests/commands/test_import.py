@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,11 @@ from tests.commands.test_export import FAST, fill
 from tests.waiting import wait_until
 
 from memberpos.cli import main
+from memberpos.commands import import_members
 from memberpos.domain.errors import PosError
-from memberpos.home import open_home
+from memberpos.home import home_layout, open_home, open_layout
 from memberpos.services import members
 from memberpos.store.verify import verify
-
-from memberpos.home import home_layout, open_layout  # isort: skip
 
 ROWS = "卡号,姓名,手机,余额,积分\n00000042,林晓棠,13811138111,12.50,7\n00000043,陈默,电话,1,1\n"
 KEYS = {"rows", "ok", "refused", "warnings", "verdicts"}
@@ -133,9 +133,7 @@ def test_interrupted_it_leaves_nothing(home: Path, tmp_path: Path, number: signa
 def test_without_a_shop_there_is_nobody_to_import_for(tmp_path: Path, old: Path) -> None:
     folder = tmp_path / "empty"
     open_layout(home_layout(folder, None), create=True, exclusive=True, cost=FAST).close()
+    asked = Namespace(file=old, map=None, dry_run=True, refused=None, json=True, home=folder)
     with pytest.raises(PosError) as caught:
-        from memberpos.commands import import_members
-
-        import_members.run(import_members.argparse.Namespace(
-            file=old, map=None, dry_run=True, refused=None, json=True, home=folder))  # fmt: skip
+        import_members.run(asked)
     assert caught.value.code == "not_found"

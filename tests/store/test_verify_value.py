@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from memberpos.store.difference import Difference
 from tests.services.shop import DAY_MS, Shop, new_shop
 
 from memberpos.domain.catalog import Product
@@ -27,6 +26,7 @@ from memberpos.services.checkout import TenderRequest
 from memberpos.services.closings import ClosingRequest
 from memberpos.services.recharge_refunds import RechargeRefundRequest
 from memberpos.services.recharges import RechargeRequest
+from memberpos.store.difference import Difference
 from memberpos.store.verify import verify
 from memberpos.store.verify_cards import CHECKS as CARD_CHECKS
 from memberpos.store.verify_value import CHECKS as VALUE_CHECKS

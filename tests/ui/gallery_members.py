@@ -228,11 +228,11 @@ def running(phase: str, done: int = 48_200) -> Callable[[ImportScreen], None]:
 
 
 def done(screen: ImportScreen) -> None:
-    screen._taken(people.result())
+    screen.show_done(people.result())
 
 
 def done_clean(screen: ImportScreen) -> None:
-    screen._taken(people.result(refused=0))
+    screen.show_done(people.result(refused=0))
 
 
 def no_table(screen: ImportScreen) -> None:

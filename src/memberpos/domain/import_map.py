@@ -16,9 +16,10 @@ CUSTOM = "custom."
 REFUSE, WARN = "refuse", "warn"
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 _WORDS = {
-    "name": "姓名 会员姓名 会员名称 名字 客户姓名 客户名称 顾客姓名 昵称 會員姓名 會員名稱 客戶姓名 name fullname membername",
-    "phone": "手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 移动电话 會員電話 手機 手機號碼 電話 聯絡電話 phone mobile tel"
-    " telephone cellphone phonenumber mobilephone",
+    "name": "姓名 会员姓名 会员名称 名字 客户姓名 客户名称 顾客姓名 昵称 會員姓名 會員名稱 客戶姓名 name"
+    " fullname membername",
+    "phone": "手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 移动电话 會員電話 手機 手機號碼 電話 聯絡電話 phone"
+    " mobile tel telephone cellphone phonenumber mobilephone",
     "card": "卡号 会员卡号 会员编号 会员号 卡片号码 卡號 會員卡號 會員編號 card cardno cardnumber membercard memberno",
     "old_card": "旧卡号 原卡号 老卡号 舊卡號 原卡號 oldcard oldcardno oldcardnumber",
     "sex": "性别 會員性別 性別 sex gender",
@@ -27,11 +28,13 @@ _WORDS = {
     "address": "地址 联系地址 家庭住址 住址 通讯地址 聯絡地址 通訊地址 address",
     "notes": "备注 说明 备注信息 備註 說明 note notes remark remarks comment",
     "tags": "标签 会员标签 標籤 會員標籤 tag tags label labels",
-    "joined": "开卡日期 开卡时间 办卡日期 注册日期 注册时间 入会日期 入会时间 登记日期 创建时间 开卡日 開卡日期 註冊日期 入會日期"
-    " 建立日期 joined joindate registered registrationdate created createdat",
-    "ends": "有效期 到期日期 到期日 失效日期 会员有效期 截止日期 有效期限 到期時間 enddate expires expirydate validuntil",
+    "joined": "开卡日期 开卡时间 办卡日期 注册日期 注册时间 入会日期 入会时间 登记日期 创建时间 开卡日 開卡日期"
+    " 註冊日期 入會日期 建立日期 入会 入會 joined joindate registered registrationdate created createdat",
+    "ends": "有效期 到期日期 到期日 失效日期 会员有效期 截止日期 有效期限"
+    " 到期時間 enddate expires expirydate validuntil",
     "tier": "等级 会员等级 级别 会员级别 卡类型 卡类别 會員等級 級別 卡別 tier level grade memberlevel",
-    "stored": "余额 储值 储值金额 储值余额 卡内余额 账户余额 卡余额 可用余额 总余额 餘額 儲值餘額 balance storedvalue cardbalance",
+    "stored": "余额 储值 储值金额 储值余额 卡内余额 账户余额 卡余额 可用余额 总余额"
+    " 餘額 儲值餘額 balance storedvalue cardbalance",
     "principal": "本金 本金余额 实充余额 储值本金 本金餘額 principal",
     "bonus": "赠送余额 赠金 赠金余额 赠送金额 赠送 贈金 贈送餘額 贈送金額 bonus giftbalance",
     "points": "积分 可用积分 积分余额 当前积分 剩余积分 會員點數 積分 點數 點數餘額 points pointbalance",
@@ -116,7 +119,8 @@ def parse(document: Mapping[str, Any]) -> ImportMap:
         columns={str(name): _source(name, value) for name, value in _table(document, "columns").items()},
         values={str(name): _words_of(name, value) for name, value in _table(document, "values").items()},
         sheet=_sheet(document.get("sheet", 0)), header_row=_header_row(document.get("header_row")),
-        encoding=_one_of(document, "encoding", ("", *ENCODINGS)), date_order=_one_of(document, "date_order", DATE_ORDERS),
+        encoding=_one_of(document, "encoding", ("", *ENCODINGS)),
+        date_order=_one_of(document, "date_order", DATE_ORDERS),
         bonus_percent=_percent(_table(document, "split")),
         duplicates=_one_of(document, "duplicates", (REFUSE, WARN)),
     )  # fmt: skip

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from memberpos.domain.errors import PosError
 from memberpos.files import os_refusal
@@ -21,6 +21,8 @@ from memberpos.reports.incoming import MOST_COLUMNS, MOST_ROWS, XLS, XLSX, Incom
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
+
+_T = TypeVar("_T")
 
 MOST_UNPACKED, MOST_CELLS, MOST_XLS_BYTES = 1 << 30, 32_000_000, 256 << 20
 _CHUNK = 1 << 20
@@ -84,7 +86,7 @@ def _workbook(data: bytes) -> CalamineWorkbook:
     return book
 
 
-def _guarded(work: Callable[[], Any]) -> Any:
+def _guarded(work: Callable[[], _T]) -> _T:
     from python_calamine import CalamineError, PasswordError
 
     try:

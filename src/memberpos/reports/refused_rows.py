@@ -1,4 +1,4 @@
-"""The rows an import refused, as a sheet to correct and import again: its own columns, and one that says what is wrong."""
+"""The rows an import refused, as a sheet to correct and import again: its columns, and one that says what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Consent per purpose: given to the words of a version, by a guardian for a child, and taken back (domain rules §12)."""
+"""Consent per purpose: given to a version of its words, by a guardian for a child, taken back (domain rules §12)."""
 
 from __future__ import annotations
 

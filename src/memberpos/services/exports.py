@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 (a parameter is called date)
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ DAY_SUFFIXES = (*SUFFIXES, ".pdf")
 class Members:
     """Which members an export holds, and whether with whole phone numbers."""
 
-    filter: MemberFilter = MemberFilter()
+    filter: MemberFilter = field(default_factory=MemberFilter)
     see_phone: bool = True
 
 

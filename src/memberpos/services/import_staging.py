@@ -26,7 +26,7 @@ CARDS = ("card", "old_card")
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an import is: phase read | prepare | book | wait (for a quiet moment at the counter); `total` 0 = not known."""
+    """How far an import is: phase read | prepare | book | wait (for a quiet counter); `total` 0 = not known."""
 
     phase: str
     done: int

@@ -25,8 +25,8 @@ from memberpos.store.scratch import Scratch, StagedRow
 from memberpos.store.writer import MAINTENANCE, Writer
 
 __all__ = [
-    "Books", "Cancel", "ImportResult", "Look", "Progress", "Scratch", "Sums", "WriterBooks", "check", "look", "read_map",
-    "run", "take", "write_refused",
+    "Books", "Cancel", "ImportResult", "Look", "Progress", "Scratch", "Sums", "WriterBooks", "check", "look",
+    "read_map", "run", "take", "write_refused",
 ]  # fmt: skip
 
 #: How long the counter must be quiet before an import that gave way tries again; doubled after each try.

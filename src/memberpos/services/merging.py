@@ -156,8 +156,8 @@ def _book_undo(use: Use, shop: Shop, row: MergeRow, winner: MemberRow, loser: Me
         now = lot_rules.apply(list(held.values()), Change(back))
         going[key] = sum(lot.open for lot in now if lot.id in mine)
         for ours in (True, False):
-            if moves := rules.settle([lot for lot in now if (lot.id in mine) == ours], today):
-                changes.append(Change(moves))
+            moves = rules.settle([lot for lot in now if (lot.id in mine) == ours], today)
+            changes.extend([Change(moves)] if moves else [])
     draft = Draft(
         MEMBER_UNMERGE, {"winner": winner.id, "loser": loser.id},
         _across(_returning(use.db, row, winner, going), winner.account_id, loser.account_id), changes, winner.id,

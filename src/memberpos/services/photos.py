@@ -69,7 +69,7 @@ def working_copy(data: bytes) -> bytes:
 
 
 def cut(working: bytes, crop: Crop) -> bytes:
-    """The cropped part of a working copy as it is kept: JPEG, at most SIDE_PX and MOST_JPEG_BYTES. PosError bad_file."""
+    """The cropped part of a working copy as kept: JPEG, at most SIDE_PX and MOST_JPEG_BYTES. PosError bad_file."""
     image = _decoded(working)
     width, height = image.size
     box = (int(crop.left * width), int(crop.top * height), round(crop.right * width), round(crop.bottom * height))

@@ -18,19 +18,20 @@ _HELD = "(SELECT coalesce(sum(amount), 0) FROM balance b WHERE b.account = a.id 
 
 
 def members(db: Database, wanted: MemberFilter, today: date) -> Iterator[tuple[Any, ...]]:
-    """name, phone, sex, birthday, lunar (yes or None), tier, card, joined, last visit, visits, spend fen, points, growth,
-    principal fen, bonus fen, tags, address, notes, referrer's name, seller's name, ends on, blocked (reason or None),
-    consents, custom values as JSON, id: those a filter shows, by the day they joined.
+    """name, phone, sex, birthday, lunar (yes or None), tier, card, joined, last visit, visits, spend fen, points,
+    growth, principal fen, bonus fen, tags, address, notes, referrer's name, seller's name, ends on,
+    blocked (reason or None), consents, custom values as JSON, id: those a filter shows, by the day they joined.
     """
     condition, values = where(wanted, today)
     held = ", ".join(_HELD.format(kind) for kind in ("POINTS", "GROWTH", "PRINCIPAL", "BONUS"))
     yield from _stream(
         db,
         "SELECT m.name, m.phone, nullif(m.sex, ''), m.birthday, CASE WHEN m.lunar THEN 'yes' END, m.tier,"
-        " (SELECT number FROM card c WHERE c.member_id = m.id AND c.state = 'active' ORDER BY number LIMIT 1), m.joined_on,"
-        f" m.last_visit_on, m.visits, {_SPENT}, {held},"
+        " (SELECT number FROM card c WHERE c.member_id = m.id AND c.state = 'active' ORDER BY number LIMIT 1),"
+        f" m.joined_on, m.last_visit_on, m.visits, {_SPENT}, {held},"
         " (SELECT group_concat(value, ', ') FROM json_each(m.tags)), nullif(m.address, ''), nullif(m.notes, ''),"
-        " (SELECT r.name FROM member r WHERE r.id = m.referrer_id), (SELECT p.name FROM staff p WHERE p.id = m.seller_id),"
+        " (SELECT r.name FROM member r WHERE r.id = m.referrer_id),"
+        " (SELECT p.name FROM staff p WHERE p.id = m.seller_id),"
         " m.ends_on, CASE WHEN m.blacklisted THEN 'blacklisted' WHEN m.frozen THEN 'frozen'"
         " WHEN m.ends_on < ? THEN 'ended' END,"
         " (SELECT group_concat(purpose, ', ') FROM (SELECT DISTINCT t.purpose FROM member_consent t"

@@ -99,8 +99,9 @@ def _numbered(condition: str) -> str:
 def calls(db: Database, member_ids: Sequence[str], before_ms: int, limit: int) -> list[CallLine]:
     """Calls before a moment, the newest first."""
     rows = db.all(
-        "SELECT c.at_ms, c.id, c.state, c.note, coalesce(p.name, '') FROM call_log c LEFT JOIN staff p ON p.id = c.staff_id"
-        " WHERE c.member_id IN (SELECT value FROM json_each(?)) AND c.at_ms < ? ORDER BY c.at_ms DESC LIMIT ?",
+        "SELECT c.at_ms, c.id, c.state, c.note, coalesce(p.name, '') FROM call_log c"
+        " LEFT JOIN staff p ON p.id = c.staff_id WHERE c.member_id IN (SELECT value FROM json_each(?)) AND c.at_ms < ?"
+        " ORDER BY c.at_ms DESC LIMIT ?",
         (json.dumps(list(member_ids)), before_ms, limit),
     )
     return [CallLine(*row) for row in rows]

@@ -14,7 +14,8 @@ def get(db: Database, member_id: str) -> bytes | None:
 def put(db: Database, member_id: str, jpeg: bytes) -> None:
     """Keeps a photo in place of an older one; inside the caller's transaction."""
     db.execute(
-        "INSERT INTO member_photo(member_id, jpeg) VALUES(?, ?) ON CONFLICT(member_id) DO UPDATE SET jpeg = excluded.jpeg",
+        "INSERT INTO member_photo(member_id, jpeg) VALUES(?, ?)"
+        " ON CONFLICT(member_id) DO UPDATE SET jpeg = excluded.jpeg",
         (member_id, jpeg),
     )
 

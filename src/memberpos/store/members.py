@@ -97,9 +97,9 @@ _KEPT: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("sex", "notes", "address"), lambda value: value or ""),
 }  # fmt: skip
 _OWN = (
-    "id", "name", "phone", "sex", "birthday", "lunar", "leap_month", "joined_on", "joined_at_ms", "referrer_id", "notes",
-    "birthday_next", "tier", "tier_from", "tier_to", "tier_grant", "ends_on", "seller_id", "address", "tags", "custom", "last_visit_on",
-    "visits", "spend_fen",
+    "id", "name", "phone", "sex", "birthday", "lunar", "leap_month", "joined_on", "joined_at_ms", "referrer_id",
+    "notes", "birthday_next", "tier", "tier_from", "tier_to", "tier_grant", "ends_on", "seller_id", "address", "tags",
+    "custom", "last_visit_on", "visits", "spend_fen",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Rows of an import in the form they will have in the books, prepared in the scratch and then taken over by SQLite itself.
+"""Rows of an import in the form they will have in the books, prepared in the scratch, then taken over by SQLite itself.
 
 One number `n` stands for one member with its one event. Only what depends on the moment of booking is added then:
 sequence, clock, hashes, and the running balances of the shop's own accounts.
@@ -189,8 +189,9 @@ class Takeover:
     def _people(self, span: tuple[int, int]) -> None:
         self._insert("member", ("n", *COLUMNS), "p_member", f"n + {self._first_n}", COLUMNS, span)
         self._db.execute(
-            "INSERT INTO main.account(id, owner_kind, owner_id, made_at_ms) SELECT account_id, 'member', id, joined_at_ms"
-            f" FROM {ATTACHED}.p_member WHERE n BETWEEN ? AND ? ORDER BY n",
+            "INSERT INTO main.account(id, owner_kind, owner_id, made_at_ms)"
+            f" SELECT account_id, 'member', id, joined_at_ms FROM {ATTACHED}.p_member"
+            " WHERE n BETWEEN ? AND ? ORDER BY n",
             span,
         )
         self._db.execute(
@@ -228,12 +229,14 @@ class Takeover:
         base = f"{case} {' '.join('WHEN ? THEN ?' for _ in bases)} ELSE 0 END" if bases else "0"
         self._db.execute(
             f"INSERT INTO main.ledger(seq, {', '.join(_LEDGER)}, balance_after) SELECT n + {self._base_seq},"
-            f" {', '.join(_LEDGER)}, running + {base} FROM {ATTACHED}.p_ledger WHERE n BETWEEN ? AND ? ORDER BY n, rowid",
+            f" {', '.join(_LEDGER)}, running + {base} FROM {ATTACHED}.p_ledger"
+            " WHERE n BETWEEN ? AND ? ORDER BY n, rowid",
             (*(value for pair in bases for value in pair), *span),
         )
         self._db.execute(
-            "INSERT INTO main.balance(account, kind, instance, unit, amount) SELECT account, kind, instance, unit, amount"
-            f" FROM {ATTACHED}.p_ledger WHERE n BETWEEN ? AND ? AND account NOT GLOB 'shop:*' ORDER BY n, rowid",
+            "INSERT INTO main.balance(account, kind, instance, unit, amount)"
+            f" SELECT account, kind, instance, unit, amount FROM {ATTACHED}.p_ledger"
+            " WHERE n BETWEEN ? AND ? AND account NOT GLOB 'shop:*' ORDER BY n, rowid",
             span,
         )
 

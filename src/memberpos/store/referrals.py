@@ -34,8 +34,8 @@ def one(db: Database, member_id: str) -> Brought | None:
 def children(db: Database, member_id: str, limit: int) -> list[Brought]:
     """Those a member brought, the latest first."""
     rows = db.all(
-        f"SELECT {_COLUMNS} FROM member m WHERE m.referrer_id = ? AND m.alias_of IS NULL ORDER BY m.joined_on DESC, m.n DESC"
-        " LIMIT ?",
+        f"SELECT {_COLUMNS} FROM member m WHERE m.referrer_id = ? AND m.alias_of IS NULL"
+        " ORDER BY m.joined_on DESC, m.n DESC LIMIT ?",
         (member_id, limit),
     )
     return [Brought(*row) for row in rows]

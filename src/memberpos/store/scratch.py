@@ -1,4 +1,4 @@
-"""Rows of an import on their way in: a database of its own beside the till's, under a key that is nowhere but in memory.
+"""Rows of an import on their way in: a database of its own beside the till's, its key nowhere but in memory.
 
 It is no part of the books and needs no durability. Closed, it is deleted; left behind by a crash, nobody can read it,
 and `sweep` takes it away.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlcipher3 import dbapi2
 
@@ -54,7 +54,8 @@ class Scratch:
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             connection.execute(
-                "CREATE TABLE staged(n INTEGER PRIMARY KEY, row INTEGER NOT NULL, verdict TEXT NOT NULL, code TEXT NOT NULL,"
+                "CREATE TABLE staged(n INTEGER PRIMARY KEY, row INTEGER NOT NULL, verdict TEXT NOT NULL,"
+                " code TEXT NOT NULL,"
                 " col TEXT NOT NULL, findings TEXT NOT NULL, cells TEXT NOT NULL, fields TEXT NOT NULL) STRICT"
             )
         except dbapi2.Error as error:
@@ -64,7 +65,7 @@ class Scratch:
         connection.row_factory = dbapi2.Row
         self._db = Database(connection, self.path)
 
-    def __enter__(self) -> Scratch:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -92,7 +93,8 @@ class Scratch:
         """Rows with these verdicts (none = all) in order of the file, from the `after`-th on."""
         marks = ", ".join("?" * len(verdicts))
         condition = f"WHERE verdict IN ({marks})" if verdicts else ""
-        sql = f"SELECT row, verdict, code, col, findings, cells, fields FROM staged {condition} ORDER BY n LIMIT ? OFFSET ?"
+        columns = "row, verdict, code, col, findings, cells, fields"
+        sql = f"SELECT {columns} FROM staged {condition} ORDER BY n LIMIT ? OFFSET ?"
         return [_row(row) for row in self._db.all(sql, (*verdicts, limit, after))]
 
     def stream(self, verdicts: Sequence[str], batch: int) -> Iterator[list[StagedRow]]:

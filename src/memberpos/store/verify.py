@@ -58,9 +58,9 @@ class Proof:
 def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
-        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, lot_digests, lot_owners,
-        accounts, sales, discounts, headers, coupons, passes, rollforwards, audit_chain, *verify_mall.CHECKS,
-        *verify_value.CHECKS, *verify_cards.CHECKS,
+        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, lot_digests,
+        lot_owners, accounts, sales, discounts, headers, coupons, passes, rollforwards, audit_chain,
+        *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,7 +20,7 @@ class Wanted:
 
     text: str = ""
     name: str = "all"
-    filter: MemberFilter = MemberFilter()
+    filter: MemberFilter = field(default_factory=MemberFilter)
     sort: str = "joined"
     descending: bool = True
 

@@ -49,8 +49,8 @@ class MemberExtras(QWidget):
         self._referrer_button = Button()
         self._referrer_button.clicked.connect(self._pick_referrer)
         fields = {
-            "calendar": holder, "address": self._address, "tags": self._tags, "ends": self._ends, "seller": self._seller,
-            "referrer": self._referrer_button,
+            "calendar": holder, "address": self._address, "tags": self._tags, "ends": self._ends,
+            "seller": self._seller, "referrer": self._referrer_button,
         }  # fmt: skip
         self._rows = {name: FormRow(field) for name, field in fields.items()}
         for name, line in self._rows.items():

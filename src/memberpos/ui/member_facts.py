@@ -40,7 +40,8 @@ def more_facts(details: MemberDetails | None) -> list[tuple[str, str, str]]:
 def yes_no_words(text: str) -> str:
     """yes and no in the user's language."""
     return {
-        "yes": QCoreApplication.translate("member_facts", "Yes"), "no": QCoreApplication.translate("member_facts", "No"),
+        "yes": QCoreApplication.translate("member_facts", "Yes"),
+        "no": QCoreApplication.translate("member_facts", "No"),
     }.get(text, text)  # fmt: skip
 
 

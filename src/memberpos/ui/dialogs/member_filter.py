@@ -82,7 +82,8 @@ class FilterDialog(Dialog):
         self.set_texts(self.tr("Filter members"), self.tr("Show"), self.tr("Back"))
         self._reset.setText(self.tr("Empty all"))
         for name, words in (
-            ("tier", self.tr("Tier")), ("tags", self.tr("Tags")), ("sex", self.tr("Sex")), ("month", self.tr("Birthday")),
+            ("tier", self.tr("Tier")), ("tags", self.tr("Tags")), ("sex", self.tr("Sex")),
+            ("month", self.tr("Birthday")),
             ("away", self.tr("No visit for … days")), ("joined", self.tr("Joined in the last … days")),
             ("stored", self.tr("Stored value from … to …")), ("points", self.tr("Points from … to …")),
             ("expiring", self.tr("Points end within … days")), ("card", self.tr("Card")), ("state", self.tr("State")),
@@ -150,8 +151,9 @@ class FilterDialog(Dialog):
         tier = str(self._tier.currentData())
         tags = (tag.strip() for tag in self._tags.text().replace("，", ",").split(","))
         return MemberFilter(
-            tiers=(tier,) if tier else (), tags=tuple(tag for tag in tags if tag), sex=str(self._sex.currentData()) or None,
-            birthday_month=int(month) if month else None, away_days=_number(self._away), joined_days=_number(self._joined),
+            tiers=(tier,) if tier else (), tags=tuple(tag for tag in tags if tag),
+            sex=str(self._sex.currentData()) or None, birthday_month=int(month) if month else None,
+            away_days=_number(self._away), joined_days=_number(self._joined),
             expiring_days=_number(self._expiring), stored_min_fen=self._stored_from.fen(),
             stored_max_fen=self._stored_to.fen(), points_min=_number(self._points_from),
             points_max=_number(self._points_to), has_card={"yes": True, "no": False}.get(card),

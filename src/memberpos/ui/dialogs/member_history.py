@@ -61,8 +61,8 @@ class MemberHistoryDialog(Dialog):
         for group, chip in self._chips.items():
             chip.setText(group_words(group))
         self._table.set_heads(
-            self.tr("When"), self.tr("What"), self.tr("Details"), self.tr("Amount"), self.tr("Stored"), self.tr("Points"),
-            self.tr("Who"),
+            self.tr("When"), self.tr("What"), self.tr("Details"), self.tr("Amount"), self.tr("Stored"),
+            self.tr("Points"), self.tr("Who"),
         )  # fmt: skip
         self._empty.set(self.tr("Nothing of this kind"), self.tr("Choose another filter above"))
         self._table.set_lines([self._line(at) for at in range(len(self._entries))], 0 if self._entries else None)

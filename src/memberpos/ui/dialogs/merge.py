@@ -166,7 +166,8 @@ def _differing(seen: MergePreview) -> dict[str, str]:
     }  # fmt: skip
     shown = {
         "name": person(second.name), "phone": phone(national_digits(second.phone or "")),
-        "birthday": second.birthday or "", "sex": sex_words(second.sex) if second.sex else "", "notes": second.notes[:16],
+        "birthday": second.birthday or "", "sex": sex_words(second.sex) if second.sex else "",
+        "notes": second.notes[:16],
     }  # fmt: skip
     return {
         name: f"{words}: {shown[name]}"

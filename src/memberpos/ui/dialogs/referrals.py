@@ -96,6 +96,7 @@ class ReferralsDialog(Dialog):
 
 def _line(one: Brought) -> Line:
     cells = (
-        Cell(person(one.name), strong=True), one.joined_on, Cell(one.tier or "", "gold", badge=True), count(one.brought),
+        Cell(person(one.name), strong=True), one.joined_on, Cell(one.tier or "", "gold", badge=True),
+        count(one.brought),
     )  # fmt: skip
     return Line(one.member_id, cells)

@@ -1,4 +1,4 @@
-"""A million members in a table: an order of row numbers in memory, the rows themselves a page at a time as they are seen."""
+"""A million members in a table: an order of row numbers in memory, the rows read a page at a time as they are seen."""
 
 from __future__ import annotations
 

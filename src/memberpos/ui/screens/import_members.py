@@ -54,7 +54,8 @@ class ImportScreen(Screen):
         self._drop, self._end = EmptyState("download", button=self._browse), EmptyState("check", button=self._again)
         self._map, self._checked, self._running = MapPanel(), CheckedPanel(context.theme), RunningPanel()
         self._pages = {
-            FILE: Card(self._drop), COLUMNS: self._map, CHECKED: self._checked, RUNNING: self._running, DONE: Card(self._end),
+            FILE: Card(self._drop), COLUMNS: self._map, CHECKED: self._checked, RUNNING: self._running,
+            DONE: Card(self._end),
         }  # fmt: skip
         self._stack = QStackedWidget()
         self._build()
@@ -233,6 +234,12 @@ class ImportScreen(Screen):
         self._run(work, self._taken, CHECKED)
 
     def _taken(self, result: ImportResult) -> None:
+        self._drop_scratch()
+        self.show_done(result)
+        self.context.tell(frozenset({"member", "card", "queue"}))
+
+    def show_done(self, result: ImportResult) -> None:
+        """The last page: what was taken over."""
         self._result = result
         words = self.tr("{members} members and {cards} cards were taken over.")
         self._end.set(
@@ -241,9 +248,7 @@ class ImportScreen(Screen):
             if result.refused
             else self.tr("Compare the sums with the other system once more before you sell."),
         )
-        self._drop_scratch()
         self._turn(DONE)
-        self.context.tell(frozenset({"member", "card", "queue"}))
 
     def _run(
         self,

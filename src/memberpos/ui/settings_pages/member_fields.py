@@ -59,8 +59,8 @@ class MemberFieldsSettings(Page):
         self._add_consent.clicked.connect(lambda: self._open_consent(None))
         self._heads = (Text("", "heading"), Text("", "heading"))
         layout = column(
-            row(self._heads[0], None, self._add), Card(self._fields, pad=1), row(self._heads[1], None, self._add_consent),
-            Card(self._consents, pad=1), spacing=12,
+            row(self._heads[0], None, self._add), Card(self._fields, pad=1),
+            row(self._heads[1], None, self._add_consent), Card(self._consents, pad=1), spacing=12,
         )  # fmt: skip
         layout.setStretch(1, 1)
         layout.setStretch(3, 1)

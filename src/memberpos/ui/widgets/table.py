@@ -164,7 +164,7 @@ class BadgePainter(QStyledItemDelegate):
 
 class Table(QTableView):
     """A list. `chosen` carries a row's id when the choice moves, `opened` on Enter or double click, `head_clicked` the
-    name of a column whose title was pressed (if `sortable`). `lines` may be a model that reads its rows as they are seen.
+    name of a column whose title was pressed (if `sortable`). `lines`: a model that reads its rows as they are seen.
     """
 
     chosen = Signal(object)
