@@ -32,7 +32,6 @@ from memberpos.ui.marketing_pages.fields import (
 from memberpos.ui.marketing_pages.offers import free_code
 from memberpos.ui.marketing_pages.rows import PrizeRows
 from memberpos.ui.marketing_pages.sentences import Sentences
-from memberpos.ui.marketing_pages.trial import Tried
 
 
 class _HandedPage(ListPage):
@@ -40,9 +39,6 @@ class _HandedPage(ListPage):
 
     right = "goods.change"
     tried = False
-
-    def draft(self, doc: Document) -> Tried:
-        raise NotImplementedError
 
 
 class PassesPage(_HandedPage):

@@ -22,7 +22,8 @@ def heads() -> dict[str, str]:
 
 def values(key: str) -> Mapping[str, str]:
     """Names of the values of a field."""
-    return ValueWords().all()[key]
+    made = ValueWords()
+    return {**made.all(), **made.more()}[key]
 
 
 def weekdays() -> tuple[str, ...]:
@@ -240,6 +241,11 @@ class ValueWords(QObject):
                 "by_balance": self.tr("to the tier reached"),
                 "keep_if_at_least": self.tr("one down, below the amount to stay"),
             },
+        }
+
+    def more(self) -> dict[str, dict[str, str]]:
+        """The same of passes, top-up offers and draws."""
+        return {
             "starts": {"sale": self.tr("when it is sold"), "first_use": self.tr("at its first use")},
             "per": {
                 "ever": self.tr("all time"),
