@@ -113,8 +113,9 @@ def finish(use: Use, request: FinishSale) -> SaleDone:
     """Books a sale. A cart booked before gives its sale again, so a repeated key press sells once.
 
     PosError no_shift, empty_cart, clock_back (today, last), quote_changed (due_fen), tender_mismatch,
-    insufficient_stored_value, insufficient_points, points_debt, member_blocked, not_allowed, not_found; of stored value also
-    account_frozen, password_needed, password_change, wrong_pin, locked_out, card_lost, card_state, limit_exceeded.
+    insufficient_stored_value, insufficient_points, points_debt, member_blocked, not_allowed, not_found; of stored
+    value also account_frozen, password_needed, password_change, wrong_pin, locked_out, card_lost, card_state,
+    limit_exceeded.
     """
     request = with_proof(use, request)
     with use.db.transaction():

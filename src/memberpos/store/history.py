@@ -48,7 +48,8 @@ def activity(
 ) -> list[tuple[str, int, int, int, int]]:
     """(business date, spend_fen, visits 0 or 1, points, growth) of a member's sales in a window of dates, inclusive.
 
-    Refunds are taken off the date of their sale (domain rules §6); growth of sales up to `cleared_seq` is gone. Those who were merged into the member count.
+    Refunds are taken off the date of their sale (domain rules §6); growth of sales up to `cleared_seq` is gone. Those
+    who were merged into the member count.
     """
     days: dict[str, tuple[str, int, int, int, int]] = {}
     for one in ids_of(db, member_id):

@@ -80,8 +80,8 @@ class TierChange:
 _SELECT = (
     "SELECT m.id, a.id, m.name, m.phone, m.sex, m.birthday, m.lunar, m.joined_on, m.joined_at_ms, m.referrer_id,"
     " m.notes, m.status, m.tier, m.tier_from, m.tier_to, m.tier_grant, m.last_visit_on, m.visits, m.spend_fen,"
-    " m.leap_month, m.birthday_next, m.tier_own, m.ends_on, m.frozen, m.blacklisted, m.alias_of, m.seller_id, m.address,"
-    " m.tags, m.custom"
+    " m.leap_month, m.birthday_next, m.tier_own, m.ends_on, m.frozen, m.blacklisted, m.alias_of, m.seller_id,"
+    " m.address, m.tags, m.custom"
     " FROM member m JOIN account a ON a.owner_id = m.id"
 )
 _FLAGS = tuple(

@@ -201,6 +201,18 @@ class MemberPanel(Card):
                 if old := item.widget():
                     old.deleteLater()
             line.layout().deleteLater()
+        room_px = 0
+        for badge in (Badge(text, tone) for text, tone in self._badges_of(p)):
+            width_px = badge.sizeHint().width() + BADGE_GAP_PX
+            if width_px > room_px:
+                self._badges.addLayout(row(None, spacing=BADGE_GAP_PX))
+                room_px = BADGES_PX
+            room_px -= width_px
+            line = self._badges.itemAt(self._badges.count() - 1).layout()
+            line.insertWidget(line.count() - 1, badge)
+
+    def _badges_of(self, p: MemberProfile) -> list[tuple[str, str]]:
+        """(words, tone), the most urgent first."""
         found = []
         if p.blocked:
             found.append((blocked_words(p.blocked), "bad"))
@@ -221,15 +233,7 @@ class MemberPanel(Card):
         found += [(tag, "") for tag in p.tags[:2]]
         if p.notes:
             found.append((p.notes.splitlines()[0][:14], ""))
-        room_px = 0
-        for badge in (Badge(text, tone) for text, tone in found):
-            width_px = badge.sizeHint().width() + BADGE_GAP_PX
-            if width_px > room_px:
-                self._badges.addLayout(row(None, spacing=BADGE_GAP_PX))
-                room_px = BADGES_PX
-            room_px -= width_px
-            line = self._badges.itemAt(self._badges.count() - 1).layout()
-            line.insertWidget(line.count() - 1, badge)
+        return found
 
     def _pass_words(self, view: PassView) -> str:
         title = view.title if len(view.title) <= PASS_CHARS else view.title[: PASS_CHARS - 1] + "…"
