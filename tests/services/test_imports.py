@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.import_map import ImportMap, Source, parse
-from memberpos.services import cards, day_close, import_booking, imports, members, shop_settings
+from memberpos.services import card_batches, cards, day_close, import_booking, imports, members, shop_settings
+from memberpos.services.card_batches import BatchRequest
 from memberpos.services.import_booking import ImportBooked
 from memberpos.services.imports import Cancel, ImportResult, Progress, Scratch, WriterBooks
 from memberpos.services.use import Use
@@ -187,7 +188,7 @@ def test_duplicates_inside_the_file_and_shared_phones(shop: Shop, tmp_path: Path
 
 
 def test_cards_of_the_stock_get_their_holder_and_old_numbers_find_them(shop: Shop, tmp_path: Path) -> None:
-    cards.make_batch(shop.use(), "600100000011", 2)
+    card_batches.make(shop.use(), BatchRequest("600100000011", 2))
     heads = ("卡号", "旧卡号", "姓名")
     run(shop, table(tmp_path / "old.csv", ("600100000011", "A1", "甲"), ("", "B1", "乙"), heads=heads))
     assert cards.look_up(shop.db, "600100000011", shop.now_ms).profile.name == "甲"

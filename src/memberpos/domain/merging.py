@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from memberpos.domain.ledger import Lot, LotMove
@@ -43,3 +43,20 @@ def returned(moved: int, held: int) -> int:
     if moved >= 0:
         return min(moved, max(held, 0))
     return max(moved, min(held, 0))
+
+
+def within_debts(moves: Sequence[LotMove], lots: Mapping[str, Lot]) -> tuple[LotMove, ...]:
+    """`moves` as far as no debt is more than paid: what points of both have paid since is not owed again.
+
+    A debt (granted 0) takes at most what it still owes; the lots of its kind that were to give that give less.
+    """
+    given = {at: move.amount for at, move in enumerate(moves)}
+    for at, move in enumerate(moves):
+        lot = lots[move.lot_id]
+        spare = max(0, min(move.amount, lot.open + move.amount)) if lot.granted == 0 else 0
+        given[at] -= spare
+        for other, each in enumerate(moves):
+            if given[other] < 0 and (lots[each.lot_id].kind, lots[each.lot_id].instance) == (lot.kind, lot.instance):
+                less = min(spare, -given[other])
+                given[other], spare = given[other] + less, spare - less
+    return tuple(LotMove(move.lot_id, given[at]) for at, move in enumerate(moves) if given[at])

@@ -147,6 +147,7 @@ def _book_undo(use: Use, shop: Shop, row: MergeRow, winner: MemberRow, loser: Me
     lots = merges.lots_moved(use.db, row.seq)
     back = rules.undone([move for move, _, _ in ledger.moves_of(use.db, row.seq)])
     reopened = ledger.lots_by_id(use.db, [move.lot_id for move in back])
+    back = rules.within_debts(back, reopened)
     mine = {lot_id for lot_id, _, _, _ in lots}
     changes = [Change(back)] if back else []
     going: dict[tuple[str, str], int] = {}

@@ -18,6 +18,7 @@ class _Card:
     state: str
     account: str | None = None
     limit_fen: int | None = None
+    successor: str | None = None
 
 
 def batches(db: Database) -> Iterator[Difference]:
@@ -61,16 +62,21 @@ CHECKS: tuple[Callable[[Database], Iterator[Difference]], ...] = (batches, cards
 def _told(db: Database) -> dict[str, _Card]:
     found: dict[str, _Card] = {}
     left = ""
-    for kind, account, body in db.all(
-        "SELECT e.kind, e.account_id, o.body FROM event e JOIN outbox o ON o.seq = e.seq WHERE e.kind LIKE 'card.%'"
-        " ORDER BY e.seq"
+    for kind, account, reverses, body in db.all(
+        "SELECT e.kind, e.account_id, e.reverses_id, o.body FROM event e JOIN outbox o ON o.seq = e.seq"
+        " WHERE e.kind LIKE 'card.%' OR e.kind IN ('member.import', 'member.merge', 'member.unmerge') ORDER BY e.seq"
     ):
         data = _data(body)
         if kind == "card.transfer":
             left = account
         elif kind == "card.transfer.in":
-            for card in found.values():
-                card.account = account if card.account == left else card.account
+            _handed_on(found, left, account)
+        elif kind == "member.merge":
+            _handed_on(found, _account_of(db, data.get("loser")), account)
+        elif kind == "member.unmerge":
+            _parted(db, found, reverses)
+        elif kind == "member.import":
+            found |= {str(card["number"]): _Card(str(card["state"]), account) for card in data.get("cards", ())}
         elif kind == "card.replace":
             _replaced(found, data, account)
         elif "number" in data and "state" in data:
@@ -78,10 +84,29 @@ def _told(db: Database) -> dict[str, _Card]:
     return found
 
 
+def _handed_on(found: dict[str, _Card], old: str | None, new: str) -> None:
+    for card in found.values():
+        card.account = new if card.account == old else card.account
+
+
+def _account_of(db: Database, member: Any) -> str | None:
+    return db.value("SELECT id FROM account WHERE owner_id = ?", (member,)) if isinstance(member, str) else None
+
+
+def _parted(db: Database, found: dict[str, _Card], merge: str | None) -> None:
+    """Cards that a merge had moved go back, and those that came in their place."""
+    doc = db.value("SELECT doc FROM member_merge WHERE event_id = ?", (merge,))
+    for number, _, account in json.loads(doc or "{}").get("cards", ()):
+        at: str | None = number
+        while at is not None and at in found:
+            found[at].account = account
+            at = found[at].successor
+
+
 def _replaced(found: dict[str, _Card], data: dict[str, Any], account: str) -> None:
     old = found.setdefault(str(data["number"]), _Card("active", account))
     found[str(data["new_number"])] = _Card(str(data["state"]), account, old.limit_fen)
-    old.state = "replaced"
+    old.state, old.successor = "replaced", str(data["new_number"])
 
 
 def _said(found: dict[str, _Card], kind: str, data: dict[str, Any], account: str | None) -> None:
