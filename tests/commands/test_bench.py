@@ -54,6 +54,7 @@ def test_members_are_as_the_service_makes_them(shop: Subject) -> None:
     assert members.profile(db, one.id, shop.now_ms).card_number == one.card
     assert verify(db).ok
     db.execute("DELETE FROM account WHERE owner_id = ?", (enrolled.member_id,))
+    db.execute("DELETE FROM member_phone_part WHERE n = (SELECT n FROM member WHERE id = ?)", (enrolled.member_id,))
     db.execute("DELETE FROM member WHERE id = ?", (enrolled.member_id,))
     db.close()
 

@@ -72,7 +72,9 @@ def test_pinyin(name, full, initials):
 
 def test_keys():
     made = keys_of(" 王 小明 ", "+8613800138000", lambda name: (f"<{name}>", "i"))
-    assert made == SearchKeys("王小明", "小明", "<王小明>", "i", "13800138000", "00083100831")
+    assert made == SearchKeys(
+        "王小明", "小明", "<王小明>", "i", "13800138000", "00083100831", ("800138000", "0138000", "38000")
+    )
 
 
 @pytest.mark.parametrize(

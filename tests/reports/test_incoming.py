@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memberpos.domain.errors import PosError
-from memberpos.reports import incoming, incoming_csv, incoming_sheets
+from memberpos.reports import incoming_csv, incoming_sheets, incoming_table
 from memberpos.reports.incoming import open_table
 
 DATA = Path(__file__).parent.parent / "data" / "import"
@@ -235,4 +235,4 @@ def test_every_opener_is_reached_by_content_not_by_name(tmp_path: Path) -> None:
     path.write_text(TEXT, "utf-8")
     assert cells(path)[0] == ["姓名", "手机", "卡号"]
     assert incoming_csv.detect(path) == "utf-8"
-    assert incoming.MOST_COLUMNS >= 256
+    assert incoming_table.MOST_COLUMNS >= 256

@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from memberpos.domain.ids import derived_id
-from memberpos.services import adjust, birthdays, due, members, points_expiry, refunds, tier_review, timed
+from memberpos.services import (
+    adjust,
+    birthdays,
+    due,
+    members,
+    points_expiry,
+    refunds,
+    settings_plans,
+    tier_review,
+    timed,
+)
 from memberpos.services.refunds import RefundRequest
 from memberpos.services.shop import shop_of
 from memberpos.services.timed import Work
@@ -205,7 +215,15 @@ def test_what_belongs_to_no_member_is_done_too(shop: Shop, monkeypatch: pytest.M
 
 
 def test_every_kind_of_work_is_of_the_contract() -> None:
-    known = {"points.expire", "tier.review", "bonus.instalment", "coupon.expire", "pass.expire", "birthday"}
+    known = {
+        "points.expire",
+        "tier.review",
+        "bonus.instalment",
+        "coupon.expire",
+        "pass.expire",
+        "birthday",
+        settings_plans.KIND,
+    }
     kinds = [work.kind for work in due.WORKS]
     assert len(set(kinds)) == len(kinds)
     assert {points_expiry.WORK, tier_review.WORK, birthdays.WORK} <= set(due.WORKS)

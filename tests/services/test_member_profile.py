@@ -107,11 +107,15 @@ def test_tags_are_few_short_and_once(tags: list[str]) -> None:
 
 
 def test_lunar_birthdays_have_thirty_days_a_month(shop: Shop) -> None:
-    made = members.enrol(shop.use(), EnrolRequest("A", birthday="1990-02-30", lunar=True, leap_month=True))
-    assert (made.birthday, made.lunar, made.leap_month) == ("1990-02-30", True, True)
+    made = members.enrol(shop.use(), EnrolRequest("A", birthday="1990-02-30", lunar=True))
+    assert (made.birthday, made.lunar, made.leap_month) == ("1990-02-30", True, False)
     assert code_of(members.change, shop.use(), made.member_id, {"lunar": False}) == "bad_setting"
     plain = members.change(shop.use(), made.member_id, {"lunar": False, "birthday": "1990-03-01"})
     assert (plain.lunar, plain.leap_month) == (False, False)
+    leap = members.enrol(shop.use(), EnrolRequest("B", birthday="1990-05-15", lunar=True, leap_month=True))
+    assert (leap.birthday, leap.lunar, leap.leap_month) == ("1990-05-15", True, True)
+    wrong = EnrolRequest("C", birthday="1990-02-15", lunar=True, leap_month=True)
+    assert code_of(members.enrol, shop.use(), wrong) == "bad_setting", "1990 had no second second month"
 
 
 def test_nobody_is_brought_by_whom_he_brought(shop: Shop) -> None:

@@ -60,14 +60,14 @@ def test_what_is_due_and_when(desk: Shop, member: str) -> None:
     last, day_after, later = date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 10)
     row = members.by_id(desk.db, member)
     assert row is not None
-    assert (pass_expiry.owners(desk.db, last), pass_expiry.next_due(desk.db, row, last)) == ([], None)
-    assert pass_expiry.owners(desk.db, day_after) == [member], "nothing is left of the other one"
-    assert pass_expiry.next_due(desk.db, row, later) == day_after
+    assert (pass_expiry.WORK.members(desk.db, last), pass_expiry.WORK.next_due(desk.db, row, last)) == ([], None)
+    assert pass_expiry.WORK.members(desk.db, day_after) == [member], "nothing is left of the other one"
+    assert pass_expiry.WORK.next_due(desk.db, row, later) == day_after
     desk.now_ms += 40 * DAY_MS
     with desk.db.transaction():
         use = desk.use()
         shop = shop_of(desk.db)
-        assert pass_expiry.run(use, row, shop, day_after)
+        assert pass_expiry.WORK.run(use, row, shop, day_after)
         assert not pass_expiry.run(use, row, shop, day_after), "done once"
     assert pass_expiry.next_due(desk.db, row, later) == date(2026, 2, 2)
     due.run_all(desk.use())

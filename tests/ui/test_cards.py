@@ -17,6 +17,7 @@ from memberpos.ui.dialogs.batch_write import DONE, FAILED, VERIFY, WRITE, WriteB
 from memberpos.ui.dialogs.card_password import CardPasswordDialog, ChangePasswordDialog, SetPasswordDialog
 from memberpos.ui.dialogs.day_limit import DayLimitDialog
 from memberpos.ui.dialogs.pay import PayDialog
+from memberpos.ui.dialogs.pick import PickDialog
 from memberpos.ui.dialogs.transfer import TransferDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.member_drawer import CARDS, MemberDrawer
@@ -212,7 +213,9 @@ def test_a_forgotten_password_is_set_anew_and_taken_away(qtbot, live: Live, draw
 def test_a_card_is_handed_over_with_a_reason(qtbot, live: Live, drawer: MemberDrawer) -> None:
     other = live.run(lambda use: enrol(use, EnrolRequest("李四", "13900000004"))).member_id
     press(drawer, f"hand-over-{CARD}")
-    pick = live.stage.window._dialog()
+    pick = live.dialog(PickDialog)
+    type_into(pick, "pick-search", "李四")
+    pick._look()
     qtbot.waitUntil(lambda: bool(pick._choices))
     pick.accept()
     qtbot.waitUntil(lambda: isinstance(live.stage.window._dialog(), TransferDialog))

@@ -115,7 +115,7 @@ def test_coupons_are_chosen_by_keys(qtbot, floor: Floor, counter: Counter) -> No
     give(floor, "BIG", "TEN")
     member_in(qtbot, floor, counter)
     scan(qtbot, floor, counter, LATTE)
-    floor.press("F1")
+    floor.press("F8")
     qtbot.waitUntil(lambda: floor.dialog(OffersDialog) is not None)
     dialog = floor.dialog(OffersDialog)
     rows = [
@@ -131,7 +131,7 @@ def test_coupons_are_chosen_by_keys(qtbot, floor: Floor, counter: Counter) -> No
     floor.press("F12")
     qtbot.waitUntil(lambda: due(counter) == 1_800)
     qtbot.waitUntil(lambda: held(floor) == 1)
-    floor.press("F1")
+    floor.press("F8")
     qtbot.waitUntil(lambda: floor.dialog(OffersDialog) is not None)
     floor.dialog(OffersDialog)._choices.selectRow(ten)
     floor.press("Space", "F12")
@@ -141,7 +141,7 @@ def test_coupons_are_chosen_by_keys(qtbot, floor: Floor, counter: Counter) -> No
 def test_a_number_is_typed_or_scanned_in_the_dialog(qtbot, floor: Floor, counter: Counter) -> None:
     number = floor.ask(lambda db: coupons.batch(floor.till.use(db), "TEN", 1))[0].number
     scan(qtbot, floor, counter, LATTE)
-    floor.press("F1")
+    floor.press("F8")
     qtbot.waitUntil(lambda: floor.dialog(OffersDialog) is not None)
     dialog = floor.dialog(OffersDialog)
     dialog._field.setText("C1")
@@ -186,7 +186,7 @@ def test_coins_of_the_change_are_kept_for_the_member(qtbot, floor: Floor, counte
     floor.press("F12")
     floor.field("pay-cash").setText("50")
     assert floor.sees("Change", money(2_233))
-    floor.press("F1")
+    floor.press("F8")
     assert floor.sees(money(2_200))
     floor.press("F12")
     qtbot.waitUntil(lambda: floor.dialog(SaleDoneDialog) is not None)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from tests.ui.live import Live, press, type_into, words_of
 
-from memberpos.services import closings, recharge_offers, recharges, shop_settings, value_view
+from memberpos.services import closings, members, recharge_offers, recharges, shop_settings, value_view
 from memberpos.services.closings import ClosingRequest
 from memberpos.services.members import EnrolRequest, enrol
 from memberpos.services.recharges import RechargeRequest
@@ -82,6 +82,8 @@ def test_undoing_needs_approval_of_a_cashier(qtbot, live: Live, drawer: MemberDr
 def test_principal_goes_to_another_member(qtbot, live: Live, drawer: MemberDrawer, other: str) -> None:
     live.stage.window.take_key("F5")
     pick = live.dialog(PickDialog)
+    type_into(pick, "pick-search", live.run(lambda use: members.profile(use.db, other, use.now_ms)).name)
+    pick._look()
     qtbot.waitUntil(lambda: bool(pick._choices))
     assert [choice.value for choice in pick._choices] == [other]
     pick.accept()

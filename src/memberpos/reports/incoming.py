@@ -5,41 +5,17 @@ Which kind of file it is shows in its first bytes, not in its name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from memberpos.domain.errors import PosError
 from memberpos.files import os_refusal
+from memberpos.reports import incoming_csv, incoming_sheets
+from memberpos.reports.incoming_table import TableFile
 
-XLSX, XLS, CSV = "xlsx", "xls", "csv"
 MOST_BYTES = 1 << 30
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 512
 _HEAD = 4096
-
-
-@dataclass(frozen=True)
-class IncomingRow:
-    """One row: its number as a spreadsheet shows it (from 1), and its cells."""
-
-    number: int
-    cells: Sequence[str]
-
-
-@dataclass(frozen=True)
-class TableFile:
-    """An opened file. `zeros` {column: width} are columns a spreadsheet shows with leading zeros; `total` how many rows
-    there are (0 = not known), `encoding` of a CSV.
-    """
-
-    kind: str
-    sheets: tuple[str, ...]
-    sheet: str
-    rows: Callable[[], Iterator[IncomingRow]]
-    zeros: dict[int, int]
-    total: int = 0
-    encoding: str = ""
 
 
 @contextmanager
@@ -58,8 +34,6 @@ def open_table(path: Path, sheet: str | int = 0, encoding: str = "") -> Iterator
 
 
 def _opener(head: bytes) -> Callable[[Path, str | int, str], AbstractContextManager[TableFile]]:
-    from memberpos.reports import incoming_csv, incoming_sheets
-
     if not head.strip():
         raise PosError("bad_file", reason="empty")
     if head.startswith(b"PK\x03\x04"):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from memberpos.domain.errors import PosError
 from memberpos.files import os_refusal
-from memberpos.reports.incoming import CSV, MOST_COLUMNS, IncomingRow, TableFile
+from memberpos.reports.incoming_table import CSV, MOST_COLUMNS, IncomingRow, TableFile
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, ""), (codecs.BOM_UTF16_LE, "utf-16"),

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from memberpos.domain.errors import PosError
 from memberpos.files import os_refusal
-from memberpos.reports.incoming import MOST_COLUMNS, MOST_ROWS, XLS, XLSX, IncomingRow, TableFile
+from memberpos.reports.incoming_table import MOST_COLUMNS, MOST_ROWS, XLS, XLSX, IncomingRow, TableFile
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -53,7 +53,7 @@ def open_xlsx(path: Path, sheet: str | int, _encoding: str) -> Iterator[TableFil
                 _measure(archive, name)
             formats = _zero_formats(archive)
             zeros = {name: _zeros(archive, name, formats) for name in parts}
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise PosError("bad_file", reason="damaged") from error
     except OSError as error:
         raise os_refusal(error) from error

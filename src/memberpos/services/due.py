@@ -56,8 +56,11 @@ def run_account(use: Use, member: MemberRow, shop: Shop) -> set[str]:
 
 
 def run_all(use: Use) -> list[str]:
-    """Does everything due in the shop up to now, each member in a transaction of its own; gives the sorted kinds."""
-    return sorted(run_shop(use) | run_members(use, waiting(use.db, use.now_ms)))
+    """Does everything due in the shop up to now, each member in a transaction of its own; gives the sorted kinds.
+
+    Settings that began are no work done for a member (contracts §3: `tick`).
+    """
+    return sorted((run_shop(use) | run_members(use, waiting(use.db, use.now_ms))) - {settings_plans.KIND})
 
 
 def run_shop(use: Use) -> set[str]:

@@ -12,7 +12,8 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.import_map import ImportMap
 from memberpos.domain.import_rows import Reading
 from memberpos.files import os_refusal
-from memberpos.reports.incoming import IncomingRow, TableFile, open_table
+from memberpos.reports.incoming import open_table
+from memberpos.reports.incoming_table import IncomingRow, TableFile
 from memberpos.services import definitions
 from memberpos.services.shop import shop_of
 from memberpos.store.database import Database

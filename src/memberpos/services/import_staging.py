@@ -12,7 +12,8 @@ from memberpos.domain import search as search_rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.import_map import REFUSE, ImportMap
 from memberpos.domain.import_rows import Finding, Incoming, Reading
-from memberpos.reports.incoming import IncomingRow, open_table
+from memberpos.reports.incoming import open_table
+from memberpos.reports.incoming_table import IncomingRow
 from memberpos.services.import_reading import Look, look_at, reading, rows_below
 from memberpos.store import imports as known
 from memberpos.store.database import Database

@@ -38,6 +38,11 @@ def paper(db: Database, event_id: str, copy: int = 0) -> Document:
     return _PAPERS[kind](db, replace(event, id=event_id), shop, _head(db, event, shop, copy, kind))
 
 
+def has_paper(kind: str) -> bool:
+    """Events of this kind print something."""
+    return kind in _PAPERS
+
+
 def event_with_paper(db: Database, event_id: str) -> EventRow:
     """The event whose paper, or whose refund's paper, has this id. PosError not_found."""
     event = events.by_id(db, event_id)

@@ -53,7 +53,7 @@ def detail_words(entry: HistoryEntry) -> str:
 
 
 def change_words(change: Changed) -> str:
-    """ "Phone: 138… → 139…"."""
+    """`Phone: 138… → 139…`."""
     nothing = QCoreApplication.translate("history", "empty")
     return f"{field_words(change.field)}: {change.old or nothing} → {change.new or nothing}"
 

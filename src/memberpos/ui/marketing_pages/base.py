@@ -47,7 +47,7 @@ class RulePage(Page):
         self.trial = TrialPanel(context)
         self.trial.asked.connect(self.rehearse)
         self.trial.refused.connect(self.refuse)
-        self.trial.setVisible(self.tried)
+        self.trial.setHidden(not self.tried)
         self.save_button = PrimaryButton("", "Ctrl+S")
         self.save_button.setObjectName("save-rule")
         self.save_button.clicked.connect(self.save)
