@@ -399,8 +399,8 @@
         <translation>支付终端对账</translation>
     </message>
     <message>
-        <source>Leave empty if not checked.</source>
-        <translation>没有核对就留空。</translation>
+        <source>Empty = not checked, minus = paid back</source>
+        <translation>没有核对就留空;退出多于收入时记负数。</translation>
     </message>
     <message>
         <source>Count is done</source>

@@ -399,8 +399,8 @@
         <translation>支付終端對帳</translation>
     </message>
     <message>
-        <source>Leave empty if not checked.</source>
-        <translation>沒有核對就留空。</translation>
+        <source>Empty = not checked, minus = paid back</source>
+        <translation>沒有核對就留空;退出多於收入時記負數。</translation>
     </message>
     <message>
         <source>Count is done</source>
