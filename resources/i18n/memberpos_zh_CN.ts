@@ -1192,6 +1192,10 @@
         <source>Count the cash first. An empty drawer is 0.</source>
         <translation>请先清点现金,空钱箱填 0。</translation>
     </message>
+    <message>
+        <source>Empty = not checked, minus = paid back</source>
+        <translation>没有核对就留空;退出多于收入时记负数。</translation>
+    </message>
 </context>
 <context>
     <name>Counted</name>
@@ -3336,6 +3340,34 @@
         <source>Tags</source>
         <translation>标签</translation>
     </message>
+    <message>
+        <source>Issue another card</source>
+        <translation>再发一张卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解除挂失</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>换卡</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡 {number} 已停用。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡 {number} 可以继续使用。</translation>
+    </message>
 </context>
 <context>
     <name>MemberExtras</name>
@@ -3799,6 +3831,38 @@
     <message>
         <source>Sort by</source>
         <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已挂失</translation>
     </message>
 </context>
 <context>
@@ -4749,6 +4813,14 @@
         <source>Gift after (+{bonus})</source>
         <translation>充值后赠金（+{bonus}）</translation>
     </message>
+    <message>
+        <source>Gift on top</source>
+        <translation>赠金</translation>
+    </message>
+    <message>
+        <source>+ {bonus} gift</source>
+        <translation>+ 赠 {bonus}</translation>
+    </message>
 </context>
 <context>
     <name>RechargePage</name>
@@ -5215,6 +5287,10 @@
     <message>
         <source>Exchange</source>
         <translation>换货</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -7152,6 +7228,10 @@
     <message>
         <source>Fee paid by</source>
         <translation>工本费收款方式</translation>
+    </message>
+    <message>
+        <source>Fee in cash</source>
+        <translation>工本费（现金）</translation>
     </message>
 </context>
 <context>
@@ -9241,6 +9321,26 @@
     <message>
         <source>Sell without the member, or have a manager look at the profile first.</source>
         <translation>请按散客收银,或请店长先查看会员资料。</translation>
+    </message>
+    <message>
+        <source>This coupon does not fit these goods.</source>
+        <translation>这张优惠券不适用于这些商品。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold today.</source>
+        <translation>这张次卡今天不能用。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out or change the goods.</source>
+        <translation>请不用这张券，或调整商品。</translation>
+    </message>
+    <message>
+        <source>Look at the days of the pass.</source>
+        <translation>请查看次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Make a refund instead.</source>
+        <translation>请改做退款。</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,8 @@
 """A till that sells as fast as it can until somebody kills it: the real till, with a roll of paper that is a file.
 
 It notes what it is about to do and what the customer was told (`acks`), and its papers leave in pieces (`paper`), each
-with a line that names the job. Options: home, page, seed, sales (0 = for ever), hq (push too), plant.
+with a line that names the job. Options: home, page, seed, sales (0 = for ever), calm (nothing is going on between two
+customers), hq (push too), plant.
 """
 
 from __future__ import annotations
@@ -248,17 +249,19 @@ def main(options: dict[str, Any]) -> None:
         if options.get("hq"):
             till.sync.start()
         pause_s = PAUSE_S if options.get("hq") else 0
-        _sell(cashier, page, options.get("sales", 0), pause_s)
+        _sell(cashier, page, options.get("sales", 0), pause_s, calm=options.get("calm", False))
         till.close()
 
 
-def _sell(cashier: Cashier, page: Page, sales: int, pause_s: float) -> None:
+def _sell(cashier: Cashier, page: Page, sales: int, pause_s: float, *, calm: bool) -> None:
     cashier.again()
     page[Slot.READY] = 1
     done = 0
     while not sales or done < sales:
         cashier.serve(cashier.next())
         threading.Event().wait(pause_s)
+        if calm:
+            wait_until(lambda: _all_noted(cashier.till))
         done += 1
     wait_until(lambda: _all_noted(cashier.till))
 

@@ -33,10 +33,12 @@ KEY = bytes(range(32))
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _old_things_are_left_alone() -> None:
+def _old_things_are_left_alone() -> Iterator[None]:
     """What was there before this file's tests is not looked through after each of them: that took most of their time."""
     gc.collect()
     gc.freeze()
+    yield
+    gc.unfreeze()  # what died meanwhile goes with the next file's beginning
 
 
 @pytest.fixture(autouse=True)

@@ -108,10 +108,15 @@ def _counting(screen: ShiftScreen) -> None:
     screen._count._others["scan_pay"].set_fen(1261450)
 
 
-def _counted(screen: ShiftScreen, cash: Counted) -> None:
+def _gave_back(screen: ShiftScreen) -> None:
+    _counting(screen)
+    screen._count._others["bank_card"].set_fen(-112000)
+
+
+def _counted(screen: ShiftScreen, cash: Counted, card_fen: int = 112000) -> None:
     screen._step = COUNTED
     screen._review.show_count(
-        {"cash": cash, "scan_pay": Counted(1261450, 1261450), "bank_card": Counted(112000, 112000)}
+        {"cash": cash, "scan_pay": Counted(1261450, 1261450), "bank_card": Counted(card_fen, card_fen)}
     )
     screen._show()
 
@@ -155,6 +160,8 @@ STATES: dict[str, Show] = {
     "shift-open-quiet": shift(replace(FACTS, moves=())),
     "shift-x": shift(FACTS, _x),
     "shift-counting": shift(COUNTING_FACTS, _counting),
+    "shift-counting-gave-back": shift(COUNTING_FACTS, _gave_back),
+    "shift-gave-back": shift(COUNTING_FACTS, lambda screen: _counted(screen, Counted(731800, 731800), -112000)),
     "shift-count-missing": shift(COUNTING_FACTS, lambda screen: screen.count()),
     "shift-short": shift(COUNTING_FACTS, lambda screen: (_counted(screen, Counted(731800, 731600)), screen.close_shift())),
     "shift-right": shift(COUNTING_FACTS, lambda screen: _counted(screen, Counted(731800, 731800))),

@@ -196,6 +196,19 @@ def test_the_first_count_is_kept_and_recounts_follow(open_desk: Desk) -> None:
     assert open_desk.value(docs) == "19000,20000"
 
 
+def test_a_terminal_that_gave_back_is_counted_by_finger(open_desk: Desk) -> None:
+    open_desk.press("F12")
+    open_desk.step("counting")
+    open_desk.enter("count-cash", "200")
+    panel = open_desk.screen._count
+    panel._others["bank_card"].setFocus()
+    for name in ("9", "±"):
+        QTest.mouseClick(panel._pad.findChild(QWidget, f"pad-{name}"), Qt.MouseButton.LeftButton)
+    open_desk.press("F12")
+    open_desk.step("counted")
+    assert open_desk.value("SELECT json_extract(doc, '$.bank_card_fen') FROM shift_count") == -900
+
+
 def test_a_count_without_cash_is_not_taken(open_desk: Desk) -> None:
     count(open_desk)
     assert open_desk.screen._count._problem.isVisible()

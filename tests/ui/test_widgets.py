@@ -96,6 +96,21 @@ def test_the_pad_types_into_its_field(qtbot, put) -> None:
         QTest.mouseClick(pad.done_button, Qt.MouseButton.LeftButton)
 
 
+def test_the_pad_turns_the_sign_where_there_is_one(put) -> None:
+    pad, signed, plain = put(NumberPad(signed=True)), put(MoneyEdit(1250, signed=True)), put(MoneyEdit(1250))
+    seen = []
+    for edit in (signed, plain):
+        pad.feed(edit)
+    sign = pad.findChild(Button, "pad-±")
+    for _ in range(2):
+        QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
+        seen.append((signed.fen(), plain.fen()))
+    assert seen == [(-1250, 1250), (1250, 1250)]
+    QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pad.findChild(Button, "pad-back"), Qt.MouseButton.LeftButton)
+    assert signed.text() == "-12.5", "typing goes on at the end"
+
+
 def test_a_pin_by_keys_and_by_finger_is_shown_nowhere(qtbot, put) -> None:
     pad = put(PinPad())
     pad.clear()

@@ -11,7 +11,9 @@ from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import column
 from memberpos.ui.widgets.painted import PinDots, repolish
 
-_DIGIT_KEYS = ("7", "8", "9", "4", "5", "6", "1", "2", "3")
+_DIGIT_ROWS = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"))
+SIGN = "±"
+_COLUMNS = 12  # of the pad: rows of three and of four
 
 
 class Field(QLineEdit):
@@ -69,28 +71,38 @@ class MoneyEdit(Field):
 
 
 class NumberPad(QWidget):
-    """Ten digits, a point, back, and "done" if it has a text. `key` carries "7", ".", "back", "done"."""
+    """Ten digits, a point, back, SIGN if `signed`, "done" if it has a text. `key` carries "7", ".", "back", "done" …"""
 
     key = Signal(str)
 
-    def __init__(self, *, point: str = ".", done: str = "", height_px: int = 56, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        point: str = ".",
+        signed: bool = False,
+        done: str = "",
+        height_px: int = 56,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         self._height = height_px
-        names = (*_DIGIT_KEYS, point, "0", "back")
-        for place, name in enumerate(names):
-            if name:
-                grid.addWidget(self._button(name), place // 3, place % 3)
+        last = (point, "0", SIGN, "back") if signed else (point, "0", "back")
+        for line, names in enumerate((*_DIGIT_ROWS, last)):
+            span = _COLUMNS // len(names)
+            for at, name in enumerate(names):
+                if name:
+                    grid.addWidget(self._button(name), line, at * span, 1, span)
         self.done_button: Button | None = self._button("done", done) if done else None
         if self.done_button is not None:
             self.done_button.set_kind("primary")
-            grid.addWidget(self.done_button, 4, 0, 1, 3)
+            grid.addWidget(self.done_button, 4, 0, 1, _COLUMNS)
 
     def feed(self, field: QLineEdit) -> None:
         """Type into `field` what is pressed."""
-        self.key.connect(lambda name: _type(field, name))
+        self.key.connect(lambda name: type_key(field, name))
 
     def _button(self, name: str, text: str = "") -> Button:
         button = Button(text or ("⌫" if name == "back" else name), size="pad")
@@ -103,11 +115,19 @@ class NumberPad(QWidget):
         return button
 
 
-def _type(field: QLineEdit, name: str) -> None:
+def type_key(field: QLineEdit, name: str) -> None:
+    """Type a key of the pad into a field; SIGN turns the minus in front on and off where the field takes one."""
     if name == "back":
         field.backspace()
     elif name == "done":
         field.returnPressed.emit()
+    elif name == SIGN:
+        field.home(False)
+        if field.text().startswith("-"):
+            field.del_()
+        else:
+            field.insert("-")  # a field without a sign refuses it
+        field.end(False)
     else:
         field.insert(name)
 

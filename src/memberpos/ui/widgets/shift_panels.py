@@ -15,7 +15,7 @@ from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton, TileButton
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, FormRow, Rule, column, row
 from memberpos.ui.widgets.count_sheet import CountSheet
-from memberpos.ui.widgets.inputs import Field, MoneyEdit, NumberPad
+from memberpos.ui.widgets.inputs import Field, MoneyEdit, NumberPad, type_key
 from memberpos.ui.widgets.pay_panel import tender_words
 from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import Badge, Text
@@ -147,7 +147,7 @@ class CountPanel(Card):
         self._sheet.done.connect(lambda: self._others["scan_pay"].setFocus())
         self._others["scan_pay"].returnPressed.connect(lambda: self._others["bank_card"].setFocus())
         self._others["bank_card"].returnPressed.connect(self.done)
-        self._pad = NumberPad(height_px=48)
+        self._pad = NumberPad(signed=True, height_px=48)
         self._pad.key.connect(self._pressed)
         self._pad.setMinimumWidth(260)
         others = column(self._others_title, *self._rows.values(), 4, self._pad, None, spacing=10)
@@ -166,7 +166,7 @@ class CountPanel(Card):
         self._sheet.set_words(self.tr("Cash in the drawer"), self.tr("Count by pieces, or enter the sum here."))
         self._others_title.setText(self.tr("From the payment terminals"))
         for kind, line in self._rows.items():
-            line.set(tender_words(kind), self.tr("Leave empty if not checked."))
+            line.set(tender_words(kind), self.tr("Empty = not checked, minus = paid back"))
         self._next.setText(self.tr("Count is done"))
         self._back.setText(self.tr("Go on selling"))
         self._problem.setText(self.tr("Count the cash first. An empty drawer is 0."))
@@ -175,7 +175,7 @@ class CountPanel(Card):
         """The pad types where the keys go."""
         field = self.focusWidget()
         if isinstance(field, QLineEdit):
-            field.backspace() if key == "back" else field.insert(key)
+            type_key(field, key)
 
     def first_field(self) -> QWidget:
         """Where counting begins."""
