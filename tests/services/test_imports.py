@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,72 +12,13 @@ from hypothesis import strategies as st
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.import_map import ImportMap, Source, parse
-from memberpos.services import card_batches, cards, day_close, import_booking, imports, members, shop_settings
+from memberpos.services import card_batches, cards, day_close, import_booking, imports, members
 from memberpos.services.card_batches import BatchRequest
-from memberpos.services.import_booking import ImportBooked
-from memberpos.services.imports import Cancel, ImportResult, Progress, Scratch, WriterBooks
-from memberpos.services.use import Use
+from memberpos.services.imports import Cancel, Progress, Scratch
 from memberpos.store import scratch as scratch_files
-from memberpos.store.database import Database, open_database
-from memberpos.store.verify import verify
-from memberpos.store.writer import Writer
 from tests.refusals import code_of
-from tests.services.shop import KEY, Shop, new_shop
-from tests.waiting import wait_until
-
-HEADS = ("卡号", "姓名", "手机", "余额", "赠送余额", "积分", "等级")
-ROWS = (
-    ("00012345", "林晓棠", "13800138000", "120.5", "20", "88", "金卡"),
-    ("00012346", "陈默", "13900139000", "0", "0", "0", ""),
-    ("00012347", "王伟", "12", "5", "0", "0", ""),
-)
-
-
-class Here:
-    """The books of a test's shop, on the test's own thread; `wanted` says yes as often as `busy` counts."""
-
-    def __init__(self, shop: Shop, busy: int = 0) -> None:
-        self.shop, self.busy, self.tries = shop, busy, 0
-
-    def use(self, _db: Database) -> Use:
-        return self.shop.use()
-
-    def book(self, work: Callable[[Use], ImportBooked]) -> ImportBooked:
-        self.tries += 1
-        return work(self.shop.use())
-
-    def wanted(self) -> bool:
-        self.busy -= 1
-        return self.busy >= 0
-
-
-def table(path: Path, *rows: tuple[str, ...], heads: tuple[str, ...] = HEADS) -> Path:
-    path.write_text("\n".join(",".join(row) for row in (heads, *rows)) + "\n", "gb18030")
-    return path
-
-
-@dataclass
-class Ran:
-    """An import's result, and what its scratch held."""
-
-    result: ImportResult
-    verdicts: list[dict[str, Any]]
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.result, name)
-
-
-def run(shop: Shop, path: Path, told: ImportMap | None = None, books: Any = None, **options: Any) -> Ran:
-    """An import into the test's shop."""
-    with Scratch(shop.db.path.parent) as scratch:
-        result = imports.run(shop.db, path, told, scratch, books or Here(shop), **options)
-        return Ran(result, list(result.verdicts()))
-
-
-def everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table."""
-    names = [row[0] for row in db.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return {name: sorted((tuple(row) for row in db.all(f"SELECT * FROM {name}")), key=repr) for name in names}
+from tests.services.importing import HEADS, ROWS, Here, everything, run, table
+from tests.services.shop import Shop, new_shop
 
 
 def test_members_cards_and_balances_come_over(shop: Shop, tmp_path: Path) -> None:
@@ -247,99 +185,6 @@ def test_refusals(shop: Shop, tmp_path: Path) -> None:
     here = Here(shop)
     here.book = lambda work: work(shop.use(cashier))  # type: ignore[method-assign]
     assert code_of(run, shop, path, None, here) == "needs_approval"
-
-
-# --- beside a till that sells ---------------------------------------------------------------------------------------
-
-
-def test_who_waits_goes_first_and_the_import_tries_again(
-    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(imports, "QUIET_S", 0.001)
-    here, phases = Here(shop, busy=2), []
-    result = run(
-        shop, table(tmp_path / "old.csv", *ROWS), None, here, tell=lambda progress: phases.append(progress.phase)
-    )
-    assert (here.tries, phases.count("wait"), result.ok) == (3, 2, 2)
-    shop.assert_books_agree()
-
-
-def test_what_was_booked_meanwhile_is_looked_at_again(shop: Shop, tmp_path: Path) -> None:
-    class Busy(Here):
-        def book(self, work: Callable[[Use], ImportBooked]) -> ImportBooked:
-            if self.tries == 0:
-                self.shop.enrol("林晓棠", "13800138000")
-            return super().book(work)
-
-    heads = ("卡号", "姓名", "手机", "推荐人")
-    rows = (("1", "林晓棠", "13800138000", ""), ("2", "陈默", "13900139000", "1"))
-    busy = Busy(shop)
-    result = run(shop, table(tmp_path / "old.csv", *rows, heads=heads), None, busy)
-    assert (busy.tries, result.ok, result.refused, result.sums.members) == (2, 1, 1, 1)
-    assert result.verdicts[0]["code"] == "duplicate"
-    assert members.count(shop.db) == 2
-    assert shop.db.value("SELECT referrer_id FROM member WHERE name = '陈默'") is None, "who brought him is not here"
-    shop.assert_books_agree()
-
-
-def test_rules_changed_meanwhile_count(shop: Shop, tmp_path: Path) -> None:
-    class Busy(Here):
-        def book(self, work: Callable[[Use], ImportBooked]) -> ImportBooked:
-            if self.tries == 0:
-                shop_settings.change(self.shop.use(), {"points.expiry": "year:12-31"})
-            return super().book(work)
-
-    run(shop, table(tmp_path / "old.csv", ROWS[0]), None, Busy(shop))
-    assert shop.db.value("SELECT expires FROM lot WHERE kind = 'POINTS'") == "2027-12-31"
-
-
-def test_sales_do_not_wait_for_an_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A writer thread, an import of two thousand rows, and sales between: each is let through, all is booked once."""
-    monkeypatch.setattr(imports, "QUIET_S", 0.01)
-    shop = new_shop(tmp_path)
-    path = table(tmp_path / "old.csv", *[(f"9{n:05}", f"人{n}", f"139{n:08}", "1", "0", "1", "") for n in range(2000)])
-    main, writer = shop.db, Writer(lambda: open_database(shop.db.path, KEY))
-    booking, lock = threading.Event(), threading.Lock()
-
-    def use(db: Database) -> Use:
-        with lock:
-            made = shop.use()
-        return Use(db, made.now_ms, made.new_id, made.staff_id, random=made.random)
-
-    books = WriterBooks(writer, use, lambda: open_database(main.path, KEY))
-    seen: list[ImportResult] = []
-
-    def work() -> None:
-        with Scratch(tmp_path) as scratch:
-            reader = open_database(main.path, KEY, read_only=True)
-            seen.append(
-                imports.run(reader, path, None, scratch, books, lambda p: booking.set() if p.phase == "book" else None)
-            )
-            reader.close()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    sold = []
-    for _ in range(3):
-        wait_until(lambda: booking.is_set() or not thread.is_alive(), why="the import books")
-        booking.clear()
-
-        def sell(db: Database) -> str:
-            other = Shop(db, shop.owner_id, shop.now_ms + 1000)
-            other._ids = shop._ids
-            done = other.sell(None)
-            shop.now_ms = other.now_ms
-            return done.receipt_no
-
-        with lock:
-            sold.append(writer.submit(sell).result(timeout=20))
-    thread.join(60)
-    writer.close()
-    assert len(set(sold)) == 3
-    assert seen[0].ok == 2000
-    assert main.value("SELECT count(*) FROM member") == 2000
-    assert verify(main).differences == ()
-    main.close()
 
 
 def test_left_over_scratch_is_unreadable_and_swept(tmp_path: Path) -> None:

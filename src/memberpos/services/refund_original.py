@@ -14,8 +14,8 @@ from memberpos.domain.ledger import BONUS, PRINCIPAL, LotMove
 from memberpos.domain.points import EarnLine, ItemLine
 from memberpos.domain.refunds import LineLeft, Original
 from memberpos.domain.tenders import Cell, Part
-from memberpos.services.results import RefundableLine, SaleView
 from memberpos.services.sale_rows import tender_done
+from memberpos.services.sale_view import RefundableLine, SaleView
 from memberpos.services.shop import Shop, shop_at
 from memberpos.store import events, ledger, members, merges, refunds, sales
 from memberpos.store.database import Database

@@ -21,8 +21,9 @@ from memberpos.services.pass_tenders import Taken
 from memberpos.services.refund_coupons import NONE_BACK, CouponsBack, coupons_back, coupons_of
 from memberpos.services.refund_original import Sold, load, sale_view
 from memberpos.services.refund_points import PointsBack, points_back
-from memberpos.services.results import RefundDone, SaleView, TenderDone
+from memberpos.services.results import RefundDone, TenderDone
 from memberpos.services.rights import require
+from memberpos.services.sale_view import SaleView
 from memberpos.services.shop import Shop, open_shift, shop_of
 from memberpos.services.use import Use
 from memberpos.store import coupons as coupon_rows

@@ -76,6 +76,20 @@ class MemberDrawer(QWidget):
         self._read_more()
 
     def _build(self) -> None:
+        self._make_parts()
+        self._make_tables()
+        by_hand = self._make_hand_buttons()
+        self._add(OVERVIEW, _holder(self._facts, self._pay_out, by_hand, self._actions, None))
+        self._add(VALUE, self._value)
+        self._add(CARDS, self._cards)
+        self._add(PASSES, self._passes)
+        self._add(EDIT, _holder(self._form, self._extras, self._problem, None))
+        for name, table in ((COUPONS, self._coupons), (HISTORY, self._history)):
+            self._pages[name] = table
+            self._stack.addWidget(table)
+        self._lay_out()
+
+    def _make_parts(self) -> None:
         self._facts = column(spacing=9)
         self._cards = CardsPage(self._context, self._profile)
         self._value = ValuePage(self._context, self._profile)
@@ -91,6 +105,8 @@ class MemberDrawer(QWidget):
         self._actions.changed.connect(self.reload)
         self._actions.photo.connect(lambda jpeg: self._show_photo(self._profile.member_id, jpeg))
         self._problem = Text("", "body", "bad", wrap=True)
+
+    def _make_tables(self) -> None:
         self._empty = EmptyState("receipt")
         columns = (
             Column("date", 64),
@@ -106,6 +122,9 @@ class MemberDrawer(QWidget):
         )
         self._coupons.horizontalHeader().hide()
         self._history.opened.connect(self._open_event)
+
+    def _make_hand_buttons(self) -> QWidget:
+        """Points and tier by hand stand side by side; paying out kept change has a line of its own."""
         self._pay_out = Button("")
         self._pay_out.setObjectName("pay-out")
         self._pay_out.clicked.connect(self.pay_out)
@@ -116,15 +135,9 @@ class MemberDrawer(QWidget):
         ):
             button.setObjectName(name)
             button.clicked.connect(lambda _on=False, kind=kind: self.by_hand(kind))
-        by_hand = row(self._points_by_hand, self._tier_by_hand, spacing=8)
-        self._add(OVERVIEW, _holder(self._facts, self._pay_out, by_hand, self._actions, None))
-        self._add(VALUE, self._value)
-        self._add(CARDS, self._cards)
-        self._add(PASSES, self._passes)
-        self._add(EDIT, _holder(self._form, self._extras, self._problem, None))
-        for name, table in ((COUPONS, self._coupons), (HISTORY, self._history)):
-            self._pages[name] = table
-            self._stack.addWidget(table)
+        return row(self._points_by_hand, self._tier_by_hand, spacing=8)
+
+    def _lay_out(self) -> None:
         for name, chip in self._chips.items():
             self._group.addButton(chip)
             chip.setObjectName(f"tab-{name}")

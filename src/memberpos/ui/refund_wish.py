@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from memberpos.domain.catalog import MILLI
 from memberpos.services.refunds import ORIGINAL, RefundRequest
-from memberpos.services.results import RefundableLine
+from memberpos.services.sale_view import RefundableLine
 
 LINES, ALL, AMOUNT = "lines", "all", "amount"
 

@@ -12,7 +12,8 @@ from memberpos.devices.readings import Reading, Scan
 from memberpos.domain.catalog import MILLI, format_qty
 from memberpos.domain.errors import PosError
 from memberpos.services import refunds
-from memberpos.services.results import RefundableLine, RefundDone, SaleView
+from memberpos.services.results import RefundDone
+from memberpos.services.sale_view import RefundableLine, SaleView
 from memberpos.ui.context import UiContext
 from memberpos.ui.counter_state import Swap
 from memberpos.ui.dialogs.approve import run_approved

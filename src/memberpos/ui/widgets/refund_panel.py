@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from memberpos.domain.errors import PosError
 from memberpos.services.grants import GRANT
 from memberpos.services.refunds import ORIGINAL, TO_STORED_VALUE
-from memberpos.services.results import RefundDone, SaleView
+from memberpos.services.results import RefundDone
+from memberpos.services.sale_view import SaleView
 from memberpos.ui.format import MINUS, amount, count, minutes, money, person
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import ChoiceChip, PrimaryButton
