@@ -94,7 +94,7 @@ class MemberDrawer(QWidget):
         self._history = Table(columns, self._context.theme, self._empty)
         self._history.horizontalHeader().hide()
         self._history.opened.connect(self._open_event)
-        self._add(OVERVIEW, _holder(self._facts, self._actions, None))
+        self._add(OVERVIEW, _holder(self._facts, self._actions.merged, None))
         self._add(CARDS, _holder(self._cards, self._issue, None))
         self._add(EDIT, _holder(self._form, self._extras, self._problem, None))
         self._pages[HISTORY] = self._history
@@ -109,8 +109,9 @@ class MemberDrawer(QWidget):
         head.setStretch(1, 1)
         foot = row(self._recharge, self._save)
         layout = column(
-            head, row(*self._chips.values(), None, spacing=6), self._stack, foot, spacing=14, margins=(16, 16, 16, 16)
-        )
+            head, row(*self._chips.values(), None, spacing=6), self._stack, self._actions, foot,
+            spacing=14, margins=(16, 16, 16, 16),
+        )  # fmt: skip
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -141,6 +142,7 @@ class MemberDrawer(QWidget):
         self._stack.setCurrentWidget(self._pages[name])
         self._save.setVisible(name == EDIT)
         self._recharge.setVisible(name != EDIT)
+        self._actions.setVisible(name == OVERVIEW)
         if name == EDIT:
             self._form.name.setFocus()
 
