@@ -53,6 +53,7 @@ class MemberActions(QWidget):
             button.setObjectName(f"do-{name}")
             button.clicked.connect(lambda _on=False, name=name: self.do(name))
             grid.addWidget(button, at // _COLUMNS, at % _COLUMNS)
+        grid.setContentsMargins(0, 0, 0, 0)
         self.setLayout(grid)
         self.retranslate()
 

@@ -9,6 +9,7 @@ from memberpos.services.results import HistoryRow, MemberProfile
 from memberpos.ui.format import amount, count, grouped, money, person, phone
 from memberpos.ui.member_cells import blocked_words
 from memberpos.ui.theme import Theme
+from memberpos.ui.widgets.badge_row import BadgeRow
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, StatTile, column, row
 from memberpos.ui.widgets.painted import Avatar, ProgressBar
@@ -20,6 +21,7 @@ SOON_DAYS = 7
 NAME_ROOM_PX = 232
 MONEY = 100
 LEAST_ROWS = 1
+LONGEST_BADGE = 14
 
 
 class MemberPanel(Card):
@@ -56,7 +58,7 @@ class MemberPanel(Card):
         below.setStretch(0, 1)
         words = column(row(self._name, self._tier, None), below, self._card, self._since, None, spacing=1)
         self._stored, self._points = StatTile(tone="brand"), StatTile(tone="gold")
-        self._badges = row(None, spacing=6)
+        self._badges = BadgeRow()
         self._to_tier, self._bar = FactRow(), ProgressBar()
         self._recent_head = Text("", "heading")
         columns = (
@@ -175,9 +177,6 @@ class MemberPanel(Card):
         self._long_tier.setVisible(bool(tier) and not fits)
 
     def _show_badges(self, p: MemberProfile) -> None:
-        while (item := self._badges.takeAt(0)) is not None:
-            if old := item.widget():
-                old.deleteLater()
         found = []
         if p.blocked:
             found.append((blocked_words(p.blocked), "bad"))
@@ -190,12 +189,8 @@ class MemberPanel(Card):
             found.append((text, "warn"))
         if p.coupons:
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
-        found += [(tag, "") for tag in p.tags[:2]]
-        if p.notes:
-            found.append((p.notes.splitlines()[0][:14], ""))
-        for text, tone in found:
-            self._badges.addWidget(Badge(text, tone))
-        self._badges.addStretch(1)
+        said = [*p.tags, *p.notes.splitlines()[:1]]
+        self._badges.set([*found, *((text[:LONGEST_BADGE], "") for text in said)])
 
     def _show_tier(self, p: MemberProfile) -> None:
         shown = p.next_tier is not None and p.tier_target is not None
