@@ -40,7 +40,7 @@ class MemberHistoryDialog(Dialog):
         self._chips[ALL].setChecked(True)
         self._empty = EmptyState("receipt")
         columns = (
-            Column("at", 112), Column("what", 176), Column("detail"), Column("fen", 104, number=True),
+            Column("at", 112), Column("what", 212), Column("detail"), Column("fen", 104, number=True),
             Column("stored", 104, number=True), Column("points", 84, number=True), Column("who", 108),
         )  # fmt: skip
         self._table = Table(columns, context.theme, self._empty)
