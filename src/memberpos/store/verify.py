@@ -29,6 +29,8 @@ _HEADERS = {
     "refund": ("receipt_no", "refund_fen", "claw_value_fen", "points_clawed", "points_returned"),
     "recharge": ("receipt_no", "amount_fen", "bonus_fen"),
 }
+#: Tables whose rows belong to an event (and to a lot, a sale …); what they point at must be there.
+_BELONGING = ("ledger", "lot_move", "lot_owner", "sale", "sale_line", "refund", "refund_cell", "recharge", "outbox_pii")
 _ROLLS = {"principal": "PRINCIPAL", "bonus": "BONUS", "points": "POINTS", "pass_uses": "PASS"}
 
 
@@ -49,8 +51,8 @@ class Proof:
 def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
-        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, lot_digests,
-        lot_owners, accounts, sales, headers, rollforwards, audit_chain,
+        event_chain, event_rows, references, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves,
+        lot_digests, lot_owners, accounts, sales, headers, rollforwards, audit_chain,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))
@@ -97,6 +99,13 @@ def event_rows(db: Database) -> Iterator[Difference]:
     for event_id, seq in audited.items():
         if event_id not in known:
             yield Difference("event_chain", "event", str(seq), "", event_id, "missing")
+
+
+def references(db: Database) -> Iterator[Difference]:
+    """Nothing belongs to an event, a lot or a sale that is not there."""
+    for table in _BELONGING:
+        for row in db.all(f"PRAGMA foreign_key_check({table})"):
+            yield Difference("event_chain", table, str(row[1]), row[2], f"row of {row[2]}", "missing")
 
 
 def postings(db: Database) -> Iterator[Difference]:
