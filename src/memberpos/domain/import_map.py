@@ -10,6 +10,7 @@ from typing import Any
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.import_values import DATE_ORDERS
+from memberpos.domain.member_profile import CustomField
 from memberpos.domain.text import half_width
 
 CUSTOM = "custom."
@@ -93,14 +94,15 @@ def plain_heading(text: str) -> str:
     return _NOISE.sub("", half_width(text)).casefold()
 
 
-def guess(headings: Sequence[str]) -> dict[str, Source]:
-    """Columns by the usual headings; the first of two alike. `stored` gives way when principal is there; a balance
-    beside a gift is the principal, unless its heading says that it is the total.
+def guess(headings: Sequence[str], own: Sequence[CustomField] = ()) -> dict[str, Source]:
+    """Columns by the usual headings and the names of the shop's own fields; the first of two alike. `stored` gives way
+    when principal is there; a balance beside a gift is the principal, unless its heading says that it is the total.
     """
+    labels = {plain_heading(each.label): f"{CUSTOM}{each.code}" for each in own if each.active}
     found: dict[str, Source] = {}
     for heading in headings:
         plain = plain_heading(heading)
-        name = next((name for name, words in HEADINGS.items() if plain in words), None)
+        name = next((name for name, words in HEADINGS.items() if plain in words), labels.get(plain))
         if name is not None and name not in found:
             found[name] = Source(heading)
     if "principal" in found:

@@ -190,7 +190,7 @@ class ImportScreen(Screen):
         self._path = path
 
         def work(db: Database) -> tuple[Look, Definitions]:
-            return imports.look(path, told), definitions.current(db)
+            return imports.look(db, path, told), definitions.current(db)
 
         self.context.scan(work, self._looked, self._refused, self)
 
