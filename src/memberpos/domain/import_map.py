@@ -42,7 +42,7 @@ _WORDS = {
     "growth": "成长值 會員成長值 成長值 growth",
     "visits": "消费次数 到店次数 来店次数 消費次數 來店次數 visits visitcount orders",
     "last_visit": "最后消费 最后消费时间 最近消费 最近消费日期 上次消费 最後消費 最近消費 lastvisit lastpurchase",
-    "referrer": "推荐人 介绍人 推荐人手机 推荐人卡号 推薦人 介紹人 referrer referredby",
+    "referrer": "推荐人 介绍人 推荐人手机 推荐人卡号 推薦人 介紹人 referrer referredby broughtby",
 }
 #: Field → the headings it is known by.
 HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
