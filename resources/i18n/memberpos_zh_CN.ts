@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>No sale, no top-up, nothing paid from it. Refunds stay possible.</source>
-        <translation>停用后不能以会员身份消费、充值或扣款,仍可退款。</translation>
+        <translation>停用后不能以会员身份消费、充值或扣款，仍可退款。</translation>
     </message>
     <message>
         <source>Give a reason.</source>
@@ -1092,7 +1092,7 @@
     <name>ConsentTextDialog</name>
     <message>
         <source>Changed words are a new version. Who agreed before stays on record with the old one.</source>
-        <translation>文字改动后成为新版本,此前的同意仍按旧版本留存。</translation>
+        <translation>文字改动后成为新版本，此前的同意仍按旧版本留存。</translation>
     </message>
     <message>
         <source>What members agree to</source>
@@ -1135,11 +1135,11 @@
     </message>
     <message>
         <source>The member is under 14: a guardian consents.</source>
-        <translation>会员未满 14 周岁,须由监护人同意。</translation>
+        <translation>会员未满 14 周岁，须由监护人同意。</translation>
     </message>
     <message>
         <source>Since {date}, version {version}</source>
-        <translation>{date} 起同意,第 {version} 版</translation>
+        <translation>{date} 起同意，第 {version} 版</translation>
     </message>
     <message>
         <source>by {name}</source>
@@ -1175,10 +1175,6 @@
     <message>
         <source>From the payment terminals</source>
         <translation>支付终端对账</translation>
-    </message>
-    <message>
-        <source>Leave empty if not checked.</source>
-        <translation>没有核对就留空。</translation>
     </message>
     <message>
         <source>Count is done</source>
@@ -1791,11 +1787,11 @@
     </message>
     <message>
         <source>A field stays for ever; one not in use is hidden.</source>
-        <translation>栏位建立后不能删除,停用后不再显示。</translation>
+        <translation>栏位建立后不能删除，停用后不再显示。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>栏位名称</translation>
     </message>
     <message>
         <source>Holds</source>
@@ -2397,7 +2393,7 @@
     </message>
     <message>
         <source>With a name it stays beside the other filters.</source>
-        <translation>填写名称后,会显示在筛选栏中。</translation>
+        <translation>填写名称后，会显示在筛选栏中。</translation>
     </message>
     <message>
         <source>Commas between tags</source>
@@ -2437,7 +2433,7 @@
     </message>
     <message>
         <source>Without: {purpose}</source>
-        <translation>未同意:{purpose}</translation>
+        <translation>未同意：{purpose}</translation>
     </message>
 </context>
 <context>
@@ -2893,12 +2889,12 @@
     <message numerus="yes">
         <source>%n row(s) refused: import them again when they are corrected.</source>
         <translation>
-            <numerusform>%n 行未通过,改好后再导入。</numerusform>
+            <numerusform>%n 行未通过，改好后再导入。</numerusform>
         </translation>
     </message>
     <message>
         <source>Compare the sums with the other system once more before you sell.</source>
-        <translation>开始营业前,请再与旧系统核对一次合计。</translation>
+        <translation>开始营业前，请再与旧系统核对一次合计。</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) written.</source>
@@ -3081,7 +3077,7 @@
     </message>
     <message>
         <source>Refuse: say which is meant</source>
-        <translation>不接受,请先说明</translation>
+        <translation>不接受，请先说明</translation>
     </message>
     <message>
         <source>Day, month, year</source>
@@ -3155,11 +3151,11 @@
     </message>
     <message>
         <source>Which other member is it?</source>
-        <translation>与哪位会员合并?</translation>
+        <translation>与哪位会员合并？</translation>
     </message>
     <message>
         <source>{name} was merged into this member. Undo until {date}.</source>
-        <translation>{name} 已并入此会员,{date} 前可撤销。</translation>
+        <translation>{name} 已并入此会员，{date} 前可撤销。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3340,34 +3336,6 @@
         <source>Tags</source>
         <translation>标签</translation>
     </message>
-    <message>
-        <source>Issue another card</source>
-        <translation>再发一张卡</translation>
-    </message>
-    <message>
-        <source>Issue a card</source>
-        <translation>发卡</translation>
-    </message>
-    <message>
-        <source>Report lost</source>
-        <translation>挂失</translation>
-    </message>
-    <message>
-        <source>Found again</source>
-        <translation>解除挂失</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>换卡</translation>
-    </message>
-    <message>
-        <source>Card {number} is blocked.</source>
-        <translation>卡 {number} 已停用。</translation>
-    </message>
-    <message>
-        <source>Card {number} can be used again.</source>
-        <translation>卡 {number} 可以继续使用。</translation>
-    </message>
 </context>
 <context>
     <name>MemberExtras</name>
@@ -3452,7 +3420,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>栏位名称</translation>
     </message>
     <message>
         <source>Holds</source>
@@ -3484,7 +3452,7 @@
     </message>
     <message>
         <source>F4 adds one: skin type, shoe size, licence plate …</source>
-        <translation>按 F4 添加,例如肤质、鞋码、车牌号…</translation>
+        <translation>按 F4 添加，例如肤质、鞋码、车牌号…</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -3601,7 +3569,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row. What a line of badges has room for: badges beyond it are left out, the least urgent first.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. Passes shown, and how much of a title or of a note.</extracomment>
         <translation>请刷卡或输入手机号</translation>
     </message>
     <message>
@@ -3832,44 +3800,12 @@
         <source>Sort by</source>
         <translation>排序方式</translation>
     </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>手机</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>卡号</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>储值</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>积分</translation>
-    </message>
-    <message>
-        <source>Last visit</source>
-        <translation>最近到店</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>等级</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation>已挂失</translation>
-    </message>
 </context>
 <context>
     <name>MergeDialog</name>
     <message>
         <source>Everything on the second account goes to the first. It can be undone for {days} days.</source>
-        <translation>第二位的余额、积分、卡与次卡全部转给第一位,{days} 天内可撤销。</translation>
+        <translation>第二位的余额、积分、卡与次卡全部转给第一位，{days} 天内可撤销。</translation>
     </message>
     <message>
         <source>Merge members</source>
@@ -3889,15 +3825,15 @@
     </message>
     <message>
         <source>Take over from the second:</source>
-        <translation>采用第二位的资料:</translation>
+        <translation>采用第二位的资料：</translation>
     </message>
     <message>
         <source>Stays: {who}</source>
-        <translation>保留:{who}</translation>
+        <translation>保留：{who}</translation>
     </message>
     <message>
         <source>Goes: {who}</source>
-        <translation>并入:{who}</translation>
+        <translation>并入：{who}</translation>
     </message>
     <message>
         <source>Principal</source>
@@ -3937,11 +3873,11 @@
     </message>
     <message>
         <source>Merged. It can be undone in the profile.</source>
-        <translation>已合并,可在会员资料中撤销。</translation>
+        <translation>已合并，可在会员资料中撤销。</translation>
     </message>
     <message>
         <source>These two cannot be merged: it is the same member, or one was merged before.</source>
-        <translation>这两位不能合并:是同一位会员,或其中一位已被合并过。</translation>
+        <translation>这两位不能合并：是同一位会员，或其中一位已被合并过。</translation>
     </message>
 </context>
 <context>
@@ -4536,11 +4472,11 @@
     </message>
     <message>
         <source>or choose a file, or paste one from the clipboard</source>
-        <translation>或选择文件,或从剪贴板粘贴</translation>
+        <translation>或选择文件，或从剪贴板粘贴</translation>
     </message>
     <message>
         <source>Drag the square; its corner, the wheel, + and - make it larger or smaller.</source>
-        <translation>拖动方框选取;拖角、滚轮或 + - 调整大小。</translation>
+        <translation>拖动方框选取；拖角、滚轮或 + - 调整大小。</translation>
     </message>
     <message>
         <source>There is no picture in the clipboard.</source>
@@ -4548,7 +4484,7 @@
     </message>
     <message>
         <source>This is no picture that can be read. Take a JPEG, PNG, WebP or BMP file.</source>
-        <translation>无法读取这张图片,请使用 JPEG、PNG、WebP 或 BMP。</translation>
+        <translation>无法读取这张图片，请使用 JPEG、PNG、WebP 或 BMP。</translation>
     </message>
 </context>
 <context>
@@ -4813,14 +4749,6 @@
         <source>Gift after (+{bonus})</source>
         <translation>充值后赠金（+{bonus}）</translation>
     </message>
-    <message>
-        <source>Gift on top</source>
-        <translation>赠金</translation>
-    </message>
-    <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 赠 {bonus}</translation>
-    </message>
 </context>
 <context>
     <name>RechargePage</name>
@@ -5037,7 +4965,7 @@
     </message>
     <message>
         <source>Brought {direct}; in all below {below}, of them {active} have been here.</source>
-        <translation>直接推荐 {direct} 人,下级共 {below} 人,其中 {active} 人到过店。</translation>
+        <translation>直接推荐 {direct} 人，下级共 {below} 人，其中 {active} 人到过店。</translation>
     </message>
 </context>
 <context>
@@ -5287,10 +5215,6 @@
     <message>
         <source>Exchange</source>
         <translation>换货</translation>
-    </message>
-    <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -5619,7 +5543,7 @@
     </message>
     <message>
         <source>Selling goes on meanwhile. Cancelled, nothing of the import is left.</source>
-        <translation>导入期间可照常收银;取消后不会留下任何数据。</translation>
+        <translation>导入期间可照常收银；取消后不会留下任何数据。</translation>
     </message>
 </context>
 <context>
@@ -7229,10 +7153,6 @@
         <source>Fee paid by</source>
         <translation>工本费收款方式</translation>
     </message>
-    <message>
-        <source>Fee in cash</source>
-        <translation>工本费（现金）</translation>
-    </message>
 </context>
 <context>
     <name>XReportDialog</name>
@@ -7508,7 +7428,7 @@
     </message>
     <message>
         <source>The shop keeps name, phone and purchases to run the membership and the stored value.</source>
-        <translation>本店为提供会员与储值服务,保存姓名、手机号码和消费记录。</translation>
+        <translation>本店为提供会员与储值服务，保存姓名、手机号码和消费记录。</translation>
     </message>
     <message>
         <source>The shop may call or write about offers and events.</source>
@@ -7516,7 +7436,7 @@
     </message>
     <message>
         <source>The shop keeps a photo to recognise the member at the counter.</source>
-        <translation>本店保存照片,用于在柜台识别会员。</translation>
+        <translation>本店保存照片，用于在柜台识别会员。</translation>
     </message>
 </context>
 <context>
@@ -7735,10 +7655,6 @@
         <translation>登记入会</translation>
     </message>
     <message>
-        <source>withdrawn</source>
-        <translation>撤回</translation>
-    </message>
-    <message>
         <source>allowed again</source>
         <translation>恢复使用</translation>
     </message>
@@ -7793,6 +7709,14 @@
     <message>
         <source>Brought by</source>
         <translation>推荐人</translation>
+    </message>
+    <message>
+        <source>{purpose}: withdrawn</source>
+        <translation>{purpose}：已撤回</translation>
+    </message>
+    <message>
+        <source>{purpose}: version {number}</source>
+        <translation>{purpose}：第 {number} 版</translation>
     </message>
 </context>
 <context>
@@ -7918,7 +7842,7 @@
     </message>
     <message>
         <source>Date not understood: write 1990-05-21</source>
-        <translation>日期看不懂,请写成 1990-05-21</translation>
+        <translation>日期看不懂，请写成 1990-05-21</translation>
     </message>
     <message>
         <source>Amount not understood, or negative</source>
@@ -7946,7 +7870,7 @@
     </message>
     <message>
         <source>No such tier: set it up first, or name it here</source>
-        <translation>没有这个等级,请先设置</translation>
+        <translation>没有这个等级，请先设置</translation>
     </message>
     <message>
         <source>Card number in use</source>
@@ -7974,7 +7898,7 @@
     </message>
     <message>
         <source>Date worked out: please check</source>
-        <translation>日期已换算,请核对</translation>
+        <translation>日期已换算，请核对</translation>
     </message>
     <message>
         <source>Amount without needless digits</source>
@@ -7986,19 +7910,19 @@
     </message>
     <message>
         <source>Reading and checking rows: {done} of {total}</source>
-        <translation>正在读取并检查:{done} / {total} 行</translation>
+        <translation>正在读取并检查：{done} / {total} 行</translation>
     </message>
     <message>
         <source>Preparing members: {done} of {total}</source>
-        <translation>正在准备会员:{done} / {total}</translation>
+        <translation>正在准备会员：{done} / {total}</translation>
     </message>
     <message>
         <source>Booking members: {done} of {total}</source>
-        <translation>正在入账:{done} / {total}</translation>
+        <translation>正在入账：{done} / {total}</translation>
     </message>
     <message>
         <source>Waiting for a quiet moment at the counter. Nothing is booked yet.</source>
-        <translation>收银台正忙,稍候自动继续。目前尚未入账。</translation>
+        <translation>收银台正忙，稍候自动继续。目前尚未入账。</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -8006,27 +7930,27 @@
     </message>
     <message>
         <source>This is a web page with another name. Open it in a spreadsheet and save it as XLSX.</source>
-        <translation>这其实是网页文件,请用表格软件打开后另存为 XLSX。</translation>
+        <translation>这其实是网页文件，请用表格软件打开后另存为 XLSX。</translation>
     </message>
     <message>
         <source>The workbook has a password. Save it without one.</source>
-        <translation>工作簿设有密码,请取消密码后再导入。</translation>
+        <translation>工作簿设有密码，请取消密码后再导入。</translation>
     </message>
     <message>
         <source>The text is in no known encoding. Save the table as XLSX.</source>
-        <translation>无法识别文字编码,请另存为 XLSX。</translation>
+        <translation>无法识别文字编码，请另存为 XLSX。</translation>
     </message>
     <message>
         <source>There is no row of headings. Put names above the columns.</source>
-        <translation>没有找到标题行,请在各列上方写上列名。</translation>
+        <translation>没有找到标题行，请在各列上方写上列名。</translation>
     </message>
     <message>
         <source>The table is too big. Delete stray cells far right and below, or split it.</source>
-        <translation>表格太大,请删除右侧和下方多余的单元格,或拆成几个文件。</translation>
+        <translation>表格太大，请删除右侧和下方多余的单元格，或拆成几个文件。</translation>
     </message>
     <message>
         <source>This is no XLSX, XLS or CSV that can be read.</source>
-        <translation>无法读取,请使用 XLSX、XLS 或 CSV。</translation>
+        <translation>无法读取，请使用 XLSX、XLS 或 CSV。</translation>
     </message>
     <message>
         <source>Say which column is the name, the phone or the card number.</source>
@@ -9320,27 +9244,7 @@
     </message>
     <message>
         <source>Sell without the member, or have a manager look at the profile first.</source>
-        <translation>请按散客收银,或请店长先查看会员资料。</translation>
-    </message>
-    <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>这张优惠券不适用于这些商品。</translation>
-    </message>
-    <message>
-        <source>This pass does not hold today.</source>
-        <translation>这张次卡今天不能用。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>请不用这张券，或调整商品。</translation>
-    </message>
-    <message>
-        <source>Look at the days of the pass.</source>
-        <translation>请查看次卡的可用日期。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>请改做退款。</translation>
+        <translation>请按散客收银，或请店长先查看会员资料。</translation>
     </message>
 </context>
 <context>

@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>No sale, no top-up, nothing paid from it. Refunds stay possible.</source>
-        <translation>停用後不能以會員身分消費、加值或扣款,仍可退款。</translation>
+        <translation>停用後不能以會員身分消費、加值或扣款，仍可退款。</translation>
     </message>
     <message>
         <source>Give a reason.</source>
@@ -1092,7 +1092,7 @@
     <name>ConsentTextDialog</name>
     <message>
         <source>Changed words are a new version. Who agreed before stays on record with the old one.</source>
-        <translation>文字改動後成為新版本,先前的同意仍按舊版本留存。</translation>
+        <translation>文字改動後成為新版本，先前的同意仍按舊版本留存。</translation>
     </message>
     <message>
         <source>What members agree to</source>
@@ -1135,11 +1135,11 @@
     </message>
     <message>
         <source>The member is under 14: a guardian consents.</source>
-        <translation>會員未滿 14 歲,須由監護人同意。</translation>
+        <translation>會員未滿 14 歲，須由監護人同意。</translation>
     </message>
     <message>
         <source>Since {date}, version {version}</source>
-        <translation>{date} 起同意,第 {version} 版</translation>
+        <translation>{date} 起同意，第 {version} 版</translation>
     </message>
     <message>
         <source>by {name}</source>
@@ -1175,10 +1175,6 @@
     <message>
         <source>From the payment terminals</source>
         <translation>支付終端對帳</translation>
-    </message>
-    <message>
-        <source>Leave empty if not checked.</source>
-        <translation>沒有核對就留空。</translation>
     </message>
     <message>
         <source>Count is done</source>
@@ -1791,11 +1787,11 @@
     </message>
     <message>
         <source>A field stays for ever; one not in use is hidden.</source>
-        <translation>欄位建立後不能刪除,停用後不再顯示。</translation>
+        <translation>欄位建立後不能刪除，停用後不再顯示。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>欄位名稱</translation>
     </message>
     <message>
         <source>Holds</source>
@@ -2397,7 +2393,7 @@
     </message>
     <message>
         <source>With a name it stays beside the other filters.</source>
-        <translation>填寫名稱後,會顯示在篩選列中。</translation>
+        <translation>填寫名稱後，會顯示在篩選列中。</translation>
     </message>
     <message>
         <source>Commas between tags</source>
@@ -2437,7 +2433,7 @@
     </message>
     <message>
         <source>Without: {purpose}</source>
-        <translation>未同意:{purpose}</translation>
+        <translation>未同意：{purpose}</translation>
     </message>
 </context>
 <context>
@@ -2893,12 +2889,12 @@
     <message numerus="yes">
         <source>%n row(s) refused: import them again when they are corrected.</source>
         <translation>
-            <numerusform>%n 列未通過,改好後再匯入。</numerusform>
+            <numerusform>%n 列未通過，改好後再匯入。</numerusform>
         </translation>
     </message>
     <message>
         <source>Compare the sums with the other system once more before you sell.</source>
-        <translation>開始營業前,請再與舊系統核對一次合計。</translation>
+        <translation>開始營業前，請再與舊系統核對一次合計。</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) written.</source>
@@ -3081,7 +3077,7 @@
     </message>
     <message>
         <source>Refuse: say which is meant</source>
-        <translation>不接受,請先說明</translation>
+        <translation>不接受，請先說明</translation>
     </message>
     <message>
         <source>Day, month, year</source>
@@ -3155,11 +3151,11 @@
     </message>
     <message>
         <source>Which other member is it?</source>
-        <translation>與哪位會員合併?</translation>
+        <translation>與哪位會員合併？</translation>
     </message>
     <message>
         <source>{name} was merged into this member. Undo until {date}.</source>
-        <translation>{name} 已併入此會員,{date} 前可復原。</translation>
+        <translation>{name} 已併入此會員，{date} 前可復原。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3340,34 +3336,6 @@
         <source>Tags</source>
         <translation>標籤</translation>
     </message>
-    <message>
-        <source>Issue another card</source>
-        <translation>再發一張卡</translation>
-    </message>
-    <message>
-        <source>Issue a card</source>
-        <translation>發卡</translation>
-    </message>
-    <message>
-        <source>Report lost</source>
-        <translation>掛失</translation>
-    </message>
-    <message>
-        <source>Found again</source>
-        <translation>解除掛失</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>換卡</translation>
-    </message>
-    <message>
-        <source>Card {number} is blocked.</source>
-        <translation>卡 {number} 已停用。</translation>
-    </message>
-    <message>
-        <source>Card {number} can be used again.</source>
-        <translation>卡 {number} 可以繼續使用。</translation>
-    </message>
 </context>
 <context>
     <name>MemberExtras</name>
@@ -3452,7 +3420,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>姓名</translation>
+        <translation>欄位名稱</translation>
     </message>
     <message>
         <source>Holds</source>
@@ -3484,7 +3452,7 @@
     </message>
     <message>
         <source>F4 adds one: skin type, shoe size, licence plate …</source>
-        <translation>按 F4 新增,例如膚質、鞋碼、車牌號…</translation>
+        <translation>按 F4 新增，例如膚質、鞋碼、車牌號…</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -3601,7 +3569,7 @@
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. A row of badges below the tiles; more of them begin another row. What a line of badges has room for: badges beyond it are left out, the least urgent first.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. Passes shown, and how much of a title or of a note.</extracomment>
         <translation>請刷卡或輸入手機號碼</translation>
     </message>
     <message>
@@ -3832,44 +3800,12 @@
         <source>Sort by</source>
         <translation>排序方式</translation>
     </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>手機</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>卡號</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>儲值</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>點數</translation>
-    </message>
-    <message>
-        <source>Last visit</source>
-        <translation>最近到店</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>等級</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation>已掛失</translation>
-    </message>
 </context>
 <context>
     <name>MergeDialog</name>
     <message>
         <source>Everything on the second account goes to the first. It can be undone for {days} days.</source>
-        <translation>第二位的餘額、點數、卡與次卡全部轉給第一位,{days} 天內可復原。</translation>
+        <translation>第二位的餘額、點數、卡與次卡全部轉給第一位，{days} 天內可復原。</translation>
     </message>
     <message>
         <source>Merge members</source>
@@ -3889,15 +3825,15 @@
     </message>
     <message>
         <source>Take over from the second:</source>
-        <translation>採用第二位的資料:</translation>
+        <translation>採用第二位的資料：</translation>
     </message>
     <message>
         <source>Stays: {who}</source>
-        <translation>保留:{who}</translation>
+        <translation>保留：{who}</translation>
     </message>
     <message>
         <source>Goes: {who}</source>
-        <translation>併入:{who}</translation>
+        <translation>併入：{who}</translation>
     </message>
     <message>
         <source>Principal</source>
@@ -3937,11 +3873,11 @@
     </message>
     <message>
         <source>Merged. It can be undone in the profile.</source>
-        <translation>已合併,可在會員資料中復原。</translation>
+        <translation>已合併，可在會員資料中復原。</translation>
     </message>
     <message>
         <source>These two cannot be merged: it is the same member, or one was merged before.</source>
-        <translation>這兩位不能合併:是同一位會員,或其中一位已被合併過。</translation>
+        <translation>這兩位不能合併：是同一位會員，或其中一位已被合併過。</translation>
     </message>
 </context>
 <context>
@@ -4536,11 +4472,11 @@
     </message>
     <message>
         <source>or choose a file, or paste one from the clipboard</source>
-        <translation>或選擇檔案,或從剪貼簿貼上</translation>
+        <translation>或選擇檔案，或從剪貼簿貼上</translation>
     </message>
     <message>
         <source>Drag the square; its corner, the wheel, + and - make it larger or smaller.</source>
-        <translation>拖動方框選取;拖角、滾輪或 + - 調整大小。</translation>
+        <translation>拖動方框選取；拖角、滾輪或 + - 調整大小。</translation>
     </message>
     <message>
         <source>There is no picture in the clipboard.</source>
@@ -4548,7 +4484,7 @@
     </message>
     <message>
         <source>This is no picture that can be read. Take a JPEG, PNG, WebP or BMP file.</source>
-        <translation>無法讀取這張圖片,請使用 JPEG、PNG、WebP 或 BMP。</translation>
+        <translation>無法讀取這張圖片，請使用 JPEG、PNG、WebP 或 BMP。</translation>
     </message>
 </context>
 <context>
@@ -4813,14 +4749,6 @@
         <source>Gift after (+{bonus})</source>
         <translation>儲值後贈金（+{bonus}）</translation>
     </message>
-    <message>
-        <source>Gift on top</source>
-        <translation>贈金</translation>
-    </message>
-    <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 贈 {bonus}</translation>
-    </message>
 </context>
 <context>
     <name>RechargePage</name>
@@ -5037,7 +4965,7 @@
     </message>
     <message>
         <source>Brought {direct}; in all below {below}, of them {active} have been here.</source>
-        <translation>直接推薦 {direct} 人,下層共 {below} 人,其中 {active} 人到過店。</translation>
+        <translation>直接推薦 {direct} 人，下層共 {below} 人，其中 {active} 人到過店。</translation>
     </message>
 </context>
 <context>
@@ -5287,10 +5215,6 @@
     <message>
         <source>Exchange</source>
         <translation>換貨</translation>
-    </message>
-    <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -5619,7 +5543,7 @@
     </message>
     <message>
         <source>Selling goes on meanwhile. Cancelled, nothing of the import is left.</source>
-        <translation>匯入期間可照常收銀;取消後不會留下任何資料。</translation>
+        <translation>匯入期間可照常收銀；取消後不會留下任何資料。</translation>
     </message>
 </context>
 <context>
@@ -7229,10 +7153,6 @@
         <source>Fee paid by</source>
         <translation>工本費收款方式</translation>
     </message>
-    <message>
-        <source>Fee in cash</source>
-        <translation>工本費（現金）</translation>
-    </message>
 </context>
 <context>
     <name>XReportDialog</name>
@@ -7508,7 +7428,7 @@
     </message>
     <message>
         <source>The shop keeps name, phone and purchases to run the membership and the stored value.</source>
-        <translation>本店為提供會員與儲值服務,保存姓名、電話號碼和消費記錄。</translation>
+        <translation>本店為提供會員與儲值服務，保存姓名、電話號碼和消費記錄。</translation>
     </message>
     <message>
         <source>The shop may call or write about offers and events.</source>
@@ -7516,7 +7436,7 @@
     </message>
     <message>
         <source>The shop keeps a photo to recognise the member at the counter.</source>
-        <translation>本店保存照片,用於在櫃檯識別會員。</translation>
+        <translation>本店保存照片，用於在櫃檯識別會員。</translation>
     </message>
 </context>
 <context>
@@ -7735,10 +7655,6 @@
         <translation>登記入會</translation>
     </message>
     <message>
-        <source>withdrawn</source>
-        <translation>撤回</translation>
-    </message>
-    <message>
         <source>allowed again</source>
         <translation>恢復使用</translation>
     </message>
@@ -7793,6 +7709,14 @@
     <message>
         <source>Brought by</source>
         <translation>推薦人</translation>
+    </message>
+    <message>
+        <source>{purpose}: withdrawn</source>
+        <translation>{purpose}：已撤回</translation>
+    </message>
+    <message>
+        <source>{purpose}: version {number}</source>
+        <translation>{purpose}：第 {number} 版</translation>
     </message>
 </context>
 <context>
@@ -7918,7 +7842,7 @@
     </message>
     <message>
         <source>Date not understood: write 1990-05-21</source>
-        <translation>日期看不懂,請寫成 1990-05-21</translation>
+        <translation>日期看不懂，請寫成 1990-05-21</translation>
     </message>
     <message>
         <source>Amount not understood, or negative</source>
@@ -7946,7 +7870,7 @@
     </message>
     <message>
         <source>No such tier: set it up first, or name it here</source>
-        <translation>沒有這個等級,請先設定</translation>
+        <translation>沒有這個等級，請先設定</translation>
     </message>
     <message>
         <source>Card number in use</source>
@@ -7974,7 +7898,7 @@
     </message>
     <message>
         <source>Date worked out: please check</source>
-        <translation>日期已換算,請核對</translation>
+        <translation>日期已換算，請核對</translation>
     </message>
     <message>
         <source>Amount without needless digits</source>
@@ -7986,19 +7910,19 @@
     </message>
     <message>
         <source>Reading and checking rows: {done} of {total}</source>
-        <translation>正在讀取並檢查:{done} / {total} 列</translation>
+        <translation>正在讀取並檢查：{done} / {total} 列</translation>
     </message>
     <message>
         <source>Preparing members: {done} of {total}</source>
-        <translation>正在準備會員:{done} / {total}</translation>
+        <translation>正在準備會員：{done} / {total}</translation>
     </message>
     <message>
         <source>Booking members: {done} of {total}</source>
-        <translation>正在入帳:{done} / {total}</translation>
+        <translation>正在入帳：{done} / {total}</translation>
     </message>
     <message>
         <source>Waiting for a quiet moment at the counter. Nothing is booked yet.</source>
-        <translation>收銀台正忙,稍候自動繼續。目前尚未入帳。</translation>
+        <translation>收銀台正忙，稍候自動繼續。目前尚未入帳。</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -8006,27 +7930,27 @@
     </message>
     <message>
         <source>This is a web page with another name. Open it in a spreadsheet and save it as XLSX.</source>
-        <translation>這其實是網頁檔案,請用試算表軟體開啟後另存為 XLSX。</translation>
+        <translation>這其實是網頁檔案，請用試算表軟體開啟後另存為 XLSX。</translation>
     </message>
     <message>
         <source>The workbook has a password. Save it without one.</source>
-        <translation>活頁簿設有密碼,請取消密碼後再匯入。</translation>
+        <translation>活頁簿設有密碼，請取消密碼後再匯入。</translation>
     </message>
     <message>
         <source>The text is in no known encoding. Save the table as XLSX.</source>
-        <translation>無法識別文字編碼,請另存為 XLSX。</translation>
+        <translation>無法識別文字編碼，請另存為 XLSX。</translation>
     </message>
     <message>
         <source>There is no row of headings. Put names above the columns.</source>
-        <translation>沒有找到標題列,請在各欄上方寫上欄名。</translation>
+        <translation>沒有找到標題列，請在各欄上方寫上欄名。</translation>
     </message>
     <message>
         <source>The table is too big. Delete stray cells far right and below, or split it.</source>
-        <translation>表格太大,請刪除右側和下方多餘的儲存格,或拆成幾個檔案。</translation>
+        <translation>表格太大，請刪除右側和下方多餘的儲存格，或拆成幾個檔案。</translation>
     </message>
     <message>
         <source>This is no XLSX, XLS or CSV that can be read.</source>
-        <translation>無法讀取,請使用 XLSX、XLS 或 CSV。</translation>
+        <translation>無法讀取，請使用 XLSX、XLS 或 CSV。</translation>
     </message>
     <message>
         <source>Say which column is the name, the phone or the card number.</source>
@@ -9320,27 +9244,7 @@
     </message>
     <message>
         <source>Sell without the member, or have a manager look at the profile first.</source>
-        <translation>請按散客收銀,或請店長先查看會員資料。</translation>
-    </message>
-    <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>這張優惠券不適用於這些商品。</translation>
-    </message>
-    <message>
-        <source>This pass does not hold today.</source>
-        <translation>這張次卡今天不能用。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>請不用這張券，或調整商品。</translation>
-    </message>
-    <message>
-        <source>Look at the days of the pass.</source>
-        <translation>請檢視次卡的可用日期。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>請改做退款。</translation>
+        <translation>請按散客收銀，或請店長先查看會員資料。</translation>
     </message>
 </context>
 <context>

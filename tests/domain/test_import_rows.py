@@ -189,3 +189,9 @@ def test_any_row_gets_a_verdict(cells: dict[str, str]) -> None:
     found = read(2, list(cells.values()), reading({name: at for at, name in enumerate(cells)}))
     assert found is None or found.verdict in ("ok", "warning", "refused")
     assert found is None or (found.verdict == "ok") == (not found.findings)
+
+
+def test_the_shops_own_fields_are_known_by_their_names() -> None:
+    own = (CustomField("skin", "肤质（自测）"), CustomField("old", "车牌", active=False), CustomField("n", "备注"))
+    found = guess(["姓名", "肤质(自测)", "车牌", "备注"], own)
+    assert found == {"name": Source("姓名"), "custom.skin": Source("肤质(自测)"), "notes": Source("备注")}

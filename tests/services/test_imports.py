@@ -16,6 +16,7 @@ from memberpos.services import card_batches, cards, day_close, import_booking, i
 from memberpos.services.card_batches import BatchRequest
 from memberpos.services.imports import Cancel, Progress, Scratch
 from memberpos.store import scratch as scratch_files
+from memberpos.store.verify import verify
 from tests.refusals import code_of
 from tests.services.importing import HEADS, ROWS, Here, everything, run, table
 from tests.services.shop import Shop, new_shop
@@ -270,3 +271,22 @@ def balances(shop: Shop) -> dict[str, int]:
 def test_a_refused_import_is_no_crash(shop: Shop, tmp_path: Path) -> None:
     with pytest.raises(PosError):
         run(shop, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("crime", "kind"),
+    [
+        ("UPDATE balance SET amount = amount + 1 WHERE kind = 'PRINCIPAL'", "balance"),
+        ("UPDATE lot SET open = open + 1, granted = granted + 1 WHERE kind = 'POINTS'", "lot"),
+        ("UPDATE lot SET expires = '2031-12-31' WHERE kind = 'POINTS'", "lot"),
+        ("UPDATE account SET owner_id = 'nobody' WHERE owner_kind = 'member'", "balance"),
+        ("DELETE FROM audit WHERE action = 'import'", "audit_chain"),
+        ("UPDATE event SET payload = '{}' WHERE kind = 'member.import'", "event_chain"),
+    ],
+)
+def test_cooked_imports_are_found(shop: Shop, tmp_path: Path, crime: str, kind: str) -> None:
+    run(shop, table(tmp_path / "old.csv", *ROWS))
+    assert verify(shop.db).ok
+    with shop.db.transaction():
+        assert shop.db.execute(crime).rowcount
+    assert kind in {difference.kind for difference in verify(shop.db).differences}

@@ -152,6 +152,7 @@ def test_everything_in_one_list_by_group(shop: Shop) -> None:
         ("name", "林晓棠", "林晓"), ("notes", "", "少冰"), ("sex", "", "f"),
     ]  # fmt: skip
     assert patch.staff == "周敏"
+    assert everything.names.own.consent("membership")
     top_up = everything.entries[6]
     assert (top_up.fen, top_up.bonus_fen, top_up.stored_fen) == (10_000, 500, 10_500)
 

@@ -18,7 +18,7 @@ from memberpos.services.import_reading import Look
 from memberpos.services.import_staging import Staged, Sums
 from memberpos.services.imports import ImportMap, ImportResult
 from memberpos.services.member_details import MemberDetails
-from memberpos.services.member_history import HistoryEntry, HistoryPage
+from memberpos.services.member_history import HistoryEntry, HistoryNames, HistoryPage
 from memberpos.services.merging import MergePreview
 from memberpos.services.referrals import ReferralTree
 from memberpos.services.staff import StaffView
@@ -85,6 +85,7 @@ HISTORY = HistoryPage(
         HistoryEntry(NOW_MS - 400 * DAY_MS, "member.import", "e8", "2025-10-17", "林晓", "", None, 0, 70_000, 1_200),
     ),
     None,
+    HistoryNames(KNOWN),
 )  # fmt: skip
 HEADINGS = (
     "会员卡号",

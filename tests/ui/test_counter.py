@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 from tests.ui.floor import CARD, GOODS, LOST_CARD, Floor, make_floor
 from tests.ui.stage import Stage
 
 from memberpos.devices.readings import CardPresented, Scan
-from memberpos.services import shifts
+from memberpos.services import photos, shifts
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
@@ -92,6 +95,20 @@ def test_a_chip_without_a_number_is_said(qtbot, floor: Floor, counter: Counter, 
     floor.stage.window.read(CardPresented("", "uid", fault=fault))
     qtbot.waitUntil(lambda: floor.sees(said))
     assert counter.model.sale.profile is None
+
+
+def test_the_face_on_file_is_shown(qtbot, floor: Floor, counter: Counter) -> None:
+    member_in(qtbot, floor, counter)
+    qtbot.waitUntil(lambda: floor.till.runner.idle)
+    assert counter._member._avatar._photo is None
+    face = io.BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(face, "PNG")
+    jpeg = photos.cut(photos.working_copy(face.getvalue()), photos.Crop(0, 0, 1, 1))
+    floor.ask(lambda db: photos.keep(floor.till.use(db), floor.member, jpeg))
+    counter.model.reload_member()
+    qtbot.waitUntil(lambda: counter._member._avatar._photo is not None)
+    counter.model.take_member(None)
+    assert counter._member._avatar._photo is None
 
 
 @pytest.mark.parametrize(

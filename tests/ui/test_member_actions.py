@@ -13,9 +13,11 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from tests.ui.live import Live, press, type_into, words_of
 
-from memberpos.domain.member_profile import CustomField
+from memberpos.domain.member_profile import ConsentText, CustomField, Definitions
 from memberpos.services import consents, definitions, member_details, members, merging, photos
+from memberpos.services.member_history import HistoryEntry, HistoryNames
 from memberpos.services.members import EnrolRequest
+from memberpos.store.member_history import Changed
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.block import BlockDialog
 from memberpos.ui.dialogs.consents import ConsentsDialog
@@ -26,6 +28,7 @@ from memberpos.ui.dialogs.photo import PhotoDialog
 from memberpos.ui.dialogs.pick import Choice, PickDialog
 from memberpos.ui.dialogs.referrals import ReferralsDialog
 from memberpos.ui.member_drawer import EDIT, MemberDrawer
+from memberpos.ui.member_history_words import detail_words, entry_words
 from memberpos.ui.widgets.crop import CropBox
 
 
@@ -342,10 +345,27 @@ def test_what_every_member_must_have_is_asked_at_enrolment(qtbot, live: Live) ->
 
 
 def test_a_member_of_another_system_is_called_so(live: Live) -> None:
-    from memberpos.services.member_history import HistoryEntry
-    from memberpos.ui.member_history_words import detail_words, entry_words
+    def words(entry: HistoryEntry) -> str:
+        return detail_words(entry, HistoryNames(), see_phone=True)
 
     assert entry_words(HistoryEntry(0, "member.import", "1")) == "Came over from another system"
     stopped = HistoryEntry(0, "member.block", "1", data={"set": {"frozen": True}})
-    assert detail_words(stopped) == "Frozen"
+    assert words(stopped) == "Frozen"
     assert live.read(lambda db: merging.undoable(db, live.member.member_id, live.till.now_ms)) == []
+
+
+def test_a_history_speaks_of_the_owners_fields_and_of_people_by_their_names(live: Live) -> None:
+    own = Definitions((CustomField("shoe", "Shoe size"),), (ConsentText("news", "Newsletter", "We write.", "3"),))
+    names = HistoryNames(own, {"s1": "Zhou Min"})
+
+    def words(kind: str, *changes: Changed, see_phone: bool = False, **data: object) -> str:
+        return detail_words(HistoryEntry(0, kind, "1", changes=changes, data=data), names, see_phone=see_phone)
+
+    phone = Changed("phone", "+8613800136021", "")
+    assert words("member.patch", phone, see_phone=True) == "Phone: 13800136021 → empty"
+    assert words("member.patch", phone) == "Phone: 138 **** 6021 → empty"
+    changes = (Changed("custom.shoe", "41", "42"), Changed("seller_id", "", "s1"), Changed("lunar", "", "yes"))
+    assert words("member.patch", *changes) == "Shoe size: 41 → 42 · Sold by: empty → Zhou Min · Lunar: empty → Yes"
+    assert words("member.patch", Changed("sex", "f", "")) == "Sex: Female → empty"
+    assert words("member.consent", purpose="news", version="3") == "Newsletter: version 3"
+    assert words("member.consent", purpose="gone", withdrawn=True) == "gone: withdrawn"

@@ -10,6 +10,7 @@ from typing import Any
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.import_values import DATE_ORDERS
+from memberpos.domain.member_profile import CustomField
 from memberpos.domain.text import half_width
 
 CUSTOM = "custom."
@@ -41,7 +42,7 @@ _WORDS = {
     "growth": "成长值 會員成長值 成長值 growth",
     "visits": "消费次数 到店次数 来店次数 消費次數 來店次數 visits visitcount orders",
     "last_visit": "最后消费 最后消费时间 最近消费 最近消费日期 上次消费 最後消費 最近消費 lastvisit lastpurchase",
-    "referrer": "推荐人 介绍人 推荐人手机 推荐人卡号 推薦人 介紹人 referrer referredby",
+    "referrer": "推荐人 介绍人 推荐人手机 推荐人卡号 推薦人 介紹人 referrer referredby broughtby",
 }
 #: Field → the headings it is known by.
 HEADINGS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -93,14 +94,15 @@ def plain_heading(text: str) -> str:
     return _NOISE.sub("", half_width(text)).casefold()
 
 
-def guess(headings: Sequence[str]) -> dict[str, Source]:
-    """Columns by the usual headings; the first of two alike. `stored` gives way when principal is there; a balance
-    beside a gift is the principal, unless its heading says that it is the total.
+def guess(headings: Sequence[str], own: Sequence[CustomField] = ()) -> dict[str, Source]:
+    """Columns by the usual headings and the names of the shop's own fields; the first of two alike. `stored` gives way
+    when principal is there; a balance beside a gift is the principal, unless its heading says that it is the total.
     """
+    labels = {plain_heading(each.label): f"{CUSTOM}{each.code}" for each in own if each.active}
     found: dict[str, Source] = {}
     for heading in headings:
         plain = plain_heading(heading)
-        name = next((name for name, words in HEADINGS.items() if plain in words), None)
+        name = next((name for name, words in HEADINGS.items() if plain in words), labels.get(plain))
         if name is not None and name not in found:
             found[name] = Source(heading)
     if "principal" in found:

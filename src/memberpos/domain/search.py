@@ -94,6 +94,8 @@ _LONG_SURNAMES = frozenset(
 #: A part of a phone number is kept from every second digit on: half the rows, and a part that begins at a digit
 #: between is found with each of the ten digits before it.
 _STEP, _SHORTEST_PART = 2, 3
+#: So many digits after 00 are a calling code and a number, fewer are part of one.
+_WITH_CODE = 6
 
 
 @dataclass(frozen=True)
@@ -231,8 +233,10 @@ def _digit_probes(digits: str, country: str) -> Iterator[Probe]:
     """The tail first: people say the last four."""
     yield Probe("phone_rev", digits[::-1])
     yield Probe("phone", digits)
-    if digits.startswith("0") and digits.strip("0"):
-        yield Probe("phone", digits.lstrip("0"))
+    if digits.startswith("00") and len(digits) > _WITH_CODE:
+        yield Probe("phone", digits[2:])
+    elif digits.startswith("0") and digits[1:2].strip("0"):
+        yield Probe("phone", digits[1:])
     for code in (country, f"00{country}"):
         if digits.startswith(code) and len(digits) > len(code):
             yield Probe("phone", digits.removeprefix(code))

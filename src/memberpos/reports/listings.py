@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from memberpos.domain.lots import EXPIRING_DAYS
+from memberpos.domain.masks import mask_phone
 from memberpos.domain.member_filter import MemberFilter
 from memberpos.domain.member_profile import CustomField
 from memberpos.reports.table import COUNT, DATE, MONEY, QTY, TEXT, TIME, WORD, Cell, Column
@@ -48,7 +49,7 @@ def members(fields: Sequence[CustomField], wanted: MemberFilter, *, see_phone: b
     def rows(db: Database, _currency: str, today: date) -> Iterator[tuple[Cell, ...]]:
         for name, phone, *rest, custom, member_id in listings.members(db, wanted, today):
             values = json.loads(custom)
-            shown = phone if see_phone or not phone else f"{phone[:6]}****{phone[-4:]}"
+            shown = phone if see_phone else mask_phone(phone) or None
             yield (name, shown, *rest, *(values.get(each.code) for each in fields), member_id)
 
     return Listing((*known, *own, Column("member_id", TEXT)), rows)

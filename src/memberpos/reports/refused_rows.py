@@ -30,5 +30,5 @@ def write(path: Path, headings: Sequence[str], rows: Iterable[Refused], words: W
     return xlsx.write_rows(path, title, columns, lines, as_they_stand, made_at_ms)
 
 
-def _fitted(cells: Sequence[str], width: int) -> tuple[str, ...]:
-    return (*cells, *("",) * (width - len(cells)))[:width]
+def _fitted(cells: Sequence[str], width: int) -> tuple[str | None, ...]:
+    return (*(cell or None for cell in cells), *(None,) * (width - len(cells)))[:width]

@@ -54,22 +54,22 @@ def read_map(path: Path) -> ImportMap:
         raise PosError("bad_file", reason="map") from error
 
 
-def look(path: Path, told: ImportMap | None = None) -> Look:
-    """The first rows of a file, its columns guessed unless `told` names them.
+def look(db: Database, path: Path, told: ImportMap | None = None) -> Look:
+    """The first rows of a file, its columns guessed unless `told` names them; the shop's own fields by their names.
 
     PosError as `incoming.open_table`; bad_file (no_headings) for a file without any.
     """
     wanted = told or ImportMap()
     with open_table(path, wanted.sheet, wanted.encoding) as table:
-        return look_at(table, wanted)
+        return look_at(db, table, wanted)
 
 
-def look_at(table: TableFile, told: ImportMap) -> Look:
+def look_at(db: Database, table: TableFile, told: ImportMap) -> Look:
     """`look` at a file that is open."""
     first = [row for row, _ in zip(table.rows(), range(_LOOK_ROWS), strict=False)]
     header = _header(first, told)
     below = [tuple(row.cells) for row in first if row.number > header.number and any(row.cells)]
-    columns = told.columns or maps.guess(header.cells)
+    columns = told.columns or maps.guess(header.cells, definitions.current(db).fields)
     return Look(
         table.kind, table.sheets, table.sheet, table.encoding, header.number, tuple(header.cells),
         tuple(below[:SAMPLES]), replace(told, columns=columns, header_row=header.number), table.total,

@@ -84,7 +84,7 @@ def stage(db: Database, path: Path, told: ImportMap | None, scratch: Scratch, te
     """Reads and judges all rows. PosError as `import_reading`, cancelled."""
     wanted = told or ImportMap()
     with open_table(path, wanted.sheet, wanted.encoding) as table:
-        seen = look_at(table, wanted)
+        seen = look_at(db, table, wanted)
         staged = Staged(seen, reading(db, table, seen), scratch, seq=known.last_event(db))
         judge = Judge(db, staged.how)
         total = max(0, table.total - seen.header_row)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from memberpos.domain.member_profile import Definitions
+from memberpos.services import definitions
 from memberpos.store import member_history as rows
 from memberpos.store.database import Database
 from memberpos.store.member_history import CallLine, Changed, EventLine
@@ -28,6 +30,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 PAGE = 60
+_PEOPLE = ("seller_id", "referrer_id")
 _END = 1 << 62
 
 
@@ -53,11 +56,20 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True)
+class HistoryNames:
+    """What the codes in changes stand for: the shop's own fields and purposes, people by their id."""
+
+    own: Definitions = field(default_factory=Definitions)
+    people: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class HistoryPage:
     """Lines, the newest first; `after` goes into the next call, None at the end."""
 
     entries: tuple[HistoryEntry, ...]
     after: tuple[int, int] | None
+    names: HistoryNames = field(default_factory=HistoryNames)
 
 
 def page(
@@ -74,7 +86,17 @@ def page(
     more = len(events) + len(calls) > len(shown) or len(shown) == limit
     seqs = [each.seq for each in shown if isinstance(each, EventLine)]
     times = [each.at_ms for each in shown if isinstance(each, CallLine)]
-    return HistoryPage(entries, (min(seqs, default=before_seq), min(times, default=before_ms)) if more else None)
+    cursor = (min(seqs, default=before_seq), min(times, default=before_ms)) if more else None
+    return HistoryPage(entries, cursor, HistoryNames(definitions.current(db), _people(db, entries)))
+
+
+def _people(db: Database, entries: tuple[HistoryEntry, ...]) -> dict[str, str]:
+    """Names of the people changes speak of."""
+    ids = {
+        value for entry in entries for change in entry.changes if change.field in _PEOPLE
+        for value in (change.old, change.new) if value
+    }  # fmt: skip
+    return rows.names(db, ids)
 
 
 def _merged(events: list[EventLine], calls: list[CallLine]) -> list[EventLine | CallLine]:

@@ -124,6 +124,17 @@ def changes(db: Database, member_ids: Iterable[str]) -> dict[int, tuple[Changed,
     return found
 
 
+def names(db: Database, ids: Iterable[str]) -> dict[str, str]:
+    """{id: name} of members and staff."""
+    wanted = json.dumps(list(ids))
+    found = db.all(
+        "SELECT id, name FROM staff WHERE id IN (SELECT value FROM json_each(?1))"
+        " UNION ALL SELECT id, name FROM member WHERE id IN (SELECT value FROM json_each(?1))",
+        (wanted,),
+    )
+    return {row[0]: row[1] for row in found}
+
+
 def _values(db: Database, seq: int, data: Mapping[str, Any]) -> dict[str, str]:
     """What an event says of fields: those named without a value were emptied, or their value was erased."""
     beside = {row[0]: row[1] for row in db.all("SELECT field, value FROM outbox_pii WHERE seq = ?", (seq,))}

@@ -38,6 +38,8 @@ _HEADERS = {
         "principal_first_fen", "proportional_fen", "refund_fen", "forfeited_fen",
     ),
 }  # fmt: skip
+#: Tables whose rows belong to an event (and to a lot, a sale …); what they point at must be there.
+_BELONGING = ("ledger", "lot_move", "lot_owner", "sale", "sale_line", "refund", "refund_cell", "recharge", "outbox_pii")
 _ROLLS = {"principal": "PRINCIPAL", "bonus": "BONUS", "points": "POINTS", "pass_uses": "PASS"}
 
 
@@ -58,8 +60,8 @@ class Proof:
 def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
-        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, lot_digests,
-        lot_owners, accounts, sales, discounts, headers, coupons, passes, rollforwards, audit_chain,
+        event_chain, event_rows, references, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves,
+        lot_digests, lot_owners, accounts, sales, discounts, headers, coupons, passes, rollforwards, audit_chain,
         *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS,
     )  # fmt: skip
     with db.snapshot():
@@ -107,6 +109,13 @@ def event_rows(db: Database) -> Iterator[Difference]:
     for event_id, seq in audited.items():
         if event_id not in known:
             yield Difference("event_chain", "event", str(seq), "", event_id, "missing")
+
+
+def references(db: Database) -> Iterator[Difference]:
+    """Nothing belongs to an event, a lot or a sale that is not there."""
+    for table in _BELONGING:
+        for row in db.all(f"PRAGMA foreign_key_check({table})"):
+            yield Difference("event_chain", table, str(row[1]), row[2], f"row of {row[2]}", "missing")
 
 
 def postings(db: Database) -> Iterator[Difference]:

@@ -31,7 +31,7 @@ _COLUMNS = 3
 
 class MemberActions(QWidget):
     """Buttons that open dialogs. `changed` when something of the member is another now, `photo` with a new JPEG or
-    None.
+    None. `merged` is shown elsewhere: the merges that can be undone.
     """
 
     changed = Signal()
@@ -45,14 +45,16 @@ class MemberActions(QWidget):
         self._has_photo = False
         self._consents: ConsentsDialog | None = None
         self._buttons = {name: Button("", "F8" if name == "history" else "", size="small") for name in NAMES}
-        self._merges = column(spacing=8)
+        self.merged, self._merges = QWidget(), column(spacing=8)
+        self.merged.setLayout(self._merges)
         grid = QGridLayout()
         grid.setSpacing(8)
         for at, (name, button) in enumerate(self._buttons.items()):
             button.setObjectName(f"do-{name}")
             button.clicked.connect(lambda _on=False, name=name: self.do(name))
             grid.addWidget(button, at // _COLUMNS, at % _COLUMNS)
-        self.setLayout(column(grid, self._merges, spacing=10))
+        grid.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(grid)
         self.retranslate()
 
     def retranslate(self) -> None:

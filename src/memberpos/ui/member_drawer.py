@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import national_digits
@@ -79,7 +79,7 @@ class MemberDrawer(QWidget):
         self._make_parts()
         self._make_tables()
         by_hand = self._make_hand_buttons()
-        self._add(OVERVIEW, _holder(self._facts, self._pay_out, by_hand, self._actions, None))
+        self._add(OVERVIEW, _holder(self._facts, self._pay_out, by_hand, self._actions.merged, None))
         self._add(VALUE, self._value)
         self._add(CARDS, self._cards)
         self._add(PASSES, self._passes)
@@ -123,7 +123,7 @@ class MemberDrawer(QWidget):
         self._coupons.horizontalHeader().hide()
         self._history.opened.connect(self._open_event)
 
-    def _make_hand_buttons(self) -> QWidget:
+    def _make_hand_buttons(self) -> QHBoxLayout:
         """Points and tier by hand stand side by side; paying out kept change has a line of its own."""
         self._pay_out = Button("")
         self._pay_out.setObjectName("pay-out")
@@ -148,8 +148,9 @@ class MemberDrawer(QWidget):
         head.setStretch(1, 1)
         foot = row(self._recharge, self._save)
         layout = column(
-            head, row(*self._chips.values(), None, spacing=4), self._stack, foot, spacing=14, margins=(16, 16, 16, 16)
-        )
+            head, row(*self._chips.values(), None, spacing=4), self._stack, self._actions, foot,
+            spacing=14, margins=(16, 16, 16, 16),
+        )  # fmt: skip
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -184,6 +185,7 @@ class MemberDrawer(QWidget):
         self._stack.setCurrentWidget(self._pages[name])
         self._save.setVisible(name == EDIT)
         self._recharge.setVisible(name != EDIT)
+        self._actions.setVisible(name == OVERVIEW)
         if name == EDIT:
             self._form.name.setFocus()
         if name == VALUE:

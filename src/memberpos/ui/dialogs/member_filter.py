@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.member_filter import BLOCKED, MemberFilter
@@ -105,12 +105,11 @@ class FilterDialog(Dialog):
     def _show_known(self, known: tuple[Shop, Definitions]) -> None:
         shop, own = known
         for tier in shop.rules.tiers:
-            self._tier.addItem(tier.name, tier.name)
+            _offer(self._tier, tier.name, tier.name)
         for text in own.consents:
             words = purpose_words(text)
-            self._consent.addItem(words, text.purpose)
-            without = self.tr("Without: {purpose}").format(purpose=words)
-            self._consent.addItem(without, f"-{text.purpose}")
+            _offer(self._consent, words, text.purpose)
+            _offer(self._consent, self.tr("Without: {purpose}").format(purpose=words), f"-{text.purpose}")
         self._fill(self._wanted)
 
     def _fill(self, wanted: MemberFilter) -> None:
@@ -201,3 +200,10 @@ def _pair(first: QWidget, second: QWidget) -> QWidget:
     holder.setLayout(layout)
     holder.setFocusProxy(first)
     return holder
+
+
+def _offer(box: QComboBox, words: str, value: str) -> None:
+    """An entry; one that stands there without its words gets them."""
+    if box.findData(value) < 0:
+        box.addItem(words, value)
+    rename(box, {value: words})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from memberpos.services import member_history
-from memberpos.services.member_history import ALL, GROUPS, HistoryEntry, HistoryPage
+from memberpos.services.member_history import ALL, GROUPS, HistoryEntry, HistoryNames, HistoryPage
 from memberpos.ui.context import UiContext
 from memberpos.ui.format import amount, count, minutes
 from memberpos.ui.hints import KeyHint
@@ -27,6 +27,8 @@ class MemberHistoryDialog(Dialog):
         self._context, self._member_id, self._name = context, member_id, name
         self._group, self._after = ALL, None
         self._entries: list[HistoryEntry] = []
+        self._names = HistoryNames()
+        self._see_phone = "member.see_phone" in context.shell.session().rights
         self._asked, self._reading = 0, False
         self._chips = {group: ChoiceChip() for group in GROUPS}
         self._buttons = QButtonGroup(self)
@@ -38,7 +40,7 @@ class MemberHistoryDialog(Dialog):
         self._chips[ALL].setChecked(True)
         self._empty = EmptyState("receipt")
         columns = (
-            Column("at", 112), Column("what", 176), Column("detail"), Column("fen", 104, number=True),
+            Column("at", 112), Column("what", 212), Column("detail"), Column("fen", 104, number=True),
             Column("stored", 104, number=True), Column("points", 84, number=True), Column("who", 108),
         )  # fmt: skip
         self._table = Table(columns, context.theme, self._empty)
@@ -105,7 +107,7 @@ class MemberHistoryDialog(Dialog):
 
     def show_page(self, page: HistoryPage) -> None:
         """More lines below, or the first ones."""
-        first, self._after = len(self._entries), page.after
+        first, self._after, self._names = len(self._entries), page.after, page.names
         self._entries += page.entries
         lines = [self._line(at) for at in range(first, len(self._entries))]
         if first:
@@ -126,7 +128,7 @@ class MemberHistoryDialog(Dialog):
             (
                 minutes(entry.at_ms, self._context.time_zone),
                 Cell(entry_words(entry), strong=True),
-                Cell(detail_words(entry), "muted"),
+                Cell(self._detail(entry), "muted"),
                 "" if entry.fen is None else amount(entry.fen),
                 amount(entry.stored_fen) if entry.stored_fen else "",
                 count(entry.points) if entry.points else "",
@@ -134,11 +136,14 @@ class MemberHistoryDialog(Dialog):
             ),
         )
 
+    def _detail(self, entry: HistoryEntry) -> str:
+        return detail_words(entry, self._names, see_phone=self._see_phone)
+
     def _show_whole(self) -> None:
         """The details of the chosen line in full, and who approved it."""
         at = self._table.choice()
         entry = self._entries[at] if isinstance(at, int) and at < len(self._entries) else None
-        said = detail_words(entry) if entry else ""
+        said = self._detail(entry) if entry else ""
         if entry and entry.approver:
             approved = self.tr("approved by {name}").format(name=entry.approver)
             said = f"{said} · {approved}" if said else approved

@@ -118,9 +118,9 @@ class MergeDialog(Dialog):
             ledger.GROWTH: self.tr("Growth"), ledger.CHANGE: self.tr("Kept change"),
         }  # fmt: skip
         found = [
-            (names[kind], amount(held) if kind in MONEY else count(held))
-            for (kind, _), held in sorted(seen.amounts.items())
-            if kind in names
+            (words, amount(held) if kind in MONEY else count(held))
+            for kind, words in names.items()
+            if (held := sum(value for (of, _), value in seen.amounts.items() if of == kind))
         ]
         for words, number in (
             (self.tr("Cards"), seen.cards), (self.tr("Passes"), seen.passes), (self.tr("Coupons"), seen.coupons),

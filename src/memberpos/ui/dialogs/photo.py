@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from memberpos.domain.errors import PosError
@@ -49,6 +49,7 @@ class PhotoDialog(Dialog):
         holder.layout_.addLayout(self._stack)
         holder.setMinimumHeight(360)
         self.body.addLayout(column(holder, self._hint, row(self._file, self._paste, None, self._remove), spacing=10))
+        self._hint.hide()
         self.next.setEnabled(False)
         self.retranslate()
 
@@ -114,7 +115,7 @@ class PhotoDialog(Dialog):
         raw = QByteArray()
         buffer = QBuffer(raw)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "BMP")  # type: ignore[call-overload]
+        QImageWriter(buffer, QByteArray(b"BMP")).write(image)
         data = bytes(raw.data())
         self._context.runner.aside(lambda: photos.working_copy(data), self._show, self._refused, self)
 
@@ -122,6 +123,7 @@ class PhotoDialog(Dialog):
         self._working = working
         self._box.set_picture(working)
         self._stack.setCurrentWidget(self._box)
+        self._hint.show()
         self.set_problem("")
         self.next.setEnabled(True)
         self._box.setFocus()

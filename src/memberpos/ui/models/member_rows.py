@@ -44,7 +44,7 @@ class MemberRows(Lines):
         self._wanted: list[int] = []
         self._reading: int | None = None
         self._generation = 0
-        self._blank = Line(None, ("", *(_WAITING for _ in columns[1:])))
+        self._blank = Line(None, (_WAITING,) * len(columns))
 
     @property
     def numbers(self) -> array[int]:

@@ -17,6 +17,7 @@ from memberpos.ui.counter_model import CounterModel
 from memberpos.ui.counter_state import Swap
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.hints import KeyHint
+from memberpos.ui.member_photo import load_photo
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.card import row
 from memberpos.ui.widgets.cart_panel import CartPanel
@@ -202,6 +203,8 @@ class Counter(Screen):
         see_phone = "member.see_phone" in self.context.shell.session().rights
         if self._member.profile is not sale.profile:
             self._member.show_profile(sale.profile, self.context.currency, see_phone=see_phone)
+            if sale.profile is not None:
+                load_photo(self.context, self._member, sale.profile.member_id, self._member.show_photo)
         if facts is not None:
             self._cart.show_keys(facts.quick_keys)
             self._cart.show_held(len(facts.held))

@@ -50,7 +50,7 @@ class ImportScreen(Screen):
         self._title, self._file_name = Text("", "title"), ElidedText("", "body", "muted")
         self._problem = Text("", "body", "bad", wrap=True)
         self._back, self._next = Button("", "Esc"), PrimaryButton("", "F12")
-        self._browse, self._again = Button("", "F4"), PrimaryButton("", "F12")
+        self._browse, self._again, self._save = Button("", "F4"), PrimaryButton("", "F12"), Button("", "F5")
         self._drop, self._end = EmptyState("download", button=self._browse), EmptyState("check", button=self._again)
         self._map, self._checked, self._running = MapPanel(), CheckedPanel(context.theme), RunningPanel()
         self._pages = {
@@ -66,7 +66,8 @@ class ImportScreen(Screen):
         self._browse.clicked.connect(self.browse)
         self._back.clicked.connect(self.back)
         self._next.clicked.connect(self.go_on)
-        self._again.clicked.connect(lambda: self.context.shell.go("members"))
+        self._again.clicked.connect(self.back)
+        self._save.clicked.connect(self.save_refused)
         self._running.cancel.clicked.connect(self.back)
         self._checked.wanted.connect(self._read_rows)
         self._checked.save.clicked.connect(self.save_refused)
@@ -74,7 +75,7 @@ class ImportScreen(Screen):
         gap = self.context.theme.size("gap")
         head = row(self._title, 12, self._file_name, spacing=8)
         head.setStretch(2, 1)
-        foot = row(self._problem, self._back, self._next, spacing=8)
+        foot = row(self._problem, self._save, self._back, self._next, spacing=8)
         foot.setStretch(0, 1)
         layout = column(head, self._stack, foot, spacing=12, margins=(gap, gap, gap, gap))
         layout.setStretch(1, 1)
@@ -95,6 +96,7 @@ class ImportScreen(Screen):
             self.tr("XLSX, XLS or CSV. Nothing is booked before you have seen every verdict."),
         )
         self._again.setText(self.tr("To the members"))
+        self._save.setText(self.tr("Refused rows as a sheet"))
         for panel in (self._map, self._checked, self._running):
             panel.retranslate()
         self._show_step()
@@ -102,6 +104,7 @@ class ImportScreen(Screen):
     def on_shown(self, **facts: object) -> None:
         """Begins with a file unless something is under way."""
         if self._step == DONE:
+            self._drop_scratch()
             self._turn(FILE)
         self.setFocus()
 
@@ -114,7 +117,10 @@ class ImportScreen(Screen):
                 KeyHint("F12", self._next.text(), self.go_on, self._may_take()),
                 KeyHint("F5", self.tr("Refused rows as a sheet"), self.save_refused, self._has_refused()),
             ),
-            DONE: (KeyHint("F12", self.tr("To the members"), lambda: self.context.shell.go("members")),),
+            DONE: (
+                KeyHint("F12", self.tr("To the members"), self.back),
+                KeyHint("F5", self.tr("Refused rows as a sheet"), self.save_refused, self._has_refused()),
+            ),
             RUNNING: (),
         }[self._step]
         return (*hints, KeyHint("Esc", self._back.text() or self.tr("Back"), self.back))
@@ -142,6 +148,7 @@ class ImportScreen(Screen):
         self._back.setText({FILE: self.tr("Members"), CHECKED: self.tr("Columns")}.get(self._step, self.tr("Back")))
         self._back.setVisible(self._step not in (RUNNING, DONE))
         self._next.setVisible(self._step in (COLUMNS, CHECKED))
+        self._save.setVisible(self._step == DONE and self._has_refused())
         members = self._result.sums.members if self._result else 0
         taking = self.tr("Take over %n member(s)", "", members).replace(str(members), count(members))
         self._next.setText(self.tr("Check all rows") if self._step == COLUMNS else taking)
@@ -169,6 +176,7 @@ class ImportScreen(Screen):
         elif self._step == COLUMNS:
             self._turn(FILE)
         else:
+            self._drop_scratch()
             self.context.shell.go("members")
 
     def browse(self) -> None:
@@ -182,7 +190,7 @@ class ImportScreen(Screen):
         self._path = path
 
         def work(db: Database) -> tuple[Look, Definitions]:
-            return imports.look(path, told), definitions.current(db)
+            return imports.look(db, path, told), definitions.current(db)
 
         self.context.scan(work, self._looked, self._refused, self)
 
@@ -234,7 +242,8 @@ class ImportScreen(Screen):
         self._run(work, self._taken, CHECKED)
 
     def _taken(self, result: ImportResult) -> None:
-        self._drop_scratch()
+        if not result.refused:
+            self._drop_scratch()
         self.show_done(result)
         self.context.tell(frozenset({"member", "card", "queue"}))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from memberpos.devices.readings import CardPresented, Reading, Scan
@@ -41,6 +42,8 @@ SHOWN_SAVED = 3
 #: A list up to here is put in order anew at each change; a longer one shows the change and keeps its order.
 SMALL = 20_000
 OWN = "own"
+PANEL_PX = 352
+CHIP_GAP, CHIP_MARGINS = 6, 30
 
 
 class Members(Screen):
@@ -76,7 +79,7 @@ class Members(Screen):
         )
         self.table = Table(columns, context.theme, self._empty, lines=self.rows, sortable=True)
         self._panel = MemberPanel(context.theme, at_counter=False)
-        self._panel.setFixedWidth(352)
+        self._panel.setFixedWidth(PANEL_PX)
         self._build()
 
     def _build(self) -> None:
@@ -94,11 +97,12 @@ class Members(Screen):
         self.table.head_clicked.connect(self.sort_by)
         self.rows.arrived.connect(self._rows_arrived)
         self._panel.asked.connect(self._asked_for)
-        head = row(self._head, self._counted, None, self._clear, self._more, self._new, margins=(16, 12, 16, 12))
+        buttons = (self._clear, self._narrow, self._more, self._new)
+        head = row(self._head, self._counted, None, *buttons, margins=(16, 12, 16, 12))
         chips = (*self._chips.values(), *self._saved_chips)
         card = Card(pad=0, spacing=0)
         card.layout_.addLayout(head)
-        card.layout_.addLayout(row(*chips, None, self._narrow, spacing=6, margins=(14, 0, 16, 10)))
+        card.layout_.addLayout(row(*chips, None, spacing=CHIP_GAP, margins=(14, 0, 16, 10)))
         card.layout_.addWidget(self.table, 1)
         card.layout_.addSpacing(10)
         gap = self.context.theme.size("gap")
@@ -107,6 +111,10 @@ class Members(Screen):
         self.setLayout(layout)
 
     # --- screen -----------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_saved()
 
     def title(self) -> str:
         """Name of the screen."""
@@ -127,6 +135,7 @@ class Members(Screen):
             ("stored", self.tr("1,000 or more stored")),
         ):
             self._chips[name].setText(words)
+        self._fit_saved()
         self._panel.retranslate()
         self.rows.retranslate()
         self._show_heads()
@@ -288,11 +297,18 @@ class Members(Screen):
 
     def _show_saved(self, saved: Sequence[SavedFilter]) -> None:
         self._saved = tuple(saved)
+        for one, chip in zip(self._saved, self._saved_chips, strict=False):
+            chip.setText(one.name)
+            chip.setChecked(one.id == self._wanted.name)
+        self._fit_saved()
+
+    def _fit_saved(self) -> None:
+        """Saved filters stand beside the others as far as there is room; F9 has all of them."""
+        room = self.width() - PANEL_PX - 3 * self.context.theme.size("gap") - CHIP_MARGINS
+        room -= sum(chip.sizeHint().width() + CHIP_GAP for chip in self._chips.values())
         for at, chip in enumerate(self._saved_chips):
-            chip.setVisible(at < len(saved))
-            if at < len(saved):
-                chip.setText(saved[at].name)
-                chip.setChecked(saved[at].id == self._wanted.name)
+            room -= chip.sizeHint().width() + CHIP_GAP
+            chip.setVisible(at < len(self._saved) and room >= 0)
 
     def narrow(self) -> None:
         """F7: conditions of one's own, kept under a name if wanted."""

@@ -10,6 +10,7 @@ from memberpos.ui.format import amount, count, grouped, money, person, phone
 from memberpos.ui.history_words import MONEY_KINDS, history_line
 from memberpos.ui.member_cells import blocked_words
 from memberpos.ui.theme import Theme
+from memberpos.ui.widgets.badge_row import BadgeRow
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, StatTile, column, row
 from memberpos.ui.widgets.painted import Avatar, ProgressBar
@@ -19,12 +20,10 @@ from memberpos.ui.widgets.text import Badge, ElidedText, Text
 SOON_DAYS = 7
 #: Beside the avatar; a tier that does not fit beside the name stands below it.
 NAME_ROOM_PX = 232
-#: A row of badges below the tiles; more of them begin another row.
-BADGES_PX, BADGE_GAP_PX = 320, 6
 MONEY = 100
 LEAST_ROWS = 1
-#: What a line of badges has room for: badges beyond it are left out, the least urgent first.
-MOST_PASSES, PASS_CHARS = 2, 8
+#: Passes shown, and how much of a title or of a note.
+MOST_PASSES, PASS_CHARS, LONGEST_BADGE = 2, 8, 14
 
 
 class MemberPanel(Card):
@@ -61,7 +60,7 @@ class MemberPanel(Card):
         below.setStretch(0, 1)
         words = column(row(self._name, self._tier, None), below, self._card, self._since, None, spacing=1)
         self._stored, self._points = StatTile(tone="brand"), StatTile(tone="gold")
-        self._badges = column(spacing=6)
+        self._badges = BadgeRow()
         self._to_tier, self._bar = FactRow(), ProgressBar()
         self._recent_head = Text("", "heading")
         columns = (
@@ -196,20 +195,7 @@ class MemberPanel(Card):
         self._long_tier.setVisible(bool(tier) and not fits)
 
     def _show_badges(self, p: MemberProfile) -> None:
-        while (line := self._badges.takeAt(0)) is not None:
-            while (item := line.layout().takeAt(0)) is not None:
-                if old := item.widget():
-                    old.deleteLater()
-            line.layout().deleteLater()
-        room_px = 0
-        for badge in (Badge(text, tone) for text, tone in self._badges_of(p)):
-            width_px = badge.sizeHint().width() + BADGE_GAP_PX
-            if width_px > room_px:
-                self._badges.addLayout(row(None, spacing=BADGE_GAP_PX))
-                room_px = BADGES_PX
-            room_px -= width_px
-            line = self._badges.itemAt(self._badges.count() - 1).layout()
-            line.insertWidget(line.count() - 1, badge)
+        self._badges.set(self._badges_of(p))
 
     def _badges_of(self, p: MemberProfile) -> list[tuple[str, str]]:
         """(words, tone), the most urgent first."""
@@ -230,10 +216,8 @@ class MemberPanel(Card):
         if p.coupons:
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
         found += [(self._pass_words(view), "ok") for view in p.passes if not view.refusal][:MOST_PASSES]
-        found += [(tag, "") for tag in p.tags[:2]]
-        if p.notes:
-            found.append((p.notes.splitlines()[0][:14], ""))
-        return found
+        said = [*p.tags, *p.notes.splitlines()[:1]]
+        return [*found, *((text[:LONGEST_BADGE], "") for text in said)]
 
     def _pass_words(self, view: PassView) -> str:
         title = view.title if len(view.title) <= PASS_CHARS else view.title[: PASS_CHARS - 1] + "…"
