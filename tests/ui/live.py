@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from tests.ui.stage import NOW_MS, Stage
@@ -200,11 +201,16 @@ def press(widget: QWidget, name: str) -> None:
 
 
 def type_into(widget: QWidget, name: str, text: str) -> None:
-    """Types into the field called `name`."""
+    """Types into the field called `name`; what no key gives comes as an input method's word."""
     field_ = widget.findChild(QWidget, name)
     assert field_ is not None, name
     field_.clear()
-    QTest.keyClicks(field_, text)
+    if text.isascii():
+        QTest.keyClicks(field_, text)
+    else:
+        word = QInputMethodEvent()
+        word.setCommitString(text)
+        QCoreApplication.sendEvent(field_, word)
 
 
 def words_of(dialog: Dialog) -> str:

@@ -6,7 +6,7 @@ import pytest
 from tests.ui.floor import CARD, GOODS, Floor, make_floor
 from tests.ui.stage import Stage
 
-from memberpos.devices.readings import CardPresented, Scan
+from memberpos.devices.readings import Scan
 from memberpos.services import coupons, offers
 from memberpos.store.verify import verify
 from memberpos.ui.dialogs.offers import OffersDialog
@@ -58,7 +58,7 @@ def scan(qtbot, floor: Floor, counter: Counter, *codes: str) -> None:
 
 
 def member_in(qtbot, floor: Floor, counter: Counter) -> None:
-    floor.stage.window.read(CardPresented(CARD, "magstripe"))
+    floor.swipe(CARD)
     qtbot.waitUntil(lambda: counter.model.sale.profile is not None)
 
 
