@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from memberpos.devices import call_frames, er302, pn532, pn532_commands, rdm6300, yhy522
+from memberpos.devices import (
+    call_frames,
+    cid_dtmf,
+    cid_fsk,
+    cid_ncid,
+    cid_netcallerid,
+    cid_whozz,
+    er302,
+    pn532,
+    pn532_commands,
+    rdm6300,
+    yhy522,
+)
 from memberpos.devices.call_frames import CallDecoder
 from memberpos.devices.cid_modem import CallerIdDecoder
 from memberpos.devices.escpos_decode import MAX_RUN, EscPosDecoder
@@ -54,6 +66,10 @@ def _quiet(decoder: CallerIdDecoder) -> list[Any]:
     return [*decoder.tick(300), *decoder.tick(8000)]
 
 
+def _long_quiet(decoder: Any) -> list[Any]:
+    return list(decoder.tick(10_000))
+
+
 _ISO = bytes.fromhex("1b731b012530313f1b023b32333f1b033b34353f3f1c1b30")
 _RAW = bytes.fromhex("1b731b0108a30d1e28a9727c541b02051b1c3f1b301b03003f1c1b30")
 _WRITE = bytes.fromhex("1b771b731b0130311b0232331b0334353f1c")
@@ -70,6 +86,28 @@ _ER302 = (er302.encode(0x0201, b"R"), er302.reply(0x0208, 0, b"\xaa" * 16), er30
 _ID = bytes.fromhex("0d00319cd0")
 _ID_CARDS = (*(rdm6300.encode(_ID, kind) for kind in rdm6300.Variant), b"\x0201000734E0\r\nD2\x03", b"\x02AB")
 _CALLS = (call_frames.encode(1, b"\x01"), call_frames.encode(2, bytes(300)), call_frames.encode(24))
+
+_FSK = (
+    cid_fsk.single("09301224", "6095551212"),
+    cid_fsk.multiple((1, b"03171656"), (2, b"2156430144"), (7, "李四".encode("gb18030"))),
+    b"\x55\x55\xff" + cid_fsk.multiple((1, b"03171656"), (4, b"P"), (8, b"O")),
+    cid_fsk.encode(b"\x82\x0b\x01\xff"),
+)
+_DTMF = (b"D13800138000C", b"A02012345678#", b"B10C", b"0755#", b"A1380D2C")
+_WHOZZ_CALL = cid_whozz.call_line(1, "770-263-7111", "CALLERID.COM")
+_WHOZZ = (
+    cid_whozz.packet(_WHOZZ_CALL, 35193, 0x844884),
+    cid_whozz.packet(_WHOZZ_CALL, 0x0D0A0D0A, 0x5E5E3C553E, dollar=False),
+    cid_whozz.packet(b"01 R             11/07 07:43:52"),
+    _WHOZZ_CALL + b"\r\n",
+    b"$01     09/26     02:30 PM     8002404637     I     CallerID.com\r\n",
+)
+_NCID = (
+    cid_ncid.call_line("CID", "-", "9415557218", "SARASOTA, FL", "01032003", "1254"),
+    cid_ncid.rings_line("POTS", -1, "12:60:23"),
+    b"200 hello\r\n",
+    b"300 end\r\n",
+)
 
 _ANSWERS = (_ISO, _RAW, b"\x1b0", b"y", b"\x1b0\x07\x05\x05", b"\x1b3S")
 _ANSWERED = (Command.ISO_READ, Command.RAW_READ, Command.COMM_TEST, Command.ERASE, Command.SET_BPC, Command.GET_MODEL)
@@ -89,6 +127,17 @@ CODECS: tuple[Codec, ...] = (
         Codec(f"rdm6300 {kind}", partial(rdm6300.Rdm6300Decoder, kind), _nothing, 17, _ID_CARDS)
         for kind in (rdm6300.Variant.AUTO, rdm6300.Variant.XOR_BYTE, rdm6300.Variant.LINE_DECIMAL)
     ),
+    Codec("fsk", cid_fsk.FskDecoder, _long_quiet, 258, _FSK),
+    Codec("dtmf", cid_dtmf.DtmfDecoder, _long_quiet, cid_dtmf.MAX_TONES, _DTMF),
+    Codec(
+        "netcallerid",
+        cid_netcallerid.NetCallerIdDecoder,
+        _long_quiet,
+        cid_netcallerid.MAX_FRAME,
+        (cid_netcallerid.encode("4075551212", "WIRELESS CALL", "03301423"), b"###DATE...NMBR1...NAME###DATE"),
+    ),
+    Codec("whozz", cid_whozz.WhozzDecoder, _long_quiet, cid_whozz.MAX_LINE, _WHOZZ),
+    Codec("ncid", cid_ncid.NcidDecoder, _long_quiet, cid_ncid.MAX_LINE, _NCID),
     Codec("calls", CallDecoder, _nothing, call_frames.MAX_DATA + 3, _CALLS),
     Codec("status", _status, _nothing, 80, (b"\x14\x00\x03\x00", b"\x12", b"\x13\x11", b"_XP-80\x00", b"\x03")),
 )

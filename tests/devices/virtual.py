@@ -36,6 +36,7 @@ class VirtualRig:
         self.model.power_on()
         self._shaper.plugged()
         self._take(self.driver.opened(self.now_s))
+        self._shape(self.model.met(self.now_s))
 
     def unplug(self, word: str = "gone") -> None:
         self._air.clear()

@@ -66,6 +66,7 @@ def _add_monitor(parser: argparse.ArgumentParser) -> None:
 def _add_simulate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="+", metavar="NAME", help=f"{' '.join(MODELS)}; a second one: caller-2")
     parser.add_argument("--tcp", action="store_true", help="listen on TCP ports instead of ptys")
+    parser.add_argument("--udp", action="store_true", help="send UDP packets, as boxes on a network do")
     parser.add_argument("--seed", type=int, default=0, help="of all random faults")
     parser.add_argument("--chunking", choices=["whole", "one", "random", "glue"], default="whole")
     parser.add_argument("--noise", action="store_true", help="garbage before the first answer")
@@ -132,7 +133,8 @@ def run_simulate(args: argparse.Namespace) -> int:
     """Run the bench; one line a device, the operator socket, then `ready`."""
     folder = _own_folder(args.folder)
     knobs = {name: Knobs(seed=args.seed, chunking=args.chunking, noise=args.noise) for name in args.names}
-    bench = SimulatorBench(folder, args.names, knobs=knobs, tcp=args.names if args.tcp else ())
+    tcp, udp = (args.names if wanted else () for wanted in (args.tcp, args.udp))
+    bench = SimulatorBench(folder, args.names, knobs=knobs, tcp=tcp, udp=udp)
     with _until_signal() as stopped, bench:
         for name in bench.names:
             print_line(f"{name} {bench.port(name)} {bench.address(name)}")

@@ -13,7 +13,7 @@ from memberpos.domain.card_notations import CHIP_NOTATIONS, ID_CARD_NOTATIONS
 class DeviceKind:
     """`driver`: module of memberpos.devices.drivers ("" = keys come through the window); `codec`: of memberpos.devices.
 
-    role: reader | scanner | caller | printer | drawer; transports: serial | tcp | pcsc | library | keyboard |
+    role: reader | scanner | caller | printer | drawer; transports: serial | tcp | udp | pcsc | library | keyboard |
     printer (behind one); notations: how numbers of its cards may be written (domain.card_notations), first = usual;
     baud 0 = no line speed; usb_ids: (vid, pid) in four lower hex digits, of adapters that such devices often hang on;
     words: models and names a search may use.
@@ -37,7 +37,7 @@ class DeviceKind:
     @property
     def has_port(self) -> bool:
         """Whether it is reached over something that can be opened."""
-        return bool({"serial", "tcp", "pcsc", "library"} & set(self.transports))
+        return bool({"serial", "tcp", "udp", "pcsc", "library"} & set(self.transports))
 
 
 _PL2303 = ("067b", "2303")
@@ -163,6 +163,54 @@ _KINDS = (
         "printer",
         ("printer",),
         words=("钱箱", "錢箱", "cash drawer"),
+    ),
+    DeviceKind(
+        "fsk_box",
+        "caller",
+        "cid_fsk",
+        "call_box",
+        ("serial", "tcp"),
+        1200,
+        (_CH340, _PL2303),
+        ("来电盒", "來電顯示盒", "FSK", "SDMF", "MDMF", "Bellcore", "caller ID box"),
+    ),
+    DeviceKind(
+        "dtmf_box",
+        "caller",
+        "cid_dtmf",
+        "call_box",
+        ("serial", "tcp"),
+        9600,
+        (_CH340, _PL2303),
+        ("来电盒", "來電顯示盒", "DTMF", "caller ID box"),
+    ),
+    DeviceKind(
+        "netcallerid",
+        "caller",
+        "cid_netcallerid",
+        "call_box",
+        ("serial", "tcp"),
+        4800,
+        (_PL2303, _FTDI),
+        ("NetCallerID", "来电盒", "來電顯示盒", "caller ID box"),
+    ),
+    DeviceKind(
+        "whozz",
+        "caller",
+        "cid_whozz",
+        "call_box",
+        ("serial", "udp", "tcp"),
+        9600,
+        (_FTDI, _PL2303),
+        ("Whozz Calling", "CallerID.com", "Ethernet Link", "多路来电盒", "多線來電盒"),
+    ),
+    DeviceKind(
+        "ncid",
+        "caller",
+        "cid_ncid",
+        "call_box",
+        ("tcp",),
+        words=("NCID", "来电服务器", "來電伺服器", "caller ID server"),
     ),
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from memberpos.devices.decode_callbox import decode_fsk, decode_ncid, decode_netcallerid, decode_whozz
 from memberpos.devices.decode_chip import decode_ntag, decode_pcsc, decode_pn532
 from memberpos.devices.decode_entry import Chunks, Entry, Got, entry_of
 from memberpos.devices.decode_idcard import decode_em4100, decode_er302, decode_number, decode_yhy522
@@ -33,6 +34,10 @@ DECODERS: Mapping[str, Callable[[Entry, Chunks], Got]] = MappingProxyType(
         "scanner-serial": decode_serial,
         "payment-code": decode_payment,
         "cid-modem": decode_modem,
+        "cid-fsk": decode_fsk,
+        "cid-netcallerid": decode_netcallerid,
+        "ncid": decode_ncid,
+        "whozz": decode_whozz,
         "escpos": decode_escpos,
         "escpos-status": decode_status,
         "drawer": decode_drawer,

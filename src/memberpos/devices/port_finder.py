@@ -1,7 +1,8 @@
 """Which port is the reader on today? Ports are bound by what is plugged in, not by a name that changes at each replug.
 
 Addresses as written in settings.toml:
-`/dev/ttyS0`, `COM3`, a pty path · `socket://host:port`, `host:9100` · `usb:067b:2303[,serial=S][,location=L]` ·
+`/dev/ttyS0`, `COM3`, a pty path · `socket://host:port`, `host:9100` · `udp://:3520` (heard on this port) ·
+`usb:067b:2303[,serial=S][,location=L]` ·
 `pcsc:NAME` (a smart-card reader, by the beginning of its name) · `library:FILE[,port=N]` (a vendor's library).
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from memberpos.devices import pcsc_port
+from memberpos.devices import pcsc_port, udp_port
 from memberpos.devices.library_port import library_port
 from memberpos.devices.m1_reader import LIBRARY_SCHEME, open_library
 from memberpos.devices.serial_port import DEFAULT_LINE, Line, SerialPort
@@ -113,6 +114,8 @@ class PortFinder:
             return pcsc_port.open_reader(device)
         if device.startswith(LIBRARY_SCHEME):
             return library_port(device, open_library(device))
+        if device.startswith(udp_port.SCHEME):
+            return udp_port.UdpPort(*udp_target(device))
         network = tcp_target(device)
         return TcpPort(*network) if network else SerialPort(device, line)
 
@@ -124,6 +127,14 @@ def tcp_target(device: str) -> tuple[str, int] | None:
     if not host or not port.isdecimal() or "/" in host:
         return None
     return host.strip("[]"), int(port)
+
+
+def udp_target(device: str) -> tuple[str, int]:
+    """Host ("" = all of this machine) and port of `udp://host:port`; TransportLost not_found if it is malformed."""
+    host, _, port = device.removeprefix(udp_port.SCHEME).rpartition(":")
+    if not port.isdecimal() or int(port) > 0xFFFF:
+        raise TransportLost(device, "not_found")
+    return host, int(port)
 
 
 def system_ports() -> list[Port]:

@@ -7,6 +7,13 @@ from types import MappingProxyType
 
 from memberpos.devices.catalog import CATALOG
 from memberpos.devices.drivers.base import Driver
+from memberpos.devices.drivers.call_box import (
+    DtmfBoxDriver,
+    FskBoxDriver,
+    NcidDriver,
+    NetCallerIdDriver,
+    WhozzDriver,
+)
 from memberpos.devices.drivers.caller import CallerDriver
 from memberpos.devices.drivers.chip_reader import ChipReaderDriver
 from memberpos.devices.drivers.er302 import Er302Driver
@@ -32,6 +39,11 @@ DRIVERS: Mapping[str, Callable[[str], Driver]] = MappingProxyType(
         "rdm6300": Rdm6300Driver,
         "scanner": ScannerDriver,
         "caller": CallerDriver,
+        "fsk_box": FskBoxDriver,
+        "dtmf_box": DtmfBoxDriver,
+        "netcallerid": NetCallerIdDriver,
+        "whozz": WhozzDriver,
+        "ncid": NcidDriver,
         "printer": PrinterDriver,
     }
 )
@@ -42,9 +54,9 @@ def driver_for(kind: str, notation: str = "") -> Driver:
 
     `notation`: how the shop writes numbers of ID cards and chips (domain.card_notations), "" = as usual.
     """
-    if kind not in CATALOG or CATALOG[kind].driver not in DRIVERS or not CATALOG[kind].has_port:
+    if kind not in DRIVERS:
         raise PosError("not_found", kind=kind)
-    driver = DRIVERS[CATALOG[kind].driver](kind)
+    driver = DRIVERS[kind](kind)
     if notation and isinstance(driver, ChipReaderDriver | Rdm6300Driver):
         driver.notation = notation
     return driver
