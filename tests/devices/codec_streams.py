@@ -15,13 +15,16 @@ from memberpos.devices import (
     cid_netcallerid,
     cid_whozz,
     er302,
+    led8,
     pn532,
     pn532_commands,
     rdm6300,
+    vfd,
     yhy522,
 )
 from memberpos.devices.call_frames import CallDecoder
 from memberpos.devices.cid_modem import CallerIdDecoder
+from memberpos.devices.customer_view import GOODS, CustomerView
 from memberpos.devices.escpos_decode import MAX_RUN, EscPosDecoder
 from memberpos.devices.escpos_lengths import MAX_DATA
 from memberpos.devices.escpos_status import StatusDecoder
@@ -109,6 +112,16 @@ _NCID = (
     b"300 end\r\n",
 )
 
+_VIEW = CustomerView(GOODS, "洗发水", "35.00", "128.50")
+_LED8 = (led8.show("123.60") + led8.lamp("total"), b"\x0c\x18\x1b@", b"\x02L0101", b"\x02B0", b"\x1bQAx")
+_VFD = (
+    vfd.CLEAR + vfd.INIT + vfd.cd5220(_VIEW),
+    vfd.dm_d(_VIEW),
+    vfd.behind_printer(b"\x0cA"),
+    b"\x1bQDscrolls\r\x1bW\x01\x01\x02\x01\x1b&\x01AB\x01\xff\x02\xff\x00\x1b[K",
+    b"\x1f#\x01\x05\x1b\x11\x1f\x01\x08\x09\x0a\x0b",
+)
+
 _ANSWERS = (_ISO, _RAW, b"\x1b0", b"y", b"\x1b0\x07\x05\x05", b"\x1b3S")
 _ANSWERED = (Command.ISO_READ, Command.RAW_READ, Command.COMM_TEST, Command.ERASE, Command.SET_BPC, Command.GET_MODEL)
 MSR_REPLIES: tuple[Codec, ...] = tuple(
@@ -138,6 +151,9 @@ CODECS: tuple[Codec, ...] = (
     ),
     Codec("whozz", cid_whozz.WhozzDecoder, _long_quiet, cid_whozz.MAX_LINE, _WHOZZ),
     Codec("ncid", cid_ncid.NcidDecoder, _long_quiet, cid_ncid.MAX_LINE, _NCID),
+    Codec("led8", led8.Led8Decoder, _nothing, 32, _LED8),
+    Codec("vfd", vfd.VfdDecoder, _nothing, vfd.MAX_COMMAND + 1, _VFD),
+    Codec("vfd epson", partial(vfd.VfdDecoder, epson=True), _nothing, vfd.MAX_COMMAND + 1, _VFD),
     Codec("calls", CallDecoder, _nothing, call_frames.MAX_DATA + 3, _CALLS),
     Codec("status", _status, _nothing, 80, (b"\x14\x00\x03\x00", b"\x12", b"\x13\x11", b"_XP-80\x00", b"\x03")),
 )

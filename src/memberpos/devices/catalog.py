@@ -13,10 +13,10 @@ from memberpos.domain.card_notations import CHIP_NOTATIONS, ID_CARD_NOTATIONS
 class DeviceKind:
     """`driver`: module of memberpos.devices.drivers ("" = keys come through the window); `codec`: of memberpos.devices.
 
-    role: reader | scanner | caller | printer | drawer; transports: serial | tcp | udp | pcsc | library | keyboard |
-    printer (behind one); notations: how numbers of its cards may be written (domain.card_notations), first = usual;
-    baud 0 = no line speed; usb_ids: (vid, pid) in four lower hex digits, of adapters that such devices often hang on;
-    words: models and names a search may use.
+    role: reader | scanner | caller | printer | drawer | display; transports: serial | tcp | udp | pcsc | library |
+    keyboard | printer (behind one) | screen (of this machine); notations: how numbers of its cards may be written
+    (domain.card_notations), first = usual; baud 0 = no line speed; usb_ids: (vid, pid) in four lower hex digits, of
+    adapters that such devices often hang on; words: models and names a search may use.
     """
 
     name: str
@@ -211,6 +211,52 @@ _KINDS = (
         "call_box",
         ("tcp",),
         words=("NCID", "来电服务器", "來電伺服器", "caller ID server"),
+    ),
+    DeviceKind(
+        "led8",
+        "display",
+        "led8",
+        "display",
+        ("serial", "tcp"),
+        2400,
+        (_CH340, _PL2303),
+        ("LED8", "LED8N", "客显", "顾客显示屏", "顧客顯示器", "八位数码管", "pole display"),
+    ),
+    DeviceKind(
+        "cd5220",
+        "display",
+        "vfd",
+        "display",
+        ("serial", "tcp"),
+        9600,
+        (_CH340, _PL2303, _FTDI),
+        ("CD5220", "VFD220", "VFD", "客显", "顾客显示屏", "顧客顯示器", "pole display"),
+    ),
+    DeviceKind(
+        "dm_d",
+        "display",
+        "vfd",
+        "display",
+        ("serial", "tcp"),
+        9600,
+        (_PL2303, _FTDI),
+        ("Epson DM-D", "DM-D110", "DM-D30", "BCD-1000", "客显", "顧客顯示器", "customer display"),
+    ),
+    DeviceKind(
+        "dm_d_behind",
+        "display",
+        "vfd",
+        "printer",
+        ("printer",),
+        words=("Epson DM-D", "接在打印机上的客显", "接在印表機上的顧客顯示器", "display behind the printer"),
+    ),
+    DeviceKind(
+        "second_screen",
+        "display",
+        "customer_view",
+        "",
+        ("screen",),
+        words=("第二屏", "双屏", "副屏", "第二螢幕", "雙螢幕", "second screen"),
     ),
 )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from memberpos.devices.decode_callbox import decode_fsk, decode_ncid, decode_netcallerid, decode_whozz
 from memberpos.devices.decode_chip import decode_ntag, decode_pcsc, decode_pn532
+from memberpos.devices.decode_display import decode_cd5220, decode_led8
 from memberpos.devices.decode_entry import Chunks, Entry, Got, entry_of
 from memberpos.devices.decode_idcard import decode_em4100, decode_er302, decode_number, decode_yhy522
 from memberpos.devices.decode_magstripe import decode_msr, decode_track
@@ -38,6 +39,8 @@ DECODERS: Mapping[str, Callable[[Entry, Chunks], Got]] = MappingProxyType(
         "cid-netcallerid": decode_netcallerid,
         "ncid": decode_ncid,
         "whozz": decode_whozz,
+        "display-led8": decode_led8,
+        "display-cd5220": decode_cd5220,
         "escpos": decode_escpos,
         "escpos-status": decode_status,
         "drawer": decode_drawer,

@@ -22,6 +22,7 @@ NEXT_STEPS: Mapping[str, str] = MappingProxyType(
         "not_a_modem": "It refuses modem commands. Choose the port of the modem.",
         "no_caller_id": "This modem cannot report callers. Use one that can, on a line with caller ID.",
         "no_status": "The printer prints but never answers: what becomes of a receipt stays unknown.",
+        "write_only": "",
         "paper_out": "Put in a new roll.",
         "cover_open": "Close the cover.",
         "offline": "Press the printer's online button or look at its lamps.",

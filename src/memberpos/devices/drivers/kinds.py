@@ -16,6 +16,7 @@ from memberpos.devices.drivers.call_box import (
 )
 from memberpos.devices.drivers.caller import CallerDriver
 from memberpos.devices.drivers.chip_reader import ChipReaderDriver
+from memberpos.devices.drivers.display import Cd5220Driver, DmDDriver, Led8Driver
 from memberpos.devices.drivers.er302 import Er302Driver
 from memberpos.devices.drivers.m1_library import LibraryDriver
 from memberpos.devices.drivers.msr605 import Msr605Driver
@@ -44,6 +45,9 @@ DRIVERS: Mapping[str, Callable[[str], Driver]] = MappingProxyType(
         "netcallerid": NetCallerIdDriver,
         "whozz": WhozzDriver,
         "ncid": NcidDriver,
+        "led8": Led8Driver,
+        "cd5220": Cd5220Driver,
+        "dm_d": DmDDriver,
         "printer": PrinterDriver,
     }
 )

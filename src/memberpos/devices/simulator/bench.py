@@ -18,6 +18,7 @@ from memberpos.devices.simulator.call_box import (
     WhozzModel,
 )
 from memberpos.devices.simulator.device import SimulatedDevice
+from memberpos.devices.simulator.display import DmDModel, Led8Model, VfdModel
 from memberpos.devices.simulator.er302 import Er302Model
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.m1_library import LibraryModel
@@ -49,6 +50,9 @@ MODELS: Mapping[str, Callable[[], Model]] = {
     "netcallerid": NetCallerIdModel,
     "whozz": WhozzModel,
     "ncid": NcidModel,
+    "led8": Led8Model,
+    "cd5220": VfdModel,
+    "dm_d": DmDModel,
     "printer": PrinterModel,
 }
 #: What each says about itself on USB. The CH340 of the printer has no serial number, as in life.
@@ -67,6 +71,9 @@ IDENTITIES: Mapping[str, Port] = {
     "netcallerid": Port("", "067b", "2303", "", "1-13", "USB-Serial Controller (simulated NetCallerID)"),
     "whozz": Port("", "0403", "6001", "W0001", "1-14", "USB serial (simulated Whozz Calling)"),
     "ncid": Port("", description="NCID server (simulated)"),
+    "led8": Port("", "1a86", "7523", "", "1-15", "USB serial (simulated LED8 display)"),
+    "cd5220": Port("", "1a86", "7523", "", "1-16", "USB serial (simulated CD5220 display)"),
+    "dm_d": Port("", "067b", "2303", "", "1-17", "USB-Serial Controller (simulated DM-D display)"),
     "printer": Port("", "1a86", "7523", "", "1-4", "USB serial (simulated ESC/POS printer)"),
 }
 
