@@ -15,10 +15,14 @@ from memberpos.devices import (
     cid_netcallerid,
     cid_whozz,
     er302,
+    handheld,
     led8,
+    msr605x,
     pn532,
     pn532_commands,
     rdm6300,
+    ssi,
+    tcp300,
     vfd,
     yhy522,
 )
@@ -32,6 +36,7 @@ from memberpos.devices.msr605 import Command
 from memberpos.devices.msr605_host import HostDecoder
 from memberpos.devices.msr605_reply import Msr605Decoder
 from memberpos.devices.scanner_serial import MAX_LINE, ScannerDecoder
+from memberpos.devices.ssi import SsiFrame
 
 #: (events, most bytes held back at any time)
 Heard = tuple[list[Any], int]
@@ -122,6 +127,24 @@ _VFD = (
     b"\x1f#\x01\x05\x1b\x11\x1f\x01\x08\x09\x0a\x0b",
 )
 
+_SSI = (ssi.command(ssi.START), ssi.encode(SsiFrame(ssi.NAK, 0, 0, b"\x06")), ssi.command(ssi.SET, b"\0\x8a\x08"))
+_REPORTS = (msr605x.reports(_ISO)[0], *msr605x.reports(bytes(range(100))))
+_BLOCKS = (
+    tcp300.encode(0x59), tcp300.reply(0x26, 0x20, b"800001=1"), tcp300.encode(0x41, "0,0,23,会员".encode("gb18030")),
+    bytes(tcp300.CONTROLS), b"\x02\x41\x02\x58\x03\x5b",
+)  # fmt: skip
+_PEN = (
+    handheld.answer(handheld.codes_body([handheld.Code("A", "40235363"), handheld.Code("D", "ABC-1")])),
+    handheld.answer(b"1\0" + bytes(8) + b"NBRIPAAA\0"), handheld.answer(b"\0"), b"\x07\x02",
+)  # fmt: skip
+
+
+def _pen(pending: handheld.Command) -> handheld.PenDecoder:
+    decoder = handheld.PenDecoder()
+    decoder.expect(pending)
+    return decoder
+
+
 _ANSWERS = (_ISO, _RAW, b"\x1b0", b"y", b"\x1b0\x07\x05\x05", b"\x1b3S")
 _ANSWERED = (Command.ISO_READ, Command.RAW_READ, Command.COMM_TEST, Command.ERASE, Command.SET_BPC, Command.GET_MODEL)
 MSR_REPLIES: tuple[Codec, ...] = tuple(
@@ -154,6 +177,14 @@ CODECS: tuple[Codec, ...] = (
     Codec("led8", led8.Led8Decoder, _nothing, 32, _LED8),
     Codec("vfd", vfd.VfdDecoder, _nothing, vfd.MAX_COMMAND + 1, _VFD),
     Codec("vfd epson", partial(vfd.VfdDecoder, epson=True), _nothing, vfd.MAX_COMMAND + 1, _VFD),
+    Codec("ssi", ssi.SsiDecoder, _long_quiet, 260, _SSI),
+    Codec("gm72", ssi.MixedDecoder, _long_quiet, MAX_LINE + 10, (*_SSI[1:2], b"69012\r", b"]E04006381333931\r\n")),
+    Codec("msr605x", msr605x.ReportDecoder, _nothing, msr605x.REPORT, _REPORTS),
+    Codec("tcp300", tcp300.BlockDecoder, _nothing, tcp300.MAX_DATA + 5, _BLOCKS),
+    *(
+        Codec(f"pen {pending.name}", partial(_pen, pending), _nothing, handheld.MAX_ANSWER, _PEN)
+        for pending in handheld.Command
+    ),
     Codec("calls", CallDecoder, _nothing, call_frames.MAX_DATA + 3, _CALLS),
     Codec("status", _status, _nothing, 80, (b"\x14\x00\x03\x00", b"\x12", b"\x13\x11", b"_XP-80\x00", b"\x03")),
 )

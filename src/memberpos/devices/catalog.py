@@ -13,10 +13,10 @@ from memberpos.domain.card_notations import CHIP_NOTATIONS, ID_CARD_NOTATIONS
 class DeviceKind:
     """`driver`: module of memberpos.devices.drivers ("" = keys come through the window); `codec`: of memberpos.devices.
 
-    role: reader | scanner | caller | printer | drawer | display; transports: serial | tcp | udp | pcsc | library |
-    keyboard | printer (behind one) | screen (of this machine); notations: how numbers of its cards may be written
-    (domain.card_notations), first = usual; baud 0 = no line speed; usb_ids: (vid, pid) in four lower hex digits, of
-    adapters that such devices often hang on; words: models and names a search may use.
+    role: reader | scanner | caller | printer | drawer | display | handheld; transports: serial | tcp | udp | hid |
+    pcsc | library | keyboard | printer (behind one) | screen (of this machine); notations: how numbers of its cards
+    may be written (domain.card_notations), first = usual; baud 0 = no line speed; usb_ids: (vid, pid) in four lower
+    hex digits, of adapters that such devices often hang on; words: models and names a search may use.
     """
 
     name: str
@@ -37,7 +37,7 @@ class DeviceKind:
     @property
     def has_port(self) -> bool:
         """Whether it is reached over something that can be opened."""
-        return bool({"serial", "tcp", "udp", "pcsc", "library"} & set(self.transports))
+        return bool({"serial", "tcp", "udp", "hid", "pcsc", "library"} & set(self.transports))
 
 
 _PL2303 = ("067b", "2303")
@@ -257,6 +257,55 @@ _KINDS = (
         "",
         ("screen",),
         words=("第二屏", "双屏", "副屏", "第二螢幕", "雙螢幕", "second screen"),
+    ),
+    DeviceKind(
+        "msr605x",
+        "reader",
+        "msr605x",
+        "msr605x",
+        ("hid", "tcp"),
+        usb_ids=(("0801", "0003"),),
+        words=("MSR605X", "磁卡读写器", "磁卡讀寫器", "写卡器", "magstripe writer"),
+    ),
+    DeviceKind(
+        "tcp300",
+        "reader",
+        "tcp300",
+        "tcp300",
+        ("serial", "tcp"),
+        9600,
+        (_PL2303, _FTDI),
+        ("Star TCP300", "TCP300II", "可视卡", "可視卡", "TRW", "复写卡打印机", "覆寫卡印表機", "rewritable card"),
+    ),
+    DeviceKind(
+        "tcp310",
+        "reader",
+        "tcp300",
+        "tcp300",
+        ("serial", "tcp"),
+        9600,
+        (_PL2303, _FTDI),
+        ("Star TCP310", "TCP310II", "可视卡", "可視卡", "TRW", "rewritable card"),
+    ),
+    DeviceKind(
+        "gm72",
+        "scanner",
+        "ssi",
+        "gm72",
+        ("serial", "tcp"),
+        9600,
+        (_CH340, _CP210X),
+        ("GM72", "GM73", "扫码模块", "掃碼模組", "扫码盒", "SSI", "scan engine"),
+    ),
+    DeviceKind(
+        "pen",
+        "handheld",
+        "handheld",
+        "handheld",
+        ("serial", "tcp"),
+        9600,
+        (_PL2303, _FTDI),
+        ("盘点机", "盤點機", "数据采集器", "CyberPen", "memory pen", "stock pen"),
     ),
 )
 

@@ -96,6 +96,34 @@ class WriteProgress:
 
 
 @dataclass(frozen=True)
+class CardFace:
+    """End of printing on a card; `code` as of WriteResult."""
+
+    ok: bool
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class CodesFetched:
+    """What a stock pen remembered: each code with how often it was read, in the order of its first time.
+
+    code: why not ("" = fetched). The pen forgets nothing before it is told to.
+    """
+
+    ok: bool
+    codes: tuple[tuple[str, int], ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class CodesCleared:
+    """Whether a stock pen has forgotten its codes; `code`: why not."""
+
+    ok: bool
+    code: str = ""
+
+
+@dataclass(frozen=True)
 class JobState:
     """How a print job stands. `state`: "sent" (all bytes taken) then one of "confirmed" (the printer answered after
     the end), "unknown" (may be on paper: never repeat it unasked), "failed" (nothing was sent). `code`: why, a code of
@@ -112,7 +140,7 @@ class DeviceHealth:
     """`state`: "connecting" | "ready" | "degraded" | "lost" | "off"; `detail` is a machine word, not a sentence."""
 
     name: str
-    role: str  # "reader" | "printer" | "scanner" | "caller" | "drawer"
+    role: str  # "reader" | "printer" | "scanner" | "caller" | "drawer" | "display" | "handheld"
     state: str
     detail: str = ""
 
@@ -127,5 +155,8 @@ Reading = (
     | JobState
     | WriteProgress
     | WriteResult
+    | CardFace
+    | CodesFetched
+    | CodesCleared
     | DeviceHealth
 )

@@ -18,13 +18,17 @@ from memberpos.devices.drivers.caller import CallerDriver
 from memberpos.devices.drivers.chip_reader import ChipReaderDriver
 from memberpos.devices.drivers.display import Cd5220Driver, DmDDriver, Led8Driver
 from memberpos.devices.drivers.er302 import Er302Driver
+from memberpos.devices.drivers.gm72 import Gm72Driver
+from memberpos.devices.drivers.handheld import HandheldDriver
 from memberpos.devices.drivers.m1_library import LibraryDriver
 from memberpos.devices.drivers.msr605 import Msr605Driver
+from memberpos.devices.drivers.msr605x import Msr605xDriver
 from memberpos.devices.drivers.pcsc import PcscDriver
 from memberpos.devices.drivers.pn532 import Pn532Driver
 from memberpos.devices.drivers.printer import PrinterDriver
 from memberpos.devices.drivers.rdm6300 import Rdm6300Driver
 from memberpos.devices.drivers.scanner import ScannerDriver
+from memberpos.devices.drivers.tcp300 import Tcp300Driver
 from memberpos.devices.drivers.yhy522 import Yhy522Driver
 from memberpos.devices.serial_port import DEFAULT_LINE, Line
 from memberpos.domain.errors import PosError
@@ -32,6 +36,9 @@ from memberpos.domain.errors import PosError
 DRIVERS: Mapping[str, Callable[[str], Driver]] = MappingProxyType(
     {
         "msr605": Msr605Driver,
+        "msr605x": Msr605xDriver,
+        "tcp300": Tcp300Driver,
+        "tcp310": lambda name: Tcp300Driver(name, tracks=(2, 1, 3)),
         "pn532": Pn532Driver,
         "pcsc": PcscDriver,
         "yhy522": Yhy522Driver,
@@ -39,6 +46,8 @@ DRIVERS: Mapping[str, Callable[[str], Driver]] = MappingProxyType(
         "m1_library": LibraryDriver,
         "rdm6300": Rdm6300Driver,
         "scanner": ScannerDriver,
+        "gm72": Gm72Driver,
+        "pen": HandheldDriver,
         "caller": CallerDriver,
         "fsk_box": FskBoxDriver,
         "dtmf_box": DtmfBoxDriver,

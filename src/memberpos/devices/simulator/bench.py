@@ -20,17 +20,21 @@ from memberpos.devices.simulator.call_box import (
 from memberpos.devices.simulator.device import SimulatedDevice
 from memberpos.devices.simulator.display import DmDModel, Led8Model, VfdModel
 from memberpos.devices.simulator.er302 import Er302Model
+from memberpos.devices.simulator.gm72 import Gm72Model
+from memberpos.devices.simulator.handheld import HandheldModel
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.m1_library import LibraryModel
 from memberpos.devices.simulator.model import Facts, Model
 from memberpos.devices.simulator.modem import ModemModel
 from memberpos.devices.simulator.msr605 import Msr605Model
+from memberpos.devices.simulator.msr605x import Msr605xModel
 from memberpos.devices.simulator.operator_socket import OperatorSocket
 from memberpos.devices.simulator.pcsc import PcscModel
 from memberpos.devices.simulator.pn532 import Pn532Model
 from memberpos.devices.simulator.printer import PrinterModel
 from memberpos.devices.simulator.rdm6300 import Rdm6300Model
 from memberpos.devices.simulator.scanner import ScannerModel
+from memberpos.devices.simulator.tcp300 import Tcp300Model
 from memberpos.devices.simulator.wire import PtyWire, TcpWire, UdpWire, Wire
 from memberpos.devices.simulator.yhy522 import Yhy522Model
 from memberpos.domain.errors import PosError
@@ -50,6 +54,11 @@ MODELS: Mapping[str, Callable[[], Model]] = {
     "netcallerid": NetCallerIdModel,
     "whozz": WhozzModel,
     "ncid": NcidModel,
+    "msr605x": Msr605xModel,
+    "tcp300": Tcp300Model,
+    "tcp310": Tcp300Model,
+    "gm72": Gm72Model,
+    "pen": HandheldModel,
     "led8": Led8Model,
     "cd5220": VfdModel,
     "dm_d": DmDModel,
@@ -74,6 +83,11 @@ IDENTITIES: Mapping[str, Port] = {
     "led8": Port("", "1a86", "7523", "", "1-15", "USB serial (simulated LED8 display)"),
     "cd5220": Port("", "1a86", "7523", "", "1-16", "USB serial (simulated CD5220 display)"),
     "dm_d": Port("", "067b", "2303", "", "1-17", "USB-Serial Controller (simulated DM-D display)"),
+    "msr605x": Port("", "0801", "0003", "", "1-18", "MSR605X (simulated)"),
+    "tcp300": Port("", "067b", "2303", "", "1-19", "USB-Serial Controller (simulated TCP300)"),
+    "tcp310": Port("", "067b", "2303", "", "1-22", "USB-Serial Controller (simulated TCP310)"),
+    "gm72": Port("", "10c4", "ea60", "G0001", "1-20", "CP2102 (simulated GM72)"),
+    "pen": Port("", "0403", "6001", "P0001", "1-21", "USB serial (simulated stock pen)"),
     "printer": Port("", "1a86", "7523", "", "1-4", "USB serial (simulated ESC/POS printer)"),
 }
 
