@@ -1381,6 +1381,46 @@
     </message>
 </context>
 <context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Welcome</source>
+        <extracomment>Sizes for reading from a metre away; the large figure takes what the width allows.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {n} more above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished">已收款</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation type="unfinished">另付</translation>
+    </message>
+    <message>
+        <source>Paid {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thank you. Please come again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You save {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DayLimitDialog</name>
     <message>
         <source>At most a day</source>
@@ -1467,6 +1507,10 @@
         <translation>小票机</translation>
     </message>
     <message>
+        <source>Customer display</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>型号</translation>
     </message>
@@ -1517,6 +1561,62 @@
     <message>
         <source>ESC/POS printer</source>
         <translation>ESC/POS 打印机</translation>
+    </message>
+    <message>
+        <source>MSR605X reader and writer (USB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Star TCP300 card printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Star TCP310 card printer, 3 tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanner module with trigger (GM72 …)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caller ID box (FSK)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caller ID box (DTMF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NetCallerID box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whozz Calling unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NCID server (network)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LED8 display, 8 digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CD5220 or VFD220 display, 2 rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epson DM-D display</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epson DM-D behind the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second screen of this computer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ready</source>

@@ -23,6 +23,7 @@ NEXT_STEPS: Mapping[str, str] = MappingProxyType(
         "no_caller_id": "This modem cannot report callers. Use one that can, on a line with caller ID.",
         "no_status": "The printer prints but never answers: what becomes of a receipt stays unknown.",
         "write_only": "",
+        "no_second_screen": "Connect a second screen and let the system extend the desktop to it.",
         "no_hid": "Install hidapi: `pip install hidapi`; on Linux the udev rule of docs/hardware.md gives the rights.",
         "not_host_mode": "Scan the code for host mode in the scanner's manual: then this program can start a scan.",
         "no_trigger": "The scanner reads, but cannot be started from here. Press its button.",

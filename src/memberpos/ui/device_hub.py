@@ -19,7 +19,7 @@ from memberpos.ui.device_thread import DeviceThread
 
 @dataclass(frozen=True)
 class Slot:
-    """One device to start: its role's name ("card", "scanner", "caller", "printer") and its settings."""
+    """One device to start: its role's name ("card", "scanner", "caller", "printer", "display") and its settings."""
 
     name: str
     device: Device
@@ -29,7 +29,7 @@ def slots(devices: Devices) -> list[Slot]:
     """The devices that have a port (a keyboard wedge has none)."""
     named = (
         Slot("card", devices.card), Slot("scanner", devices.scanner), Slot("caller", devices.caller),
-        Slot("printer", devices.printer),
+        Slot("printer", devices.printer), Slot("display", devices.display),
     )  # fmt: skip
     return [
         slot
@@ -84,7 +84,7 @@ class DeviceHub(QObject):
         return self._writes
 
     def health(self) -> Mapping[str, DeviceHealth]:
-        """The last state of each role (reader, scanner, caller, printer)."""
+        """The last state of each role (reader, scanner, caller, printer, display)."""
         return dict(self._health)
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.counter_flow import CounterFlow
 from memberpos.ui.counter_model import CounterModel
 from memberpos.ui.counter_state import Swap
+from memberpos.ui.customer_display import CustomerDisplay
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_photo import load_photo
@@ -41,6 +42,7 @@ class Counter(Screen):
         )
         self._member, self._cart, self._pay = MemberPanel(context.theme), CartPanel(context.theme), PayPanel()
         self.flow = CounterFlow(self, context, self.model, self._pay.print_toggle.isChecked)
+        CustomerDisplay(self.model, context, self)
         gap = context.theme.size("gap")
         layout = row(self._member, self._cart, self._pay, spacing=gap, margins=(gap, gap, gap, gap))
         layout.setStretch(1, 1)
