@@ -1384,40 +1384,43 @@
     <name>CustomerPage</name>
     <message>
         <source>Welcome</source>
-        <extracomment>Sizes for reading from a metre away; the large figure takes what the width allows.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>欢迎光临</translation>
     </message>
     <message>
         <source>Your goods</source>
-        <translation type="unfinished"></translation>
+        <translation>您的商品</translation>
     </message>
     <message>
         <source>and {n} more above</source>
-        <translation type="unfinished"></translation>
+        <translation>上面还有 {n} 件</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>找零</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished">已收款</translation>
+        <translation>已付</translation>
     </message>
     <message>
         <source>To pay</source>
-        <translation type="unfinished">另付</translation>
+        <translation>应付</translation>
     </message>
     <message>
         <source>Paid {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>已付 {amount}</translation>
     </message>
     <message>
         <source>Thank you. Please come again.</source>
-        <translation type="unfinished"></translation>
+        <translation>谢谢惠顾，欢迎再来。</translation>
+    </message>
+    <message>
+        <source>Points earned: {n}</source>
+        <translation>本次积分：{n}</translation>
     </message>
     <message>
         <source>You save {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>已优惠 {amount}</translation>
     </message>
 </context>
 <context>
@@ -1508,7 +1511,7 @@
     </message>
     <message>
         <source>Customer display</source>
-        <translation type="unfinished"></translation>
+        <translation>顾客显示屏</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1564,59 +1567,59 @@
     </message>
     <message>
         <source>MSR605X reader and writer (USB)</source>
-        <translation type="unfinished"></translation>
+        <translation>MSR605X 磁卡读写器（USB）</translation>
     </message>
     <message>
         <source>Star TCP300 card printer</source>
-        <translation type="unfinished"></translation>
+        <translation>Star TCP300 可视卡打印机</translation>
     </message>
     <message>
         <source>Star TCP310 card printer, 3 tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Star TCP310 可视卡打印机（三轨）</translation>
     </message>
     <message>
         <source>Scanner module with trigger (GM72 …)</source>
-        <translation type="unfinished"></translation>
+        <translation>可触发的扫码模块（GM72 等）</translation>
     </message>
     <message>
         <source>Caller ID box (FSK)</source>
-        <translation type="unfinished"></translation>
+        <translation>来电盒（FSK）</translation>
     </message>
     <message>
         <source>Caller ID box (DTMF)</source>
-        <translation type="unfinished"></translation>
+        <translation>来电盒（DTMF）</translation>
     </message>
     <message>
         <source>NetCallerID box</source>
-        <translation type="unfinished"></translation>
+        <translation>NetCallerID 来电盒</translation>
     </message>
     <message>
         <source>Whozz Calling unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Whozz Calling 来电盒</translation>
     </message>
     <message>
         <source>NCID server (network)</source>
-        <translation type="unfinished"></translation>
+        <translation>NCID 来电服务器（网络）</translation>
     </message>
     <message>
         <source>LED8 display, 8 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>LED8 客显（8 位数字）</translation>
     </message>
     <message>
         <source>CD5220 or VFD220 display, 2 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>CD5220 / VFD220 客显（两行）</translation>
     </message>
     <message>
         <source>Epson DM-D display</source>
-        <translation type="unfinished"></translation>
+        <translation>Epson DM-D 客显</translation>
     </message>
     <message>
         <source>Epson DM-D behind the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>Epson DM-D 客显（接在打印机上）</translation>
     </message>
     <message>
         <source>Second screen of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的第二块屏幕</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -6396,6 +6399,10 @@
     <message>
         <source>Caller ID</source>
         <translation>来电盒</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客显示屏</translation>
     </message>
     <message>
         <source>Cash drawer</source>

@@ -1384,40 +1384,43 @@
     <name>CustomerPage</name>
     <message>
         <source>Welcome</source>
-        <extracomment>Sizes for reading from a metre away; the large figure takes what the width allows.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>歡迎光臨</translation>
     </message>
     <message>
         <source>Your goods</source>
-        <translation type="unfinished"></translation>
+        <translation>您的商品</translation>
     </message>
     <message>
         <source>and {n} more above</source>
-        <translation type="unfinished"></translation>
+        <translation>上面還有 {n} 件</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>找零</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished">已收款</translation>
+        <translation>已付</translation>
     </message>
     <message>
         <source>To pay</source>
-        <translation type="unfinished">另付</translation>
+        <translation>應付</translation>
     </message>
     <message>
         <source>Paid {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>已付 {amount}</translation>
     </message>
     <message>
         <source>Thank you. Please come again.</source>
-        <translation type="unfinished"></translation>
+        <translation>謝謝惠顧，歡迎再度光臨。</translation>
+    </message>
+    <message>
+        <source>Points earned: {n}</source>
+        <translation>本次點數：{n}</translation>
     </message>
     <message>
         <source>You save {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>已優惠 {amount}</translation>
     </message>
 </context>
 <context>
@@ -1508,7 +1511,7 @@
     </message>
     <message>
         <source>Customer display</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客顯示器</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1564,59 +1567,59 @@
     </message>
     <message>
         <source>MSR605X reader and writer (USB)</source>
-        <translation type="unfinished"></translation>
+        <translation>MSR605X 磁卡讀寫機（USB）</translation>
     </message>
     <message>
         <source>Star TCP300 card printer</source>
-        <translation type="unfinished"></translation>
+        <translation>Star TCP300 可視卡印表機</translation>
     </message>
     <message>
         <source>Star TCP310 card printer, 3 tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Star TCP310 可視卡印表機（三軌）</translation>
     </message>
     <message>
         <source>Scanner module with trigger (GM72 …)</source>
-        <translation type="unfinished"></translation>
+        <translation>可觸發的掃碼模組（GM72 等）</translation>
     </message>
     <message>
         <source>Caller ID box (FSK)</source>
-        <translation type="unfinished"></translation>
+        <translation>來電盒（FSK）</translation>
     </message>
     <message>
         <source>Caller ID box (DTMF)</source>
-        <translation type="unfinished"></translation>
+        <translation>來電盒（DTMF）</translation>
     </message>
     <message>
         <source>NetCallerID box</source>
-        <translation type="unfinished"></translation>
+        <translation>NetCallerID 來電盒</translation>
     </message>
     <message>
         <source>Whozz Calling unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Whozz Calling 來電盒</translation>
     </message>
     <message>
         <source>NCID server (network)</source>
-        <translation type="unfinished"></translation>
+        <translation>NCID 來電伺服器（網路）</translation>
     </message>
     <message>
         <source>LED8 display, 8 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>LED8 顯示器（8 位數字）</translation>
     </message>
     <message>
         <source>CD5220 or VFD220 display, 2 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>CD5220 / VFD220 顯示器（兩行）</translation>
     </message>
     <message>
         <source>Epson DM-D display</source>
-        <translation type="unfinished"></translation>
+        <translation>Epson DM-D 顯示器</translation>
     </message>
     <message>
         <source>Epson DM-D behind the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>Epson DM-D 顯示器（接在印表機上）</translation>
     </message>
     <message>
         <source>Second screen of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本機的第二個螢幕</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -6396,6 +6399,10 @@
     <message>
         <source>Caller ID</source>
         <translation>來電顯示盒</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顧客顯示器</translation>
     </message>
     <message>
         <source>Cash drawer</source>

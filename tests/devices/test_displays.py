@@ -16,7 +16,7 @@ from memberpos.devices.customer_view import GOODS, PAID, CustomerView, ShowCusto
 from memberpos.devices.drivers.base import Send
 from memberpos.devices.drivers.display import REFRESH_S, Cd5220Driver
 from memberpos.devices.drivers.kinds import driver_for
-from memberpos.devices.drivers.printer import PassOn, PrinterDriver, PrintJob
+from memberpos.devices.drivers.printer import PrinterDriver, PrintJob
 from memberpos.devices.led8 import Led8Decoder, Shown
 from memberpos.devices.readings import DeviceHealth
 from memberpos.devices.simulator.bench import MODELS
@@ -140,10 +140,12 @@ def test_a_display_that_lost_its_power_is_lit_again() -> None:
 def test_behind_a_printer_the_picture_waits_for_the_end_of_a_job() -> None:
     driver, picture = PrinterDriver(), vfd.behind_printer(vfd.dm_d(DONE))
     given = sum(len(out.data) for out in driver.opened(0.0) if isinstance(out, Send))
-    assert driver.command(PassOn(b"x"), 0.0) == [Send(b"x")]
+    (first,) = driver.command(ShowCustomer(RUNG_UP), 0.0)
+    assert isinstance(first, Send)
+    assert glass(first.data, epson=True) == TWO_ROWS[RUNG_UP]
     job = driver.command(PrintJob("1", b"\x1b@receipt\n"), 0.1)
-    assert driver.command(PassOn(picture), 0.2) == []
-    sent = given + 1 + sum(len(out.data) for out in job if isinstance(out, Send))
+    assert driver.command(ShowCustomer(DONE), 0.2) == []
+    sent = given + len(first.data) + sum(len(out.data) for out in job if isinstance(out, Send))
     after = [out.data for out in driver.sent(sent, 0.3) if isinstance(out, Send)]
     assert picture in after
     driver.closed("gone", 0.4)

@@ -13,7 +13,7 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.counter_model import CounterModel
 from memberpos.ui.customer_words import goods_view, paid_view
 
-#: How long the change stands there when nobody comes.
+# How long the change stands there when nobody comes.
 STAYS_MS = 30_000
 
 

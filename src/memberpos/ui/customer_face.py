@@ -9,9 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from memberpos.devices import vfd
 from memberpos.devices.customer_view import IDLE, CustomerView, ShowCustomer
-from memberpos.devices.drivers.printer import PassOn
 from memberpos.devices.readings import DeviceHealth
 from memberpos.settings import Devices
 from memberpos.ui.context import UiContext
@@ -70,12 +68,11 @@ class CustomerFace(QObject):
 
     def _tell(self) -> None:
         named = CustomerView(name=self._shop) if self._view.stage == IDLE else self._view
-        if self._kind == SECOND_SCREEN and self.window is not None:
-            self.window.page.show_view(self._view)
-        elif self._kind == BEHIND:
-            self._post("printer", PassOn(vfd.behind_printer(vfd.dm_d(named))))
+        if self._kind == SECOND_SCREEN:
+            if self.window is not None:
+                self.window.page.show_view(self._view)
         elif self._kind:
-            self._post("display", ShowCustomer(named))
+            self._post("printer" if self._kind == BEHIND else "display", ShowCustomer(named))
 
     def _screens_changed(self, _screen: QScreen | None = None) -> None:
         screen = self._elsewhere() if self._kind == SECOND_SCREEN else None
@@ -92,7 +89,8 @@ class CustomerFace(QObject):
             self.window = CustomerWindow(self._context)
             self.window.page.show_shop(self._shop)
         self.window.setGeometry(screen.geometry())
-        self.window.showFullScreen()
+        self.window.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.window.show()
 
 
 class CustomerWindow(QWidget):
@@ -109,4 +107,5 @@ class CustomerWindow(QWidget):
 
 def other_screen(window: QWidget) -> QScreen | None:
     """A screen that `window` is not on."""
-    return next((one for one in QGuiApplication.screens() if one is not window.screen()), None)
+    own = QWidget.screen(window)  # the main window has screens of another kind
+    return next((one for one in QGuiApplication.screens() if one is not own), None)

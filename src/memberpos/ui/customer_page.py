@@ -16,7 +16,7 @@ from memberpos.ui.widgets.painted import set_tone
 from memberpos.ui.widgets.text import ElidedText, Text
 
 ROWS = 9
-#: Sizes for reading from a metre away; the large figure takes what the width allows.
+# Sizes for reading from a metre away; the large figure takes what the width allows.
 _LINE_PX, _HEAD_PX, _FIGURE_PX, _SMALLEST_PX = 24, 34, 96, 30
 
 
@@ -38,13 +38,12 @@ class _Figure(Text):
         self._fit()
 
     def _fit(self) -> None:
-        size_px = _FIGURE_PX
-        while (
-            size_px > _SMALLEST_PX
-            and QFontMetrics(fonts.sized(size_px, 700)).horizontalAdvance(self.text()) > self.width()
-        ):
-            size_px -= 4
-        self.setFont(fonts.sized(size_px, 700))
+        """As large as there is room for."""
+        font = fonts.sized(_FIGURE_PX, 700)
+        wanted_px = QFontMetrics(font).horizontalAdvance(self.text())
+        if wanted_px > self.width():
+            font = fonts.sized(max(_SMALLEST_PX, _FIGURE_PX * self.width() // wanted_px), 700)
+        self.setFont(font)
 
 
 class _Row(QWidget):
@@ -79,8 +78,10 @@ class CustomerPage(Screen):
         self._rows = [_Row() for _ in range(ROWS)]
         self._caption, self._figure = Text("", "heading", "muted"), _Figure()
         self._second, self._remark = Text("", "heading", "muted"), Text("", "heading", "gold", wrap=True)
-        for text, size_px in ((self._head, _HEAD_PX), (self._caption, _HEAD_PX), (self._second, _LINE_PX)):
-            text.setFont(fonts.sized(size_px, 500))
+        for text in (self._head, self._caption):
+            text.setFont(fonts.sized(_HEAD_PX, 500))
+        for text in (self._second, self._remark, self._more):
+            text.setFont(fonts.sized(_LINE_PX, 500))
         self._shop_name.setFont(fonts.sized(72, 700))
         self._stack = QStackedLayout()
         for page in (self._idle_page(), self._sale_page()):
@@ -156,4 +157,7 @@ class CustomerPage(Screen):
         return self.tr("You save {amount}").format(amount=self._money(view.saved)) if view.saved else ""
 
     def _money(self, figures: str) -> str:
-        return f"{currency_of(self.context.currency).symbol} {figures}" if figures else ""
+        if not figures:
+            return ""
+        whole, point, part = figures.partition(".")
+        return f"{currency_of(self.context.currency).symbol} {int(whole):,}{point}{part}"

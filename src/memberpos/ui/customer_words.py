@@ -26,10 +26,10 @@ def _line(line: QuoteLine, currency: str) -> CustomerLine:
 
 
 def paid_view(done: SaleDone | ExchangeDone, currency: str = "CNY") -> CustomerView:
-    """After the sale: what was given and what comes back."""
+    """After the sale: what was given and what comes back, as change or for goods given back."""
     sale = done.sale if isinstance(done, ExchangeDone) else done
     due_fen = done.to_pay_fen if isinstance(done, ExchangeDone) else done.due_fen
-    change_fen = sale.change_fen - sale.kept_fen
+    change_fen = sale.change_fen - sale.kept_fen + max(0, -due_fen)
     return CustomerView(
         PAID, due=plain(due_fen, currency), paid=plain(max(0, due_fen) + sale.change_fen, currency),
         change=plain(change_fen, currency) if change_fen else "",

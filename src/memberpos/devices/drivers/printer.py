@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from memberpos.devices import escpos
+from memberpos.devices import escpos, vfd
+from memberpos.devices.customer_view import ShowCustomer
 from memberpos.devices.drivers.base import Driver, HangUp, Outputs, Send, earliest
 from memberpos.devices.escpos_status import StatusDecoder, StatusItem, merge
 from memberpos.devices.readings import JobState, PrinterState
@@ -45,15 +46,9 @@ class KickDrawer:
     pin: int = 2
 
 
-@dataclass(frozen=True)
-class PassOn:
-    """Bytes for a display on the printer's cable. Of those that come during a job only the last go, after it."""
-
-    data: bytes
-
-
 class PrinterDriver(Driver):
-    """`PrintJob` → `JobState` readings; what the printer says → `PrinterState`.
+    """`PrintJob` → `JobState` readings; what the printer says → `PrinterState`. `ShowCustomer`: for a display on its
+    cable, between jobs.
 
     `open_is_high`: level of the drawer switch when open. `auto_status`: let the printer report by itself (GS a).
     """
@@ -111,8 +106,8 @@ class PrinterDriver(Driver):
     def command(self, command: object, now_s: float) -> Outputs:
         if isinstance(command, KickDrawer):
             return self._kick(command, now_s)
-        if isinstance(command, PassOn):
-            self._behind = command.data
+        if isinstance(command, ShowCustomer):
+            self._behind = vfd.behind_printer(vfd.dm_d(command.view))
             return self._put(self._behind) if self.connected and not self._sending else []
         if not isinstance(command, PrintJob):
             return super().command(command, now_s)
