@@ -27,7 +27,7 @@ class _Figure(Text):
         super().__init__("", "due")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(round(_FIGURE_PX * 1.3))
+        self.setFixedHeight(round(_FIGURE_PX * 1.45))
 
     def show_text(self, text: str) -> None:
         self.setText(text)
@@ -144,8 +144,8 @@ class CustomerPage(Screen):
             self.tr("Change") if changed else self.tr("Paid") if view.stage == PAID else self.tr("To pay")
         )
         figure = view.change if changed else view.paid if view.stage == PAID else view.due
+        set_tone(self._figure, "brand" if view.stage == GOODS else "ok")  # gives it its first size again
         self._figure.show_text(self._money(figure))
-        set_tone(self._figure, "brand" if view.stage == GOODS else "ok")
         self._second.setText(self.tr("Paid {amount}").format(amount=self._money(view.paid)) if changed else "")
         self._remark.setText(self._remark_words(view))
 
