@@ -329,6 +329,18 @@
     </message>
 </context>
 <context>
+    <name>CardFaceKeeper</name>
+    <message>
+        <source>Balance {amount}</source>
+        <extracomment>Kinds that keep a card inside while its member is served, and print on it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points {n}</source>
+        <translation>點數 {n}</translation>
+    </message>
+</context>
+<context>
     <name>CardPasswordDialog</name>
     <message>
         <source>Card password</source>
@@ -1238,6 +1250,10 @@
     <message>
         <source>Top up</source>
         <translation>加值</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>掃碼</translation>
     </message>
     <message>
         <source>Gifts</source>

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from memberpos.devices.drivers.gm72 import StartScan
 from memberpos.devices.drivers.msr605 import CancelJob, WriteCard
 from memberpos.devices.drivers.printer import KickDrawer, PrintJob
+from memberpos.devices.drivers.tcp300 import PrintFace, ReturnCard
 from memberpos.devices.keyboard_wedge import WedgeDetector
 from memberpos.devices.port_finder import PortFinder, system_ports, with_simulators
 from memberpos.devices.readings import CallEnded, IncomingCall, Reading
@@ -200,6 +202,10 @@ class TillApp(QObject):
                 "has_writer": self.hub.has_writer,
                 "device_health": self.hub.health,
                 "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
+                "print_face": lambda lines: self.hub.post("card", PrintFace(tuple(lines))),
+                "return_card": lambda: self.hub.post("card", ReturnCard()),
+                "has_trigger": self.hub.has_trigger,
+                "start_scan": lambda: self.hub.post("scanner", StartScan()),
                 "cancel_card": lambda: self.hub.post("card", CancelJob()),
                 "change_settings": self.change_settings,
                 "list_ports": lambda: list(PortFinder(_enumerator()).ports()),

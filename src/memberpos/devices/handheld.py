@@ -33,9 +33,8 @@ class Command(IntEnum):
     GET = 0x07
 
 
-#: Commands whose answers tell something; the others get four bytes.
-LONG = (Command.WAKE, Command.GET)
-SHORT = 4
+#: Lengths of answers: 06 02 00 LRC; to wake; what stands before the codes.
+SHORT, WAKE_LENGTH, GET_HEAD = 4, 22, 2 + ID + COUNTER
 
 
 def command(code: Command) -> bytes:
@@ -68,8 +67,7 @@ class PenDecoder:
     """Bytes of the pen to answers of the command that is `expect`-ed; any chunking gives the same."""
 
     def __init__(self) -> None:
-        self._pending: Command | None = None
-        self._buffer = bytearray()
+        self.expect(None)
 
     @property
     def buffered(self) -> int:
@@ -79,7 +77,8 @@ class PenDecoder:
     def expect(self, pending: Command | None) -> None:
         """The command in flight; what came before it is forgotten."""
         self._pending = pending
-        self._buffer.clear()
+        self._buffer = bytearray()
+        self._records = _Records(GET_HEAD)
 
     def feed(self, data: bytes) -> list[Answer]:
         """Answers completed by `data`, in order."""
@@ -87,15 +86,27 @@ class PenDecoder:
 
     def _byte(self, byte: int) -> list[Answer]:
         self._buffer.append(byte)
-        if len(self._buffer) > MAX_ANSWER:
-            self._buffer.clear()
-            return []
         if not _is_head(self._buffer):
             return self._no_head(byte)
-        answer = parse(bytes(self._buffer), self._pending) if _may_end(self._buffer, self._pending) else None
-        if answer is not None or (len(self._buffer) >= SHORT and self._pending not in LONG):
-            self._buffer.clear()
-        return [answer] if answer is not None else []
+        done, answer = self._get() if self._pending is Command.GET else self._other()
+        if done or len(self._buffer) > MAX_ANSWER:
+            self.expect(self._pending)
+        return [answer] if answer else []
+
+    def _get(self) -> tuple[bool, Answer | None]:
+        """Whether the answer with the codes is at its end, and what it is."""
+        check_at = self._records.take(self._buffer)
+        if check_at is None:
+            return self._records.broken, None
+        good = xor(self._buffer) == 0
+        return True, Answer(good, good, self._buffer[check_at], tuple(self._records.codes))
+
+    def _other(self) -> tuple[bool, Answer | None]:
+        """The others have a fixed length and end in 00 and the check byte."""
+        length = WAKE_LENGTH if self._pending is Command.WAKE else SHORT
+        if len(self._buffer) < length:
+            return False, None
+        return True, _fixed(bytes(self._buffer)) if self._buffer[-2] == NUL else None
 
     def _no_head(self, byte: int) -> list[Answer]:
         """Noise, or a refusal (another byte than 06 before the same 02)."""
@@ -114,55 +125,49 @@ def _is_head(data: bytes | bytearray) -> bool:
     return data[0] == OK and data[1] == STX
 
 
-def _may_end(data: bytes | bytearray, pending: Command | None) -> bool:
-    """Whether an answer can be whole: a short one is four bytes, the others end in 00 and the check byte."""
-    return len(data) >= SHORT and data[-2] == NUL and (pending in LONG or len(data) == SHORT)
-
-
-def parse(data: bytes, pending: Command | None) -> Answer | None:
-    """The answer that `data` is from its first to its last byte; None while something is missing."""
+def _fixed(data: bytes) -> Answer:
+    """A short answer, or the one to wake: protocol, state, user, firmware."""
     good = xor(data) == 0
-    if pending is Command.GET:
-        found = _records(data, 2 + ID + COUNTER)
-        return None if found is None or found[1] != len(data) - 1 else Answer(good, good, data[-1], found[0])
-    if pending is Command.WAKE:
-        # head, protocol, state, user, firmware, end, check
-        if len(data) != 3 + 1 + ID + ID + 2:
-            return None
-        firmware = data[4 + ID : 4 + 2 * ID].decode("latin-1").strip("\0 ")
-        return Answer(good, good, data[-1], firmware=firmware, low_battery=data[3] != 0)
-    return Answer(good, good, data[-1]) if len(data) == SHORT else None
+    if len(data) == SHORT:
+        return Answer(good, good, data[-1])
+    firmware = data[4 + ID : 4 + 2 * ID].decode("latin-1").strip("\0 ")
+    return Answer(good, good, data[-1], firmware=firmware, low_battery=data[3] != 0)
 
 
-def _records(data: bytes, at: int) -> tuple[tuple[Code, ...], int] | None:
-    """Codes from `at` to the 00 that ends them, and where the check byte is; None while something is missing."""
-    codes: list[Code] = []
-    while at < len(data):
-        length = data[at]
-        if length == NUL:
-            return tuple(codes), at + 1
-        if at + length + 1 >= len(data):
-            return None
-        codes.append(_code(data[at + 1 : at + 1 + length]))
-        at += 1 + length
-        if data[at] == _TAIL and at + 1 < len(data) and not _is_letter(data[at + 1]):
-            at += 1
-    return None
+class _Records:
+    """Codes in a buffer that grows, each looked at once. `broken`: what stands there is no code."""
+
+    def __init__(self, at: int) -> None:
+        self._at = at
+        self.codes: list[Code] = []
+        self.broken = False
+
+    def take(self, data: bytes | bytearray) -> int | None:
+        """Where the check byte is, None while something is missing. Two bytes more than a code are looked at."""
+        while self._at + 1 < len(data):
+            length = data[self._at]
+            if length == NUL:
+                return self._at + 1
+            end = self._at + 1 + length
+            if not _is_letter(data[self._at + 1]):
+                self.broken = True
+                return None
+            if end + 1 >= len(data):
+                return None
+            self.codes.append(Code(chr(data[self._at + 1]), decode_text(bytes(data[self._at + 2 : end]))))
+            self._at = end + int(data[end] == _TAIL and not _is_letter(data[end + 1]))
+        return None
 
 
 def _is_letter(byte: int) -> bool:
     return ord("A") <= byte <= ord("Z")
 
 
-def _code(raw: bytes) -> Code:
-    return Code(chr(raw[0]), decode_text(raw[1:]))
-
-
 def records(data: bytes) -> tuple[Code, ...] | None:
     """The codes of a piece of an answer without its head; None if it is none."""
-    found = _records(data, 0)
-    codes = found[0] if found else ()
-    return codes if codes and all("A" <= code.kind <= "Z" for code in codes) else None
+    found = _Records(0)
+    found.take(data + bytes(2))
+    return tuple(found.codes) if found.codes and not found.broken else None
 
 
 def answer(body: bytes) -> bytes:

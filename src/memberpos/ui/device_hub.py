@@ -16,6 +16,9 @@ from memberpos.devices.transport import Transport
 from memberpos.settings import Device, Devices
 from memberpos.ui.device_thread import DeviceThread
 
+#: The kind of scanners that start on command.
+TRIGGERED = "gm72"
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -50,7 +53,7 @@ class DeviceHub(QObject):
         self._finder, self._printer_heard = finder, printer_heard
         self._threads: dict[str, DeviceThread] = {}
         self._health: dict[str, DeviceHealth] = {}
-        self._writes = False
+        self._writes = self._triggers = False
         self.read.connect(self._remember)
 
     def start(self, devices: Devices) -> None:
@@ -65,6 +68,7 @@ class DeviceHub(QObject):
             thread.read.connect(self.read)
             self._threads[slot.name] = thread
             thread.start()
+        self._triggers = any(slot.name == "scanner" and slot.device.kind == TRIGGERED for slot in wanted)
         self._writes = any(slot.name == "card" and CATALOG[slot.device.kind].writes_cards for slot in wanted)
 
     def post(self, name: str, command: object) -> bool:
@@ -78,6 +82,10 @@ class DeviceHub(QObject):
     def has(self, name: str) -> bool:
         """A device of this role is set up."""
         return name in self._threads
+
+    def has_trigger(self) -> bool:
+        """The scanner that is set up can be told to look (StartScan)."""
+        return self._triggers
 
     def has_writer(self) -> bool:
         """The card reader that is set up can write cards."""

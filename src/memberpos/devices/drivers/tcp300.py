@@ -28,7 +28,7 @@ REPLY_S = 30.0  # erasing and printing a card takes ten seconds, more when it is
 QUIET_S = 0.5  # half a block, then silence
 POLL_S = 0.4
 RETRY_S = 2.0
-HOLD_S = 60.0  # a card that nobody wants comes out again
+HOLD_S = 600.0  # a card that was forgotten comes out again
 TRIES = 3
 #: Which command sets a track, and which reads it without waiting for a card.
 _SET = {1: Command.SET_1, 2: Command.SET_2, 3: Command.SET_3}
