@@ -332,8 +332,7 @@
     <name>CardFaceKeeper</name>
     <message>
         <source>Balance {amount}</source>
-        <extracomment>Kinds that keep a card inside while its member is served, and print on it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>余额 {amount}</translation>
     </message>
     <message>
         <source>Points {n}</source>

@@ -14,7 +14,7 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.counter_model import CounterModel
 from memberpos.ui.format import count, day, money
 
-#: Kinds that keep a card inside while its member is served, and print on it.
+# Kinds that keep a card inside while its member is served, and print on it.
 PRINTERS = ("tcp300", "tcp310")
 
 
