@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from memberpos.devices.drivers.gm72 import StartScan
-from memberpos.devices.drivers.msr605 import CancelJob, WriteCard
+from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
 from memberpos.devices.drivers.printer import KickDrawer, PrintJob
 from memberpos.devices.drivers.tcp300 import PrintFace, ReturnCard
 from memberpos.devices.keyboard_wedge import WedgeDetector

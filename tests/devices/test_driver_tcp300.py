@@ -12,7 +12,7 @@ from tests.devices.virtual import VirtualRig
 
 from memberpos.devices import tcp300
 from memberpos.devices.drivers.kinds import driver_for
-from memberpos.devices.drivers.msr605 import CancelJob, EraseCard, WriteCard
+from memberpos.devices.drivers.msr605_jobs import CancelJob, EraseCard, WriteCard
 from memberpos.devices.drivers.tcp300 import HOLD_S, PrintFace, ReturnCard, Tcp300Driver
 from memberpos.devices.readings import (
     CardFace,

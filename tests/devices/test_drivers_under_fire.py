@@ -34,7 +34,7 @@ from memberpos.devices.drivers.base import Driver, HangUp, Output, Send
 from memberpos.devices.drivers.gm72 import StartScan, StopScan
 from memberpos.devices.drivers.handheld import ClearCodes, FetchCodes
 from memberpos.devices.drivers.kinds import DRIVERS, driver_for, line_for
-from memberpos.devices.drivers.msr605 import CancelJob, EraseCard, WriteCard
+from memberpos.devices.drivers.msr605_jobs import CancelJob, EraseCard, ReadRaw, WriteCard, WriteRaw
 from memberpos.devices.drivers.printer import KickDrawer, PrintJob
 from memberpos.devices.drivers.tcp300 import PrintFace, ReturnCard
 from memberpos.devices.readings import (
@@ -44,6 +44,7 @@ from memberpos.devices.readings import (
     CodesFetched,
     DeviceHealth,
     JobState,
+    RawStripes,
     WriteResult,
 )
 from memberpos.devices.simulator.bench import MODELS
@@ -55,6 +56,10 @@ def _card_order(n: int) -> object:
     return [WriteCard(("", ";12?", "")), EraseCard((2,)), CancelJob()][n % 3]
 
 
+def _stripe_order(n: int) -> object:
+    return _card_order(n) if n % 3 else [WriteRaw((b"", b"\x55", b"")), ReadRaw()][n % 2]
+
+
 def _card_printer_order(n: int) -> object:
     return _card_order(n) if n % 2 else [PrintFace(("A", "会员")), ReturnCard()][n % 4 // 2]
 
@@ -64,6 +69,7 @@ WRITERS = ("msr605", "msr605x", "tcp300", "tcp310", *CHIP_WRITERS)
 DISPLAYS = ("led8", "cd5220", "dm_d")
 COMMANDS: dict[str, Callable[[int], object]] = {
     **dict.fromkeys(WRITERS, _card_order),
+    **dict.fromkeys(("msr605", "msr605x"), _stripe_order),
     **dict.fromkeys(("tcp300", "tcp310"), _card_printer_order),
     **dict.fromkeys(DISPLAYS, lambda n: ShowCustomer(CustomerView(GOODS, due=f"{n}.00"))),
     "gm72": lambda n: StartScan() if n % 3 else StopScan(),
@@ -76,6 +82,7 @@ PLAUSIBLE = [
     b"\x1by",
     b"\x1b0",
     b"\x1bs\x1b\x01\x1b+\x1b\x02;12?\x1b\x03\x1b+?\x1c\x1b0",
+    b"\x1bs\x1b\x01\0\x1b\x02\x01\xaa\x1b\x03\0?\x1c\x1b0",
     b"\x12",
     b"\x10\0\0\0",
     b"\0",
@@ -122,7 +129,7 @@ class Theatre:
         self.driver: Driver = driver_for(kind)
         self.now_s = 0.0
         self.unsent = 0
-        self.written = self.fetched = self.faces = 0
+        self.written = self.fetched = self.faces = self.read = 0
         self.outputs: list[Output] = []
         self.take(self.driver.opened(0.0))
 
@@ -144,8 +151,9 @@ class Theatre:
             self.cable()
         elif step == "command" and self.kind in COMMANDS:
             order = COMMANDS[self.kind](int(str(value)))
-            self.written += isinstance(order, WriteCard | EraseCard)
+            self.written += isinstance(order, WriteCard | EraseCard | WriteRaw)
             self.fetched += isinstance(order, FetchCodes | ClearCodes)
+            self.read += isinstance(order, ReadRaw)
             self.faces += isinstance(order, PrintFace)
             self.take(self.driver.command(order, self.now_s))
         elif not self.driver.connected:
@@ -190,6 +198,8 @@ def test_no_driver_stumbles(kind: str, steps: list[tuple[str, object]]) -> None:
     assert ends == asked, "every job ends exactly once"
     fetched = sum(isinstance(out, CodesFetched | CodesCleared) for out in theatre.outputs)
     assert fetched == theatre.fetched, "every order to a pen ends exactly once"
+    stripes = sum(isinstance(out, RawStripes) for out in theatre.outputs)
+    assert stripes == theatre.read, "every order to read bits ends exactly once"
     faces = sum(isinstance(out, CardFace) for out in theatre.outputs)
     assert faces == theatre.faces, "every face that was asked for ends exactly once"
     for out in theatre.outputs:

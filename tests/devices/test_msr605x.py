@@ -14,7 +14,7 @@ from tests.devices.virtual import VirtualRig
 from tests.waiting import wait_until
 
 from memberpos.devices import hid_port, port_finder
-from memberpos.devices.drivers.msr605 import EraseCard, WriteCard
+from memberpos.devices.drivers.msr605_jobs import EraseCard, WriteCard
 from memberpos.devices.drivers.msr605x import Msr605xDriver
 from memberpos.devices.hid_port import HidPort
 from memberpos.devices.msr605x import REPORT, ReportDecoder, reports

@@ -1,4 +1,4 @@
-"""`memberpos devices list|probe|monitor|codes|simulate`: what is plugged in, and devices that are not there."""
+"""`memberpos devices list|probe|monitor|card|codes|simulate`: what is plugged in, and what is not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from memberpos.commands import devices_codes
+from memberpos.commands import devices_card, devices_codes
 from memberpos.commands.devices_port import listen, probe
 from memberpos.devices.catalog import kinds_of_usb
 from memberpos.devices.drivers.kinds import DRIVERS
@@ -30,6 +30,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_list(actions.add_parser("list", help="ports of this machine and what they may be"))
     _add_probe(actions.add_parser("probe", help="find out what hangs on a port (talks to it)"))
     _add_monitor(actions.add_parser("monitor", help="show the bytes of a port with direction and time"))
+    _add_card(actions.add_parser("card", help="show what is on the next card"))
     _add_codes(actions.add_parser("codes", help="read out a stock pen or a collector's file"))
     _add_simulate(actions.add_parser("simulate", help="run simulated devices until interrupted"))
 
@@ -63,6 +64,11 @@ def _add_monitor(parser: argparse.ArgumentParser) -> None:
     _add_port(parser, "run this driver and show both directions and its readings (default: only listen)")
     parser.add_argument("--seconds", type=float, default=None, metavar="N", help="stop after N seconds")
     parser.set_defaults(run=run_monitor)
+
+
+def _add_card(parser: argparse.ArgumentParser) -> None:
+    devices_card.add_arguments(parser, _finder)
+    _add_folder(parser)
 
 
 def _add_codes(parser: argparse.ArgumentParser) -> None:

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import queue
-import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self, TypeVar
 
+from memberpos.commands.devices_talk import Talk
 from memberpos.devices import code_file
-from memberpos.devices.drivers.handheld import ClearCodes, FetchCodes, HandheldDriver
-from memberpos.devices.drivers.kinds import line_for
-from memberpos.devices.port_finder import PortFinder, parse_binding
-from memberpos.devices.port_thread import DeviceLoop
-from memberpos.devices.readings import CodesCleared, CodesFetched, DeviceHealth, Reading
+from memberpos.devices.drivers.handheld import ClearCodes, FetchCodes
+from memberpos.devices.port_finder import PortFinder
+from memberpos.devices.readings import CodesCleared, CodesFetched
 from memberpos.domain.errors import PosError
 from memberpos.files import os_refusal
-
-LIMIT_S = 30.0
-R = TypeVar("R")
 
 
 def add_arguments(parser: argparse.ArgumentParser, finder: Callable[[argparse.Namespace], PortFinder]) -> None:
@@ -38,12 +31,20 @@ def run(args: argparse.Namespace, finder: Callable[[argparse.Namespace], PortFin
         found = from_file(path)
         _show(args, found.counted(), found.bad)
         return 1 if found.bad else 0
-    with _Pen(finder(args), args.source) as pen:
-        codes = pen.fetch()
-        _show(args, codes, ())
+    with Talk(finder(args), args.source, "pen") as pen:
+        pen.post(FetchCodes())
+        fetched = pen.answer(CodesFetched)
+        _check(fetched.code)
+        _show(args, fetched.codes, ())
         if args.clear:
-            pen.clear()
+            pen.post(ClearCodes())
+            _check(pen.answer(CodesCleared).code)
     return 0
+
+
+def _check(code: str) -> None:
+    if code:
+        raise PosError(code)
 
 
 def _show(args: argparse.Namespace, codes: tuple[tuple[str, int], ...], bad: tuple[int, ...]) -> None:
@@ -63,48 +64,3 @@ def from_file(path: Path) -> code_file.CodeFile:
         return code_file.parse(path.read_bytes())
     except OSError as error:
         raise os_refusal(error) from error
-
-
-class _Pen:
-    """A pen on a port, for the length of a `with`."""
-
-    def __init__(self, finder: PortFinder, address: str) -> None:
-        binding = parse_binding(address)
-        finder.open(binding, line_for("pen")).close()  # whatever forbids it is the answer
-        self._heard: queue.SimpleQueue[Reading] = queue.SimpleQueue()
-        self._loop = DeviceLoop(HandheldDriver(), lambda: finder.open(binding, line_for("pen")), self._heard.put)
-        self._thread = threading.Thread(target=self._loop.run, name="pen")
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        self._answer(DeviceHealth, lambda health: health.state == "ready")
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._loop.stop()
-        self._thread.join()
-
-    def fetch(self) -> tuple[tuple[str, int], ...]:
-        """Codes with their quantities; PosError device_timeout, device_lost."""
-        self._loop.post(FetchCodes())
-        answer = self._answer(CodesFetched)
-        if not answer.ok:
-            raise PosError(answer.code)
-        return answer.codes
-
-    def clear(self) -> None:
-        """Forget them; the same errors."""
-        self._loop.post(ClearCodes())
-        answer = self._answer(CodesCleared)
-        if not answer.ok:
-            raise PosError(answer.code)
-
-    def _answer(self, kind: type[R], condition: Callable[[R], bool] = lambda _: True) -> R:
-        """The next reading of a kind that meets the condition; PosError device_timeout."""
-        while True:
-            try:
-                reading = self._heard.get(timeout=LIMIT_S)
-            except queue.Empty as error:
-                raise PosError("device_timeout") from error
-            if isinstance(reading, kind) and condition(reading):
-                return reading

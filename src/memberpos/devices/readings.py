@@ -88,11 +88,23 @@ class WriteResult:
 
 @dataclass(frozen=True)
 class WriteProgress:
-    """What an encode job waits for now. `step`: "swipe_to_write" | "swipe_to_verify" | "swipe_to_erase", with a chip
-    "hold_to_write" | "hold_to_verify" | "hold_to_erase" (one holding does for all).
+    """What a job waits for now. `step`: "swipe_to_write" | "swipe_to_verify" | "swipe_to_erase" | "swipe_to_read", with
+    a chip "hold_to_write" | "hold_to_verify" | "hold_to_erase" (one holding does for all).
     """
 
     step: str
+
+
+@dataclass(frozen=True)
+class RawStripes:
+    """The bits of a magnetic card, packed lowest bit first as they would be written; `texts`: what they say as ISO
+    tracks, "" where nothing. code: why there are none.
+    """
+
+    ok: bool
+    tracks: tuple[bytes, bytes, bytes] = (b"", b"", b"")
+    texts: tuple[str, str, str] = ("", "", "")
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,6 +167,7 @@ Reading = (
     | JobState
     | WriteProgress
     | WriteResult
+    | RawStripes
     | CardFace
     | CodesFetched
     | CodesCleared

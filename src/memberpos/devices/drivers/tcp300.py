@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from memberpos.devices import tcp300
 from memberpos.devices.drivers.base import Driver, Outputs, Send, earliest
-from memberpos.devices.drivers.msr605 import CancelJob, EraseCard, WriteCard, card_number
+from memberpos.devices.drivers.msr605 import card_number
+from memberpos.devices.drivers.msr605_jobs import CancelJob, EraseCard, WriteCard
 from memberpos.devices.iso7811 import strip_sentinels
 from memberpos.devices.readings import (
     CardFace,
