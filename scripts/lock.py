@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS = (
+    "--override=scripts/lock-overrides.txt",
     "--all-extras", "--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--no-annotate",
     "--no-emit-index-url", "--no-emit-find-links", "--quiet", "--output-file=requirements.lock",
 )  # fmt: skip

@@ -46,7 +46,7 @@ QT_LIBRARIES = {
 def ensure(packages: Iterable[str], test_packages: Path, say: Say) -> None:
     """`packages` and Qt's libraries or the end of the process; the tests' programs as root, else a note.
 
-    `test_packages`: lines of `program package`, `#` begins a comment.
+    `test_packages`: lines of `program package` (or `/a/file package`), `#` begins a comment.
     """
     install([*packages, *missing_libraries()], "memberpos", say)
     programs = missing_programs(test_packages)
@@ -70,9 +70,13 @@ def loads(library: str) -> bool:
 
 
 def missing_programs(test_packages: Path) -> list[str]:
-    """Debian packages of the programs that are not on the PATH."""
+    """Debian packages of the programs that are not on the PATH, and of the files that are not there."""
     lines = (line.split("#")[0].split() for line in test_packages.read_text(encoding="utf-8").splitlines())
-    return list(dict.fromkeys(words[1] for words in lines if words and not shutil.which(words[0])))
+    return list(dict.fromkeys(words[1] for words in lines if words and not present(words[0])))
+
+
+def present(program: str) -> bool:
+    return bool(shutil.which(program)) or Path(program).is_file()
 
 
 def install(packages: Iterable[str], purpose: str, say: Say) -> None:

@@ -55,13 +55,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """`@pytest.mark.foreign("Xvfb")`: as root a missing program fails the test, for others it is listed at the end."""
+    """`@pytest.mark.foreign("Xvfb")`: as root a missing program fails the test, for others it is listed at the end.
+
+    `root=True`: a service that only root can start.
+    """
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     for mark in item.iter_markers("foreign"):
-        missing = [program for program in mark.args if not shutil.which(program)]
-        if not missing:
+        missing = [name for name in mark.args if not shutil.which(name) and not Path(name).is_file()]
+        if not missing and (is_root or not mark.kwargs.get("root")):
             continue
-        reason = f"{NEEDS}{' '.join(missing)}: see scripts/debian-packages.txt"
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
+        reason = f"{NEEDS}{' '.join(missing) or 'root'}: see scripts/debian-packages.txt"
+        if is_root:
             pytest.fail(reason + ", installed by `make setup`", pytrace=False)
         pytest.skip(reason)
 

@@ -15,3 +15,12 @@ def code_of(work: Callable[..., Any], *args: Any, **named: Any) -> str | None:
     except PosError as error:
         return error.code
     return None
+
+
+def refused(work: Callable[[], Any]) -> PosError:
+    """The PosError that `work` raises; a failure when it raises none."""
+    try:
+        done = work()
+    except PosError as error:
+        return error
+    raise AssertionError(f"not refused: {done!r}")

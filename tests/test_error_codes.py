@@ -19,17 +19,18 @@ from tests.provoking.counter import COUNTER
 from tests.provoking.devices import DEVICES
 from tests.provoking.headquarters import HEADQUARTERS
 from tests.provoking.machine import MACHINE, wrong_recovery_code
+from tests.provoking.passes import PASSES, too_many_persons
 from tests.provoking.place import Place, Provocation, error_of
+from tests.provoking.value import VALUE
 from tests.ui.stage import speaking
 
 __all__ = ["clock", "database", "till", "world"]
 
-DAY: dict[str, Provocation] = {**COUNTER, **MACHINE, **DEVICES, **HEADQUARTERS}
-#: Codes that no action of the counter day can end in yet: coupons, passes, gifts, and money held by headquarters.
+DAY: dict[str, Provocation] = {**COUNTER, **MACHINE, **DEVICES, **HEADQUARTERS, **PASSES, **VALUE}
+#: Codes that no action of the counter day can end in yet: money held by headquarters.
 LATER = frozenset(
     """
-    coupon_used coupon_expired coupon_not_applicable pass_used_up pass_expired pass_frozen pass_not_now undo_too_late
-    out_of_stock hq_needed not_enrolled
+    hq_needed not_enrolled
     """.split()  # noqa: SIM905 (reads as the list it is)
 )
 #: What other programs rely on; a code may be added, never taken away.
@@ -67,6 +68,13 @@ def test_a_wrong_recovery_code_is_not_headquarters_business(place: Place, qapp: 
     assert (error.code, error.facts) == ("wrong_code", {"what": "recovery"})
     assert_said(error)
     assert "eadquarters" not in message(error).next_step
+
+
+def test_too_many_persons_are_no_matter_of_amounts(place: Place, qapp: QApplication) -> None:
+    error = error_of(too_many_persons, place)
+    assert (error.code, error.facts) == ("limit_exceeded", {"what": "persons", "limit": 1})
+    assert_said(error)
+    assert "amount" not in message(error).next_step
 
 
 @pytest.mark.parametrize("code", sorted(LATER))

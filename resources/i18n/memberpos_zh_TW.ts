@@ -5,6 +5,7 @@
     <name>ApproveDialog</name>
     <message>
         <source>Approval needed</source>
+        <extracomment>Refusals that somebody with the right may lift.</extracomment>
         <translation>需要核准</translation>
     </message>
     <message>
@@ -41,6 +42,141 @@
     <message>
         <source>Points held</source>
         <translation>點數結餘</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>First number</source>
+        <extracomment>Above this many the numbers are not worked out at each key.</extracomment>
+        <translation>起始卡號</translation>
+    </message>
+    <message>
+        <source>A prefix is kept, the last digits count up</source>
+        <translation>前綴保留，末尾數字遞增</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>張數</translation>
+    </message>
+    <message>
+        <source>Password of all cards</source>
+        <translation>統一初始密碼</translation>
+    </message>
+    <message>
+        <source>Leave out numbers with a 4</source>
+        <translation>跳過帶 4 的號碼</translation>
+    </message>
+    <message>
+        <source>Add a check digit</source>
+        <translation>末位加檢查碼</translation>
+    </message>
+    <message>
+        <source>First passwords, changed at first use</source>
+        <translation>初始密碼，首次使用須修改</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>The card alone pays</source>
+        <translation>憑卡即可支付</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>One for all cards</source>
+        <translation>所有卡相同</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>隨機產生</translation>
+    </message>
+    <message>
+        <source>Printed with each card</source>
+        <translation>隨卡列印</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>製卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>At least {digits} digits.</source>
+        <translation>至少 {digits} 位數字。</translation>
+    </message>
+    <message>
+        <source>{count} cards made.</source>
+        <translation>已製 {count} 張卡。</translation>
+    </message>
+    <message>
+        <source>New batch of cards</source>
+        <translation>新增製卡批次</translation>
+    </message>
+    <message>
+        <source>Enter the first number.</source>
+        <translation>請輸入起始卡號。</translation>
+    </message>
+    <message>
+        <source>From {first} on, {count} cards.</source>
+        <translation>從 {first} 起，共 {count} 張。</translation>
+    </message>
+    <message>
+        <source>There are not so many numbers of this length.</source>
+        <translation>這個位數沒有這麼多號碼。</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, {count} cards</source>
+        <translation>{first} 至 {last}，共 {count} 張</translation>
+    </message>
+</context>
+<context>
+    <name>BlockDialog</name>
+    <message>
+        <source>Freeze</source>
+        <translation>凍結</translation>
+    </message>
+    <message>
+        <source>Blacklist</source>
+        <translation>列入黑名單</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Allow the membership again</source>
+        <translation>恢復會員資格</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Stop the membership</source>
+        <translation>停用會員</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>No sale, no top-up, nothing paid from it. Refunds stay possible.</source>
+        <translation>停用後不能以會員身分消費、加值或扣款，仍可退款。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
     </message>
 </context>
 <context>
@@ -193,10 +329,264 @@
     </message>
 </context>
 <context>
+    <name>CardPasswordDialog</name>
+    <message>
+        <source>Card password</source>
+        <translation>卡片密碼</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>CardProof</name>
+    <message>
+        <source>The holder enters it and presses Enter.</source>
+        <translation>請持卡人輸入密碼後按 Enter。</translation>
+    </message>
+</context>
+<context>
+    <name>CardTerms</name>
+    <message>
+        <source>Main card</source>
+        <translation>主卡</translation>
+    </message>
+    <message>
+        <source>Sub card</source>
+        <translation>副卡</translation>
+    </message>
+    <message>
+        <source>At most a day</source>
+        <translation>每日限額</translation>
+    </message>
+    <message>
+        <source>Empty for no limit</source>
+        <translation>留空為不限</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Empty for none, or for the one of its batch</source>
+        <translation>留空為無密碼或沿用批次密碼</translation>
+    </message>
+    <message>
+        <source>At least {digits} digits.</source>
+        <translation>至少 {digits} 位數字。</translation>
+    </message>
+</context>
+<context>
+    <name>CardsPage</name>
+    <message>
+        <source>Issue another card</source>
+        <translation>再發一張卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>發卡</translation>
+    </message>
+    <message>
+        <source>Sub card</source>
+        <translation>副卡</translation>
+    </message>
+    <message>
+        <source>{amount} a day</source>
+        <translation>每日限 {amount}</translation>
+    </message>
+    <message>
+        <source>With password</source>
+        <translation>有密碼</translation>
+    </message>
+    <message>
+        <source>Until {date}</source>
+        <translation>有效至 {date}</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解除掛失</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>換卡</translation>
+    </message>
+    <message>
+        <source>To stock</source>
+        <translation>回庫存</translation>
+    </message>
+    <message>
+        <source>Never use again</source>
+        <translation>作廢</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>掛失</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>轉卡</translation>
+    </message>
+    <message>
+        <source>Limit a day</source>
+        <translation>每日限額</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>重新啟用</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡片 {number} 已掛失。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡片 {number} 可以繼續使用。</translation>
+    </message>
+    <message>
+        <source>Card {number} is taken back.</source>
+        <translation>卡片 {number} 已收回。</translation>
+    </message>
+    <message>
+        <source>Card {number} is in stock again.</source>
+        <translation>卡片 {number} 已回庫存。</translation>
+    </message>
+    <message>
+        <source>Card {number} is void.</source>
+        <translation>卡片 {number} 已作廢。</translation>
+    </message>
+    <message>
+        <source>Hand the card over to whom?</source>
+        <translation>把卡轉給誰？</translation>
+    </message>
+</context>
+<context>
+    <name>CardsScreen</name>
+    <message>
+        <source>Cards</source>
+        <translation>卡務</translation>
+    </message>
+    <message>
+        <source>Batches of cards</source>
+        <translation>製卡批次</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>新增批次</translation>
+    </message>
+    <message>
+        <source>Write cards</source>
+        <translation>寫卡</translation>
+    </message>
+    <message>
+        <source>Print first passwords</source>
+        <translation>列印初始密碼</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>總數</translation>
+    </message>
+    <message>
+        <source>To write</source>
+        <translation>待寫</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可發</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>已發</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>A batch makes a range of card numbers; they can be written at once or later.</source>
+        <translation>一個批次產生一段卡號，可以馬上寫卡，也可以之後再寫。</translation>
+    </message>
+    <message>
+        <source>No batch yet</source>
+        <translation>還沒有製卡</translation>
+    </message>
+    <message>
+        <source>Take cards that do not prove themselves</source>
+        <translation>接受無防偽碼的卡</translation>
+    </message>
+    <message>
+        <source>Cards of another system, without our check code. Anybody can copy them.</source>
+        <translation>其他系統的卡沒有本店防偽碼，容易被複製。</translation>
+    </message>
+    <message>
+        <source>First passwords</source>
+        <translation>初始密碼</translation>
+    </message>
+    <message>
+        <source>Choose a batch, or make one.</source>
+        <translation>請選擇批次，或新增一個。</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>One for all</source>
+        <translation>統一指定</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>隨機產生</translation>
+    </message>
+    <message>
+        <source>Without 4</source>
+        <translation>跳過 4</translation>
+    </message>
+    <message>
+        <source>Check digit</source>
+        <translation>檢查碼</translation>
+    </message>
+    <message>
+        <source>All cards of this batch are written.</source>
+        <translation>本批次已全部寫好。</translation>
+    </message>
+    <message>
+        <source>No card writer is connected. Printed cards can be issued without being written.</source>
+        <translation>未連接寫卡機。印有卡號的卡不寫也可以發。</translation>
+    </message>
+    <message>
+        <source>{count} passwords are printed.</source>
+        <translation>已列印 {count} 個初始密碼。</translation>
+    </message>
+</context>
+<context>
     <name>CartPanel</name>
     <message>
         <source>More</source>
-        <extracomment>Quick keys: columns and rows, and where there is room.</extracomment>
         <translation>更多</translation>
     </message>
     <message numerus="yes">
@@ -244,6 +634,15 @@
     <message>
         <source>F12: count the drawer, then sell</source>
         <translation>按 F12 點清錢箱，開班後收銀</translation>
+    </message>
+    <message>
+        <source>Exchange for {number}</source>
+        <extracomment>Quick keys: columns and rows, and where there is room.</extracomment>
+        <translation>換貨 退回 {number}</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>優惠</translation>
     </message>
 </context>
 <context>
@@ -358,6 +757,315 @@
     </message>
 </context>
 <context>
+    <name>ChangePasswordDialog</name>
+    <message>
+        <source>The card still has its first password. Let the holder choose another one.</source>
+        <translation>此卡仍是初始密碼，請持卡人設定新密碼。</translation>
+    </message>
+    <message>
+        <source>New card password</source>
+        <translation>設定新密碼</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInDialog</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤銷</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人數</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>服務人員</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Checked in lately</source>
+        <translation>最近核銷</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
+    </message>
+    <message>
+        <source>No pass yet</source>
+        <translation>還沒有次卡</translation>
+    </message>
+    <message>
+        <source>F6 sells one</source>
+        <translation>按 F6 售卡</translation>
+    </message>
+    <message>
+        <source>Last visit {date}</source>
+        <translation>上次到店 {date}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s)</source>
+        <translation>
+            <numerusform>到店 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>簽到核銷</translation>
+    </message>
+    <message>
+        <source>Other pass</source>
+        <translation>換一張卡</translation>
+    </message>
+    <message>
+        <source>One more person</source>
+        <translation>加一人</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>員工</translation>
+    </message>
+    <message>
+        <source>Manage</source>
+        <translation>管理次卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message numerus="yes">
+        <source>Check in, %n use(s)</source>
+        <translation>
+            <numerusform>核銷 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title}: checked in, {left}.</source>
+        <translation>{title}：已核銷，{left}。</translation>
+    </message>
+    <message>
+        <source>{title}: taken back.</source>
+        <translation>{title}：核銷已撤銷。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckedPanel</name>
+    <message>
+        <source>Refused</source>
+        <translation>未通過</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>需核對</translation>
+    </message>
+    <message>
+        <source>Refused rows as a sheet</source>
+        <translation>匯出未通過的列</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>欄</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>原始內容</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>這裡沒有內容</translation>
+    </message>
+    <message>
+        <source>Every row can be taken over as it is</source>
+        <translation>每一列都可以直接匯入</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>可匯入</translation>
+    </message>
+    <message>
+        <source>of {rows} rows</source>
+        <translation>共 {rows} 列</translation>
+    </message>
+    <message>
+        <source>of them to look at</source>
+        <translation>其中需核對</translation>
+    </message>
+    <message>
+        <source>correct and import again</source>
+        <translation>改好後再匯入</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>compare with the old system</source>
+        <translation>請與舊系統核對</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>贈金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+</context>
+<context>
+    <name>ClockDialog</name>
+    <message>
+        <source>Is the clock right?</source>
+        <translation>電腦時間對嗎？</translation>
+    </message>
+    <message>
+        <source>The clock is right</source>
+        <translation>時間無誤</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The clock says</source>
+        <translation>電腦日期</translation>
+    </message>
+    <message>
+        <source>Last entry</source>
+        <translation>最近一筆</translation>
+    </message>
+    <message>
+        <source>A clock that is behind puts sales on a wrong day. Set the date, or let a manager confirm it.</source>
+        <translation>時間落後會把銷售記到錯誤的日期。請校準電腦日期，或由店長確認。</translation>
+    </message>
+</context>
+<context>
+    <name>CloseCardDialog</name>
+    <message>
+        <source>Whose cause</source>
+        <translation>退卡原因</translation>
+    </message>
+    <message>
+        <source>What was spent first</source>
+        <translation>結算方式</translation>
+    </message>
+    <message>
+        <source>Paid back by</source>
+        <translation>退款方式</translation>
+    </message>
+    <message>
+        <source>The member&apos;s</source>
+        <translation>消費者要求</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>商家原因</translation>
+    </message>
+    <message>
+        <source>Within seven days</source>
+        <translation>七日內退款</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation>先扣贈金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation>先扣本金</translation>
+    </message>
+    <message>
+        <source>In proportion</source>
+        <translation>按比例</translation>
+    </message>
+    <message>
+        <source>Close card</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Card closed, {amount} paid back.</source>
+        <translation>已退卡，退款 {amount}。</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>實退</translation>
+    </message>
+    <message>
+        <source>Principal held</source>
+        <translation>本金餘額</translation>
+    </message>
+    <message>
+        <source>Bonus held</source>
+        <translation>贈金餘額</translation>
+    </message>
+    <message>
+        <source>Kept change, paid too</source>
+        <translation>存零，一併退還</translation>
+    </message>
+    <message>
+        <source>Bonus to come, called off</source>
+        <translation>取消待返贈金</translation>
+    </message>
+    <message>
+        <source>Stays with the shop</source>
+        <translation>不予退還</translation>
+    </message>
+    <message>
+        <source>{name} · the cards come back</source>
+        <translation>{name} · 卡片一併收回</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>退卡結算</translation>
+    </message>
+    <message>
+        <source>Pay back {amount}</source>
+        <translation>退 {amount}</translation>
+    </message>
+    <message>
+        <source>For the shop&apos;s cause at least in proportion is paid.</source>
+        <translation>商家原因退卡，至少按比例退還。</translation>
+    </message>
+    <message>
+        <source>This is what the contract says.</source>
+        <translation>章程約定的結算方式。</translation>
+    </message>
+    <message>
+        <source>Not what the contract says.</source>
+        <translation>不是章程約定的結算方式。</translation>
+    </message>
+</context>
+<context>
     <name>CodePage</name>
     <message>
         <source>Recovery code</source>
@@ -381,6 +1089,76 @@
     </message>
 </context>
 <context>
+    <name>ConsentTextDialog</name>
+    <message>
+        <source>Changed words are a new version. Who agreed before stays on record with the old one.</source>
+        <translation>文字改動後成為新版本，先前的同意仍按舊版本留存。</translation>
+    </message>
+    <message>
+        <source>What members agree to</source>
+        <translation>會員同意事項</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>同意文字</translation>
+    </message>
+    <message>
+        <source>Enter the purpose and the words.</source>
+        <translation>請填寫用途和同意文字。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentsDialog</name>
+    <message>
+        <source>Consents</source>
+        <translation>同意事項</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Guardian&apos;s name</source>
+        <translation>監護人姓名</translation>
+    </message>
+    <message>
+        <source>The member is under 14: a guardian consents.</source>
+        <translation>會員未滿 14 歲，須由監護人同意。</translation>
+    </message>
+    <message>
+        <source>Since {date}, version {version}</source>
+        <translation>{date} 起同意，第 {version} 版</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>由 {name} 同意</translation>
+    </message>
+    <message>
+        <source>Withdrawn on {date}</source>
+        <translation>{date} 撤回</translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation>未同意</translation>
+    </message>
+    <message>
+        <source>Enter the guardian&apos;s name first.</source>
+        <translation>請先填寫監護人姓名。</translation>
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer, the float included</source>
@@ -399,10 +1177,6 @@
         <translation>支付終端對帳</translation>
     </message>
     <message>
-        <source>Empty = not checked, minus = paid back</source>
-        <translation>沒有核對就留空;退出多於收入時記負數。</translation>
-    </message>
-    <message>
         <source>Count is done</source>
         <translation>清點完成</translation>
     </message>
@@ -413,6 +1187,10 @@
     <message>
         <source>Count the cash first. An empty drawer is 0.</source>
         <translation>請先清點現金,空錢箱填 0。</translation>
+    </message>
+    <message>
+        <source>Empty = not checked, minus = paid back</source>
+        <translation>沒有核對就留空;退出多於收入時記負數。</translation>
     </message>
 </context>
 <context>
@@ -462,6 +1240,10 @@
         <translation>加值</translation>
     </message>
     <message>
+        <source>Gifts</source>
+        <translation>兌換</translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>點數</translation>
     </message>
@@ -497,6 +1279,30 @@
         <source>On hold: {name}</source>
         <translation>已掛單：{name}</translation>
     </message>
+    <message>
+        <source>A telephone or bank card shows another number each time. Take a member card.</source>
+        <translation>手機與銀行卡每次的號碼都不同，請使用會員卡。</translation>
+    </message>
+    <message>
+        <source>The card cannot be read. Hold it still on the reader, or write it again.</source>
+        <translation>卡片無法讀取。請把卡放穩再試，或重新寫卡。</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡扣次</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>核銷</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>優惠</translation>
+    </message>
 </context>
 <context>
     <name>CounterFlow</name>
@@ -521,6 +1327,26 @@
         <translation>
             <numerusform>%n 行</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This card may be a copy: its chip is not the one that was issued. It was logged.</source>
+        <translation>這張卡可能是複製卡：晶片與發卡時不同，已記入日誌。</translation>
+    </message>
+</context>
+<context>
+    <name>CouponsPage</name>
+    <message>
+        <source>Coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>發放</translation>
+    </message>
+    <message>
+        <source>Give out coupons</source>
+        <translation>發放優惠券</translation>
     </message>
 </context>
 <context>
@@ -552,6 +1378,33 @@
     <message>
         <source>This is a fault of the program, not yours. A report without personal data was written.</source>
         <translation>這是程式的問題，不是您的操作問題。已寫下一份不含個人資訊的報告。</translation>
+    </message>
+</context>
+<context>
+    <name>DayLimitDialog</name>
+    <message>
+        <source>At most a day</source>
+        <translation>每日限額</translation>
+    </message>
+    <message>
+        <source>Empty for no limit</source>
+        <translation>留空為不限</translation>
+    </message>
+    <message>
+        <source>Limit a day</source>
+        <translation>每日限額</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已儲存。</translation>
     </message>
 </context>
 <context>
@@ -689,6 +1542,103 @@
         <source>Not set up</source>
         <translation>未設定</translation>
     </message>
+    <message>
+        <source>a telephone or bank card</source>
+        <translation>手機或銀行卡</translation>
+    </message>
+    <message>
+        <source>a card that cannot be read</source>
+        <translation>無法讀取的卡</translation>
+    </message>
+    <message>
+        <source>Number on the card</source>
+        <translation>卡號格式</translation>
+    </message>
+    <message>
+        <source>PN532 chip card reader</source>
+        <translation>PN532 IC 卡讀寫器</translation>
+    </message>
+    <message>
+        <source>PC/SC chip card reader (ACR122U …)</source>
+        <translation>PC/SC IC 卡讀寫器（ACR122U 等）</translation>
+    </message>
+    <message>
+        <source>YHY522 chip card module</source>
+        <translation>YHY522 IC 卡模組</translation>
+    </message>
+    <message>
+        <source>ER302 chip card reader</source>
+        <translation>ER302 IC 卡讀寫器</translation>
+    </message>
+    <message>
+        <source>MingHua or Decard reader (vendor library)</source>
+        <translation>明華、德卡讀寫器（原廠函式庫）</translation>
+    </message>
+    <message>
+        <source>ID card reader, 125 kHz (RDM6300 …)</source>
+        <translation>ID 卡讀卡機 125 kHz（RDM6300 等）</translation>
+    </message>
+</context>
+<context>
+    <name>DrawDialog</name>
+    <message>
+        <source>Back</source>
+        <extracomment>A hash is shown in groups that can be compared by eye.</extracomment>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Draw for {points} points</source>
+        <translation>用 {points} 點抽一次</translation>
+    </message>
+    <message>
+        <source>{name} · {points} points</source>
+        <translation>{name} · {points} 點</translation>
+    </message>
+    <message>
+        <source>The result is fixed already. Its seal (SHA-256):</source>
+        <translation>結果已事先封存，封存碼（SHA-256）：</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>抽中</translation>
+    </message>
+    <message>
+        <source>Number drawn</source>
+        <translation>抽獎數</translation>
+    </message>
+    <message>
+        <source>The seed under the seal, also on the slip:</source>
+        <translation>封存的種子（收據上也有）：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>剩 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DrawsPage</name>
+    <message>
+        <source>Draws</source>
+        <translation>抽獎</translation>
+    </message>
+    <message>
+        <source>100 points</source>
+        <translation>100 點</translation>
+    </message>
+    <message>
+        <source>No prize</source>
+        <translation>感謝參加</translation>
+    </message>
+    <message>
+        <source>Wheel of luck</source>
+        <translation>幸運轉盤</translation>
+    </message>
 </context>
 <context>
     <name>EndOfDayScreen</name>
@@ -819,6 +1769,801 @@
     <message>
         <source>Nothing unusual</source>
         <translation>無異常</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDialog</name>
+    <message>
+        <source>Field of your own</source>
+        <translation>自訂欄位</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>A field stays for ever; one not in use is hidden.</source>
+        <translation>欄位建立後不能刪除，停用後不再顯示。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>欄位名稱</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>選項</translation>
+    </message>
+    <message>
+        <source>Commas between choices</source>
+        <translation>選項之間用逗號分隔</translation>
+    </message>
+    <message>
+        <source>Every new member needs it</source>
+        <translation>登記會員時必填</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>請填寫名稱。</translation>
+    </message>
+    <message>
+        <source>Enter the choices.</source>
+        <translation>請填寫選項。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldWords</name>
+    <message>
+        <source>Short code</source>
+        <translation>代碼</translation>
+    </message>
+    <message>
+        <source>Letters and digits, not used by another one.</source>
+        <translation>字母和數字，不能與現有的重複。</translation>
+    </message>
+    <message>
+        <source>Number of the goods</source>
+        <translation>商品編號</translation>
+    </message>
+    <message>
+        <source>As it stands under Goods.</source>
+        <translation>與「商品」裡的編號一致。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>As customers read it on the receipt.</source>
+        <translation>收據上給顧客看的名稱。</translation>
+    </message>
+    <message>
+        <source>Goes together with others?</source>
+        <translation>能否與其他活動併用</translation>
+    </message>
+    <message>
+        <source>Empty: with all. exclusive: with none. Any other word: the best one of its group.</source>
+        <translation>空：都可併用；exclusive：不與任何活動併用；填其他詞：同組取最優。</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>開始日期</translation>
+    </message>
+    <message>
+        <source>Year-month-day; empty: at once.</source>
+        <translation>年-月-日；空：立即。</translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation>結束日期</translation>
+    </message>
+    <message>
+        <source>The last day, not before the first; empty: no end.</source>
+        <translation>最後一天，不早於開始；空：不結束。</translation>
+    </message>
+    <message>
+        <source>On these weekdays</source>
+        <translation>限星期</translation>
+    </message>
+    <message>
+        <source>None pressed: every day.</source>
+        <translation>都不選：每天。</translation>
+    </message>
+    <message>
+        <source>Between these hours</source>
+        <translation>限時段</translation>
+    </message>
+    <message>
+        <source>Like 11:00-14:00, also past midnight; empty: all day.</source>
+        <translation>如 11:00-14:00，可跨午夜；空：全天。</translation>
+    </message>
+    <message>
+        <source>Only for these tiers</source>
+        <translation>限等級</translation>
+    </message>
+    <message>
+        <source>Names with commas between; empty: for all.</source>
+        <translation>等級名稱，用逗號隔開；空：不限。</translation>
+    </message>
+    <message>
+        <source>Members only</source>
+        <translation>僅限會員</translation>
+    </message>
+    <message>
+        <source>Goods, by number</source>
+        <translation>限商品（編號）</translation>
+    </message>
+    <message>
+        <source>With commas between; empty: all goods.</source>
+        <translation>用逗號隔開；空：全部商品。</translation>
+    </message>
+    <message>
+        <source>Goods, by category</source>
+        <translation>限分類</translation>
+    </message>
+    <message>
+        <source>On top of other prices</source>
+        <translation>可與其他價格疊加</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Begins on</source>
+        <translation>從哪天起</translation>
+    </message>
+    <message>
+        <source>Year-month-day after today; empty: at once.</source>
+        <translation>今天之後的年-月-日；空：立即。</translation>
+    </message>
+    <message>
+        <source>Most for one member</source>
+        <translation>每位會員最多</translation>
+    </message>
+    <message>
+        <source>Empty: as often as they like.</source>
+        <translation>空：不限次數。</translation>
+    </message>
+    <message>
+        <source>A whole number; empty: none.</source>
+        <translation>整數；空：不送。</translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … points</source>
+        <translation>每消費多少元 → 得多少點</translation>
+    </message>
+    <message>
+        <source>Two whole numbers; the yuan not 0.</source>
+        <translation>兩個整數，元數不能為 0。</translation>
+    </message>
+    <message>
+        <source>Points worth one yuan off</source>
+        <translation>多少點折 1 元</translation>
+    </message>
+    <message>
+        <source>At least 1; empty: points buy gifts only.</source>
+        <translation>至少 1；空：點數只能換贈品。</translation>
+    </message>
+    <message>
+        <source>At most % of a bill by points</source>
+        <translation>點數最多折抵帳單的 %</translation>
+    </message>
+    <message>
+        <source>0 to 100.</source>
+        <translation>0 到 100。</translation>
+    </message>
+    <message>
+        <source>Points are good</source>
+        <translation>點數效期</translation>
+    </message>
+    <message>
+        <source>Points given before keep their day.</source>
+        <translation>已發的點數效期不變。</translation>
+    </message>
+    <message>
+        <source>Multiply by at most</source>
+        <translation>點數倍數上限</translation>
+    </message>
+    <message>
+        <source>Tier and campaign together, like 3; empty: no limit.</source>
+        <translation>等級與活動合計，如 3；空：不限。</translation>
+    </message>
+    <message>
+        <source>For joining</source>
+        <translation>註冊送</translation>
+    </message>
+    <message>
+        <source>For a birthday</source>
+        <translation>生日送</translation>
+    </message>
+    <message>
+        <source>For a visit, once a day</source>
+        <translation>到店消費送（每天一次）</translation>
+    </message>
+    <message>
+        <source>For checking in, once a day</source>
+        <translation>簽到送（每天一次）</translation>
+    </message>
+    <message>
+        <source>For bringing a friend</source>
+        <translation>推薦好友送</translation>
+    </message>
+    <message>
+        <source>For the friend</source>
+        <translation>被推薦人得</translation>
+    </message>
+    <message>
+        <source>Friends that count in a month</source>
+        <translation>每月最多算幾位好友</translation>
+    </message>
+    <message>
+        <source>Empty: all.</source>
+        <translation>空：不限。</translation>
+    </message>
+    <message>
+        <source>Only full steps earn (每满)</source>
+        <translation>滿額才給點</translation>
+    </message>
+    <message>
+        <source>Spending bonus earns too</source>
+        <translation>消費贈送金也給點</translation>
+    </message>
+    <message>
+        <source>Spending stored value earns</source>
+        <translation>儲值消費給點</translation>
+    </message>
+    <message>
+        <source>Tiers are reached by</source>
+        <translation>依什麼升級</translation>
+    </message>
+    <message>
+        <source>Counted over</source>
+        <translation>統計範圍</translation>
+    </message>
+    <message>
+        <source>A tier is good for</source>
+        <translation>等級效期</translation>
+    </message>
+    <message>
+        <source>Who reaches too little goes</source>
+        <translation>未達標者</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>The first from 0, each later one from more; names differ; percent 0 to 100.</source>
+        <translation>第一級從 0 起，門檻逐級更高；名稱不重複；百分比 0 到 100。</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>優惠方式</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>級距</translation>
+    </message>
+    <message>
+        <source>Each with another amount, from the smallest to the largest.</source>
+        <translation>金額各不相同，從小到大。</translation>
+    </message>
+    <message>
+        <source>Pays percent</source>
+        <translation>實付百分比</translation>
+    </message>
+    <message>
+        <source>90 = pays 90 % (九折); 0 to 100.</source>
+        <translation>90 = 九折；0 到 100。</translation>
+    </message>
+    <message>
+        <source>From amount</source>
+        <translation>滿多少元</translation>
+    </message>
+    <message>
+        <source>In yuan; empty: any amount.</source>
+        <translation>單位元；空：不限金額。</translation>
+    </message>
+    <message>
+        <source>Points times</source>
+        <translation>點數倍數</translation>
+    </message>
+    <message>
+        <source>Like 2 or 1.5.</source>
+        <translation>如 2 或 1.5。</translation>
+    </message>
+    <message>
+        <source>Of every … pieces</source>
+        <translation>每幾件</translation>
+    </message>
+    <message>
+        <source>A whole number from 1.</source>
+        <translation>從 1 起的整數。</translation>
+    </message>
+    <message>
+        <source>… are paid</source>
+        <translation>付幾件的錢</translation>
+    </message>
+    <message>
+        <source>Fewer than the pieces.</source>
+        <translation>比件數少。</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金額（元）</translation>
+    </message>
+    <message>
+        <source>Needed.</source>
+        <translation>必填。</translation>
+    </message>
+    <message>
+        <source>Price in yuan</source>
+        <translation>價格（元）</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>A whole number.</source>
+        <translation>整數。</translation>
+    </message>
+    <message>
+        <source>At most … pieces</source>
+        <translation>最多幾件</translation>
+    </message>
+    <message>
+        <source>Empty: one.</source>
+        <translation>空：一件。</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>面額</translation>
+    </message>
+    <message>
+        <source>Yuan off, percent paid, pieces free, or the trial price: as chosen above.</source>
+        <translation>依上面所選：折多少元、實付百分比、免費件數或體驗價。</translation>
+    </message>
+    <message>
+        <source>Yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>More than 0.</source>
+        <translation>大於 0。</translation>
+    </message>
+    <message>
+        <source>Good for days</source>
+        <translation>有效天數</translation>
+    </message>
+    <message>
+        <source>The first day does not count; empty: no end.</source>
+        <translation>首日不算；空：不過期。</translation>
+    </message>
+    <message>
+        <source>Or good for months</source>
+        <translation>或有效月數</translation>
+    </message>
+    <message>
+        <source>Either days or months.</source>
+        <translation>天數和月數只填一個。</translation>
+    </message>
+    <message>
+        <source>Empty: any number.</source>
+        <translation>空：不限。</translation>
+    </message>
+    <message>
+        <source>Most used in a day</source>
+        <translation>每天最多用</translation>
+    </message>
+    <message>
+        <source>Most in all</source>
+        <translation>總共最多</translation>
+    </message>
+    <message>
+        <source>May be handed on</source>
+        <translation>可轉贈</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>次數</translation>
+    </message>
+    <message>
+        <source>At least 1; empty: as often as they like while it is good.</source>
+        <translation>至少 1；空：效期內不限次。</translation>
+    </message>
+    <message>
+        <source>Uses given on top</source>
+        <translation>贈送次數</translation>
+    </message>
+    <message>
+        <source>Only beside uses.</source>
+        <translation>有次數時才能送。</translation>
+    </message>
+    <message>
+        <source>One use without a pass</source>
+        <translation>單次原價</translation>
+    </message>
+    <message>
+        <source>In yuan, for refunds.</source>
+        <translation>單位元，退卡時用。</translation>
+    </message>
+    <message>
+        <source>Persons at once</source>
+        <translation>一次幾人</translation>
+    </message>
+    <message>
+        <source>Empty: any number; of a time pass one.</source>
+        <translation>空：不限；期限卡為一人。</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Costs points</source>
+        <translation>需要點數</translation>
+    </message>
+    <message>
+        <source>Pieces in stock</source>
+        <translation>庫存件數</translation>
+    </message>
+    <message>
+        <source>Empty: not counted.</source>
+        <translation>空：不計庫存。</translation>
+    </message>
+    <message>
+        <source>A play costs points</source>
+        <translation>抽一次要多少點</translation>
+    </message>
+    <message>
+        <source>Prizes</source>
+        <translation>獎品</translation>
+    </message>
+    <message>
+        <source>A larger share comes up more often; at least one above 0.</source>
+        <translation>份額越大越容易抽中；至少一個大於 0。</translation>
+    </message>
+    <message>
+        <source>From the smallest amount to the largest.</source>
+        <translation>金額從小到大。</translation>
+    </message>
+    <message>
+        <source>First top-up only</source>
+        <translation>僅限首次儲值</translation>
+    </message>
+    <message>
+        <source>Once for each full amount</source>
+        <translation>每滿一級送一份</translation>
+    </message>
+    <message>
+        <source>… counted in</source>
+        <translation>依什麼週期算</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>門檻</translation>
+    </message>
+    <message>
+        <source>To stay</source>
+        <translation>保級</translation>
+    </message>
+    <message>
+        <source>Pays %</source>
+        <translation>折扣 %</translation>
+    </message>
+    <message>
+        <source>Points ×</source>
+        <translation>點數 ×</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日送</translation>
+    </message>
+    <message>
+        <source>Coupons on reaching it</source>
+        <translation>升級送券</translation>
+    </message>
+    <message>
+        <source>From yuan</source>
+        <translation>滿（元）</translation>
+    </message>
+    <message>
+        <source>Yuan off</source>
+        <translation>折（元）</translation>
+    </message>
+    <message>
+        <source>Pays in</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Bonus</source>
+        <translation>贈送</translation>
+    </message>
+    <message>
+        <source>Later, in parts</source>
+        <translation>分月回饋</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月數</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>Gift or coupon</source>
+        <translation>贈品或券</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>份額</translation>
+    </message>
+    <message>
+        <source>This cannot be used.</source>
+        <translation>這樣填不行。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterDialog</name>
+    <message>
+        <source>Filter members</source>
+        <translation>篩選會員</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>檢視</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Empty all</source>
+        <translation>全部清空</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>No visit for … days</source>
+        <translation>多少天未到店</translation>
+    </message>
+    <message>
+        <source>Joined in the last … days</source>
+        <translation>最近多少天入會</translation>
+    </message>
+    <message>
+        <source>Stored value from … to …</source>
+        <translation>儲值餘額 從…到…</translation>
+    </message>
+    <message>
+        <source>Points from … to …</source>
+        <translation>點數 從…到…</translation>
+    </message>
+    <message>
+        <source>Points end within … days</source>
+        <translation>點數多少天內到期</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意事項</translation>
+    </message>
+    <message>
+        <source>Keep as</source>
+        <translation>另存為</translation>
+    </message>
+    <message>
+        <source>With a name it stays beside the other filters.</source>
+        <translation>填寫名稱後，會顯示在篩選列中。</translation>
+    </message>
+    <message>
+        <source>Commas between tags</source>
+        <translation>標籤之間用逗號分隔</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Month {number}</source>
+        <translation>{number} 月</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>With a card</source>
+        <translation>有卡</translation>
+    </message>
+    <message>
+        <source>Without a card</source>
+        <translation>無卡</translation>
+    </message>
+    <message>
+        <source>Not to be used</source>
+        <translation>不可使用</translation>
+    </message>
+    <message>
+        <source>Without: {purpose}</source>
+        <translation>未同意：{purpose}</translation>
+    </message>
+</context>
+<context>
+    <name>FreezeDialog</name>
+    <message>
+        <source>First frozen day</source>
+        <translation>停卡第一天</translation>
+    </message>
+    <message>
+        <source>Last frozen day</source>
+        <translation>停卡最後一天</translation>
+    </message>
+    <message>
+        <source>Both days count</source>
+        <translation>頭尾兩天都算停卡</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last day of the pass, %n day(s) later</source>
+        <translation>
+            <numerusform>到期日順延 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Freeze a pass</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter the first and the last frozen day.</source>
+        <translation>請填寫停卡的第一天和最後一天。</translation>
+    </message>
+</context>
+<context>
+    <name>GiftReturnDialog</name>
+    <message>
+        <source>Take back {gift} × {qty}</source>
+        <translation>退回 {gift} × {qty}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Slip {number}</source>
+        <translation>兌換單 {number}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Points returned</source>
+        <translation>退回點數</translation>
+    </message>
+    <message>
+        <source>Money returned</source>
+        <translation>退回金額</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>Taken back. {points} points returned.</source>
+        <translation>已退回，返還 {points} 點。</translation>
+    </message>
+</context>
+<context>
+    <name>GiftsPage</name>
+    <message>
+        <source>Gifts</source>
+        <translation>贈品</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>贈品</translation>
+    </message>
+</context>
+<context>
+    <name>GiveDialog</name>
+    <message>
+        <source>Give out coupons</source>
+        <translation>發放優惠券</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>發放</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>To members</source>
+        <translation>發給會員</translation>
+    </message>
+    <message>
+        <source>Phone or card number, with commas between.</source>
+        <translation>手機號碼或卡號，用逗號隔開。</translation>
+    </message>
+    <message>
+        <source>Or so many for anybody</source>
+        <translation>或批次製券</translation>
+    </message>
+    <message>
+        <source>Whoever shows the number may use it; 1 to 10000.</source>
+        <translation>憑券號使用，不限人；1 到 10000 張。</translation>
+    </message>
+    <message>
+        <source>Enter members, or a number of coupons.</source>
+        <translation>請填會員，或者填張數。</translation>
+    </message>
+    <message>
+        <source>Given: {count}</source>
+        <translation>已發放：{count} 張</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
     </message>
 </context>
 <context>
@@ -983,6 +2728,89 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>變更記錄</translation>
+    </message>
+    <message>
+        <source>Taken back. It will not begin.</source>
+        <translation>已撤回，不會生效。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>Changed rules</source>
+        <translation>規則變更</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>還沒有變更</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>誰</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>什麼</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>變更</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Settings, version {subject}</source>
+        <translation>設定，第 {subject} 版</translation>
+    </message>
+    <message>
+        <source>Plan for {subject}</source>
+        <translation>計畫 {subject} 生效</translation>
+    </message>
+    <message>
+        <source>Plan taken back, {subject}</source>
+        <translation>撤回計畫 {subject}</translation>
+    </message>
+    <message>
+        <source>Promotion {subject}</source>
+        <translation>促銷 {subject}</translation>
+    </message>
+    <message>
+        <source>Coupon {subject}</source>
+        <translation>優惠券 {subject}</translation>
+    </message>
+    <message>
+        <source>Pass {subject}</source>
+        <translation>次卡 {subject}</translation>
+    </message>
+    <message>
+        <source>Gift {subject}</source>
+        <translation>贈品 {subject}</translation>
+    </message>
+    <message>
+        <source>Draw {subject}</source>
+        <translation>抽獎 {subject}</translation>
+    </message>
+    <message>
+        <source>Top-up offer {subject}</source>
+        <translation>儲值活動 {subject}</translation>
+    </message>
+</context>
+<context>
     <name>HoursCard</name>
     <message>
         <source>Sales by hour</source>
@@ -995,6 +2823,84 @@
     <message>
         <source>Peak at {hour}:00, {fen}</source>
         <translation>高峰 {hour} 點 {fen}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportScreen</name>
+    <message>
+        <source>Import members</source>
+        <extracomment>Rows to look at that are shown; the sheet has them all.</extracomment>
+        <translation>匯入會員</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>選擇檔案</translation>
+    </message>
+    <message>
+        <source>Drop the table of the other system here</source>
+        <translation>把舊系統的會員表格拖到這裡</translation>
+    </message>
+    <message>
+        <source>XLSX, XLS or CSV. Nothing is booked before you have seen every verdict.</source>
+        <translation>支援 XLSX、XLS 和 CSV。核對每一列的結果之後才會入帳。</translation>
+    </message>
+    <message>
+        <source>To the members</source>
+        <translation>檢視會員</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>檢查</translation>
+    </message>
+    <message>
+        <source>Other file</source>
+        <translation>換一個檔案</translation>
+    </message>
+    <message>
+        <source>Refused rows as a sheet</source>
+        <translation>匯出未通過的列</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>對應關係</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n member(s)</source>
+        <translation>
+            <numerusform>匯入 %n 位會員</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check all rows</source>
+        <translation>檢查全部列</translation>
+    </message>
+    <message>
+        <source>{members} members and {cards} cards were taken over.</source>
+        <translation>已匯入 {members} 位會員、{cards} 張卡。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) refused: import them again when they are corrected.</source>
+        <translation>
+            <numerusform>%n 列未通過，改好後再匯入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare the sums with the other system once more before you sell.</source>
+        <translation>開始營業前，請再與舊系統核對一次合計。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written.</source>
+        <translation>
+            <numerusform>已寫出 %n 列。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1029,6 +2935,25 @@
     </message>
 </context>
 <context>
+    <name>ListPage</name>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>還沒有內容</translation>
+    </message>
+    <message>
+        <source>F4 begins a new one</source>
+        <translation>按 F4 新增</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Shift {name}</source>
@@ -1053,6 +2978,195 @@
     </message>
 </context>
 <context>
+    <name>MallDialog</name>
+    <message>
+        <source>Points of {name}</source>
+        <translation>{name} 的點數</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>選擇</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 點</translation>
+    </message>
+    <message>
+        <source>Nothing to get for points yet</source>
+        <translation>還沒有可兌換的項目</translation>
+    </message>
+    <message>
+        <source>Gifts, draws and tasks are set up by the owner.</source>
+        <translation>禮品、抽獎和任務由店主設定。</translation>
+    </message>
+    <message>
+        <source>Earn</source>
+        <translation>賺點數</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>簽到</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任務</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>剩 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>禮品</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prize(s)</source>
+        <translation>
+            <numerusform>%n 種獎品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>抽獎</translation>
+    </message>
+    <message>
+        <source>+{points} points</source>
+        <translation>+{points} 點</translation>
+    </message>
+    <message>
+        <source>{points} points given. Balance {balance}.</source>
+        <translation>已送 {points} 點，餘額 {balance} 點。</translation>
+    </message>
+</context>
+<context>
+    <name>MapPanel</name>
+    <message>
+        <source>Column</source>
+        <extracomment>Values of a column that are shown beside its heading.</extracomment>
+        <translation>欄</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>範例</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>對應為</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Dates like 5/4/1990</source>
+        <translation>5/4/1990 這樣的日期</translation>
+    </message>
+    <message>
+        <source>Members who are here already</source>
+        <translation>已存在的會員</translation>
+    </message>
+    <message>
+        <source>Of the stored value, gift (%)</source>
+        <translation>餘額中贈金占比 (%)</translation>
+    </message>
+    <message>
+        <source>Refuse: say which is meant</source>
+        <translation>不接受，請先說明</translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation>日/月/年</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation>月/日/年</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不匯入</translation>
+    </message>
+    <message>
+        <source>Take them over again, with a warning</source>
+        <translation>仍然匯入並提示</translation>
+    </message>
+</context>
+<context>
+    <name>MarketingScreen</name>
+    <message>
+        <source>Marketing</source>
+        <translation>行銷</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一頁</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>收銀台</translation>
+    </message>
+    <message>
+        <source>Only with the right to change this</source>
+        <translation>沒有更改權限</translation>
+    </message>
+    <message>
+        <source>Ask the owner, or sign in as somebody who may. Nothing was changed.</source>
+        <translation>請店主操作，或換有權限的人登入。未作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberActions</name>
+    <message>
+        <source>History</source>
+        <translation>往來記錄</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>同意事項</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推薦人</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合併</translation>
+    </message>
+    <message>
+        <source>Allow again</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Which other member is it?</source>
+        <translation>與哪位會員合併？</translation>
+    </message>
+    <message>
+        <source>{name} was merged into this member. Undo until {date}.</source>
+        <translation>{name} 已併入此會員，{date} 前可復原。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>The members are two again.</source>
+        <translation>已恢復為兩位會員。</translation>
+    </message>
+</context>
+<context>
     <name>MemberDrawer</name>
     <message>
         <source>Save</source>
@@ -1061,6 +3175,10 @@
     <message>
         <source>Top up</source>
         <translation>加值</translation>
+    </message>
+    <message>
+        <source>Gifts</source>
+        <translation>兌換</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -1147,36 +3265,202 @@
         <translation>備註</translation>
     </message>
     <message>
-        <source>Issue another card</source>
-        <translation>再發一張卡</translation>
+        <source>to {tier}</source>
+        <translation>距{tier}還差</translation>
     </message>
     <message>
-        <source>Issue a card</source>
-        <translation>發卡</translation>
+        <source>to keep {tier} until {date}</source>
+        <translation>{date} 前保{tier}還需</translation>
     </message>
     <message>
-        <source>Report lost</source>
-        <translation>掛失</translation>
+        <source>Benefit</source>
+        <translation>權益</translation>
     </message>
     <message>
-        <source>Found again</source>
-        <translation>解除掛失</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>換卡</translation>
-    </message>
-    <message>
-        <source>Card {number} is blocked.</source>
-        <translation>卡 {number} 已停用。</translation>
-    </message>
-    <message>
-        <source>Card {number} can be used again.</source>
-        <translation>卡 {number} 可以繼續使用。</translation>
+        <source>Badge</source>
+        <translation>勳章</translation>
     </message>
     <message>
         <source>Saved.</source>
         <translation>已儲存。</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>核銷</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>No coupons</source>
+        <translation>沒有優惠券</translation>
+    </message>
+    <message>
+        <source>Pay out kept change, {fen}</source>
+        <translation>支領存零 {fen}</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>長期有效</translation>
+    </message>
+    <message>
+        <source>Hand over {fen}.</source>
+        <translation>請付給顧客 {fen}。</translation>
+    </message>
+    <message>
+        <source>Points by hand</source>
+        <translation>手動點數</translation>
+    </message>
+    <message>
+        <source>Give a tier</source>
+        <translation>贈予等級</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>會員有效期至</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+</context>
+<context>
+    <name>MemberExtras</name>
+    <message>
+        <source>Calendar of the birthday</source>
+        <translation>生日曆法</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Commas between tags</source>
+        <translation>標籤之間用逗號分隔</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>會員有效期至</translation>
+    </message>
+    <message>
+        <source>Empty: without end</source>
+        <translation>留空為長期有效</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>銷售員</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推薦人</translation>
+    </message>
+    <message>
+        <source>Solar</source>
+        <translation>國曆</translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation>農曆</translation>
+    </message>
+    <message>
+        <source>Lunar, leap month</source>
+        <translation>農曆閏月</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Enter the day as 2030-12-31.</source>
+        <translation>請按 2030-12-31 的格式填寫日期。</translation>
+    </message>
+    <message>
+        <source>Search a member …</source>
+        <translation>搜尋會員…</translation>
+    </message>
+</context>
+<context>
+    <name>MemberFieldsSettings</name>
+    <message>
+        <source>Members</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation>新增欄位</translation>
+    </message>
+    <message>
+        <source>Add a consent</source>
+        <translation>新增同意事項</translation>
+    </message>
+    <message>
+        <source>Fields of your own</source>
+        <translation>自訂欄位</translation>
+    </message>
+    <message>
+        <source>What members agree to</source>
+        <translation>會員同意事項</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>欄位名稱</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>同意文字</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>No fields of your own</source>
+        <translation>還沒有自訂欄位</translation>
+    </message>
+    <message>
+        <source>F4 adds one: skin type, shoe size, licence plate …</source>
+        <translation>按 F4 新增，例如膚質、鞋碼、車牌號…</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -1223,10 +3507,69 @@
     </message>
 </context>
 <context>
+    <name>MemberHistoryDialog</name>
+    <message>
+        <source>History of {name}</source>
+        <translation>{name} 的往來記錄</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳情</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>經手人</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>沒有這類記錄</translation>
+    </message>
+    <message>
+        <source>Choose another filter above</source>
+        <translation>請在上方換一個類別</translation>
+    </message>
+    <message>
+        <source>Filter before</source>
+        <translation>上一類</translation>
+    </message>
+    <message>
+        <source>Next filter</source>
+        <translation>下一類</translation>
+    </message>
+    <message>
+        <source>approved by {name}</source>
+        <translation>{name} 核准</translation>
+    </message>
+</context>
+<context>
     <name>MemberPanel</name>
     <message>
         <source>Swipe a card or enter a phone number</source>
-        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it.</extracomment>
+        <extracomment>Beside the avatar; a tier that does not fit beside the name stands below it. Passes shown, and how much of a title or of a note.</extracomment>
         <translation>請刷卡或輸入手機號碼</translation>
     </message>
     <message>
@@ -1310,6 +3653,24 @@
         <translation>{points} 分 {date} 到期</translation>
     </message>
     <message>
+        <source>{amount} more</source>
+        <translation>還差 {amount}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visit(s) more</source>
+        <translation>
+            <numerusform>還差 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{points} points more</source>
+        <translation>還差 {points} 點</translation>
+    </message>
+    <message>
+        <source>{growth} growth more</source>
+        <translation>還差 {growth} 成長值</translation>
+    </message>
+    <message>
         <source>Birthday today</source>
         <translation>今天生日</translation>
     </message>
@@ -1329,11 +3690,20 @@
         <source>To {tier}</source>
         <translation>距離{tier}</translation>
     </message>
+    <message>
+        <source>{title}: {left} left</source>
+        <translation>{title} 剩 {left} 次</translation>
+    </message>
+    <message>
+        <source>change {fen}</source>
+        <translation>存零 {fen}</translation>
+    </message>
 </context>
 <context>
     <name>Members</name>
     <message>
         <source>Members</source>
+        <extracomment>Saved filters that stand beside the others; the rest is a key away. A list up to here is put in order anew at each change; a longer one shows the change and keeps its order.</extracomment>
         <translation>會員</translation>
     </message>
     <message>
@@ -1363,34 +3733,6 @@
     <message>
         <source>1,000 or more stored</source>
         <translation>儲值 ≥ 1000</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>手機</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>卡號</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>儲值</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>點數</translation>
-    </message>
-    <message>
-        <source>Last visit</source>
-        <translation>最近到店</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>等級</translation>
     </message>
     <message>
         <source>To the counter</source>
@@ -1443,8 +3785,130 @@
         <translation>按 F4 登記第一位：有手機號碼就行</translation>
     </message>
     <message>
-        <source>Lost</source>
-        <translation>已掛失</translation>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>篩選</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Everything on the second account goes to the first. It can be undone for {days} days.</source>
+        <translation>第二位的餘額、點數、卡與次卡全部轉給第一位，{days} 天內可復原。</translation>
+    </message>
+    <message>
+        <source>Merge members</source>
+        <translation>合併會員</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合併</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Change who stays</source>
+        <translation>交換保留對象</translation>
+    </message>
+    <message>
+        <source>Take over from the second:</source>
+        <translation>採用第二位的資料：</translation>
+    </message>
+    <message>
+        <source>Stays: {who}</source>
+        <translation>保留：{who}</translation>
+    </message>
+    <message>
+        <source>Goes: {who}</source>
+        <translation>併入：{who}</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本金</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>贈金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>成長值</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Nothing on the account</source>
+        <translation>帳戶中沒有餘額</translation>
+    </message>
+    <message>
+        <source>Merged. It can be undone in the profile.</source>
+        <translation>已合併，可在會員資料中復原。</translation>
+    </message>
+    <message>
+        <source>These two cannot be merged: it is the same member, or one was merged before.</source>
+        <translation>這兩位不能合併：是同一位會員，或其中一位已被合併過。</translation>
+    </message>
+</context>
+<context>
+    <name>MoreDialog</name>
+    <message>
+        <source>Members</source>
+        <translation>會員</translation>
+    </message>
+    <message>
+        <source>Export this list</source>
+        <translation>匯出目前名單</translation>
+    </message>
+    <message>
+        <source>XLSX, CSV or JSON</source>
+        <translation>XLSX、CSV 或 JSON</translation>
+    </message>
+    <message>
+        <source>Import members</source>
+        <translation>匯入會員</translation>
+    </message>
+    <message>
+        <source>From another system&apos;s table</source>
+        <translation>來自其他系統的表格</translation>
+    </message>
+    <message>
+        <source>Saved filter</source>
+        <translation>已存篩選</translation>
+    </message>
+    <message>
+        <source>Remove filter {name}</source>
+        <translation>刪除篩選 {name}</translation>
     </message>
 </context>
 <context>
@@ -1507,6 +3971,74 @@
     </message>
 </context>
 <context>
+    <name>OffersDialog</name>
+    <message>
+        <source>Coupon number: scan or type, then Enter</source>
+        <extracomment>Gives the price if exactly these coupons and add-ons were asked for.</extracomment>
+        <translation>掃描或輸入券碼，按 Enter</translation>
+    </message>
+    <message>
+        <source>No coupons</source>
+        <translation>沒有可用的優惠券</translation>
+    </message>
+    <message>
+        <source>Scan one, or issue it to the member</source>
+        <translation>可掃描券碼，或先發券給會員</translation>
+    </message>
+    <message>
+        <source>How the price is made</source>
+        <translation>價格明細</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>勾選</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Offers and coupons</source>
+        <translation>優惠與優惠券</translation>
+    </message>
+    <message>
+        <source>Due {fen}</source>
+        <translation>應收 {fen}</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>{date} 到期</translation>
+    </message>
+</context>
+<context>
+    <name>OffersPage</name>
+    <message>
+        <source>Promotions</source>
+        <extracomment>Kind → the fields it has besides the common ones; `defaults` are what a new one begins with.</extracomment>
+        <translation>促銷活動</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>{date} 起</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>生效中</translation>
+    </message>
+</context>
+<context>
     <name>OpenShiftDialog</name>
     <message>
         <source>Open shift</source>
@@ -1531,6 +4063,25 @@
     <message>
         <source>Shift {name} is open.</source>
         <translation>{name} 已開班。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnFields</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Enter the day as 2030-12-31.</source>
+        <translation>請按 2030-12-31 的格式填寫日期。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此項必填。</translation>
     </message>
 </context>
 <context>
@@ -1570,6 +4121,133 @@
     <message>
         <source>PIN once more</source>
         <translation>再輸一次 PIN</translation>
+    </message>
+</context>
+<context>
+    <name>PassCard</name>
+    <message>
+        <source>of {total}</source>
+        <translation>共 {total} 次</translation>
+    </message>
+</context>
+<context>
+    <name>PassDaysDialog</name>
+    <message>
+        <source>Book</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>{title}: good to {date}.</source>
+        <translation>{title}：有效期限至 {date}。</translation>
+    </message>
+    <message>
+        <source>These days cannot be frozen: outside the pass&apos;s days, or already used.</source>
+        <translation>這幾天不能停卡：不在有效期限內，或當天已經用過。</translation>
+    </message>
+</context>
+<context>
+    <name>PassFlow</name>
+    <message>
+        <source>{title}: freeze ended, good to {date}.</source>
+        <translation>{title}：已恢復使用，有效期限至 {date}。</translation>
+    </message>
+</context>
+<context>
+    <name>PassMoneyDialog</name>
+    <message>
+        <source>{title} sold.</source>
+        <translation>{title} 已售出。</translation>
+    </message>
+    <message>
+        <source>{title} sold. Change {change}.</source>
+        <translation>{title} 已售出，找零 {change}。</translation>
+    </message>
+</context>
+<context>
+    <name>PassPage</name>
+    <message>
+        <source>Check in</source>
+        <translation>簽到核銷</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
+    </message>
+    <message>
+        <source>No pass yet</source>
+        <translation>還沒有次卡</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>End the freeze</source>
+        <translation>結束停卡</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>續卡</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退卡</translation>
+    </message>
+</context>
+<context>
+    <name>PassPayDialog</name>
+    <message>
+        <source>Lines the pass pays</source>
+        <translation>用次卡扣抵的商品</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>扣次</translation>
+    </message>
+    <message>
+        <source>Other pass</source>
+        <translation>換一張卡</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n use(s)</source>
+        <translation>
+            <numerusform>扣 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pay, then {amount} another way</source>
+        <translation>扣次，餘下 {amount} 另付</translation>
+    </message>
+    <message>
+        <source>Pay with a pass</source>
+        <translation>次卡扣次</translation>
+    </message>
+    <message>
+        <source>Not so many uses are left on this pass.</source>
+        <translation>這張卡剩餘次數不夠。</translation>
+    </message>
+</context>
+<context>
+    <name>PassesPage</name>
+    <message>
+        <source>Passes</source>
+        <translation>次卡/期限卡</translation>
     </message>
 </context>
 <context>
@@ -1622,11 +4300,28 @@
         <source>The balance is not enough. Take the rest another way, or top up first.</source>
         <translation>餘額不足。請用其他方式付餘下部分，或先加值。</translation>
     </message>
+    <message>
+        <source>Keep change</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Hand it all back</source>
+        <translation>全部找給顧客</translation>
+    </message>
+    <message>
+        <source>Coins {fen}</source>
+        <translation>存零頭 {fen}</translation>
+    </message>
+    <message>
+        <source>All {fen}</source>
+        <translation>全部存入 {fen}</translation>
+    </message>
 </context>
 <context>
     <name>PayPanel</name>
     <message>
         <source>Due</source>
+        <extracomment>Rows of what came off; more of them stand in one.</extracomment>
         <translation>應收</translation>
     </message>
     <message>
@@ -1699,6 +4394,98 @@
         <source>Two ways or more</source>
         <translation>兩種以上</translation>
     </message>
+    <message numerus="yes">
+        <source>F1 · %n can pay</source>
+        <translation>
+            <numerusform>F1 · 可用 %n 張</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>退給顧客</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s)</source>
+        <translation>
+            <numerusform>%n 張券可用</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n used</source>
+        <translation>
+            <numerusform>已用 %n 張</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, F8 shows them</source>
+        <translation>
+            <numerusform>另 %n 項，F8 查看</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+    <message>
+        <source>Offers, coupons</source>
+        <translation>優惠與優惠券</translation>
+    </message>
+    <message>
+        <source>price details</source>
+        <translation>價格明細</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Photo</source>
+        <extracomment>Of a picture in the clipboard, which is not compressed.</extracomment>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>儲存照片</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>選擇檔案…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼上</translation>
+    </message>
+    <message>
+        <source>Remove photo</source>
+        <translation>刪除照片</translation>
+    </message>
+    <message>
+        <source>Drop a picture here</source>
+        <translation>把圖片拖到這裡</translation>
+    </message>
+    <message>
+        <source>or choose a file, or paste one from the clipboard</source>
+        <translation>或選擇檔案，或從剪貼簿貼上</translation>
+    </message>
+    <message>
+        <source>Drag the square; its corner, the wheel, + and - make it larger or smaller.</source>
+        <translation>拖動方框選取；拖角、滾輪或 + - 調整大小。</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation>剪貼簿裡沒有圖片。</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read. Take a JPEG, PNG, WebP or BMP file.</source>
+        <translation>無法讀取這張圖片，請使用 JPEG、PNG、WebP 或 BMP。</translation>
+    </message>
 </context>
 <context>
     <name>PickDialog</name>
@@ -1717,6 +4504,45 @@
     <message>
         <source>Try fewer characters, pinyin, or the last four digits</source>
         <translation>可少輸幾個字，或輸拼音、後四位</translation>
+    </message>
+</context>
+<context>
+    <name>PointsByHandDialog</name>
+    <message>
+        <source>Give points</source>
+        <translation>增加點數</translation>
+    </message>
+    <message>
+        <source>Take points</source>
+        <translation>扣減點數</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>{name} · {points} points</source>
+        <translation>{name} · {points} 點</translation>
+    </message>
+    <message>
+        <source>Points by hand</source>
+        <translation>手動點數</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter how many points.</source>
+        <translation>請輸入點數。</translation>
     </message>
 </context>
 <context>
@@ -1744,6 +4570,70 @@
     <message>
         <source>Only {points} points are there.</source>
         <translation>只有 {points} 分。</translation>
+    </message>
+</context>
+<context>
+    <name>PointsPage</name>
+    <message>
+        <source>Points &amp; tiers</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>點數與等級</translation>
+    </message>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation>已安排，到日自動生效；可在「變更記錄」裡查看或撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetPage</name>
+    <message>
+        <source>Your trade</source>
+        <translation>您的行業</translation>
+    </message>
+    <message>
+        <source>Done: {tiers} tiers, {offers} promotions, {ladders} top-up offers, {coupons} kinds of coupons.</source>
+        <translation>已設好：{tiers} 個等級、{offers} 個促銷、{ladders} 個儲值活動、{coupons} 種優惠券。</translation>
+    </message>
+    <message>
+        <source>Which trade is your shop?</source>
+        <translation>您的店屬於哪個行業？</translation>
+    </message>
+    <message>
+        <source>Whole rules to begin with: tiers, points, top-ups, promotions, coupons. All of it can be changed.</source>
+        <translation>一整套起步規則：等級、點數、儲值、促銷、優惠券，之後都可以改。</translation>
+    </message>
+    <message>
+        <source>I rather make my own</source>
+        <translation>我自己來設</translation>
+    </message>
+</context>
+<context>
+    <name>ReactivateDialog</name>
+    <message>
+        <source>New last day</source>
+        <translation>新的到期日</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n use(s) come back</source>
+        <translation>
+            <numerusform>恢復 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reactivate a pass</source>
+        <translation>恢復次卡</translation>
+    </message>
+    <message>
+        <source>Reactivate</source>
+        <translation>恢復</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter a day from today on.</source>
+        <translation>請填寫今天或以後的日期。</translation>
     </message>
 </context>
 <context>
@@ -1788,16 +4678,16 @@
         <source>Total</source>
         <translation>合計</translation>
     </message>
+    <message>
+        <source>Prepaid</source>
+        <translation>預收</translation>
+    </message>
 </context>
 <context>
     <name>RechargeDialog</name>
     <message>
         <source>Amount paid</source>
         <translation>加值金額</translation>
-    </message>
-    <message>
-        <source>Gift on top</source>
-        <translation>贈金</translation>
     </message>
     <message>
         <source>Paid by</source>
@@ -1820,10 +4710,6 @@
         <translation>已加值 {amount}，餘額 {now}。</translation>
     </message>
     <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 贈 {bonus}</translation>
-    </message>
-    <message>
         <source>Principal after</source>
         <translation>加值後本金</translation>
     </message>
@@ -1843,6 +4729,132 @@
         <source>{name} · balance {now}</source>
         <translation>{name} · 餘額 {now}</translation>
     </message>
+    <message>
+        <source>Extra gift</source>
+        <translation>額外贈送</translation>
+    </message>
+    <message>
+        <source>Beyond the offers, with approval</source>
+        <translation>活動以外，需核准</translation>
+    </message>
+    <message>
+        <source>Other offer</source>
+        <translation>換活動</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>活動</translation>
+    </message>
+    <message>
+        <source>Gift after (+{bonus})</source>
+        <translation>儲值後贈金（+{bonus}）</translation>
+    </message>
+</context>
+<context>
+    <name>RechargePage</name>
+    <message>
+        <source>Top-up offers</source>
+        <translation>儲值活動</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>{date} 起</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Top-up with bonus</source>
+        <translation>儲值贈送</translation>
+    </message>
+</context>
+<context>
+    <name>RechargeRefundDialog</name>
+    <message>
+        <source>Why</source>
+        <translation>退款原因</translation>
+    </message>
+    <message>
+        <source>Wrong entry</source>
+        <translation>輸入有誤</translation>
+    </message>
+    <message>
+        <source>Within seven days</source>
+        <translation>七日內退款</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Paid back by</source>
+        <translation>退款方式</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>Top-up undone, {amount} paid back.</source>
+        <translation>儲值已撤銷，退款 {amount}。</translation>
+    </message>
+    <message>
+        <source>Paid back</source>
+        <translation>實退</translation>
+    </message>
+    <message>
+        <source>{receipt} of {date}, {amount}</source>
+        <translation>{date} 儲值 {amount} · {receipt}</translation>
+    </message>
+    <message>
+        <source>Undo a top-up</source>
+        <translation>儲值退款</translation>
+    </message>
+    <message>
+        <source>Pay back {amount}</source>
+        <translation>退 {amount}</translation>
+    </message>
+    <message>
+        <source>Principal not used</source>
+        <translation>未使用本金</translation>
+    </message>
+    <message>
+        <source>Bonus that was used</source>
+        <translation>已使用贈金</translation>
+    </message>
+    <message>
+        <source>Charged for gifts used</source>
+        <translation>扣除已用贈送</translation>
+    </message>
+    <message>
+        <source>Bonus taken back</source>
+        <translation>收回贈金</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>扣回點數</translation>
+    </message>
+    <message>
+        <source>Bonus to come, called off</source>
+        <translation>取消待返贈金</translation>
+    </message>
 </context>
 <context>
     <name>RecoverySettings</name>
@@ -1861,6 +4873,99 @@
     <message>
         <source>Make a new code</source>
         <translation>換新恢復碼</translation>
+    </message>
+</context>
+<context>
+    <name>RedeemDialog</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>剩 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>確認兌換</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件數</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Enter how many.</source>
+        <translation>請輸入件數。</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Points after</source>
+        <translation>兌換後點數</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>另付</translation>
+    </message>
+    <message>
+        <source>{gift} handed out. {points} points left.</source>
+        <translation>已兌換 {gift}，剩餘 {points} 點。</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralsDialog</name>
+    <message>
+        <source>Brought by members</source>
+        <extracomment>Referrers shown above a member; the first ones give way.</extracomment>
+        <translation>推薦關係</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>檢視</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入會日期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation>推薦人數</translation>
+    </message>
+    <message>
+        <source>Brought nobody yet</source>
+        <translation>還沒有推薦過會員</translation>
+    </message>
+    <message>
+        <source>Say at enrolment who brought the new member</source>
+        <translation>登記新會員時填寫推薦人即可</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上一層</translation>
+    </message>
+    <message>
+        <source>Brought {direct}; in all below {below}, of them {active} have been here.</source>
+        <translation>直接推薦 {direct} 人，下層共 {below} 人，其中 {active} 人到過店。</translation>
     </message>
 </context>
 <context>
@@ -1924,6 +5029,85 @@
     <message>
         <source>Points given back</source>
         <translation>退還點數</translation>
+    </message>
+    <message>
+        <source>Points it brought, used already</source>
+        <translation>所贈點數已使用</translation>
+    </message>
+    <message>
+        <source>Coupons given back</source>
+        <translation>退還優惠券</translation>
+    </message>
+    <message>
+        <source>Coupons past their last day</source>
+        <translation>已過期不退的券</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
+    </message>
+</context>
+<context>
+    <name>RefundPassDialog</name>
+    <message>
+        <source>What is unused, on average</source>
+        <translation>按均價退未用次數</translation>
+    </message>
+    <message>
+        <source>Price less uses at list price</source>
+        <translation>已用次數按原價扣</translation>
+    </message>
+    <message>
+        <source>Paid out by</source>
+        <translation>退款方式</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>On average</source>
+        <translation>按均價</translation>
+    </message>
+    <message>
+        <source>By list price</source>
+        <translation>按原價</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Refund {amount}</source>
+        <translation>退 {amount}</translation>
+    </message>
+    <message>
+        <source>Refund a pass</source>
+        <translation>退次卡</translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>顧客實得</translation>
+    </message>
+    <message>
+        <source>Points spent elsewhere</source>
+        <translation>點數已用，折現扣除</translation>
+    </message>
+    <message>
+        <source>of it to stored value</source>
+        <translation>其中退回儲值</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>扣回點數</translation>
+    </message>
+    <message>
+        <source>{title}: {amount} refunded.</source>
+        <translation>{title}：已退 {amount}。</translation>
     </message>
 </context>
 <context>
@@ -2009,10 +5193,6 @@
         <translation>銷售單 {number}</translation>
     </message>
     <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
-    </message>
-    <message>
         <source>Nothing is booked before you confirm.</source>
         <translation>確認前不會入帳。</translation>
     </message>
@@ -2032,6 +5212,10 @@
         <source>Refunded {amount}, receipt {number}.</source>
         <translation>已退款 {amount}，收據 {number}。</translation>
     </message>
+    <message>
+        <source>Exchange</source>
+        <translation>換貨</translation>
+    </message>
 </context>
 <context>
     <name>RenewDialog</name>
@@ -2050,6 +5234,49 @@
     <message>
         <source>The code on paper opens nothing any more.</source>
         <translation>紙上抄的舊恢復碼將立即作廢。</translation>
+    </message>
+</context>
+<context>
+    <name>RenewPassDialog</name>
+    <message>
+        <source>Take payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>From the last day</source>
+        <translation>從到期日續</translation>
+    </message>
+    <message>
+        <source>From today</source>
+        <translation>從今天起</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Take {amount}</source>
+        <translation>收 {amount}</translation>
+    </message>
+    <message>
+        <source>Renew a pass</source>
+        <translation>續卡</translation>
+    </message>
+    <message>
+        <source>not possible: it would have ended already</source>
+        <translation>不可用：續完也已過期</translation>
+    </message>
+    <message>
+        <source>no last day</source>
+        <translation>長期有效</translation>
+    </message>
+    <message>
+        <source>begins with its first use</source>
+        <translation>首次使用起算</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +5348,33 @@
     <message>
         <source>Cash is right</source>
         <translation>現金相符</translation>
+    </message>
+</context>
+<context>
+    <name>RulePage</name>
+    <message>
+        <source>Saved. It works from the next sale.</source>
+        <translation>已儲存，從下一筆起生效。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>試算</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>舉例</translation>
+    </message>
+    <message>
+        <source>Save and switch on</source>
+        <translation>儲存並啟用</translation>
+    </message>
+    <message>
+        <source>Mend the field that is marked.</source>
+        <translation>請改正標紅的欄位。</translation>
     </message>
 </context>
 <context>
@@ -2282,6 +5536,17 @@
     </message>
 </context>
 <context>
+    <name>RunningPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Selling goes on meanwhile. Cancelled, nothing of the import is left.</source>
+        <translation>匯入期間可照常收銀；取消後不會留下任何資料。</translation>
+    </message>
+</context>
+<context>
     <name>SaleDoneDialog</name>
     <message>
         <source>Paid</source>
@@ -2324,12 +5589,28 @@
         <translation>本單點數</translation>
     </message>
     <message>
+        <source>New badge</source>
+        <translation>新勳章</translation>
+    </message>
+    <message>
         <source>Points now</source>
         <translation>現有點數</translation>
     </message>
     <message>
         <source>Stored value now</source>
         <translation>儲值餘額</translation>
+    </message>
+    <message>
+        <source>Cash to hand over</source>
+        <translation>付給顧客現金</translation>
+    </message>
+    <message>
+        <source>Change kept</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Goods back</source>
+        <translation>退回商品</translation>
     </message>
 </context>
 <context>
@@ -2353,6 +5634,144 @@
     <message>
         <source>Give the folder and the name of the file.</source>
         <translation>請填寫資料夾和檔名。</translation>
+    </message>
+</context>
+<context>
+    <name>SellPassDialog</name>
+    <message>
+        <source>No kinds of passes yet</source>
+        <translation>還沒有次卡種類</translation>
+    </message>
+    <message>
+        <source>The owner adds them under Settings</source>
+        <translation>請店主在設定裡新增</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>次數</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>有效期限</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>可用時段</translation>
+    </message>
+    <message>
+        <source>One use without a pass</source>
+        <translation>單次原價</translation>
+    </message>
+    <message>
+        <source>Take {amount}</source>
+        <translation>收 {amount}</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>售次卡</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A member who pays {money} gets {points} points.</source>
+        <extracomment>Prizes named in an example.</extracomment>
+        <translation>會員付 {money} 得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>A {tier} member who pays {money} gets {points} points.</source>
+        <translation>{tier}會員付 {money} 得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>They are worth {money}.</source>
+        <translation>可折抵 {money}。</translation>
+    </message>
+    <message>
+        <source>{pieces} pieces for {total}: the customer pays {due}.</source>
+        <translation>買 {pieces} 件共 {total}，付 {due}。</translation>
+    </message>
+    <message>
+        <source>Goods for {total}: the customer pays {due}.</source>
+        <translation>買 {total} 付 {due}。</translation>
+    </message>
+    <message>
+        <source>A member gets {points} points instead of {plain}.</source>
+        <translation>會員得 {points} 點，平時 {plain}。</translation>
+    </message>
+    <message>
+        <source>Pays in {money}, has {total} to spend.</source>
+        <translation>儲 {money}，可用 {total}。</translation>
+    </message>
+    <message>
+        <source>{money} of it in {count} monthly parts.</source>
+        <translation>其中 {money} 分 {count} 個月回饋。</translation>
+    </message>
+    <message>
+        <source>And {points} points.</source>
+        <translation>另送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>And coupons: {count}.</source>
+        <translation>另送券 {count} 張。</translation>
+    </message>
+    <message>
+        <source>{price} for as many visits as they like.</source>
+        <translation>{price}，效期內不限次。</translation>
+    </message>
+    <message>
+        <source>{price} for {uses} uses: {each} each.</source>
+        <translation>{price} 共 {uses} 次，每次 {each}。</translation>
+    </message>
+    <message>
+        <source>Without a pass {list}: {saved} saved in all.</source>
+        <translation>單次原價 {list}，共省 {saved}。</translation>
+    </message>
+    <message>
+        <source>{points} points.</source>
+        <translation>{points} 點。</translation>
+    </message>
+    <message>
+        <source>A member earns them by spending {money}.</source>
+        <translation>會員消費 {money} 即可累積到。</translation>
+    </message>
+    <message>
+        <source>Off a bill they would be worth {money}.</source>
+        <translation>若折抵帳單值 {money}。</translation>
+    </message>
+    <message>
+        <source>A play costs the member {points} points and the shop {money} on average.</source>
+        <translation>抽一次會員花 {points} 點，店裡平均成本 {money}。</translation>
+    </message>
+</context>
+<context>
+    <name>SetPasswordDialog</name>
+    <message>
+        <source>Once more</source>
+        <translation>再次輸入</translation>
+    </message>
+    <message>
+        <source>Both empty take the password away</source>
+        <translation>兩項都留空即取消密碼</translation>
+    </message>
+    <message>
+        <source>Card password</source>
+        <translation>卡片密碼</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -2758,6 +6177,53 @@
     </message>
 </context>
 <context>
+    <name>TierByHandDialog</name>
+    <message>
+        <source>Last day</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Empty: for ever</source>
+        <translation>留空：永久有效</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Give a tier</source>
+        <translation>贈予等級</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>贈送</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>to {date}</source>
+        <translation>至 {date}</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久有效</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Choose a tier.</source>
+        <translation>請選擇等級。</translation>
+    </message>
+    <message>
+        <source>Enter a day, or leave it empty.</source>
+        <translation>請輸入日期，或留空。</translation>
+    </message>
+</context>
+<context>
     <name>TilesRow</name>
     <message>
         <source>Sales</source>
@@ -2877,6 +6343,558 @@
     </message>
 </context>
 <context>
+    <name>TradePage</name>
+    <message>
+        <source>Your trade</source>
+        <translation>您的行業</translation>
+    </message>
+    <message>
+        <source>Whole rules to begin with. Each of them can be changed later under Marketing.</source>
+        <translation>一整套起步規則，之後都可以在「行銷」裡修改。</translation>
+    </message>
+</context>
+<context>
+    <name>TransferDialog</name>
+    <message>
+        <source>At most {amount}: bonus stays</source>
+        <translation>最多 {amount}，贈金不可轉</translation>
+    </message>
+    <message>
+        <source>Principal to move</source>
+        <translation>轉帳本金</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>轉出</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>請輸入金額。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>{amount} moved to {name}.</source>
+        <translation>已轉 {amount} 給{name}。</translation>
+    </message>
+    <message>
+        <source>Principal left here</source>
+        <translation>轉出後本金</translation>
+    </message>
+    <message>
+        <source>Principal there</source>
+        <translation>對方轉入後本金</translation>
+    </message>
+    <message>
+        <source>Also bonus, points, passes and coupons</source>
+        <translation>贈金、點數、次卡和優惠券一併轉移</translation>
+    </message>
+    <message>
+        <source>{giver} to {taker}</source>
+        <translation>{giver} → {taker}</translation>
+    </message>
+    <message>
+        <source>Hand a card over</source>
+        <translation>轉卡</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>轉帳</translation>
+    </message>
+    <message>
+        <source>Move {amount}</source>
+        <translation>轉 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPanel</name>
+    <message>
+        <source>Sales looked at</source>
+        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
+        <translation>重算銷售筆數</translation>
+    </message>
+    <message>
+        <source>Would be others</source>
+        <translation>結果不同的</translation>
+    </message>
+    <message>
+        <source>Members touched</source>
+        <translation>涉及會員</translation>
+    </message>
+    <message>
+        <source>Points more</source>
+        <translation>多發點數</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收據</translation>
+    </message>
+    <message>
+        <source>Customer pays</source>
+        <translation>顧客多付</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Rehearse before switching on</source>
+        <translation>啟用前先試算</translation>
+    </message>
+    <message>
+        <source>Prices last month&apos;s sales again under this draft. Nothing is changed.</source>
+        <translation>用這份草稿重算上月的銷售，不更動任何資料。</translation>
+    </message>
+    <message>
+        <source>There was nothing last month that it can be tried on.</source>
+        <translation>上月沒有可以試算的記錄。</translation>
+    </message>
+    <message>
+        <source>Nothing would have been different.</source>
+        <translation>結果沒有任何不同。</translation>
+    </message>
+    <message>
+        <source>It would have cost {money}.</source>
+        <translation>會讓利 {money}。</translation>
+    </message>
+    <message>
+        <source>It would have brought {money} more.</source>
+        <translation>會多收 {money}。</translation>
+    </message>
+    <message>
+        <source>Sales of {first} to {last}. Nothing is changed.</source>
+        <translation>{first} 至 {last} 的銷售，不更動任何資料。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>試算</translation>
+    </message>
+</context>
+<context>
+    <name>ValueMoveDialog</name>
+    <message>
+        <source>{name} · balance {now}</source>
+        <translation>{name} · 餘額 {now}</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Paid out by</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>At most the principal, {amount}</source>
+        <translation>最多為本金 {amount}</translation>
+    </message>
+    <message>
+        <source>Pay out stored value</source>
+        <translation>儲值提領</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>提領</translation>
+    </message>
+    <message>
+        <source>Deduct stored value</source>
+        <translation>強制扣款</translation>
+    </message>
+    <message>
+        <source>Deduct</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>Without a sale, in the spend order</source>
+        <translation>不經銷售，按扣款順序扣除</translation>
+    </message>
+    <message>
+        <source>Freeze the account</source>
+        <translation>凍結帳戶</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>凍結</translation>
+    </message>
+    <message>
+        <source>Nothing goes in or out until it is let go</source>
+        <translation>解凍前不可儲值、消費或轉帳</translation>
+    </message>
+    <message>
+        <source>Let the account go</source>
+        <translation>解凍帳戶</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>解凍</translation>
+    </message>
+    <message>
+        <source>It can be used again at once</source>
+        <translation>解凍後立即可用</translation>
+    </message>
+    <message>
+        <source>Enter an amount.</source>
+        <translation>請輸入金額。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>Booked.</source>
+        <translation>已入帳。</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePage</name>
+    <message>
+        <source>Transfer</source>
+        <extracomment>Keys that neither the drawer nor a call has.</extracomment>
+        <translation>轉帳</translation>
+    </message>
+    <message>
+        <source>Close card</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>提領</translation>
+    </message>
+    <message>
+        <source>Deduct</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>解凍</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>凍結</translation>
+    </message>
+    <message>
+        <source>Frozen: nothing goes in or out</source>
+        <translation>已凍結，不可儲值和消費</translation>
+    </message>
+    <message>
+        <source>No top-up yet</source>
+        <translation>還沒有儲值</translation>
+    </message>
+    <message>
+        <source>Bonus to come</source>
+        <translation>待返贈金</translation>
+    </message>
+    <message>
+        <source>{paid} + {bonus} gift</source>
+        <translation>{paid} 送 {bonus}</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩餘</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>已用完</translation>
+    </message>
+    <message>
+        <source>Can be withdrawn</source>
+        <translation>可無理由退</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Transfer to whom?</source>
+        <translation>轉給誰？</translation>
+    </message>
+</context>
+<context>
+    <name>ValueWords</name>
+    <message>
+        <source>Money off an amount (满减)</source>
+        <translation>滿額折抵</translation>
+    </message>
+    <message>
+        <source>Percent off (打折)</source>
+        <translation>打折</translation>
+    </message>
+    <message>
+        <source>Second piece half price</source>
+        <translation>第二件半價</translation>
+    </message>
+    <message>
+        <source>Take n, pay m</source>
+        <translation>買幾付幾</translation>
+    </message>
+    <message>
+        <source>Cheapest piece cheaper</source>
+        <translation>最低價一件優惠</translation>
+    </message>
+    <message>
+        <source>Bundle at a price</source>
+        <translation>組合價</translation>
+    </message>
+    <message>
+        <source>Special price</source>
+        <translation>特價</translation>
+    </message>
+    <message>
+        <source>Add-on (换购)</source>
+        <translation>加價購</translation>
+    </message>
+    <message>
+        <source>More points</source>
+        <translation>多倍點數</translation>
+    </message>
+    <message>
+        <source>Service charge</source>
+        <translation>服務費</translation>
+    </message>
+    <message>
+        <source>Minimum spend</source>
+        <translation>最低消費</translation>
+    </message>
+    <message>
+        <source>Yuan off</source>
+        <translation>抵用</translation>
+    </message>
+    <message>
+        <source>Percent paid</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Pieces free</source>
+        <translation>免費兌換</translation>
+    </message>
+    <message>
+        <source>One piece at a price</source>
+        <translation>體驗價</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久有效</translation>
+    </message>
+    <message>
+        <source>12 months, to the month&apos;s end</source>
+        <translation>12 個月，到月底</translation>
+    </message>
+    <message>
+        <source>24 months, to the month&apos;s end</source>
+        <translation>24 個月，到月底</translation>
+    </message>
+    <message>
+        <source>to December 31 of the next year</source>
+        <translation>到次年 12 月 31 日</translation>
+    </message>
+    <message>
+        <source>to March 31 of the next year</source>
+        <translation>到次年 3 月 31 日</translation>
+    </message>
+    <message>
+        <source>Yuan spent</source>
+        <translation>消費金額</translation>
+    </message>
+    <message>
+        <source>Days with a visit</source>
+        <translation>到店天數</translation>
+    </message>
+    <message>
+        <source>Points earned</source>
+        <translation>累積點數</translation>
+    </message>
+    <message>
+        <source>Growth value</source>
+        <translation>成長值</translation>
+    </message>
+    <message>
+        <source>everything so far</source>
+        <translation>全部累計</translation>
+    </message>
+    <message>
+        <source>the last 12 months</source>
+        <translation>最近 12 個月</translation>
+    </message>
+    <message>
+        <source>the last 6 months</source>
+        <translation>最近 6 個月</translation>
+    </message>
+    <message>
+        <source>the calendar year</source>
+        <translation>曆年</translation>
+    </message>
+    <message>
+        <source>since the tier began</source>
+        <translation>本等級開始以來</translation>
+    </message>
+    <message>
+        <source>ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation>6 個月</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 個月</translation>
+    </message>
+    <message>
+        <source>24 months</source>
+        <translation>24 個月</translation>
+    </message>
+    <message>
+        <source>one tier down</source>
+        <translation>降一級</translation>
+    </message>
+    <message>
+        <source>to the tier reached</source>
+        <translation>降到實際達到的等級</translation>
+    </message>
+    <message>
+        <source>one down, below the amount to stay</source>
+        <translation>未到保級額才降一級</translation>
+    </message>
+    <message>
+        <source>when it is sold</source>
+        <translation>售出時</translation>
+    </message>
+    <message>
+        <source>at its first use</source>
+        <translation>首次使用時</translation>
+    </message>
+    <message>
+        <source>all time</source>
+        <translation>不限期間</translation>
+    </message>
+    <message>
+        <source>a year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>每週</translation>
+    </message>
+    <message>
+        <source>No prize</source>
+        <translation>感謝參加</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>贈品</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>My own rules</source>
+        <translation>我自己設</translation>
+    </message>
+    <message>
+        <source>Nothing is set; everything is made later in Marketing.</source>
+        <translation>先不設規則，以後在「行銷」裡設。</translation>
+    </message>
+    <message>
+        <source>Retail</source>
+        <translation>零售</translation>
+    </message>
+    <message>
+        <source>Points for each yuan, money off large baskets, a wheel of luck</source>
+        <translation>每元給點、大額滿折、幸運轉盤</translation>
+    </message>
+    <message>
+        <source>Restaurant</source>
+        <translation>餐飲</translation>
+    </message>
+    <message>
+        <source>Lunch offer, top-ups with bonus, coffee passes, dishes as gifts</source>
+        <translation>午餐優惠、儲值贈送、咖啡次卡、點數換菜</translation>
+    </message>
+    <message>
+        <source>Beauty and hair</source>
+        <translation>美容美髮</translation>
+    </message>
+    <message>
+        <source>Courses as passes, top-ups that raise the tier, referrals</source>
+        <translation>療程次卡、儲值升級、老帶新</translation>
+    </message>
+    <message>
+        <source>Gym</source>
+        <translation>健身</translation>
+    </message>
+    <message>
+        <source>Time passes, points for checking in, badges</source>
+        <translation>期限卡、簽到點數、勳章</translation>
+    </message>
+    <message>
+        <source>Baths and sauna</source>
+        <translation>三溫暖</translation>
+    </message>
+    <message>
+        <source>Open past midnight, family passes, nights cheaper</source>
+        <translation>營業過午夜、家庭次卡、夜場優惠</translation>
+    </message>
+    <message>
+        <source>Pharmacy</source>
+        <translation>藥局</translation>
+    </message>
+    <message>
+        <source>Careful discounts, member days, tasks for health</source>
+        <translation>謹慎打折、會員日、健康任務</translation>
+    </message>
+</context>
+<context>
     <name>WindowSettings</name>
     <message>
         <source>This window</source>
@@ -2943,6 +6961,77 @@
     </message>
 </context>
 <context>
+    <name>WriteBatchDialog</name>
+    <message>
+        <source>Write</source>
+        <translation>寫卡</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>回讀</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可發</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Still to write</source>
+        <translation>待寫</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Write cards</source>
+        <translation>寫卡</translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation>卡號 {number}</translation>
+    </message>
+    <message>
+        <source>Swipe a blank card to write it</source>
+        <translation>請刷空白卡寫入</translation>
+    </message>
+    <message>
+        <source>Swipe it once more to check it</source>
+        <translation>請再刷一次核對</translation>
+    </message>
+    <message>
+        <source>Calling it off …</source>
+        <translation>正在取消……</translation>
+    </message>
+    <message>
+        <source>Press Esc again to leave.</source>
+        <translation>再按 Esc 離開。</translation>
+    </message>
+    <message>
+        <source>All cards of the batch are ready</source>
+        <translation>本批次全部寫好</translation>
+    </message>
+    <message>
+        <source>They can be issued now.</source>
+        <translation>現在可以發卡了。</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>請稍候……</translation>
+    </message>
+</context>
+<context>
     <name>WriteCardDialog</name>
     <message>
         <source>Proposed from stock. You may type, scan or swipe another one.</source>
@@ -2955,10 +7044,6 @@
     <message>
         <source>Write the card on the card writer</source>
         <translation>用寫卡器寫卡</translation>
-    </message>
-    <message>
-        <source>Fee in cash</source>
-        <translation>工本費（現金）</translation>
     </message>
     <message>
         <source>Leave empty for none</source>
@@ -3052,6 +7137,22 @@
         <source>Other number</source>
         <translation>換號碼</translation>
     </message>
+    <message>
+        <source>Hold the new card to the reader and leave it there</source>
+        <translation>請把新卡放在感應區，不要拿開</translation>
+    </message>
+    <message>
+        <source>Checking: leave the card at the reader</source>
+        <translation>正在核對，請不要拿開卡片</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>工本費</translation>
+    </message>
+    <message>
+        <source>Fee paid by</source>
+        <translation>工本費收款方式</translation>
+    </message>
 </context>
 <context>
     <name>XReportDialog</name>
@@ -3097,6 +7198,80 @@
     </message>
 </context>
 <context>
+    <name>_ByHand</name>
+    <message>
+        <source>Book</source>
+        <extracomment>F5 to F11 choose; F12 books.</extracomment>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>Booked.</source>
+        <translation>已入帳。</translation>
+    </message>
+</context>
+<context>
+    <name>_NewPassword</name>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits</source>
+        <translation>{least}–{most} 位數字</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密碼</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再次輸入</translation>
+    </message>
+    <message>
+        <source>At least {digits} digits.</source>
+        <translation>至少 {digits} 位數字。</translation>
+    </message>
+    <message>
+        <source>Not the same.</source>
+        <translation>兩次不一致。</translation>
+    </message>
+    <message>
+        <source>The password is changed.</source>
+        <translation>密碼已修改。</translation>
+    </message>
+    <message>
+        <source>The password is gone.</source>
+        <translation>密碼已取消。</translation>
+    </message>
+</context>
+<context>
+    <name>batches</name>
+    <message>
+        <source>First passwords</source>
+        <translation>初始密碼</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+</context>
+<context>
     <name>calls</name>
     <message>
         <source>Call · line {line}</source>
@@ -3125,6 +7300,14 @@
     <message>
         <source>Last call</source>
         <translation>上次通話</translation>
+    </message>
+    <message>
+        <source>{points} on {date}</source>
+        <translation>{points} 點 · {date}</translation>
+    </message>
+    <message>
+        <source>Points expire</source>
+        <translation>點數到期</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -3212,6 +7395,71 @@
     <message>
         <source>Void</source>
         <translation>作廢</translation>
+    </message>
+</context>
+<context>
+    <name>clock</name>
+    <message>
+        <source>The clock is behind: {today}, last entry {last}.</source>
+        <translation>電腦時間落後：{today}，最近一筆 {last}。</translation>
+    </message>
+    <message>
+        <source>Last entry {days} days ago. Is it {today}?</source>
+        <translation>最近一筆在 {days} 天前，今天是 {today} 嗎？</translation>
+    </message>
+    <message>
+        <source>The clock was set. It says {today} now.</source>
+        <translation>電腦時間被更動，現在是 {today}。</translation>
+    </message>
+</context>
+<context>
+    <name>consents</name>
+    <message>
+        <source>Membership</source>
+        <translation>會員服務</translation>
+    </message>
+    <message>
+        <source>Messages and offers</source>
+        <translation>訊息與優惠</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>The shop keeps name, phone and purchases to run the membership and the stored value.</source>
+        <translation>本店為提供會員與儲值服務，保存姓名、電話號碼和消費記錄。</translation>
+    </message>
+    <message>
+        <source>The shop may call or write about offers and events.</source>
+        <translation>本店可以就優惠與活動與我聯絡。</translation>
+    </message>
+    <message>
+        <source>The shop keeps a photo to recognise the member at the counter.</source>
+        <translation>本店保存照片，用於在櫃檯識別會員。</translation>
+    </message>
+</context>
+<context>
+    <name>coupons</name>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 點</translation>
+    </message>
+    <message>
+        <source>{fen} off</source>
+        <translation>折抵 {fen}</translation>
+    </message>
+    <message>
+        <source>{count} free</source>
+        <translation>免費 {count} 件</translation>
+    </message>
+    <message>
+        <source>One for {fen}</source>
+        <translation>一件 {fen}</translation>
+    </message>
+    <message>
+        <source>{worth} from {fen}</source>
+        <translation>滿 {fen} {worth}</translation>
     </message>
 </context>
 <context>
@@ -3324,6 +7572,152 @@
         <source>Sun</source>
         <translation>週日</translation>
     </message>
+    <message>
+        <source>Forced deductions</source>
+        <translation>強制扣款</translation>
+    </message>
+    <message>
+        <source>Tiers by hand</source>
+        <translation>手動調整等級</translation>
+    </message>
+    <message>
+        <source>Clock confirmed</source>
+        <translation>確認時鐘</translation>
+    </message>
+</context>
+<context>
+    <name>field_kinds</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>數字</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>One of several</source>
+        <translation>單選</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>消費</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Passes and coupons</source>
+        <translation>次卡與券</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>來電</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>資料變更</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>來電</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>登記入會</translation>
+    </message>
+    <message>
+        <source>allowed again</source>
+        <translation>恢復使用</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Lunar</source>
+        <translation>農曆</translation>
+    </message>
+    <message>
+        <source>Leap month</source>
+        <translation>閏月</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>會員有效期至</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>銷售員</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推薦人</translation>
+    </message>
+    <message>
+        <source>{purpose}: withdrawn</source>
+        <translation>{purpose}：已撤回</translation>
+    </message>
+    <message>
+        <source>{purpose}: version {number}</source>
+        <translation>{purpose}：第 {number} 版</translation>
+    </message>
 </context>
 <context>
     <name>hq</name>
@@ -3353,9 +7747,221 @@
     </message>
 </context>
 <context>
+    <name>import</name>
+    <message>
+        <source>— not taken over —</source>
+        <translation>— 不匯入 —</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>Old card number</source>
+        <translation>舊卡號</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Birthday is lunar</source>
+        <translation>是否農曆生日</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入會日期</translation>
+    </message>
+    <message>
+        <source>Membership until</source>
+        <translation>會員有效期至</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Stored value, gift in it</source>
+        <translation>儲值餘額(含贈金)</translation>
+    </message>
+    <message>
+        <source>Stored value: principal</source>
+        <translation>儲值本金</translation>
+    </message>
+    <message>
+        <source>Stored value: gift</source>
+        <translation>儲值贈金</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>成長值</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到店次數</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Brought by (phone or card)</source>
+        <translation>推薦人(手機或卡號)</translation>
+    </message>
+    <message>
+        <source>No phone number</source>
+        <translation>電話號碼不對</translation>
+    </message>
+    <message>
+        <source>Date not understood: write 1990-05-21</source>
+        <translation>日期看不懂，請寫成 1990-05-21</translation>
+    </message>
+    <message>
+        <source>Amount not understood, or negative</source>
+        <translation>金額看不懂或為負數</translation>
+    </message>
+    <message>
+        <source>Number not understood, or not whole</source>
+        <translation>數字看不懂或不是整數</translation>
+    </message>
+    <message>
+        <source>Word not understood</source>
+        <translation>內容看不懂</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s own field does not take this</source>
+        <translation>自訂欄位不接受這個值</translation>
+    </message>
+    <message>
+        <source>No name, phone or card</source>
+        <translation>沒有姓名、電話號碼或卡號</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>內容太長</translation>
+    </message>
+    <message>
+        <source>No such tier: set it up first, or name it here</source>
+        <translation>沒有這個等級，請先設定</translation>
+    </message>
+    <message>
+        <source>Card number in use</source>
+        <translation>卡號已被使用</translation>
+    </message>
+    <message>
+        <source>This member is here already</source>
+        <translation>這位會員已存在</translation>
+    </message>
+    <message>
+        <source>The gift is more than the balance</source>
+        <translation>贈送金額大於餘額</translation>
+    </message>
+    <message>
+        <source>Another member has this phone</source>
+        <translation>同一電話號碼已有其他會員</translation>
+    </message>
+    <message>
+        <source>Who brought the member was not found</source>
+        <translation>找不到推薦人</translation>
+    </message>
+    <message>
+        <source>Phone restored from a number</source>
+        <translation>電話號碼已還原</translation>
+    </message>
+    <message>
+        <source>Date worked out: please check</source>
+        <translation>日期已換算，請核對</translation>
+    </message>
+    <message>
+        <source>Amount without needless digits</source>
+        <translation>金額已去掉多餘小數</translation>
+    </message>
+    <message>
+        <source>Leading zeros put back</source>
+        <translation>卡號前面的 0 已補上</translation>
+    </message>
+    <message>
+        <source>Reading and checking rows: {done} of {total}</source>
+        <translation>正在讀取並檢查：{done} / {total} 列</translation>
+    </message>
+    <message>
+        <source>Preparing members: {done} of {total}</source>
+        <translation>正在準備會員：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Booking members: {done} of {total}</source>
+        <translation>正在入帳：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Waiting for a quiet moment at the counter. Nothing is booked yet.</source>
+        <translation>收銀台正忙，稍候自動繼續。目前尚未入帳。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>檔案是空的。</translation>
+    </message>
+    <message>
+        <source>This is a web page with another name. Open it in a spreadsheet and save it as XLSX.</source>
+        <translation>這其實是網頁檔案，請用試算表軟體開啟後另存為 XLSX。</translation>
+    </message>
+    <message>
+        <source>The workbook has a password. Save it without one.</source>
+        <translation>活頁簿設有密碼，請取消密碼後再匯入。</translation>
+    </message>
+    <message>
+        <source>The text is in no known encoding. Save the table as XLSX.</source>
+        <translation>無法識別文字編碼，請另存為 XLSX。</translation>
+    </message>
+    <message>
+        <source>There is no row of headings. Put names above the columns.</source>
+        <translation>沒有找到標題列，請在各欄上方寫上欄名。</translation>
+    </message>
+    <message>
+        <source>The table is too big. Delete stray cells far right and below, or split it.</source>
+        <translation>表格太大，請刪除右側和下方多餘的儲存格，或拆成幾個檔案。</translation>
+    </message>
+    <message>
+        <source>This is no XLSX, XLS or CSV that can be read.</source>
+        <translation>無法讀取，請使用 XLSX、XLS 或 CSV。</translation>
+    </message>
+    <message>
+        <source>Say which column is the name, the phone or the card number.</source>
+        <translation>請指定哪一欄是姓名、手機或卡號。</translation>
+    </message>
+</context>
+<context>
     <name>kinds</name>
     <message>
         <source>Sale</source>
+        <extracomment>Kinds that move money, points or uses: what the counter shows.</extracomment>
         <translation>消費</translation>
     </message>
     <message>
@@ -3369,6 +7975,46 @@
     <message>
         <source>Gift</source>
         <translation>點數兌換</translation>
+    </message>
+    <message>
+        <source>Gift returned</source>
+        <translation>兌換退回</translation>
+    </message>
+    <message>
+        <source>Lucky draw</source>
+        <translation>抽獎</translation>
+    </message>
+    <message>
+        <source>Birthday points</source>
+        <translation>生日送點</translation>
+    </message>
+    <message>
+        <source>Points given</source>
+        <translation>贈送點數</translation>
+    </message>
+    <message>
+        <source>Points taken back</source>
+        <translation>收回贈送點數</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>勳章</translation>
+    </message>
+    <message>
+        <source>Badge taken back</source>
+        <translation>收回勳章</translation>
+    </message>
+    <message>
+        <source>Tier given</source>
+        <translation>贈予等級</translation>
+    </message>
+    <message>
+        <source>Given tier ended</source>
+        <translation>贈予等級結束</translation>
+    </message>
+    <message>
+        <source>Tier reviewed</source>
+        <translation>等級複審</translation>
     </message>
     <message>
         <source>Points changed by hand</source>
@@ -3414,12 +8060,367 @@
         <source>Top-up + {bonus} gift</source>
         <translation>加值 送 {bonus}</translation>
     </message>
+    <message>
+        <source>Top-up undone</source>
+        <translation>儲值退款</translation>
+    </message>
+    <message>
+        <source>Bonus instalment</source>
+        <translation>分期返贈金</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>轉出</translation>
+    </message>
+    <message>
+        <source>Transfer received</source>
+        <translation>轉入</translation>
+    </message>
+    <message>
+        <source>Card handed over</source>
+        <translation>轉卡轉出</translation>
+    </message>
+    <message>
+        <source>Card taken over</source>
+        <translation>轉卡轉入</translation>
+    </message>
+    <message>
+        <source>Card closed</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>提領</translation>
+    </message>
+    <message>
+        <source>Deducted</source>
+        <translation>扣款</translation>
+    </message>
+    <message>
+        <source>Account frozen</source>
+        <translation>凍結帳戶</translation>
+    </message>
+    <message>
+        <source>Account let go</source>
+        <translation>解凍帳戶</translation>
+    </message>
+    <message>
+        <source>Card password set</source>
+        <translation>設定卡片密碼</translation>
+    </message>
+    <message>
+        <source>Limit a day set</source>
+        <translation>設定每日限額</translation>
+    </message>
+    <message>
+        <source>Card to stock</source>
+        <translation>卡片回庫存</translation>
+    </message>
+    <message>
+        <source>Card reactivated</source>
+        <translation>卡片重新啟用</translation>
+    </message>
+    <message>
+        <source>Card void</source>
+        <translation>卡片作廢</translation>
+    </message>
+    <message>
+        <source>Pass sold</source>
+        <translation>購次卡</translation>
+    </message>
+    <message>
+        <source>Pass renewed</source>
+        <translation>次卡續卡</translation>
+    </message>
+    <message>
+        <source>Pass used</source>
+        <translation>次卡核銷</translation>
+    </message>
+    <message>
+        <source>Use taken back</source>
+        <translation>核銷撤銷</translation>
+    </message>
+    <message>
+        <source>Pass frozen</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>Freeze ended</source>
+        <translation>結束停卡</translation>
+    </message>
+    <message>
+        <source>Pass refunded</source>
+        <translation>退次卡</translation>
+    </message>
+    <message>
+        <source>Pass expired</source>
+        <translation>次卡到期</translation>
+    </message>
+    <message>
+        <source>Pass reactivated</source>
+        <translation>次卡恢復</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>換貨</translation>
+    </message>
+    <message>
+        <source>Change kept</source>
+        <translation>存零</translation>
+    </message>
+    <message>
+        <source>Kept change paid out</source>
+        <translation>支領存零</translation>
+    </message>
+    <message>
+        <source>Coupon given</source>
+        <translation>發券</translation>
+    </message>
+    <message>
+        <source>Coupon expired</source>
+        <translation>優惠券過期</translation>
+    </message>
+    <message>
+        <source>Coupon handed on</source>
+        <translation>轉贈優惠券</translation>
+    </message>
+    <message>
+        <source>Coupon taken back</source>
+        <translation>收回優惠券</translation>
+    </message>
+    <message>
+        <source>Pass given</source>
+        <translation>贈送次卡</translation>
+    </message>
+    <message>
+        <source>Pass taken back</source>
+        <translation>收回次卡</translation>
+    </message>
+    <message>
+        <source>Came over from another system</source>
+        <translation>由舊系統匯入</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Membership stopped or allowed</source>
+        <translation>停用或恢復會員</translation>
+    </message>
+    <message>
+        <source>Merged with another member</source>
+        <translation>與其他會員合併</translation>
+    </message>
+    <message>
+        <source>Merge undone</source>
+        <translation>復原合併</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意事項</translation>
+    </message>
+</context>
+<context>
+    <name>mall</name>
+    <message>
+        <source>None left</source>
+        <translation>已兌完</translation>
+    </message>
+    <message>
+        <source>Not enough points</source>
+        <translation>點數不足</translation>
+    </message>
+    <message>
+        <source>Points stand below zero</source>
+        <translation>點數為負</translation>
+    </message>
+    <message>
+        <source>Had as often as allowed</source>
+        <translation>已達次數上限</translation>
+    </message>
+    <message>
+        <source>Not on this date</source>
+        <translation>不在活動日期</translation>
+    </message>
+    <message>
+        <source>Not on this weekday</source>
+        <translation>今天不適用</translation>
+    </message>
+    <message>
+        <source>Not at this hour</source>
+        <translation>不在適用時段</translation>
+    </message>
+    <message>
+        <source>For other tiers</source>
+        <translation>限其他等級</translation>
+    </message>
+    <message>
+        <source>For the visit</source>
+        <translation>來店點數</translation>
+    </message>
+    <message>
+        <source>Brought by a friend</source>
+        <translation>受邀禮</translation>
+    </message>
+    <message>
+        <source>Brought a friend</source>
+        <translation>推薦禮</translation>
+    </message>
+    <message>
+        <source>With a badge</source>
+        <translation>勳章獎勵</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>簽到</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>For joining</source>
+        <translation>入會禮</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>Lucky draw</source>
+        <translation>抽獎</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手工調整</translation>
+    </message>
+</context>
+<context>
+    <name>member_cells</name>
+    <message>
+        <source>Lost</source>
+        <translation>掛失</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>已凍結</translation>
+    </message>
+    <message>
+        <source>Blacklisted</source>
+        <translation>黑名單</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>到店次數</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Member since</source>
+        <translation>入會日期</translation>
+    </message>
+</context>
+<context>
+    <name>member_export</name>
+    <message>
+        <source>Members {date}</source>
+        <translation>會員名單 {date}</translation>
+    </message>
+    <message>
+        <source>{members} members written.</source>
+        <translation>已寫出 {members} 位會員。</translation>
+    </message>
+</context>
+<context>
+    <name>member_facts</name>
+    <message>
+        <source>lunar, leap month {date}</source>
+        <extracomment>Characters of a value that fit beside its name; the edit page shows all of it.</extracomment>
+        <translation>農曆閏月 {date}</translation>
+    </message>
+    <message>
+        <source>lunar {date}</source>
+        <translation>農曆 {date}</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Brought by</source>
+        <translation>推薦人</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>銷售員</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>merge</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>備註</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
     <message>
         <source>This is open already.</source>
-        <extracomment>Code → what happened.</extracomment>
         <translation>已經開啟了。</translation>
     </message>
     <message>
@@ -3465,10 +8466,6 @@
     <message>
         <source>This coupon is past its last day.</source>
         <translation>這張優惠券已過期。</translation>
-    </message>
-    <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>這張優惠券不適用於這些商品。</translation>
     </message>
     <message>
         <source>This coupon is used already.</source>
@@ -3619,6 +8616,10 @@
         <translation>什麼也沒找到。</translation>
     </message>
     <message>
+        <source>This cannot be had now or by this member.</source>
+        <translation>現在或該會員不能使用此項。</translation>
+    </message>
+    <message>
         <source>All of this is refunded already.</source>
         <translation>這一單已全部退完。</translation>
     </message>
@@ -3649,10 +8650,6 @@
     <message>
         <source>This pass is frozen.</source>
         <translation>這張次卡已凍結。</translation>
-    </message>
-    <message>
-        <source>This pass does not hold today.</source>
-        <translation>這張次卡今天不能用。</translation>
     </message>
     <message>
         <source>Nothing is left on this pass.</source>
@@ -3708,7 +8705,6 @@
     </message>
     <message>
         <source>Go on with the one that is open.</source>
-        <extracomment>Code → what to do now.</extracomment>
         <translation>請在已開啟的那一個裡繼續。</translation>
     </message>
     <message>
@@ -3754,10 +8750,6 @@
     <message>
         <source>Leave the coupon out.</source>
         <translation>請不用這張券。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>請不用這張券，或調整商品。</translation>
     </message>
     <message>
         <source>End the other program, then try again.</source>
@@ -3876,6 +8868,10 @@
         <translation>請核對姓名或號碼後重試。</translation>
     </message>
     <message>
+        <source>Look at its dates, hours and tiers, or choose something else.</source>
+        <translation>請查看日期、時段和等級，或另選一項。</translation>
+    </message>
+    <message>
         <source>Choose another sale.</source>
         <translation>請選擇另一單。</translation>
     </message>
@@ -3904,10 +8900,6 @@
         <translation>請先解除凍結。</translation>
     </message>
     <message>
-        <source>Look at the days of the pass.</source>
-        <translation>請檢視次卡的可用日期。</translation>
-    </message>
-    <message>
         <source>They must be earned back first.</source>
         <translation>要先把點數賺回來。</translation>
     </message>
@@ -3934,10 +8926,6 @@
     <message>
         <source>Correct the payments.</source>
         <translation>請更正付款。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>請改做退款。</translation>
     </message>
     <message>
         <source>Ask headquarters for a new code and enter it exactly.</source>
@@ -4016,6 +9004,437 @@
         <source>shop</source>
         <translation>店舖</translation>
     </message>
+    <message>
+        <source>The last day of this pass was {valid_to}.</source>
+        <translation>這張卡的有效期限到 {valid_to} 為止，已過期。</translation>
+    </message>
+    <message>
+        <source>For this coupon the goods must cost {missing_fen} more.</source>
+        <translation>適用商品還差 {missing_fen}，才能用這張券。</translation>
+    </message>
+    <message>
+        <source>This coupon cannot be used for this sale.</source>
+        <translation>這張券不能用於本單。</translation>
+    </message>
+    <message>
+        <source>This pass is frozen up to {until}.</source>
+        <translation>這張卡停用到 {until}（含當天）。</translation>
+    </message>
+    <message>
+        <source>This pass has no last day that a freeze could move.</source>
+        <translation>這張卡沒有到期日，不需要停卡。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold at this time.</source>
+        <translation>這張卡現在這個時段不能用。</translation>
+    </message>
+    <message>
+        <source>Not enough uses: {left} left, {asked} needed.</source>
+        <translation>次數不夠：剩 {left} 次，需要 {asked} 次。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or look at its days, goods and owner in the list of coupons.</source>
+        <translation>不用這張券，或按 F1 查看它的日期、適用商品與歸屬。</translation>
+    </message>
+    <message>
+        <source>Leave it as it is: it does not run out.</source>
+        <translation>維持原樣即可，它不會過期。</translation>
+    </message>
+    <message>
+        <source>Look at the days and hours of the pass.</source>
+        <translation>看一下這張卡可用的星期和時段。</translation>
+    </message>
+    <message>
+        <source>Ask a manager.</source>
+        <translation>請找店長處理。</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>kind of pass</source>
+        <translation>次卡種類</translation>
+    </message>
+    <message>
+        <source>use of a pass</source>
+        <translation>核銷紀錄</translation>
+    </message>
+    <message>
+        <source>freeze</source>
+        <translation>停卡</translation>
+    </message>
+    <message>
+        <source>This pass lets in {limit} person(s) at once.</source>
+        <translation>這張卡一次最多 {limit} 人。</translation>
+    </message>
+    <message>
+        <source>Lower the number of persons, or use another pass.</source>
+        <translation>減少人數，或換一張卡。</translation>
+    </message>
+    <message>
+        <source>This card holds another number already.</source>
+        <translation>這張卡裡已寫有別的卡號。</translation>
+    </message>
+    <message>
+        <source>Take a blank card, or issue this one under its own number.</source>
+        <translation>請換一張空白卡，或按卡內原卡號發卡。</translation>
+    </message>
+    <message>
+        <source>This account is frozen.</source>
+        <extracomment>Code → what happened.</extracomment>
+        <translation>該帳戶已凍結。</translation>
+    </message>
+    <message>
+        <source>This offer does not apply now.</source>
+        <translation>該活動現在不適用。</translation>
+    </message>
+    <message>
+        <source>The card still has its first password.</source>
+        <translation>此卡仍是初始密碼。</translation>
+    </message>
+    <message>
+        <source>The card has a password.</source>
+        <translation>此卡設有密碼。</translation>
+    </message>
+    <message>
+        <source>Let it go first, or pay another way.</source>
+        <extracomment>Code → what to do now.</extracomment>
+        <translation>請先解凍，或改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>Choose another offer, or none.</source>
+        <translation>請換一個活動，或不參加活動。</translation>
+    </message>
+    <message>
+        <source>Let the holder choose another one, then pay.</source>
+        <translation>請持卡人修改密碼後再付款。</translation>
+    </message>
+    <message>
+        <source>Let the holder enter it.</source>
+        <translation>請持卡人輸入密碼。</translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law takes no cash.</source>
+        <translation>法規規定 {limit_fen} 以上不得收現金。</translation>
+    </message>
+    <message>
+        <source>Choose another way to pay.</source>
+        <translation>請改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>By law no more than {limit_fen} goes back in cash.</source>
+        <translation>法規規定現金退款不得超過 {limit_fen}。</translation>
+    </message>
+    <message>
+        <source>Pay it back to an account of the same name.</source>
+        <translation>請退到同名帳戶。</translation>
+    </message>
+    <message>
+        <source>From {limit_fen} on the law asks for an identity document.</source>
+        <translation>法規規定 {limit_fen} 以上須登記有效身分證件。</translation>
+    </message>
+    <message>
+        <source>Enter the document of the one who pays.</source>
+        <translation>請登記購卡人的證件號碼。</translation>
+    </message>
+    <message>
+        <source>The last day to withdraw, {until}, has passed.</source>
+        <translation>無理由退款期已於 {until} 結束。</translation>
+    </message>
+    <message>
+        <source>Close the card instead.</source>
+        <translation>請改辦退卡。</translation>
+    </message>
+    <message>
+        <source>Wrong card password. Tries left: {left}.</source>
+        <translation>卡片密碼錯誤，還可再試 {left} 次。</translation>
+    </message>
+    <message>
+        <source>Let the holder enter it again.</source>
+        <translation>請持卡人重新輸入。</translation>
+    </message>
+    <message>
+        <source>Too many wrong card passwords. Locked for {wait_s}.</source>
+        <translation>卡片密碼多次錯誤，已鎖定 {wait_s}。</translation>
+    </message>
+    <message>
+        <source>Wait, or pay another way.</source>
+        <translation>請稍候，或改用其他付款方式。</translation>
+    </message>
+    <message>
+        <source>This card does not prove that it is one of ours.</source>
+        <translation>此卡沒有本店防偽碼。</translation>
+    </message>
+    <message>
+        <source>Take another card, or let the owner allow such cards.</source>
+        <translation>請換一張卡，或由店主在卡務中允許此類卡。</translation>
+    </message>
+    <message>
+        <source>This card is past its last day.</source>
+        <translation>此卡已過有效期。</translation>
+    </message>
+    <message>
+        <source>Reactivate it in the member&apos;s cards.</source>
+        <translation>請在會員的卡片頁中重新啟用。</translation>
+    </message>
+    <message>
+        <source>This is the password the card has already.</source>
+        <translation>新密碼與原密碼相同。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>請換一個。</translation>
+    </message>
+    <message>
+        <source>A reason is missing.</source>
+        <translation>未填寫原因。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>請填寫原因。</translation>
+    </message>
+    <message>
+        <source>This is the same member.</source>
+        <translation>這是同一位會員。</translation>
+    </message>
+    <message>
+        <source>Choose another member.</source>
+        <translation>請選擇另一位會員。</translation>
+    </message>
+    <message>
+        <source>offer</source>
+        <translation>活動</translation>
+    </message>
+    <message>
+        <source>Coupons of this kind used today: {limit}, which is the most.</source>
+        <translation>這種券今天已用 {limit} 張，達到上限。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out; it can be used on another day.</source>
+        <translation>本單不用這張券，改天還能用。</translation>
+    </message>
+    <message>
+        <source>The member has had {limit} coupons of this kind, which is the most.</source>
+        <translation>該會員已領 {limit} 張這種券，達到上限。</translation>
+    </message>
+    <message>
+        <source>Choose another kind of coupon.</source>
+        <translation>請換一種券。</translation>
+    </message>
+    <message>
+        <source>All {limit} coupons of this kind have been given.</source>
+        <translation>這種券共 {limit} 張，已全部發完。</translation>
+    </message>
+    <message>
+        <source>Choose another kind of coupon, or ask the owner to make more.</source>
+        <translation>請換一種券，或請店主增發。</translation>
+    </message>
+    <message>
+        <source>coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>kind of coupon</source>
+        <translation>券種</translation>
+    </message>
+    <message>
+        <source>This membership is frozen, blacklisted or over.</source>
+        <translation>該會員已凍結、列入黑名單或已到期。</translation>
+    </message>
+    <message>
+        <source>Sell without the member, or have a manager look at the profile first.</source>
+        <translation>請按散客收銀，或請店長先查看會員資料。</translation>
+    </message>
+</context>
+<context>
+    <name>notations</name>
+    <message>
+        <source>10 digits: 0013961168</source>
+        <translation>10 位數字：0013961168</translation>
+    </message>
+    <message>
+        <source>3+5 digits: 213,02000</source>
+        <translation>3+5 位：213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 0D00D507D0</source>
+        <translation>十六進位：0D00D507D0</translation>
+    </message>
+    <message>
+        <source>8 digits: 13961168</source>
+        <translation>8 位數字：13961168</translation>
+    </message>
+    <message>
+        <source>12 digits: 055848536016</source>
+        <translation>12 位數字：055848536016</translation>
+    </message>
+    <message>
+        <source>5+5 digits: 00213,02000</source>
+        <translation>5+5 位：00213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 529D06E3</source>
+        <translation>十六進位：529D06E3</translation>
+    </message>
+    <message>
+        <source>Decimal: 1386022627</source>
+        <translation>十進位：1386022627</translation>
+    </message>
+    <message>
+        <source>Decimal, reversed: 3808861522</source>
+        <translation>十進位（反序）：3808861522</translation>
+    </message>
+</context>
+<context>
+    <name>offers</name>
+    <message>
+        <source>+{percent} %</source>
+        <translation>送 {percent}%</translation>
+    </message>
+    <message>
+        <source>+{bonus} gift</source>
+        <translation>送 {bonus}</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>送 {points} 點</translation>
+    </message>
+    <message>
+        <source>{bonus} in {count} parts</source>
+        <translation>分 {count} 期返 {bonus}</translation>
+    </message>
+    <message>
+        <source>Bonus later, {first} to {last}</source>
+        <translation>分期返贈金，{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Points, in {days} days</source>
+        <translation>點數，{days} 天後入帳</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚未開始</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>Not today</source>
+        <translation>今天不適用</translation>
+    </message>
+    <message>
+        <source>Other tiers only</source>
+        <translation>限其他等級</translation>
+    </message>
+    <message>
+        <source>First top-up only</source>
+        <translation>限首次儲值</translation>
+    </message>
+    <message>
+        <source>Taken already</source>
+        <translation>已參加過</translation>
+    </message>
+    <message>
+        <source>None left</source>
+        <translation>名額已滿</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>不適用</translation>
+    </message>
+</context>
+<context>
+    <name>passes</name>
+    <message>
+        <source>no limit of uses</source>
+        <translation>不限次</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>剩 {count} 次</translation>
+    </message>
+    <message>
+        <source>to {date}</source>
+        <translation>有效期限至 {date}</translation>
+    </message>
+    <message>
+        <source>begins with its first use</source>
+        <translation>首次使用起算</translation>
+    </message>
+    <message>
+        <source>no last day</source>
+        <translation>長期有效</translation>
+    </message>
+    <message>
+        <source>lapsed</source>
+        <translation>已過期</translation>
+    </message>
+    <message>
+        <source>frozen to {date}</source>
+        <translation>停卡至 {date}</translation>
+    </message>
+    <message>
+        <source>not at this time</source>
+        <translation>現在時段不可用</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>freeze from {date}</source>
+        <translation>{date} 起停卡</translation>
+    </message>
+    <message>
+        <source>{paid} + {gift} uses</source>
+        <translation>{paid}+{gift} 次</translation>
+    </message>
+    <message>
+        <source>1 use</source>
+        <translation>1 次</translation>
+    </message>
+    <message>
+        <source>{count} uses</source>
+        <translation>{count} 次</translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation>1 個月</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} 個月</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{term} from the first use</source>
+        <translation>首次使用起 {term}</translation>
+    </message>
 </context>
 <context>
     <name>places</name>
@@ -4057,6 +9476,121 @@
     </message>
 </context>
 <context>
+    <name>prices</name>
+    <message>
+        <source>{percent} %</source>
+        <translation>{tenths} 折</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>優惠券</translation>
+    </message>
+    <message>
+        <source>For {points} points</source>
+        <translation>用 {points} 點</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>優惠活動</translation>
+    </message>
+    <message>
+        <source>Points × {times}</source>
+        <translation>點數 {times} 倍</translation>
+    </message>
+    <message>
+        <source>{missing} more saves {fen}</source>
+        <translation>再買 {missing} 可折抵 {fen}</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數折抵</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>去零頭</translation>
+    </message>
+    <message>
+        <source>Has not begun</source>
+        <translation>尚未開始</translation>
+    </message>
+    <message>
+        <source>Is over</source>
+        <translation>已經結束</translation>
+    </message>
+    <message>
+        <source>Not on this day of the week</source>
+        <translation>今天不是活動日</translation>
+    </message>
+    <message>
+        <source>Not at this time of day</source>
+        <translation>不在活動時段</translation>
+    </message>
+    <message>
+        <source>Not together with another offer</source>
+        <translation>不與其他優惠併用</translation>
+    </message>
+    <message>
+        <source>Member price {fen}</source>
+        <translation>會員價 {fen}</translation>
+    </message>
+    <message>
+        <source>{tier} price {fen}</source>
+        <translation>{tier}價 {fen}</translation>
+    </message>
+    <message>
+        <source>{tier} {percent}, {fen}</source>
+        <translation>{tier} {percent} {fen}</translation>
+    </message>
+    <message>
+        <source>Price changed to {fen}</source>
+        <translation>改價 {fen}</translation>
+    </message>
+    <message>
+        <source>Not discounted</source>
+        <translation>不參加優惠</translation>
+    </message>
+    <message>
+        <source>Only for {tiers}</source>
+        <translation>僅限{tiers}</translation>
+    </message>
+    <message>
+        <source>For members only</source>
+        <translation>僅限會員</translation>
+    </message>
+    <message>
+        <source>None of its goods in the cart</source>
+        <translation>本單沒有活動商品</translation>
+    </message>
+    <message>
+        <source>Too few pieces</source>
+        <translation>件數不足</translation>
+    </message>
+    <message>
+        <source>{fen} more is needed</source>
+        <translation>還差 {fen}</translation>
+    </message>
+    <message>
+        <source>The price is as low already</source>
+        <translation>現價已更低</translation>
+    </message>
+    <message>
+        <source>Nothing left to take off</source>
+        <translation>已無可折抵金額</translation>
+    </message>
+    <message>
+        <source>For {points} points, when asked for</source>
+        <translation>需 {points} 點，勾選後兌換</translation>
+    </message>
+    <message>
+        <source>Needs {points} points</source>
+        <translation>需 {points} 點，餘額不足</translation>
+    </message>
+</context>
+<context>
     <name>rights</name>
     <message>
         <source>Give a lost card back its use</source>
@@ -4077,6 +9611,22 @@
     <message>
         <source>Take a card back</source>
         <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Confirm the clock</source>
+        <translation>確認電腦時間</translation>
+    </message>
+    <message>
+        <source>Hand out a gift</source>
+        <translation>兌換禮品</translation>
+    </message>
+    <message>
+        <source>Give points</source>
+        <translation>贈送點數</translation>
+    </message>
+    <message>
+        <source>Give a tier</source>
+        <translation>贈予等級</translation>
     </message>
     <message>
         <source>Put cash in or take it out</source>
@@ -4137,6 +9687,90 @@
     <message>
         <source>This action</source>
         <translation>這項操作</translation>
+    </message>
+    <message>
+        <source>Freeze, reactivate or refund a pass</source>
+        <translation>停卡、恢復或退次卡</translation>
+    </message>
+    <message>
+        <source>Sell a pass</source>
+        <translation>販售次卡</translation>
+    </message>
+    <message>
+        <source>Take back a use of a pass</source>
+        <translation>撤銷核銷</translation>
+    </message>
+    <message>
+        <source>Use a pass</source>
+        <translation>核銷次卡</translation>
+    </message>
+    <message>
+        <source>Make cards</source>
+        <translation>製卡</translation>
+    </message>
+    <message>
+        <source>Set a card&apos;s password</source>
+        <translation>設定卡片密碼</translation>
+    </message>
+    <message>
+        <source>Hand a card to another member</source>
+        <translation>轉卡給其他會員</translation>
+    </message>
+    <message>
+        <source>Take a card out of use for good</source>
+        <translation>作廢卡片</translation>
+    </message>
+    <message>
+        <source>Give more than the offers with a top-up</source>
+        <translation>儲值時額外贈送</translation>
+    </message>
+    <message>
+        <source>Undo a top-up</source>
+        <translation>儲值退款</translation>
+    </message>
+    <message>
+        <source>Pay out stored value</source>
+        <translation>儲值提領</translation>
+    </message>
+    <message>
+        <source>Close a card</source>
+        <translation>退卡</translation>
+    </message>
+    <message>
+        <source>Deduct stored value</source>
+        <translation>強制扣款</translation>
+    </message>
+    <message>
+        <source>Freeze an account or let it go</source>
+        <translation>凍結或解凍帳戶</translation>
+    </message>
+    <message>
+        <source>Transfer stored value</source>
+        <translation>儲值轉帳</translation>
+    </message>
+    <message>
+        <source>Give or take back coupons</source>
+        <translation>發放或收回優惠券</translation>
+    </message>
+    <message>
+        <source>Change offers and kinds of coupons</source>
+        <translation>更改優惠活動與券種</translation>
+    </message>
+    <message>
+        <source>Write data into a file</source>
+        <translation>匯出資料</translation>
+    </message>
+    <message>
+        <source>Import members</source>
+        <translation>匯入會員</translation>
+    </message>
+    <message>
+        <source>Stop a membership, or allow it again</source>
+        <translation>停用或恢復會員</translation>
+    </message>
+    <message>
+        <source>Merge two members</source>
+        <translation>合併會員</translation>
     </message>
 </context>
 <context>

@@ -21,13 +21,14 @@ from memberpos.domain.errors import PosError
 from memberpos.home import Home, find_home, open_home
 from memberpos.security import keys
 from memberpos.services import headquarters, setup, shifts, shop_settings
+from memberpos.services.clock import ClockState
 from memberpos.services.headquarters import HqView
 from memberpos.services.use import Use
 from memberpos.settings import Settings
 from memberpos.store.database import Database, forbid_thread
 from memberpos.sync.client import HqLink, system_link
 from memberpos.sync.loop import Status
-from memberpos.till import Ports, Till, system_now_ms
+from memberpos.till import Ports, Till, system_now_ms, system_running_ms
 from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.crash import CrashHandler
@@ -41,9 +42,11 @@ from memberpos.ui.papers import Papers
 from memberpos.ui.places import place
 from memberpos.ui.registry import BARE, SCREENS, load_ahead
 from memberpos.ui.theme import Theme
+from memberpos.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from memberpos.services.calls import CallCard
+    from memberpos.services.imports import WriterBooks
 
 SIMULATORS_VARIABLE = "MEMBERPOS_SIMULATORS"
 _LOAD_AHEAD_AFTER_MS = 300
@@ -79,6 +82,7 @@ class TillApp(QObject):
         self.papers = Papers(
             self.till, self.background, lambda: self.hub.has("printer"), lambda: self.languages.current, self
         )
+        self.upkeep = Upkeep(self.background, now_ms, system_running_ms if now_ms is system_now_ms else now_ms, self)
         self._started = False
 
     # --- start and end ----------------------------------------------------------------------------------------------
@@ -104,6 +108,7 @@ class TillApp(QObject):
     def close(self) -> None:
         """Devices, look-ups, printing, sync, database: in this order; the application is left as it was found."""
         self.keys_off()
+        self.upkeep.stop()
         self.hub.read.disconnect(self._read)  # what the devices still say as they stop comes too late
         self.hub.close()
         self.background.close()
@@ -124,6 +129,8 @@ class TillApp(QObject):
         self.background.refused.connect(self.window.error)
         self.background.crashed.connect(self.crash.handle)
         self.background.changed.connect(self._changed)
+        self.upkeep.done.connect(self._time_worked)
+        self.upkeep.clock_seen.connect(self._clock_seen)
         self.hub.read.connect(self._read)
         self.synced.connect(self._synced)
         self.printed.connect(self.papers.heard)
@@ -150,6 +157,7 @@ class TillApp(QObject):
             self.background.read(headquarters.view, self._till_known, None, self)
             self.till.start()
             self.hub.start(self.till.settings.devices)
+            self.upkeep.start()
             QTimer.singleShot(_LOAD_AHEAD_AFTER_MS, load_ahead)
         self.window.go("sign_in")
 
@@ -183,6 +191,7 @@ class TillApp(QObject):
                 "print_test": self.papers.print_test,
                 "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
                 "has_device": self.hub.has,
+                "has_writer": self.hub.has_writer,
                 "device_health": self.hub.health,
                 "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
                 "cancel_card": lambda: self.hub.post("card", CancelJob()),
@@ -193,6 +202,7 @@ class TillApp(QObject):
                 "recovery_code": self.home.recovery_code,
                 "renew_code": self.renew_code,
                 "home": self.home.folder,
+                "import_books": self._import_books,
                 "hq_status": lambda: self._status,
             },
         )
@@ -226,6 +236,13 @@ class TillApp(QObject):
     def renew_code(self, then: Callable[[str], object], failed: Callable[[PosError], object]) -> None:
         """A new recovery code, shown once; the one before opens nothing any more."""
         self.background.aside(lambda: keys.renew_code(self.home.layout.keys, self._random), then, failed, self)
+
+    def _import_books(self) -> WriterBooks:
+        """An import's way to the writer, as who works now."""
+        from memberpos.services.imports import WriterBooks
+
+        staff_id = self.window.session().staff_id
+        return WriterBooks(self.till.writer, lambda db: self.till.use(db, staff_id), self.home.open_database)
 
     def sign_out(self) -> None:
         """Nobody works here until somebody signs in; calls wait in their list."""
@@ -283,6 +300,15 @@ class TillApp(QObject):
         if "shift" in what:
             self.background.read(shifts.current, self._shift_known, None, self)
         self.window.tell_changed(what)
+
+    def _time_worked(self, kinds: frozenset[str]) -> None:
+        if kinds:
+            self._changed(frozenset({"member", "queue"}))
+
+    def _clock_seen(self, found: ClockState) -> None:
+        from memberpos.ui.clock_words import clock_words
+
+        self.window.toast(clock_words(found), "warn")
 
     def _shift_known(self, shift: Any) -> None:
         session = self.window.session()

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("verify", "recompute every balance and chain of the books"),
     "backup": ("backup", "write a verified copy of the data"),
     "restore": ("backup", "bring a copy back into an empty home"),
+    "import": ("import_members", "members, cards and balances from another system's table"),
     "export": ("export", "members, ledger or sales to XLSX, CSV or JSON"),
     "sync": ("sync", "send waiting events to headquarters"),
     "enrol": ("enrol", "join this till to a headquarters"),

@@ -22,6 +22,7 @@ from memberpos.lock import FileLock
 from memberpos.security import keys
 from memberpos.security.keys import Cost, KeyPlace
 from memberpos.security.keystore import FILE, Ring, system_ring
+from memberpos.store import scratch
 from memberpos.store.database import Database, Guard, open_database
 from memberpos.store.migrations import migrate
 from memberpos.store.writer import Reader, Writer
@@ -149,6 +150,8 @@ def open_layout(layout: Layout, *, create: bool, exclusive: bool, cost: Cost | N
     if lock is not None:
         lock.take()
     try:
+        if lock is not None:
+            scratch.sweep(layout.folder)
         if _is_empty(layout.database):
             return _make(layout, lock, cost)
         return Home(layout, keys.unlock(layout.keys), lock)

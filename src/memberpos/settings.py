@@ -39,13 +39,15 @@ class Window:
 @dataclass(frozen=True)
 class Device:
     """`kind` names a codec of the device catalogue, "" = none. `port` is a port or URL; `identity` finds the same
-    device again under another port name; `baud` 0 is the kind's own.
+    device again under another port name; `baud` 0 is the kind's own; `notation`: how the shop writes numbers of ID
+    cards and chips ("" = as usual for the kind).
     """
 
     kind: str = ""
     port: str = ""
     identity: str = ""
     baud: int = _within(0, 0, 4_000_000)
+    notation: str = ""
 
 
 @dataclass(frozen=True)

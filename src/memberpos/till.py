@@ -32,6 +32,11 @@ def system_now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def system_running_ms() -> int:
+    """Milliseconds this machine has been running: goes on evenly whatever is done to the clock."""
+    return time.monotonic_ns() // 1_000_000
+
+
 @dataclass(frozen=True)
 class Ports:
     """How the till reaches outside: bytes to the printer, requests to headquarters, and who hears of changes."""

@@ -8,12 +8,12 @@ import pytest
 
 from memberpos.cli import main
 from memberpos.commands import bench
-from memberpos.commands.benchmarks import look_ups, responsiveness, sale, start, window
+from memberpos.commands.benchmarks import look_ups, member_table, responsiveness, sale, start, taking_over, window
 from memberpos.commands.benchmarks.figures import Figure, Goal, InvalidRunError, Samples, percentile
 from memberpos.commands.benchmarks.probe import probe
 from memberpos.commands.benchmarks.subject import Subject, person, subject
 from memberpos.domain.search import pinyin_of
-from memberpos.services import members
+from memberpos.services import member_list, members
 from memberpos.store.verify import verify
 
 MEMBERS = 400
@@ -53,8 +53,6 @@ def test_members_are_as_the_service_makes_them(shop: Subject) -> None:
     assert tuple(ours or ()) == tuple(theirs or ())
     assert members.profile(db, one.id, shop.now_ms).card_number == one.card
     assert verify(db).ok
-    db.execute("DELETE FROM account WHERE owner_id = ?", (enrolled.member_id,))
-    db.execute("DELETE FROM member WHERE id = ?", (enrolled.member_id,))
     db.close()
 
 
@@ -91,7 +89,7 @@ def test_a_floor_that_does_not_do_the_work_is_found_out(
 
 def test_every_kind_of_search_finds_whom_it_looks_for(shop: Subject) -> None:
     figures = look_ups.searches(shop, 4)
-    kinds = "name1 name pinyin initials phone_tail phone card none".split()  # noqa: SIM905
+    kinds = "name1 name given pinyin initials phone_tail phone_part phone card none".split()  # noqa: SIM905
     assert [figure.name for figure in figures] == [f"search_{kind}" for kind in kinds]
 
 
@@ -113,6 +111,34 @@ def test_the_window_is_measured_to_its_paint(qapp: object, shop: Subject, tmp_pa
     assert min(figure.median_ms, figure.floor_ms) > 0
     gaps = responsiveness.event_loop_gap(shop, tmp_path, 4)
     assert gaps.more["max_ms"] >= gaps.p99_ms >= gaps.median_ms > 0
+
+
+def test_jumps_are_measured_at_every_order(qapp: object, shop: Subject) -> None:
+    figure = member_table.table_jump(shop, 1)
+    assert (figure.name, figure.n) == ("table_jump", len(member_list.SORTS))
+    assert min(figure.median_ms, figure.floor_ms, figure.more["order_s"]) > 0
+    assert figure.more["extra_mb"] < 60
+
+
+def test_an_import_is_measured_beside_the_same_rows(tmp_path: Path) -> None:
+    figure = taking_over.measure(tmp_path, 40)
+    assert figure.more.keys() == {"rows", "per_s", "floor_per_s"}
+    assert figure.more["floor_per_s"] > figure.more["per_s"] > 0
+    assert figure.goals == (), "forty rows say nothing of a hundred thousand"
+
+
+def test_an_import_that_leaves_rows_out_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = taking_over.write_table
+    monkeypatch.setattr(taking_over, "write_table", lambda path, rows: whole(path, rows - 1))
+    with pytest.raises(InvalidRunError, match="39 members of 40 rows"):
+        taking_over.measure(tmp_path, 40)
+
+
+def test_an_easier_floor_of_an_import_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = taking_over._batches
+    monkeypatch.setattr(taking_over, "_batches", lambda db, table: () if table == "lot" else whole(db, table))
+    with pytest.raises(InvalidRunError, match="the floor wrote"):
+        taking_over.measure(tmp_path, 40)
 
 
 def test_a_start_is_measured_to_the_sign_in(tmp_path: Path) -> None:

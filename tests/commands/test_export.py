@@ -11,12 +11,12 @@ import openpyxl
 import pypdf
 import pytest
 from tests.reports.days import busy_day
-from tests.services.shop import GOODS, TIERS, Shop
+from tests.services.shop import GOODS, TIERS, Shop, new_shop
 
 from memberpos.cli import main
 from memberpos.home import home_layout, open_home, open_layout
 from memberpos.security.keys import Cost
-from memberpos.services import setup
+from memberpos.services import adjust, exports, members, setup
 from memberpos.store.writer import Writer
 
 FAST = Cost(time=1, memory_kib=8, lanes=1)
@@ -137,3 +137,17 @@ def test_a_home_without_a_shop(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert export(tmp_path / "empty", "members", str(tmp_path / "x.xlsx")) == 1
     assert capsys.readouterr().err.startswith("not_found: ")
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_reminders_of_points_birthdays_and_tiers(tmp_path: Path) -> None:
+    shop = new_shop(tmp_path, {"points.expiry": "months:0:end_of_month", "tiers.validity": "months:1"})
+    member = members.enrol(shop.use(), members.EnrolRequest("林", "13800136021", "1990-12-01", lunar=True))
+    for points in (30, 12):
+        adjust.points(shop.use(), member.member_id, points, "test")
+    file = tmp_path / "r.csv"
+    assert exports.write(shop.db, "reminders", file, shop.now_ms, language="en") == 3
+    assert [(row["Reminder"], row["Date"], row["Points"]) for row in rows_of(file)] == [
+        ("Birthday", "2026-01-19", ""), ("Points expire", "2026-01-31", "42"), ("Tier ends", "2026-02-01", ""),
+    ]  # fmt: skip
+    assert {row["Phone"] for row in rows_of(file)} == {"+8613800136021"}
+    shop.db.close()

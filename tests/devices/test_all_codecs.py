@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +42,11 @@ ENDLESS = {
     "modem": b"NAME = ",
     "escpos": b"\x1dv0\x00\xff\xff\xff\xff",
     "status": b"_",
+    "pn532": b"\x00\x00\xff\xff\xff\x01\x09\xf6\xd5",
+    "yhy522": b"\xaa\xbb\x40",
+    "er302": b"\xaa\xbb\x50\x00",
+    "rdm6300 auto": b"\x02",
+    "calls": b"\x01\x04\x00",
 }
 
 
@@ -59,3 +67,45 @@ def test_two_frames_glued_say_what_each_says(codec: Codec) -> None:
 @pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
 def test_each_codec_hears_its_frames(codec: Codec) -> None:
     assert any(codec.hear([frame])[0] for frame in codec.frames)
+
+
+LONG_RUN_BYTES = 1_000_000
+#: What these say depends on what came long before: rings of a call, the border between calls inside the process.
+REMEMBERING = {"modem", "calls"}
+
+
+def hostile(codec: Codec, source: random.Random, count: int) -> Iterator[bytes]:
+    """Random bytes, real frames and frames with a few bytes changed, cut anywhere, `count` bytes in all."""
+    sent = 0
+    while sent < count:
+        data = bytearray(source.choice(codec.frames) if source.random() < 0.7 else source.randbytes(40))
+        for _ in range(source.choice((0, 0, 1, 1, 3))):
+            data[source.randrange(len(data))] = source.randrange(256)
+        piece = bytes(data[: source.randint(1, len(data))] if source.random() < 0.3 else data)
+        sent += len(piece)
+        yield piece
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
+def test_a_million_hostile_bytes(codec: Codec) -> None:
+    """No exception, no growth, and after all that each codec still hears as a new one does."""
+    decoder, source, most = codec.make(), random.Random(codec.name), 0
+    for piece in hostile(codec, source, LONG_RUN_BYTES):
+        decoder.feed(piece)
+        most = max(most, decoder.buffered)
+    assert most <= codec.limit
+    decoder.feed(bytes(codec.limit))  # ends whatever frame was open
+    codec.end(decoder)
+    good = codec.frames[0]
+    heard = [event for _ in range(4) for event in decoder.feed(good)]
+    assert heard if codec.name in REMEMBERING else heard[-1:] == codec.hear([good] * 4)[0][-1:]
+
+
+@pytest.mark.parametrize("codec", CODECS, ids=lambda codec: codec.name)
+def test_hostile_bytes(codec: Codec) -> None:
+    """The short form of the run above."""
+    pieces = list(hostile(codec, random.Random(f"{codec.name} short"), 4000))
+    events, most = codec.hear(pieces)
+    assert most <= codec.limit
+    assert events == codec.hear([b"".join(pieces)])[0]

@@ -150,7 +150,7 @@ def test_other_frames_of_the_same_classes(name: str, pending: str, data: str, ke
         ({"class": "drawer", "hex": "1b40"}, {"reject": "nothing_decoded"}),
         ({"class": "escpos", "hex": "xx"}, {"reject": "bad_entry"}),
         ({"class": "escpos"}, {"reject": "bad_entry"}),
-        ({"class": "pn532", "hex": "00"}, {"error": "unknown_class"}),
+        ({"class": "pn533", "hex": "00"}, {"error": "unknown_class"}),
         ({}, {"error": "unknown_class"}),
         ({"class": ["x"]}, {"error": "unknown_class"}),
     ],

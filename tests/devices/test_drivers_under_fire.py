@@ -9,19 +9,28 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from tests.devices.virtual import VirtualRig
 
 import memberpos.devices
+from memberpos.devices import call_frames, er302, pn532, rdm6300, yhy522
 from memberpos.devices.diagnosis import NEXT_STEPS
 from memberpos.devices.drivers.base import Driver, HangUp, Output, Send
 from memberpos.devices.drivers.kinds import DRIVERS, driver_for, line_for
 from memberpos.devices.drivers.msr605 import CancelJob, EraseCard, WriteCard
 from memberpos.devices.drivers.printer import KickDrawer, PrintJob
-from memberpos.devices.readings import DeviceHealth, JobState, WriteResult
+from memberpos.devices.readings import CardPresented, DeviceHealth, JobState, WriteResult
+from memberpos.devices.simulator.bench import MODELS
 from memberpos.domain.errors import CODES, PosError
 
+
+def _card_order(n: int) -> object:
+    return [WriteCard(("", ";12?", "")), EraseCard((2,)), CancelJob()][n % 3]
+
+
+WRITERS = ("msr605", "pn532", "pcsc", "yhy522", "er302", "m1_library")
 COMMANDS: dict[str, Callable[[int], object]] = {
-    "msr605": lambda n: [WriteCard(("", ";12?", "")), EraseCard((2,)), CancelJob()][n % 3],
+    **dict.fromkeys(WRITERS, _card_order),
     "printer": lambda n: PrintJob(f"job-{n}", b"x" * (n % 700)) if n % 4 else KickDrawer(),
 }
 
@@ -35,6 +44,16 @@ PLAUSIBLE = [
     b"\0",
 ]
 PLAUSIBLE += [b"\r\nOK\r\n", b"\r\nERROR\r\n", b"RING\r\n", b"NMBR = 1\r\n", b"69012\r"]
+
+PLAUSIBLE += [pn532.ACK, pn532.NACK, pn532.ERROR, pn532.response(0x15), pn532.response(0x33)]
+PLAUSIBLE += [pn532.response(3, b"\x32\1\6\7"), pn532.response(0x4B, b"\1\1\0\4\x08\4\xfb\x0e\xe2\x0b")]
+PLAUSIBLE += [pn532.response(0x41, b"\0" + bytes(16)), pn532.response(0x41, b"\x14"), pn532.response(0x4B, b"\0")]
+PLAUSIBLE += [yhy522.encode(code, data) for code, data in ((0x13, b""), (0x19, b"\0\4"), (0x20, b"1234"), (0xDE, b""))]
+PLAUSIBLE += [yhy522.encode(0x21, bytes(16)), er302.reply(0x0104, 0, b"x"), er302.reply(0x0201, 0, b"\4\0")]
+PLAUSIBLE += [er302.reply(code, 0, b"\x08\x12\x34\x56") for code in (0x010C, 0x0202, 0x0203, 0x0207, 0x0208, 0x0209)]
+PLAUSIBLE += [call_frames.encode(kind, b"\0\x08\0\4abcd") for kind in call_frames.LibraryCall]
+PLAUSIBLE += [call_frames.encode(1, b";\x80\x80\1\1"), call_frames.encode(2, b"1234\x90\0"), call_frames.encode(2)]
+PLAUSIBLE += [rdm6300.encode(b"12345"), rdm6300.encode(b"12345", rdm6300.Variant.SUM)]
 
 STEP = st.one_of(
     st.tuples(st.just("received"), st.one_of(st.sampled_from(PLAUSIBLE), st.binary(max_size=40))),
@@ -53,6 +72,7 @@ class Theatre:
         self.driver: Driver = driver_for(kind)
         self.now_s = 0.0
         self.unsent = 0
+        self.written = 0
         self.outputs: list[Output] = []
         self.take(self.driver.opened(0.0))
 
@@ -73,7 +93,9 @@ class Theatre:
         if step == "cable":
             self.cable()
         elif step == "command" and self.kind in COMMANDS:
-            self.take(self.driver.command(COMMANDS[self.kind](int(str(value))), self.now_s))
+            order = COMMANDS[self.kind](int(str(value)))
+            self.written += isinstance(order, WriteCard | EraseCard)
+            self.take(self.driver.command(order, self.now_s))
         elif not self.driver.connected:
             return
         elif step == "received" and isinstance(value, bytes):
@@ -98,6 +120,7 @@ class Theatre:
 
 
 @pytest.mark.parametrize("kind", list(DRIVERS))
+@settings(max_examples=60)
 @given(steps=st.lists(STEP, max_size=40))
 def test_no_driver_stumbles(kind: str, steps: list[tuple[str, object]]) -> None:
     theatre = Theatre(kind)
@@ -108,6 +131,8 @@ def test_no_driver_stumbles(kind: str, steps: list[tuple[str, object]]) -> None:
         theatre.play(step, value)
     if theatre.driver.connected:
         theatre.cable()
+    results = sum(isinstance(out, WriteResult) for out in theatre.outputs)
+    assert results == theatre.written, "every order to a writer that is no cancel ends exactly once"
     ends = Counter(out.job_id for out in theatre.outputs if isinstance(out, JobState) and out.state != "sent")
     ends.pop("drawer", None)
     assert ends == asked, "every job ends exactly once"
@@ -138,11 +163,29 @@ def test_a_reader_is_ready_again_as_soon_as_it_answers(steps: list[tuple[str, ob
 def test_every_word_in_use_has_a_next_step() -> None:
     folder = Path(next(iter(memberpos.devices.__path__)))
     texts = [path.read_text(encoding="utf-8") for path in (folder / "drivers").glob("*.py")]
-    texts += [(folder / name).read_text(encoding="utf-8") for name in ("transport.py", "port_finder.py")]
+    texts += [
+        (folder / name).read_text(encoding="utf-8") for name in ("transport.py", "port_finder.py", "pcsc_port.py")
+    ]
+    texts += [(folder / "m1_reader.py").read_text(encoding="utf-8")]
     said = {a or b for text in texts for a, b in re.findall(r'say\("\w+", "(\w+)"|HangUp\("(\w+)"\)', text)}
     raised = {word for text in texts for word in re.findall(r'Transport\w+\([^()]*, "(\w+)"\)', text)}
     assert said | raised <= set(NEXT_STEPS)
     assert {"stalled", "no_answer", "busy"} <= said | raised
+
+
+@settings(max_examples=30)
+@given(steps=st.lists(STEP, max_size=40))
+@pytest.mark.parametrize("kind", WRITERS[1:])
+def test_a_chip_reader_reads_again_as_soon_as_it_answers(kind: str, steps: list[tuple[str, object]]) -> None:
+    """Whatever was on the line before: from the next plugging in a card is read."""
+    theatre = Theatre(kind)
+    for step, value in steps:
+        theatre.play(step, value)
+    if theatre.driver.connected:
+        theatre.driver.closed("gone", theatre.now_s)
+    rig = VirtualRig(theatre.driver, MODELS[kind]())
+    rig.do("present", text="77=1")
+    assert rig.expect(CardPresented).number == "77"
 
 
 @pytest.mark.parametrize("kind", ["wedge", "drawer", "toaster"])

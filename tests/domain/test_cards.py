@@ -13,6 +13,7 @@ from memberpos.domain.cards import (
     CardNumber,
     check_digit,
     check_usable,
+    first_password,
     mac,
     move,
     number_range,
@@ -41,6 +42,23 @@ def test_numbers_with_a_four_are_passed_over():
 def test_skipping_is_what_filtering_would_give(first, count):
     plain = (f"{n:06d}" for n in itertools.count(first) if "4" not in str(n))
     assert number_range(f"{first:06d}", count, skip_four=True) == tuple(itertools.islice(plain, count))
+
+
+def test_a_check_digit_is_over_all_digits_and_may_be_a_four_too():
+    assert number_range("7992739871", 2, check=True) == ("79927398713", "79927398721")
+    assert number_range("A-79", 1, check=True) == ("A-79" + check_digit("79"),)
+    plain = number_range("1000", 200, skip_four=True, check=True)
+    assert all("4" not in number and number[-1] == check_digit(number[:-1]) for number in plain)
+    assert len(set(plain)) == 200
+
+
+@given(numbers, st.sampled_from(["batch-1", "batch-2"]))
+def test_a_first_password_is_six_digits_of_number_batch_and_key(number, batch):
+    password = first_password(number, batch, KEY)
+    assert len(password) == 6
+    assert password.isdigit()
+    assert password == first_password(number, batch, KEY)
+    assert first_password(number, "another", KEY) != password or first_password(number, batch, bytes(32)) != password
 
 
 @pytest.mark.parametrize(

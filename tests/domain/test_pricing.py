@@ -12,7 +12,8 @@ from memberpos.domain.catalog import Product
 from memberpos.domain.earning import preview
 from memberpos.domain.errors import PosError
 from memberpos.domain.member import Profile
-from memberpos.domain.pricing import Discount, lower, quote, round_cash, rounded
+from memberpos.domain.offers import Offer, Percent
+from memberpos.domain.pricing import Discount, quote, round_cash, rounded
 from memberpos.domain.rules import Rate, Rules, Tier
 
 NOW = 1_767_232_800_000
@@ -162,12 +163,12 @@ def test_a_manual_discount_stays_on_what_may_be_lowered():
 
 
 def test_offers_come_after_line_prices_and_before_points():
-    def half(so_far, now_ms):
-        assert now_ms == NOW
-        return lower(so_far, so_far.due_fen // 2, "offer", "HALF", [line.discountable for line in so_far.lines])
-
-    quoted = quote(cart((goods(1000), 1000), points=100_000), MEMBER, (half,), TIERED, NOW)
-    assert [(d.source, d.fen) for d in quoted.lines[0].discounts] == [("price", 100), ("offer", 450), ("points", 450)]
+    half = Offer("HALF", "percent", Percent(50, min_fen=1))
+    made = cart((goods(1000), 1000), points=100_000, order_discount_fen=50, order_discount_reason="kind")
+    quoted = quote(made, MEMBER, (half,), TIERED, NOW)
+    assert [(d.source, d.fen) for d in quoted.lines[0].discounts] == [
+        *(("price", 100), ("offer", 450), ("manual", 50), ("points", 400))
+    ]
     assert quoted.lines[0].discount_of("offer") == 450
 
 

@@ -27,8 +27,38 @@ GOOD = {
     "points.referred": [0, 50],
     "points.referral_limit": [None, 3],
     "points.birthday": [0, 88],
+    "points.registration": [0, 20],
+    "points.visit": [0, 5],
+    "points.visit_limit": ["1/day", None, "3/week"],
+    "points.check_in": [0, 2],
+    "points.check_in_limit": ["1/day", "10/month", "1/ever"],
+    "points.items": [{}, {"TEA": 5, "CUP": 1}],
+    "points.tasks": [
+        [],
+        [
+            {"code": "review", "name": "写评价", "points": 20, "limit": "1/week"},
+            {"code": "b", "name": "b", "points": 1},
+        ],
+    ],
+    "points.manual_limit": [None, "500/month"],
+    "badges": [
+        [],
+        [
+            {"code": "ten", "name": "常客", "criterion": "visits", "at_least": 10, "window": "year", "points": 50},
+            {
+                "code": "tea",
+                "name": "茶客",
+                "criterion": "item",
+                "at_least": 5,
+                "window": "lifetime",
+                "points": 0,
+                "sku": "TEA",
+            },
+        ],
+    ],
     "stored_value.spend_order": ["bonus_first", "principal_first", "proportional"],
     "stored_value.bonus_cap_percent": [100, 50, 0],
+    "cards.without_mac": [False, True],
     "tiers": [
         [],
         [{"name": "银", "threshold": 0}, {"name": "金", "threshold": 2000, "price_percent": 90, "keep": 1500}],
@@ -104,6 +134,24 @@ def test_settings_are_kept_merged_and_written_back(settings):
         ("day_starts_at", "24:00"),
         ("law.enforce", None),
         ("points.unknown", 1),
+        ("points.visit_limit", "day"),
+        ("points.check_in_limit", 1),
+        ("points.manual_limit", "1/hour"),
+        ("points.items", ["TEA"]),
+        ("points.items", {"TEA": 0}),
+        ("points.items", {"": 1}),
+        ("points.tasks", [{"code": "a", "name": "a"}]),
+        ("points.tasks", [{"code": "a", "name": "a", "points": 1}] * 2),
+        ("points.tasks", [{"code": "a b", "name": "a", "points": 1}]),
+        ("points.tasks", [{"code": "a", "name": "a", "points": 1, "limit": 3}]),
+        ("badges", {"code": "a"}),
+        ("badges", [{"code": "a", "name": "a", "criterion": "luck", "at_least": 1}]),
+        ("badges", [{"code": "a", "name": "a", "criterion": "item", "at_least": 1}]),
+        ("badges", [{"code": "a", "name": "a", "criterion": "visits", "at_least": 1, "sku": "TEA"}]),
+        ("badges", [{"code": "a", "name": "a", "criterion": "visits", "at_least": 0}]),
+        ("tiers", [{"name": "a", "threshold": 0, "benefits": "tea"}]),
+        ("tiers", [{"name": "a", "threshold": 0, "points_expiry": "soon"}]),
+        ("tiers", [{"name": "a", "threshold": 0, "birthday_points": -1}]),
         ("currency", "USD"),
     ],
 )
@@ -119,6 +167,16 @@ def test_tiers_keep_their_threshold_unless_told_otherwise():
     assert rules.tier("金") is rules.tiers[1]
     assert rules.tier("铜") is None
     assert rules.tier(None) is None
+
+
+def test_benefits_of_a_tier_are_kept_and_written_back():
+    entry = {
+        "name": "金", "threshold": 0, "price_percent": 100, "points_multiplier": "1/1", "keep": 0, "birthday_points": 0,
+        "points_expiry": "never", "upgrade_coupons": ["C10"], "benefits": ["优先预约"],
+    }  # fmt: skip
+    rules = rules_from({"tiers": [entry]}, Rules())
+    assert settings_of(rules)["tiers"] == [entry]
+    assert rules.tiers[0].benefits == ("优先预约",)
 
 
 def test_windows_and_multipliers():

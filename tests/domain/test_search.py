@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import (
+    Probe,
     Query,
     SearchKeys,
     fold,
@@ -14,6 +15,7 @@ from memberpos.domain.search import (
     normalise_phone,
     parse_query,
     pinyin_of,
+    probes,
 )
 
 
@@ -72,7 +74,59 @@ def test_pinyin(name, full, initials):
 
 def test_keys():
     made = keys_of(" 王 小明 ", "+8613800138000", lambda name: (f"<{name}>", "i"))
-    assert made == SearchKeys("王小明", "小明", "<王小明>", "i", "13800138000", "00083100831")
+    parts = ("800138000", "0138000", "38000")
+    assert made == SearchKeys("王小明", "小明", "<王小明>", "i", "13800138000", "00083100831", parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("林晓棠", "晓棠"), ("欧阳明珠", "明珠"), ("歐陽明珠", "明珠"), ("尉迟恭", "恭"), ("王", ""),
+        ("Anna Maria Berg", "mariaberg"), ("Anna", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_given_names(name, given):
+    assert keys_of(name, "", lambda _name: ("", "")).given == given
+
+
+def found_by(keys: SearchKeys, text: str) -> bool:
+    """As the indexes answer: a probe finds a member one of whose keys begins with it."""
+    columns = {
+        "name": (keys.name,), "given": (keys.given,), "pinyin": (keys.pinyin,), "initials": (keys.initials,),
+        "phone": (keys.phone,), "phone_rev": (keys.phone_reversed,), "phone_part": keys.phone_parts,
+    }  # fmt: skip
+    return any(
+        key.startswith(probe.start) for probe in probes(text) for key in columns.get(probe.column, ()) if probe.start
+    )
+
+
+@given(st.from_regex(r"[0-9]{8,13}", fullmatch=True), st.data())
+def test_any_three_digits_in_a_row_find_a_phone(digits, data):
+    keys = keys_of("", f"+86{digits}", lambda _name: ("", ""))
+    first = data.draw(st.integers(0, len(digits) - 3))
+    last = data.draw(st.integers(first + 3, len(digits)))
+    assert found_by(keys, digits[first:last])
+    assert found_by(keys, f"+86 {digits}")
+    assert found_by(keys, f"0{digits}") or digits.startswith("0")
+
+
+@given(st.text("王林晓棠欧阳明anz", min_size=1, max_size=5), st.data())
+def test_a_name_is_found_by_how_it_begins_and_by_the_given_name(name, data):
+    keys = keys_of(name, "", lambda text: pinyin_of(text))
+    long = data.draw(st.integers(1, len(keys.name)))
+    assert found_by(keys, keys.name[:long])
+    assert not keys.given or found_by(keys, keys.given)
+    assert not keys.pinyin or found_by(keys, keys.pinyin[:long])
+
+
+def test_the_likeliest_comes_first():
+    assert [probe.column for probe in probes("8000")[:4]] == ["card_is", "phone_rev", "phone", "card"]
+    assert probes("8000")[1] == Probe("phone_rev", "0008")
+    assert [probe.column for probe in probes("xt")] == [
+        "card_is", "card_is", "name", "given", "pinyin", "initials", "card", "card",
+    ]  # fmt: skip
+    assert probes("林") == (Probe("name", "林"), Probe("given", "林"))
+    assert probes(" ") == ()
 
 
 @pytest.mark.parametrize(

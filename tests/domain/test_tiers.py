@@ -12,15 +12,18 @@ from memberpos.domain.tiers import (
     Activity,
     Needed,
     Standing,
+    TierGrant,
     after_activity,
     amount,
     first_standing,
-    grant_tier,
+    held,
+    held_to,
     needed,
+    next_due,
     review,
-    review_due,
     step_back,
     tier_for,
+    without_ended,
 )
 
 TIERS = (Tier("first", 0), Tier("second", 2000, keep=1000), Tier("third", 5000, keep=5000))
@@ -88,20 +91,36 @@ def test_steps_back_look_at_the_window_the_step_looked_at():
     assert step_back([FIRST, up], [*earlier, Activity(DAY, spend_fen=-20_000)], since, DAY) == FIRST
 
 
-def test_never_below_a_grant():
-    granted = grant_tier(FIRST, "second", date(2026, 12, 31), RULES, DAY)
-    assert granted == Standing("second", DAY, date(2027, 1, 31), "second", date(2026, 12, 31))
-    up = replace(granted, tier="third")
-    assert step_back([FIRST, granted, up], [], NOW_DOWN, DAY) == granted
-    assert review(replace(granted, valid_to=date(2026, 6, 30)), 0, RULES).tier == "second"
-    assert review(replace(granted, valid_to=date(2027, 6, 30)), 0, RULES).tier == "first"
-    assert grant_tier(up, "first", None, RULES, DAY).tier == "third"
+def test_a_tier_given_holds_beside_the_one_reached():
+    given = replace(FIRST, grants=(TierGrant("second", DAY, date(2026, 12, 31)), TierGrant("third", DAY, DAY)))
+    assert [held(given, RULES, day) for day in (date(2026, 1, 30), DAY, date(2026, 2, 1), date(2027, 1, 1))] == [
+        "third", "third", "second", "first",
+    ]  # fmt: skip
+    assert held_to(given, RULES, date(2027, 1, 1)) == FIRST.valid_to
+    assert held_to(given, RULES, DAY) == DAY
+    assert held_to(given, RULES, date(2026, 2, 1)) == date(2026, 12, 31)
+    assert held_to(replace(FIRST, grants=(TierGrant("third", DAY),)), RULES, DAY) is None
+    assert held(replace(FIRST, tier="third", grants=given.grants), RULES, DAY) == "third"
+    assert held(replace(FIRST, grants=(TierGrant("gone", DAY),)), RULES, DAY) == "first"
 
 
-def test_reviews_fall_due_the_day_after_the_last_day():
-    assert review_due(FIRST, date(2027, 1, 1)) is None
-    assert review_due(FIRST, date(2027, 1, 2)) == date(2027, 1, 2)
-    assert review_due(replace(FIRST, valid_to=None), date(2099, 1, 1)) is None
+def test_reviews_and_refunds_go_on_below_a_given_tier_and_keep_it():
+    given = (TierGrant("second", DAY, date(2027, 6, 30)),)
+    up = Standing("third", DAY, date(2027, 1, 31), given)
+    assert step_back([FIRST, up], [], NOW_DOWN, DAY) == replace(FIRST, grants=given)
+    assert review(up, 0, RULES) == Standing("second", date(2027, 2, 1), date(2028, 2, 1), given)
+    below = replace(FIRST, grants=given)
+    assert held(review(below, 0, RULES), RULES, date(2027, 1, 2)) == "second"
+    assert needed(below, 300_000, RULES, DAY) == Needed("third", 200_000, 0, date(2027, 1, 1))
+
+
+def test_the_next_end_is_a_review_or_the_end_of_a_given_tier():
+    assert next_due(FIRST) == date(2027, 1, 2)
+    assert next_due(replace(FIRST, valid_to=None)) is None
+    given = replace(FIRST, grants=(TierGrant("second", DAY, date(2026, 6, 30)), TierGrant("third", DAY)))
+    assert next_due(given) == date(2026, 7, 1)
+    assert without_ended(given, date(2026, 6, 30)) == given
+    assert next_due(without_ended(given, date(2026, 7, 1))) == date(2027, 1, 2)
     assert review(replace(FIRST, valid_to=None), 0, RULES).valid_to is None
 
 
@@ -152,11 +171,11 @@ def test_criteria(criterion, total):
 
 
 def test_what_is_needed():
-    assert needed(FIRST, 50_000, RULES) == Needed("second", 150_000, 0, date(2027, 1, 1))
+    assert needed(FIRST, 50_000, RULES, DAY) == Needed("second", 150_000, 0, date(2027, 1, 1))
     held = Standing("third", DAY, date(2027, 1, 31))
-    assert needed(held, 400_000, RULES) == Needed(None, None, 100_000, date(2027, 1, 31))
+    assert needed(held, 400_000, RULES, DAY) == Needed(None, None, 100_000, date(2027, 1, 31))
     for_ever = Standing("second", DAY)
-    assert needed(for_ever, 600_000, RULES) == Needed("third", 0, None, None)
+    assert needed(for_ever, 600_000, RULES, DAY) == Needed("third", 0, None, None)
 
 
 def test_without_tiers_nobody_stands():

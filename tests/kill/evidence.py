@@ -16,7 +16,7 @@ from memberpos.store.verify import verify
 
 _PIECE = re.compile(rb"%%JOB (\S{36}) (\d+) (\d+) (\d+)\n")
 _NUMBER = re.compile(rb"S\d{4}-\d\d-(\d{8})")
-_NUMBERED = ("sale", "refund", "recharge")
+_NUMBERED = ("sale", "refund", "recharge", "pass_refund")
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Sheet:
 class Books:
     """The facts of a till's database that the outside is compared with."""
 
-    numbers: Mapping[str, str] = field(default_factory=dict)  # event id → receipt number
+    numbers: Mapping[str, str] = field(default_factory=dict)  # event id → receipt number, "" of a use of a pass
     jobs: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)  # job id → (event id, state, copy)
     differences: tuple[str, ...] = ()
 
@@ -60,6 +60,11 @@ def read_books(db: Database) -> Books:
         for table in _NUMBERED
         for row in db.all(f"SELECT id, receipt_no FROM {table} JOIN event USING(id, seq)")
     }
+    numbers |= {
+        row[0]: row[1]
+        for row in db.all("SELECT p.made_event, p.receipt_no FROM pass p JOIN event e ON e.id = p.made_event")
+    }
+    numbers |= {row[0]: "" for row in db.all("SELECT id FROM event WHERE kind = 'pass.use'")}
     jobs = {row[0]: (row[1], row[2], row[3]) for row in db.all("SELECT id, event_id, state, copy FROM print_job")}
     return Books(numbers, jobs, tuple(map(str, verify(db).differences)))
 
@@ -98,7 +103,7 @@ class Trail:
 
 def gaps(books: Books) -> list[str]:
     """Receipt numbers have no hole and no double."""
-    got = sorted(int(number[-8:]) for number in books.numbers.values())
+    got = sorted(int(number[-8:]) for number in books.numbers.values() if number)
     return [] if got == list(range(1, len(got) + 1)) else [f"receipt numbers are not 1…{len(got)}: {got[-9:]}"]
 
 
@@ -114,7 +119,7 @@ def told(books: Books, notes: str) -> Iterator[str]:
 
 def printed(books: Books, paper: Mapping[str, Sheet]) -> Iterator[str]:
     """Every paper has its sale, its job says that it may be out, and it was printed once."""
-    known = {number[-8:].encode() for number in books.numbers.values()}
+    known = {number[-8:].encode() for number in books.numbers.values() if number}
     originals: Counter[str] = Counter()
     for job_id, sheet in paper.items():
         job = books.jobs.get(job_id)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from memberpos.domain.catalog import Product
 from memberpos.domain.ids import IdSource
+from memberpos.domain.pass_terms import PassTerms
 from memberpos.home import Home, home_layout, open_layout
 from memberpos.security.keys import Cost
-from memberpos.services import members, products, recharges, setup, shifts
+from memberpos.services import members, pass_kinds, pass_sales, products, recharges, setup, shifts
 from memberpos.services.use import Use
 from memberpos.store.database import Database
 from memberpos.till import system_now_ms
@@ -24,6 +25,7 @@ GOODS = (
     Product("BEANS", "咖啡豆", 9990, category="goods", member_price_fen=9000),
     Product("CUP", "马克杯", 3333, category="goods", bonus_allowed=False),
 )
+PASS = PassTerms("COFFEE", 100000, 900, 100, valid_days=365, list_fen=2800)
 RULES = {
     "law.enforce": False, "points.rate": "1/1",
     "tiers": [{"name": "普卡", "threshold": 0}, {"name": "金卡", "threshold": 2000, "price_percent": 90}],
@@ -80,6 +82,8 @@ def _furnish(db: Database, folder: Path) -> None:
         products.put(use(owner), product)
     shifts.open_shift(use(owner), 20000)
     ours = [members.enrol(use(owner), members.EnrolRequest(name)).member_id for name in MEMBERS]
+    pass_kinds.put(use(owner), PASS)
     for member in ours:
+        pass_sales.sell(use(owner), pass_sales.SellPass(member, PASS.code, pass_sales.CASH_REST))
         recharges.recharge(use(owner), recharges.RechargeRequest(member, 500000, 60000))
     (folder / PEOPLE).write_text(json.dumps({"owner": owner, "members": ours}), "utf-8")

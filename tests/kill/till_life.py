@@ -20,30 +20,37 @@ from typing import Any
 from tests.kill import plants
 from tests.kill.marks import Marks
 from tests.kill.page import Page, Slot, Stage
-from tests.kill.shop import GOODS, open_shop, people
+from tests.kill.shop import GOODS, PASS, open_shop, people
 from tests.waiting import wait_until
 
 from memberpos.devices.readings import JobState, PrinterState
+from memberpos.domain.cart import CartLine
+from memberpos.domain.catalog import Product
 from memberpos.domain.errors import PosError
 from memberpos.home import Home, home_layout, open_layout
 from memberpos.printing.content import Content
 from memberpos.security import keys
 from memberpos.security.keys import Cost
-from memberpos.services import checkout, receipts, recharges, refunds
+from memberpos.services import checkout, pass_desk, pass_sales, receipts, recharges, refunds
 from memberpos.services.checkout import FinishSale, TenderRequest
+from memberpos.services.use import Use
 from memberpos.store import backup, products, writer
 from memberpos.store.database import Database
 from memberpos.sync.client import HqLink, system_link
 from memberpos.till import Ports, Till, system_now_ms
 
 PIECE_BYTES = 512
+#: Stands in the notes where a receipt number would.
+NO_NUMBER = "?"
 ACKS, PAPER = "acks", "paper"
 #: Sales between checkpoints; so few that kills meet them.
 CHECKPOINT_EVERY = 12
 #: Between two customers of a till with a headquarters, which needs the processor too.
 PAUSE_S = 0.04
 #: What a shop may answer when goods, value or points have run out.
-REFUSALS = frozenset({"insufficient_stored_value", "insufficient_points", "nothing_to_refund", "over_refund"})
+REFUSALS = frozenset(
+    {"insufficient_stored_value", "insufficient_points", "nothing_to_refund", "over_refund", "pass_used_up"}
+)
 #: What the disk may do to a till in these tests.
 DISK = frozenset({"disk_full", "disk_error"})
 
@@ -155,6 +162,8 @@ class Cashier:
             return Task(task_id, "refund", luck, "", self._sold.pop())
         if kind < 0.2:
             return Task(task_id, "recharge", luck, member or self._members[0])
+        if kind < 0.4:
+            return Task(task_id, "pass_use" if kind < 0.35 else "pass_sale", luck, member or self._members[0])
         return Task(task_id, "sale", luck, member)
 
     def serve(self, task: Task) -> None:
@@ -189,21 +198,38 @@ class Cashier:
         if task.kind == "recharge":
             top_up = recharges.RechargeRequest(task.member, luck.randrange(100, 50000), 100, event_id=task.id)
             return recharges.recharge(use, top_up).receipt_no
+        if task.kind.startswith("pass_"):
+            return self._pass(use, task, luck)
         return checkout.finish(use, self.request(db, task, luck)).receipt_no
+
+    def _pass(self, use: Use, task: Task, luck: Random) -> str:
+        """A pass sold or used; a use has no number."""
+        if task.kind == "pass_sale":
+            sold = pass_sales.SellPass(task.member, PASS.code, pass_sales.CASH_REST, task.id)
+            return pass_sales.sell(use, sold).receipt_no
+        pass_desk.use(use, pass_desk.UsePass(task.member, PASS.code, luck.randrange(1, 4), event_id=task.id))
+        return NO_NUMBER
 
     def request(self, db: Database, task: Task, luck: Random) -> FinishSale:
         """The cart of a sale."""
         cart = checkout.Cart(task.id).set_member(task.member or None)
         for product in luck.sample(GOODS, luck.randrange(1, 4)):
-            known = products.by_sku(db, product.sku)
-            assert known is not None
-            cart = cart.add(known, luck.choice([1000, 2000, 500]))
+            cart = cart.add(_known(db, product.sku), luck.choice([1000, 2000, 500]))
         tenders = [TenderRequest("cash", None)]
+        if task.member and luck.random() < 0.3:
+            tenders.insert(0, TenderRequest("pass", 2000, pass_id=PASS.code))
+            cart = cart.add_line(CartLine(_known(db, "LATTE"), 1000))
         if task.member and luck.random() < 0.5:
             tenders.insert(0, TenderRequest("stored_value", luck.randrange(1, 500)))
         if task.member and luck.random() < 0.1:
             cart = cart.set_points(luck.randrange(1, 20))
         return FinishSale(cart, tuple(tenders))
+
+
+def _known(db: Database, sku: str) -> Product:
+    product = products.by_sku(db, sku)
+    assert product is not None
+    return product
 
 
 def main(options: dict[str, Any]) -> None:

@@ -6,23 +6,30 @@ from dataclasses import replace
 
 from memberpos.printing.documents import (
     CardSlip,
-    Count,
+    ClosingReceipt,
+    DrawSlip,
     Expiring,
+    Gained,
+    GiftSlip,
     GoodsLine,
     Head,
     Holder,
-    MoneyRoll,
+    Part,
+    PassReceipt,
+    PassUseLine,
+    PassUseSlip,
     RechargeReceipt,
+    RechargeRefundReceipt,
     Reduction,
     RefundReceipt,
     SaleReceipt,
-    ShiftReport,
-    ShiftTender,
     TablePaper,
     TenderRow,
     TextTable,
-    UnitRoll,
+    TransferReceipt,
+    ValueSlip,
 )
+from memberpos.printing.shift_papers import Count, MoneyRoll, ShiftReport, ShiftTender, UnitRoll
 
 HEAD = Head(
     shop="阳光美发会员店",
@@ -65,6 +72,9 @@ SALE = SaleReceipt(
     member=MEMBER,
     points_earned=626,
     tier_up="铂金卡",
+    gained=(Gained("visit", 5), Gained("badge", 50)),
+    badges=("十次常客",),
+    passes=(PassUseLine("洗剪吹十次卡", 1, "9", "2026-12-31"), PassUseLine("月卡", 0, "", "2026-02-01")),
     qr="https://m.example/r/20260101-010007",
 )
 EMPTY_SALE = SaleReceipt(Head(shop="小店"))
@@ -79,7 +89,44 @@ RECHARGE = RechargeReceipt(
     withdraw_until="2026-01-08",
     contract="2026-01",
     legal_entity="阳光美发有限公司",
+    offer="充 500 送 60",
+    parts=(Part("2026-02-01", 2_000), Part("2026-03-01", 2_000)),
 )
+RECHARGE_REFUND = RechargeRefundReceipt(
+    HEAD,
+    MEMBER,
+    original_no="20251231-010044",
+    cause="seven_days",
+    amount_fen=50_000,
+    principal_fen=50_000,
+    charge_fen=1_500,
+    refund_fen=48_500,
+    bonus_fen=4_500,
+    points=50,
+    called_off_fen=4_000,
+    tenders=(TenderRow("scan_pay", 48_500),),
+)
+CLOSING = ClosingReceipt(
+    HEAD,
+    MEMBER,
+    cards=("*6688", "*0012"),
+    method="proportional",
+    cause="shop",
+    held_fen=40_600,
+    principal_fen=40_600,
+    bonus_fen=0,
+    bonus_first_fen=40_600,
+    principal_first_fen=0,
+    proportional_fen=30_450,
+    refund_fen=30_450,
+    change_fen=35,
+    paid_fen=30_485,
+    forfeited_fen=10_150,
+    called_off_fen=4_000,
+    tenders=(TenderRow("cash", 30_485),),
+)
+TRANSFER = TransferReceipt(HEAD, MEMBER, Holder("李*", "139****9000"), 20_000, "8800016688", "转给家人")
+VALUE = ValueSlip(HEAD, MEMBER, 1, 3_000, 3_000, 0, "搬家", (TenderRow("cash", 3_000),))
 REFUND = RefundReceipt(
     HEAD,
     original_no="20251231-010044",
@@ -93,6 +140,57 @@ REFUND = RefundReceipt(
     reason="商品破损",
     member=MEMBER,
 )
+GIFT = GiftSlip(
+    HEAD,
+    MEMBER,
+    name="马克杯（限量）",
+    qty=2,
+    points=1_600,
+    fen=2_000,
+    tenders=(TenderRow("cash", 2_000),),
+    change_fen=500,
+)
+DRAW = DrawSlip(
+    HEAD,
+    MEMBER,
+    name="周年转盘",
+    cost=50,
+    prize="护理券 1 张",
+    n=3,
+    roll=1_234,
+    total=10_000,
+    seed_hash="6090b118cd5287d8859a4d9ca3f5ffd90401846012910e31877f9c127e5a575f",
+    seed="df526e28c25e3e5ad6e1ffdcb6d8bf8774398b6f6b9edd7f27c1b5bec3adecd4",
+    proof="W 019b7748-8cd0-7496-b93b-8d435f300ef8",
+    next_hash="d297f75e2292ca2f2f98d1fb43ffb5330c74fa0f4e673ec5a937d4931c2635ff",
+)
+PASS = PassReceipt(
+    HEAD,
+    MEMBER,
+    name="洗剪吹十次卡（含头皮护理，长发加收差价）",
+    uses_paid=10,
+    uses_gift=2,
+    left="12",
+    valid_from="2026-01-01",
+    valid_to="2026-12-31",
+    weekdays="1 2 3 4 5",
+    hours="09:00-17:00",
+    price_fen=98_000,
+    tenders=(TenderRow("stored_value", 50_000, 40_000, 10_000), TenderRow("cash", 48_000)),
+    change_fen=2_000,
+    points_earned=880,
+)
+PASS_BACK = replace(
+    PASS, action="refunded", uses_paid=0, uses_gift=0, left="7", refund_fen=29_165, claw_value_fen=1_000,
+    paid_out_fen=28_165, tenders=(TenderRow("cash", 28_165),), change_fen=0, points_earned=0, points_clawed=292,
+    original_no="20251231-010044", reason="搬家",
+)  # fmt: skip
+USED = PassUseSlip(
+    HEAD, MEMBER, persons=3, service="洗剪吹", served_by="小陈",
+    passes=(PassUseLine("洗剪吹十次卡", 2, "0", "2026-01-31"), PassUseLine("洗剪吹十次卡", 1, "9", "2026-12-31"),
+            PassUseLine("月卡", 0, "", "2026-02-01")),
+    points_earned=41,
+)  # fmt: skip
 CARD = CardSlip(HEAD, MEMBER, card_number="8800016688", valid_until="2027-12-31", password="482913", qr="8800016688")
 SHIFT = ShiftReport(
     HEAD,
@@ -162,6 +260,17 @@ PAPERS = {
     "sale_reprint": replace(SALE, head=replace(HEAD, copy=2)),
     "recharge": RECHARGE,
     "refund": REFUND,
+    "gift": GIFT,
+    "gift_returned": replace(GIFT, returned=True, original_no="20251231-010044"),
+    "draw": DRAW,
+    "pass": PASS,
+    "pass_renewed": replace(PASS, action="renewed", valid_from="", valid_to="", weekdays="", hours=""),
+    "pass_refunded": PASS_BACK,
+    "pass_use": USED,
+    "recharge_refund": RECHARGE_REFUND,
+    "closing": CLOSING,
+    "transfer": TRANSFER,
+    "value": VALUE,
     "card": CARD,
     "shift_z": SHIFT,
     "shift_x": X_REPORT,

@@ -14,8 +14,9 @@ from tests.printing.papers import HEAD, PAPERS, SALE
 
 from memberpos.domain.errors import PosError
 from memberpos.printing import fonts
-from memberpos.printing.documents import GoodsLine, Holder, kind_of
+from memberpos.printing.documents import GoodsLine, Holder
 from memberpos.printing.escpos import Profile, encode, kick, marked, printable
+from memberpos.printing.kinds import kind_of
 from memberpos.printing.layout import width
 from memberpos.printing.lines import COLUMN_DOTS, PaperLine
 from memberpos.printing.raster import LINE_DOTS, pen_for

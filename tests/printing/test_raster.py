@@ -9,7 +9,7 @@ from tests.printing.papers import PAPERS, SALE
 from memberpos.domain.errors import PosError
 from memberpos.printing import fonts
 from memberpos.printing.codes import qr_module_dots
-from memberpos.printing.documents import kind_of
+from memberpos.printing.kinds import kind_of
 from memberpos.printing.lines import COLUMN_DOTS, PaperLine
 from memberpos.printing.raster import (
     LINE_DOTS,

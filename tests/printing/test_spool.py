@@ -15,8 +15,9 @@ from tests.waiting import wait_until
 from memberpos.devices.readings import DeviceHealth, JobState, PrinterState
 from memberpos.domain.errors import PosError
 from memberpos.printing.content import Content, pack, unpack
-from memberpos.printing.documents import KINDS, Expiring, GoodsLine, Head, Holder, Reduction, SaleReceipt, kind_of
+from memberpos.printing.documents import Expiring, GoodsLine, Head, Holder, Reduction, SaleReceipt
 from memberpos.printing.escpos import Profile
+from memberpos.printing.kinds import KINDS, kind_of
 from memberpos.printing.press import Press
 from memberpos.printing.spool import KEEP_MS, REACHED_FROM, Spool, Tally
 from memberpos.printing.worker import DRAWER_FRESH_MS, PrintWorker

@@ -5,10 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.printing.papers import CARD, HEAD, MEMBER, PAPERS, RECHARGE, REFUND, SALE, SHIFT, X_REPORT
+from tests.printing.papers import (
+    CARD,
+    HEAD,
+    MEMBER,
+    PAPERS,
+    PASS,
+    PASS_BACK,
+    RECHARGE,
+    REFUND,
+    SALE,
+    SHIFT,
+    USED,
+    X_REPORT,
+)
 
 from memberpos.domain.errors import PosError
-from memberpos.printing.documents import KINDS, Expiring, Holder, kind_of
+from memberpos.printing.documents import Expiring, Holder
+from memberpos.printing.kinds import KINDS, kind_of
 from memberpos.printing.layout import width
 from memberpos.printing.render import lay_out
 from memberpos.printing.template import LANGUAGES, built_in, load, template_for
@@ -216,3 +230,35 @@ def test_a_broken_template_tells_nothing_of_the_member(tmp_path):
     (tmp_path / "sale.toml").write_text(GOOD + '[[row]]\ntext = "{member.password}"', "utf-8")
     problem = template_for("sale", tmp_path)[1]
     assert MEMBER.name not in str(problem)
+
+
+def test_a_pass_receipt_says_what_was_bought():
+    rows = rows_of(PASS)
+    wanted = [
+        "次卡小票", "购买次数 10", "赠送次数 2", "剩余次数 12", "启用日期 2026-01-01", "有效期至 2026-12-31",
+        "可用星期（1=周一） 1 2 3 4 5", "可用时段 09:00-17:00", "价格 ￥980.00", "储值 500.00", "现金 480.00",
+        "找零 20.00", "本次积分 +880",
+    ]  # fmt: skip
+    assert [row for row in wanted if row not in rows] == []
+    assert not any(word in text_of(PASS) for word in ("原单号", "退款金额", "实退"))
+    assert "启用日期 首次使用时启用" in rows_of(replace(PASS, valid_from="", valid_to=""))
+
+
+def test_a_refunded_pass_says_both_what_it_was_worth_and_what_was_paid():
+    rows = rows_of(PASS_BACK)
+    wanted = [
+        "次卡退卡小票",
+        "原单号 20251231-010044",
+        "退款金额 291.65",
+        "已用积分抵扣 -10.00",
+        "实退 ￥281.65",
+        "扣回积分 -292",
+    ]
+    assert [row for row in wanted if row not in rows] == []
+
+
+def test_a_check_in_says_what_is_left_also_when_nothing_is():
+    rows = rows_of(USED)
+    assert [row for row in rows if row.startswith("剩余次数")] == ["剩余次数 0", "剩余次数 9"]
+    assert {"人数 3", "项目 洗剪吹", "服务人员 小陈", "月卡", "有效期至 2026-02-01"} <= set(rows)
+    assert {"洗剪吹十次卡 剩余次数 9", "月卡 有效期至 2026-02-01"} <= set(rows_of(SALE))

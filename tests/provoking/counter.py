@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 from memberpos.commands.rehearsal.play import Player
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.errors import PosError
-from memberpos.services import cards, checkout, members, refunds, setup, shifts, shop_settings, staff
+from memberpos.domain.gifts import Gift
+from memberpos.services import (
+    adjust,
+    cards,
+    checkout,
+    gifts,
+    member_status,
+    members,
+    refunds,
+    setup,
+    shifts,
+    shop_settings,
+    staff,
+)
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.members import EnrolRequest
 from memberpos.services.refunds import RefundRequest
 from tests.provoking.place import Place, Provocation
+from tests.services.shop import DAY_MS
 
 STORED = TenderRequest("stored_value", None)
 
@@ -79,6 +94,35 @@ def points_debt(place: Place) -> object:
     return place.shop.sell(member_id, points=1)
 
 
+def coupon_used(place: Place) -> object:
+    coupon, member_id = _coupon(place, {})
+    place.shop.sell(member_id, coupons=(coupon,))
+    return place.shop.sell(member_id, coupons=(coupon,))
+
+
+def coupon_expired(place: Place) -> object:
+    coupon, member_id = _coupon(place, {"valid_days": 0})
+    place.shop.now_ms += DAY_MS
+    return place.shop.sell(member_id, coupons=(coupon,))
+
+
+def coupon_not_applicable(place: Place) -> object:
+    coupon, member_id = _coupon(place, {"min_fen": 100_000})
+    return place.shop.sell(member_id, coupons=(coupon,))
+
+
+def _coupon(place: Place, keys: Mapping[str, int]) -> tuple[str, str]:
+    place.shop.coupon_kind("TEN", "amount", 1000, **keys)
+    member_id = place.shop.enrol().member_id
+    return place.shop.coupon(member_id, "TEN"), member_id
+
+
+def member_blocked(place: Place) -> object:
+    member_id = place.shop.enrol().member_id
+    member_status.block(place.shop.use(), member_id, "frozen", "投诉处理中")
+    return place.shop.sell(member_id)
+
+
 def over_refund(place: Place) -> object:
     sale = place.shop.sell(None)
     return refunds.refund(place.shop.use(), RefundRequest(sale.event_id, fen=sale.due_fen + 1))
@@ -88,6 +132,23 @@ def nothing_to_refund(place: Place) -> object:
     request = RefundRequest(place.shop.sell(None).event_id, everything=True)
     refunds.refund(place.shop.use(), request)
     return refunds.refund(place.shop.use(), request)
+
+
+def not_now(place: Place) -> object:
+    """A gift that nobody can have before next year."""
+    return take_gift(place, Gift("MUG", "A", 1, from_on=date(2027, 1, 1)), 1)
+
+
+def out_of_stock(place: Place) -> object:
+    return take_gift(place, Gift("MUG", "A", 1), 0)
+
+
+def take_gift(place: Place, gift: Gift, pieces: int) -> object:
+    """A member with points asks for a gift."""
+    member_id = place.shop.enrol().member_id
+    adjust.points(place.shop.use(), member_id, 100, "test")
+    gifts.put(place.shop.use(), gift, pieces)
+    return gifts.redeem(place.shop.use(), gifts.RedeemRequest(member_id, gift.sku))
 
 
 def law_limit(place: Place) -> object:
@@ -159,8 +220,8 @@ COUNTER: Mapping[str, Provocation] = {
     work.__name__: work
     for work in (
         bad_amount, bad_setting, not_found, not_allowed, needs_approval, no_shift, shift_open, empty_cart,
-        quote_changed, tender_mismatch, insufficient_stored_value, insufficient_points, points_debt, over_refund,
-        nothing_to_refund, law_limit, limit_exceeded, number_taken, card_state, card_lost, bad_line, expect, wrong_pin,
+        quote_changed, tender_mismatch, insufficient_stored_value, insufficient_points, points_debt, member_blocked, over_refund,
+        nothing_to_refund, not_now, out_of_stock, coupon_used, coupon_expired, coupon_not_applicable, law_limit, limit_exceeded, number_taken, card_state, card_lost, bad_line, expect, wrong_pin,
         locked_out, already_open,
     )
 }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from memberpos.devices.drivers.msr605 import CancelJob, Msr605Driver, WriteCard
+from memberpos.devices.drivers.pn532 import Pn532Driver
 from memberpos.devices.drivers.printer import PrinterDriver, PrintJob
 from memberpos.devices.port_finder import match, parse_binding
 from memberpos.devices.readings import JobState, PrinterState, WriteProgress, WriteResult
@@ -78,6 +79,15 @@ def card_write_failed(place: Place) -> PosError:
     return ordered(place, WriteCard(("", "卡", "")))
 
 
+def card_not_blank(place: Place) -> PosError:
+    """A chip that holds another member's number lies at the reader."""
+    with Rig(place.folder / "devices", Pn532Driver(), "pn532", baud=115200) as rig:
+        rig.expect_health("ready")
+        rig.do("present", text="999=1")
+        rig.loop.post(WriteCard(TRACKS))
+        return refusal(rig)
+
+
 def device_denied(place: Place) -> object:
     """Two adapters that cannot be told apart: neither is taken."""
     with Rig(place.folder / "devices", Msr605Driver(), "msr605") as rig:
@@ -106,7 +116,7 @@ def printer_offline(place: Place) -> PosError:
 DEVICES: Mapping[str, Provocation] = {
     work.__name__: work
     for work in (
-        device_lost, device_busy, cancelled, device_timeout, card_mismatch, card_write_failed, device_denied, paper_out,
-        printer_offline,
+        device_lost, device_busy, cancelled, device_timeout, card_mismatch, card_write_failed, card_not_blank, device_denied,
+        paper_out, printer_offline,
     )
 }  # fmt: skip

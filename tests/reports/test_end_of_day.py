@@ -3,21 +3,38 @@ from __future__ import annotations
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reports.days import BANK, CASH, SCAN, STORED, busy_day, close
+from tests.services.passes import KINDS, check_in, pay_by, sell, with_kinds
 from tests.services.shop import DAY_MS, Shop, new_shop
 
+from memberpos.domain.errors import PosError
 from memberpos.reports.end_of_day import EndOfDay, Tiles, end_of_day
 from memberpos.reports.table import Table
-from memberpos.services import refunds, shifts
+from memberpos.services import (
+    clock,
+    closings,
+    recharge_offers,
+    recharge_refunds,
+    recharges,
+    refunds,
+    shifts,
+    tier_grants,
+    value_moves,
+)
 from memberpos.services.checkout import TenderRequest
+from memberpos.services.closings import ClosingRequest
+from memberpos.services.recharge_refunds import RechargeRefundRequest
+from memberpos.services.recharges import RechargeRequest
 from memberpos.services.refunds import RefundRequest
 from memberpos.store.day_check import differences
 
 TODAY = "2026-01-01"
+PREPAID = ("stored_principal", "stored_bonus", "pass")
 
 
 def rows(made: Table) -> dict[object, tuple[object, ...]]:
@@ -36,10 +53,10 @@ def check_sums(shop: Shop, day: EndOfDay) -> None:
     received = day.table("received")
     for row in received.rows:
         cell = dict(zip((c.key for c in received.columns), row, strict=True))
-        assert cell["sales"] + cell["top_ups"] + cell.get("fees", 0) == cell["system"]
+        assert cell["sales"] + cell["top_ups"] + cell.get("passes", 0) + cell.get("fees", 0) == cell["system"]
     assert received.total("top_ups") == day.tiles.top_up_fen
-    stored = sum(value.figure(kind, "net") for kind in ("stored_principal", "stored_bonus"))
-    assert received.total("sales") + stored == value.total("net")
+    prepaid = sum(row[value.place("net")] for row in value.rows if row[0] in PREPAID)
+    assert received.total("sales") + prepaid == value.total("net")
     hours = day.table("hours")
     assert (hours.total("sales") or 0) == sold
     check_rolls(shop, day)
@@ -57,6 +74,10 @@ def check_rolls(shop: Shop, day: EndOfDay) -> None:
                     (kinds[str(name)], day.business_date),
                 )
                 assert figure == ledger
+    for made in day.tables:
+        if made.key == "rolls_passes":
+            ((_, opening, gained, gone, closing),) = made.rows
+            assert opening + gained - gone == closing
     steps = dict(day.liability)
     closing = steps.pop("closing")
     assert sum(steps.values()) == closing == day.table("rolls_money").total("closing")
@@ -89,8 +110,38 @@ def test_exceptions_of_a_busy_day(shop: Shop) -> None:
     assert rows(end_of_day(shop.db, TODAY).table("exceptions")) == {
         "refunds": (1, refund.refund_fen - refund.claw_value_fen), "price_overrides": (1, 50), "no_sale_drawer": (1, None),
         "paid_in": (0, 0), "paid_out": (1, 1500), "drop": (1, 3000), "reprints": (0, None), "manual_points": (1, None),
-        "lost_cards": (1, None), "approvals": (0, None),
+        "manual_tiers": (0, None), "clock_confirmations": (0, None), "deductions": (0, None), "lost_cards": (1, None), "approvals": (0, None),
     }  # fmt: skip
+
+
+def test_money_back_for_stored_value_stands_with_the_top_ups(shop: Shop) -> None:
+    members = [shop.enrol(name).member_id for name in "甲乙"]
+    made = [shop.recharge(member, 10_000, 1_000) for member in (*members, members[0])]
+    recharge_refunds.refund(shop.use(), RechargeRefundRequest(made[2].event_id))
+    value_moves.cash_out(shop.use(), members[1], 2_000, "x")
+    value_moves.deduct(shop.use(), members[1], 500, "x")
+    closings.close(shop.use(), ClosingRequest(members[0]))
+    day = end_of_day(shop.db, TODAY)
+    assert list(differences(shop.db, TODAY)) == []
+    assert rows(day.table("received"))["cash"][:4] == (6, 0, 8_000, 8_000)
+    assert rows(day.table("prepaid")) == {
+        "top_ups": (3, 30_000, 3_000), "top_up_refunds": (1, -10_000, None), "closings": (1, -10_000, None),
+        "cash_outs": (1, -2_000, None),
+    }  # fmt: skip
+    assert rows(day.table("exceptions"))["deductions"] == (1, None)
+
+
+def test_tiers_by_hand_and_a_confirmed_clock_are_exceptions(shop: Shop) -> None:
+    member = shop.enrol().member_id
+    tier_grants.grant(shop.use(), member, "金卡", None, "x")
+    steps = [{"amount_fen": 10_000, "tier": {"name": "金卡"}}]
+    recharge_offers.put(shop.use(), "A", {"name": "A", "steps": steps})
+    recharges.recharge(shop.use(), RechargeRequest(member, 10_000, offer="A"))
+    (_, by_hand) = tier_grants.of_member(shop.db, member)
+    tier_grants.end(shop.use(), member, by_hand.event_id, "x")
+    clock.confirm(shop.use())
+    found = rows(end_of_day(shop.db, TODAY).table("exceptions"))
+    assert (found["manual_tiers"], found["clock_confirmations"]) == ((2, None), (1, None))
 
 
 def test_the_count_is_compared_without_float_and_drawer_movements(shop: Shop) -> None:
@@ -215,7 +266,8 @@ def test_what_does_not_agree_is_found(shop: Shop, damage: str) -> None:
 
 
 ACTION = st.tuples(
-    st.sampled_from(["sale", "stored", "mixed", "top_up", "refund", "next_day", "close"]), st.integers(1, 4)
+    st.sampled_from(["sale", "stored", "mixed", "top_up", "refund", "pass", "use", "pay", "next_day", "close"]),
+    st.integers(1, 4),
 )
 
 
@@ -224,7 +276,7 @@ ACTION = st.tuples(
 def test_any_days_close(actions: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shop = new_shop(Path(folder))
-        member = shop.enrol().member_id
+        member = with_kinds(shop).enrol().member_id
         shop.recharge(member, 50000, 9999)
         play(shop, member, actions)
         for days in range(15):
@@ -249,11 +301,29 @@ def play(shop: Shop, member: str, actions: list[tuple[str, int]]) -> None:
             shop.recharge(member, 1000 * n, 333, pay=("cash", "scan_pay")[n % 2])
         elif action == "refund" and sold:
             refunds.refund(shop.use(), RefundRequest(sold.pop().event_id, True))
+        elif action in ("pass", "use", "pay"):
+            pass_action(shop, member, action, n, sold)
         elif action == "next_day":
             shop.now_ms += DAY_MS
         elif action == "close":
             close(shop, missing_fen=n - 2)
             shifts.open_shift(shop.use(), 10000)
+
+
+def pass_action(shop: Shop, member: str, action: str, n: int, sold: list[Any]) -> None:
+    """A pass sold, a check-in, or a coffee by a pass and a cup in cash, as far as the pass goes."""
+    held = shop.profile(member).passes
+    try:
+        if action == "pass":
+            sell(shop, member, KINDS[n - 1].code, (CASH, SCAN)[n % 2])
+        elif action == "use" and held:
+            check_in(shop, member, held[n % len(held)].pass_id)
+        elif held:
+            one = held[n % len(held)].pass_id
+            tenders = (pay_by(one, 2800), CASH)
+            sold.append(shop.sell(member, ("LATTE", 1000), ("CUP", 1000), tenders=tenders))
+    except PosError as error:
+        assert error.code in {"pass_used_up", "pass_expired", "tender_mismatch"}
 
 
 def test_no_day_reads_a_whole_table(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,6 +336,8 @@ def test_no_day_reads_a_whole_table(shop: Shop, monkeypatch: pytest.MonkeyPatch)
         return execute(sql, params)
 
     busy_day(shop)
+    member = shop.enrol().member_id
+    check_in(shop, member, sell(with_kinds(shop), member).pass_id)
     close(shop)
     monkeypatch.setattr(shop.db, "execute", look)
     end_of_day(shop.db, TODAY)

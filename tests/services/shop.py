@@ -13,7 +13,7 @@ from typing import Any
 from memberpos.domain.cart import Cart, CartLine
 from memberpos.domain.catalog import MILLI, Product
 from memberpos.domain.ids import IdSource, seeded_random
-from memberpos.services import checkout, members, products, recharges, setup, shifts, shop_settings
+from memberpos.services import checkout, coupons, members, offers, products, recharges, setup, shifts, shop_settings
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.results import MemberProfile, RechargeDone, SaleDone
 from memberpos.services.use import Use
@@ -86,10 +86,25 @@ class Shop:
         *lines: tuple[str, int],
         tenders: tuple[TenderRequest, ...] = (TenderRequest("cash", None),),
         points: int = 0,
+        coupons: tuple[str, ...] = (),
+        keep_change_fen: int = 0,
     ) -> SaleDone:
         """A sale; cash pays the rest unless told otherwise."""
-        cart = self.cart(member_id, *(lines or (("LATTE", MILLI),)), points=points)
-        return checkout.finish(self.use(), FinishSale(cart, tenders))
+        cart = self.cart(member_id, *(lines or (("LATTE", MILLI),)), points=points).set_coupons(coupons)
+        return checkout.finish(self.use(), FinishSale(cart, tenders, keep_change_fen=keep_change_fen))
+
+    def offer(self, code: str, kind: str, **keys: Any) -> None:
+        """An offer by the keys of its document (`from_` for from)."""
+        offers.put(self.use(), {"code": code, "kind": kind, **{name.rstrip("_"): key for name, key in keys.items()}})
+
+    def coupon_kind(self, code: str, kind: str, value: int, **keys: Any) -> None:
+        """A coupon kind."""
+        doc = {"code": code, "kind": kind, "value": value, **{name.rstrip("_"): key for name, key in keys.items()}}
+        offers.put_kind(self.use(), doc)
+
+    def coupon(self, member_id: str, code: str) -> str:
+        """A coupon given to a member: its id."""
+        return coupons.issue(self.use(), member_id, code).coupon_id
 
     def assert_books_agree(self) -> None:
         """The independent check finds nothing."""

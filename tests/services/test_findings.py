@@ -9,7 +9,8 @@ import pytest
 from memberpos.domain.cart import TypedPrice
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import PRINCIPAL
-from memberpos.services import adjust, cards, checkout, members, recharges, refunds
+from memberpos.services import adjust, card_batches, cards, checkout, members, recharges, refunds
+from memberpos.services.card_batches import BatchRequest
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.refunds import RefundRequest
 from memberpos.store import ledger
@@ -23,7 +24,7 @@ def test_a_top_up_sent_twice_is_one(shop: Shop) -> None:
 
 
 def test_a_card_nobody_lost_is_not_found(shop: Shop) -> None:
-    cards.make_batch(shop.use(), "9001", 1)
+    card_batches.make(shop.use(), BatchRequest("9001", 1))
     with pytest.raises(PosError, match="card_state"):
         cards.found(shop.use(), "9001")
     assert cards.verify(shop.db, "9001") == ("stock", "stock")

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 from tests.ui.live import Ids, Live, build, open_shop
+from tests.ui.passes import KINDS
 from tests.ui.stage import NOW_MS, Stage, make_stage, speaking
 
+from memberpos.services import pass_kinds
 from memberpos.services.setup import SetupRequest, create_shop
 from memberpos.services.use import Use
 from memberpos.store.database import Database, forbid_thread, open_database
@@ -24,6 +26,7 @@ from memberpos.store.writer import Writer
 from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.guard import UiGuard
+from memberpos.ui.screens.counter import Counter
 from memberpos.ui.theme import Theme
 
 KEY = bytes(range(32))
@@ -76,12 +79,17 @@ class Till:
 
     runner: Background
     writer: Writer
+    folder: Path = Path()
     owner_id: str = ""
     now_ms: int = NOW_MS
     staff_id: str = ""
 
     def use(self, db: Database) -> Use:
         return Use(db, self.now_ms, uuid.uuid4, self.staff_id or self.owner_id)
+
+    def open_database(self) -> Database:
+        """One more connection that writes; not for the UI thread."""
+        return open_database(self.folder / "till.db", KEY)
 
     def context(self, stage: Stage, **services: Any) -> UiContext:
         """The stage's context with this till behind it."""
@@ -99,7 +107,7 @@ def empty_till(tmp_path: Path, qapp: QApplication) -> Iterator[Till]:
         return db
 
     writer = Writer(open_for_writing)
-    till = Till(None, writer)  # type: ignore[arg-type]
+    till = Till(None, writer, tmp_path)  # type: ignore[arg-type]
     till.runner = Background(writer, till.use, lambda: open_database(path, KEY, read_only=True, guard=not_here))
     yield till
     till.runner.close()
@@ -134,3 +142,19 @@ def live(qtbot: Any, shop_copy: Ids, stage: Stage, empty_till: Till) -> Iterator
     """An open shop behind the window: the owner works, a member has a card and money."""
     yield open_shop(stage, empty_till, shop_copy)
     qtbot.waitUntil(lambda: empty_till.runner.idle)
+
+
+@pytest.fixture
+def kinds(live: Live) -> Live:
+    """The open shop, with kinds of passes."""
+    for terms in KINDS:
+        live.run(lambda use, terms=terms: pass_kinds.put(use, terms))
+    return live
+
+
+@pytest.fixture
+def pass_counter(qtbot: Any, kinds: Live) -> Counter:
+    """Its counter."""
+    screen = kinds.show("counter", Counter)
+    qtbot.waitUntil(lambda: screen.model.is_open)
+    return screen

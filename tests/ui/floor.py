@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from tests.ui.stage import Stage, still_services
 
+from memberpos.devices.readings import CardPresented
 from memberpos.domain.catalog import Product
-from memberpos.services import cards, members, products, recharges, setup, shifts, staff
+from memberpos.services import cards, members, products, recharges, setup, shifts, shop_settings, staff
 from memberpos.services.rights import roles
 from memberpos.services.use import Use
 from memberpos.settings import Settings
@@ -58,6 +59,15 @@ class Floor:
         found = [each for each in self.stage.window.findChildren(QPushButton, name) if each.isVisible()]
         assert len(found) == 1, name
         found[0].click()
+
+    def swipe(self, number: str) -> None:
+        """A card of this shop at the reader, its track as the shop writes it."""
+        tracks = self.ask(lambda db: cards.encoding(db, number))
+        self.stage.window.read(CardPresented(number, "magstripe", tracks))
+
+    def cards_without_mac(self) -> None:
+        """The owner allows ID cards and foreign ones."""
+        self.ask(lambda db: shop_settings.change(self.till.use(db), {"cards.without_mac": True}))
 
     def dialog(self, kind: type[Dialog]) -> Any:
         """The open dialog of that kind, None without one."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from tests.ui.gallery_counter import STATES
 from tests.ui.gallery_day import STATES as DAY_STATES
+from tests.ui.gallery_mall import STATES as MALL_STATES
+from tests.ui.gallery_marketing import STATES as MARKETING_STATES
+from tests.ui.gallery_members import STATES as MEMBERS_STATES
+from tests.ui.gallery_offers import STATES as OFFER_STATES
+from tests.ui.gallery_passes import STATES as PASS_STATES
+from tests.ui.gallery_people import STATES as PEOPLE_STATES
 from tests.ui.gallery_settings import STATES as SETTINGS_STATES
+from tests.ui.gallery_value import STATES as VALUE_STATES
 from tests.ui.stage import Stage
 
 from memberpos.domain.errors import PosError
@@ -82,16 +89,29 @@ def crash(stage: Stage) -> None:
     stage.window.show_crash("/home/shop/.local/share/memberpos/logs/crash-1795228920000.json")
 
 
+_STATES = (
+    STATES
+    | OFFER_STATES
+    | PEOPLE_STATES
+    | PASS_STATES
+    | DAY_STATES
+    | SETTINGS_STATES
+    | MALL_STATES
+    | VALUE_STATES
+    | MARKETING_STATES
+    | MEMBERS_STATES
+)
 EXAMPLES: list[Example] = [
     Example("sign-in", sign_in()),
     Example("sign-in-wrong-pin", sign_in(PosError("wrong_pin", left=3))),
     Example("sign-in-locked-out", sign_in(PosError("locked_out", wait_s=60))),
     Example("wizard-shop", wizard(0)),
-    Example("wizard-rules", wizard(1, wrong=True)),
-    Example("wizard-owner", wizard(2, wrong=True)),
-    Example("wizard-code", wizard(3)),
+    Example("wizard-trade", wizard(1)),
+    Example("wizard-rules", wizard(2, wrong=True)),
+    Example("wizard-owner", wizard(3, wrong=True)),
+    Example("wizard-code", wizard(4)),
     Example("calls", calls),
     Example("errors", errors),
     Example("crash", crash),
-    *(Example(name, show) for name, show in (STATES | DAY_STATES | SETTINGS_STATES).items()),
+    *(Example(name, show) for name, show in _STATES.items()),
 ]

@@ -9,30 +9,20 @@ from typing import Any
 from tests.ui import samples
 from tests.ui.stage import Stage
 
-from memberpos.devices.readings import DeviceHealth, WriteProgress, WriteResult
+from memberpos.devices.readings import DeviceHealth
 from memberpos.domain.cart import TypedPrice
 from memberpos.domain.errors import PosError
 from memberpos.services.staff import StaffView
 from memberpos.ui.call_facts import popup_of
 from memberpos.ui.dialogs.approve import ApproveDialog
-from memberpos.ui.dialogs.call_note import CallNoteDialog
-from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.dialogs.pick import Choice, PickDialog
 from memberpos.ui.dialogs.points import PointsDialog
-from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.sale_done import SaleDoneDialog
-from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.format import amount
-from memberpos.ui.member_drawer import CARDS, EDIT, HISTORY, OVERVIEW, MemberDrawer
-from memberpos.ui.refund_wish import ALL
-from memberpos.ui.screens.calls import Calls
 from memberpos.ui.screens.counter import Counter
-from memberpos.ui.screens.members import Members
-from memberpos.ui.screens.refund import RefundScreen
-from memberpos.ui.widgets.calls import CallPopup
 
 Show = Callable[[Stage], None]
 
@@ -106,11 +96,11 @@ def pay(kind: str, member: Any = samples.PROFILE, due_fen: int = 9_700, **given_
     return show
 
 
-def paid(done: Any, *, paper: bool = False) -> Callable[[Counter], None]:
+def paid(done: Any, *, paper: bool = False, back: Any = None) -> Callable[[Counter], None]:
     """After the sale, with or without the picture of its receipt."""
 
     def show(screen: Counter) -> None:
-        dialog = SaleDoneDialog(screen, screen.context, done, "CNY")
+        dialog = SaleDoneDialog(screen, screen.context, done, "CNY", back)
         dialog.open()
         if paper:
             dialog._show_paper(samples.receipt_png())
@@ -174,46 +164,6 @@ def pick_none(screen: Counter) -> None:
     PickDialog(screen, screen.context, screen.tr("Which one?"), (), lambda _db, _text: (), "zzz").open()
 
 
-def enrol(screen: Counter) -> None:
-    dialog = EnrolDialog(screen, screen.context, "13800136021")
-    dialog._show_known([samples.PROFILE])
-    dialog._stock("860000030001")
-    dialog.open()
-
-
-def enrol_wrong(screen: Counter) -> None:
-    dialog = EnrolDialog(screen, screen.context, "12")
-    dialog.form.birthday.setText("1990-13")
-    dialog.open()
-    dialog.accept()
-
-
-def write(*readings: Any, number: str = "860000030001", replaces: str = "") -> Callable[[Counter], None]:
-    def show(screen: Counter) -> None:
-        dialog = WriteCardDialog(screen, screen.context, samples.PROFILE, replaces)
-        dialog._propose(number)
-        dialog.open()
-        if readings:
-            dialog._prepared(("", ("", ";8600000300012=12345678?", "")))
-        for reading in readings:
-            dialog.on_reading(reading)
-
-    return show
-
-
-def recharge(screen: Counter) -> None:
-    dialog = RechargeDialog(screen, screen.context, samples.PROFILE)
-    dialog._shop_known(samples.SHOP)
-    dialog._take(dialog._offers[1])
-    dialog.open()
-
-
-def recharge_refused(screen: Counter) -> None:
-    dialog = RechargeDialog(screen, screen.context, samples.LONG)
-    dialog.open()
-    dialog._refused(PosError("law_limit", limit_fen=500_000))
-
-
 def approve(people: bool) -> Callable[[Counter], None]:
     def show(screen: Counter) -> None:
         dialog = ApproveDialog(screen, screen.context, "sale.refund")
@@ -227,70 +177,12 @@ def approve(people: bool) -> Callable[[Counter], None]:
     return show
 
 
-def drawer(tab: str, profile: Any = samples.PROFILE) -> Show:
-    def show(stage: Stage) -> None:
-        counter(stage)
-        content = MemberDrawer(stage.context, profile)
-        stage.window.open_drawer(content)
-        content.turn(tab)
-
-    return show
-
-
-def members(*, some: bool = True, text: str = "") -> Show:
-    def show(stage: Stage) -> None:
-        screen = front(stage, "members", Members)
-        screen._text = text
-        screen._take(screen._asked, (samples.MEMBERS if some else [], 1_024_518 if some or text else 0), "m1")
-        screen._show_member(samples.PROFILE if some else None)
-
-    return show
-
-
-def calls(chosen: str) -> Show:
-    def show(stage: Stage) -> None:
-        screen = front(stage, "calls", Calls)
-        screen.show_calls(samples.CALLS if chosen else [])
-        screen.table.set_lines(screen.table.lines._lines, chosen)
-        screen._take(chosen, [samples.PROFILE] if chosen == "c1" else [])
-
-    return show
-
-
-def refund(*, plan: bool) -> Show:
-    def show(stage: Stage) -> None:
-        screen = front(stage, "refund", RefundScreen)
-        screen.show_sales(samples.SALES)
-        if plan:
-            screen.show_sale(samples.SALES[0])
-            screen._planned(screen._plan_asked, samples.PLAN, None)
-
-    return show
-
-
-def refund_refused(stage: Stage) -> None:
-    screen = front(stage, "refund", RefundScreen)
-    screen.show_sales(samples.SALES)
-    screen.show_sale(samples.SALES[2])
-    screen.choose_mode(ALL)
-    screen._planned(screen._plan_asked, None, PosError("nothing_to_refund"))
-
-
-def callers(stage: Stage) -> None:
-    counter(stage)
-    for card in (samples.WITHHELD, samples.UNKNOWN, samples.KNOWN):
-        popup: CallPopup = popup_of(card, stage.window.theme, "CNY")
-        stage.window.show_call(popup)
-    stage.window.calls.ended("2")
-
-
 STATES: dict[str, Show] = {
     "counter-empty": counter_empty,
     "counter-no-shift": counter_closed,
     "counter-cart": lambda stage: (counter(stage), None)[1],
     "counter-full": counter_full,
     "counter-long-name": counter_long,
-    "counter-callers": callers,
     "counter-several-callers": lambda stage: (
         counter(stage),
         stage.window.show_call(popup_of(samples.SEVERAL, stage.window.theme, "CNY")),
@@ -325,34 +217,6 @@ STATES: dict[str, Show] = {
     "points": on_counter(lambda screen: PointsDialog(screen, 3_480, 800).open()),
     "pick": on_counter(pick),
     "pick-none": on_counter(pick_none),
-    "enrol": on_counter(enrol),
-    "enrol-wrong": on_counter(enrol_wrong),
-    "card-choose": on_counter(write()),
-    "card-replace": on_counter(write(replaces="860000027715")),
-    "card-write": on_counter(write(WriteProgress("swipe_to_write"))),
-    "card-verify": on_counter(write(WriteProgress("swipe_to_write"), WriteProgress("swipe_to_verify"))),
-    "card-mismatch": on_counter(
-        write(WriteProgress("swipe_to_write"), WriteProgress("swipe_to_verify"), WriteResult(False, "card_mismatch"))
-    ),
-    "card-timeout": on_counter(write(WriteProgress("swipe_to_write"), WriteResult(False, "device_timeout"))),
-    "recharge": on_counter(recharge),
-    "recharge-refused": on_counter(recharge_refused),
     "approve": on_counter(approve(True)),
     "approve-nobody": on_counter(approve(False)),
-    "drawer": drawer(OVERVIEW),
-    "drawer-cards": drawer(CARDS),
-    "drawer-edit": drawer(EDIT),
-    "drawer-history": drawer(HISTORY),
-    "drawer-long-name": drawer(OVERVIEW, samples.LONG),
-    "members": members(),
-    "members-none": members(some=False),
-    "members-not-found": members(some=False, text="zzz"),
-    "calls-known": calls("c1"),
-    "calls-unknown": calls("c2"),
-    "calls-withheld": calls("c4"),
-    "calls-none": calls(""),
-    "call-note": on_counter(lambda screen: CallNoteDialog(screen, "138 0013 6021").open()),
-    "refund-choose": refund(plan=False),
-    "refund-plan": refund(plan=True),
-    "refund-refused": refund_refused,
 }

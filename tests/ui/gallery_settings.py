@@ -36,6 +36,14 @@ SET_UP = Settings(
         Printer("printer", "tcp://192.168.1.87:9100"),
     )
 )  # fmt: skip
+WITH_CARDS = [
+    replace(SET_UP, devices=replace(SET_UP.devices, card=card))
+    for card in (
+        Device("pn532", "", "usb:1a86:7523,location=1-3", notation="dec_lsb_first"),
+        Device("rdm6300", "/dev/ttyUSB2", notation="2H.4H"),
+        Device("m1_library", "library:mwrf32.dll,port=0"),
+    )
+]
 PORTS = [
     Port("/dev/ttyUSB0", "067b", "2303", "", "1-1", "Prolific USB-Serial Controller"),
     Port("/dev/ttyACM0", "0c2e", "0b61", "", "1-2", "Barcode Scanner"),
@@ -122,6 +130,7 @@ def devices(settings: Settings, *states: tuple[str, str], rights: frozenset[str]
             **stage.context.services,
             "device_health": lambda: health,
             "has_device": lambda role: role in health,
+            "has_writer": lambda: "card" in health,
         }
         stage.context = replace(stage.context, settings={"read": lambda: settings}, services=services)
         screen = front(stage, "devices", DevicesScreen)
@@ -161,6 +170,9 @@ STATES: dict[str, Show] = {
     "settings-locked": locked,
     "devices-none": devices(Settings()),
     "devices-ready": devices(SET_UP, *READY),
+    "devices-chips": devices(WITH_CARDS[0], *READY),
+    "devices-id-cards": devices(WITH_CARDS[1], *READY),
+    "devices-library": devices(WITH_CARDS[2], *READY),
     "devices-lost": devices(SET_UP, *LOST),
     "devices-ask": devices(SET_UP, *READY, rights=frozenset()),
 }

@@ -8,15 +8,30 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from tests.ui.stage import NOW_MS, Stage
 
+from memberpos.devices.readings import CardPresented
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
-from memberpos.services import cards, checkout, members, products, recharges, setup, shifts, shop_settings, staff
+from memberpos.services import (
+    card_batches,
+    cards,
+    checkout,
+    members,
+    products,
+    recharges,
+    setup,
+    shifts,
+    shop_settings,
+    staff,
+)
+from memberpos.services.card_batches import BatchRequest
 from memberpos.services.checkout import FinishSale, TenderRequest
+from memberpos.services.imports import WriterBooks
 from memberpos.services.members import EnrolRequest
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.results import MemberProfile, SaleDone
@@ -90,6 +105,11 @@ class Live:
         self.stage.window.go(name)
         return self.stage.window.screen(name)
 
+    def swipe(self, number: str = CARD) -> None:
+        """A card of this shop at the reader, its track as the shop writes it."""
+        tracks = self.read(lambda db: cards.encoding(db, number))
+        self.stage.window.read(CardPresented(number, "magstripe", tracks))
+
     def dialog(self, kind: type[W]) -> W:
         """The open dialog, which is one of this kind."""
         found = self.stage.window._dialog()
@@ -112,11 +132,15 @@ class Live:
             "now_ms": lambda: self.till.now_ms,
             "new_id": lambda: str(uuid.uuid4()),
             "has_device": lambda role: role in self.devices,
+            "has_writer": lambda: "card" in self.devices,
             "write_card": self._write,
             "cancel_card": self._cancel,
             "print_event": lambda event_id, drawer=False: self.printed.append((event_id, drawer)),
             "kick_drawer": lambda: True,
             "paper": lambda _db, _event_id: b"",
+            "language": lambda: "en",
+            "home": self.till.folder,
+            "import_books": lambda: WriterBooks(self.till.writer, self.till.use, self.till.open_database),
         }
 
     def _write(self, tracks: tuple[str, str, str]) -> bool:
@@ -151,7 +175,7 @@ def build(path: Path, key: bytes) -> Ids:
     shifts.open_shift(use, 50_000)
     member = members.enrol(use, EnrolRequest("林晓棠", "13800136021", "1990-11-24")).member_id
     cards.issue(use, member, CARD)
-    cards.make_batch(use, STOCK, 5)
+    card_batches.make(use, BatchRequest(STOCK, 5))
     recharges.recharge(use, RechargeRequest(member, 20_000, 1_000))
     db.close()
     return Ids(owner, cashier, manager, member)
@@ -177,11 +201,16 @@ def press(widget: QWidget, name: str) -> None:
 
 
 def type_into(widget: QWidget, name: str, text: str) -> None:
-    """Types into the field called `name`."""
+    """Types into the field called `name`; what no key gives comes as an input method's word."""
     field_ = widget.findChild(QWidget, name)
     assert field_ is not None, name
     field_.clear()
-    QTest.keyClicks(field_, text)
+    if text.isascii():
+        QTest.keyClicks(field_, text)
+    else:
+        word = QInputMethodEvent()
+        word.setCommitString(text)
+        QCoreApplication.sendEvent(field_, word)
 
 
 def words_of(dialog: Dialog) -> str:

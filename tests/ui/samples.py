@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from io import BytesIO
 
@@ -10,20 +11,22 @@ from PIL import Image
 from tests.ui.stage import NOW_MS
 
 from memberpos.domain.catalog import Product
+from memberpos.domain.coupons import Coupon
+from memberpos.domain.offer_documents import coupon_kind_from, offer_from
 from memberpos.domain.rules import Rate, Rules, Tier
 from memberpos.services.calls import CallCard
 from memberpos.services.counter import CounterFacts
 from memberpos.services.results import (
     CardView,
+    CouponView,
     HistoryRow,
     MemberProfile,
-    RefundableLine,
     RefundDone,
     SaleDone,
-    SaleView,
     SoldLine,
     TenderDone,
 )
+from memberpos.services.sale_view import RefundableLine, SaleView
 from memberpos.services.shop import Shop
 from memberpos.store.calls import CallRow
 from memberpos.store.held_carts import HeldRow
@@ -63,13 +66,41 @@ PRODUCTS = tuple(
 )  # fmt: skip
 TIERS = (Tier("普通", 0), Tier("金卡", 3000, 90, Fraction(3, 2)), Tier("钻石卡", 10_000, 85, Fraction(2)))
 RULES = Rules(tiers=TIERS, points_rate=Rate(1, 1))
-SHOP = Shop(RULES, {"name": "街角咖啡", "recharge_offers": [
-    {"fen": 20_000, "bonus_fen": 1_000}, {"fen": 50_000, "bonus_fen": 6_000}, {"fen": 100_000, "bonus_fen": 15_000},
-    {"fen": 200_000, "bonus_fen": 40_000},
-]})  # fmt: skip
+SHOP = Shop(RULES, {"name": "街角咖啡"})
 SHIFT = ShiftRow("shift", "20261121-A", "open", "s1", NOW_MS - 2 * HOUR_MS, 1, "2026-11-21", 50_000)
 HELD = (HeldRow("h1", "7K2M", None, NOW_MS - HOUR_MS, 2), HeldRow("h2", "9XQD", "m1", NOW_MS - 600_000, 5))
 FACTS = CounterFacts(SHOP, PRODUCTS, SHIFT, HELD, 3)
+#: What the shop offers, some of it not now or not for these goods.
+OFFERS = tuple(
+    offer_from({"code": f"O{at}", **doc}, lambda _sku: None)
+    for at, doc in enumerate(
+        (
+            {"kind": "special_price", "name": "下午茶特价", "sku": "6933", "price_fen": 2900},
+            {"kind": "spend_save", "name": "双十一满减", "steps": [[8000, 800], [20000, 2500]], "group": "season"},
+            {"kind": "percent", "name": "全场 95 折", "percent": 95, "min_fen": 30000, "group": "season"},
+            {"kind": "second_half", "name": "第二件半价", "skus": ["6901"]},
+            {"kind": "multiplier", "name": "会员日双倍积分", "multiplier": "2/1"},
+            {"kind": "bundle", "name": "早餐组合", "skus": ["6001", "6006"], "fen": 3900},
+            {"kind": "special_price", "name": "深夜特惠", "sku": "6933", "price_fen": 1900, "hours": "21:00-23:00"},
+            {"kind": "percent", "name": "钻石卡专享九折", "percent": 90, "min_fen": 1, "tiers": ["钻石卡"]},
+            {"kind": "add_on", "name": "积分换购杯套", "sku": "7002", "points": 200, "price_fen": 100},
+        )
+    )
+)
+FACTS_WITH_OFFERS = replace(FACTS, offers=OFFERS)
+
+
+def _coupon(at: int, last: str | None, **doc: object) -> Coupon:
+    kind = coupon_kind_from({"code": f"K{at}", **doc})
+    return Coupon(f"c{at}", f"C00000000000{at}", kind, None, date.fromisoformat(last) if last else None)
+
+
+COUPONS = (
+    _coupon(1, "2026-11-30", kind="amount", value=1000, min_fen=5000, name="迎新券"),
+    _coupon(2, "2026-12-31", kind="percent", value=85, name="咖啡八五折", skus=["6901", "6001"]),
+    _coupon(3, None, kind="goods", value=1, name="可颂兑换券", skus=["6006"]),
+    _coupon(4, "2026-12-24", kind="amount", value=5000, min_fen=50_000, name="满五百减五十 圣诞限定 会员专享券"),
+)
 MEMBERS = [
     MemberLine("m1", "林晓棠", "+8613800136021", "金卡", "2026-11-14", "860000027715", False, 86_250, 3_480),
     MemberLine("m3", "林小涛", "+8613900131188", "普通", "2026-09-30", "860000010933", False, 0, 120),
@@ -98,6 +129,12 @@ DONE = SaleDone(
     (SoldLine(1, "6901", "手冲咖啡 耶加", 2000, 3600, 7200, 6480), SoldLine(2, "6933", "抹茶蛋糕", 1000, 3800, 3800, 3420)),
     (TenderDone("cash", 9_700, 10_000, 300),), replace(PROFILE, points=3_625), "钻石卡",
 )  # fmt: skip
+COUPON_VIEWS = tuple(
+    CouponView(c.id, c.kind.code, c.valid_to.isoformat() if c.valid_to else None, c.number, c.kind.label)
+    for c in COUPONS
+)
+RICH = replace(PROFILE, coupons=COUPON_VIEWS, change_fen=67)
+DONE_KEPT = replace(DONE, kept_fen=67)
 DONE_WALK_IN = replace(
     DONE, tenders=(TenderDone("scan_pay", 9_700),), change_fen=0, profile=None, points_earned=0, upgraded_to=None
 )
@@ -121,6 +158,7 @@ PLAN = RefundDone(
     (TenderDone("stored_value", 2_000, principal_fen=1_800, bonus_fen=200), TenderDone("cash", 1_200)), 48, 260, 40,
     lines=((1, 1000, 3_240),),
 )  # fmt: skip
+PLAN_COUPONS = replace(PLAN, coupons_back=("K1",), coupons_lost=("K2", "K3"))
 CALLS = [
     (CallRow("c1", NOW_MS - 60_000, "1", "13800136021", "m1", "ringing"), "林晓棠"),
     (CallRow("c2", NOW_MS - 900_000, "2", "13900137788", None, "missed"), ""),

@@ -36,7 +36,7 @@ class StillRunner:
     def run(self, *work: Any) -> None:
         self.asked.append(work)
 
-    read = aside = run
+    read = scan = aside = errand = run
 
 
 @dataclass
@@ -67,6 +67,7 @@ def still_services() -> dict[str, Any]:
         "now_ms": lambda: NOW_MS,
         "new_id": lambda: str(UUID(int=next(_NUMBERS))),
         "has_device": lambda _role: True,
+        "has_writer": lambda: True,
         "device_health": dict,
         "list_ports": list,
         "hq_status": lambda: Status("idle", 0),

@@ -102,3 +102,50 @@ def test_what_was_booked_is_told_even_if_the_one_who_asked_is_gone(qtbot, empty_
     go.set()
     qtbot.waitUntil(lambda: empty_till.runner.idle)
     assert told == [frozenset({"member"})]
+
+
+def test_a_long_look_up_does_not_stand_in_the_way_of_short_ones(qtbot, empty_till) -> None:
+    begun, go_on, seen = threading.Event(), threading.Event(), []
+
+    def long(db: Database) -> str:
+        assert db.read_only
+        begun.set()
+        assert go_on.wait(30)
+        return "long"
+
+    empty_till.runner.scan(long, seen.append)
+    assert begun.wait(30)
+    empty_till.runner.read(lambda _db: "short", seen.append)
+    qtbot.waitUntil(lambda: seen == ["short"])
+    go_on.set()
+    qtbot.waitUntil(lambda: seen == ["short", "long"])
+
+
+def test_an_errand_tells_how_far_it_is_on_the_ui_thread(qtbot, empty_till) -> None:
+    told: list[tuple[int, object]] = []
+
+    def work(db: Database, tell) -> str:
+        assert db.read_only
+        for at in range(3):
+            tell(at)
+        raise PosError("cancelled")
+
+    failed: list[PosError] = []
+    empty_till.runner.errand(work, lambda at: told.append((at, QThread.currentThread())), failed=failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert told == [(at, QApplication.instance().thread()) for at in range(3)]
+    assert failed[0].code == "cancelled"
+
+
+def test_an_errand_of_somebody_who_is_gone_tells_nobody(qtbot, empty_till) -> None:
+    owner, go_on, told = QObject(), threading.Event(), []
+
+    def work(_db: Database, tell) -> None:
+        assert go_on.wait(30)
+        tell(1)
+
+    empty_till.runner.errand(work, told.append, told.append, None, owner)
+    delete(owner)
+    go_on.set()
+    qtbot.waitUntil(lambda: empty_till.runner.idle)
+    assert told == []

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 from tests.ui.floor import CARD, GOODS, LOST_CARD, Floor, make_floor
 from tests.ui.stage import Stage
 
 from memberpos.devices.readings import CardPresented, Scan
-from memberpos.services import shifts
+from memberpos.services import photos, shifts
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
@@ -32,10 +35,6 @@ def counter(qtbot, floor: Floor) -> Counter:
     return screen
 
 
-def swipe(floor: Floor, number: str) -> None:
-    floor.stage.window.read(CardPresented(number, "magstripe"))
-
-
 def scan(qtbot, floor: Floor, counter: Counter, *codes: str) -> None:
     for code in codes:
         before = sum(line.qty_milli for line in counter.model.sale.cart.lines)
@@ -44,7 +43,7 @@ def scan(qtbot, floor: Floor, counter: Counter, *codes: str) -> None:
 
 
 def member_in(qtbot, floor: Floor, counter: Counter) -> None:
-    swipe(floor, CARD)
+    floor.swipe(CARD)
     qtbot.waitUntil(lambda: counter.model.sale.profile is not None)
 
 
@@ -65,11 +64,58 @@ def test_a_swiped_card_brings_its_member(qtbot, floor: Floor, counter: Counter) 
     assert counter.model.sale.cart.card == CARD
 
 
+def test_an_id_card_in_another_notation_brings_its_member(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.cards_without_mac()
+    floor.stage.window.read(CardPresented("0013961168", "uid", others=("x", CARD)))
+    qtbot.waitUntil(lambda: counter.model.sale.profile is not None)
+    assert counter.model.sale.cart.card == CARD
+
+
+def test_several_id_cards_behind_one_number_are_asked(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.cards_without_mac()
+    floor.stage.window.read(CardPresented("213,02000", "uid", others=(CARD, LOST_CARD)))
+    qtbot.waitUntil(lambda: floor.dialog(PickDialog) is not None)
+    dialog = floor.dialog(PickDialog)
+    assert {choice.remark for choice in dialog._choices} == {CARD, LOST_CARD}
+    dialog._take(next(at for at, choice in enumerate(dialog._choices) if choice.remark == CARD))
+    qtbot.waitUntil(lambda: counter.model.sale.profile is not None)
+    assert counter.model.sale.cart.card == CARD
+
+
+def test_a_copied_chip_is_said(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.ask(lambda db: db.execute("UPDATE card SET uid = 'FB0EE20B' WHERE number = ?", (CARD,)))
+    floor.cards_without_mac()
+    floor.stage.window.read(CardPresented(CARD, "chip", uid="11223344"))
+    qtbot.waitUntil(lambda: floor.sees("This card may be a copy"))
+    assert counter.model.sale.cart.card == CARD
+
+
+@pytest.mark.parametrize(("fault", "said"), [("random_id", "Take a member card."), ("damaged", "cannot be read")])
+def test_a_chip_without_a_number_is_said(qtbot, floor: Floor, counter: Counter, fault: str, said: str) -> None:
+    floor.stage.window.read(CardPresented("", "uid", fault=fault))
+    qtbot.waitUntil(lambda: floor.sees(said))
+    assert counter.model.sale.profile is None
+
+
+def test_the_face_on_file_is_shown(qtbot, floor: Floor, counter: Counter) -> None:
+    member_in(qtbot, floor, counter)
+    qtbot.waitUntil(lambda: floor.till.runner.idle)
+    assert counter._member._avatar._photo is None
+    face = io.BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(face, "PNG")
+    jpeg = photos.cut(photos.working_copy(face.getvalue()), photos.Crop(0, 0, 1, 1))
+    floor.ask(lambda db: photos.keep(floor.till.use(db), floor.member, jpeg))
+    counter.model.reload_member()
+    qtbot.waitUntil(lambda: counter._member._avatar._photo is not None)
+    counter.model.take_member(None)
+    assert counter._member._avatar._photo is None
+
+
 @pytest.mark.parametrize(
     ("number", "said"), [("86999999999", "Not found: card."), (LOST_CARD, "reported lost"), ("", "Not found: card.")]
 )
 def test_a_card_that_does_not_work_is_said(qtbot, floor: Floor, counter: Counter, number: str, said: str) -> None:
-    swipe(floor, number)
+    floor.stage.window.read(CardPresented(number, "magstripe"))
     qtbot.waitUntil(lambda: floor.sees(said))
     assert counter.model.sale.profile is None
 

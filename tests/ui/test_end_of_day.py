@@ -36,7 +36,7 @@ def sell(till: Till, db: Database, kind: str = "cash", member: str | None = None
 
 
 def two_days(till: Till, db: Database) -> None:
-    till.now_ms -= DAY_MS
+    """Yesterday, when the shop was made, and today."""
     products.put(till.use(db), LATTE)
     shifts.open_shift(till.use(db), 20000)
     sell(till, db)
@@ -93,7 +93,12 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: Any, stage: Stage, till: Till, tmp_path: Path) -> Desk:
+def yesterday(empty_till: Till) -> None:
+    empty_till.now_ms -= DAY_MS
+
+
+@pytest.fixture
+def desk(qtbot: Any, stage: Stage, yesterday: None, till: Till, tmp_path: Path) -> Desk:
     till.writer.call(lambda db: two_days(till, db))
     made = Desk(qtbot, stage, till, tmp_path / "home", "report.see", "export.make")
     made.shown("2026-11-21 Sat")

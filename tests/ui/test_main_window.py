@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from tests.ui.stage import Stage, speaking
 
 from memberpos.devices.readings import CallEnded, CardPresented, DeviceHealth, Scan
@@ -128,6 +128,42 @@ def test_a_call_takes_no_focus_and_stays_until_handled(qtbot, stage: Stage, page
     assert [popup.facts.key for popup in stage.window.calls.popups()] == ["1"]
     stage.window.go("counter")
     assert stage.window.calls.isVisible()
+
+
+class WithF8(Screen):
+    """A screen that has a use of its own for the key of a call."""
+
+    def __init__(self, context: object) -> None:
+        super().__init__(context)
+        self.used = 0
+
+    def keys(self) -> tuple[KeyHint, ...]:
+        return (KeyHint("F8", "Own", self._use), KeyHint("F7", "Other", self._use))
+
+    def _use(self) -> None:
+        self.used += 1
+
+
+def test_while_a_call_shows_its_key_is_the_calls(stage: Stage) -> None:
+    screen = stage.show("with-f8", WithF8)
+    assert [hint.label for hint in stage.window.hints() if hint.key == "F8"] == ["Own"]
+    stage.window.show_call(call())
+    assert [hint.label for hint in stage.window.hints() if hint.key == "F8"] == ["Open"]
+    assert sum(words.startswith("F8") or words.endswith("F8") for words in shown_keys(stage)) <= 1
+    assert "Own" not in "".join(shown_keys(stage))
+    assert stage.window.take_key("F8")
+    assert screen.used == 0
+    assert [hint.label for hint in stage.window.hints() if hint.key == "F8"] == ["Own"]
+    assert stage.window.take_key("F8")
+    assert screen.used == 1
+
+
+def test_a_drawer_gives_its_key_to_a_call_too(stage: Stage, page: Page) -> None:
+    content = QWidget()
+    content.keys = lambda: (KeyHint("F8", "Drawer", lambda: None),)
+    stage.window.open_drawer(content)
+    stage.window.show_call(call())
+    assert [hint.label for hint in stage.window.hints() if hint.key == "F8"] == ["Open"]
 
 
 def test_more_is_learnt_of_the_same_call(stage: Stage, page: Page) -> None:

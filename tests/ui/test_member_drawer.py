@@ -10,7 +10,8 @@ from memberpos.services import cards
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
 from memberpos.ui.dialogs.write_card import WRITE, WriteCardDialog
-from memberpos.ui.member_drawer import CARDS, EDIT, HISTORY, MemberDrawer, card_words
+from memberpos.ui.drawer_cards import card_words
+from memberpos.ui.member_drawer import CARDS, EDIT, HISTORY, MemberDrawer
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def state_of(live: Live, number: str) -> str:
 
 def test_the_drawer_has_its_width_and_keys(live: Live, drawer: MemberDrawer) -> None:
     assert live.stage.window._drawer.width() == drawer.width_px
-    assert [hint.key for hint in live.stage.window.hints()] == ["F2", "F6", "F3", "Esc"]
+    assert [hint.key for hint in live.stage.window.hints()] == ["F2", "F6", "F7", "F3", "F8", "F1", "Esc"]
     live.stage.window.take_key("F3")
     assert [hint.label for hint in live.stage.window.hints()] == ["Find", "Save", "Top up", "Close"]
 

@@ -8,7 +8,8 @@ from tests.ui.live import Live
 from memberpos.devices.readings import Scan
 from memberpos.services import refunds
 from memberpos.services.checkout import TenderRequest
-from memberpos.services.results import RefundableLine, SaleDone
+from memberpos.services.results import SaleDone
+from memberpos.services.sale_view import RefundableLine
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.refund_wish import ALL, AMOUNT, LINES, Wish
 from memberpos.ui.screens.refund import RefundScreen

@@ -8,6 +8,7 @@ from tests.ui.stage import Stage
 
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets import (
+    Badge,
     BarChart,
     Button,
     Cell,
@@ -31,6 +32,7 @@ from memberpos.ui.widgets import (
 from memberpos.ui.widgets import (
     overlay as overlay_module,
 )
+from memberpos.ui.widgets.badge_row import BadgeRow
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -291,3 +293,20 @@ def test_a_dialog_says_what_is_wrong(stage: Stage) -> None:
     assert dialog.problem.isVisible()
     dialog.set_problem("")
     assert not dialog.problem.isVisible()
+
+
+def test_badges_without_room_are_counted(put) -> None:
+    badges = put(BadgeRow(), 400, 24)
+    badges.set([("Birthday today", "warn"), ("VIP", ""), ("regular", ""), ("brings her dog", "")])
+
+    def shown() -> list[str]:
+        return [badge.text() for badge in badges.findChildren(Badge) if badge.isVisible()]
+
+    assert sorted(shown()) == ["Birthday today", "VIP", "brings her dog", "regular"]
+    badges.resize(210, 24)
+    assert sorted(shown()) == ["+2", "Birthday today", "VIP"]
+    assert all(badges.rect().contains(badge.geometry()) for badge in badges.findChildren(Badge) if badge.isVisible())
+    badges.set([("VIP", "")])
+    assert shown() == ["VIP"]
+    badges.set([])
+    assert (shown(), badges.sizeHint().height()) == ([], 0)

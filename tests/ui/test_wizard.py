@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from tests.ui.gallery import CODE
 from tests.ui.stage import Stage
 
@@ -21,6 +22,7 @@ def wizard(stage: Stage, empty_till) -> Wizard:
 
 def fill(wizard: Wizard) -> None:
     QTest.keyClicks(wizard.shop.name, "Corner Cafe")
+    wizard.next()
     wizard.next()
     wizard.rules.choose_order("principal_first")
     wizard.next()
@@ -49,6 +51,7 @@ def test_nothing_is_guessed_that_must_be_asked(wizard: Wizard) -> None:
     wizard.next()
     assert wizard._error.text() == "Enter the name of the shop."
     QTest.keyClicks(wizard.shop.name, "Cafe")
+    wizard.next()
     wizard.next()
     wizard.next()
     assert wizard._page() is wizard.rules
@@ -109,3 +112,12 @@ def test_without_a_code_there_is_nothing_to_write_down(qtbot, english) -> None:
     page = CodePage("")
     qtbot.addWidget(page)
     assert page.noted()
+
+
+def test_a_trade_proposes_when_the_day_begins(qtbot, wizard: Wizard) -> None:
+    QTest.keyClicks(wizard.shop.name, "Baths")
+    wizard.next()
+    assert wizard.trade.trade() == ""
+    wizard.findChild(QPushButton, "trade-sauna").click()
+    wizard.next()
+    assert (wizard.trade.trade(), wizard.rules.day_start(), wizard.request().preset) == ("sauna", "06:00", "sauna")

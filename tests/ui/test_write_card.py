@@ -61,6 +61,11 @@ def test_a_card_is_issued_only_when_it_was_read_back(qtbot, live: Live, make: Ma
             "Write the card again, or take a new one.",
         ),
         ("device_timeout", "The device did not answer in time.", "Check its power, then try again."),
+        (
+            "card_not_blank",
+            "This card holds another number already.",
+            "Take a blank card, or issue this one under its own number.",
+        ),
         ("device_lost", "The device is disconnected.", "Check plug and power; it is taken up again by itself."),
         (
             "device_busy",
@@ -116,6 +121,41 @@ def test_a_writer_that_never_answers_does_not_hold_the_dialog(qtbot, live: Live,
     with qtbot.waitSignal(dialog.closed) as caught:
         dialog.reject()
     assert caught.args == [False]
+
+
+def test_a_chip_is_written_and_proved_in_one_holding(qtbot, live: Live, make: Maker) -> None:
+    dialog = make()
+    begin(qtbot, dialog)
+    live.stage.window.read(WriteProgress("hold_to_write"))
+    assert dialog._now.text() == "Hold the new card to the reader and leave it there"
+    live.stage.window.read(WriteProgress("hold_to_verify"))
+    assert (dialog.state, dialog._now.text()) == (VERIFY, "Checking: leave the card at the reader")
+    with qtbot.waitSignal(dialog.issued):
+        live.stage.window.read(WriteResult(True))
+    assert state_of(live, STOCK) == "active"
+
+
+def test_a_blank_chip_does_not_change_the_number_that_is_to_be_written(qtbot, live: Live, make: Maker) -> None:
+    dialog = make()
+    live.stage.window.read(CardPresented("04A1B2C3", "uid", uid="04A1B2C3"))
+    assert (dialog.number(), dialog._write.isChecked()) == (STOCK, True)
+
+
+def test_a_chip_may_be_issued_under_its_own_number(qtbot, live: Live, make: Maker) -> None:
+    dialog = make()
+    dialog._write.setChecked(False)
+    live.stage.window.read(CardPresented("04A1B2C3", "uid", uid="04A1B2C3"))
+    qtbot.waitUntil(lambda: dialog.number() == "04A1B2C3")
+    assert not dialog._write.isChecked()
+    with qtbot.waitSignal(dialog.issued):
+        dialog.accept()
+    assert (state_of(live, "04A1B2C3"), live.tracks) == ("active", [])
+
+
+def test_a_telephone_is_no_card_to_issue(make: Maker) -> None:
+    dialog = make()
+    assert dialog.on_reading(CardPresented("", "uid", fault="random_id"))
+    assert dialog.number() == STOCK
 
 
 def test_a_lost_writer_is_said_before_anything_is_swiped(qtbot, live: Live, make: Maker) -> None:

@@ -94,12 +94,15 @@ def _header(header: QHeaderView) -> Iterator[str]:
 
 
 def _outside(widget: QWidget) -> str:
-    """How a widget sticks out of what holds it; inside an area that scrolls anything goes."""
+    """How a widget sticks out of what holds it; where it can be scrolled to, it does not."""
     holder = widget.parentWidget()
     while holder is not None:
-        if isinstance(holder, QAbstractScrollArea):
-            return ""
         box = QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size())
+        area = holder.parentWidget()
+        if isinstance(area, QAbstractScrollArea):
+            across = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            fits = across or (box.left() >= 0 and box.right() <= holder.width())
+            return "" if fits else f"{box.getRect()} sticks out of {_name(area)} {holder.rect().getRect()}"
         if not holder.rect().contains(box):
             return f"{box.getRect()} sticks out of {_name(holder)} {holder.rect().getRect()}"
         holder = None if holder.isWindow() else holder.parentWidget()

@@ -18,9 +18,12 @@ MEMBERS = 100_000
 DAY_SALES = 2000
 #: Group of figures → rounds.
 ROUNDS: Mapping[str, int] = MappingProxyType(
-    {"sale": 500, "search": 300, "day_close": 20, "card_to_profile": 150, "event_loop_gap": 16, "start": 9}
-)
-QUICK_ROUNDS, QUICK_SALES = 6, 50
+    {
+        "sale": 500, "search": 300, "day_close": 20, "card_to_profile": 150, "table_jump": 180, "event_loop_gap": 16,
+        "import": 1, "start": 9,
+    }
+)  # fmt: skip
+QUICK_ROUNDS, QUICK_SALES, QUICK_ROWS = 6, 50, 300
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -73,7 +76,7 @@ def measured(folder: Path, members: int, wanted: Sequence[str], *, quick: bool =
 
 
 def _works(shop: Subject, folder: Path, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]:
-    from memberpos.commands.benchmarks import look_ups, responsiveness, sale, start, window
+    from memberpos.commands.benchmarks import look_ups, member_table, responsiveness, sale, start, taking_over, window
 
     rounds = dict.fromkeys(ROUNDS, QUICK_ROUNDS) if quick else ROUNDS
     sales = QUICK_SALES if quick else DAY_SALES
@@ -82,6 +85,8 @@ def _works(shop: Subject, folder: Path, *, quick: bool) -> dict[str, Callable[[]
         "search": lambda: look_ups.searches(shop, rounds["search"]),
         "day_close": lambda: [look_ups.day_close(shop, sales, rounds["day_close"])],
         "card_to_profile": lambda: [window.card_to_profile(shop, rounds["card_to_profile"])],
+        "table_jump": lambda: [member_table.table_jump(shop, rounds["table_jump"])],
+        "import": lambda: [taking_over.measure(folder, QUICK_ROWS if quick else taking_over.ROWS)],
         "event_loop_gap": lambda: [responsiveness.event_loop_gap(shop, folder, rounds["event_loop_gap"])],
         "start": lambda: [start.measure(shop, folder, rounds["start"])],
     }

@@ -1,4 +1,4 @@
-"""`memberpos export KIND FILE`: members, ledger, sales or the end of day, for spreadsheets and other programs."""
+"""`memberpos export KIND FILE`: members, ledger, sales, reminders, the end of day; for other programs to read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from memberpos.services import exports
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
         "export",
-        help="members, ledger or sales to XLSX, CSV or JSON",
+        help="members, ledger, sales or reminders to XLSX, CSV or JSON",
         description="The ending of FILE says its form: .xlsx, .csv, .json (amounts in fen), for a day also .pdf.",
     )
     parser.add_argument("kind", choices=exports.KINDS, metavar="KIND", help=", ".join(exports.KINDS))

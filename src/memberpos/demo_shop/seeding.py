@@ -15,7 +15,19 @@ from memberpos.domain.catalog import Product
 from memberpos.domain.ids import IdSource, seeded_random
 from memberpos.home import Home
 from memberpos.reports import shift_report
-from memberpos.services import cards, checkout, members, products, recharges, setup, shifts, shop_settings, staff
+from memberpos.services import (
+    card_batches,
+    cards,
+    checkout,
+    members,
+    products,
+    recharge_offers,
+    recharges,
+    setup,
+    shifts,
+    staff,
+)
+from memberpos.services.card_batches import BatchRequest
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.members import EnrolRequest
 from memberpos.services.recharges import RechargeRequest
@@ -102,14 +114,15 @@ def _open_shop(past: _Past) -> None:
     request = setup.SetupRequest(SHOP_NAME, OWNER.name, OWNER.pin, phone=SHOP_PHONE, columns=48, rules=RULES)
     owner = setup.create_shop(past.step(), request).owner_id
     past.use = replace(past.use, staff_id=owner)
-    shop_settings.change_shop(past.step(), {"recharge_offers": list(OFFERS)})
+    for code, document in OFFERS.items():
+        recharge_offers.put(past.step(), code, document)
     for person in STAFF:
         staff.add(past.step(), person.name, person.role, person.pin)
     for good in GOODS:
         product = Product(good.sku, good.name, good.price_fen, good.category, "件", discountable=good.discountable)
         products.put(past.step(1), product, (good.barcode,), good.quick or None)
     past.goods = {product.sku: product for product in products.everything(past.db)}
-    cards.make_batch(past.step(), str(FIRST_CARD), WITH_CARD + STOCK_CARDS)
+    card_batches.make(past.step(), BatchRequest(str(FIRST_CARD), WITH_CARD + STOCK_CARDS))
 
 
 def _play_day(past: _Past, fresh: list[Newcomer], known: list[str], day: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +24,24 @@ RULES: Mapping[str, Any] = {
     "stored_value.spend_order": "proportional",
 }
 
-OFFERS: Sequence[Mapping[str, int]] = (
-    {"fen": 20_000, "bonus_fen": 1_000},
-    {"fen": 30_000, "bonus_fen": 3_000},
-    {"fen": 50_000, "bonus_fen": 6_000},
-    {"fen": 100_000, "bonus_fen": 15_000},
-)
+#: Code → the owner's top-up offer.
+OFFERS: Mapping[str, Mapping[str, Any]] = {
+    "TOPUP": {
+        "name": "充值有礼",
+        "steps": [
+            {"amount_fen": 20_000, "bonus_fen": 1_000},
+            {"amount_fen": 30_000, "bonus_fen": 3_000},
+            {"amount_fen": 50_000, "bonus_fen": 6_000},
+            {"amount_fen": 100_000, "bonus_fen": 15_000},
+        ],
+    },
+    "MONTHLY": {
+        "name": "分月返还",
+        "member_limit": 1,
+        "per": "year",
+        "steps": [{"amount_fen": 200_000, "points": 500, "instalments": {"fen": 36_000, "count": 6}}],
+    },
+}
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from memberpos.domain.card_notations import CHIP_NOTATIONS, ID_CARD_NOTATIONS
+
 
 @dataclass(frozen=True)
 class DeviceKind:
     """`driver`: module of memberpos.devices.drivers ("" = keys come through the window); `codec`: of memberpos.devices.
 
-    role: reader | scanner | caller | printer | drawer; transports: serial | tcp | keyboard | printer (behind one);
+    role: reader | scanner | caller | printer | drawer; transports: serial | tcp | pcsc | library | keyboard |
+    printer (behind one); notations: how numbers of its cards may be written (domain.card_notations), first = usual;
     baud 0 = no line speed; usb_ids: (vid, pid) in four lower hex digits, of adapters that such devices often hang on;
     words: models and names a search may use.
     """
@@ -24,6 +27,17 @@ class DeviceKind:
     baud: int = 0
     usb_ids: tuple[tuple[str, str], ...] = ()
     words: tuple[str, ...] = ()
+    notations: tuple[str, ...] = ()
+
+    @property
+    def writes_cards(self) -> bool:
+        """Whether it is a reader that can write a member card as well."""
+        return self.role == "reader" and self.has_port and self.driver != "rdm6300"
+
+    @property
+    def has_port(self) -> bool:
+        """Whether it is reached over something that can be opened."""
+        return bool({"serial", "tcp", "pcsc", "library"} & set(self.transports))
 
 
 _PL2303 = ("067b", "2303")
@@ -41,6 +55,68 @@ _KINDS = (
         9600,
         (_PL2303,),
         ("MSR605", "MSR606", "MSR206", "MSRE206", "磁卡读写器", "磁卡讀寫器", "写卡器", "magstripe writer"),
+    ),
+    DeviceKind(
+        "pn532",
+        "reader",
+        "pn532",
+        "pn532",
+        ("serial", "tcp"),
+        115200,
+        (_CP210X, _CH340, _FTDI),
+        ("PN532", "NFC 模块", "NFC 模組", "IC 卡读写器", "IC 卡讀寫器", "M1", "S50", "NTAG", "Mifare", "RFID"),
+        CHIP_NOTATIONS,
+    ),
+    DeviceKind(
+        "pcsc",
+        "reader",
+        "pcsc_apdu",
+        "pcsc",
+        ("pcsc", "tcp"),
+        words=("PC/SC", "ACR122U", "ACR1255U", "CCID", "智能卡读写器", "智慧卡讀卡機", "IC 卡读写器", "smart card"),
+        notations=CHIP_NOTATIONS,
+    ),
+    DeviceKind(
+        "yhy522",
+        "reader",
+        "yhy522",
+        "yhy522",
+        ("serial", "tcp"),
+        19200,
+        (_CP210X, _CH340, _PL2303),
+        ("YHY522", "YHY521X", "EHUOYAN", "IC 卡模块", "IC 卡模組", "M1"),
+        CHIP_NOTATIONS,
+    ),
+    DeviceKind(
+        "er302",
+        "reader",
+        "er302",
+        "er302",
+        ("serial", "tcp"),
+        115200,
+        (_CP210X, _PL2303, _CH340),
+        ("ER302", "YHY632", "YHY638", "YHY523U", "SL500", "IC 卡读写器", "IC 卡讀寫器", "M1"),
+        CHIP_NOTATIONS,
+    ),
+    DeviceKind(
+        "m1_library",
+        "reader",
+        "call_frames",
+        "m1_library",
+        ("library", "tcp"),
+        words=("明华", "明華", "URF-R330", "德卡", "D3", "D8", "T6", "mwrf32", "dcrf32", "M1"),
+        notations=CHIP_NOTATIONS,
+    ),
+    DeviceKind(
+        "rdm6300",
+        "reader",
+        "rdm6300",
+        "rdm6300",
+        ("serial", "tcp"),
+        9600,
+        (_FTDI, _CH340, _PL2303),
+        ("RDM6300", "RDM630", "EM4100", "ID 卡读卡器", "ID 卡讀卡機", "125 kHz", "感应卡", "感應卡"),
+        ID_CARD_NOTATIONS,
     ),
     DeviceKind(
         "wedge",

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from memberpos.devices.decode_chip import decode_ntag, decode_pcsc, decode_pn532
 from memberpos.devices.decode_entry import Chunks, Entry, Got, entry_of
+from memberpos.devices.decode_idcard import decode_em4100, decode_er302, decode_number, decode_yhy522
 from memberpos.devices.decode_magstripe import decode_msr, decode_track
 from memberpos.devices.decode_phone import decode_modem
 from memberpos.devices.decode_printer import decode_drawer, decode_escpos, decode_status
@@ -20,6 +22,13 @@ DECODERS: Mapping[str, Callable[[Entry, Chunks], Got]] = MappingProxyType(
     {
         "msr": decode_msr,
         "iso7811": decode_track,
+        "pn532": decode_pn532,
+        "pcsc": decode_pcsc,
+        "ntag": decode_ntag,
+        "em4100-serial": decode_em4100,
+        "card-number": decode_number,
+        "yhy522": decode_yhy522,
+        "er302": decode_er302,
         "scanner-hid": decode_hid,
         "scanner-serial": decode_serial,
         "payment-code": decode_payment,

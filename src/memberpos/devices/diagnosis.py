@@ -26,6 +26,10 @@ NEXT_STEPS: Mapping[str, str] = MappingProxyType(
         "cover_open": "Close the cover.",
         "offline": "Press the printer's online button or look at its lamps.",
         "printer_error": "Switch the printer off and on; look at the cutter.",
+        "no_pcsc": "Install pyscard: `pip install pyscard` (Linux: first `sudo apt install gcc swig libpcsclite-dev`).",
+        "no_service": "Start the smart-card service (`sudo systemctl start pcscd.socket`) and plug in again.",
+        "kernel_driver": "Linux took the reader: put `blacklist pn533_usb` into /etc/modprobe.d and restart.",
+        "wrong_library": "Choose mwrf32 or dcrf32 of the reader's maker, for the same 32 or 64 bits as this program.",
         "stopped": "",
     }
 )

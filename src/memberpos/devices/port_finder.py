@@ -1,7 +1,8 @@
 """Which port is the reader on today? Ports are bound by what is plugged in, not by a name that changes at each replug.
 
 Addresses as written in settings.toml:
-`/dev/ttyS0`, `COM3`, a pty path · `socket://host:port`, `host:9100` · `usb:067b:2303[,serial=S][,location=L]`.
+`/dev/ttyS0`, `COM3`, a pty path · `socket://host:port`, `host:9100` · `usb:067b:2303[,serial=S][,location=L]` ·
+`pcsc:NAME` (a smart-card reader, by the beginning of its name) · `library:FILE[,port=N]` (a vendor's library).
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from memberpos.devices import pcsc_port
+from memberpos.devices.library_port import library_port
+from memberpos.devices.m1_reader import LIBRARY_SCHEME, open_library
 from memberpos.devices.serial_port import DEFAULT_LINE, Line, SerialPort
 from memberpos.devices.tcp_port import TcpPort
 from memberpos.devices.transport import Transport, TransportDenied, TransportLost
@@ -105,6 +109,10 @@ class PortFinder:
     def open(self, binding: Binding, line: Line = DEFAULT_LINE) -> Transport:
         """Find and open; raises TransportError."""
         device = self.locate(binding)
+        if device.startswith(pcsc_port.SCHEME):
+            return pcsc_port.open_reader(device)
+        if device.startswith(LIBRARY_SCHEME):
+            return library_port(device, open_library(device))
         network = tcp_target(device)
         return TcpPort(*network) if network else SerialPort(device, line)
 
@@ -119,10 +127,11 @@ def tcp_target(device: str) -> tuple[str, int] | None:
 
 
 def system_ports() -> list[Port]:
-    """The serial ports of this machine."""
+    """The serial ports and smart-card readers of this machine."""
     from serial.tools import list_ports
 
-    return [
+    readers = [Port(pcsc_port.SCHEME + name, description=name) for name in pcsc_port.reader_names()]
+    return readers + [
         Port(
             device=found.device,
             vid=f"{found.vid:04x}" if found.vid is not None else "",

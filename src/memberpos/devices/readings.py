@@ -7,12 +7,32 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class CardPresented:
-    """A card was swiped or held to a reader. `number` is the member card number without sentinels, "" if unreadable."""
+    """A card was swiped or held to a reader. `number` is the member card number without sentinels, "" if unreadable.
+
+    kind: "magstripe" | "wedge" | "chip" (its text read from the chip, in `tracks`) | "uid" (known by its own number);
+    uid: canonical number of the chip in hexadecimal; others: further ways in which a member list may hold this number;
+    fault: why `number` is "": random_id (a telephone or bank card), damaged (half written), unreadable.
+    """
 
     number: str
-    kind: str  # "magstripe" | "uid" | "wedge"
+    kind: str
     tracks: tuple[str, str, str] = ("", "", "")
     source: str = ""  # device name from the catalog
+    uid: str = ""
+    others: tuple[str, ...] = ()
+    fault: str = ""
+
+    @property
+    def text(self) -> str:
+        """What to look up: the whole track with its proof, else the number."""
+        return self.tracks[1] or self.number
+
+
+@dataclass(frozen=True)
+class CardRemoved:
+    """The card that was presented last is no longer at the reader."""
+
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +76,10 @@ class PrinterState:
 
 @dataclass(frozen=True)
 class WriteResult:
-    """End of an encode job: `ok`, or an error code of domain.errors (card_mismatch, device_timeout, device_lost …)."""
+    """End of an encode job: `ok`, or an error code of domain.errors (card_mismatch, device_timeout, device_lost …).
+
+    `facts` of a chip that was written: its `uid`.
+    """
 
     ok: bool
     code: str = ""
@@ -65,7 +88,9 @@ class WriteResult:
 
 @dataclass(frozen=True)
 class WriteProgress:
-    """What an encode job waits for now. `step`: "swipe_to_write" | "swipe_to_verify" | "swipe_to_erase"."""
+    """What an encode job waits for now. `step`: "swipe_to_write" | "swipe_to_verify" | "swipe_to_erase", with a chip
+    "hold_to_write" | "hold_to_verify" | "hold_to_erase" (one holding does for all).
+    """
 
     step: str
 
@@ -94,6 +119,7 @@ class DeviceHealth:
 
 Reading = (
     CardPresented
+    | CardRemoved
     | Scan
     | IncomingCall
     | CallEnded

@@ -16,6 +16,8 @@ LOST, REPLACED, RETURNED, VOID = "lost", "replaced", "returned", "void"
 
 OK, BAD_MAC, NO_MAC = "ok", "bad_mac", "no_mac"
 MAC_DIGITS = 8
+#: Of a password that a batch generates.
+PASSWORD_DIGITS = 6
 MAX_BATCH = 100_000
 MAX_FIRST = 79
 #: A track 2 holds 37 digits between its sentinels: number, check digit, separator, MAC.
@@ -50,9 +52,10 @@ class CardNumber:
     verdict: str
 
 
-def number_range(first: str, count: int, skip_four: bool = False) -> tuple[str, ...]:
+def number_range(first: str, count: int, skip_four: bool = False, *, check: bool = False) -> tuple[str, ...]:
     """`count` numbers from `first` upwards, prefix and width kept, numbers with a 4 passed over if asked.
 
+    With `check` each gets a Luhn digit at its end, over all its digits; a 4 there counts too.
     PosError bad_amount for a number without digits at its end, a count outside 1 … MAX_BATCH, or too few numbers
     of that width.
     """
@@ -65,9 +68,16 @@ def number_range(first: str, count: int, skip_four: bool = False) -> tuple[str, 
         value = _without_four(value) if skip_four else value
         if value >= 10**width:
             raise PosError("bad_amount", reason="card_range", possible=len(numbers))
-        numbers.append(f"{prefix}{value:0{width}d}")
+        number = f"{prefix}{value:0{width}d}"
+        digit = check_digit("".join(filter(_is_digit, number))) if check else ""
+        if not (skip_four and digit == "4"):
+            numbers.append(number + digit)
         value += 1
     return tuple(numbers)
+
+
+def _is_digit(ch: str) -> bool:
+    return ch.isascii() and ch.isdigit()
 
 
 def _without_four(value: int) -> int:
@@ -90,6 +100,12 @@ def mac(number: str, key: bytes) -> str:
     """Eight digits of HMAC-SHA256 over the number with the chain's card key."""
     digest = hmac.new(key, number.encode(), hashlib.sha256).digest()
     return f"{int.from_bytes(digest[:8], 'big') % 10**MAC_DIGITS:0{MAC_DIGITS}d}"
+
+
+def first_password(number: str, batch: str, key: bytes) -> str:
+    """The six digits a batch gave a card, made anew from the chain's card key whenever they are needed."""
+    digest = hmac.new(key, f"password\n{batch}\n{number}".encode(), hashlib.sha256).digest()
+    return f"{int.from_bytes(digest[:8], 'big') % 10**PASSWORD_DIGITS:0{PASSWORD_DIGITS}d}"
 
 
 def track2(number: str, key: bytes) -> str:

@@ -42,7 +42,9 @@ class CartLine:
 
 @dataclass(frozen=True)
 class Cart:
-    """`id` becomes the event id of its sale. Lines are counted from 0. `points` is what the member wants to spend."""
+    """`id` becomes the event id of its sale. Lines are counted from 0. `points` is what the member wants to spend,
+    `coupons` the ids handed over, `add_ons` the codes of the offers for points that were asked for (换购).
+    """
 
     id: str
     lines: tuple[CartLine, ...] = ()
@@ -50,6 +52,7 @@ class Cart:
     card: str | None = None
     points: int = 0
     coupons: tuple[str, ...] = ()
+    add_ons: tuple[str, ...] = ()
     order_discount_fen: int = 0
     order_discount_reason: str = ""
     note: str = ""
@@ -101,7 +104,7 @@ class Cart:
         """Changes whose cart it is; what only the former member could spend goes with him."""
         if member_id == self.member_id:
             return replace(self, card=card or self.card)
-        return replace(self, member_id=member_id, card=card, points=0, coupons=())
+        return replace(self, member_id=member_id, card=card, points=0, coupons=(), add_ons=())
 
     def set_points(self, points: int) -> Cart:
         if points < 0:
@@ -110,6 +113,9 @@ class Cart:
 
     def set_coupons(self, coupons: Sequence[str]) -> Cart:
         return replace(self, coupons=tuple(coupons))
+
+    def set_add_ons(self, codes: Sequence[str]) -> Cart:
+        return replace(self, add_ons=tuple(codes))
 
     def set_order_discount(self, fen: int, reason: str) -> Cart:
         if fen < 0:

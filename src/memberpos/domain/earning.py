@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from memberpos.domain.catalog import FEE
 from memberpos.domain.ledger import BONUS
-from memberpos.domain.points import EarnLine, bases, earned, multiplier
+from memberpos.domain.points import EarnLine, ItemLine, bases, earned, item_points, multiplier
 from memberpos.domain.pricing import Quote
 from memberpos.domain.rules import Rules
 from memberpos.domain.tenders import Cell, Part
@@ -18,9 +18,20 @@ def earn_lines(quoted: Quote, cells: Iterable[Cell], parts: Sequence[Part], rule
     return _lines(quoted, base, rules)
 
 
+def item_lines(quoted: Quote, rules: Rules) -> tuple[ItemLine, ...]:
+    """The lines whose goods bring points of their own (`points.items`)."""
+    of_sku = {entry.sku: entry.points for entry in rules.points_items}
+    return tuple(
+        ItemLine(line.line, of_sku[line.product.sku], line.qty_milli)
+        for line in quoted.lines
+        if line.product.sku in of_sku
+    )
+
+
 def preview(quoted: Quote, rules: Rules) -> int:
     """Points the sale will earn if no bonus is spent: what the counter shows before payment."""
-    return earned(_lines(quoted, {line.line: line.net_fen for line in quoted.lines}, rules), rules)
+    bought = _lines(quoted, {line.line: line.net_fen for line in quoted.lines}, rules)
+    return earned(bought, rules) + item_points(item_lines(quoted, rules))
 
 
 def _lines(quoted: Quote, base: Mapping[int, int], rules: Rules) -> tuple[EarnLine, ...]:

@@ -14,7 +14,8 @@ CODES: frozenset[str] = frozenset(
     db_newer db_corrupt disk_full read_only key_missing wrong_pin locked_out hq_unreachable wrong_code revoked
     home_locked bad_file device_denied device_lost device_busy device_timeout card_mismatch printer_offline paper_out
     clock_back disk_error db_busy expect not_enrolled empty_cart fork gap already_open hq_refused not_empty
-    cancelled card_write_failed
+    cancelled card_write_failed not_now pass_no_end
+    account_frozen offer_not_applicable password_needed password_change member_blocked card_not_blank
     """.split()  # noqa: SIM905 (reads as the list it is)
 )
 

@@ -15,12 +15,20 @@ CARD_BATCH, CARD_ISSUE, CARD_LOST, CARD_FOUND = "card.batch", "card.issue", "car
 CARD_REPLACE, CARD_RETURN, CARD_CLOSE = "card.replace", "card.return", "card_close"
 MEMBER_ENROL, SETTINGS, PRODUCT, GIFT, OFFER = "member.enrol", "settings", "product", "gift", "offer"
 COUPON_KIND, COUPON_ISSUE, COUPON_EXPIRE = "coupon_kind", "coupon.issue", "coupon.expire"
+COUPON_TRANSFER, COUPON_VOID, EXCHANGE = "coupon.transfer", "coupon.void", "exchange"
+CHANGE_KEEP, CHANGE_PAY_OUT = "change.keep", "change.pay_out"
 PASS_KIND, PASS_SELL, PASS_USE, PASS_UNDO = "pass_kind", "pass.sell", "pass.use", "pass.undo"
 PASS_FREEZE, PASS_REFUND, PASS_RENEW, PASS_EXPIRE = "pass.freeze", "pass.refund", "pass.renew", "pass.expire"
+PASS_GIFT, PASS_VOID = "pass.gift", "pass.void"
 REDEEM, POINTS_ADJUST, TRANSFER, POINTS_EXPIRE = "redeem", "points.adjust", "transfer", "points.expire"
 CASH_MOVE, SHIFT_OPEN, SHIFT_CLOSE = "cash.move", "shift.open", "shift.close"
 TIER_REVIEW, BONUS_INSTALMENT, BIRTHDAY = "tier.review", "bonus.instalment", "birthday"
+#: A member who came over from another system, with cards and opening balances; and the import as a whole.
+MEMBER_IMPORT, IMPORT = "member.import", "import"
+MEMBER_MERGE, MEMBER_UNMERGE = "member.merge", "member.unmerge"
 AUDIT, HEARTBEAT, GRANT_RETURN, ERASE_DONE = "audit", "heartbeat", "grant.return", "erase.done"
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 #: Kinds that time causes; their ids are derived and their business date is their due date.
 TIMED = frozenset({POINTS_EXPIRE, TIER_REVIEW, BONUS_INSTALMENT, COUPON_EXPIRE, PASS_EXPIRE, BIRTHDAY})
@@ -68,9 +76,13 @@ class ParsedBody:
 
 
 def body(
-    event: Event, postings: Sequence[Posting] = (), data: Mapping[str, Any] | None = None, pii: Sequence[PiiDigest] = ()
+    event: Event,
+    postings: Sequence[Posting] = (),
+    data: Mapping[str, Any] | None = None,
+    pii: Sequence[PiiDigest] = (),
+    lots: str = "",
 ) -> bytes:
-    """The event's UTF-8 JSON, byte for byte the same for the same event.
+    """The event's UTF-8 JSON, byte for byte the same for the same event; `lots` is the digest of its lot changes.
 
     Keys stand in the order written here, separators are compact, text is not escaped. 64-bit integers and money are
     JSON strings: `at_ms`, posting amounts, and in `data` every integer whose key is `fen`, `amount` or ends in
@@ -90,8 +102,9 @@ def body(
         "postings": [_posting(posting) for posting in postings],
         "data": _wire(data or {}),
         "pii": [{"field": digest.field, "digest": digest.digest} for digest in pii],
+        **({"lots": lots} if lots else {}),
     }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _JSON.encode(document).encode()
 
 
 def parse(raw: bytes) -> ParsedBody:

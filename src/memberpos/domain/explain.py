@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 NOTE_CODES = frozenset(
     {
         *("price_list", "price_typed", "price_member", "price_tier", "price_tier_percent", "price_offer"),
-        *("not_discountable", "offer_applied", "offer_not_now", "offer_not_for_tier", "offer_not_for_goods"),
-        *("offer_below_minimum", "offer_group_taken", "offer_no_effect", "coupon_applied", "coupon_below_minimum"),
-        *("coupon_not_for_goods", "coupon_no_effect", "manual_discount", "manual_discount_reduced"),
+        *("not_discountable", "offer_applied", "offer_points", "offer_next_step", "charge"),
+        *("offer_not_now", "offer_not_for_tier", "offer_members_only", "offer_not_for_goods", "offer_too_few"),
+        *("offer_below_minimum", "offer_group_taken", "offer_no_effect", "offer_not_asked", "offer_points_short"),
+        *("coupon_applied", "coupon_not_now", "coupon_below_minimum", "coupon_not_for_goods", "coupon_group_taken"),
+        *("coupon_no_effect", "manual_discount", "manual_discount_reduced"),
         *("points_discount", "points_reduced", "points_off", "rounding"),
     }
 )
@@ -30,6 +32,6 @@ class Note:
             raise ValueError(f"unknown note code {self.code!r}")
 
 
-def note(code: str, line: int = 0, **facts: int | str) -> Note:
+def note(code: str, line: int = 0, /, **facts: int | str) -> Note:
     """A note with its facts as keywords."""
     return Note(code, line, facts)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 POINTS, GROWTH, PRINCIPAL, BONUS, CHANGE = "POINTS", "GROWTH", "PRINCIPAL", "BONUS", "CHANGE"
-RECEIVABLE = "RECEIVABLE"
+RECEIVABLE, PASS, COUPON = "RECEIVABLE", "PASS", "COUPON"
 #: Units beside currencies (ISO 4217).
 PT, GROW, USE, PIECE = "PT", "GROW", "USE", "PIECE"
 

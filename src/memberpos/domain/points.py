@@ -9,6 +9,8 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from memberpos.domain.catalog import MILLI
+from memberpos.domain.dates import Expiry
 from memberpos.domain.ledger import BONUS, PRINCIPAL, Lot
 from memberpos.domain.lots import Change, drain, seizing_order, take_or_owe
 from memberpos.domain.money import split
@@ -25,6 +27,25 @@ class EarnLine:
     line: int
     base_fen: int
     multiplier: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """A line whose goods bring `points` for each whole piece, whatever they cost. `line` from 1."""
+
+    line: int
+    points: int
+    milli: int
+
+
+def item_points(lines: Iterable[ItemLine]) -> int:
+    """Points for whole pieces, neither multiplied nor capped."""
+    return sum(line.points * (line.milli // MILLI) for line in lines)
+
+
+def expiry_of(rules: Rules, tier: Tier | None) -> Expiry:
+    """How long points granted to a member of that tier are good for."""
+    return rules.points_expiry if tier is None or tier.points_expiry is None else tier.points_expiry
 
 
 def multiplier(rules: Rules, tier: Tier | None, campaign: Fraction = Fraction(1)) -> Fraction:

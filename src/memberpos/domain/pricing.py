@@ -1,119 +1,91 @@
 """One pure function from cart to price: the order of steps of domain rules §2.
 
-0 typed price · 1 line price · 2 line coupons · 3 order offers · 4 order coupons · 4b manual order discount ·
-5 points · 6 rounding. Offers and coupons (steps 1 to 4) come in as functions from priced lines to priced lines.
+0 typed price · 1 line price, running promotions · 2 line coupons · 3 order offers · 4 order coupons · 4b manual order
+discount · 4c fees · 5 points · 6 rounding. Offers and coupons that stand alone (group `exclusive`) are tried one by one
+against all the others together; the way with the least due is taken (decision 0080).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from types import MappingProxyType
 
-from memberpos.domain.cart import Cart, CartLine
-from memberpos.domain.catalog import FEE, MILLI, Product
+from memberpos.domain.campaigns import with_campaigns
+from memberpos.domain.cart import Cart
+from memberpos.domain.charges import with_charges
+from memberpos.domain.conditions import moment
+from memberpos.domain.coupon_pricing import Handed, use_coupons
+from memberpos.domain.coupons import Coupon
 from memberpos.domain.errors import PosError
 from memberpos.domain.explain import Note, note
+from memberpos.domain.line_prices import price_line, unit_price
 from memberpos.domain.member import Profile
-from memberpos.domain.money import MAX_FEN, ceil_div, half_up, split
+from memberpos.domain.money import MAX_FEN, ceil_div, half_up
+from memberpos.domain.offers import EXCLUSIVE, Offer, Scene, why_not
+from memberpos.domain.promotions import order_offers
+from memberpos.domain.quote import (
+    LIST,
+    MEMBER,
+    OFFER,
+    TIER,
+    TYPED,
+    CouponUse,
+    Discount,
+    Quote,
+    QuoteLine,
+    line_amount,
+    lower,
+)
 from memberpos.domain.rules import Rules, Tier
 
-LIST, MEMBER, TIER, OFFER, TYPED = "list", "member", "tier", "offer", "typed"
+__all__ = [
+    "LIST", "MEMBER", "OFFER", "TIER", "TYPED", "CouponUse", "Discount", "Quote", "QuoteLine", "line_amount", "lower",
+    "quote", "round_cash", "rounded",
+]  # fmt: skip
+
 JIAO_FEN, YUAN_FEN = 10, 100
-
-
-@dataclass(frozen=True)
-class Discount:
-    """What one source took off a line. `source`: price | offer | coupon | manual | points | rounding; `code` names it.
-
-    `fen` is negative where the source made the line dearer (a typed price above list, rounding up).
-    """
-
-    source: str
-    code: str
-    fen: int
-
-
-@dataclass(frozen=True)
-class QuoteLine:
-    """`line` from 1. Σ discounts = list_fen − net_fen; `price_source`: list | member | tier | offer | typed.
-
-    `campaign` multiplies the points of the line.
-    """
-
-    line: int
-    product: Product
-    qty_milli: int
-    list_unit_fen: int
-    unit_fen: int
-    price_source: str
-    list_fen: int
-    net_fen: int
-    discounts: tuple[Discount, ...] = ()
-    campaign: Fraction = Fraction(1)
-
-    @property
-    def discountable(self) -> bool:
-        """Whether tier percentages, offers, coupons and manual discounts may lower it."""
-        return self.product.discountable and self.product.kind != FEE
-
-    def discount_of(self, source: str) -> int:
-        """What one source took off, in fen."""
-        return sum(discount.fen for discount in self.discounts if discount.source == source)
-
-
-@dataclass(frozen=True)
-class Quote:
-    """total = Σ list, discount = total − due (points and rounding included), Σ net = due; all in fen.
-
-    `points_asked` is what the cart wanted, `points_used` what was taken. `rounding_fen` is what rounding took off
-    (negative: added). `notes` explain lines and offers; `tier` is the one prices were made for.
-    """
-
-    lines: tuple[QuoteLine, ...]
-    points_asked: int = 0
-    points_used: int = 0
-    points_discount_fen: int = 0
-    rounding_fen: int = 0
-    tier: str | None = None
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def total_fen(self) -> int:
-        return sum(line.list_fen for line in self.lines)
-
-    @property
-    def due_fen(self) -> int:
-        return sum(line.net_fen for line in self.lines)
-
-    @property
-    def discount_fen(self) -> int:
-        return self.total_fen - self.due_fen
-
 
 _STEPS: Mapping[str, int] = MappingProxyType(
     {"none": 1, "drop_fen": JIAO_FEN, "drop_jiao": YUAN_FEN, "round_jiao": JIAO_FEN, "round_yuan": YUAN_FEN}
 )
 
-#: A step of offers or coupons: takes the quote so far and UTC ms, gives it back with discounts and notes added.
-Offer = Callable[[Quote, int], Quote]
+
+@dataclass(frozen=True)
+class _Way:
+    """Offers and coupons (by id) that may stand together, and what comes of them: the quote after step 4."""
+
+    offers: tuple[Offer, ...]
+    coupons: frozenset[str]
+    quote: Quote
+    taken: frozenset[str]
 
 
-def quote(cart: Cart, profile: Profile | None, offers: Sequence[Offer], rules: Rules, now_ms: int) -> Quote:
+def quote(
+    cart: Cart,
+    profile: Profile | None,
+    offers: Sequence[Offer],
+    rules: Rules,
+    now_ms: int,
+    coupons: Sequence[Coupon] = (),
+) -> Quote:
     """Prices the cart for a member (None = walk-in) at a moment. Pure; the same for preview, payment and rehearsal.
 
-    PosError insufficient_points (have, asked), points_debt (have), bad_amount for a sum beyond any till.
+    `offers` are all the shop's offers, `coupons` those of the cart, in the order they were handed over. PosError
+    insufficient_points (have, asked), points_debt (have), bad_amount for a sum beyond any till.
     """
     tier = rules.tier(profile.tier) if profile else None
-    priced = [_line_price(index, line, profile, tier) for index, line in enumerate(cart.lines, 1)]
-    lines, notes = tuple(line for line, _ in priced), tuple(said for _, said in priced)
-    if max(sum(line.list_fen for line in lines), sum(line.net_fen for line in lines)) > MAX_FEN:
-        raise PosError("bad_amount", reason="too_large")
-    so_far = Quote(lines, points_asked=cart.points, tier=tier.name if tier else None, notes=notes)
-    for offer in offers:
-        so_far = offer(so_far, now_ms)
+    scene = Scene(
+        moment(now_ms, rules.zone, rules.day_starts_at), profile is not None, tier.name if tier else None,
+        max(profile.points, 0) if profile else 0, frozenset(cart.add_ons),
+    )  # fmt: skip
+    standing, idle = _standing(offers, scene)
+    chosen = _best_way(cart, tier, scene, standing, tuple(coupons))
+    so_far = replace(chosen.quote, points_asked=cart.points, tier=scene.tier)
+    so_far = _multiplied(so_far, chosen, standing).say(*(idle if cart.lines else ()))
     so_far = _manual(so_far, cart.order_discount_fen, cart.order_discount_reason)
+    so_far = with_charges(so_far, [offer for offer in standing if offer.is_charge])
+    _check_size(so_far)
     so_far = _points(so_far, cart.points, profile, rules)
     return _round_order(so_far, rules)
 
@@ -132,65 +104,90 @@ def rounded(fen: int, mode: str) -> int:
     return (fen // step if mode.startswith("drop") else half_up(fen, step)) * step
 
 
-def line_amount(unit_fen: int, qty_milli: int) -> int:
-    """Unit price × quantity, rounded half up to the fen (weighed goods)."""
-    return half_up(unit_fen * qty_milli, MILLI)
+# --- offers and coupons: steps 1 to 4 -------------------------------------------------------------------------------
 
 
-def lower(so_far: Quote, fen: int, source: str, code: str, on: Sequence[bool]) -> Quote:
-    """Takes `fen` off the lines marked in `on`, by `split` over what they still cost."""
-    weights = [line.net_fen if marked else 0 for line, marked in zip(so_far.lines, on, strict=True)]
-    shares = split(fen, weights)
-    return replace(
-        so_far,
-        lines=tuple(_less(line, source, code, share) for line, share in zip(so_far.lines, shares, strict=True)),
-    )
+def _standing(offers: Sequence[Offer], scene: Scene) -> tuple[tuple[Offer, ...], tuple[Note, ...]]:
+    """The offers that stand now and for this customer, in order of code; and of the others why not."""
+    reasons = [(offer, why_not(offer, scene)) for offer in sorted(offers, key=lambda each: each.code)]
+    return tuple(offer for offer, why in reasons if why is None), tuple(why for _, why in reasons if why is not None)
 
 
-def _less(line: QuoteLine, source: str, code: str, fen: int) -> QuoteLine:
-    if fen == 0:
-        return line
-    return replace(line, net_fen=line.net_fen - fen, discounts=(*line.discounts, Discount(source, code, fen)))
+def _best_way(
+    cart: Cart, tier: Tier | None, scene: Scene, standing: Sequence[Offer], coupons: tuple[Coupon, ...]
+) -> _Way:
+    """The way with the least due, the common one on a tie; what it leaves out is said."""
+    priced = [offer for offer in standing if offer.on_prices or offer.on_order]
+    shared = tuple(offer for offer in priced if offer.group != EXCLUSIVE)
+    together = frozenset(coupon.id for coupon in coupons if coupon.kind.group != EXCLUSIVE)
+    ways = [(shared, together)]
+    ways += [((offer,), frozenset[str]()) for offer in priced if offer.group == EXCLUSIVE]
+    ways += [((), frozenset({coupon.id})) for coupon in coupons if coupon.kind.group == EXCLUSIVE]
+    made = [_way(cart, tier, scene, allowed, coupons, held) for allowed, held in ways]
+    best = min(made, key=lambda way: way.quote.due_fen)
+    out = [offer for offer in priced if offer not in best.offers]
+    said = tuple(note("offer_group_taken", offer=offer.code, name=offer.label) for offer in out)
+    return replace(best, quote=best.quote.say(*(said if cart.lines else ())))
 
 
-def _line_price(number: int, line: CartLine, profile: Profile | None, tier: Tier | None) -> tuple[QuoteLine, Note]:
-    """Steps 0 and 1: the typed price, else the lowest of list, member and tier price (the first named on a tie)."""
-    product = line.product
-    if line.typed is not None:
-        unit_fen, source = line.typed.price_fen, TYPED
-    else:
-        candidates = [(product.price_fen, LIST)]
-        if profile is not None and product.member_price_fen is not None:
-            candidates.append((product.member_price_fen, MEMBER))
-        if tier is not None:
-            candidates.append((_tier_unit_price(product, tier), TIER))
-        unit_fen, source = min(candidates, key=lambda candidate: candidate[0])
-    list_fen, net_fen = line_amount(product.price_fen, line.qty_milli), line_amount(unit_fen, line.qty_milli)
-    discounts = (Discount("price", source, list_fen - net_fen),) if list_fen != net_fen else ()
-    priced = QuoteLine(
-        number, product, line.qty_milli, product.price_fen, unit_fen, source, list_fen, net_fen, discounts
-    )
-    return priced, _price_note(priced, tier)
+def _way(
+    cart: Cart,
+    tier: Tier | None,
+    scene: Scene,
+    offers: tuple[Offer, ...],
+    coupons: tuple[Coupon, ...],
+    allowed: frozenset[str],
+) -> _Way:
+    running = [offer for offer in offers if offer.on_prices]
+    priced = [price_line(number, line, scene.member, tier, running) for number, line in enumerate(cart.lines, 1)]
+    so_far = Quote(tuple(line for line, _ in priced), notes=tuple(said for _, notes in priced for said in notes))
+    so_far = so_far.say(*_unused(running, so_far))
+    handed = Handed(coupons, allowed, tuple(line.net_fen for line in so_far.lines))
+    so_far, taken = use_coupons(so_far, handed, scene, frozenset(), on_lines=True)
+    ordered = [offer for offer in offers if offer.on_order]
+    free = [offer for offer in ordered if offer.group not in taken]
+    late = [offer for offer in ordered if offer.group in taken]
+    so_far, groups = order_offers(so_far, free if cart.lines else (), scene)
+    so_far = so_far.say(*(note("offer_group_taken", offer=offer.code, name=offer.label) for offer in late))
+    so_far, taken = use_coupons(so_far, handed, scene, taken | groups, on_lines=False)
+    return _Way(offers, allowed, so_far, taken)
 
 
-def _tier_unit_price(product: Product, tier: Tier) -> int:
-    """The product's own price for the tier, else price_percent of list half up; list where nothing may lower it."""
-    if tier.name in product.prices_by_tier:
-        return product.prices_by_tier[tier.name]
-    if not product.discountable or product.kind == FEE:
-        return product.price_fen
-    return half_up(product.price_fen * tier.price_percent, 100)
+def _unused(running: Sequence[Offer], so_far: Quote) -> tuple[Note, ...]:
+    """Running promotions that made no price: for other goods, or another price is as low."""
+    used = {said.facts.get("offer") for said in so_far.notes}
+    said = []
+    for offer in running:
+        if offer.code not in used and so_far.lines:
+            fits = any(unit_price(offer, line.product, line.list_unit_fen) is not None for line in so_far.lines)
+            said.append(note("offer_no_effect" if fits else "offer_not_for_goods", offer=offer.code, name=offer.label))
+    return tuple(said)
 
 
-def _price_note(line: QuoteLine, tier: Tier | None) -> Note:
-    facts: dict[str, int | str] = {"unit_fen": line.unit_fen, "list_unit_fen": line.list_unit_fen}
-    if line.price_source == TIER and tier is not None:
-        if tier.name in line.product.prices_by_tier:
-            return note("price_tier", line.line, tier=tier.name, **facts)
-        return note("price_tier_percent", line.line, tier=tier.name, percent=tier.price_percent, **facts)
-    if line.price_source == LIST and tier is not None and tier.price_percent < 100 and not line.discountable:
-        return note("not_discountable", line.line, tier=tier.name, **facts)
-    return note(f"price_{line.price_source}", line.line, **facts)
+def _multiplied(so_far: Quote, chosen: _Way, standing: Sequence[Offer]) -> Quote:
+    """The points campaigns; one that stands alone stands beside no offer and no coupon."""
+    campaigns = [offer for offer in standing if offer.on_points]
+    if not campaigns or not so_far.lines:
+        return so_far
+    something = bool(so_far.taken_off("offer") or so_far.taken_off("coupon"))
+    alone = EXCLUSIVE in chosen.taken or any(offer.group == EXCLUSIVE for offer in chosen.offers)
+    shared = () if alone else tuple(offer for offer in campaigns if offer.group != EXCLUSIVE)
+    single = [] if something else [(offer,) for offer in campaigns if offer.group == EXCLUSIVE]
+    said = [
+        note("offer_group_taken", offer=offer.code, name=offer.label)
+        for offer in campaigns
+        if offer not in shared and (offer,) not in single
+    ]
+    return with_campaigns(so_far, [shared, *single], chosen.taken).say(*said)
+
+
+def _check_size(so_far: Quote) -> None:
+    most = max(so_far.total_fen, so_far.due_fen, sum(abs(line.net_fen) for line in so_far.lines))
+    if most > MAX_FEN:
+        raise PosError("bad_amount", reason="too_large")
+
+
+# --- what staff and the customer take off: steps 4b, 5, 6 -----------------------------------------------------------
 
 
 def _manual(so_far: Quote, asked_fen: int, reason: str) -> Quote:
@@ -201,29 +198,30 @@ def _manual(so_far: Quote, asked_fen: int, reason: str) -> Quote:
     most = sum(line.net_fen for line in so_far.lines if line.discountable)
     fen = min(asked_fen, most)
     code = "manual_discount" if fen == asked_fen else "manual_discount_reduced"
-    return _said(lower(so_far, fen, "manual", reason, on), note(code, fen=fen, asked_fen=asked_fen))
+    return lower(so_far, fen, "manual", reason, on).say(note(code, fen=fen, asked_fen=asked_fen))
 
 
 def _points(so_far: Quote, asked: int, profile: Profile | None, rules: Rules) -> Quote:
     """Step 5: points off the whole order, up to the cap; what is asked above the cap is reduced and said."""
+    so_far = replace(so_far, points_used=so_far.add_on_points)
     if not asked:
         return so_far
-    have = profile.points if profile else 0
+    have = (profile.points if profile else 0) - so_far.add_on_points
     if have < 0:
         raise PosError("points_debt", have=have, asked=asked)
     if asked > have:
         raise PosError("insufficient_points", have=have, asked=asked)
     per_yuan = rules.points_per_yuan
     if per_yuan is None:
-        return _said(so_far, note("points_off", asked=asked))
+        return so_far.say(note("points_off", asked=asked))
     cap = so_far.due_fen * rules.points_discount_cap_percent // 100
     worth = asked * YUAN_FEN // per_yuan
     fen = min(worth, cap)
     used = ceil_div(fen * per_yuan, YUAN_FEN)
     after = lower(so_far, fen, "points", "", [True] * len(so_far.lines)) if fen else so_far
     code = "points_discount" if worth <= cap else "points_reduced"
-    after = replace(after, points_used=used, points_discount_fen=fen)
-    return _said(after, note(code, points=used, asked=asked, fen=fen, cap_fen=cap))
+    after = replace(after, points_used=used + so_far.add_on_points, points_discount_fen=fen)
+    return after.say(note(code, points=used, asked=asked, fen=fen, cap_fen=cap))
 
 
 def _round_order(so_far: Quote, rules: Rules) -> Quote:
@@ -238,8 +236,4 @@ def _rounded(so_far: Quote, part_fen: int, mode: str) -> Quote:
     if not off_fen:
         return so_far
     after = lower(so_far, off_fen, "rounding", mode, [True] * len(so_far.lines))
-    return _said(replace(after, rounding_fen=off_fen), note("rounding", fen=off_fen))
-
-
-def _said(so_far: Quote, said: Note) -> Quote:
-    return replace(so_far, notes=(*so_far.notes, said))
+    return replace(after, rounding_fen=off_fen).say(note("rounding", fen=off_fen))

@@ -11,7 +11,7 @@ from memberpos.domain.ledger import BONUS, PRINCIPAL
 from memberpos.domain.money import split
 from memberpos.domain.points import EarnLine, earned
 from memberpos.domain.rules import Rules
-from memberpos.domain.tenders import CASH, SCAN_PAY, Cell, Part
+from memberpos.domain.tenders import CASH, PASS, SCAN_PAY, Cell, Part
 
 ORIGINAL, TO_STORED_VALUE = "original", "stored_value"
 
@@ -177,14 +177,17 @@ def _points_returned(original: Original, cells: Sequence[Cell], qty: Mapping[int
     return min(rest, original.points_used * share // discount) if discount else 0
 
 
-def points_to_claw(lines: Sequence[EarnLine], refunded: Mapping[int, int], already: int, rules: Rules) -> int:
-    """earned(base₀) − earned(base₀ − Σ refunded base) − already clawed, not below 0.
+def points_to_claw(
+    lines: Sequence[EarnLine], refunded: Mapping[int, int], already: int, rules: Rules, items: int = 0
+) -> int:
+    """earned(base₀) − earned(base₀ − Σ refunded base) + `items` − already clawed, not below 0.
 
     `lines` as the sale earned; `refunded`: base per line of all refunds with this one; `already`: points clawed
-    before and what of the granted lot has expired; `rules` of the sale's version.
+    before and what of the granted lot has expired; `rules` of the sale's version; `items`: what the pieces given back
+    so far had brought as goods.
     """
     left = [replace(line, base_fen=line.base_fen - refunded.get(line.line, 0)) for line in lines]
-    return max(0, earned(lines, rules) - earned(left, rules) - already)
+    return max(0, earned(lines, rules) - earned(left, rules) + items - already)
 
 
 def payout(done: Plan, parts: Sequence[Part], to: str = ORIGINAL, claw_value_fen: int = 0) -> tuple[Part, ...]:
@@ -209,4 +212,4 @@ def _payback(part: Part, fen: int, to: str) -> Part:
     return replace(part, fen=fen)
 
 
-_CHARGE_ORDER: Mapping[str, int] = MappingProxyType({CASH: 0, PRINCIPAL: 2, BONUS: 3})
+_CHARGE_ORDER: Mapping[str, int] = MappingProxyType({CASH: 0, PRINCIPAL: 2, BONUS: 3, PASS: 4})

@@ -12,8 +12,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from memberpos.domain import earn_rules
 from memberpos.domain.dates import NEVER, Expiry, parse_day_start, parse_validity
+from memberpos.domain.earn_rules import Badge, ItemPoints, Task
 from memberpos.domain.errors import PosError
+from memberpos.domain.limits import ONCE_A_DAY, Limit
 
 _RATIO = re.compile(r"(\d{1,9})/(\d{1,9})", re.ASCII)
 _MOST = 10**9
@@ -43,13 +46,21 @@ class Window:
 
 @dataclass(frozen=True)
 class Tier:
-    """`threshold` and `keep` in the criterion's unit as the owner writes it (yuan for `spend`)."""
+    """`threshold` and `keep` in the criterion's unit as the owner writes it (yuan for `spend`).
+
+    Benefits: price, multiplier, `birthday_points` and `points_expiry` (None = as for everybody), `upgrade_coupons`
+    (codes, given on reaching the tier), and `benefits` in the owner's words (free trial, priority booking …).
+    """
 
     name: str
     threshold: int
     price_percent: int = 100
     points_multiplier: Fraction = Fraction(1)
     keep: int = 0
+    birthday_points: int | None = None
+    points_expiry: Expiry | None = None
+    upgrade_coupons: tuple[str, ...] = ()
+    benefits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,8 +86,18 @@ class Rules:
     points_referred: int = 0
     points_referral_limit: int | None = None
     points_birthday: int = 0
+    points_registration: int = 0
+    points_visit: int = 0
+    points_visit_limit: Limit | None = ONCE_A_DAY
+    points_check_in: int = 0
+    points_check_in_limit: Limit | None = ONCE_A_DAY
+    points_items: tuple[ItemPoints, ...] = ()
+    points_tasks: tuple[Task, ...] = ()
+    points_manual_limit: Limit | None = None
+    badges: tuple[Badge, ...] = ()
     stored_value_spend_order: str = "bonus_first"
     stored_value_bonus_cap_percent: int = 100
+    cards_without_mac: bool = False
     tiers: tuple[Tier, ...] = ()
     tiers_criterion: str = "spend"
     tiers_window: Window = Window()
@@ -164,7 +185,12 @@ def _day_start(text: str) -> str:
     return text
 
 
-_TIER_KEYS = frozenset({"name", "threshold", "price_percent", "points_multiplier", "keep"})
+_TIER_KEYS = frozenset(
+    {
+        *("name", "threshold", "price_percent", "points_multiplier", "keep", "birthday_points", "points_expiry"),
+        *("upgrade_coupons", "benefits"),
+    }
+)
 
 
 def _tier(value: Any) -> Tier:
@@ -177,6 +203,10 @@ def _tier(value: Any) -> Tier:
         price_percent=_whole(0, 100)(value.get("price_percent", 100)),
         points_multiplier=_text(parse_multiplier)(value.get("points_multiplier", "1/1")),
         keep=_whole(0)(value.get("keep", threshold)),
+        birthday_points=_or_null(_whole(0))(value.get("birthday_points")),
+        points_expiry=_or_null(_text(Expiry.parse))(value.get("points_expiry")),
+        upgrade_coupons=earn_rules.words(value.get("upgrade_coupons", ())),
+        benefits=earn_rules.words(value.get("benefits", ())),
     )
 
 
@@ -209,8 +239,18 @@ _READERS: Mapping[str, Reader] = {
     "points.referred": _whole(0),
     "points.referral_limit": _or_null(_whole(0)),
     "points.birthday": _whole(0),
+    "points.registration": _whole(0),
+    "points.visit": _whole(0),
+    "points.visit_limit": _or_null(_text(Limit.parse)),
+    "points.check_in": _whole(0),
+    "points.check_in_limit": _or_null(_text(Limit.parse)),
+    "points.items": earn_rules.items,
+    "points.tasks": earn_rules.tasks,
+    "points.manual_limit": _or_null(_text(Limit.parse)),
+    "badges": earn_rules.badges,
     "stored_value.spend_order": _word("bonus_first", "principal_first", "proportional"),
     "stored_value.bonus_cap_percent": _whole(0, 100),
+    "cards.without_mac": _flag,
     "tiers": _tiers,
     "tiers.criterion": _word("spend", "visits", "points", "growth"),
     "tiers.window": _text(_window),
@@ -271,6 +311,8 @@ def _read(name: str, value: Any) -> Any:
 def _written(value: Any, name: str) -> Any:
     if name == "tiers":
         return [_tier_document(tier) for tier in value]
+    if name in earn_rules.WRITERS:
+        return earn_rules.WRITERS[name](value)
     if name == "tiers.validity":
         return None if value is None else f"months:{value}"
     if isinstance(value, Fraction):
@@ -287,6 +329,10 @@ def _tier_document(tier: Tier) -> dict[str, Any]:
         "price_percent": tier.price_percent,
         "points_multiplier": _ratio_text(tier.points_multiplier),
         "keep": tier.keep,
+        **({} if tier.birthday_points is None else {"birthday_points": tier.birthday_points}),
+        **({} if tier.points_expiry is None else {"points_expiry": str(tier.points_expiry)}),
+        **({"upgrade_coupons": list(tier.upgrade_coupons)} if tier.upgrade_coupons else {}),
+        **({"benefits": list(tier.benefits)} if tier.benefits else {}),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -47,9 +47,62 @@ _SURNAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
+#: Surnames of two characters, beside those above: what follows them is the given name.
+_LONG_SURNAMES = frozenset(
+    [
+        "欧阳",
+        "歐陽",
+        "司马",
+        "司馬",
+        "上官",
+        "诸葛",
+        "諸葛",
+        "司徒",
+        "东方",
+        "東方",
+        "独孤",
+        "獨孤",
+        "南宫",
+        "南宮",
+        "夏侯",
+        "皇甫",
+        "慕容",
+        "令狐",
+        "宇文",
+        "公孙",
+        "公孫",
+        "轩辕",
+        "軒轅",
+        "钟离",
+        "鍾離",
+        "闻人",
+        "聞人",
+        "申屠",
+        "太史",
+        "端木",
+        "呼延",
+        "拓跋",
+        "西门",
+        "西門",
+        "百里",
+        "东郭",
+        "東郭",
+        "完颜",
+        "完顏",
+    ]
+)
+#: A part of a phone number is kept from every second digit on: half the rows, and a part that begins at a digit
+#: between is found with each of the ten digits before it.
+_STEP, _SHORTEST_PART = 2, 3
+#: So many digits after 00 are a calling code and a number, fewer are part of one.
+_WITH_CODE = 6
+
+
 @dataclass(frozen=True)
 class SearchKeys:
-    """Case-folded. `phone` in national digits, `phone_reversed` for searches by the last digits."""
+    """Case-folded. `phone` in national digits, `phone_reversed` for searches by the last digits, `phone_parts` its
+    ends from every second digit on, for searches by digits in the middle.
+    """
 
     name: str
     given: str
@@ -57,6 +110,7 @@ class SearchKeys:
     initials: str
     phone: str
     phone_reversed: str
+    phone_parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +119,16 @@ class Query:
 
     kind: str
     text: str
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One look into one index: `column` name | given | pinyin | initials | phone | phone_rev | phone_part | card, and
+    what a key there begins with; card_is: the whole number.
+    """
+
+    column: str
+    start: str
 
 
 def normalise_phone(text: str, country: str = "86") -> str:
@@ -110,7 +174,19 @@ def keys_of(name: str, phone: str, pinyin: Callable[[str], tuple[str, str]], cou
     folded = fold(name)
     full, initials = pinyin(folded)
     digits = national_digits(phone, country)
-    return SearchKeys(folded, folded[1:], full, initials, digits, digits[::-1])
+    return SearchKeys(folded, _given(name, folded), full, initials, digits, digits[::-1], phone_parts(digits))
+
+
+def _given(name: str, folded: str) -> str:
+    """What stands after the surname; of a name in letters, what stands after the first word."""
+    if folded.isascii():
+        return fold(name.strip().partition(" ")[2])
+    return folded[2:] if folded[:2] in _LONG_SURNAMES or folded[:2] in _SURNAMES else folded[1:]
+
+
+def phone_parts(digits: str) -> tuple[str, ...]:
+    """The ends of a number that `probes` looks for digits in its middle in; prefix and tail have keys of their own."""
+    return tuple(digits[at:] for at in range(_STEP, len(digits) - _SHORTEST_PART, _STEP))
 
 
 def pinyin_of(name: str) -> tuple[str, str]:
@@ -135,3 +211,39 @@ def parse_query(text: str) -> Query:
     if not folded:
         return Query("none", "")
     return Query("letters" if folded.isascii() else "name", folded)
+
+
+def probes(text: str, country: str = "86") -> tuple[Probe, ...]:
+    """Where to look for a search text, the likeliest first; none for an empty one."""
+    query = parse_query(text)
+    typed = text.strip()
+    if query.kind == "none":
+        return ()
+    if query.kind == "digits":
+        tails = (*_digit_probes(query.text, country), Probe("card", typed))
+        return (Probe("card_is", typed), *tails, *_middle_probes(query.text))
+    if query.kind == "name":
+        return (Probe("name", query.text), Probe("given", query.text))
+    words = (Probe(column, query.text) for column in ("name", "given", "pinyin", "initials"))
+    forms = dict.fromkeys((typed, typed.upper()))
+    return (*(Probe("card_is", form) for form in forms), *words, *(Probe("card", form) for form in forms))
+
+
+def _digit_probes(digits: str, country: str) -> Iterator[Probe]:
+    """The tail first: people say the last four."""
+    yield Probe("phone_rev", digits[::-1])
+    yield Probe("phone", digits)
+    if digits.startswith("00") and len(digits) > _WITH_CODE:
+        yield Probe("phone", digits[2:])
+    elif digits.startswith("0") and digits[1:2].strip("0"):
+        yield Probe("phone", digits[1:])
+    for code in (country, f"00{country}"):
+        if digits.startswith(code) and len(digits) > len(code):
+            yield Probe("phone", digits.removeprefix(code))
+
+
+def _middle_probes(digits: str) -> Iterator[Probe]:
+    yield Probe("phone_part", digits)
+    for before in "0123456789":
+        yield Probe("phone", before + digits)
+        yield Probe("phone_part", before + digits)

@@ -114,7 +114,7 @@ def _taken(moves: Iterable[LotMove]) -> int:
 
 @dataclass(frozen=True)
 class RechargeUse:
-    """One recharge of an account: granted and still open principal and bonus, in fen."""
+    """One recharge of an account: granted (less what left unconsumed) and still open principal and bonus, in fen."""
 
     principal_fen: int
     bonus_fen: int
@@ -156,13 +156,16 @@ def closing(recharges: Sequence[RechargeUse]) -> Closing:
     return Closing(paid - max(0, consumed - gift), max(0, paid - consumed), paid - spread)
 
 
-def recharge_uses(lots: Iterable[Lot]) -> Mapping[str, RechargeUse]:
-    """The recharges behind an account's PRINCIPAL and BONUS lots, spent lots included; debts are left out."""
+def recharge_uses(lots: Iterable[Lot], gone: Mapping[str, int] | None = None) -> Mapping[str, RechargeUse]:
+    """The recharges behind an account's PRINCIPAL and BONUS lots, spent lots included; debts are left out.
+
+    `gone`: {lot id: fen that left it without being consumed (transferred, paid out)}; it counts as never granted.
+    """
     sums: defaultdict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for lot in lots:
         if lot.open >= 0 and lot.kind in (PRINCIPAL, BONUS):
             entry = sums[_recharge(lot)]
-            entry[lot.kind] += lot.granted
+            entry[lot.kind] += lot.granted - (gone or {}).get(lot.id, 0)
             entry[f"{lot.kind}_open"] += lot.open
     return {
         key: RechargeUse(s[PRINCIPAL], s[BONUS], s[f"{PRINCIPAL}_open"], s[f"{BONUS}_open"]) for key, s in sums.items()

@@ -16,7 +16,11 @@ KINDS = (CASH, STORED_VALUE, SCAN_PAY, BANK_CARD, PASS, ON_ACCOUNT, GIFT_CARD)
 
 @dataclass(frozen=True)
 class Tender:
-    """What was handed over. `fen` None = the rest; `account` pays for stored_value, on_account; `pass_id` for pass."""
+    """What was handed over. `fen` None = the rest; `account` pays for stored_value, on_account; `pass_id` for pass;
+    `card` is the payer's card, `proof` how the payer showed to be one (card, password, signature).
+
+    `lines`: the lines a pass is to pay (empty = whichever fit). `pays`: (line, fen) of a tender that pays given lines.
+    """
 
     kind: str
     fen: int | None
@@ -24,6 +28,9 @@ class Tender:
     pass_id: str = ""
     proof: str = ""
     trade_no: str = ""
+    card: str = ""
+    lines: tuple[int, ...] = ()
+    pays: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class PayLine:
 class Part:
     """One column of the matrix: BONUS, PRINCIPAL (ledger kinds), or a tender kind; `tender` = index of its tender.
 
-    `fen` is net of change. `instance`: the pass of a pass tender.
+    `fen` is net of change. `instance`: the pass of a pass tender, `pays` the (line, fen) it is for.
     """
 
     kind: str
@@ -55,6 +62,7 @@ class Part:
     tender: int
     account: str = ""
     instance: str = ""
+    pays: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class Cell:
 class Settled:
     """A paid sale: Σ part fen = due, cells sum to parts by column and to lines by row; zero cells are left out.
 
-    Parts stand in the order they were spread: BONUS, PRINCIPAL, other non-cash as entered, cash.
+    Parts stand in the order they were spread: passes, BONUS, PRINCIPAL, other non-cash as entered, cash.
     """
 
     parts: tuple[Part, ...]
@@ -137,8 +145,13 @@ def _check(tenders: Sequence[Tender]) -> None:
 
 
 def _parts(tenders: Sequence[Tender], due_fen: int, stored: Mapping[int, StoredSplit]) -> tuple[Part, ...]:
-    """The columns in spreading order; cash loses the change, from the last cash tender backwards."""
-    bonus, principal, others, cash = [], [], [], []
+    """The columns in spreading order; cash loses the change, from the last cash tender backwards.
+
+    What pays given lines comes first: the others pay what is left of them.
+    """
+    passes: list[Part] = []
+    others: list[Part] = []
+    bonus, principal, cash = [], [], []
     cash_due = due_fen - sum(tender.fen or 0 for tender in tenders if tender.kind != CASH)
     for index, tender in enumerate(tenders):
         fen = tender.fen or 0
@@ -153,8 +166,9 @@ def _parts(tenders: Sequence[Tender], due_fen: int, stored: Mapping[int, StoredS
             cash_due -= net
             cash.append(Part(CASH, net, index))
         else:
-            others.append(Part(tender.kind, fen, index, tender.account, tender.pass_id))
-    return tuple(part for part in (*bonus, *principal, *others, *cash) if part.fen)
+            part = Part(tender.kind, fen, index, tender.account, tender.pass_id, tender.pays)
+            (passes if part.pays else others).append(part)
+    return tuple(part for part in (*passes, *bonus, *principal, *others, *cash) if part.fen)
 
 
 def _spread(lines: Sequence[PayLine], parts: Sequence[Part]) -> tuple[Cell, ...]:
@@ -165,7 +179,10 @@ def _spread(lines: Sequence[PayLine], parts: Sequence[Part]) -> tuple[Cell, ...]
         weights = [owed if may else 0 for owed, may in zip(owes, allowed, strict=True)]
         if part.fen > sum(weights):
             raise PosError("tender_mismatch", reason="bonus_not_allowed", fen=part.fen, allowed_fen=sum(weights))
-        shares = split(part.fen, weights)
+        fixed = dict(part.pays)
+        shares = tuple(fixed.get(line.line, 0) for line in lines) if fixed else split(part.fen, weights)
+        if any(share > owed for share, owed in zip(shares, owes, strict=True)) or sum(shares) != part.fen:
+            raise PosError("tender_mismatch", reason="pays_more_than_the_line", fen=part.fen)
         owes = [owed - share for owed, share in zip(owes, shares, strict=True)]
         cells += [Cell(line.line, number, share) for line, share in zip(lines, shares, strict=True) if share]
     return tuple(cells)

@@ -28,17 +28,30 @@ class Activity:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A member's tier since `since` (start of its present validity), good to `valid_to` (None = never reviewed).
+class TierGrant:
+    """A tier given by hand or by a top-up on `start`, good to `end` (inclusive; None = for ever).
 
-    `floor`: a tier granted by hand or by a top-up, good to `floor_to` (None = for ever).
+    It holds from the moment it is given, also when the clock is set back to before its start.
+    """
+
+    tier: str
+    start: date
+    end: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.end is None or day <= self.end
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The tier a member has reached, since `since` (start of its present validity), good to `valid_to` (None = never
+    reviewed), and the tiers given besides: what counts at the counter is `held`.
     """
 
     tier: str
     since: date
     valid_to: date | None = None
-    floor: str | None = None
-    floor_to: date | None = None
+    grants: tuple[TierGrant, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,18 +100,25 @@ def first_standing(rules: Rules, today: date) -> Standing | None:
     return _standing(rules, rules.tiers[0].name, today) if rules.tiers else None
 
 
-def grant_tier(standing: Standing, tier: str, until: date | None, rules: Rules, today: date) -> Standing:
-    """A tier given by hand or by a top-up: a floor till `until`, in effect at once if it is above the present tier."""
-    granted = replace(standing, floor=tier, floor_to=until)
-    if _rank(rules, tier) > _rank(rules, standing.tier):
-        return replace(granted, tier=tier, since=today, valid_to=_valid_to(rules, today))
-    return granted
+def held(standing: Standing, rules: Rules, today: date) -> str:
+    """The tier in force on a day: the highest of the one reached and those given."""
+    given = [grant.tier for grant in standing.grants if grant.holds_on(today) and rules.tier(grant.tier)]
+    return max((standing.tier, *given), key=lambda name: rank(rules, name))
+
+
+def held_to(standing: Standing, rules: Rules, today: date) -> date | None:
+    """The last day for which `held` is certain: of the tier reached its validity, else the longest grant's end."""
+    name = held(standing, rules, today)
+    if rank(rules, name) <= rank(rules, standing.tier):
+        return standing.valid_to
+    ends = [grant.end for grant in standing.grants if grant.holds_on(today) and grant.tier == name]
+    return None if None in ends else max(end for end in ends if end is not None)
 
 
 def after_activity(standing: Standing, reached: int, rules: Rules, today: date) -> Standing:
     """Up at once, with a new validity, if the amount reaches a higher tier; never down."""
     fitting = tier_for(reached, rules).name
-    if _rank(rules, fitting) <= _rank(rules, standing.tier):
+    if rank(rules, fitting) <= rank(rules, standing.tier):
         return standing
     return _with_tier(standing, fitting, rules, today)
 
@@ -108,21 +128,19 @@ def step_back(history: Sequence[Standing], activity: Sequence[Activity], rules: 
 
     `history`: the standings the member had, oldest first, the present one last. Under `immediate` a step up is taken
     back when neither the amount of the day it was made nor today's reaches it any more; the standing before it comes
-    back. A step that refunded sales had no part in stays (so a sale and its refund leave the tier as it was), and a
-    grant by hand or top-up is never gone below. Under `at_period_end` nothing changes.
+    back. A step that refunded sales had no part in stays (so a sale and its refund leave the tier as it was); a tier
+    given by hand or top-up holds beside it. Under `at_period_end` nothing changes.
     """
     standing = history[-1]
     if rules.tiers_refund_downgrade != "immediate":
         return standing
     for before in reversed(history[:-1]):
-        best = _not_below_floor(standing, _justified(standing, before, activity, rules, today), rules, today)
-        if _rank(rules, best) >= _rank(rules, standing.tier) or _rank(rules, before.tier) >= _rank(
-            rules, standing.tier
-        ):
+        best = rank(rules, _justified(standing, before, activity, rules, today))
+        if max(best, rank(rules, before.tier)) >= rank(rules, standing.tier):
             return standing
-        if _rank(rules, best) > _rank(rules, before.tier):
-            return _with_tier(standing, best, rules, today)
-        standing = replace(before, floor=standing.floor, floor_to=standing.floor_to)
+        if best > rank(rules, before.tier):
+            return _with_tier(standing, rules.tiers[best].name, rules, today)
+        standing = replace(before, grants=standing.grants)
     return standing
 
 
@@ -132,35 +150,40 @@ def _justified(standing: Standing, before: Standing, activity: Sequence[Activity
     return tier_for(reached, rules).name
 
 
-def review_due(standing: Standing, today: date) -> date | None:
-    """The due date of the next review if it has come; its window ends the day before."""
-    if standing.valid_to is None or standing.valid_to >= today:
-        return None
-    return standing.valid_to + _DAY
+def next_due(standing: Standing) -> date | None:
+    """The next date on which something ends: the day after the validity (a review) or after a grant; None = never."""
+    ends = [standing.valid_to, *(grant.end for grant in standing.grants)]
+    return min((end + _DAY for end in ends if end is not None), default=None)
+
+
+def without_ended(standing: Standing, today: date) -> Standing:
+    """The standing without the grants whose last day has passed."""
+    return replace(
+        standing, grants=tuple(grant for grant in standing.grants if grant.end is None or grant.end >= today)
+    )
 
 
 def review(standing: Standing, reached: int, rules: Rules) -> Standing:
     """The standing after the review of `valid_to`, on the amount of the window ending that day.
 
-    At least `keep`: the same tier with a new validity; else one down, or by the amount (`tiers.down`), never below a
-    grant. Whether growth is cleared is `tiers.growth_resets`, for the caller.
+    At least `keep`: the same tier with a new validity; else one down, or by the amount (`tiers.down`). Whether growth
+    is cleared is `tiers.growth_resets`, for the caller.
     """
     if standing.valid_to is None:
         return standing
     due = standing.valid_to + _DAY
-    held = rules.tier(standing.tier)
-    if held is None or reached < held.keep * unit(rules):
-        fallen = _not_below_floor(standing, _lower(standing.tier, reached, rules), rules, due)
-        return _with_tier(standing, fallen, rules, due)
+    reviewed = rules.tier(standing.tier)
+    if reviewed is None or reached < reviewed.keep * unit(rules):
+        return _with_tier(standing, _lower(standing.tier, reached, rules), rules, due)
     return _with_tier(standing, standing.tier, rules, due)
 
 
-def needed(standing: Standing, reached: int, rules: Rules) -> Needed:
-    """What makes "¥x more to gold", and what is needed to stay."""
-    rank = _rank(rules, standing.tier)
-    above = rules.tiers[rank + 1] if rank + 1 < len(rules.tiers) else None
-    held = rules.tier(standing.tier)
-    keep = held.keep * unit(rules) if held is not None and standing.valid_to is not None else None
+def needed(standing: Standing, reached: int, rules: Rules, today: date) -> Needed:
+    """What makes "¥x more to gold" (the tier above the one in force), and what is needed to keep the one reached."""
+    place = rank(rules, held(standing, rules, today))
+    above = rules.tiers[place + 1] if place + 1 < len(rules.tiers) else None
+    own = rules.tier(standing.tier)
+    keep = own.keep * unit(rules) if own is not None and standing.valid_to is not None else None
     return Needed(
         next_tier=above.name if above else None,
         to_reach=max(above.threshold * unit(rules) - reached, 0) if above else None,
@@ -169,22 +192,16 @@ def needed(standing: Standing, reached: int, rules: Rules) -> Needed:
     )
 
 
-def _rank(rules: Rules, name: str) -> int:
+def rank(rules: Rules, name: str) -> int:
     """Place of a tier; a tier that is no longer in the rules counts as the first."""
-    return next((rank for rank, tier in enumerate(rules.tiers) if tier.name == name), 0)
+    return next((place for place, tier in enumerate(rules.tiers) if tier.name == name), 0)
 
 
 def _lower(name: str, reached: int, rules: Rules) -> str:
-    rank = _rank(rules, name)
+    place = rank(rules, name)
     if rules.tiers_down == "by_balance":
-        return rules.tiers[min(rank, _rank(rules, tier_for(reached, rules).name))].name
-    return rules.tiers[max(rank - 1, 0)].name
-
-
-def _not_below_floor(standing: Standing, name: str, rules: Rules, today: date) -> str:
-    if standing.floor is None or (standing.floor_to is not None and standing.floor_to < today):
-        return name
-    return max(name, standing.floor, key=lambda tier: _rank(rules, tier))
+        return rules.tiers[min(place, rank(rules, tier_for(reached, rules).name))].name
+    return rules.tiers[max(place - 1, 0)].name
 
 
 def _with_tier(standing: Standing, name: str, rules: Rules, start: date) -> Standing:

@@ -21,7 +21,7 @@ from memberpos.sync.protocol import WireEvent
 
 #: Account kinds of members that may not fall below their limit; points may (a debt).
 _FLOORED = (PRINCIPAL, BONUS, CHANGE)
-_ENROL = "member.enrol"
+_ENROL = ("member.enrol", "member.import")
 #: Version nibble of ids that several tills make alike for work that time causes.
 _SHARED_ID_VERSION = 5
 
@@ -108,7 +108,7 @@ def _claim(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> lis
 
 
 def _members(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> None:
-    ids = sorted({effect.member_id for effect in effects if effect.kind == _ENROL and effect.member_id})
+    ids = sorted({effect.member_id for effect in effects if effect.kind in _ENROL and effect.member_id})
     if ids:
         conn.execute(
             """INSERT INTO member(member_id, home_store, home_device)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from memberpos.domain.errors import PosError
-from memberpos.printing.documents import KINDS, Document
+from memberpos.printing.kinds import KINDS, Document
 from memberpos.printing.lines import PaperLine
 from memberpos.printing.render import lay_out
 from memberpos.printing.template import LANGUAGES, template_for

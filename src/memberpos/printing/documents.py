@@ -83,8 +83,29 @@ class TenderRow:
 
 
 @dataclass(frozen=True)
+class Gained:
+    """Points besides those of the goods: `kind` visit, referred, badge … (a word of the template)."""
+
+    kind: str
+    points: int
+
+
+@dataclass(frozen=True)
+class PassUseLine:
+    """What was taken of one pass and what is left of it, as text; "" = as many as its days allow."""
+
+    name: str
+    uses: int
+    left: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True)
 class SaleReceipt:
-    """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`."""
+    """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`.
+    `change_fen` is handed back, `kept_fen` besides it stays with the member. `passes`: those that paid of it, with what
+    is left of them.
+    """
 
     head: Head
     lines: tuple[GoodsLine, ...] = ()
@@ -95,16 +116,30 @@ class SaleReceipt:
     due_fen: int = 0
     tenders: tuple[TenderRow, ...] = ()
     change_fen: int = 0
+    kept_fen: int = 0
     member: Holder | None = None
     points_earned: int = 0
     points_used: int = 0
     tier_up: str = ""
+    passes: tuple[PassUseLine, ...] = ()
     qr: str = ""
+    gained: tuple[Gained, ...] = ()
+    badges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Bonus of `fen` that comes on `date`."""
+
+    date: str
+    fen: int
 
 
 @dataclass(frozen=True)
 class RechargeReceipt:
-    """A top-up; `gifts` are other presents in words; `withdraw_until` the last day of the right to withdraw."""
+    """A top-up; `gifts` are other presents in words, `parts` bonus that comes later; `withdraw_until` the last day of
+    the right to withdraw.
+    """
 
     head: Head
     member: Holder
@@ -117,6 +152,8 @@ class RechargeReceipt:
     contract: str = ""
     legal_entity: str = ""
     qr: str = ""
+    offer: str = ""
+    parts: tuple[Part, ...] = ()
 
     @property
     def credited_fen(self) -> int:
@@ -141,6 +178,159 @@ class RefundReceipt:
 
 
 @dataclass(frozen=True)
+class GiftSlip:
+    """Gifts handed out for `points` and `fen` (for all `qty` pieces), or given back (`returned`)."""
+
+    head: Head
+    member: Holder
+    name: str
+    qty: int = 1
+    points: int = 0
+    fen: int = 0
+    tenders: tuple[TenderRow, ...] = ()
+    change_fen: int = 0
+    returned: bool = False
+    original_no: str = ""
+
+
+@dataclass(frozen=True)
+class DrawSlip:
+    """A play of a draw and what proves it; `proof` names draw and member as they were drawn from, `next_hash` is what
+    the next play is held to.
+    """
+
+    head: Head
+    member: Holder
+    name: str
+    cost: int = 0
+    prize: str = ""
+    n: int = 1
+    roll: int = 0
+    total: int = 1
+    seed_hash: str = ""
+    seed: str = ""
+    next_hash: str = ""
+    proof: str = ""
+
+
+@dataclass(frozen=True)
+class PassReceipt:
+    """A pass that was sold, renewed or refunded (`action`). `left` uses as text, "" = as many as its days allow.
+
+    `weekdays` as figures ("1 2 3", 1 = Monday), `hours` as 09:00-17:00; both "" when it always holds. Of a refund:
+    `refund_fen` − `claw_value_fen` = `paid_out_fen`.
+    """
+
+    head: Head
+    member: Holder
+    action: str = "sold"
+    name: str = ""
+    uses_paid: int = 0
+    uses_gift: int = 0
+    left: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    weekdays: str = ""
+    hours: str = ""
+    price_fen: int = 0
+    refund_fen: int = 0
+    claw_value_fen: int = 0
+    paid_out_fen: int = 0
+    tenders: tuple[TenderRow, ...] = ()
+    change_fen: int = 0
+    points_earned: int = 0
+    points_clawed: int = 0
+    original_no: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PassUseSlip:
+    """A check-in with what is left afterwards."""
+
+    head: Head
+    member: Holder
+    persons: int = 1
+    service: str = ""
+    served_by: str = ""
+    passes: tuple[PassUseLine, ...] = ()
+    points_earned: int = 0
+
+
+@dataclass(frozen=True)
+class RechargeRefundReceipt:
+    """A top-up undone: `principal_fen` was open, less `charge_fen` for gifts that were used; bonus, points and bonus to
+    come (`called_off_fen`) are taken back. `cause`: wrong_entry, seven_days, or words.
+    """
+
+    head: Head
+    member: Holder
+    original_no: str = ""
+    cause: str = ""
+    amount_fen: int = 0
+    principal_fen: int = 0
+    charge_fen: int = 0
+    refund_fen: int = 0
+    bonus_fen: int = 0
+    points: int = 0
+    called_off_fen: int = 0
+    tenders: tuple[TenderRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClosingReceipt:
+    """A card closed: what each method would pay, which one did (`method`, for `cause`), and what is forfeited."""
+
+    head: Head
+    member: Holder
+    cards: tuple[str, ...] = ()
+    method: str = ""
+    cause: str = ""
+    held_fen: int = 0
+    principal_fen: int = 0
+    bonus_fen: int = 0
+    bonus_first_fen: int = 0
+    principal_first_fen: int = 0
+    proportional_fen: int = 0
+    refund_fen: int = 0
+    change_fen: int = 0
+    paid_fen: int = 0
+    forfeited_fen: int = 0
+    called_off_fen: int = 0
+    tenders: tuple[TenderRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class TransferReceipt:
+    """Stored value to another member: `whole` = a card with everything on it (`card_number`)."""
+
+    head: Head
+    member: Holder
+    to: Holder
+    fen: int = 0
+    card_number: str = ""
+    reason: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.card_number)
+
+
+@dataclass(frozen=True)
+class ValueSlip:
+    """Stored value paid out (`paid_out`) or deducted without a sale, with its reason."""
+
+    head: Head
+    member: Holder
+    paid_out: int = 0
+    fen: int = 0
+    principal_fen: int = 0
+    bonus_fen: int = 0
+    reason: str = ""
+    tenders: tuple[TenderRow, ...] = ()
+
+
+@dataclass(frozen=True)
 class CardSlip:
     """Handed over with a card: enrolment or a card issued; `password` only when the till generated it."""
 
@@ -150,82 +340,6 @@ class CardSlip:
     valid_until: str = ""
     password: str = ""
     qr: str = ""
-
-
-@dataclass(frozen=True)
-class ShiftTender:
-    """One tender kind of a shift; expected, counted and difference are None while it is not counted."""
-
-    kind: str
-    in_fen: int
-    out_fen: int
-    n: int
-    expected_fen: int | None = None
-    counted_fen: int | None = None
-    difference_fen: int | None = None
-
-
-@dataclass(frozen=True)
-class MoneyRoll:
-    """Opening + in − out = closing of `kind` principal | bonus, in fen."""
-
-    kind: str
-    open_fen: int
-    in_fen: int
-    out_fen: int
-    close_fen: int
-
-
-@dataclass(frozen=True)
-class UnitRoll:
-    """Opening + in − out = closing of `kind` points | pass_uses, in units."""
-
-    kind: str
-    open: int
-    in_: int
-    out: int
-    close: int
-
-
-@dataclass(frozen=True)
-class Count:
-    """How often something happened: sales, refunds, voids, price_overrides, no_sale_drawer, reprints, manual_points."""
-
-    kind: str
-    n: int
-
-
-@dataclass(frozen=True)
-class ShiftReport:
-    """An X (`z_number` None: nothing changes) or a Z. Fields are those of the contract's `report.z`."""
-
-    head: Head
-    business_date: str
-    shift: str
-    z_number: int | None = None
-    opened: str = ""
-    closed: str = ""
-    float_fen: int = 0
-    tenders: tuple[ShiftTender, ...] = ()
-    sales_fen: int = 0
-    discount_fen: int = 0
-    refunds_fen: int = 0
-    rounding_fen: int = 0
-    stored_principal_fen: int = 0
-    stored_bonus_fen: int = 0
-    recharges_fen: int = 0
-    recharge_bonus_fen: int = 0
-    passes_sold_fen: int = 0
-    expected_cash_fen: int = 0
-    points_issued: int = 0
-    points_redeemed: int = 0
-    points_reversed: int = 0
-    points_expired: int = 0
-    money_rolls: tuple[MoneyRoll, ...] = ()
-    unit_rolls: tuple[UnitRoll, ...] = ()
-    counts: tuple[Count, ...] = ()
-    unsent: int = 0
-    last_hash: str = ""
 
 
 @dataclass(frozen=True)
@@ -245,21 +359,3 @@ class TablePaper:
     title: str
     business_date: str = ""
     blocks: tuple[TextTable, ...] = ()
-
-
-Document = SaleReceipt | RechargeReceipt | RefundReceipt | CardSlip | ShiftReport | TablePaper
-
-#: Name of a paper = name of its template = `kind` of its print job.
-KINDS: dict[str, type[Document]] = {
-    "sale": SaleReceipt,
-    "recharge": RechargeReceipt,
-    "refund": RefundReceipt,
-    "card": CardSlip,
-    "shift": ShiftReport,
-    "report": TablePaper,
-}
-
-
-def kind_of(document: Document) -> str:
-    """The name of the paper: sale | recharge | refund | card | shift | report."""
-    return next(kind for kind, cls in KINDS.items() if type(document) is cls)

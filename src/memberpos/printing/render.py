@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from memberpos.printing.documents import Document, TextTable
+from memberpos.printing.documents import TextTable
+from memberpos.printing.kinds import Document
 from memberpos.printing.layout import Cell, clean, pair, rule, table, wrap
 from memberpos.printing.lines import PaperLine
 from memberpos.printing.template import Row, Template

@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 
 from memberpos.domain.errors import PosError
 from memberpos.printing.content import Content, pack
-from memberpos.printing.documents import kind_of
+from memberpos.printing.kinds import kind_of
 from memberpos.store import print_jobs
 from memberpos.store.database import Database
 from memberpos.store.print_jobs import PrintJobRow

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from memberpos.domain.errors import PosError
-from memberpos.printing.documents import KINDS
+from memberpos.printing.kinds import KINDS
 from memberpos.printing.values import BadPlaceholderError, check, items_of, names_of, type_of
 from memberpos.resources import resource
 
@@ -69,7 +69,7 @@ class _BadRowError(ValueError):
 
 
 def built_in(kind: str) -> Template:
-    """The template that ships with the program for a kind of `documents.KINDS`."""
+    """The template that ships with the program for a kind of `kinds.KINDS`."""
     return load(kind, resource("receipts", f"{kind}.toml"))
 
 

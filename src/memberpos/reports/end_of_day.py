@@ -16,8 +16,12 @@ from memberpos.store.day_figures import ClosedShift, LedgerFlow, TenderFlow
 MONEY_KINDS = ("cash", "scan_pay", "bank_card")
 PREPAID_KINDS = ("stored_value", "pass")
 SALE_EVENTS = frozenset({"sale", "refund"})
-TOP_UP_EVENTS = frozenset({"recharge", "recharge.refund"})
-CASH_MOVE = "cash.move"
+#: Money that is owed to members, not revenue.
+TOP_UP_EVENTS = frozenset(
+    {"recharge", "recharge.refund", "card_close", "value.cash_out", "change.keep", "change.pay_out"}
+)
+PASS_EVENTS = frozenset({"pass.sell", "pass.renew", "pass.refund"})
+CASH_MOVE, EXCHANGE = "cash.move", "exchange"
 _HOURS = 24
 
 
@@ -67,7 +71,9 @@ class EndOfDay:
     first_date: str = ""
 
     def table(self, key: str) -> Table:
-        """One of the tables: received sales_value prepaid points rolls_money rolls_units drawer exceptions hours."""
+        """One of the tables: received sales_value prepaid points rolls_money rolls_units drawer exceptions hours, and
+        rolls_passes once a pass was sold.
+        """
         return next(each for each in self.tables if each.key == key)
 
 
@@ -83,7 +89,8 @@ def end_of_day(db: Database, business_date: str) -> EndOfDay:
     blocks = (
         received(flows, shifts), sales_value(db, business_date, flows), prepaid(db, business_date, flows),
         points(moves), rolls("rolls_money", ("principal", "bonus"), moves, after),
-        rolls("rolls_units", ("points", "pass_uses"), moves, after), drawer(shifts),
+        rolls("rolls_units", ("points", "pass_uses"), moves, after), *passes_owed(db, business_date, moves),
+        drawer(shifts),
         exceptions(db, business_date, _bounds(business_date, doc)), hours,
     )  # fmt: skip
     return EndOfDay(
@@ -101,21 +108,23 @@ def received(flows: list[TenderFlow], shifts: list[ClosedShift]) -> Table:
     The drawer also holds the float and what was put in or taken out; `counted` is without them, so that it compares.
     """
     kinds = _kinds(flows, PREPAID_KINDS)
-    columns = [Column("tender", WORD, "tender"), Column("n", COUNT), Column("sales"), Column("top_ups"), Column("fees"),
-               Column("system"), Column("counted"), Column("difference", DIFFERENCE)]  # fmt: skip
+    columns = [Column("tender", WORD, "tender"), Column("n", COUNT), Column("sales"), Column("top_ups"),
+               Column("passes"), Column("fees"), Column("system"), Column("counted"),
+               Column("difference", DIFFERENCE)]  # fmt: skip
     money = [flow for flow in flows if flow.event != CASH_MOVE]
     rows = [_received_row(kind, [flow for flow in money if flow.kind == kind], shifts) for kind in kinds]
-    return _without_empty(table("received", columns, rows, total=True), "fees")
+    return _without_empty(_without_empty(table("received", columns, rows, total=True), "passes"), "fees")
 
 
 def _received_row(kind: str, flows: list[TenderFlow], shifts: list[ClosedShift]) -> list[Cell]:
     sales = sum(f.net_fen for f in flows if f.event in SALE_EVENTS)
     top_ups = sum(f.net_fen for f in flows if f.event in TOP_UP_EVENTS)
-    fees = sum(f.net_fen for f in flows if f.event not in SALE_EVENTS | TOP_UP_EVENTS)
-    system = sales + top_ups + fees
+    passes = sum(f.net_fen for f in flows if f.event in PASS_EVENTS)
+    fees = sum(f.net_fen for f in flows if f.event not in SALE_EVENTS | TOP_UP_EVENTS | PASS_EVENTS)
+    system = sales + top_ups + passes + fees
     difference = difference_fen(kind, shifts)
     counted = None if difference is None else system + difference
-    return [kind, sum(f.n for f in flows), sales, top_ups, fees, system, counted, difference]
+    return [kind, sum(f.n for f in flows), sales, top_ups, passes, fees, system, counted, difference]
 
 
 def difference_fen(kind: str, shifts: list[ClosedShift]) -> int | None:
@@ -149,15 +158,35 @@ def _stored_row(name: str, parts: list[tuple[str, int, int]]) -> list[Cell]:
 
 
 def prepaid(db: Database, business_date: str, flows: list[TenderFlow]) -> Table:
-    """Block 3: top-ups and passes, money that is not revenue yet."""
+    """Block 3: top-ups, passes and kept change, money that is not revenue (yet)."""
     n, paid_fen, bonus_fen = day_figures.recharges(db, business_date)
     rows: list[list[Cell]] = [["top_ups", n, paid_fen, bonus_fen]]
-    for item, event in (("top_up_refunds", "recharge.refund"), ("passes_sold", "pass.sell")):
-        own = [flow for flow in flows if flow.event == event]
-        if own:
-            rows.append([item, sum(flow.n for flow in own), sum(flow.net_fen for flow in own), None])
+    rows += _flows(
+        flows, ("top_up_refunds", "recharge.refund"), ("closings", "card_close"), ("cash_outs", "value.cash_out")
+    )
+    rows += _passes(db, business_date, flows)
+    rows += _flows(flows, ("kept_change", "change.keep"), ("kept_change_paid", "change.pay_out"))
     columns = [Column("item", WORD, "prepaid"), Column("n", COUNT), Column("paid"), Column("bonus")]
     return table("prepaid", columns, rows, total=len(rows) > 1)
+
+
+def _flows(flows: list[TenderFlow], *items: tuple[str, str]) -> list[list[Cell]]:
+    """A row for each (word, event kind) that moved money."""
+    rows: list[list[Cell]] = []
+    for word, event in items:
+        own = [flow for flow in flows if flow.event == event]
+        if own:
+            rows.append([word, sum(flow.n for flow in own), sum(flow.net_fen for flow in own), None])
+    return rows
+
+
+def _passes(db: Database, business_date: str, flows: list[TenderFlow]) -> list[list[Cell]]:
+    """Passes sold at their price (also by stored value), and what passes paid back cost."""
+    sold, back = day_figures.passes_sold(db, business_date), day_figures.count_events(db, business_date, "pass.refund")
+    rows: list[list[Cell]] = [["passes_sold", *sold, None]] if sold[0] else []
+    if back:
+        rows.append(["pass_refunds", back, sum(f.net_fen for f in flows if f.event == "pass.refund"), None])
+    return rows
 
 
 def points(moves: list[LedgerFlow]) -> Table:
@@ -187,6 +216,17 @@ def rolls(key: str, names: tuple[str, ...], moves: list[LedgerFlow], after: dict
     return table(key, columns, rows, total=key == "rolls_money")
 
 
+def passes_owed(db: Database, business_date: str, moves: list[LedgerFlow]) -> tuple[Table, ...]:
+    """Block 5, passes in money: paid for and not had. No table while no pass was ever sold."""
+    own = [move for move in moves if move.kind == "PASS_PREPAID"]
+    gained, gone = sum(move.in_ for move in own), sum(move.out for move in own)
+    close = day_figures.prepaid_after(db, business_date)
+    if not (close or gained or gone):
+        return ()
+    columns = [Column("item", WORD, "roll"), *(Column(name) for name in ("opening", "in", "out", "closing"))]
+    return (table("rolls_passes", columns, [["pass_value", close - gained + gone, gained, gone, close]]),)
+
+
 def drawer(shifts: list[ClosedShift]) -> Table:
     """The shifts of the date: float, cash expected and counted, the difference with its reason."""
     columns = [Column("shift", TEXT), Column("z", COUNT), Column("staff", TEXT), Column("float"), Column("expected"),
@@ -212,6 +252,9 @@ def exceptions(db: Database, business_date: str, bounds: tuple[int, int]) -> Tab
         *_drawer_moves(moves),
         ["reprints", day_figures.reprints(db, *bounds), None],
         ["manual_points", day_figures.count_events(db, business_date, "points.adjust"), None],
+        ["manual_tiers", day_figures.tiers_by_hand(db, business_date), None],
+        ["clock_confirmations", day_figures.count_events(db, business_date, "clock.confirm"), None],
+        ["deductions", day_figures.count_events(db, business_date, "value.deduct"), None],
         ["lost_cards", day_figures.audited(db, "card.presented.lost", *bounds), None],
         ["approvals", day_figures.approvals(db, business_date), None],
     ]
@@ -243,9 +286,14 @@ def _liability(moves: list[LedgerFlow], after: dict[str, int]) -> tuple[tuple[st
     """The stored value owed to members, principal and bonus together, by what changed it; sums to the closing."""
     sums = dict.fromkeys(("top_ups", "spent", "returned", "other"), 0)
     names = {"recharge": "top_ups", "sale": "spent", "refund": "returned"}
+    names |= {"pass.sell": "spent", "pass.renew": "spent", "pass.refund": "returned"}
     for move in moves:
         if move.account == "" and move.kind in ("PRINCIPAL", "BONUS"):
-            sums[names.get(move.event, "other")] += move.in_ - move.out
+            if move.event == EXCHANGE:  # what comes back and what is spent are one event
+                sums["returned"] += move.in_
+                sums["spent"] -= move.out
+            else:
+                sums[names.get(move.event, "other")] += move.in_ - move.out
     close = after["PRINCIPAL"] + after["BONUS"]
     return (("opening", close - sum(sums.values())), *sums.items(), ("closing", close))
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
+from memberpos.domain.lots import EXPIRING_DAYS
+from memberpos.domain.masks import mask_phone
+from memberpos.domain.member_filter import MemberFilter
+from memberpos.domain.member_profile import CustomField
 from memberpos.reports.table import COUNT, DATE, MONEY, QTY, TEXT, TIME, WORD, Cell, Column
 from memberpos.store import listings
 from memberpos.store.database import Database
@@ -14,21 +20,42 @@ from memberpos.store.database import Database
 
 @dataclass(frozen=True)
 class Listing:
-    """What an export of a kind holds; `rows(db, currency)` yields a cell a column."""
+    """What an export of a kind holds; `rows(db, currency, today)` yields a cell a column (`today`: business date)."""
 
     columns: tuple[Column, ...]
-    rows: Callable[[Database, str], Iterator[tuple[Cell, ...]]]
+    rows: Callable[[Database, str, date], Iterator[tuple[Cell, ...]]]
 
 
 def _columns(names: str, kinds: Mapping[str, str]) -> tuple[Column, ...]:
-    return tuple(Column(name, kinds.get(name, TEXT), "sex" if name == "sex" else "") for name in names.split())
+    return tuple(Column(name, kinds.get(name, TEXT), name if name in _FAMILIES else "") for name in names.split())
 
 
-def _members(db: Database, _currency: str) -> Iterator[tuple[Cell, ...]]:
-    yield from listings.members(db)
+_MEMBERS = (
+    "name phone sex birthday lunar tier card joined last_visit visits spend points growth principal bonus tags address"
+    " notes referrer seller ends status consents"
+)
+_WORD_FAMILIES = {"sex": "sex", "lunar": "yes_no", "status": "member_status"}
 
 
-def _ledger(db: Database, currency: str) -> Iterator[tuple[Cell, ...]]:
+def members(fields: Sequence[CustomField], wanted: MemberFilter, *, see_phone: bool) -> Listing:
+    """Members with every column, the owner's own fields among them; phones with their middle hidden if so wanted."""
+    kinds = {
+        "birthday": DATE, "joined": DATE, "last_visit": DATE, "ends": DATE, "visits": COUNT, "spend": MONEY,
+        "points": COUNT, "growth": COUNT, "principal": MONEY, "bonus": MONEY, **dict.fromkeys(_WORD_FAMILIES, WORD),
+    }  # fmt: skip
+    known = tuple(Column(name, kinds.get(name, TEXT), _WORD_FAMILIES.get(name, "")) for name in _MEMBERS.split())
+    own = tuple(Column(each.label, TEXT) for each in fields)
+
+    def rows(db: Database, _currency: str, today: date) -> Iterator[tuple[Cell, ...]]:
+        for name, phone, *rest, custom, member_id in listings.members(db, wanted, today):
+            values = json.loads(custom)
+            shown = phone if see_phone else mask_phone(phone) or None
+            yield (name, shown, *rest, *(values.get(each.code) for each in fields), member_id)
+
+    return Listing((*known, *own, Column("member_id", TEXT)), rows)
+
+
+def _ledger(db: Database, currency: str, _today: date) -> Iterator[tuple[Cell, ...]]:
     """Money and other units in columns of their own, so that each can be summed."""
     for *head, unit, amount, after in listings.ledger(db):
         money = unit == currency
@@ -39,21 +66,18 @@ def _apart(amount: Any, *, money: bool) -> tuple[Cell, Cell]:
     return (amount, None) if money else (None, amount)
 
 
-def _sales(db: Database, _currency: str) -> Iterator[tuple[Cell, ...]]:
+def _sales(db: Database, _currency: str, _today: date) -> Iterator[tuple[Cell, ...]]:
     yield from listings.sale_lines(db)
 
 
+def _reminders(db: Database, _currency: str, today: date) -> Iterator[tuple[Cell, ...]]:
+    """Points that expire, birthdays and tiers that end from today on, for as long as the counter shows it."""
+    yield from listings.reminders(db, today.isoformat(), (today + timedelta(days=EXPIRING_DAYS)).isoformat())
+
+
+_FAMILIES = ("sex", "reminder")
 LISTINGS: Mapping[str, Listing] = MappingProxyType(
     {
-        "members": Listing(
-            _columns(
-                "name phone sex birthday tier card joined last_visit visits spend points growth principal bonus notes"
-                " member_id",
-                {"sex": WORD, "birthday": DATE, "joined": DATE, "last_visit": DATE, "visits": COUNT, "spend": MONEY,
-                 "points": COUNT, "growth": COUNT, "principal": MONEY, "bonus": MONEY},
-            ),
-            _members,
-        ),
         "ledger": Listing(
             _columns(
                 "seq business_date at event account member kind instance unit amount quantity balance balance_units",
@@ -70,6 +94,13 @@ LISTINGS: Mapping[str, Listing] = MappingProxyType(
                  "discount": MONEY, "net": MONEY, "refunded": MONEY},
             ),
             _sales,
+        ),
+        "reminders": Listing(
+            _columns(
+                "reminder date name phone points tier last_visit member_id",
+                {"reminder": WORD, "date": DATE, "points": COUNT, "last_visit": DATE},
+            ),
+            _reminders,
         ),
     }
 )  # fmt: skip

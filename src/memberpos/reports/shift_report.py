@@ -63,7 +63,7 @@ def document(db: Database, shift: ShiftRow, to_seq: int, z_number: int | None) -
         "stored_bonus_fen": bonus_fen,
         "recharges_fen": recharge_fen,
         "recharge_bonus_fen": recharge_bonus_fen,
-        "passes_sold_fen": 0,
+        "passes_sold_fen": figures.passes_sold(db, span),
         "expected_cash_fen": expected(db, shift, to_seq)["cash"],
         "points": points_figures(db, span),
         "rollforward": rollforward(db, span),

@@ -17,7 +17,7 @@ from memberpos.reports.table import Cell, Column, Table
 from memberpos.reports.words import Words, local, quantity
 
 #: What a spreadsheet would run as a formula.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 #: A phone number or an amount is none, whatever it begins with.
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _UNITS: Mapping[str, str] = {
@@ -34,7 +34,7 @@ def write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Sequence[Cel
     """One table: headings, then rows as they come; gives their number. UTF-8 with a mark that spreadsheets look for."""
     with whole_file(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([words.heading(column) for column in columns])
+        writer.writerow([safe(words.heading(column)) for column in columns])
         n = 0
         for row in rows:
             writer.writerow([plain(cell, column, words) for cell, column in zip(row, columns, strict=True)])

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.domain import events as event_rules
+from memberpos.domain import lots as lot_rules
 from memberpos.domain.chain import Pii, pii_digest
 from memberpos.domain.events import Event, PiiDigest
 from memberpos.domain.ledger import Posting, unit_sums
@@ -50,34 +51,44 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
         raise ValueError(f"postings of {draft.kind} do not sum to zero: {unbalanced}")
     for posting in draft.postings:
         check_fen(abs(posting.amount), 0, "posted")  # what a rate makes of a huge sale would not fit a ledger row
+    shift = shifts.current(use.db)
     event_id = draft.event_id or use.new_id()
-    salted = [Pii(name, use.random(16), value) for name, value in draft.pii.items() if value]
-    head = _head(use, draft, shop, event_id)
+    salted = salted_pii(use, draft)
+    head = head_of(use, draft, shop, event_id, shift.id if shift else None)
     digests = [PiiDigest(item.field, pii_digest(item.salt, item.value)) for item in salted]
-    raw = event_rules.body(head, draft.postings, draft.data, digests)
+    raw = event_rules.body(head, draft.postings, draft.data, digests, lot_rules.digest(draft.lots))
     seq = outbox.append(
         use.db, kind=draft.kind, kv=head.version, event_id=event_id, body=raw, now_ms=use.now_ms, pii=salted
     )
-    row = _row(use, draft, head, seq)
+    row = row_of(draft, head, seq, str(sync_state.identity(use.db).device_id))
     events.insert(use.db, row)
     ledger.post(use.db, seq, draft.postings)
     for change in draft.lots:
         ledger.apply(use.db, seq, change)
     audit.append(
-        use.db, at_ms=use.now_ms, staff_id=use.staff_id, action=draft.kind, subject=row.id, detail=_detail(use, row)
+        use.db,
+        at_ms=use.now_ms,
+        staff_id=use.staff_id,
+        action=draft.kind,
+        subject=row.id,
+        detail=audit_detail(use, seq),
     )
     return row
 
 
-def _detail(use: Use, row: EventRow) -> str:
-    detail: dict[str, object] = {"seq": row.seq}
-    if use.approver_id:
-        detail["approver"] = use.approver_id
-    return json.dumps(detail, separators=(",", ":"))
+def salted_pii(use: Use, draft: Draft) -> list[Pii]:
+    """The personal values of a draft, each with its salt; an empty one does not travel."""
+    return [Pii(name, use.random(16), value) for name, value in draft.pii.items() if value]
 
 
-def _head(use: Use, draft: Draft, shop: Shop, event_id: UUID) -> Event:
-    shift = shifts.current(use.db)
+def audit_detail(use: Use, seq: int | str) -> str:
+    """What the audit log says of an event beside its kind; `seq` may be a mark to be replaced by a number."""
+    approver = f',"approver":{json.dumps(use.approver_id)}' if use.approver_id else ""
+    return f'{{"seq":{seq}{approver}}}'
+
+
+def head_of(use: Use, draft: Draft, shop: Shop, event_id: UUID, shift_id: str | None) -> Event:
+    """The head of a draft's event."""
     return Event(
         event_id=str(event_id),
         kind=draft.kind,
@@ -86,7 +97,7 @@ def _head(use: Use, draft: Draft, shop: Shop, event_id: UUID) -> Event:
         business_date=draft.due or shop.business_date(use.now_ms),
         staff=use.staff_id,
         approver=use.approver_id or None,
-        shift=shift.id if shift else None,
+        shift=shift_id,
         rule_version=shop.rules.version,
         cause=draft.cause,
         member=draft.member_id,
@@ -94,9 +105,10 @@ def _head(use: Use, draft: Draft, shop: Shop, event_id: UUID) -> Event:
     )
 
 
-def _row(use: Use, draft: Draft, head: Event, seq: int) -> EventRow:
+def row_of(draft: Draft, head: Event, seq: int, device_id: str) -> EventRow:
+    """The event as a row."""
     return EventRow(
-        seq=seq, id=head.event_id, device_id=str(sync_state.identity(use.db).device_id), kind=head.kind,
+        seq=seq, id=head.event_id, device_id=device_id, kind=head.kind,
         kv=head.version, at_ms=head.at_ms, offset_min=head.offset_min, business_date=head.business_date.isoformat(),
         staff_id=head.staff, approver_id=head.approver, shift_id=head.shift, rule_version=head.rule_version,
         cause_event_id=head.cause, reverses_id=draft.reverses, member_id=head.member, account_id=head.account,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
+from memberpos.domain.offers import Offer
+from memberpos.services import offers
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
 from memberpos.store import held_carts, outbox, products, shifts
@@ -16,13 +18,14 @@ from memberpos.store.shifts import ShiftRow
 
 @dataclass(frozen=True)
 class CounterFacts:
-    """Shop and rules in force, products on quick keys, the open shift, carts put aside, length of the queue."""
+    """Shop and rules in force, products on quick keys, the open shift, carts put aside, length of the queue, offers."""
 
     shop: Shop
     quick_keys: tuple[Product, ...]
     shift: ShiftRow | None
     held: tuple[HeldRow, ...]
     unsent: int
+    offers: tuple[Offer, ...] = ()
 
 
 def facts(db: Database, now_ms: int) -> CounterFacts:
@@ -33,6 +36,7 @@ def facts(db: Database, now_ms: int) -> CounterFacts:
         shifts.current(db),
         tuple(held_carts.waiting(db, now_ms)),
         outbox.count_unsent(db),
+        offers.active(db),
     )
 
 

@@ -5,105 +5,93 @@ Ids are derived from kind, subject and due date: any terminal may do the work, o
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from uuid import UUID
+from collections.abc import Iterable
+from datetime import date
 
-from memberpos.domain import lots as lot_rules
-from memberpos.domain import tiers
-from memberpos.domain.events import POINTS_EXPIRE, TIER_REVIEW
-from memberpos.domain.ids import derived_id
-from memberpos.domain.ledger import GROWTH, POINTS, Posting
-from memberpos.services import money_moves, standing
-from memberpos.services.booking import Draft, book
+from memberpos.services import (
+    birthdays,
+    coupon_ends,
+    instalments,
+    pass_expiry,
+    points_expiry,
+    settings_plans,
+    tier_review,
+)
 from memberpos.services.shop import Shop, shop_of
+from memberpos.services.timed import Work, shop_on
 from memberpos.services.use import Use
-from memberpos.store import events, ledger, members
+from memberpos.store import members
+from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
+
+#: Every kind of work. On one due date they run in this order: what ends goes before what begins.
+WORKS: tuple[Work, ...] = (
+    settings_plans.WORK,
+    points_expiry.WORK,
+    coupon_ends.WORK,
+    pass_expiry.WORK,
+    tier_review.WORK,
+    birthdays.WORK,
+    instalments.WORK,
+)
 
 
 def run_account(use: Use, member: MemberRow, shop: Shop) -> set[str]:
-    """Does what is due for one member up to now, in the caller's transaction; gives the kinds done."""
+    """Does what is due for one member up to now, in the caller's transaction; gives the kinds done.
+
+    Dates come in order whatever the kind, so that months of absence are made up for as if no day had been missed.
+    """
     today = shop.business_date(use.now_ms)
-    return _expire_points(use, member.account_id, member.id, shop, today) | _review_tier(use, member, shop, today)
+    done: set[str] = set()
+    before: tuple[date, str] | None = None
+    while (step := _next(use.db, member, today)) is not None:
+        due, work = step
+        if before == (due, work.kind):
+            raise RuntimeError(f"{work.kind} of {due} was done and is still due")
+        before = (due, work.kind)
+        if work.run(use, member, shop_on(use.db, shop, due), due):
+            done.add(work.kind)
+        member = members.by_id(use.db, member.id) or member
+    return done
 
 
 def run_all(use: Use) -> list[str]:
-    """Does everything due in the shop up to now, each account in a transaction of its own; gives the sorted kinds."""
+    """Does everything due in the shop up to now, each member in a transaction of its own; gives the sorted kinds.
+
+    Settings that began are no work done for a member (contracts §3: `tick`).
+    """
+    return sorted((run_shop(use) | run_members(use, waiting(use.db, use.now_ms))) - {settings_plans.KIND})
+
+
+def run_shop(use: Use) -> set[str]:
+    """Does what is due of accounts that belong to no member, each kind in a transaction of its own."""
     done: set[str] = set()
-    today = shop_of(use.db).business_date(use.now_ms).isoformat()
-    owners = (members.by_account(use.db, account) for account, _ in ledger.accounts_with_expiry(use.db, today))
-    subjects = {owner.id for owner in owners if owner is not None} | set(members.due_reviews(use.db, today))
-    for member_id in sorted(subjects):
+    for work in WORKS:
+        if work.of_shop is not None:
+            with use.db.transaction():
+                shop = shop_of(use.db)
+                done |= {work.kind} if work.of_shop(use, shop, shop.business_date(use.now_ms)) else set()
+    return done
+
+
+def waiting(db: Database, now_ms: int) -> list[str]:
+    """Ids of the members for whom something may be due now."""
+    today = shop_of(db).business_date(now_ms)
+    return sorted({member_id for work in WORKS for member_id in work.members(db, today)})
+
+
+def run_members(use: Use, member_ids: Iterable[str]) -> set[str]:
+    """Does what is due for some members, each in a transaction of its own; gives the kinds done."""
+    done: set[str] = set()
+    for member_id in member_ids:
         with use.db.transaction():
             member = members.by_id(use.db, member_id)
             if member is not None:
                 done |= run_account(use, member, shop_of(use.db))
-    return sorted(done)
-
-
-def _expire_points(use: Use, account: str, member_id: str, shop: Shop, today: date) -> set[str]:
-    done = set()
-    lots = ledger.lots_ending(use.db, account, POINTS, (today - timedelta(days=1)).isoformat())
-    for last_day in sorted({lot.expires for lot in lots if lot.expires}):
-        due = date.fromisoformat(last_day) + timedelta(days=1)
-        change = lot_rules.expire(lots, due)
-        event_id = _free_id(use, POINTS_EXPIRE, account, due)
-        postings = [
-            Posting(account, POINTS, "PT", change.amount),
-            money_moves.shop_side(money_moves.POINTS_EXPIRED, "PT", -change.amount),
-        ]
-        draft = Draft(
-            POINTS_EXPIRE, {"points": -change.amount, "expires": last_day}, postings, (change,), member_id, account,
-            event_id, due=due,
-        )  # fmt: skip
-        book(use, draft, shop)
-        lots = list(lot_rules.apply(lots, change))
-        done.add(POINTS_EXPIRE)
     return done
 
 
-def _free_id(use: Use, kind: str, subject: str, due: date) -> UUID:
-    """The derived id; a lot granted later with a day already past (a clock set back) takes a fresh one."""
-    derived = derived_id(kind, subject, due)
-    return use.new_id() if events.exists(use.db, str(derived)) else derived
-
-
-def _review_tier(use: Use, member: MemberRow, shop: Shop, today: date) -> set[str]:
-    held = standing.of(member)
-    done = set()
-    while held is not None and shop.rules.tier(held.tier) is not None:
-        due = tiers.review_due(held, today)
-        if due is None:
-            break
-        window_end = due - timedelta(days=1)
-        activity = standing.activity(use.db, member.id, shop.rules, window_end, held.since)
-        reached = tiers.amount(activity, shop.rules, window_end, held.since)
-        after = tiers.review(held, reached, shop.rules)
-        data = {"old": held.tier, "new": after.tier, "reached": reached}
-        postings = _growth_reset(use, member, shop)
-        event = book(
-            use,
-            Draft(
-                TIER_REVIEW, data, postings, (), member.id, member.account_id,
-                _free_id(use, TIER_REVIEW, member.id, due), due=due,
-            ),
-            shop,
-        )  # fmt: skip
-        validity = (after.since.isoformat(), after.valid_to.isoformat() if after.valid_to else None)
-        members.add_tier_change(use.db, event.id, member.id, held.tier, after.tier, validity, "review")
-        standing.keep(use.db, member.id, after)
-        held = after
-        done.add(TIER_REVIEW)
-    return done
-
-
-def _growth_reset(use: Use, member: MemberRow, shop: Shop) -> list[Posting]:
-    if not shop.rules.tiers_growth_resets:
-        return []
-    amount = ledger.balances(use.db, member.account_id).get((GROWTH, ""), 0)
-    if amount == 0:
-        return []
-    return [
-        Posting(member.account_id, GROWTH, "GROW", -amount),
-        money_moves.shop_side(money_moves.GROWTH, "GROW", amount),
-    ]
+def _next(db: Database, member: MemberRow, today: date) -> tuple[date, Work] | None:
+    """The earliest due date and its work; the first in the table on a tie."""
+    found = [(due, work) for work in WORKS if (due := work.next_due(db, member, today)) is not None]
+    return min(found, key=lambda step: step[0]) if found else None

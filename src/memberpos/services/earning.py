@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from memberpos.domain import earning as rules
@@ -14,11 +15,11 @@ from memberpos.domain.lots import Change
 from memberpos.domain.points import EarnLine
 from memberpos.domain.pricing import Quote
 from memberpos.domain.tenders import Settled
-from memberpos.domain.tiers import Standing
 from memberpos.services import standing
 from memberpos.services.shop import Shop
+from memberpos.services.standing import Moved
 from memberpos.services.use import Use
-from memberpos.store import ledger, members
+from memberpos.store import ledger
 from memberpos.store.events import EventRow
 from memberpos.store.members import MemberRow
 
@@ -42,7 +43,8 @@ def of_sale(use: Use, shop: Shop, member: MemberRow | None, quote: Quote, settle
     if member is None:
         return Earned(spend_fen=spend_fen)
     lines = rules.earn_lines(quote, settled.cells, settled.parts, shop.rules)
-    count = points.earned(lines, shop.rules)
+    items = rules.item_lines(quote, shop.rules)
+    count = points.earned(lines, shop.rules) + points.item_points(items)
     growth = points.growth(spend_fen, shop.rules)
     today = shop.business_date(use.now_ms)
     lots = _lots_touched(use, member.account_id, quote.points_used)
@@ -52,7 +54,7 @@ def of_sale(use: Use, shop: Shop, member: MemberRow | None, quote: Quote, settle
         lots = lot_rules.apply(lots, changes[0])
     lot_id = ""
     if count:
-        expires = shop.rules.points_expiry.last_day(today)
+        expires = points.expiry_of(shop.rules, shop.rules.tier(quote.tier)).last_day(today)
         lot_id = str(use.new_id())
         lot = Lot(
             id=lot_id, account=member.account_id, kind=POINTS, granted=count, open=count, made_at_ms=use.now_ms,
@@ -62,6 +64,7 @@ def of_sale(use: Use, shop: Shop, member: MemberRow | None, quote: Quote, settle
     doc = {
         "lot": lot_id,
         "lines": [[line.line, line.base_fen, str(line.multiplier)] for line in lines],
+        **({"items": [[item.line, item.points, item.milli] for item in items]} if items else {}),
     }
     return Earned(count, growth, spend_fen, lines, quote.points_used, tuple(changes), doc)
 
@@ -72,34 +75,25 @@ def _lots_touched(use: Use, account: str, points_used: int) -> Sequence[Lot]:
     return ledger.open_lots(use.db, account, (POINTS,)) if points_used or owes else ()
 
 
-def move_tier(use: Use, shop: Shop, member: MemberRow, event: EventRow) -> None:
-    """Goes up at once when the amount reaches a higher tier."""
-    today = shop.business_date(use.now_ms)
-    held = standing.current(member, shop.rules, today)
-    if held is None:
-        return
-    after = held
-    if held.tier != shop.rules.tiers[-1].name:  # from the highest nothing leads up: its history need not be read
-        after = tiers.after_activity(held, standing.reached(use.db, member, shop.rules, today), shop.rules, today)
-    _keep(use, member, event, held, after, "sale")
+def move_tier(use: Use, shop: Shop, member: MemberRow, event: EventRow, why: str = "sale") -> Moved | None:
+    """Goes up at once when the amount reaches a higher tier; None when the tier in force is as it was."""
+    today = date.fromisoformat(event.business_date)
+    before = standing.current(member, shop.rules, today)
+    if before is None:
+        return None
+    after = before
+    if before.tier != shop.rules.tiers[-1].name:  # from the highest nothing leads up: its history need not be read
+        after = tiers.after_activity(before, standing.reached(use.db, member, shop.rules, today), shop.rules, today)
+    return standing.change(use.db, member, event, (before, after), shop.rules, why)
 
 
-def step_back(use: Use, shop: Shop, member: MemberRow, event: EventRow) -> None:
+def step_back(use: Use, shop: Shop, member: MemberRow, event: EventRow, why: str = "refund") -> None:
     """Under `immediate`, takes back a step up that a refunded sale had made."""
-    today = shop.business_date(use.now_ms)
-    held = standing.current(member, shop.rules, today)
-    if held is None:
+    today = date.fromisoformat(event.business_date)
+    before = standing.current(member, shop.rules, today)
+    if before is None or shop.rules.tiers_refund_downgrade != "immediate":
         return
-    before = standing.past(use.db, member, shop.rules)
-    first = min((one.since for one in before), default=held.since)
-    activity = standing.activity(use.db, member.id, shop.rules, today, first)
-    _keep(use, member, event, held, tiers.step_back((*before, held), activity, shop.rules, today), "refund")
-
-
-def _keep(use: Use, member: MemberRow, event: EventRow, held: Standing, after: Standing, why: str) -> None:
-    if after == standing.of(member):
-        return
-    standing.keep(use.db, member.id, after)
-    if after.tier != held.tier:
-        validity = (after.since.isoformat(), after.valid_to.isoformat() if after.valid_to else None)
-        members.add_tier_change(use.db, event.id, member.id, held.tier, after.tier, validity, why)
+    past = standing.past(use.db, member, shop.rules)
+    activity = standing.activity(use.db, member, shop.rules, date.min, today)  # windows of old steps reach far back
+    after = tiers.step_back((*past, before), activity, shop.rules, today)
+    standing.change(use.db, member, event, (before, after), shop.rules, why)

@@ -1,34 +1,58 @@
-"""The list of members: filters that a shop acts on, and search hits with their balances."""
+"""The list of members: filters that a shop acts on, orders of a million rows, and search hits with their balances."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from array import array
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from memberpos.domain.member_filter import MemberFilter
+from memberpos.services import members
 from memberpos.services.shop import shop_of
 from memberpos.store import member_list as rows
-from memberpos.store import members
 from memberpos.store.database import Database
-from memberpos.store.member_list import MemberLine
+from memberpos.store.member_list import SORTS, MemberLine
 
-FILTERS = ("all", "birthday", "expiring", "away", "stored")
-EXPIRING_DAYS, AWAY_DAYS, STORED_FEN = 30, 90, 100_000
+__all__ = ["FILTERS", "SORTS", "MemberLine", "found", "lines", "order", "place"]
 
-
-def page(db: Database, wanted: str, now_ms: int, after: int = 0, limit: int = 100) -> list[MemberLine]:
-    """Members of a filter, newest first, from row `after` on: all, birthday this month, points expiring within
-    EXPIRING_DAYS, away for AWAY_DAYS, at least STORED_FEN on the card.
-    """
-    today = shop_of(db).business_date(now_ms)
-    values: dict[str, tuple[Any, ...]] = {
-        "birthday": (f"{today.month:02}",),
-        "expiring": (today.isoformat(), (today + timedelta(days=EXPIRING_DAYS)).isoformat()),
-        "away": ((today - timedelta(days=AWAY_DAYS)).isoformat(),),
-        "stored": (STORED_FEN,),
+#: Filters that are always there, by name.
+FILTERS: Mapping[str, MemberFilter] = MappingProxyType(
+    {
+        "all": MemberFilter(),
+        "birthday": MemberFilter(birthday_month=0),
+        "expiring": MemberFilter(expiring_days=30),
+        "away": MemberFilter(away_days=90),
+        "stored": MemberFilter(stored_min_fen=100_000),
     }
-    return rows.page(db, wanted, values.get(wanted, ()), after, limit)
+)
+MOST_FOUND = 200
 
 
-def found(db: Database, text: str, limit: int = 100) -> list[MemberLine]:
-    """Search hits (see `members.search`) with their balances."""
-    return rows.by_ids(db, [hit.member_id for hit in members.search(db, text, limit)])
+def order(
+    db: Database, wanted: MemberFilter, now_ms: int, sort: str = "joined", *, descending: bool = True
+) -> array[int]:
+    """Row numbers of the members a filter shows, sorted by joined, name, phone, card, stored, points, visit, visits or
+    tier.
+    """
+    shop = shop_of(db)
+    tiers = [tier.name for tier in shop.rules.tiers]
+    return rows.order(db, wanted, shop.business_date(now_ms), sort, descending=descending, tiers=tiers)
+
+
+def place(db: Database, order: array[int], member_id: str) -> int:
+    """Where a member stands in an order; -1 for one who is not in it."""
+    numbers = rows.numbers_of(db, [member_id]) if member_id else ()
+    try:
+        return order.index(numbers[0]) if numbers else -1
+    except ValueError:
+        return -1
+
+
+def lines(db: Database, numbers: Sequence[int], now_ms: int) -> list[MemberLine | None]:
+    """The rows with these numbers, in their order; None for one that is gone."""
+    return rows.rows(db, numbers, shop_of(db).business_date(now_ms).isoformat())
+
+
+def found(db: Database, text: str, limit: int = MOST_FOUND) -> array[int]:
+    """Row numbers of search hits (see `members.search`), the likeliest first."""
+    return rows.numbers_of(db, [hit.member_id for hit in members.search(db, text, limit)])

@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from memberpos.domain import lots as lot_rules
+from memberpos.domain import member_profile as profile_rules
 from memberpos.domain import search as search_rules
 from memberpos.domain import tiers as tier_rules
+from memberpos.domain.birthdays import birthday_of
 from memberpos.domain.errors import PosError
-from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL
-from memberpos.services import standing
+from memberpos.domain.ledger import BONUS, CHANGE, GROWTH, POINTS, PRINCIPAL
+from memberpos.services import badges, birthdays, coupons, definitions, pass_views, sources, standing, usable
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import CardView, HistoryRow, MemberProfile
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
-from memberpos.store import cards, history, ledger
+from memberpos.store import cards, history, ledger, staff
 from memberpos.store import members as rows
+from memberpos.store import search as finder
+from memberpos.store.cards import CardRow
 from memberpos.store.database import Database
-from memberpos.store.members import MemberHit, MemberRow
+from memberpos.store.members import MemberRow
+from memberpos.store.search import MemberHit
 
 RECENT = 12
+#: What `change` may change.
+FIELDS = frozenset(
+    [
+        "name",
+        "phone",
+        "birthday",
+        "lunar",
+        "leap_month",
+        "sex",
+        "address",
+        "notes",
+        "tags",
+        "custom",
+        "ends_on",
+        "seller_id",
+        "referrer_id",
+    ]
+)
+#: Fields that stand in the event itself; the personal ones travel beside it.
+_PLAIN = ("sex", "lunar", "leap_month", "ends_on", "seller_id", "referrer_id")
 
 
 @dataclass(frozen=True)
@@ -37,48 +62,113 @@ class EnrolRequest:
     sex: str = ""
     referrer_id: str | None = None
     notes: str = ""
+    leap_month: bool = False
+    address: str = ""
+    tags: tuple[str, ...] = ()
+    custom: Mapping[str, str] = field(default_factory=dict)
+    seller_id: str | None = None
 
 
 def enrol(use: Use, request: EnrolRequest) -> MemberProfile:
-    """Adds a member with an account. PosError bad_amount (phone), bad_setting (name, birthday), not_found (referrer),
-    limit_exceeded (a text too long to travel).
+    """Adds a member with an account. PosError bad_amount (phone), bad_setting (name, birthday, custom), not_found
+    (referrer, seller), limit_exceeded (a text too long to travel).
     """
-    phone = search_rules.normalise_phone(request.phone) if request.phone else None
-    name = request.name.strip() or (phone or "")
-    if not name:
-        raise PosError("bad_setting", setting="name")
+    values = {name: getattr(request, name) for name in FIELDS - {"ends_on"}}
     with use.db.transaction():
         require(use, "member.enrol")
         shop = shop_of(use.db)
-        if request.referrer_id is not None and rows.by_id(use.db, request.referrer_id) is None:
-            raise PosError("not_found", what="referrer")
-        member = _new_row(use, request, shop, name, phone)
-        rows.insert(use.db, member, _keys(name, phone))
-        pii = {"name": name, "phone": phone or "", "birthday": member.birthday or "", "notes": member.notes}
+        fresh = _checked(use.db, shop, values)
+        member = _new_row(use, fresh, shop)
+        rows.insert(use.db, member, _keys(member.name, member.phone))
         data = {"member": member.id, "sex": member.sex, "lunar": member.lunar, "referrer": member.referrer_id}
-        book(use, Draft("member.enrol", data, member_id=member.id, account_id=member.account_id, pii=pii), shop)
+        more = {name: fresh[name] for name in ("leap_month", "seller_id") if fresh[name]}
+        draft = Draft(
+            "member.enrol", data | more, member_id=member.id, account_id=member.account_id, pii=personal(fresh)
+        )
+        sources.registration(use, shop, member.id, book(use, draft, shop))
     return profile(use.db, member.id, use.now_ms)
 
 
-def change(use: Use, member_id: str, values: Mapping[str, str | None]) -> MemberProfile:
-    """Changes name, phone, birthday, sex or notes."""
-    allowed = {"name", "phone", "birthday", "sex", "notes"}
-    if set(values) - allowed:
-        raise PosError("bad_setting", setting=min(set(values) - allowed))
+def change(use: Use, member_id: str, values: Mapping[str, Any]) -> MemberProfile:
+    """Changes some of FIELDS; only what is another value than before is booked.
+
+    PosError bad_setting (name, birthday, custom, an unknown field), bad_amount (phone), not_found, limit_exceeded.
+    """
+    if set(values) - FIELDS:
+        raise PosError("bad_setting", setting=min(set(values) - FIELDS))
     with use.db.transaction():
         require(use, "member.change")
         member = _existing(use.db, member_id)
-        fresh = {name: getattr(member, name) for name in allowed} | dict(values)
-        fresh["phone"] = search_rules.normalise_phone(fresh["phone"]) if fresh["phone"] else None
-        fresh["birthday"] = _birthday(fresh["birthday"])
-        fresh["name"] = (fresh["name"] or "").strip() or fresh["phone"]
-        if not fresh["name"]:
-            raise PosError("bad_setting", setting="name")
-        rows.update(use.db, member_id, fresh, _keys(fresh["name"], fresh["phone"]))
-        pii = {name: str(fresh[name]) for name in values if name != "sex" and fresh[name]}
-        data = {"member": member_id, "fields": sorted(values)}
-        book(use, Draft("member.patch", data, member_id=member_id, account_id=member.account_id, pii=pii))
+        patch(use, member, values)
     return profile(use.db, member_id, use.now_ms)
+
+
+def patch(use: Use, member: MemberRow, values: Mapping[str, Any]) -> None:
+    """`change` in the caller's transaction."""
+    shop = shop_of(use.db)
+    before = {name: getattr(member, name) for name in FIELDS}
+    fresh = _checked(use.db, shop, before | dict(values), own_id=member.id)
+    changed = {name: fresh[name] for name in FIELDS if fresh[name] != before[name]}
+    if not changed:
+        return
+    named = {"name", "phone"} & set(changed)
+    due = birthdays.changed(member, changed, shop.business_date(use.now_ms))
+    rows.update(use.db, member.id, changed | due, _keys(fresh["name"], fresh["phone"]) if named else None)
+    plain = {name: changed[name] for name in _PLAIN if name in changed}
+    data = {"member": member.id, "fields": sorted(_told(changed, before)), **({"set": plain} if plain else {})}
+    pii = personal(changed, before)
+    book(use, Draft("member.patch", data, member_id=member.id, account_id=member.account_id, pii=pii), shop)
+
+
+def personal(values: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> dict[str, str]:
+    """Personal values as they travel beside an event: tags as one line, each own field as custom.<code>."""
+    found = {name: values[name] or "" for name in ("name", "phone", "birthday", "address", "notes") if name in values}
+    if "tags" in values:
+        found["tags"] = ", ".join(values["tags"])
+    old = (before or {}).get("custom", {})
+    found |= {f"custom.{code}": text for code, text in values.get("custom", {}).items() if text != old.get(code)}
+    return found
+
+
+def _told(changed: Mapping[str, Any], before: Mapping[str, Any]) -> set[str]:
+    """The names of what changed, each own field by itself."""
+    names = set(changed) - {"custom"}
+    if "custom" in changed:
+        new, old = changed["custom"], before["custom"]
+        names |= {f"custom.{code}" for code in set(new) | set(old) if new.get(code) != old.get(code)}
+    return names
+
+
+def _checked(db: Database, shop: Shop, values: Mapping[str, Any], own_id: str = "") -> dict[str, Any]:
+    """All fields as they are kept."""
+    fresh = dict(values)
+    fresh["phone"] = (search_rules.normalise_phone(fresh["phone"]) or None) if fresh["phone"] else None
+    fresh["name"] = (fresh["name"] or "").strip() or fresh["phone"]
+    if not fresh["name"]:
+        raise PosError("bad_setting", setting="name")
+    if fresh["sex"] not in profile_rules.SEXES:
+        raise PosError("bad_setting", setting="sex")
+    fresh["birthday"] = profile_rules.checked_birthday(fresh["birthday"], lunar=bool(fresh["lunar"]))
+    fresh["lunar"] = bool(fresh["lunar"] and fresh["birthday"])
+    fresh["leap_month"] = bool(fresh["leap_month"] and fresh["lunar"])
+    fresh["notes"], fresh["address"] = (fresh["notes"] or "").strip(), (fresh["address"] or "").strip()
+    fresh["tags"] = profile_rules.checked_tags(fresh["tags"])
+    fresh["custom"] = profile_rules.checked_custom(fresh["custom"], definitions.of(shop).fields)
+    if fresh.get("ends_on") and profile_rules.iso_day(fresh["ends_on"]) is None:
+        raise PosError("bad_setting", setting="ends_on")
+    _check_people(db, fresh, own_id)
+    return fresh
+
+
+def _check_people(db: Database, fresh: Mapping[str, Any], own_id: str) -> None:
+    """Referrer and seller are there, and nobody was brought by himself or by whom he brought."""
+    referrer = fresh["referrer_id"]
+    if referrer and (referrer == own_id or rows.by_id(db, referrer) is None):
+        raise PosError("not_found", what="referrer")
+    if referrer and own_id in rows.referrers(db, referrer):
+        raise PosError("bad_setting", setting="referrer")
+    if fresh["seller_id"] and staff.by_id(db, fresh["seller_id"]) is None:
+        raise PosError("not_found", what="seller")
 
 
 def profile(db: Database, member_id: str, now_ms: int) -> MemberProfile:
@@ -93,19 +183,29 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
     amounts = ledger.balances(db, member.account_id)
     shown_to = (today + timedelta(days=lot_rules.EXPIRING_DAYS)).isoformat()
     ending = ledger.lots_ending(db, member.account_id, POINTS, shown_to)
-    held = [CardView(card.number, card.state, card.role) for card in cards.of_member(db, member.id)]
+    held = [_card_view(card) for card in cards.of_member(db, member.id)]
     return MemberProfile(
         member_id=member.id, account_id=member.account_id, name=member.name, phone=member.phone,
         joined_on=member.joined_on, sex=member.sex, birthday=member.birthday,
-        birthday_in_days=_days_to_birthday(member, today), points=amounts.get((POINTS, ""), 0),
+        lunar=member.lunar, leap_month=member.leap_month,
+        birthday_in_days=birthdays.days_to(member, today), points=amounts.get((POINTS, ""), 0),
         growth=amounts.get((GROWTH, ""), 0), principal_fen=amounts.get((PRINCIPAL, ""), 0),
-        bonus_fen=amounts.get((BONUS, ""), 0),
+        bonus_fen=amounts.get((BONUS, ""), 0), change_fen=amounts.get((CHANGE, ""), 0),
+        coupons=coupons.of_account(db, member.account_id, today),
         expiring=tuple((day.isoformat(), count) for day, count in lot_rules.expiring(ending, today)),
         cards=tuple(held), card_number=next((card.number for card in held if card.state == "active"), None),
         recent=tuple(HistoryRow(*row) for row in history.recent(db, member.id, RECENT)), notes=member.notes,
         last_visit_on=member.last_visit_on, visits=member.visits, referrer_id=member.referrer_id,
+        badges=badges.of_member(db, member.id), check_in_points=sources.check_in_points(db, member.id, shop, today),
+        passes=pass_views.held(db, member.account_id, shop, now_ms), tags=member.tags,
+        blocked=usable.blocked(member, today), ends_on=member.ends_on, merged_into=member.alias_of,
         **_tier_facts(db, member, shop, today),
     )  # fmt: skip
+
+
+def _card_view(card: CardRow) -> CardView:
+    has_password = card.password_new or card.password_hash is not None
+    return CardView(card.number, card.state, card.role, card.day_limit_fen, has_password, card.expires_on)
 
 
 def by_phone(db: Database, phone: str, now_ms: int) -> list[MemberProfile]:
@@ -127,13 +227,8 @@ def _with_phone(db: Database, phone: str) -> list[MemberRow]:
 
 
 def search(db: Database, text: str, limit: int = 20) -> list[MemberHit]:
-    """Members by name, pinyin, initials, any end of the phone, or card number."""
-    return rows.search(db, text, limit)
-
-
-def page(db: Database, order: str = "joined", after: int = 0, limit: int = 100) -> list[MemberHit]:
-    """Members for a list: order joined (newest first) or name."""
-    return rows.page(db, order, after, limit)
+    """Members by name, pinyin, initials, any part of the phone, or card number (old ones too)."""
+    return finder.find(db, search_rules.probes(text), limit)
 
 
 def count(db: Database) -> int:
@@ -148,71 +243,41 @@ def _existing(db: Database, member_id: str) -> MemberRow:
     return member
 
 
-def _new_row(use: Use, request: EnrolRequest, shop: Shop, name: str, phone: str | None) -> MemberRow:
+def _new_row(use: Use, fresh: Mapping[str, Any], shop: Shop) -> MemberRow:
     today = shop.business_date(use.now_ms)
     first = tier_rules.first_standing(shop.rules, today)
+    born = birthday_of(fresh["birthday"], is_lunar=fresh["lunar"], is_leap=fresh["leap_month"])
     return MemberRow(
-        id=str(use.new_id()), account_id=str(use.new_id()), name=name, phone=phone, sex=request.sex,
-        birthday=_birthday(request.birthday), lunar=request.lunar, joined_on=today.isoformat(), joined_at_ms=use.now_ms,
-        referrer_id=request.referrer_id, notes=request.notes, status="active", tier=first.tier if first else None,
-        tier_from=first.since.isoformat() if first else None,
+        id=str(use.new_id()), account_id=str(use.new_id()), joined_on=today.isoformat(), joined_at_ms=use.now_ms,
+        status="active", tier=first.tier if first else None, tier_from=first.since.isoformat() if first else None,
         tier_to=first.valid_to.isoformat() if first and first.valid_to else None, tier_grant="", last_visit_on=None,
-        visits=0, spend_fen=0,
+        visits=0, spend_fen=0, birthday_next=birthdays.next_text(born, today), **fresh,
     )  # fmt: skip
 
 
-def _birthday(text: str | None) -> str | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise PosError("bad_setting", setting="birthday") from None
-
-
-def _keys(name: str, phone: str | None) -> dict[str, str]:
-    keys = search_rules.keys_of(name, phone or "", search_rules.pinyin_of)
-    return {
-        "k_name": keys.name, "k_given": keys.given, "k_pinyin": keys.pinyin, "k_initials": keys.initials,
-        "k_phone": keys.phone, "k_phone_rev": keys.phone_reversed,
-    }  # fmt: skip
+def _keys(name: str, phone: str | None) -> search_rules.SearchKeys:
+    return search_rules.keys_of(name, phone or "", search_rules.pinyin_of)
 
 
 def _no_pinyin(_name: str) -> tuple[str, str]:
     return "", ""
 
 
-def _days_to_birthday(member: MemberRow, today: date) -> int | None:
-    """Days to the next solar birthday; a lunar one is counted once lunar calendars are in."""
-    if not member.birthday or member.lunar:
-        return None
-    born = date.fromisoformat(member.birthday)
-    for year in (today.year, today.year + 1):
-        day = _in_year(born, year)
-        if day >= today:
-            return (day - today).days
-    return None
-
-
-def _in_year(born: date, year: int) -> date:
-    try:
-        return born.replace(year=year)
-    except ValueError:
-        return date(year, 2, 28)
-
-
 def _tier_facts(db: Database, member: MemberRow, shop: Shop, today: date) -> dict[str, Any]:
     held = standing.current(member, shop.rules, today)
-    tier = shop.rules.tier(held.tier) if held else None
+    tier = shop.rules.tier(tier_rules.held(held, shop.rules, today)) if held else None
     if held is None or tier is None:
         return {"criterion": shop.rules.tiers_criterion}
     reached = standing.reached(db, member, shop.rules, today)
-    missing = tier_rules.needed(held, reached, shop.rules)
+    missing = tier_rules.needed(held, reached, shop.rules, today)
     target = None if missing.to_reach is None else reached + missing.to_reach
-    last_day = held.valid_to.isoformat() if held.valid_to else None
+    last_day = tier_rules.held_to(held, shop.rules, today)
     return {
-        "tier": tier.name, "tier_to": last_day, "tier_price_percent": tier.price_percent,
+        "tier": tier.name, "tier_to": last_day.isoformat() if last_day else None,
+        "tier_price_percent": tier.price_percent,
         "tier_multiplier": f"{tier.points_multiplier.numerator}/{tier.points_multiplier.denominator}",
         "next_tier": missing.next_tier, "to_next": missing.to_reach, "tier_measure": reached, "tier_target": target,
         "criterion": shop.rules.tiers_criterion, "progress": min(1.0, reached / target) if target else 1.0,
+        "tier_given": tier.name != held.tier, "tier_benefits": tier.benefits, "to_keep": missing.to_keep,
+        "keep_by": missing.keep_by.isoformat() if missing.keep_by else None, "own_tier": held.tier,
     }  # fmt: skip

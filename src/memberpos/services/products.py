@@ -16,15 +16,20 @@ from memberpos.store.database import Database
 
 def put(use: Use, product: Product, barcodes: Sequence[str] = (), quick_key: int | None = None) -> None:
     """Adds a product or changes the one with its sku. PosError bad_amount, not_allowed."""
+    with use.db.transaction():
+        require(use, "goods.change")
+        write(use, product, barcodes, quick_key)
+
+
+def write(use: Use, product: Product, barcodes: Sequence[str] = (), quick_key: int | None = None) -> None:
+    """`put` in the caller's transaction, who has checked the right."""
     for price_fen in (product.price_fen, product.member_price_fen or 0, *product.prices_by_tier.values()):
         check_fen(price_fen, 0, "price_fen")
     pinyin, initials = pinyin_of(product.name)
-    with use.db.transaction():
-        require(use, "goods.change")
-        rows.put(use.db, product, pinyin=pinyin, initials=initials, quick_key=quick_key)
-        for code in barcodes:
-            rows.put_barcode(use.db, code, product.sku)
-        book(use, Draft("product", _data(product)))
+    rows.put(use.db, product, pinyin=pinyin, initials=initials, quick_key=quick_key)
+    for code in barcodes:
+        rows.put_barcode(use.db, code, product.sku)
+    book(use, Draft("product", _data(product)))
 
 
 def find(db: Database, code: str) -> Product | None:

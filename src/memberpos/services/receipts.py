@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from memberpos.domain.dates import local_time
 from memberpos.domain.errors import PosError
 from memberpos.domain.masks import mask_name, mask_phone
 from memberpos.printing import documents as doc
-from memberpos.printing.documents import Document, Head
+from memberpos.printing import shift_papers
+from memberpos.printing.documents import Head
+from memberpos.printing.kinds import Document
+from memberpos.services import card_passwords, kept_change, mall_papers, pass_papers, value_receipts
 from memberpos.services.members import profile
 from memberpos.services.results import MemberProfile
 from memberpos.services.shop import Shop, shop_at, shop_of
-from memberpos.store import events, members, recharges, refunds, sales, shifts, staff, sync_state
+from memberpos.store import cards, events, members, refunds, sales, shifts, staff, sync_state
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 
@@ -22,12 +26,31 @@ CARD_TAIL = 4
 
 
 def paper(db: Database, event_id: str, copy: int = 0) -> Document:
-    """The paper of a sale, recharge, refund, card or closed shift. PosError not_found for events without one."""
+    """The paper of an event. PosError not_found for events without one.
+
+    An exchange has two: that of the sale under the event's id, that of the refund under the refund's.
+    """
+    event = event_with_paper(db, event_id)
+    shop = shop_at(db, event.rule_version)
+    kind = event.kind
+    if kind == "exchange":
+        kind = "sale" if event.id == event_id else "refund"
+    return _PAPERS[kind](db, replace(event, id=event_id), shop, _head(db, event, shop, copy, kind))
+
+
+def has_paper(kind: str) -> bool:
+    """Events of this kind print something."""
+    return kind in _PAPERS
+
+
+def event_with_paper(db: Database, event_id: str) -> EventRow:
+    """The event whose paper, or whose refund's paper, has this id. PosError not_found."""
     event = events.by_id(db, event_id)
+    if event is None and (row := refunds.find(db, event_id)) is not None:
+        event = events.by_seq(db, row.seq)
     if event is None or event.kind not in _PAPERS:
         raise PosError("not_found", what="paper")
-    shop = shop_at(db, event.rule_version)
-    return _PAPERS[event.kind](db, event, shop, _head(db, event, shop, copy))
+    return event
 
 
 def x_paper(db: Database, z: Mapping[str, Any], now_ms: int, shop: Shop, staff_id: str) -> Document:
@@ -46,9 +69,10 @@ def test_page(db: Database, now_ms: int) -> Document:
     return doc.TablePaper(head, "Test 测试 測試", blocks=(doc.TextTable("1 2 3", ("A", "B"), rows),))
 
 
-def _head(db: Database, event: EventRow, shop: Shop, copy: int) -> Head:
+def _head(db: Database, event: EventRow, shop: Shop, copy: int, kind: str) -> Head:
     when = local_time(event.at_ms, shop.rules.zone)
-    number = str(json.loads(event.payload).get("receipt_no", ""))
+    said = json.loads(event.payload)
+    number = str((said[kind] if event.kind == "exchange" else said).get("receipt_no", ""))
     return _plain_head(db, shop, event.staff_id, f"{when:%Y-%m-%d}", f"{when:%H:%M}", number, copy)
 
 
@@ -67,6 +91,10 @@ def _holder(db: Database, member_id: str | None, now_ms: int, card: str | None =
     return holder_of(profile(db, member_id, now_ms), card)
 
 
+def _of_event(db: Database, event: EventRow) -> doc.Holder | None:
+    return _holder(db, event.member_id, event.at_ms)
+
+
 def holder_of(member: MemberProfile, card: str | None = None) -> doc.Holder:
     """The member as paper shows one: name and phone masked, the card's last digits."""
     return doc.Holder(
@@ -82,6 +110,7 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     if row is None:
         raise PosError("not_found", what="sale")
     change = members.tier_before(db, row.id, row.member_id) if row.member_id else None
+    kept_fen = kept_change.kept_by(db, row.id)
     return doc.SaleReceipt(
         head=head,
         lines=tuple(
@@ -89,9 +118,12 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
             for line in sales.lines(db, row.id)
         ),
         total_fen=row.total_fen, discounts=_reductions(db, row.id, row.tier), points_fen=row.points_fen,
-        rounding_fen=row.rounding_fen, due_fen=row.due_fen, tenders=_tenders(db, event.id), change_fen=row.change_fen,
+        rounding_fen=row.rounding_fen, due_fen=row.due_fen, tenders=_tenders(db, event.id),
+        change_fen=row.change_fen - kept_fen, kept_fen=kept_fen,
         member=_holder(db, row.member_id, event.at_ms, row.card_number), points_earned=row.points_earned,
         points_used=row.points_used, tier_up=(change[1] or "") if change else "",
+        gained=mall_papers.gained(db, row.id, row.member_id), badges=mall_papers.new_badges(db, row.id),
+        passes=pass_papers.use_lines(db, json.loads(event.payload)),
     )  # fmt: skip
 
 
@@ -100,7 +132,7 @@ def _reductions(db: Database, sale_id: str, tier: str | None) -> tuple[doc.Reduc
     sums: dict[tuple[str, str], int] = {}
     for discount in sales.discounts(db, sale_id):
         if discount.source not in ("points", "rounding"):
-            key = (discount.source, discount.code)
+            key = (discount.source, discount.label or discount.code)
             sums[key] = sums.get(key, 0) + discount.fen
     return tuple(
         doc.Reduction(tier or code if code in ("tier", "") else code, fen) for (_, code), fen in sums.items() if fen
@@ -110,17 +142,6 @@ def _reductions(db: Database, sale_id: str, tier: str | None) -> tuple[doc.Reduc
 def _tenders(db: Database, event_id: str) -> tuple[doc.TenderRow, ...]:
     rows = sales.tenders(db, event_id)
     return tuple(doc.TenderRow(row.kind, abs(row.fen), abs(row.principal_fen), abs(row.bonus_fen)) for row in rows)
-
-
-def _recharge(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
-    row = recharges.find(db, event.id)
-    holder = _holder(db, event.member_id, event.at_ms)
-    if row is None or holder is None:
-        raise PosError("not_found", what="recharge")
-    return doc.RechargeReceipt(
-        head=head, member=holder, amount_fen=row.amount_fen, bonus_fen=row.bonus_fen, points=row.points,
-        tenders=_tenders(db, event.id),
-    )  # fmt: skip
 
 
 def _refund(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
@@ -142,13 +163,33 @@ def _refund(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     )  # fmt: skip
 
 
+def _pass(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
+    return pass_papers.receipt(db, event, head, _known_holder(db, event), _tenders(db, event.id))
+
+
+def _pass_use(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
+    return pass_papers.use_slip(db, event, head, _known_holder(db, event))
+
+
+def _known_holder(db: Database, event: EventRow) -> doc.Holder:
+    holder = _holder(db, event.member_id, event.at_ms)
+    if holder is None:
+        raise PosError("not_found", what="member")
+    return holder
+
+
 def _card(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     data = json.loads(event.payload)
     number = str(data.get("new_number") or data.get("number") or "")
     holder = _holder(db, event.member_id, event.at_ms, number)
     if holder is None:
         raise PosError("not_found", what="card")
-    return doc.CardSlip(head=head, member=holder, card_number=number)
+    card = cards.by_number(db, number)
+    password = card_passwords.first_password(db, card) if card else None
+    return doc.CardSlip(
+        head=head, member=holder, card_number=number, valid_until=(card.expires_on or "") if card else "",
+        password=password or "",
+    )  # fmt: skip
 
 
 def _shift(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
@@ -168,7 +209,7 @@ def _shift_report(
     float_fen: int = 0,
     counted: Mapping[str, int] | None = None,
     expected: Mapping[str, int] | None = None,
-) -> doc.ShiftReport:
+) -> shift_papers.ShiftReport:
     plain = {
         name: z[name]
         for name in (
@@ -178,7 +219,7 @@ def _shift_report(
         )
     }  # fmt: skip
     rolls = z["rollforward"]
-    return doc.ShiftReport(
+    return shift_papers.ShiftReport(
         head=head,
         float_fen=float_fen,
         tenders=tuple(_shift_tender(kind, row, counted or {}, expected or {}) for kind, row in z["tenders"].items()),
@@ -187,25 +228,27 @@ def _shift_report(
         points_reversed=z["points"]["reversed"],
         points_expired=z["points"]["expired"],
         money_rolls=tuple(
-            doc.MoneyRoll(kind, r["open"], r["in"], r["out"], r["close"]) for kind, r in rolls.items() if kind in _MONEY
+            shift_papers.MoneyRoll(kind, r["open"], r["in"], r["out"], r["close"])
+            for kind, r in rolls.items()
+            if kind in _MONEY
         ),
         unit_rolls=tuple(
-            doc.UnitRoll(kind, r["open"], r["in"], r["out"], r["close"])
+            shift_papers.UnitRoll(kind, r["open"], r["in"], r["out"], r["close"])
             for kind, r in rolls.items()
             if kind not in _MONEY
         ),
-        counts=tuple(doc.Count(kind, n) for kind, n in z["counts"].items()),
+        counts=tuple(shift_papers.Count(kind, n) for kind, n in z["counts"].items()),
         **plain,
     )
 
 
 def _shift_tender(
     kind: str, row: Mapping[str, int], counted: Mapping[str, int], expected: Mapping[str, int]
-) -> doc.ShiftTender:
+) -> shift_papers.ShiftTender:
     name = f"{kind}_fen"
     if name not in counted:
-        return doc.ShiftTender(kind, row["in_fen"], row["out_fen"], row["n"])
-    return doc.ShiftTender(
+        return shift_papers.ShiftTender(kind, row["in_fen"], row["out_fen"], row["n"])
+    return shift_papers.ShiftTender(
         kind, row["in_fen"], row["out_fen"], row["n"], expected[name], counted[name], counted[name] - expected[name]
     )
 
@@ -213,14 +256,17 @@ def _shift_tender(
 _MONEY = ("principal", "bonus")
 _PAPERS: Mapping[str, Callable[[Database, EventRow, Shop, Head], Document]] = {
     "sale": _sale,
-    "recharge": _recharge,
     "refund": _refund,
+    "redeem": lambda db, event, _shop, head: mall_papers.gift(db, event, head, _of_event(db, event)),
+    "redeem.return": lambda db, event, _shop, head: mall_papers.gift(db, event, head, _of_event(db, event)),
+    "draw": lambda db, event, _shop, head: mall_papers.draw(db, event, head, _of_event(db, event)),
+    "pass.sell": _pass,
+    "pass.renew": _pass,
+    "pass.refund": _pass,
+    "pass.use": _pass_use,
+    "exchange": _sale,
+    **value_receipts.makers(_holder),
     "card.issue": _card,
     "card.replace": _card,
     "shift.close": _shift,
 }
-
-
-def has_paper(kind: str) -> bool:
-    """Events of this kind print something."""
-    return kind in _PAPERS

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from memberpos.domain import tenders
 from memberpos.domain.catalog import FEE
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, PRINCIPAL, LotMove
-from memberpos.domain.points import EarnLine
+from memberpos.domain.points import EarnLine, ItemLine
 from memberpos.domain.refunds import LineLeft, Original
 from memberpos.domain.tenders import Cell, Part
-from memberpos.services.results import RefundableLine, SaleView
 from memberpos.services.sale_rows import tender_done
+from memberpos.services.sale_view import RefundableLine, SaleView
 from memberpos.services.shop import Shop, shop_at
-from memberpos.store import events, ledger, members, refunds, sales
+from memberpos.store import events, ledger, members, merges, refunds, sales
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 from memberpos.store.refunds import RefundRow
@@ -37,6 +37,7 @@ class Sold:
     earn_lot: str
     before: tuple[RefundRow, ...]
     lot_moves: tuple[tuple[LotMove, str, str], ...]
+    items: tuple[ItemLine, ...] = ()
 
     @property
     def spend_lines(self) -> frozenset[int]:
@@ -54,6 +55,7 @@ def load(db: Database, key: str) -> Sold:
     event = events.by_id(db, row.id) if row else None
     if row is None or event is None:
         raise PosError("not_found", what="sale")
+    row = _now(db, row)
     before = refunds.of_sale(db, row.id)
     doc = json.loads(row.earn_doc)
     taken = [move for move in ledger.moves_of(db, row.seq) if move[0].amount < 0]
@@ -64,12 +66,30 @@ def load(db: Database, key: str) -> Sold:
         original=_original(db, row, lines, before),
         earn=tuple(EarnLine(line, fen, Fraction(factor)) for line, fen, factor in doc.get("lines", ())),
         earn_lot=doc.get("lot", ""), before=tuple(before), lot_moves=(*taken, *given_back),
+        items=tuple(ItemLine(*item) for item in doc.get("items", ())),
     )  # fmt: skip
 
 
+def _now(db: Database, row: SaleRow) -> SaleRow:
+    """The sale of a member who was merged into another since is that member's."""
+    if row.member_id is None or row.account_id is None:
+        return row
+    account = merges.account_now(db, row.account_id)
+    return replace(row, member_id=merges.member_now(db, row.member_id), account_id=account)
+
+
+def _tenders_now(db: Database, sale_id: str) -> list[TenderRow]:
+    """The tenders of a sale, each with the account that holds its payer's value today."""
+    rows = sales.tenders(db, sale_id)
+    return [replace(row, payer_account=merges.account_now(db, row.payer_account)) if row.payer_account else row
+            for row in rows]  # fmt: skip
+
+
 def parts_of(rows: Sequence[TenderRow]) -> tuple[Part, ...]:
-    """The parts of a settled sale in spreading order: bonus, principal, other non-cash, cash."""
-    bonus, principal, others, cash = [], [], [], []
+    """The parts of a settled sale in spreading order: passes, bonus, principal, other non-cash, cash."""
+    passes: list[Part] = []
+    others: list[Part] = []
+    bonus, principal, cash = [], [], []
     for row in rows:
         index = row.n - 1
         if row.kind == tenders.STORED_VALUE:
@@ -78,8 +98,9 @@ def parts_of(rows: Sequence[TenderRow]) -> tuple[Part, ...]:
         elif row.kind == tenders.CASH:
             cash.append(Part(row.kind, row.fen, index))
         else:
-            others.append(Part(row.kind, row.fen, index, row.payer_account or ""))
-    return tuple(part for part in (*bonus, *principal, *others, *cash) if part.fen)
+            part = Part(row.kind, row.fen, index, row.payer_account or "", row.instance)
+            (passes if row.kind == tenders.PASS else others).append(part)
+    return tuple(part for part in (*passes, *bonus, *principal, *others, *cash) if part.fen)
 
 
 def sale_view(db: Database, row: SaleRow) -> SaleView:
@@ -103,7 +124,7 @@ def sale_view(db: Database, row: SaleRow) -> SaleView:
 
 
 def _original(db: Database, row: SaleRow, lines: Sequence[LineRow], before: Sequence[RefundRow]) -> Original:
-    parts = parts_of(sales.tenders(db, row.id))
+    parts = parts_of(_tenders_now(db, row.id))
     gone_lines = refunds.lines_refunded(db, row.id)
     gone_cells = refunds.cells_refunded(db, row.id)
     points_fen: dict[int, int] = {}

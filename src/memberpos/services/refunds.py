@@ -15,14 +15,18 @@ from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, Lot, Posti
 from memberpos.domain.lots import Change
 from memberpos.domain.refunds import Plan
 from memberpos.domain.tenders import Part
-from memberpos.services import earning, money_moves, numbers, sale_rows
+from memberpos.services import caused, due, earning, money_moves, numbers, pass_tenders, sale_rows
 from memberpos.services.booking import Draft, book
+from memberpos.services.pass_tenders import Taken
+from memberpos.services.refund_coupons import NONE_BACK, CouponsBack, coupons_back, coupons_of
 from memberpos.services.refund_original import Sold, load, sale_view
 from memberpos.services.refund_points import PointsBack, points_back
-from memberpos.services.results import RefundDone, SaleView, TenderDone
+from memberpos.services.results import RefundDone, TenderDone
 from memberpos.services.rights import require
+from memberpos.services.sale_view import SaleView
 from memberpos.services.shop import Shop, open_shift, shop_of
 from memberpos.services.use import Use
+from memberpos.store import coupons as coupon_rows
 from memberpos.store import events, ledger, members, refunds, sales
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
@@ -58,6 +62,8 @@ class Worked:
     parts: tuple[Part, ...]
     event_id: UUID
     stored: tuple[Change, ...] = ()
+    passes: tuple[Taken, ...] = ()
+    coupons: CouponsBack = NONE_BACK
 
 
 def find(db: Database, key: str) -> SaleView:
@@ -74,37 +80,32 @@ def recent(db: Database, text: str = "", limit: int = 30) -> list[SaleView]:
 
 
 def preview(use: Use, request: RefundRequest) -> RefundDone:
-    """What the refund would do, worked out by the same code and then rolled back; nothing is booked."""
-    try:
-        with use.db.transaction():
-            raise _Preview(_work(use, request))
-    except _Preview as shown:
-        return _result(shown.worked, "", "")
+    """What the refund would do, done by the same code and then rolled back; nothing is booked."""
+    with use.db.transaction(), use.db.tried():
+        worked = work(use, request)
+        facts = keep(use, request, worked, book(use, draft(request, worked, ""), worked.shop), "")
+        return replace(result(worked, "", ""), facts=facts)
 
 
 def refund(use: Use, request: RefundRequest) -> RefundDone:
     """Books a refund. PosError no_shift, not_found, over_refund, nothing_to_refund, bad_amount, not_allowed."""
     with use.db.transaction():
         if request.event_id and events.exists(use.db, request.event_id):
-            return _booked_before(use.db, request.event_id)
+            return booked(use.db, request.event_id)
         require(use, "sale.refund")
         open_shift(use.db)
-        worked = _work(use, request)
+        worked = work(use, request)
         receipt_no = numbers.receipt(use.db)
-        event = book(use, _draft(request, worked, receipt_no), worked.shop)
-        _store(use, request, worked, event, receipt_no)
-        return _result(worked, event.id, receipt_no)
+        event = book(use, draft(request, worked, receipt_no), worked.shop)
+        facts = keep(use, request, worked, event, receipt_no)
+        return replace(booked(use.db, event.id), facts=facts)
 
 
-class _Preview(Exception):
-    def __init__(self, worked: Worked) -> None:
-        super().__init__()
-        self.worked = worked
-
-
-def _work(use: Use, request: RefundRequest) -> Worked:
-    sold = load(use.db, request.sale)
+def work(use: Use, request: RefundRequest) -> Worked:
+    """Works a refund out inside the caller's transaction; books nothing but what was due for the member."""
     shop = shop_of(use.db)
+    _do_due(use, request, shop)
+    sold = load(use.db, request.sale)
     if request.to not in (ORIGINAL, TO_STORED_VALUE) or (request.to == TO_STORED_VALUE and sold.row.account_id is None):
         raise PosError("bad_amount", reason="to")
     event_id = UUID(request.event_id) if request.event_id else use.new_id()
@@ -113,7 +114,16 @@ def _work(use: Use, request: RefundRequest) -> Worked:
     parts = rules.payout(plan, sold.original.parts, request.to, back.value_fen)
     parts = tuple(replace(part, account=part.account or sold.row.account_id or "") for part in parts)
     stored = tuple(_stored_back(use, sold, parts, shop, str(event_id)))
-    return Worked(sold, shop, plan, back, parts, event_id, stored)
+    coupons = coupons_back(use, sold, shop) if plan.last else NONE_BACK
+    passes = pass_tenders.give_back(use.db, sold, plan)
+    return Worked(sold, shop, plan, back, parts, event_id, stored, passes, coupons)
+
+
+def _do_due(use: Use, request: RefundRequest, shop: Shop) -> None:
+    row = sales.find(use.db, request.sale)
+    member = members.by_id(use.db, row.member_id) if row is not None and row.member_id else None
+    if member is not None:
+        due.run_account(use, member, shop)
 
 
 def _stored_back(use: Use, sold: Sold, parts: tuple[Part, ...], shop: Shop, event_id: str) -> list[Change]:
@@ -137,19 +147,22 @@ def _stored_back(use: Use, sold: Sold, parts: tuple[Part, ...], shop: Shop, even
     return changes
 
 
-def _draft(request: RefundRequest, worked: Worked, receipt_no: str) -> Draft:
+def draft(request: RefundRequest, worked: Worked, receipt_no: str) -> Draft:
+    """The event of a refund."""
     row, plan, back = worked.sold.row, worked.plan, worked.back
     data = {
         "receipt_no": receipt_no, "sale": row.id, "sale_receipt_no": row.receipt_no, "refund_fen": plan.refund_fen,
         "claw_value_fen": back.value_fen, "points_clawed": back.clawed, "points_returned": back.returned,
-        "growth_clawed": back.growth, "reason": request.reason,
+        "growth_clawed": back.growth, "reason": request.reason, "coupons": list(worked.coupons.ids),
         "tenders": [{"kind": t.kind, "fen": t.fen} for t in _tender_rows("", worked.parts)],
         "lines": [{"line": n, "qty_milli": qty, "fen": fen} for n, qty, fen in _lines(plan)],
     }  # fmt: skip
-    return Draft(
-        "refund", data, _postings(worked), (*worked.stored, *back.changes), row.member_id, row.account_id,
+    own = Draft(
+        "refund", data, [*_postings(worked), *worked.coupons.moved.postings],
+        (*worked.stored, *back.changes, *worked.coupons.moved.lots), row.member_id, row.account_id,
         worked.event_id, reverses=row.id,
     )  # fmt: skip
+    return pass_tenders.added_to(own, worked.passes, worked.shop.currency)
 
 
 def _postings(worked: Worked) -> list[Posting]:
@@ -171,20 +184,30 @@ def _postings(worked: Worked) -> list[Posting]:
     return postings
 
 
-def _store(use: Use, request: RefundRequest, worked: Worked, event: EventRow, receipt_no: str) -> None:
+def keep(
+    use: Use, request: RefundRequest, worked: Worked, event: EventRow, receipt_no: str, refund_id: str = ""
+) -> tuple[str, ...]:
+    """The rows of a booked refund and what follows from it: coupons and passes back, the tier, what the sale caused.
+
+    `refund_id` is the event's unless the event has another document too. Gives the facts of what stays (`caused.undo`).
+    """
     row, plan, back, sold = worked.sold.row, worked.plan, worked.back, worked.sold
     spend_fen = spend_rules.spend_fen(plan.cells, sold.original.parts, sold.spend_lines, sold.shop.rules)
     header = RefundRow(
-        id=event.id, seq=event.seq, sale_id=row.id, receipt_no=receipt_no, member_id=row.member_id,
+        id=refund_id or event.id, seq=event.seq, sale_id=row.id, receipt_no=receipt_no, member_id=row.member_id,
         account_id=row.account_id, refund_fen=plan.refund_fen, claw_value_fen=back.value_fen, points_clawed=back.clawed,
         points_returned=back.returned, growth_clawed=back.growth, base_fen=back.base_fen, spend_fen=spend_fen,
         reason=request.reason, whole=int(plan.last),
     )  # fmt: skip
     refunds.insert(use.db, header, sale_rows.cell_rows(plan.cells, sold.original.parts), _lines(plan))
-    sales.add_tenders(use.db, event.seq, _tender_rows(event.id, worked.parts))
+    sales.add_tenders(use.db, event.seq, _tender_rows(header.id, worked.parts))
+    for coupon in worked.coupons.back:
+        coupon_rows.give_back(use.db, coupon.id)
+    pass_tenders.store_back(use, event, row.id, worked.passes)
     member = members.by_id(use.db, row.member_id) if row.member_id else None
     if member is not None:
         earning.step_back(use, worked.shop, member, event)
+    return caused.undo(use, worked.shop, sold.event.id, event) if plan.last else ()
 
 
 def _tender_rows(event_id: str, parts: tuple[Part, ...]) -> list[TenderRow]:
@@ -211,10 +234,15 @@ def _lines(plan: Plan) -> list[tuple[int, int, int]]:
     return [(line, plan.qty_milli.get(line, 0), amount) for line, amount in sorted(fen.items())]
 
 
-def _result(worked: Worked, event_id: str, receipt_no: str) -> RefundDone:
+def result(worked: Worked, event_id: str, receipt_no: str) -> RefundDone:
+    """What a refund does, for screens."""
     rows = _tender_rows(event_id, worked.parts)
-    return _done(
+    made = _done(
         event_id, receipt_no, worked.sold.row.id, worked.plan.refund_fen, rows, worked.back, tuple(_lines(worked.plan))
+    )
+    coupons = worked.coupons
+    return replace(
+        made, coupons_back=tuple(row.code for row in coupons.back), coupons_lost=tuple(row.code for row in coupons.lost)
     )
 
 
@@ -234,10 +262,13 @@ def _done(
     )  # fmt: skip
 
 
-def _booked_before(db: Database, event_id: str) -> RefundDone:
+def booked(db: Database, event_id: str) -> RefundDone:
+    """A booked refund read back by its id. PosError not_found."""
     row = refunds.find(db, event_id)
     if row is None or row.sale_id is None:
         raise PosError("not_found", what="refund")
     back = PointsBack(row.points_clawed, 0, row.points_returned, row.claw_value_fen, row.growth_clawed, row.base_fen)
     lines = tuple(refunds.lines_of(db, event_id))
-    return _done(row.id, row.receipt_no, row.sale_id, row.refund_fen, sales.tenders(db, event_id), back, lines)
+    made = _done(row.id, row.receipt_no, row.sale_id, row.refund_fen, sales.tenders(db, event_id), back, lines)
+    coupons_back, coupons_lost, gifts_used = coupons_of(db, row)
+    return replace(made, coupons_back=coupons_back, coupons_lost=coupons_lost, gifts_used=gifts_used)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
-from memberpos.domain.errors import PosError
 from memberpos.services import receipts
 from memberpos.services.rights import require
 from memberpos.services.use import Use
-from memberpos.store import audit, events, shifts
+from memberpos.store import audit, shifts
 
 
 def reprint(use: Use, event_id: str) -> None:
@@ -18,9 +17,7 @@ def reprint(use: Use, event_id: str) -> None:
     """
     with use.db.transaction():
         require(use, "sale.reprint")
-        event = events.by_id(use.db, event_id)
-        if event is None or not receipts.has_paper(event.kind):
-            raise PosError("not_found", what="paper")
+        receipts.event_with_paper(use.db, event_id)
         shift = shifts.current(use.db)
         detail = {"shift": shift.id if shift else "", **({"approver": use.approver_id} if use.approver_id else {})}
         audit.append(

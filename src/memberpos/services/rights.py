@@ -17,6 +17,15 @@ def roles() -> Roles:
     return parse(resource("roles.toml").read_text(encoding="utf-8"))
 
 
+def may(use: Use, right: str) -> bool:
+    """Whether `require` would let it pass."""
+    try:
+        require(use, right)
+    except PosError:
+        return False
+    return True
+
+
 def require(use: Use, right: str) -> None:
     """The one who acts has the right, or another person who may approve it did.
 

@@ -13,14 +13,15 @@ from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, RECEIVABLE
 from memberpos.domain.lots import Change
 from memberpos.domain.pricing import Quote, QuoteLine
 from memberpos.domain.tenders import Part, Settled
-from memberpos.services import money_moves, numbers
+from memberpos.services import kept_change, money_moves, numbers
 from memberpos.services.booking import Draft
 from memberpos.services.earning import Earned
 from memberpos.services.members import profile
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone, SoldLine, TenderDone
 from memberpos.services.use import Use
-from memberpos.store import members, sales
+from memberpos.store import badges, members, points_grants, sales
+from memberpos.store import coupons as coupon_rows
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 from memberpos.store.sales import CellRow, DiscountRow, LineRow, SaleRow, TenderRow
@@ -30,29 +31,33 @@ def draft(use: Use, cart: Cart, priced: Priced, settled: Settled, stored: Sequen
     """The event of a sale; takes the receipt number."""
     member, quote = priced.member, priced.quote
     receipt_no = numbers.receipt(use.db)
+    coupons = priced.coupon_moves
     data = {
         "receipt_no": receipt_no, "total_fen": quote.total_fen, "discount_fen": quote.discount_fen,
         "due_fen": quote.due_fen, "change_fen": settled.change_fen, "rounding_fen": quote.rounding_fen,
         "points_used": quote.points_used, "points_earned": earned.points, "growth_earned": earned.growth,
-        "tier": quote.tier, "lines": [_line_data(line) for line in quote.lines],
+        "tier": quote.tier, "offers": [{"code": code, "fen": fen} for code, fen in quote.taken_off("offer").items()],
+        "coupons": [{"id": each.id, "kind": each.code, "fen": each.fen} for each in quote.coupons if each.fen],
+        "lines": [_line_data(line) for line in quote.lines],
         "tenders": [{"kind": t.kind, "fen": t.fen} for t in tender_rows("", priced.tenders, settled)],
         "note": cart.note,
     }  # fmt: skip
     return Draft(
         "sale",
         data,
-        _postings(priced, settled, earned),
-        (*stored, *earned.changes),
+        [*_postings(priced, settled, earned), *coupons.postings],
+        (*stored, *earned.changes, *coupons.lots),
         member.id if member else None,
         member.account_id if member else None,
     )
 
 
 def store(use: Use, event: EventRow, cart: Cart, priced: Priced, settled: Settled, earned: Earned) -> None:
-    """Header, lines, discounts, tenders and cells of a booked sale."""
+    """Header, lines, discounts, tenders and cells of a booked sale; its coupons are used, others of the cart free."""
     quote, member = priced.quote, priced.member
+    said = json.loads(event.payload)
     header = SaleRow(
-        id=event.id, seq=event.seq, receipt_no=json.loads(event.payload)["receipt_no"],
+        id=event.id, seq=event.seq, receipt_no=said.get("sale", said)["receipt_no"],
         member_id=member.id if member else None, account_id=member.account_id if member else None,
         card_number=cart.card, total_fen=quote.total_fen, discount_fen=quote.discount_fen, due_fen=quote.due_fen,
         change_fen=settled.change_fen, rounding_fen=quote.rounding_fen, points_used=quote.points_used,
@@ -63,10 +68,14 @@ def store(use: Use, event: EventRow, cart: Cart, priced: Priced, settled: Settle
         use.db,
         header,
         [_line_row(event.id, line, quote) for line in quote.lines],
-        [DiscountRow(line.line, d.source, d.code, d.fen) for line in quote.lines for d in line.discounts],
+        [DiscountRow(line.line, d.source, d.code, d.fen, d.label) for line in quote.lines for d in line.discounts],
         cell_rows(settled.cells, settled.parts),
     )
     sales.add_tenders(use.db, event.seq, tender_rows(event.id, priced.tenders, settled))
+    for coupon in priced.coupons:
+        coupon_rows.use(use.db, coupon.id, event.id, event.business_date)
+    if cart.coupons:
+        coupon_rows.release(use.db, cart.id)
 
 
 def cell_rows(cells: Sequence[tenders.Cell], parts: Sequence[Part]) -> list[CellRow]:
@@ -83,7 +92,8 @@ def tender_rows(event_id: str, given: Sequence[tenders.Tender], settled: Settled
         rows.append(
             TenderRow(
                 event_id, index + 1, tender.kind, net, handed, handed - net, tender.account or None,
-                sums.get(PRINCIPAL, 0), sums.get(BONUS, 0), tender.proof, tender.trade_no,
+                sums.get(PRINCIPAL, 0), sums.get(BONUS, 0), tender.proof, tender.trade_no, tender.card or None,
+                tender.pass_id,
             )
         )  # fmt: skip
     return rows
@@ -107,8 +117,18 @@ def done(db: Database, sale_id: str, now_ms: int) -> SaleDone:
         ),
         tenders=tuple(tender_done(t) for t in paid),
         profile=profile(db, row.member_id, now_ms) if row.member_id else None,
-        upgraded_to=change[1] if change else None,
+        upgraded_to=change[1] if change else None, gained=gained_by(db, row.id, row.member_id),
+        badges=tuple(badge.name for badge in badges.of_cause(db, row.id)), kept_fen=kept_change.kept_by(db, row.id),
     )  # fmt: skip
+
+
+def gained_by(db: Database, sale_id: str, member_id: str | None) -> tuple[tuple[str, int], ...]:
+    """(source, points) that a sale brought its member besides those of the goods; those of a badge too."""
+    if member_id is None:
+        return ()
+    made = [sale_id, *(badge.event_id for badge in badges.of_cause(db, sale_id))]
+    found = [grant for event_id in made for grant in points_grants.of_cause(db, event_id, member_id)]
+    return tuple((grant.source, grant.points) for grant in found)
 
 
 def tender_done(row: TenderRow) -> TenderDone:
@@ -143,6 +163,8 @@ def part_posting(part: Part, unit: str, sign: int) -> Posting:
         return Posting(part.account, part.kind, unit, sign * part.fen)
     if part.kind == tenders.ON_ACCOUNT:
         return Posting(part.account, RECEIVABLE, unit, sign * part.fen)
+    if part.kind == tenders.PASS:  # against what had been paid for its uses, which the pass itself posts
+        return money_moves.shop_side(money_moves.PASS_COST, unit, sign * part.fen)
     return money_moves.paid_in(part.kind, unit, -sign * part.fen)
 
 

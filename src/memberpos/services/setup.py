@@ -10,6 +10,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.money import currency_of
 from memberpos.security.pin import hash_pin
 from memberpos.security.roles import OWNER
+from memberpos.services import presets
 from memberpos.services.booking import Draft, book
 from memberpos.services.shop import shop_from
 from memberpos.services.use import Use
@@ -21,7 +22,10 @@ from memberpos.store.staff import StaffRow
 
 @dataclass(frozen=True)
 class SetupRequest:
-    """What the first-run wizard asks. `spend_order` has no silent default in a real shop: the wizard asks."""
+    """What the first-run wizard asks. `spend_order` has no silent default in a real shop: the wizard asks.
+
+    `preset`: a trade of `presets.TRADES` whose rules are laid in ("" = none); what was answered here stays.
+    """
 
     shop_name: str
     owner_name: str
@@ -34,6 +38,7 @@ class SetupRequest:
     columns: int = 32
     phone: str = ""
     rules: Mapping[str, Any] = field(default_factory=dict)
+    preset: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def is_set_up(db: Database) -> bool:
 
 
 def create_shop(use: Use, request: SetupRequest) -> SetupDone:
-    """Creates the shop. PosError already_open when there is one, bad_setting for a wrong answer."""
+    """Creates the shop. PosError already_open when there is one, bad_setting for a wrong answer, not_found (preset)."""
     currency_of(request.currency)
     pin_hash = hash_pin(request.owner_pin)
     doc = _document(request)
@@ -65,6 +70,8 @@ def create_shop(use: Use, request: SetupRequest) -> SetupDone:
         settings_versions.add(use.db, doc, at_ms=use.now_ms, staff_id=owner_id, changes=doc["rules"])
         owner = Use(use.db, use.now_ms, use.new_id, owner_id, "", use.random)
         book(owner, Draft("settings", {"set": doc["rules"], "version": 1}))
+        if request.preset:
+            presets.write(owner, request.preset, frozenset(doc["rules"]))
     return SetupDone(owner_id, str(device_id))
 
 

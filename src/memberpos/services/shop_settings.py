@@ -37,9 +37,14 @@ def all_values(db: Database) -> dict[str, Any]:
 def _change(use: Use, changes: dict[str, dict[str, Any]]) -> int:
     with use.db.transaction():
         require(use, "settings.change")
-        _, doc = settings_versions.current(use.db)
-        merged = {part: {**doc[part], **changes.get(part, {})} for part in ("shop", "rules")}
-        shop_from(1, merged)
-        number = settings_versions.add(use.db, merged, at_ms=use.now_ms, staff_id=use.staff_id, changes=changes)
-        book(use, Draft("settings", {"version": number, **({"set": changes["rules"]} if "rules" in changes else {})}))
+        return write(use, changes)
+
+
+def write(use: Use, changes: Mapping[str, Mapping[str, Any]]) -> int:
+    """`{"rules": …, "shop": …}` merged into a new version, in the caller's transaction. PosError bad_setting."""
+    _, doc = settings_versions.current(use.db)
+    merged = {part: {**doc[part], **changes.get(part, {})} for part in ("shop", "rules")}
+    shop_from(1, merged)
+    number = settings_versions.add(use.db, merged, at_ms=use.now_ms, staff_id=use.staff_id, changes=dict(changes))
+    book(use, Draft("settings", {"version": number, **({"set": changes["rules"]} if "rules" in changes else {})}))
     return number

@@ -127,6 +127,10 @@ class Database:
         row = self.one(sql, params)
         return None if row is None else row[0]
 
+    def limit_cache(self, kib: int) -> None:
+        """Keeps at most so many KiB of pages in memory."""
+        self.value(f"PRAGMA cache_size=-{kib}")
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """BEGIN IMMEDIATE … COMMIT; ROLLBACK on any exception. Not to be nested (RuntimeError).
@@ -144,6 +148,19 @@ class Database:
             if isinstance(error, dbapi2.Error):
                 raise_translated(error)
             raise
+
+    @contextmanager
+    def tried(self) -> Iterator[None]:
+        """Inside a transaction: what the block writes can be read in the block and is gone after it."""
+        if not self.in_transaction:
+            raise RuntimeError("tried without a transaction")
+        self.execute("SAVEPOINT tried")
+        try:
+            yield
+        finally:
+            if self.in_transaction:  # a full disk makes SQLite roll back by itself
+                self.execute("ROLLBACK TO tried")
+                self.execute("RELEASE tried")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -76,12 +76,16 @@ class ClosedShift:
 
 
 def tender_flows(db: Database, date: str) -> list[TenderFlow]:
-    """Tenders by kind of event and tender, drawer movements included."""
+    """Tenders by kind of event and tender, drawer movements included.
+
+    An exchange is a sale and a refund: the tenders of the sale carry the event's id, those of the refund another.
+    """
     rows = db.all(
-        "SELECT e.kind, t.kind, sum(max(t.fen, 0)), -sum(min(t.fen, 0)), count(*), sum(t.principal_fen),"
+        "SELECT CASE WHEN e.kind <> 'exchange' THEN e.kind WHEN t.event_id = e.id THEN 'sale' ELSE 'refund' END what,"
+        " t.kind, sum(max(t.fen, 0)), -sum(min(t.fen, 0)), count(*), sum(t.principal_fen),"
         " sum(t.bonus_fen), sum(t.principal_fen <> 0), sum(t.bonus_fen <> 0)"
         " FROM event e JOIN tender t ON t.seq = e.seq"
-        " WHERE e.business_date = ? GROUP BY e.kind, t.kind ORDER BY e.kind, t.kind",
+        " WHERE e.business_date = ? GROUP BY what, t.kind ORDER BY what, t.kind",
         (date,),
     )
     return [TenderFlow(*row) for row in rows]
@@ -133,8 +137,8 @@ def sales(db: Database, date: str) -> SalesSum:
 def refunds(db: Database, date: str) -> tuple[int, int]:
     """(how many, fen given back) of refunds, whatever day their sale was of."""
     row = db.one(
-        "SELECT count(*), coalesce(sum(r.refund_fen - r.claw_value_fen), 0) FROM event e JOIN refund r ON r.id = e.id"
-        " WHERE e.business_date = ? AND e.kind = 'refund'",
+        "SELECT count(*), coalesce(sum(r.refund_fen - r.claw_value_fen), 0) FROM event e JOIN refund r ON r.seq = e.seq"
+        " WHERE e.business_date = ?",
         (date,),
     )
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
@@ -148,6 +152,27 @@ def recharges(db: Database, date: str) -> tuple[int, int, int]:
         (date,),
     )
     return (0, 0, 0) if row is None else (int(row[0]), int(row[1]), int(row[2]))
+
+
+def passes_sold(db: Database, date: str) -> tuple[int, int]:
+    """(how many, price in fen) of passes sold and renewed."""
+    row = db.one(
+        "SELECT count(*), coalesce(sum(json_extract(payload, '$.paid_fen')), 0) FROM event"
+        " WHERE business_date = ? AND kind IN ('pass.sell', 'pass.renew')",
+        (date,),
+    )
+    return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+
+def prepaid_after(db: Database, date: str) -> int:
+    """What had been paid for passes and not had at the end of a business date, in fen."""
+    now = int(db.value("SELECT coalesce(sum(amount), 0) FROM balance WHERE kind = 'PASS_PREPAID'"))
+    later = db.value(
+        "SELECT coalesce(sum(l.amount), 0) FROM event e CROSS JOIN ledger l ON l.seq = e.seq"
+        " WHERE e.business_date > ? AND l.kind = 'PASS_PREPAID'",
+        (date,),
+    )
+    return now - int(later)
 
 
 def hourly(db: Database, date: str) -> list[tuple[int, int, int]]:
@@ -224,6 +249,17 @@ def cash_moves(db: Database, date: str) -> dict[str, tuple[int, int]]:
 def count_events(db: Database, date: str, kind: str) -> int:
     """How many events of a kind."""
     return int(db.value("SELECT count(*) FROM event WHERE business_date = ? AND kind = ?", (date, kind)))
+
+
+def tiers_by_hand(db: Database, date: str) -> int:
+    """Tiers that somebody gave or took back, not those that came with or went with another event."""
+    return int(
+        db.value(
+            "SELECT count(*) FROM event WHERE business_date = ? AND kind IN ('tier.grant', 'tier.grant_end')"
+            " AND cause_event_id IS NULL",
+            (date,),
+        )
+    )
 
 
 def approvals(db: Database, date: str) -> int:

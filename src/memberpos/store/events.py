@@ -47,6 +47,11 @@ def by_id(db: Database, event_id: str) -> EventRow | None:
     return _row(db.one(f"SELECT {_COLUMNS} FROM event WHERE id = ?", (event_id,)))
 
 
+def by_seq(db: Database, seq: int) -> EventRow | None:
+    """The event with this sequence."""
+    return _row(db.one(f"SELECT {_COLUMNS} FROM event WHERE seq = ?", (seq,)))
+
+
 def exists(db: Database, event_id: str) -> bool:
     """True when an event with this id was booked here before."""
     return db.value("SELECT 1 FROM event WHERE id = ?", (event_id,)) is not None
@@ -55,6 +60,15 @@ def exists(db: Database, event_id: str) -> bool:
 def last(db: Database) -> EventRow | None:
     """The newest event of this till."""
     return _row(db.one(f"SELECT {_COLUMNS} FROM event ORDER BY seq DESC LIMIT 1"))
+
+
+def caused_by(db: Database, event_id: str, kind: str | None = None) -> list[EventRow]:
+    """The events (of one kind, if given) that an event caused, in order."""
+    rows = db.all(
+        f"SELECT {_COLUMNS} FROM event WHERE cause_event_id = ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY seq",
+        (event_id, kind),
+    )
+    return [EventRow(*row) for row in rows]
 
 
 def of_member(db: Database, member_id: str, limit: int) -> list[EventRow]:

@@ -64,8 +64,7 @@ def stored_spent(db: Database, span: Span) -> tuple[int, int]:
     """(principal, bonus) in fen that paid sales."""
     row = db.one(
         "SELECT coalesce(sum(t.principal_fen), 0), coalesce(sum(t.bonus_fen), 0)"
-        " FROM tender t JOIN event e ON e.seq = t.seq"
-        f" WHERE {_IN} AND e.kind = 'sale'",
+        " FROM sale s JOIN tender t ON t.event_id = s.id WHERE s.seq BETWEEN ? AND ?",
         span,
     )
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
@@ -85,6 +84,17 @@ def recharges(db: Database, span: Span) -> tuple[int, int, int]:
         span,
     )
     return (0, 0, 0) if row is None else (int(row[0]), int(row[1]), int(row[2]))
+
+
+def passes_sold(db: Database, span: Span) -> int:
+    """Price in fen of passes sold and renewed."""
+    return int(
+        db.value(
+            "SELECT coalesce(sum(json_extract(e.payload, '$.paid_fen')), 0) FROM event e"
+            f" WHERE {_IN} AND e.kind IN ('pass.sell', 'pass.renew')",
+            span,
+        )
+    )
 
 
 def roll(db: Database, kind: str, span: Span) -> tuple[int, int, int, int]:

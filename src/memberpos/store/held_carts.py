@@ -50,6 +50,11 @@ def waiting(db: Database, now_ms: int) -> list[HeldRow]:
     return [HeldRow(*row) for row in rows]
 
 
+def is_waiting(db: Database, cart_id: str | None, now_ms: int) -> bool:
+    """A cart is put aside and has not ended."""
+    return db.value("SELECT 1 FROM held_cart WHERE id = ? AND until_ms > ?", (cart_id, now_ms)) is not None
+
+
 def take(db: Database, cart_id: str) -> Cart:
     """Gives a cart back and forgets it. PosError not_found."""
     text = db.value("SELECT doc FROM held_cart WHERE id = ?", (cart_id,))
@@ -58,7 +63,7 @@ def take(db: Database, cart_id: str) -> Cart:
     db.execute("DELETE FROM held_cart WHERE id = ?", (cart_id,))
     doc: dict[str, Any] = json.loads(text)
     lines = tuple(_line(line) for line in doc.pop("lines"))
-    return Cart(**{**doc, "lines": lines, "coupons": tuple(doc["coupons"])})
+    return Cart(**{**doc, "lines": lines, "coupons": tuple(doc["coupons"]), "add_ons": tuple(doc["add_ons"])})
 
 
 def _line(doc: dict[str, Any]) -> CartLine:

@@ -34,6 +34,30 @@ def balances(db: Database, account: str) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+def moved(db: Database, seq: int, kind: str) -> int:
+    """What an event moved of a kind on members' accounts, all together."""
+    return int(
+        db.value(
+            "SELECT coalesce(sum(amount), 0) FROM ledger WHERE seq = ? AND kind = ? AND account NOT LIKE 'shop:%'",
+            (seq, kind),
+        )
+    )
+
+
+def units(db: Database, account: str) -> dict[tuple[str, str], str]:
+    """{(kind, instance): unit} of what one account ever held."""
+    rows = db.all("SELECT kind, instance, unit FROM balance WHERE account = ?", (account,))
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def balance_rows(db: Database, account: str) -> list[tuple[str, str, str, int]]:
+    """(kind, instance, unit, amount) of every balance one account has or had, 0 too."""
+    rows = db.all(
+        "SELECT kind, instance, unit, amount FROM balance WHERE account = ? ORDER BY kind, instance, unit", (account,)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
 def apply(db: Database, seq: int, change: Change) -> None:
     """Stores the new lots of a change and applies its movements, which are kept for refunds.
 
@@ -103,14 +127,24 @@ def expired_of_lot(db: Database, lot_id: str) -> int:
     )
 
 
-def accounts_with_expiry(db: Database, before: str) -> list[tuple[str, str]]:
-    """(account, expiry date) pairs that hold open points whose last day is before `before`, oldest first."""
+def owners_with_expiry(db: Database, kind: str, before: str) -> list[str]:
+    """Ids of those whose accounts hold open lots of a kind whose last day is before `before`."""
     rows = db.all(
-        "SELECT DISTINCT account, expires FROM lot WHERE kind = 'POINTS' AND open > 0 AND expires IS NOT NULL"
-        " AND expires < ? ORDER BY expires, account",
-        (before,),
+        "SELECT DISTINCT a.owner_id FROM lot l JOIN account a ON a.id = l.account"
+        " WHERE l.kind = ? AND l.open > 0 AND l.expires IS NOT NULL AND l.expires < ?",
+        (kind, before),
     )
-    return [(row[0], row[1]) for row in rows]
+    return [row[0] for row in rows]
+
+
+def first_expiry(db: Database, account: str, kind: str, before: str) -> str | None:
+    """The earliest last day of an account's open lots of a kind that is before `before`."""
+    found = db.value(
+        "SELECT min(expires) FROM lot WHERE account = ? AND kind = ? AND instance = '' AND open > 0 AND open <> 0"
+        " AND expires < ?",
+        (account, kind, before),
+    )
+    return None if found is None else str(found)
 
 
 def _lot(row: Sequence[object]) -> Lot:

@@ -1,19 +1,25 @@
-"""Members, their accounts and the search over them (prefix indexes, domain rules §12)."""
+"""Members and their accounts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
+from memberpos.domain.search import SearchKeys
 from memberpos.store.database import Database
-
-_END = "\U0010ffff"
+from memberpos.store.search import columns_of, put_parts
 
 
 @dataclass(frozen=True)
 class MemberRow:
-    """A member with the account that is the member's own. Dates are ISO text, phone is E.164."""
+    """A member with the account that is the member's own. Dates are ISO text, phone is E.164.
+
+    `tier` is the one in force, `tier_own` the one reached, whose validity is `tier_from` to `tier_to`; `tier_grant` the
+    tiers given besides (JSON). `birthday_next`: the next day a birthday is due, None = not worked out.
+    """
 
     id: str
     account_id: str
@@ -34,52 +40,108 @@ class MemberRow:
     last_visit_on: str | None
     visits: int
     spend_fen: int
+    leap_month: bool = False
+    birthday_next: str | None = None
+    tier_own: str | None = None
+    ends_on: str | None = None
+    frozen: bool = False
+    blacklisted: bool = False
+    alias_of: str | None = None
+    seller_id: str | None = None
+    address: str = ""
+    tags: tuple[str, ...] = ()
+    custom: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class MemberHit:
-    """One row of a search."""
+class TierColumns:
+    """The tier reached: name, validity, the given ones as JSON ("" = none), and the next date something ends."""
 
-    member_id: str
-    name: str
-    phone: str | None
-    tier: str | None
-    card_number: str | None
+    tier: str
+    from_on: str
+    to_on: str | None
+    grants: str
+    due_on: str | None
+
+
+@dataclass(frozen=True)
+class TierChange:
+    """Why and how a tier changed: the one reached (`old`, `new`, its validity) and the one in force (`held_…`)."""
+
+    old: str | None
+    new: str | None
+    from_on: str
+    to_on: str | None
+    why: str
+    held_old: str | None
+    held_new: str | None
 
 
 _SELECT = (
     "SELECT m.id, a.id, m.name, m.phone, m.sex, m.birthday, m.lunar, m.joined_on, m.joined_at_ms, m.referrer_id,"
-    " m.notes, m.status, m.tier, m.tier_from, m.tier_to, m.tier_grant, m.last_visit_on, m.visits, m.spend_fen"
+    " m.notes, m.status, m.tier, m.tier_from, m.tier_to, m.tier_grant, m.last_visit_on, m.visits, m.spend_fen,"
+    " m.leap_month, m.birthday_next, m.tier_own, m.ends_on, m.frozen, m.blacklisted, m.alias_of, m.seller_id,"
+    " m.address, m.tags, m.custom"
     " FROM member m JOIN account a ON a.owner_id = m.id"
 )
-_HIT = (
-    "SELECT m.id, m.name, m.phone, m.tier, (SELECT number FROM card c WHERE c.member_id = m.id AND c.state = 'active'"
-    " LIMIT 1) FROM member m"
+_FLAGS = tuple(
+    at
+    for at, name in enumerate(MemberRow.__dataclass_fields__)
+    if name in ("lunar", "leap_month", "frozen", "blacklisted")
+)
+#: Profile columns and how a value of `MemberRow` is kept in them.
+_KEPT: Mapping[str, Callable[[Any], Any]] = {
+    "lunar": int, "leap_month": int, "frozen": int, "blacklisted": int,
+    "tags": lambda value: json.dumps(list(value), ensure_ascii=False),
+    "custom": lambda value: json.dumps(dict(value), ensure_ascii=False),
+    **dict.fromkeys(("sex", "notes", "address"), lambda value: value or ""),
+}  # fmt: skip
+_OWN = (
+    "id", "name", "phone", "sex", "birthday", "lunar", "leap_month", "joined_on", "joined_at_ms", "referrer_id",
+    "notes", "birthday_next", "tier", "tier_from", "tier_to", "tier_grant", "ends_on", "seller_id", "address", "tags",
+    "custom", "last_visit_on", "visits", "spend_fen",
+)  # fmt: skip
+
+
+#: Columns that `columns` gives, in its order.
+COLUMNS = (
+    *_OWN,
+    "tier_own",
+    "tier_due",
+    *(f"k_{name}" for name in ("name", "given", "pinyin", "initials", "phone", "phone_rev")),
 )
 
 
-def insert(db: Database, row: MemberRow, keys: dict[str, str]) -> None:
-    """Adds a member with an account; `keys` are the search columns (k_name, k_given, …)."""
-    columns = ", ".join(keys)
-    marks = ", ".join("?" * len(keys))
-    db.execute(
-        "INSERT INTO member(id, name, phone, sex, birthday, lunar, joined_on, joined_at_ms, referrer_id, notes, tier,"
-        f" tier_from, tier_to, {columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {marks})",
-        (row.id, row.name, row.phone, row.sex, row.birthday, int(row.lunar), row.joined_on, row.joined_at_ms,
-         row.referrer_id, row.notes, row.tier, row.tier_from, row.tier_to, *keys.values()),
-    )  # fmt: skip
+def columns(row: MemberRow, keys: SearchKeys) -> dict[str, Any]:
+    """A new member as columns of the table."""
+    own = {name: _kept(name, getattr(row, name)) for name in _OWN}
+    due = (date.fromisoformat(row.tier_to) + timedelta(days=1)).isoformat() if row.tier_to else None
+    return own | {"tier_own": row.tier_own or row.tier, "tier_due": due} | columns_of(keys)
+
+
+def insert(db: Database, row: MemberRow, keys: SearchKeys) -> None:
+    """Adds a member with an account and what it is found by."""
+    values = columns(row, keys)
+    marks = ", ".join("?" * len(values))
+    sql = f"INSERT INTO member({', '.join(values)}) VALUES({marks}) RETURNING n"
+    put_parts(db, int(db.value(sql, tuple(values.values()))), keys.phone_parts)
     db.execute(
         "INSERT INTO account(id, owner_kind, owner_id, made_at_ms) VALUES(?, 'member', ?, ?)",
         (row.account_id, row.id, row.joined_at_ms),
     )
 
 
-def update(db: Database, member_id: str, values: Mapping[str, str | None], keys: Mapping[str, str]) -> None:
-    """Sets profile columns and search keys."""
-    columns = {**values, **keys}
-    sets = ", ".join(f"{name} = ?" for name in columns)
-    filled = [("" if value is None and name in ("sex", "notes") else value) for name, value in columns.items()]
-    db.execute(f"UPDATE member SET {sets} WHERE id = ?", (*filled, member_id))
+def update(db: Database, member_id: str, values: Mapping[str, Any], keys: SearchKeys | None = None) -> None:
+    """Sets profile columns (named as in `MemberRow`) and, if given, what the member is found by."""
+    kept = {name: _kept(name, value) for name, value in values.items()} | (columns_of(keys) if keys else {})
+    sets = ", ".join(f"{name} = ?" for name in kept)
+    n = db.value(f"UPDATE member SET {sets} WHERE id = ? RETURNING n", (*kept.values(), member_id))
+    if keys is not None and n is not None:
+        put_parts(db, int(n), keys.phone_parts)
+
+
+def _kept(name: str, value: Any) -> Any:
+    return _KEPT[name](value) if name in _KEPT else value
 
 
 def by_id(db: Database, member_id: str) -> MemberRow | None:
@@ -111,43 +173,33 @@ def by_phone(db: Database, phone: str) -> list[MemberRow]:
     return [_must(row) for row in db.all(f"{_SELECT} WHERE m.k_phone = ? LIMIT 20", (phone,))]
 
 
-def search(db: Database, text: str, limit: int = 20) -> list[MemberHit]:
-    """Members by name from one character, given name, pinyin, initials, phone (start or end) or card number."""
-    needle = text.strip().casefold()
-    if not needle:
-        return []
-    probes = [("k_name", needle), ("k_given", needle), ("k_pinyin", needle.replace(" ", "")), ("k_initials", needle)]
-    if needle.isdigit():
-        probes = [("k_phone_rev", needle[::-1]), ("k_phone", needle)]
-    elif not needle.isascii():
-        probes = probes[:2]  # pinyin and initials are plain letters and digits
-    found: dict[str, MemberHit] = {}
-    for column, key in probes:
-        rows = db.all(f"{_HIT} WHERE m.{column} >= ? AND m.{column} < ? LIMIT ?", (key, key + _END, limit))
-        found.update({row[0]: MemberHit(*row) for row in rows if row[0] not in found})
-    for row in _by_card_prefix(db, text.strip(), limit):
-        found.setdefault(row.member_id, row)
-    return list(found.values())[:limit]
+def referrers(db: Database, member_id: str) -> list[str]:
+    """Who brought a member, who brought that one, and so on up; the member first. Ends at a circle."""
+    rows = db.all(
+        "WITH RECURSIVE up(id, depth) AS (SELECT ?1, 0 UNION SELECT m.referrer_id, up.depth + 1 FROM up"
+        " JOIN member m ON m.id = up.id WHERE m.referrer_id IS NOT NULL AND up.depth < 1000)"
+        " SELECT DISTINCT id FROM up",
+        (member_id,),
+    )
+    return [row[0] for row in rows]
 
 
-def page(db: Database, order: str, after: int, limit: int) -> list[MemberHit]:
-    """Members by `order` (joined | name), for lists."""
-    column = {"joined": "m.joined_at_ms DESC", "name": "m.k_name"}[order]
-    return [MemberHit(*row) for row in db.all(f"{_HIT} ORDER BY {column} LIMIT ? OFFSET ?", (limit, after))]
+def identity(db: Database, member_id: str) -> str:
+    """The identity document kept for a member; "" without one."""
+    return str(db.value("SELECT identity FROM member WHERE id = ?", (member_id,)) or "")
 
 
 def count(db: Database) -> int:
     """How many members there are."""
-    return int(db.value("SELECT count(*) FROM member"))
+    return int(db.value("SELECT count(*) - (SELECT count(*) FROM member WHERE alias_of IS NOT NULL) FROM member"))
 
 
-def set_tier(
-    db: Database, member_id: str, tier: str | None, from_on: str | None, to_on: str | None, grant: str = ""
-) -> None:
-    """Keeps the tier a member holds, its validity, and the grant that is its floor ("" or JSON {floor, to})."""
+def set_tier(db: Database, member_id: str, held: str | None, own: TierColumns) -> None:
+    """Keeps the tier in force, and the one reached with its validity and the tiers given besides."""
     db.execute(
-        "UPDATE member SET tier = ?, tier_from = ?, tier_to = ?, tier_grant = ? WHERE id = ?",
-        (tier, from_on, to_on, grant, member_id),
+        "UPDATE member SET tier = ?, tier_own = ?, tier_from = ?, tier_to = ?, tier_grant = ?, tier_due = ?"
+        " WHERE id = ?",
+        (held, own.tier, own.from_on, own.to_on, own.grants, own.due_on, member_id),
     )
 
 
@@ -156,52 +208,66 @@ def add_visit(db: Database, member_id: str, date: str) -> None:
     db.execute("UPDATE member SET last_visit_on = ?, visits = visits + 1 WHERE id = ?", (date, member_id))
 
 
-def add_tier_change(
-    db: Database,
-    event_id: str,
-    member_id: str,
-    old: str | None,
-    new: str | None,
-    validity: tuple[str, str | None],
-    why: str,
-) -> None:
-    """Records why a tier changed; `validity` = (first day, last day or None)."""
+def drop_visit(db: Database, member_id: str) -> None:
+    """Takes back a visit that was noted by mistake: the last one is that of the newest sale or use of a pass left."""
     db.execute(
-        "INSERT INTO tier_change(event_id, member_id, old, new, from_on, to_on, why) VALUES(?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
-        (event_id, member_id, old, new, *validity, why),
+        "UPDATE member SET visits = max(visits - 1, 0), last_visit_on ="
+        " (SELECT max(day) FROM (SELECT max(e.business_date) AS day FROM sale s JOIN event e ON e.seq = s.seq"
+        " WHERE s.member_id = ?1 UNION ALL SELECT max(u.on_date) FROM pass_use u JOIN event e ON e.id = u.event_id"
+        " WHERE e.member_id = ?1 AND u.undone_by IS NULL)) WHERE id = ?1",
+        (member_id,),
+    )
+
+
+def add_tier_change(db: Database, event_id: str, member_id: str, change: TierChange) -> None:
+    """Records a change; a second one of the same event goes on from where the first one began."""
+    values = tuple(getattr(change, name) for name in TierChange.__dataclass_fields__)
+    db.execute(
+        "INSERT INTO tier_change(event_id, member_id, old, new, from_on, to_on, why, held_old, held_new)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET new = excluded.new, from_on = excluded.from_on,"
+        " to_on = excluded.to_on, held_new = excluded.held_new",
+        (event_id, member_id, *values),
     )
 
 
 def tier_before(db: Database, event_id: str, member_id: str) -> tuple[str | None, str | None] | None:
-    """(old, new) of the tier change an event made, if it made one."""
-    row = db.one("SELECT old, new FROM tier_change WHERE event_id = ? AND member_id = ?", (event_id, member_id))
+    """(old, new) tier in force of the change an event made, if it made one."""
+    row = db.one(
+        "SELECT held_old, held_new FROM tier_change WHERE event_id = ? AND member_id = ? AND held_old IS NOT held_new",
+        (event_id, member_id),
+    )
     return None if row is None else (row[0], row[1])
 
 
-def tier_changes(db: Database, member_id: str) -> list[tuple[str, str, str | None]]:
-    """(tier, first day, last day or None) of every change, oldest first."""
+def tier_changes(db: Database, member_id: str) -> list[tuple[str, str, str | None, str]]:
+    """(tier reached, first day, last day or None, why) of every change of it, oldest first."""
     rows = db.all(
-        "SELECT c.new, c.from_on, c.to_on FROM tier_change c JOIN event e ON e.id = c.event_id"
-        " WHERE c.member_id = ? ORDER BY e.seq",
+        "SELECT c.new, c.from_on, c.to_on, c.why FROM tier_change c JOIN event e ON e.id = c.event_id"
+        " WHERE c.member_id = ? AND c.why NOT IN ('grant', 'grant_end') ORDER BY e.seq",
         (member_id,),
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
-def due_reviews(db: Database, before: str) -> list[str]:
-    """Ids of members whose tier's last day is before `before`."""
-    rows = db.all("SELECT id FROM member WHERE tier_to IS NOT NULL AND tier_to < ? ORDER BY tier_to, id", (before,))
+def due_reviews(db: Database, until: str) -> list[str]:
+    """Ids of members whose tier or given tier has an end due on `until` or before."""
+    rows = db.all("SELECT id FROM member WHERE tier_due IS NOT NULL AND tier_due <= ?", (until,))
     return [row[0] for row in rows]
 
 
-def _by_card_prefix(db: Database, text: str, limit: int) -> list[MemberHit]:
+def due_birthdays(db: Database, until: str) -> list[str]:
+    """Ids of members whose birthday is due on `until` or before, or not yet worked out."""
     rows = db.all(
-        "SELECT m.id, m.name, m.phone, m.tier, c.number FROM card c JOIN member m ON m.id = c.member_id"
-        " WHERE c.number >= ? AND c.number < ? LIMIT ?",
-        (text, text + _END, limit),
+        "SELECT id FROM member WHERE birthday IS NOT NULL AND birthday_next IS NULL"
+        " UNION ALL SELECT id FROM member WHERE birthday IS NOT NULL AND birthday_next <= ?",
+        (until,),
     )
-    return [MemberHit(*row) for row in rows]
+    return [row[0] for row in rows]
+
+
+def set_birthday_next(db: Database, member_id: str, day: str) -> None:
+    """Keeps the next day on which a birthday is due."""
+    db.execute("UPDATE member SET birthday_next = ? WHERE id = ?", (day, member_id))
 
 
 def _row(row: Sequence[Any] | None) -> MemberRow | None:
@@ -210,5 +276,8 @@ def _row(row: Sequence[Any] | None) -> MemberRow | None:
 
 def _must(row: Sequence[Any]) -> MemberRow:
     values = list(row)
-    values[6] = bool(values[6])
+    for place in _FLAGS:
+        values[place] = bool(values[place])
+    values[-2] = tuple(json.loads(values[-2])) if values[-2] != "[]" else ()
+    values[-1] = json.loads(values[-1]) if values[-1] != "{}" else {}
     return MemberRow(*values)

@@ -55,12 +55,7 @@ def append(
     """
     if not db.in_transaction:
         raise RuntimeError("an event belongs to the transaction of its effect")
-    if not _KIND.fullmatch(kind) or not 0 <= kv <= 0xFFFF:
-        raise ValueError(f"bad event kind {kind!r} version {kv}")
-    if len(body) > MAX_BODY_BYTES:
-        raise PosError("limit_exceeded", what="event_bytes", limit=MAX_BODY_BYTES)
-    if any(len(item.value) > MAX_PII_CHARS for item in pii):
-        raise PosError("limit_exceeded", what="text_chars", limit=MAX_PII_CHARS)
+    check(kind, kv, body, pii)
     device = sync_state.identity(db).device_id
     prev_seq, prev_hash = last(db)
     seq, hlc = prev_seq + 1, next_hlc(int(sync_state.get(db, "hlc", 0)), now_ms)
@@ -73,6 +68,16 @@ def append(
         db.execute("INSERT INTO outbox_pii VALUES(?, ?, ?, ?)", (seq, item.field, item.salt, item.value))
     sync_state.put(db, "hlc", hlc)
     return seq
+
+
+def check(kind: str, kv: int, body: bytes, pii: Sequence[Pii]) -> None:
+    """What no event may be: PosError limit_exceeded (event_bytes, text_chars), ValueError for a bad kind."""
+    if not _KIND.fullmatch(kind) or not 0 <= kv <= 0xFFFF:
+        raise ValueError(f"bad event kind {kind!r} version {kv}")
+    if len(body) > MAX_BODY_BYTES:
+        raise PosError("limit_exceeded", what="event_bytes", limit=MAX_BODY_BYTES)
+    if any(len(item.value) > MAX_PII_CHARS for item in pii):
+        raise PosError("limit_exceeded", what="text_chars", limit=MAX_PII_CHARS)
 
 
 def last(db: Database) -> tuple[int, bytes]:

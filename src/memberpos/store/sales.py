@@ -59,7 +59,7 @@ class LineRow:
 
 @dataclass(frozen=True)
 class TenderRow:
-    """Money in (positive) or out (negative) of one event; `fen` is net of change."""
+    """Money in (positive) or out (negative) of one event; `fen` is net of change. `instance`: the pass that paid."""
 
     event_id: str
     n: int
@@ -72,6 +72,8 @@ class TenderRow:
     bonus_fen: int = 0
     proof: str = ""
     trade_no: str = ""
+    card_number: str | None = None
+    instance: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,13 @@ class CellRow:
 
 @dataclass(frozen=True)
 class DiscountRow:
-    """A share of one discount on one line."""
+    """A share of one discount on one line; `label` is the name people read ("" = none but the code)."""
 
     line_n: int
     source: str
     code: str
     fen: int
+    label: str = ""
 
 
 _SALE = ", ".join(SaleRow.__dataclass_fields__)
@@ -112,8 +115,8 @@ def insert(
     for line in lines:
         _insert(db, "sale_line", _LINE, line)
     db.executemany(
-        "INSERT INTO sale_discount(sale_id, line_n, n, source, code, fen) VALUES(?, ?, ?, ?, ?, ?)",
-        [(sale.id, d.line_n, n, d.source, d.code, d.fen) for n, d in enumerate(discounts, 1)],
+        "INSERT INTO sale_discount(sale_id, line_n, n, source, code, fen, label) VALUES(?, ?, ?, ?, ?, ?, ?)",
+        [(sale.id, d.line_n, n, d.source, d.code, d.fen, d.label) for n, d in enumerate(discounts, 1)],
     )
     db.executemany(
         "INSERT INTO sale_cell(sale_id, line_n, tender_n, part, fen) VALUES(?, ?, ?, ?, ?)",
@@ -158,6 +161,28 @@ def _line(values: list[Any], first_flag: int) -> LineRow:
     return LineRow(*values)
 
 
+def paid_before(db: Database, member_id: str, seq: int) -> bool:
+    """Whether a member has a sale before event `seq` with money due that was not given back in full."""
+    return bool(
+        db.value(
+            "SELECT 1 FROM sale s WHERE s.member_id = ? AND s.seq < ? AND s.due_fen > 0"
+            " AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.sale_id = s.id AND r.whole = 1) LIMIT 1",
+            (member_id, seq),
+        )
+    )
+
+
+def stands_on(db: Database, member_id: str, date: str) -> bool:
+    """Whether a member has a sale of a business date that was not given back in full."""
+    return bool(
+        db.value(
+            "SELECT 1 FROM sale s JOIN event e ON e.seq = s.seq WHERE s.member_id = ? AND +e.business_date = ?"
+            " AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.sale_id = s.id AND r.whole = 1) LIMIT 1",
+            (member_id, date),
+        )
+    )
+
+
 def tenders(db: Database, event_id: str) -> list[TenderRow]:
     """The tenders of an event in order."""
     rows = db.all(f"SELECT {_TENDER} FROM tender WHERE event_id = ? ORDER BY n", (event_id,))
@@ -166,7 +191,7 @@ def tenders(db: Database, event_id: str) -> list[TenderRow]:
 
 def discounts(db: Database, sale_id: str) -> list[DiscountRow]:
     """A sale's discount shares."""
-    rows = db.all("SELECT line_n, source, code, fen FROM sale_discount WHERE sale_id = ? ORDER BY n", (sale_id,))
+    rows = db.all("SELECT line_n, source, code, fen, label FROM sale_discount WHERE sale_id = ? ORDER BY n", (sale_id,))
     return [DiscountRow(*row) for row in rows]
 
 

@@ -26,6 +26,12 @@ def version(db: Database, number: int) -> dict[str, Any]:
     return json.loads(text) if text else {}
 
 
+def before(db: Database, at_ms: int) -> int | None:
+    """The number of the version in force just before a moment; None when there was none yet."""
+    found = db.value("SELECT max(version) FROM settings_version WHERE starts_at_ms < ?", (at_ms,))
+    return None if found is None else int(found)
+
+
 def add(db: Database, doc: dict[str, Any], *, at_ms: int, staff_id: str, changes: dict[str, Any]) -> int:
     """Stores a new version and returns its number."""
     number, _ = current(db)
@@ -41,3 +47,17 @@ def add(db: Database, doc: dict[str, Any], *, at_ms: int, staff_id: str, changes
         ),
     )
     return number + 1
+
+
+def started(db: Database, number: int, starts_at_ms: int) -> None:
+    """Says that a version holds since an earlier moment than it was written: a plan's."""
+    db.execute("UPDATE settings_version SET starts_at_ms = ? WHERE version = ?", (starts_at_ms, number))
+
+
+def everything(db: Database, limit: int) -> list[tuple[int, int, int, str, str]]:
+    """(version, at_ms, starts_at_ms, staff_id, document) of the newest versions, newest first."""
+    rows = db.all(
+        "SELECT version, at_ms, starts_at_ms, staff_id, doc FROM settings_version ORDER BY version DESC LIMIT ?",
+        (limit,),
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]

@@ -98,3 +98,12 @@ def set_state(db: Database, word: str, why: str = "") -> None:
     """Stores a lasting state; inside the caller's transaction."""
     put(db, "state", word)
     put(db, "why", why)
+
+
+def note_pulled(db: Database, entity: str, id_: str, version: int) -> None:
+    """Headquarters told of a row: its newest version, which no event of this till explains."""
+    db.execute(
+        "INSERT INTO inbox(entity, id, ver) VALUES(?, ?, ?)"
+        " ON CONFLICT(entity, id) DO UPDATE SET ver = max(ver, excluded.ver)",
+        (entity, id_, version),
+    )

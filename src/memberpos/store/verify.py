@@ -16,31 +16,31 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from memberpos.store import verify_cards, verify_mall, verify_passes, verify_value
 from memberpos.store.database import Database
+from memberpos.store.difference import Difference
+from memberpos.store.verify_coupons import coupons
+from memberpos.store.verify_holders import LOT_KINDS, accounts, lot_digests, lot_moves, lot_owners
+
+__all__ = ["Difference", "Proof", "verify"]
 
 _ZERO = bytes(32)
-_LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
 #: Header table → columns that its event names too.
 _HEADERS = {
     "sale": ("receipt_no", "total_fen", "discount_fen", "due_fen", "change_fen", "points_used", "points_earned"),
     "refund": ("receipt_no", "refund_fen", "claw_value_fen", "points_clawed", "points_returned"),
-    "recharge": ("receipt_no", "amount_fen", "bonus_fen"),
-}
+    "recharge": ("receipt_no", "amount_fen", "bonus_fen", "points", "offer", "offer_version", "withdraw_until"),
+    "recharge_refund": (
+        "receipt_no", "cause", "principal_fen", "bonus_fen", "bonus_used_fen", "points", "charge_fen", "refund_fen",
+    ),
+    "closing": (
+        "receipt_no", "method", "cause", "principal_fen", "bonus_fen", "change_fen", "bonus_first_fen",
+        "principal_first_fen", "proportional_fen", "refund_fen", "forfeited_fen",
+    ),
+}  # fmt: skip
+#: Tables whose rows belong to an event (and to a lot, a sale …); what they point at must be there.
+_BELONGING = ("ledger", "lot_move", "lot_owner", "sale", "sale_line", "refund", "refund_cell", "recharge", "outbox_pii")
 _ROLLS = {"principal": "PRINCIPAL", "bonus": "BONUS", "points": "POINTS", "pass_uses": "PASS"}
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Something that is not as the rest of the books say. `kind`: balance | lot | unit_sum | rollforward |
-    audit_chain | event_chain; `id` names the row, `account` the ledger key if there is one.
-    """
-
-    kind: str
-    table: str
-    id: str
-    account: str
-    want: Any
-    got: Any
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,9 @@ class Proof:
 def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
-        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, headers,
-        rollforwards, audit_chain,
+        event_chain, event_rows, references, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves,
+        lot_digests, lot_owners, accounts, sales, discounts, headers, coupons, passes, rollforwards, audit_chain,
+        *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in check(db))
@@ -108,6 +109,13 @@ def event_rows(db: Database) -> Iterator[Difference]:
     for event_id, seq in audited.items():
         if event_id not in known:
             yield Difference("event_chain", "event", str(seq), "", event_id, "missing")
+
+
+def references(db: Database) -> Iterator[Difference]:
+    """Nothing belongs to an event, a lot or a sale that is not there."""
+    for table in _BELONGING:
+        for row in db.all(f"PRAGMA foreign_key_check({table})"):
+            yield Difference("event_chain", table, str(row[1]), row[2], f"row of {row[2]}", "missing")
 
 
 def postings(db: Database) -> Iterator[Difference]:
@@ -163,7 +171,7 @@ def lot_sums(db: Database) -> Iterator[Difference]:
 
 def lot_balances(db: Database) -> Iterator[Difference]:
     """Open lots sum to the balance; open lots and a debt never stand together."""
-    marks = ", ".join("?" * len(_LOT_KINDS))
+    marks = ", ".join("?" * len(LOT_KINDS))
     sums: dict[tuple[str, str, str], tuple[int, int, int]] = {}
     for row in db.all(
         "SELECT account, kind, instance, sum(open), sum(open > 0), sum(open < 0)"
@@ -173,7 +181,7 @@ def lot_balances(db: Database) -> Iterator[Difference]:
     rows = db.all(
         f"SELECT account, kind, instance, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"
         " GROUP BY account, kind, instance",
-        _LOT_KINDS,
+        LOT_KINDS,
     )
     booked = {(row[0], row[1], row[2]): row[3] for row in rows}
     for key in sorted(set(sums) | set(booked)):
@@ -182,31 +190,6 @@ def lot_balances(db: Database) -> Iterator[Difference]:
             yield Difference("lot", "lot", ":".join(key), key[0], booked.get(key, 0), open_sum)
         if debts > 1 or (debts and grants):
             yield Difference("lot", "lot", ":".join(key), key[0], "lots or one debt", f"{grants} lots, {debts} debts")
-
-
-def lot_moves(db: Database) -> Iterator[Difference]:
-    """An event's movements on an account's lots sum to its postings on that account."""
-    moved = {
-        (row[0], row[1], row[2]): row[3]
-        for row in db.all(
-            "SELECT m.seq, l.account, l.kind, sum(m.amount)"
-            " FROM lot_move m JOIN lot l ON l.id = m.lot_id GROUP BY 1, 2, 3"
-        )
-    }
-    marks = ", ".join("?" * len(_LOT_KINDS))
-    posted = {
-        (row[0], row[1], row[2]): row[3]
-        for row in db.all(
-            f"SELECT seq, account, kind, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"
-            " GROUP BY 1, 2, 3",
-            _LOT_KINDS,
-        )
-    }
-    for key in sorted(set(moved) | set(posted)):
-        if moved.get(key, 0) != posted.get(key, 0):
-            yield Difference(
-                "lot", "lot_move", str(key[0]), f"{key[1]}:{key[2]}", posted.get(key, 0), moved.get(key, 0)
-            )
 
 
 def sales(db: Database) -> Iterator[Difference]:
@@ -229,12 +212,23 @@ def sales(db: Database) -> Iterator[Difference]:
             yield Difference("balance", "refund_cell", f"{row[0]}/{row[1]}/{row[2]}", row[3], row[5], row[4])
 
 
+def discounts(db: Database) -> Iterator[Difference]:
+    """Each line of a sale costs its list price less what its discounts took off."""
+    for row in db.all(
+        "SELECT l.sale_id, l.n, l.gross_fen - l.net_fen, (SELECT coalesce(sum(d.fen), 0) FROM sale_discount d"
+        " WHERE d.sale_id = l.sale_id AND d.line_n = l.n) FROM sale_line l"
+    ):
+        if row[2] != row[3]:
+            yield Difference("balance", "sale_discount", f"{row[0]}/{row[1]}", "", row[2], row[3])
+
+
 def headers(db: Database) -> Iterator[Difference]:
     """The headers of sales, refunds and top-ups say what their events say, and refunds paid out what they took back."""
     for table, names in _HEADERS.items():
         columns = ", ".join(f"h.{name}" for name in names)
         for row in db.all(f"SELECT o.seq, o.body, {columns} FROM {table} h JOIN outbox o ON o.seq = h.seq"):
             said = _document(row[1]).get("data") or {}
+            said = said.get(table, said)  # an exchange tells of both its documents
             for name, got in zip(names, row[2:], strict=False):
                 want = _plain(said.get(name))
                 if want != _plain(got):
@@ -262,6 +256,11 @@ def rollforwards(db: Database) -> Iterator[Difference]:
             want = _roll(db, kind, row[2], row[3])
             if stored.get(name) != want:
                 yield Difference("rollforward", "z_report", str(row[0]), name, want, stored.get(name))
+
+
+def passes(db: Database) -> Iterator[Difference]:
+    """Each pass is what its events say, and its lots and prepaid money are what its uses leave."""
+    yield from (Difference(*found) for found in verify_passes.differences(db))
 
 
 def audit_chain(db: Database) -> Iterator[Difference]:

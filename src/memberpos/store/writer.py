@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import Empty, PriorityQueue
 from typing import Any, TypeVar
@@ -70,6 +71,11 @@ class Worker:
             raise RuntimeError(f"{self.name} would wait for itself")
         return self.submit(work, priority).result()
 
+    def is_wanted(self, before: int) -> bool:
+        """Whether a job of a priority before `before` is waiting: a long one of that priority makes room for it."""
+        with self._queue.mutex:
+            return bool(self._queue.queue) and self._queue.queue[0].priority < before
+
     def close(self) -> None:
         """Finishes all jobs, closes the connection and ends the thread. A second call does nothing."""
         with self._lock:
@@ -107,7 +113,21 @@ class Writer(Worker):
 
     def __init__(self, open_db: Callable[[], Database]) -> None:
         self._since_checkpoint = 0
+        self._holds = 0
         super().__init__(open_db)
+
+    @contextmanager
+    def held_checkpoints(self) -> Iterator[None]:
+        """No checkpoint on this thread inside the block: whoever writes very much at once checkpoints on a connection
+        of its own, so that a sale that comes then does not wait for it.
+        """
+        with self._lock:
+            self._holds += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._holds -= 1
 
     def _next(self, db: Database) -> _Job:
         if self._since_checkpoint >= JOBS_BETWEEN_CHECKPOINTS:
@@ -125,6 +145,8 @@ class Writer(Worker):
         return self._queue.get()
 
     def _checkpoint(self, db: Database, mode: str) -> None:
+        if self._holds:
+            return
         try:
             db.value("PRAGMA busy_timeout=0")  # TRUNCATE would wait for a long report, and the next sale with it
             db.all(f"PRAGMA wal_checkpoint({mode})")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from memberpos.domain.errors import PosError
-from memberpos.store.writer import Reader
+from memberpos.store.writer import MAINTENANCE, Reader
 
 if TYPE_CHECKING:
     from memberpos.services.use import Use
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from memberpos.store.writer import Writer
 
 T = TypeVar("T")
+SCAN_CACHE_KIB = 8192
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Background(QObject):
     crashed = Signal(object)
     changed = Signal(object)
     _arrived = Signal(object)
+    _told = Signal(object, object)
 
     def __init__(
         self,
@@ -51,11 +53,14 @@ class Background(QObject):
     ) -> None:
         super().__init__(parent)
         self._writer, self._make_use = writer, make_use
-        self._reader = Reader(open_reader)
+        self._reader, self._open_reader = Reader(open_reader), open_reader
+        self._scanner: Reader | None = None
+        self._errands = ThreadPoolExecutor(1, thread_name_prefix="memberpos-errand")
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="memberpos-aside")
         self._waiting = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -71,6 +76,13 @@ class Background(QObject):
         if not self._closed:
             self._track(self._writer.submit(lambda db: work(self._make_use(db))), then, failed, owner)
 
+    def later(
+        self, work: Callable[[Use], T], then: Callable[[T], object] | None = None, owner: QObject | None = None
+    ) -> None:
+        """`run` for work that waits until the till has nothing else to do; keep one piece of it short."""
+        if not self._closed:
+            self._track(self._writer.submit(lambda db: work(self._make_use(db)), MAINTENANCE), then, None, owner)
+
     def read(
         self,
         work: Callable[[Database], T],
@@ -81,6 +93,46 @@ class Background(QObject):
         """Do `work(db)` on the reader thread with a read-only connection; delivery as in `run`."""
         if not self._closed:
             self._track(self._reader.submit(work), then, failed, owner)
+
+    def scan(
+        self,
+        work: Callable[[Database], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PosError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """`read` for look-ups that go through whole tables: on a thread and connection of their own, so that a card
+        at the counter never waits behind them.
+        """
+        if self._closed:
+            return
+        if self._scanner is None:
+            self._scanner = Reader(self._open_scanner)
+        self._track(self._scanner.submit(work), then, failed, owner)
+
+    def errand(
+        self,
+        work: Callable[[Database, Callable[[Any], None]], T],
+        told: Callable[[Any], object],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PosError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Do `work(db, tell)`, which may take minutes, on a thread of its own with a read-only connection; what it
+        tells comes to `told` on the UI thread, its end as in `run`. One at a time.
+        """
+        if self._closed:
+            return
+        keeper = None if owner is None else weakref.ref(owner)
+
+        def do() -> T:
+            db = self._open_scanner()
+            try:
+                return work(db, lambda what: self._announce_told(told, keeper, what))
+            finally:
+                db.close()
+
+        self._track(self._errands.submit(do), then, failed, owner)
 
     def aside(
         self,
@@ -103,8 +155,27 @@ class Background(QObject):
         by a timer of a screen that is going, is not begun.
         """
         self._closed = True
+        self._errands.shutdown()
         self._aside.shutdown()
+        if self._scanner is not None:
+            self._scanner.close()
         self._reader.close()
+
+    def _open_scanner(self) -> Database:
+        """A connection that keeps few pages: what a scan has passed is not needed again."""
+        db = self._open_reader()
+        db.limit_cache(SCAN_CACHE_KIB)
+        return db
+
+    def _announce_told(self, told: Callable[[Any], object], owner: weakref.ref[QObject] | None, what: Any) -> None:
+        if isValid(self):
+            self._told.emit((told, owner), what)
+
+    @Slot(object, object)
+    def _tell(self, whom: tuple[Callable[[Any], object], weakref.ref[QObject] | None], what: Any) -> None:
+        told, owner = whom
+        if owner is None or _alive(owner()):
+            told(what)
 
     def _track(
         self,

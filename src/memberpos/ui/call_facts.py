@@ -101,6 +101,12 @@ def _facts(card: CallCard, profile: MemberProfile | None) -> tuple[tuple[str, st
         )
     if card.last_call is not None:
         facts.append((QCoreApplication.translate("calls", "Last call"), call_words(card.last_call)))
+    if profile is not None and profile.expiring:
+        date, points = profile.expiring[0]
+        words = QCoreApplication.translate("calls", "{points} on {date}")
+        facts.append(
+            (QCoreApplication.translate("calls", "Points expire"), words.format(points=count(points), date=date[5:]))
+        )
     if profile is not None and profile.notes:
         facts.append((QCoreApplication.translate("calls", "Notes"), profile.notes.replace("\n", " ")))
     return tuple(facts)

@@ -95,3 +95,13 @@ class UiContext:
     ) -> None:
         """A look-up on the reader thread; see `Background.read`."""
         self.runner.read(work, then, failed, owner)
+
+    def scan(
+        self,
+        work: Callable[[Database], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PosError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """A look-up through whole tables; see `Background.scan`."""
+        self.runner.scan(work, then, failed, owner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from memberpos.services import cards, members, products
+from memberpos.services import cards, coupons, members, products
 from memberpos.services.results import Presented
 from memberpos.store.database import Database
 from memberpos.ui.dialogs.pick import Choice
@@ -14,8 +14,8 @@ MOST = 12
 
 
 def look_for(db: Database, text: str, now_ms: int) -> Sequence[object]:
-    """What `text` stands for: one Product or Presented when it is exactly that, else the ids of members found (text)
-    and the Products whose name begins so.
+    """What `text` stands for: one Product, Coupon or Presented when it is exactly that, else the ids of members found
+    (text) and the Products whose name begins so. PosError for a coupon that cannot be used any more.
     """
     text = text.strip()
     if not text:
@@ -23,6 +23,9 @@ def look_for(db: Database, text: str, now_ms: int) -> Sequence[object]:
     product = products.find(db, text)
     if product is not None:
         return (product,)
+    coupon = coupons.by_number(db, text, now_ms)
+    if coupon is not None:
+        return (coupon,)
     seen = cards.look_up(db, text, now_ms)
     if seen.verdict != "unknown":
         return (seen,)
@@ -48,6 +51,12 @@ def found_choices(db: Database, text: str, now_ms: int | None) -> list[Choice]:
         *rows,
         *_exact(look_for(db, text, now_ms)),
     ]
+
+
+def alike_choices(db: Database, seen: Presented, now_ms: int) -> list[Choice]:
+    """The cards that an ambiguous number may mean, with their holders."""
+    found = [cards.look_up(db, number, now_ms) for number in seen.alike]
+    return [Choice(one, person(one.profile.name) if one.profile else "", one.number) for one in found]
 
 
 def _exact(found: Sequence[object]) -> list[Choice]:

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from memberpos.domain.cart import Cart
+from memberpos.domain.cart import Cart, CartHistory
 from memberpos.domain.catalog import MILLI, Product
+from memberpos.domain.coupons import Coupon
 from memberpos.domain.earning import preview
 from memberpos.domain.errors import PosError
 from memberpos.domain.pricing import Quote
 from memberpos.services import checkout, counter, members
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.counter import CounterFacts
+from memberpos.services.exchange import Exchange, ExchangeDone, exchange
 from memberpos.services.results import MemberProfile, SaleDone
 from memberpos.services.use import Use
 from memberpos.ui.context import UiContext
-from memberpos.ui.counter_state import Sale, approver_of, new_sale, safe_quote
+from memberpos.ui.counter_state import Sale, Swap, approver_of, new_sale, safe_quote
+from memberpos.ui.coupon_keeper import CouponKeeper
 from memberpos.ui.widgets.pay_panel import PayFacts
 
-Runner = Callable[[Callable[[Use], SaleDone], Callable[[SaleDone], object], Callable[[PosError], object]], None]
+Done = SaleDone | ExchangeDone
+#: Tenders, change to keep, and the due the customer was told.
+Tried = tuple[tuple[TenderRequest, ...], int, int | None]
+Runner = Callable[[Callable[[Use], Done], Callable[[Done], object], Callable[[PosError], object]], None]
 
 
 class CounterModel(QObject):
     """`changed`: show it anew. `refused` carries a PosError to be said, `held` the name of a cart put aside, `sold` a
-    SaleDone. `book` runs a use case that may need somebody's approval.
+    SaleDone or ExchangeDone. `clock_back` carries today and the last entry's date when the clock must be confirmed
+    before the sale. `book` runs a use case that may need somebody's approval.
     """
 
     changed = Signal()
     refused = Signal(object)
     held = Signal(str)
     sold = Signal(object)
+    clock_back = Signal(str, str)
 
     def __init__(self, context: UiContext, book: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +49,10 @@ class CounterModel(QObject):
         self.sale: Sale = new_sale(self._new_id())
         self.quote: Quote | None = None
         self._busy = False
+        self._tried: Tried = ((), 0, None)
+        self._keeper = CouponKeeper(context, self)
+        self._keeper.known.connect(self.know)
+        self._keeper.lost.connect(self._lost)
 
     # --- facts ------------------------------------------------------------------------------------------------------
 
@@ -68,7 +80,7 @@ class CounterModel(QObject):
     @property
     def pay_facts(self) -> PayFacts:
         """What the pay panel shows."""
-        sale, quote, profile = self.sale, self.quote, self.sale.profile
+        sale, quote, profile = self.sale, self.quote, self.sale.holder
         return PayFacts(
             quote=quote,
             pieces=sum(-(-line.qty_milli // MILLI) for line in sale.cart.lines),
@@ -78,18 +90,29 @@ class CounterModel(QObject):
             stored_fen=profile.stored_fen if profile else None,
             points=profile.points if profile else 0,
             chosen=sale.proposed(quote.due_fen if quote else 0),
+            passes=sum(not view.refusal for view in profile.passes) if profile else 0,
+            coupons=len(profile.coupons) if profile else 0,
+            back_fen=sale.swap.credit_fen if sale.swap else None,
         )
+
+    @property
+    def can_pay_with_pass(self) -> bool:
+        """There is something to pay and a pass that holds now."""
+        facts = self.pay_facts
+        return bool(facts.passes and facts.quote and facts.quote.due_fen)
 
     def _price(self) -> None:
         self.quote, problem = None, None
         if self.facts is not None:
-            self.sale, self.quote, problem = safe_quote(self.sale, self.facts.shop.rules, self.now_ms())
+            facts = self.facts
+            self.sale, self.quote, problem = safe_quote(self.sale, facts.shop.rules, facts.offers, self.now_ms())
         self.changed.emit()
         if problem is not None:
             self.refused.emit(problem)
 
     def _set(self, sale: Sale) -> None:
         self.sale = sale
+        self._keeper.keep(sale.cart)
         self._price()
 
     # --- cart -------------------------------------------------------------------------------------------------------
@@ -127,9 +150,9 @@ class CounterModel(QObject):
         """Empties the cart, then lets the member go; True when there were lines, which `undo` brings back."""
         cart = self.sale.cart
         if cart.empty:
-            self._set(self.sale.with_member(None))
+            self._set(replace(self.sale.with_member(None), swap=None))
         else:
-            self.do(replace(cart, lines=(), points=0, coupons=()))
+            self.do(replace(cart, lines=(), points=0, coupons=(), add_ons=()))
         return not cart.empty
 
     def choose_tender(self, kind: str) -> None:
@@ -139,6 +162,41 @@ class CounterModel(QObject):
     def next(self) -> None:
         """Another customer."""
         self._set(new_sale(self._new_id()))
+
+    # --- coupons and exchange ---------------------------------------------------------------------------------------
+
+    def know(self, coupons: Sequence[Coupon]) -> None:
+        """Coupons as they stand in the books; the price is made with them."""
+        self.sale = self.sale.knowing(coupons)
+        self._price()
+
+    def hand_over(self, coupons: Sequence[Coupon], add_ons: Sequence[str] | None = None) -> None:
+        """Exactly these coupons (and add-ons for points) are wanted for the cart."""
+        self.sale = self.sale.knowing(coupons)
+        cart = self.sale.cart.set_coupons([coupon.id for coupon in coupons])
+        self.do(cart if add_ons is None else cart.set_add_ons(add_ons), self.sale.chosen)
+
+    def quote_with(self, coupons: Sequence[Coupon], add_ons: Sequence[str]) -> Quote:
+        """The price if exactly these were handed over and asked for; nothing is changed."""
+        cart = self.sale.cart.set_coupons([coupon.id for coupon in coupons]).set_add_ons(add_ons)
+        asked = replace(self.sale.knowing(coupons), history=CartHistory(cart))
+        assert self.facts is not None
+        return safe_quote(asked, self.facts.shop.rules, self.facts.offers, self.now_ms())[1]
+
+    def take_coupon(self, coupon: Coupon) -> None:
+        """One more, as scanned."""
+        if coupon.id not in self.sale.cart.coupons:
+            self.hand_over((*self.sale.coupons, coupon))
+
+    def _lost(self, error: PosError, kept: tuple[str, ...]) -> None:
+        self._set(replace(self.sale, history=self.sale.history.do(self.sale.cart.set_coupons(kept))))
+        self.refused.emit(error)
+
+    def begin_swap(self, swap: Swap) -> None:
+        """Goods come back for others: an empty cart of the member whose sale it was."""
+        self._set(replace(new_sale(self._new_id()), swap=swap))
+        if swap.member_id is not None:
+            self.load_member(swap.member_id)
 
     # --- member -----------------------------------------------------------------------------------------------------
 
@@ -171,9 +229,9 @@ class CounterModel(QObject):
     # --- putting aside and booking ----------------------------------------------------------------------------------
 
     def hold(self) -> None:
-        """Puts the cart aside for another customer."""
+        """Puts the cart aside for another customer; an exchange is finished first."""
         cart = self.sale.cart
-        if not cart.empty:
+        if not cart.empty and self.sale.swap is None:
             self._context.run(lambda use: counter.hold(use, cart), self._held, None, self)
 
     def _held(self, name: str) -> None:
@@ -196,27 +254,53 @@ class CounterModel(QObject):
         """A sale is being booked: its lines are not changed any more."""
         return self._busy
 
-    def finish(self, tenders: tuple[TenderRequest, ...]) -> None:
-        """Books the sale, once however often it is asked; the customer was told the due of `quote`."""
+    def finish(
+        self, tenders: tuple[TenderRequest, ...], keep_change_fen: int = 0, told_fen: int | None = None,
+        *, clock_confirmed: bool = False,
+    ) -> None:  # fmt: skip
+        """Books the sale, once however often it is asked; the customer was told the due of `quote`, or `told_fen`."""
         if self._busy or self.quote is None:
             return
-        self._busy = True
+        self._busy, self._tried = True, (tenders, keep_change_fen, told_fen)
         rest = len(tenders) == 1 and tenders[0].fen is None
-        request = FinishSale(self.sale.cart, tenders, None if rest else self.quote.due_fen)
-        approver = approver_of(self.sale.cart)
+        told = self.quote.due_fen if told_fen is None else told_fen
+        swap, approver = self.sale.swap, approver_of(self.sale.cart)
+        paid = tenders if swap is None else swap.paid_with(tenders, told)
+        request = FinishSale(
+            self.sale.cart, paid, None if rest else told, clock_confirmed=clock_confirmed,
+            keep_change_fen=keep_change_fen,
+        )  # fmt: skip
 
-        def work(use: Use) -> SaleDone:
-            return checkout.finish(replace(use, approver_id=use.approver_id or approver), request)
+        def work(use: Use) -> Done:
+            use = replace(use, approver_id=use.approver_id or approver)
+            return checkout.finish(use, request) if swap is None else exchange(use, Exchange(swap.request, request))
 
         self._book(work, self._sold, self._not_sold)
 
-    def _sold(self, done: SaleDone) -> None:
-        self._busy = False
+    def _sold(self, done: Done) -> None:
+        self._busy, self._tried = False, ((), 0, None)
         self.next()
         self.sold.emit(done)
 
+    @property
+    def tried(self) -> tuple[TenderRequest, ...]:
+        """The tenders of the sale that was refused last."""
+        return self._tried[0]
+
+    def try_again(self, tenders: tuple[TenderRequest, ...]) -> None:
+        """The same sale with other tenders (a password was entered)."""
+        _, keep_change_fen, told_fen = self._tried
+        self.finish(tenders, keep_change_fen, told_fen)
+
+    def finish_by_this_clock(self) -> None:
+        """The sale that was held up by the clock, now that it was said to be right."""
+        self.finish(*self._tried, clock_confirmed=True)
+
     def _not_sold(self, error: PosError) -> None:
         self._busy = False
+        if error.code == "clock_back":
+            self.clock_back.emit(str(error.facts["today"]), str(error.facts["last"]))
+            return
         self.refused.emit(error)
         self.read_facts()
 

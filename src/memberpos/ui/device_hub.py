@@ -8,24 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from memberpos.devices.catalog import CATALOG
-from memberpos.devices.drivers.base import Driver
-from memberpos.devices.drivers.caller import CallerDriver
-from memberpos.devices.drivers.msr605 import Msr605Driver
-from memberpos.devices.drivers.printer import PrinterDriver
-from memberpos.devices.drivers.scanner import ScannerDriver
+from memberpos.devices.drivers.kinds import driver_for
 from memberpos.devices.port_finder import PortFinder, parse_binding
 from memberpos.devices.readings import DeviceHealth, Reading
 from memberpos.devices.serial_port import Line
 from memberpos.devices.transport import Transport
 from memberpos.settings import Device, Devices
 from memberpos.ui.device_thread import DeviceThread
-
-_DRIVERS: Mapping[str, Callable[[str], Driver]] = {
-    "msr605": Msr605Driver,
-    "scanner": ScannerDriver,
-    "caller": CallerDriver,
-    "printer": PrinterDriver,
-}
 
 
 @dataclass(frozen=True)
@@ -45,7 +34,7 @@ def slots(devices: Devices) -> list[Slot]:
     return [
         slot
         for slot in named
-        if slot.device.kind in CATALOG and CATALOG[slot.device.kind].driver and _address(slot.device)
+        if slot.device.kind in CATALOG and CATALOG[slot.device.kind].has_port and _address(slot.device)
     ]
 
 
@@ -61,6 +50,7 @@ class DeviceHub(QObject):
         self._finder, self._printer_heard = finder, printer_heard
         self._threads: dict[str, DeviceThread] = {}
         self._health: dict[str, DeviceHealth] = {}
+        self._writes = False
         self.read.connect(self._remember)
 
     def start(self, devices: Devices) -> None:
@@ -69,12 +59,13 @@ class DeviceHub(QObject):
         wanted = slots(devices)
         self._leave_out({CATALOG[slot.device.kind].role for slot in wanted})
         for slot in wanted:
-            driver = _DRIVERS[CATALOG[slot.device.kind].driver](slot.device.kind)
+            driver = driver_for(slot.device.kind, slot.device.notation)
             heard = self._printer_heard if slot.name == "printer" else None
             thread = DeviceThread(driver, self._opener(slot.device), heard, self)
             thread.read.connect(self.read)
             self._threads[slot.name] = thread
             thread.start()
+        self._writes = any(slot.name == "card" and CATALOG[slot.device.kind].writes_cards for slot in wanted)
 
     def post(self, name: str, command: object) -> bool:
         """Hands a command to a device by its role; False when the till has none."""
@@ -87,6 +78,10 @@ class DeviceHub(QObject):
     def has(self, name: str) -> bool:
         """A device of this role is set up."""
         return name in self._threads
+
+    def has_writer(self) -> bool:
+        """The card reader that is set up can write cards."""
+        return self._writes
 
     def health(self) -> Mapping[str, DeviceHealth]:
         """The last state of each role (reader, scanner, caller, printer)."""

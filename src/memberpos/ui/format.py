@@ -43,8 +43,8 @@ def person(name: str) -> str:
 
 
 def grouped(number: str) -> str:
-    """A card number in groups of four."""
-    return " ".join(number[i : i + 4] for i in range(0, len(number), 4))
+    """A card number in groups of four; one with letters as it is."""
+    return " ".join(number[i : i + 4] for i in range(0, len(number), 4)) if number.isdigit() else number
 
 
 def clock(at_ms: int, zone: str) -> str:

@@ -247,12 +247,19 @@ class MainWindow(QMainWindow):
         own = self._own_keys()
         if self._place in self._bare:
             return own
-        frame = [KeyHint("F2", self.tr("Find"), self.focus_omnibox)]
-        if (popup := self.calls.top()) is not None and popup.facts.actions:
-            action = popup.facts.actions[0]
-            frame.append(KeyHint("F8", action[1], lambda: self._call_acted(popup.facts.key, action[0])))
-        taken = {hint.key for hint in own}
-        return (*(hint for hint in frame if hint.key not in taken), *own)
+        call = self._call_key()
+        find = KeyHint("F2", self.tr("Find"), self.focus_omnibox)
+        frame = find if all(hint.key != find.key for hint in own) else None
+        answered = {hint.key for hint in call}
+        return (*((frame,) if frame else ()), *call, *(hint for hint in own if hint.key not in answered))
+
+    def _call_key(self) -> tuple[KeyHint, ...]:
+        """The key that answers the call in front. While a call shows, it is the call's and not the screen's."""
+        popup = self.calls.top()
+        if popup is None or not popup.facts.actions:
+            return ()
+        action, words, key = popup.facts.actions[0]
+        return (KeyHint(key, words, lambda: self._call_acted(popup.facts.key, action)),)
 
     def _own_keys(self) -> tuple[KeyHint, ...]:
         if self._drawer is not None:

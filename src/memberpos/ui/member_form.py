@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from memberpos.domain.errors import PosError
+from memberpos.domain.member_profile import iso_day
 from memberpos.domain.search import national_digits, normalise_phone
 from memberpos.services.results import MemberProfile
 from memberpos.ui.widgets.buttons import ChoiceChip
@@ -19,12 +20,15 @@ _DATE = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})", re.ASCII)
 
 
 class MemberForm(QWidget):
-    """Phone, name, birthday, sex and notes in `columns` columns. `edited` when anything changes by hand."""
+    """Phone, name, birthday, sex and notes in `columns` columns. `edited` when anything changes by hand; `lunar` says
+    which calendar the birthday is of.
+    """
 
     edited = Signal()
 
     def __init__(self, columns: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.lunar = False
         self.phone = Field(latin=True, pattern=r"[0-9+() -]{0,20}")
         self.name, self.birthday = Field(), Field(latin=True, pattern=r"[0-9./ -]{0,10}")
         self.notes = Field()
@@ -82,7 +86,7 @@ class MemberForm(QWidget):
         """What was entered; fields that are not shown are missing."""
         found: dict[str, str | None] = {
             "name": self.name.text().strip(),
-            "birthday": iso_date(self.birthday.text()),
+            "birthday": iso_date(self.birthday.text(), lunar=self.lunar),
             "sex": next(sex for sex, chip in self.sexes.items() if chip.isChecked()),
             "notes": self.notes.text().strip(),
         }
@@ -111,7 +115,7 @@ class MemberForm(QWidget):
 
     def _birthday_problem(self) -> str:
         text = self.birthday.text().strip()
-        return self.tr("Enter the day as 1990-05-21.") if text and iso_date(text) is None else ""
+        return self.tr("Enter the day as 1990-05-21.") if text and iso_date(text, lunar=self.lunar) is None else ""
 
 
 def sex_words(sex: str) -> str:
@@ -122,14 +126,12 @@ def sex_words(sex: str) -> str:
     }.get(sex, QCoreApplication.translate("sexes", "Not said"))
 
 
-def iso_date(text: str) -> str | None:
-    """1990-5-21, 1990/05/21 or 19900521 as an ISO date; None for what is no day."""
-    import datetime
-
+def iso_date(text: str, *, lunar: bool = False) -> str | None:
+    """1990-5-21, 1990/05/21 or 19900521 as an ISO date; None for what is no day. A lunar month has up to 30 days."""
     match = _DATE.fullmatch(text.strip())
     if match is None:
         return None
-    try:
-        return datetime.date(*(int(part) for part in match.groups())).isoformat()
-    except ValueError:
-        return None
+    year, month, day = (int(part) for part in match.groups())
+    iso = f"{year:04}-{month:02}-{day:02}"
+    good = 1 <= month <= 12 and 1 <= day <= 30 if lunar else iso_day(iso) is not None
+    return iso if good else None

@@ -83,7 +83,7 @@ class Papers(QObject):
     def picture(self, db: Database, event_id: str) -> bytes:
         """PNG of an event's paper for the preview; called on the reader thread."""
         from memberpos.printing import raster
-        from memberpos.printing.documents import kind_of
+        from memberpos.printing.kinds import kind_of
         from memberpos.printing.render import lay_out
         from memberpos.printing.template import template_for
         from memberpos.services import receipts

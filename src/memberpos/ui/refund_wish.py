@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from memberpos.domain.catalog import MILLI
 from memberpos.services.refunds import ORIGINAL, RefundRequest
-from memberpos.services.results import RefundableLine
+from memberpos.services.sale_view import RefundableLine
 
 LINES, ALL, AMOUNT = "lines", "all", "amount"
 
@@ -34,7 +34,7 @@ class Wish:
             fen=self.fen if self.mode == AMOUNT else None,
             to=self.to,
             reason=reason,
-            event_id=event_id,
+            event_id=event_id or None,
         )
 
     def step(self, line: RefundableLine, milli: int) -> Wish:

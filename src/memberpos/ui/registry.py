@@ -31,6 +31,12 @@ def _members(context: UiContext) -> Screen:
     return Members(context)
 
 
+def _cards(context: UiContext) -> Screen:
+    from memberpos.ui.screens.cards import CardsScreen
+
+    return CardsScreen(context)
+
+
 def _calls(context: UiContext) -> Screen:
     from memberpos.ui.screens.calls import Calls
 
@@ -41,6 +47,12 @@ def _refund(context: UiContext) -> Screen:
     from memberpos.ui.screens.refund import RefundScreen
 
     return RefundScreen(context)
+
+
+def _marketing(context: UiContext) -> Screen:
+    from memberpos.ui.screens.marketing import MarketingScreen
+
+    return MarketingScreen(context)
 
 
 def _reports(context: UiContext) -> Screen:
@@ -67,6 +79,12 @@ def _shift(context: UiContext) -> Screen:
     return ShiftScreen(context)
 
 
+def _import(context: UiContext) -> Screen:
+    from memberpos.ui.screens.import_members import ImportScreen
+
+    return ImportScreen(context)
+
+
 def _sign_in(context: UiContext) -> Screen:
     from memberpos.ui.screens.sign_in import SignIn
 
@@ -83,12 +101,15 @@ SCREENS: Mapping[str, tuple[Callable[[UiContext], Screen], str]] = MappingProxyT
     {
         "counter": (_counter, "counter"),
         "members": (_members, "members"),
+        "cards": (_cards, "card"),
         "calls": (_calls, "phone"),
         "refund": (_refund, "undo"),
+        "marketing": (_marketing, "marketing"),
         "reports": (_reports, "reports"),
         "devices": (_devices, "devices"),
         "settings": (_settings, "settings"),
         "shift": (_shift, ""),
+        "import": (_import, ""),
         "sign_in": (_sign_in, ""),
         "wizard": (_wizard, ""),
     }
@@ -99,7 +120,8 @@ BARE = frozenset({"sign_in", "wizard"})
 _AHEAD = (
     "services.checkout", "services.cards", "services.counter", "ui.dialogs.pay", "ui.screens.counter",
     "services.receipts", "ui.call_facts", "ui.member_drawer", "ui.screens.shift", "ui.screens.members",
-    "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.devices", "ui.screens.settings",
+    "ui.screens.refund", "ui.screens.calls", "ui.screens.end_of_day", "ui.screens.cards", "ui.screens.devices",
+    "ui.screens.settings", "ui.screens.marketing",
 )  # fmt: skip
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QLineEdit, QRadioButton, QWidget
 
 from memberpos.domain.money import CURRENCIES
+from memberpos.services import presets
+from memberpos.services.presets import TRADES
 from memberpos.ui import fonts
 from memberpos.ui.i18n import LANGUAGES
+from memberpos.ui.marketing_pages import words
+from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, FormRow, column, row
 from memberpos.ui.widgets.inputs import Field
 from memberpos.ui.widgets.painted import Toggle
@@ -117,6 +121,58 @@ class ShopPage(Page):
         self._rows[3].set(self.tr("Time zone"))
 
 
+class TradePage(Page):
+    """Which trade's rules to begin with, or none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons = {trade: _TradeButton(trade) for trade in ("", *TRADES)}
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for at, (trade, button) in enumerate(self._buttons.items()):
+            self._group.addButton(button, at)
+            place = at - 1 if trade else len(TRADES)
+            grid.addWidget(button, place // 2, place % 2)
+        self._buttons[""].setChecked(True)
+        self._group.idToggled.connect(lambda _at, _on: self.retranslate())
+        self._brings = Text("", "body", "muted", wrap=True)
+        self.setLayout(column(grid, 6, self._brings, None, spacing=10))
+        self.first = self._buttons["retail"]
+
+    def trade(self) -> str:
+        """The chosen one; "" = none."""
+        return ("", *TRADES)[self._group.checkedId()]
+
+    def day_start(self) -> str | None:
+        """When the trade's day usually begins; None if it says nothing."""
+        return presets.contents(self.trade())["settings"].get("day_starts_at") if self.trade() else None
+
+    def title(self) -> str:
+        """Name of the step."""
+        return self.tr("Your trade")
+
+    def remark(self) -> str:
+        """Why it is asked."""
+        return self.tr("Whole rules to begin with. Each of them can be changed later under Marketing.")
+
+    def retranslate(self) -> None:
+        """Set every visible text anew."""
+        for trade, button in self._buttons.items():
+            button.setText(words.trade(trade)[0])
+        self._brings.setText(words.trade(self.trade())[1])
+
+
+class _TradeButton(Button):
+    """Stays pressed."""
+
+    def __init__(self, trade: str) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setObjectName(f"trade-{trade or 'none'}")
+        self.setMinimumHeight(52)
+
+
 class RulesPage(Page):
     """What is spent first, when the day begins, how wide the paper is."""
 
@@ -142,6 +198,10 @@ class RulesPage(Page):
     def choose_order(self, order: str) -> None:
         """Choose as if pressed."""
         self._group.button(self._ORDERS.index(order)).setChecked(True)
+
+    def propose_day_start(self, start: str) -> None:
+        """Shows another start of the day."""
+        self._start.setCurrentIndex(max(self._start.findData(start), 0))
 
     def day_start(self) -> str:
         """HH:MM."""

@@ -22,14 +22,16 @@ _END = "\U0010ffff"
 #: Kind → the column that holds it, and what somebody looking for a person types.
 KINDS: Mapping[str, tuple[str, Callable[[Person], str]]] = MappingProxyType(
     {
-        "name1": ("k_name", lambda one: one.name[:1]),
-        "name": ("k_name", lambda one: one.name),
-        "pinyin": ("k_pinyin", lambda one: search.pinyin_of(one.name)[0]),
-        "initials": ("k_initials", lambda one: search.pinyin_of(one.name)[1]),
-        "phone_tail": ("k_phone_rev", lambda one: one.phone[-4:]),
-        "phone": ("k_phone", lambda one: search.national_digits(one.phone)),
-        "card": ("number", lambda one: one.card),
-        "none": ("k_name", lambda one: f"zq{one.card}"),
+        "name1": ("member.k_name", lambda one: one.name[:1]),
+        "name": ("member.k_name", lambda one: one.name),
+        "given": ("member.k_given", lambda one: one.name[1:]),
+        "pinyin": ("member.k_pinyin", lambda one: search.pinyin_of(one.name)[0]),
+        "initials": ("member.k_initials", lambda one: search.pinyin_of(one.name)[1]),
+        "phone_tail": ("member.k_phone_rev", lambda one: one.phone[-4:]),
+        "phone_part": ("member_phone_part.part", lambda one: search.national_digits(one.phone)[4:9]),
+        "phone": ("member.k_phone", lambda one: search.national_digits(one.phone)),
+        "card": ("card.number", lambda one: one.card),
+        "none": ("member.k_name", lambda one: f"zq{one.card}"),
     }
 )
 
@@ -52,8 +54,8 @@ def _search(db: Database, kind: str, one: Person, samples: Samples) -> None:
     column, typed = KINDS[kind]
     text = typed(one)
     own_s, found = timed(lambda: members.search(db, text, LIMIT))
-    low = text[::-1] if column == "k_phone_rev" else text
-    table = "card" if column == "number" else "member"
+    low = text[::-1] if column == "member.k_phone_rev" else text
+    table = column.partition(".")[0]
     sql = f"SELECT * FROM {table} WHERE {column} >= ? AND {column} < ? LIMIT ?"  # noqa: S608 - names from above
     floor_s, _ = timed(lambda: db.connection.execute(sql, (low, low + _END, LIMIT)).fetchall())
     samples.own_s.append(own_s)

@@ -20,7 +20,7 @@ from memberpos.home import Home, open_home
 from memberpos.services import products, recharges, setup, shifts
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.use import Use
-from memberpos.store import cards, members
+from memberpos.store import bulk, cards, sync_state
 from memberpos.store.cards import CardRow
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
@@ -115,10 +115,7 @@ def _furnish(db: Database, shop: Subject) -> None:
         quick = number + 1 if number < 12 else None
         good = Product(f"{100 + number}", f"商品{number}", 500 + 137 * number % 9000, category=f"c{number % 7}")
         products.put(shop.use(db), good, (f"69012340{number:05d}",), quick)
-    for first in range(0, shop.count, _CHUNK):
-        with db.transaction():
-            for number in range(first, min(shop.count, first + _CHUNK)):
-                _add(db, person(number))
+    _populate(db, shop.count)
     shifts.open_shift(shop.use(db), 50_000)
     for payer in shop.payers:
         recharges.recharge(shop.use(db), RechargeRequest(payer.id, 500_000, 50_000, pay="scan_pay"))
@@ -126,19 +123,29 @@ def _furnish(db: Database, shop: Subject) -> None:
     db.all("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _add(db: Database, one: Person) -> None:
-    keys = search.keys_of(one.name, one.phone, _pinyin)
-    columns = {
-        "k_name": keys.name, "k_given": keys.given, "k_pinyin": keys.pinyin, "k_initials": keys.initials,
-        "k_phone": keys.phone, "k_phone_rev": keys.phone_reversed,
-    }  # fmt: skip
+def _populate(db: Database, count: int) -> None:
+    """Tables first, their indexes and the parts of phone numbers after that: each is written once, in order."""
+    with bulk.without_indexes(db, "member", "account", "card"):
+        for first in range(0, count, _CHUNK):
+            people = [person(number) for number in range(first, min(count, first + _CHUNK))]
+            with db.transaction():
+                bulk.add_members(db, [_member(one) for one in people], parts=False)
+                for one in people:
+                    cards.put(db, CardRow(one.card, card_rules.ACTIVE, one.account_id, one.id), START_MS)
+                    sync_state.note_pulled(db, "card", one.card, 1)
+            db.all("PRAGMA wal_checkpoint(PASSIVE)")
+    with db.transaction():
+        bulk.add_phone_parts(db, bulk.phones(db))
+    db.all("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _member(one: Person) -> bulk.NewMember:
     row = MemberRow(
         id=one.id, account_id=one.account_id, name=one.name, phone=one.phone, sex="", birthday=None, lunar=False,
         joined_on="2025-06-01", joined_at_ms=START_MS, referrer_id=None, notes="", status="active", tier="普卡",
         tier_from="2025-06-01", tier_to=None, tier_grant="", last_visit_on=None, visits=0, spend_fen=0,
     )  # fmt: skip
-    members.insert(db, row, columns)
-    cards.put(db, CardRow(one.card, card_rules.ACTIVE, one.account_id, one.id), START_MS)
+    return bulk.new_member(row, search.keys_of(one.name, one.phone, _pinyin))
 
 
 def person(number: int) -> Person:

@@ -18,13 +18,13 @@ def a_member_tops_up(stage: Stage) -> None:
     stage.swipe(member.track2)
     stage.hand.expect(member.name)
     stage.hand.key("F6")
-    stage.hand.wait(lambda: stage.hand.has("offer-50000"), "the shop's offers")
-    stage.hand.click("offer-50000")
+    stage.hand.wait(lambda: stage.hand.has("offer-TOPUP-50000"), "the shop's offers")
+    stage.hand.click("offer-TOPUP-50000")
     stage.hand.expect("收 ¥ 500.00")
     stage.shot("recharge", "amount and gift")
     with stage.printing():
         stage.hand.key("F12")
-        stage.hand.wait(lambda: not stage.hand.has("offer-50000"), "the top-up to be booked")
+        stage.hand.wait(lambda: not stage.hand.has("offer-TOPUP-50000"), "the top-up to be booked")
     stage.drawer_fen += 50_000
     stage.line(do="recharge", member=member.phone, amount_fen=50_000, bonus_fen=6_000, pay="cash")
     stage.hand.expect("已充值 ¥ 500.00")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+_LUNAR_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _DECIMAL = re.compile(r"-?\d+(\.\d{1,3})?", re.ASCII)
 #: Times a till can number its events by: 1970 to 3084.
 _LAST_MS = 1 << 45
@@ -57,6 +58,11 @@ def day(value: Any) -> bool:
         return False
 
 
+def lunar_day(value: Any) -> bool:
+    """YYYY-MM-DD of the lunar calendar or ours: a month may have 30 days; whether it has that day is the service's."""
+    return isinstance(value, str) and _LUNAR_DAY.fullmatch(value) is not None
+
+
 def qty(value: Any) -> bool:
     """A whole number or a decimal string with up to three places; whether it can be sold is the service's to say."""
     return whole(value) or (isinstance(value, str) and _DECIMAL.fullmatch(value) is not None)
@@ -70,6 +76,16 @@ def one_of(*words: str) -> Check:
 def texts(value: Any) -> bool:
     """A list of strings."""
     return isinstance(value, list) and all(text(entry) for entry in value)
+
+
+def wholes(value: Any) -> bool:
+    """A list of whole numbers."""
+    return isinstance(value, list) and all(map(whole, value))
+
+
+def pairs(value: Any) -> bool:
+    """A list of pairs of whole numbers."""
+    return isinstance(value, list) and all(wholes(entry) and len(entry) == 2 for entry in value)
 
 
 def amounts(value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Actions that move money: top-ups, sales, refunds."""
+"""Actions that sell and give back."""
 
 from __future__ import annotations
 
@@ -11,41 +11,45 @@ from memberpos.domain.cart import Cart, CartLine, TypedPrice
 from memberpos.domain.catalog import parse_qty
 from memberpos.domain.errors import PosError
 from memberpos.domain.money import check_fen
-from memberpos.services import checkout, products, recharges, refunds
+from memberpos.services import checkout, exchange, products, refunds
 from memberpos.services.checkout import FinishSale, TenderRequest
+from memberpos.services.results import RefundDone, SaleDone
 from memberpos.services.use import Use
 from memberpos.store import cards
 
 Answer = dict[str, Any]
 
 
-def recharge(stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ recharge principal_fen bonus_fen of this top-up."""
-    if action.get("coupons"):
-        raise PosError("not_found", what="coupon")
-    done = recharges.recharge(
-        use,
-        recharges.RechargeRequest(
-            member_id(stage, action["member"]), action["amount_fen"], action.get("bonus_fen", 0),
-            action.get("points", 0), action["pay"],
-        ),
-    )  # fmt: skip
-    return {"recharge": done.event_id, "principal_fen": done.amount_fen, "bonus_fen": done.bonus_fen,
-            "receipt_no": done.receipt_no}  # fmt: skip
-
-
 def sale(stage: Stage, use: Use, action: Answer) -> Answer:
     """→ sale total_fen discount_fen due_fen change_fen points_earned points_used stored_… lines."""
-    done = checkout.finish(
-        use, FinishSale(_cart(stage, use, action), tuple(_tender(stage, t) for t in action["tenders"]))
-    )
+    return _sold(checkout.finish(use, _finish(stage, use, action)))
+
+
+def _finish(stage: Stage, use: Use, action: Answer) -> FinishSale:
+    paid = tuple(tender(stage, t) for t in action["tenders"])
+    kept_fen = action.get("keep_change_fen", 0)
+    return FinishSale(_cart(stage, use, action), paid, clock_confirmed=True, keep_change_fen=kept_fen)
+
+
+def _sold(done: SaleDone) -> Answer:
+    kept = {"kept_fen": done.kept_fen} if done.kept_fen else {}
     return {
         "sale": done.event_id, "receipt_no": done.receipt_no, "total_fen": done.total_fen,
-        "discount_fen": done.discount_fen, "due_fen": done.due_fen, "change_fen": done.change_fen,
+        "discount_fen": done.discount_fen, "due_fen": done.due_fen, "change_fen": done.change_fen - done.kept_fen,
         "points_earned": done.points_earned, "points_used": done.points_used,
         "stored_principal_fen": done.stored_principal_fen, "stored_bonus_fen": done.stored_bonus_fen,
-        "lines": [{"sku": line.sku, "net_fen": line.net_fen} for line in done.lines],
+        "lines": [{"sku": line.sku, "net_fen": line.net_fen} for line in done.lines], **kept,
     }  # fmt: skip
+
+
+def exchange_goods(stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ what `sale` gives, refund (what `refund` gives) and to_pay_fen."""
+    back = refunds.RefundRequest(
+        plain(stage, action["sale"]), "all" in action, _pieces(action["back"]) if "back" in action else None,
+        action.get("fen"), action.get("to", "original"), action.get("reason", ""),
+    )  # fmt: skip
+    done = exchange.exchange(use, exchange.Exchange(back, _finish(stage, use, action)))
+    return {**_sold(done.sale), "refund": _refunded(done.refund), "to_pay_fen": done.to_pay_fen}
 
 
 def refund(stage: Stage, use: Use, action: Answer) -> Answer:
@@ -58,6 +62,10 @@ def refund(stage: Stage, use: Use, action: Answer) -> Answer:
             action.get("reason", ""),
         ),
     )  # fmt: skip
+    return _refunded(done)
+
+
+def _refunded(done: RefundDone) -> Answer:
     return {
         "refund": done.event_id, "receipt_no": done.receipt_no, "refund_fen": done.refund_fen,
         "cash_fen": done.cash_fen, "principal_fen": done.principal_fen, "bonus_fen": done.bonus_fen,
@@ -89,9 +97,8 @@ def _cart(stage: Stage, use: Use, action: Answer) -> Cart:
         if typed:
             check_fen(typed.price_fen, 0, "price_fen")
         cart = cart.add_line(CartLine(product, parse_qty(line["qty"]), typed))
-    if action.get("coupons"):
-        raise PosError("not_found", what="coupon")
-    return cart.set_points(action.get("points", 0))
+    coupons = [plain(stage, word) for word in action.get("coupons", ())]
+    return cart.set_points(action.get("points", 0)).set_coupons(coupons).set_add_ons(action.get("add_ons", ()))
 
 
 def _card_holder(stage: Stage, number: str) -> str:
@@ -104,6 +111,12 @@ def _card_holder(stage: Stage, number: str) -> str:
     return card.member_id
 
 
-def _tender(stage: Stage, row: Answer) -> TenderRequest:
+def tender(stage: Stage, row: Answer) -> TenderRequest:
+    """One way of paying as a line writes it."""
     payer = member_id(stage, row["member"]) if "member" in row else None
-    return TenderRequest(row["kind"], None if row["fen"] == "rest" else row["fen"], payer, row.get("pass", ""))
+    fen = None if row["fen"] == "rest" else row["fen"]
+    card = plain(stage, row["card"]) if "card" in row else ""
+    return TenderRequest(
+        row["kind"], fen, payer, plain(stage, row.get("pass", "")), tuple(row.get("lines", ())), card=card,
+        password=row.get("password", ""),
+    )  # fmt: skip

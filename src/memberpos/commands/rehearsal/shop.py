@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from memberpos.commands.rehearsal.naming import plain
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.domain.catalog import Product
 from memberpos.reports import shift_report
-from memberpos.services import products, shifts, shop_settings
+from memberpos.services import presets, products, rule_trial, settings_plans, shifts, shop_settings
 from memberpos.services.use import Use
 
 Answer = dict[str, Any]
@@ -16,6 +18,38 @@ Answer = dict[str, Any]
 def settings(_stage: Stage, use: Use, action: Answer) -> Answer:
     """→ rule_version."""
     return {"rule_version": shop_settings.change(use, action["set"])}
+
+
+def preset(_stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ rule_version and how many of each kind it brought."""
+    done = presets.load(use, action["trade"])
+    return {
+        "rule_version": done.version, "tiers": done.tiers, "offers": done.offers, "gifts": done.gifts,
+        "recharge_offers": done.recharge_offers, "coupon_kinds": done.coupon_kinds, "pass_kinds": done.pass_kinds,
+        "draws": done.draws,
+    }  # fmt: skip
+
+
+def plan(_stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ plan (its id)."""
+    return {"plan": settings_plans.plan(use, action["set"], date.fromisoformat(action["from"]))}
+
+
+def withdraw(stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ nothing."""
+    settings_plans.withdraw(use, plain(stage, action["plan"]))
+    return {}
+
+
+def trial(_stage: Stage, use: Use, action: Answer) -> Answer:
+    """→ sales changed members cost_fen points_more of a draft over the days; nothing is changed."""
+    draft = rule_trial.Draft(action.get("set", {}), tuple(action.get("offers", ())))
+    first, last = (date.fromisoformat(action[key]) for key in ("from", "to"))
+    done = rule_trial.try_draft(use.db, draft, first, last)
+    return {
+        "sales": done.sales, "changed": done.changed, "members": done.members, "cost_fen": done.cost_fen,
+        "points_more": done.points_more,
+    }  # fmt: skip
 
 
 def product(_stage: Stage, use: Use, action: Answer) -> Answer:
@@ -27,6 +61,7 @@ def product(_stage: Stage, use: Use, action: Answer) -> Answer:
             unit=action.get("unit", ""), prices_by_tier=action.get("prices", {}),
             member_price_fen=action.get("member_price_fen"), earns=action.get("earns", True),
             bonus_allowed=action.get("bonus_allowed", True), discountable=action.get("discountable", True),
+            kind=action.get("kind", "goods"),
         ),
     )  # fmt: skip
     return {"sku": action["sku"]}

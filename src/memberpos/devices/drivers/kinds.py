@@ -8,22 +8,46 @@ from types import MappingProxyType
 from memberpos.devices.catalog import CATALOG
 from memberpos.devices.drivers.base import Driver
 from memberpos.devices.drivers.caller import CallerDriver
+from memberpos.devices.drivers.chip_reader import ChipReaderDriver
+from memberpos.devices.drivers.er302 import Er302Driver
+from memberpos.devices.drivers.m1_library import LibraryDriver
 from memberpos.devices.drivers.msr605 import Msr605Driver
+from memberpos.devices.drivers.pcsc import PcscDriver
+from memberpos.devices.drivers.pn532 import Pn532Driver
 from memberpos.devices.drivers.printer import PrinterDriver
+from memberpos.devices.drivers.rdm6300 import Rdm6300Driver
 from memberpos.devices.drivers.scanner import ScannerDriver
+from memberpos.devices.drivers.yhy522 import Yhy522Driver
 from memberpos.devices.serial_port import DEFAULT_LINE, Line
 from memberpos.domain.errors import PosError
 
 DRIVERS: Mapping[str, Callable[[str], Driver]] = MappingProxyType(
-    {"msr605": Msr605Driver, "scanner": ScannerDriver, "caller": CallerDriver, "printer": PrinterDriver}
+    {
+        "msr605": Msr605Driver,
+        "pn532": Pn532Driver,
+        "pcsc": PcscDriver,
+        "yhy522": Yhy522Driver,
+        "er302": Er302Driver,
+        "m1_library": LibraryDriver,
+        "rdm6300": Rdm6300Driver,
+        "scanner": ScannerDriver,
+        "caller": CallerDriver,
+        "printer": PrinterDriver,
+    }
 )
 
 
-def driver_for(kind: str) -> Driver:
-    """A new driver named after its kind; PosError not_found for a kind without a port of its own."""
-    if kind not in CATALOG or CATALOG[kind].driver not in DRIVERS or "serial" not in CATALOG[kind].transports:
+def driver_for(kind: str, notation: str = "") -> Driver:
+    """A new driver named after its kind; PosError not_found for a kind without a port of its own.
+
+    `notation`: how the shop writes numbers of ID cards and chips (domain.card_notations), "" = as usual.
+    """
+    if kind not in CATALOG or CATALOG[kind].driver not in DRIVERS or not CATALOG[kind].has_port:
         raise PosError("not_found", kind=kind)
-    return DRIVERS[CATALOG[kind].driver](kind)
+    driver = DRIVERS[CATALOG[kind].driver](kind)
+    if notation and isinstance(driver, ChipReaderDriver | Rdm6300Driver):
+        driver.notation = notation
+    return driver
 
 
 def line_for(kind: str, baud: int = 0) -> Line:

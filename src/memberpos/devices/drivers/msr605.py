@@ -28,11 +28,15 @@ Tracks = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class WriteCard:
-    """Write `tracks` ("" = leave alone), high or low coercivity; each swipe may take `timeout_s`."""
+    """Write `tracks` ("" = leave alone), high or low coercivity; each swipe may take `timeout_s`.
+
+    A chip gets the text of track 2; it is `overwrite`-n only when asked while it holds another number.
+    """
 
     tracks: Tracks
     hico: bool = True
     timeout_s: float = 30.0
+    overwrite: bool = False
 
 
 @dataclass(frozen=True)

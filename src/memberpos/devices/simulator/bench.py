@@ -11,18 +11,30 @@ from typing import Any, Self
 
 from memberpos.devices.port_finder import Port, simulated_ports, usb_address, write_simulated_ports
 from memberpos.devices.simulator.device import SimulatedDevice
+from memberpos.devices.simulator.er302 import Er302Model
 from memberpos.devices.simulator.knobs import Knobs
+from memberpos.devices.simulator.m1_library import LibraryModel
 from memberpos.devices.simulator.model import Facts, Model
 from memberpos.devices.simulator.modem import ModemModel
 from memberpos.devices.simulator.msr605 import Msr605Model
 from memberpos.devices.simulator.operator_socket import OperatorSocket
+from memberpos.devices.simulator.pcsc import PcscModel
+from memberpos.devices.simulator.pn532 import Pn532Model
 from memberpos.devices.simulator.printer import PrinterModel
+from memberpos.devices.simulator.rdm6300 import Rdm6300Model
 from memberpos.devices.simulator.scanner import ScannerModel
 from memberpos.devices.simulator.wire import PtyWire, TcpWire, Wire
+from memberpos.devices.simulator.yhy522 import Yhy522Model
 from memberpos.domain.errors import PosError
 
 MODELS: Mapping[str, Callable[[], Model]] = {
     "msr605": Msr605Model,
+    "pn532": Pn532Model,
+    "pcsc": PcscModel,
+    "yhy522": Yhy522Model,
+    "er302": Er302Model,
+    "m1_library": LibraryModel,
+    "rdm6300": Rdm6300Model,
     "scanner": ScannerModel,
     "caller": ModemModel,
     "printer": PrinterModel,
@@ -30,6 +42,12 @@ MODELS: Mapping[str, Callable[[], Model]] = {
 #: What each says about itself on USB. The CH340 of the printer has no serial number, as in life.
 IDENTITIES: Mapping[str, Port] = {
     "msr605": Port("", "067b", "2303", "", "1-1", "USB-Serial Controller (simulated MSR605)"),
+    "pn532": Port("", "1a86", "7523", "", "1-5", "USB serial (simulated PN532)"),
+    "pcsc": Port("", "072f", "2200", "", "1-6", "ACR122U (simulated)"),
+    "yhy522": Port("", "1a86", "7523", "", "1-7", "USB serial (simulated YHY522)"),
+    "er302": Port("", "10c4", "ea60", "E0001", "1-8", "CP2102 (simulated ER302)"),
+    "m1_library": Port("", "0471", "0055", "", "1-9", "URF-R330 (simulated)"),
+    "rdm6300": Port("", "1a86", "7523", "", "1-10", "USB serial (simulated RDM6300)"),
     "scanner": Port("", "0525", "a4a7", "S0001", "1-2", "USB-COM barcode scanner (simulated)"),
     "caller": Port("", "0572", "1329", "24680246", "1-3", "USB modem (simulated)"),
     "printer": Port("", "1a86", "7523", "", "1-4", "USB serial (simulated ESC/POS printer)"),
@@ -45,7 +63,7 @@ def kind_of(name: str) -> str:
 
 
 class SimulatorBench:
-    """Simulators by name (`msr605 scanner caller printer`, a second one as `caller-2`), running while in use as a
+    """Simulators by name (the keys of MODELS, a second one as `caller-2`), running while in use as a
     context manager. `folder` gets one link a device, `ports.json` and the operator socket.
 
     `models` replaces single models (for one with other abilities); `tcp`: names that listen on TCP instead of a pty

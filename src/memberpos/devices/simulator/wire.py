@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 READ_LIMIT = 4096
-SPEEDS = (300, 600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400)
+SPEEDS = (300, 600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600)
 
 
 class Wire(Protocol):

@@ -25,6 +25,8 @@ from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.text import Text
 
 T = TypeVar("T")
+#: Refusals that somebody with the right may lift.
+ASKABLE = frozenset({"needs_approval", "undo_too_late"})
 
 
 def run_approved(
@@ -35,14 +37,15 @@ def run_approved(
     failed: Callable[[PosError], object] | None = None,
     owner: QObject | None = None,
 ) -> None:
-    """`context.run`; when another's approval would do, asks for it and runs `work` once more with the approver in its
-    `Use`. Who turns the approval down gets `failed(needs_approval)`. `owner` is `window` unless given.
+    """`context.run`; when another's approval would do (the error names the `right`), asks for it and runs `work` once
+    more with the approver in its `Use`. Who turns the approval down gets `failed` with that error. `owner` is `window`
+    unless given.
     """
     told = failed or context.shell.error
     keeper = owner or window
 
     def refused(error: PosError) -> None:
-        if error.code != "needs_approval":
+        if error.code not in ASKABLE or "right" not in error.facts:
             told(error)
             return
         dialog = ApproveDialog(window, context, str(error.facts["right"]))
@@ -163,24 +166,49 @@ class ApproveDialog(Dialog):
 def right_words(right: str) -> str:
     """What is to be approved, in the user's language."""
     words = {
+        "card.batch": QCoreApplication.translate("rights", "Make cards"),
         "card.found": QCoreApplication.translate("rights", "Give a lost card back its use"),
         "card.issue": QCoreApplication.translate("rights", "Issue a card"),
         "card.lost": QCoreApplication.translate("rights", "Report a card lost"),
+        "card.password": QCoreApplication.translate("rights", "Set a card's password"),
         "card.replace": QCoreApplication.translate("rights", "Replace a card"),
         "card.return": QCoreApplication.translate("rights", "Take a card back"),
+        "clock.confirm": QCoreApplication.translate("rights", "Confirm the clock"),
+        "gift.redeem": QCoreApplication.translate("rights", "Hand out a gift"),
+        "points.give": QCoreApplication.translate("rights", "Give points"),
+        "tier.grant": QCoreApplication.translate("rights", "Give a tier"),
+        "card.transfer": QCoreApplication.translate("rights", "Hand a card to another member"),
+        "card.void": QCoreApplication.translate("rights", "Take a card out of use for good"),
         "cash.move": QCoreApplication.translate("rights", "Put cash in or take it out"),
+        "coupon.issue": QCoreApplication.translate("rights", "Give or take back coupons"),
         "drawer.open": QCoreApplication.translate("rights", "Open the drawer without a sale"),
+        "export.make": QCoreApplication.translate("rights", "Write data into a file"),
         "goods.change": QCoreApplication.translate("rights", "Change goods"),
+        "import.make": QCoreApplication.translate("rights", "Import members"),
+        "member.block": QCoreApplication.translate("rights", "Stop a membership, or allow it again"),
         "member.change": QCoreApplication.translate("rights", "Change a member"),
         "member.enrol": QCoreApplication.translate("rights", "Enrol a member"),
+        "member.merge": QCoreApplication.translate("rights", "Merge two members"),
+        "pass.manage": QCoreApplication.translate("rights", "Freeze, reactivate or refund a pass"),
+        "pass.sell": QCoreApplication.translate("rights", "Sell a pass"),
+        "pass.undo": QCoreApplication.translate("rights", "Take back a use of a pass"),
+        "pass.use": QCoreApplication.translate("rights", "Use a pass"),
+        "offer.change": QCoreApplication.translate("rights", "Change offers and kinds of coupons"),
         "points.adjust": QCoreApplication.translate("rights", "Change points by hand"),
         "price.override": QCoreApplication.translate("rights", "Change a price"),
+        "recharge.gift": QCoreApplication.translate("rights", "Give more than the offers with a top-up"),
         "recharge.make": QCoreApplication.translate("rights", "Top up"),
+        "recharge.refund": QCoreApplication.translate("rights", "Undo a top-up"),
         "sale.make": QCoreApplication.translate("rights", "Sell"),
         "sale.refund": QCoreApplication.translate("rights", "Refund a sale"),
         "settings.change": QCoreApplication.translate("rights", "Change settings"),
         "shift.close": QCoreApplication.translate("rights", "Close the shift"),
         "shift.open": QCoreApplication.translate("rights", "Open a shift"),
         "staff.change": QCoreApplication.translate("rights", "Change staff"),
+        "value.cash_out": QCoreApplication.translate("rights", "Pay out stored value"),
+        "value.close": QCoreApplication.translate("rights", "Close a card"),
+        "value.deduct": QCoreApplication.translate("rights", "Deduct stored value"),
+        "value.freeze": QCoreApplication.translate("rights", "Freeze an account or let it go"),
+        "value.transfer": QCoreApplication.translate("rights", "Transfer stored value"),
     }
     return words.get(right, QCoreApplication.translate("rights", "This action"))

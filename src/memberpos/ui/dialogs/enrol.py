@@ -9,20 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from memberpos.devices.readings import Reading, Scan
 from memberpos.domain.errors import PosError
-from memberpos.services import cards, members
+from memberpos.domain.member_profile import Definitions
+from memberpos.services import cards, definitions, members
 from memberpos.services.members import EnrolRequest
 from memberpos.services.results import MemberProfile
 from memberpos.services.use import Use
-from memberpos.store.database import Database
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.dialogs.pick import Choice, PickDialog
 from memberpos.ui.dialogs.write_card import WriteCardDialog
 from memberpos.ui.format import person
-from memberpos.ui.format import phone as masked
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_form import MemberForm
+from memberpos.ui.member_search import people
 from memberpos.ui.messages import message
+from memberpos.ui.own_fields import OwnFields
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, FormRow, row
 from memberpos.ui.widgets.overlay import Dialog
@@ -30,7 +31,6 @@ from memberpos.ui.widgets.painted import Toggle
 from memberpos.ui.widgets.text import Text
 
 LOOK_AFTER_MS = 250
-MOST = 20
 
 
 class EnrolDialog(Dialog):
@@ -56,6 +56,7 @@ class EnrolDialog(Dialog):
         self._same.layout_.itemAt(0).layout().setStretch(0, 1)
         self._card, self._card_name = Toggle(on=False), Text("", "strong")
         self._card.setObjectName("with-card")
+        self._own = OwnFields()
         self._lay_out()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -65,10 +66,12 @@ class EnrolDialog(Dialog):
         self.retranslate()
         self._look()
         context.read(cards.next_in_stock, self._stock, None, self)
+        context.read(definitions.current, self._show_own, None, self)
 
     def _lay_out(self) -> None:
         self._same.hide()
         self.body.addWidget(self.form)
+        self.body.addWidget(self._own)
         self.body.addWidget(self._same)
         self.body.addWidget(self._referrer_row)
         self.body.addWidget(Card(row(self._card_name, None, self._card), tone="quiet", pad=10))
@@ -100,7 +103,7 @@ class EnrolDialog(Dialog):
 
     def accept(self) -> None:
         """Saves the member."""
-        if not self.next.isEnabled() or not self.form.check():
+        if not self.next.isEnabled() or not (self.form.check() & self._own.check()):
             self.arrange()
             return
         self.hold(booking=True)
@@ -112,6 +115,7 @@ class EnrolDialog(Dialog):
             sex=values["sex"] or "",
             referrer_id=self._referrer.value if self._referrer else None,
             notes=values["notes"] or "",
+            custom=self._own.values(),
         )
 
         def work(use: Use) -> MemberProfile:
@@ -135,6 +139,11 @@ class EnrolDialog(Dialog):
         self.hold(booking=False)
         words = message(error, self._context.currency)
         self.set_problem(f"{words.sentence} {words.next_step}")
+
+    def _show_own(self, known: Definitions) -> None:
+        """Fields of the shop's own that every member must have."""
+        self._own.set_fields([each for each in known.fields if each.required and each.active])
+        self.arrange()
 
     def _stock(self, number: str | None) -> None:
         """A shop with cards in stock or a writer hands one out by default."""
@@ -167,12 +176,3 @@ class EnrolDialog(Dialog):
     def _referred(self, choice: Choice) -> None:
         self._referrer = choice
         self.retranslate()
-
-
-def people(db: Database, text: str) -> list[Choice]:
-    """Members to choose from; the value is a choice with the member's id."""
-    found = []
-    for hit in members.search(db, text, MOST):
-        number = masked((hit.phone or "").removeprefix("+86"))
-        found.append(Choice(Choice(hit.member_id, person(hit.name)), person(hit.name), number, hit.tier or ""))
-    return found

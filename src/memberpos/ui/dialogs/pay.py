@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from memberpos.domain import tenders
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.results import MemberProfile
 from memberpos.ui.format import amount, money
 from memberpos.ui.hints import KeyHint
-from memberpos.ui.widgets.buttons import Button
+from memberpos.ui.widgets.buttons import Button, ChoiceChip
 from memberpos.ui.widgets.card import StatTile, row
 from memberpos.ui.widgets.inputs import MoneyEdit
 from memberpos.ui.widgets.overlay import Dialog
@@ -20,13 +20,17 @@ from memberpos.ui.widgets.pay_panel import tender_words
 from memberpos.ui.widgets.text import Text
 
 NOTES_FEN = (1000, 2000, 5000, 10000)
+NONE, COINS, ALL = "none", "coins", "all"
+YUAN_FEN = 100
 KINDS = (tenders.STORED_VALUE, tenders.SCAN_PAY, tenders.BANK_CARD, tenders.CASH)
 
 
 class PayDialog(Dialog):
-    """`paid` carries the tuple of TenderRequests once they pay the due. `kind` "mixed" starts with nothing filled."""
+    """`paid` carries the tuple of TenderRequests once they pay the due, and how much of the change is kept (存零, for
+    members only). `kind` "mixed" starts with nothing filled.
+    """
 
-    paid = Signal(object)
+    paid = Signal(object, int)
 
     def __init__(self, window: QWidget, due_fen: int, kind: str, profile: MemberProfile | None, currency: str) -> None:
         super().__init__(window, width_px=560, accept_key="F12")
@@ -34,6 +38,9 @@ class PayDialog(Dialog):
         self._fields = {each: MoneyEdit(large=True) for each in self._offered()}
         self._due, self._left, self._change = StatTile(), StatTile(tone="gold"), StatTile(tone="brand")
         self._notes = row(None, spacing=8)
+        self._keep_name, self._keep_group = Text("", "small", "muted"), QButtonGroup(self)
+        self._keep = {name: ChoiceChip() for name in (NONE, COINS, ALL)}
+        self._keep_row = QWidget()
         self._lay_out()
         for field in self._fields.values():
             field.fen_changed.connect(lambda _fen: self._show())
@@ -77,6 +84,15 @@ class PayDialog(Dialog):
         self.body.addLayout(sums)
         self.body.addLayout(grid)
         self.body.addLayout(self._notes)
+        for name, chip in self._keep.items():
+            self._keep_group.addButton(chip)
+            chip.setObjectName(f"keep-{name}")
+            chip.setMinimumHeight(44)
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chip.clicked.connect(lambda _on=False: self._show())
+        self._keep[NONE].setChecked(True)
+        self._keep_row.setLayout(row(self._keep_name, *self._keep.values(), None, spacing=8))
+        self.body.addWidget(self._keep_row)
 
     def _prefill(self) -> None:
         if self._kind in self._fields and self._kind != tenders.CASH:
@@ -88,6 +104,8 @@ class PayDialog(Dialog):
         self.set_texts(self.tr("Take payment"), self.tr("Done"), self.tr("Back"))
         self._due.set(self.tr("Due"), money(self._due_fen, self._currency))
         self._notes_name.setText(self.tr("Cash given"))
+        self._keep_name.setText(self.tr("Keep change"))
+        self._keep[NONE].setText(self.tr("Hand it all back"))
         for kind, name in self._names.items():
             words = tender_words(kind)
             if kind == tenders.STORED_VALUE and self._profile is not None:
@@ -106,12 +124,43 @@ class PayDialog(Dialog):
         return (
             KeyHint("F12", self.tr("Done"), self.accept),
             KeyHint("F11", self.tr("Rest in cash"), lambda: self._take_rest(tenders.CASH)),
+            KeyHint("F1", self.tr("Keep change"), self.keep_more, self._change_fen() > 0 and self._profile is not None),
             KeyHint("Esc", self.tr("Back"), self.reject),
         )
 
     def given(self) -> tuple[TenderRequest, ...]:
         """The tenders as entered, cash with what was handed over."""
         return tuple(TenderRequest(kind, fen) for kind, field in self._fields.items() if (fen := field.fen()))
+
+    def keep_more(self) -> None:
+        """F1: nothing, the coins, everything, nothing …"""
+        names = [name for name, chip in self._keep.items() if chip.isVisibleTo(self)]
+        now = next(at for at, name in enumerate(names) if self._keep[name].isChecked())
+        self._keep[names[(now + 1) % len(names)]].setChecked(True)
+        self._show()
+
+    def kept_fen(self) -> int:
+        """How much of the change stays with the member."""
+        change = self._change_fen() if self._profile is not None else 0
+        return {NONE: 0, COINS: change % YUAN_FEN, ALL: change}[self._keep_name_chosen()]
+
+    def _keep_name_chosen(self) -> str:
+        return next(name for name, chip in self._keep.items() if chip.isChecked())
+
+    def _change_fen(self) -> int:
+        others, cash = self._sums()
+        return min(max(others + cash - self._due_fen, 0), cash)
+
+    def _show_keep(self) -> None:
+        """Only a member's change can be kept; coins only where there are some beside notes."""
+        change = self._change_fen()
+        coins = change % YUAN_FEN
+        self._keep_row.setVisible(self._profile is not None and change > 0)
+        self._keep[COINS].setVisible(0 < coins < change)
+        if self._keep[COINS].isChecked() and not 0 < coins < change:
+            self._keep[NONE].setChecked(True)
+        self._keep[COINS].setText(self.tr("Coins {fen}").format(fen=amount(coins)))
+        self._keep[ALL].setText(self.tr("All {fen}").format(fen=amount(change)))
 
     def _sums(self) -> tuple[int, int]:
         cash = self._fields[tenders.CASH].fen() or 0
@@ -131,7 +180,8 @@ class PayDialog(Dialog):
         others, cash = self._sums()
         missing = self._due_fen - others - cash
         self._left.set(self.tr("Still to pay"), money(max(missing, 0), self._currency))
-        self._change.set(self.tr("Change"), money(min(max(-missing, 0), cash), self._currency))
+        self._show_keep()
+        self._change.set(self.tr("Change"), money(self._change_fen() - self.kept_fen(), self._currency))
         self._left.setVisible(missing > 0)
         self._change.setVisible(missing <= 0)
         too_much = others > self._due_fen
@@ -148,6 +198,6 @@ class PayDialog(Dialog):
     def accept(self) -> None:
         """Pays when nothing is missing."""
         if self.next.isEnabled():
-            given = self.given()
+            given, kept_fen = self.given(), self.kept_fen()
             self.finish(True)
-            self.paid.emit(given)
+            self.paid.emit(given, kept_fen)

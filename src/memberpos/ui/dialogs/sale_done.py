@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from memberpos.services.results import SaleDone
+from memberpos.services.results import RefundDone, SaleDone
 from memberpos.ui import fonts
 from memberpos.ui.context import UiContext
-from memberpos.ui.format import count, money
+from memberpos.ui.format import MINUS, count, money
 from memberpos.ui.hints import KeyHint
+from memberpos.ui.mall_words import source_words
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, FactRow, column, row, scrolled
 from memberpos.ui.widgets.overlay import Dialog
@@ -24,11 +25,13 @@ PAPER_WIDTH = 300
 
 
 class SaleDoneDialog(Dialog):
-    """Shows a booked sale and its paper (made on the reader thread)."""
+    """Shows a booked sale and its paper (made on the reader thread); `back` is the refund of an exchange."""
 
-    def __init__(self, window: QWidget, context: UiContext, done: SaleDone, currency: str) -> None:
+    def __init__(
+        self, window: QWidget, context: UiContext, done: SaleDone, currency: str, back: RefundDone | None = None
+    ) -> None:
         super().__init__(window, width_px=760)
-        self._context, self._done, self._currency = context, done, currency
+        self._context, self._done, self._currency, self._back = context, done, currency, back
         self._change_name, self._change = Text("", "heading", "muted"), Text("", "due", "brand")
         self._rows = column(spacing=8)
         self._tier_up = Badge("", "gold")
@@ -58,9 +61,7 @@ class SaleDoneDialog(Dialog):
         self.set_texts(
             self.tr("Paid"), self.tr("Next customer"), "", self.tr("Receipt {number}").format(number=done.receipt_no)
         )
-        cash = any(tender.kind == "cash" for tender in done.tenders)
-        self._change_name.setText(self.tr("Change") if cash else self.tr("Paid in full"))
-        self._change.setText(money(done.change_fen if cash else done.due_fen, self._currency))
+        self._show_change()
         self._again.setText(self.tr("Print again"))
         if self._paper.pixmap().isNull():
             self._paper.setText(self.tr("The picture of the paper is being made…"))
@@ -74,6 +75,19 @@ class SaleDoneDialog(Dialog):
         for label, value, tone in self._facts():
             self._rows.addWidget(FactRow(label, value, tone))
 
+    def _show_change(self) -> None:
+        """What is handed over now, in large figures: the change, and in an exchange what comes back in cash besides."""
+        done, back = self._done, self._back
+        cash = sum(tender.fen for tender in done.tenders if tender.kind == "cash")
+        out_fen = done.change_fen - done.kept_fen
+        if back is not None and back.cash_fen > cash:
+            self._change_name.setText(self.tr("Cash to hand over"))
+            self._change.setText(money(out_fen + back.cash_fen - cash, self._currency))
+            return
+        paid_cash = any(tender.kind == "cash" for tender in done.tenders)
+        self._change_name.setText(self.tr("Change") if paid_cash else self.tr("Paid in full"))
+        self._change.setText(money(out_fen if paid_cash else done.due_fen, self._currency))
+
     def keys(self) -> Sequence[KeyHint]:
         """Enter and Esc both go on."""
         return (
@@ -85,8 +99,15 @@ class SaleDoneDialog(Dialog):
         done = self._done
         rows = [(self.tr("Due"), money(done.due_fen, self._currency), "")]
         rows += [(tender_words(t.kind), money(t.given_fen or t.fen, self._currency), "") for t in done.tenders]
+        if done.kept_fen:
+            rows.append((self.tr("Change kept"), money(done.kept_fen, self._currency), "brand"))
+        if self._back is not None:
+            gets = money(self._back.refund_fen - self._back.claw_value_fen, self._currency)
+            rows.append((self.tr("Goods back"), f"{MINUS} {gets}", "ok"))
         if done.points_earned:
             rows.append((self.tr("Points earned"), f"+{count(done.points_earned)}", "gold"))
+        rows += [(source_words(source), f"+{count(points)}", "gold") for source, points in done.gained]
+        rows += [(self.tr("New badge"), name, "gold") for name in done.badges]
         if done.profile is not None:
             rows.append((self.tr("Points now"), count(done.profile.points), "gold"))
             rows.append((self.tr("Stored value now"), money(done.profile.stored_fen, self._currency), "brand"))

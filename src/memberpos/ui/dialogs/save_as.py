@@ -16,13 +16,13 @@ from memberpos.ui.widgets.overlay import Dialog
 
 
 class SaveAsDialog(Dialog):
-    """`chosen` carries the Path. The proposal stands there; Enter takes it."""
+    """`chosen` carries the Path. The proposal stands there; Enter takes it. A name may end in any of `suffixes`."""
 
     chosen = Signal(object)
 
-    def __init__(self, window: QWidget, proposal: Path) -> None:
+    def __init__(self, window: QWidget, proposal: Path, suffixes: Sequence[str] = ()) -> None:
         super().__init__(window, width_px=640)
-        self._suffix = proposal.suffix
+        self._suffix, self._suffixes = proposal.suffix, tuple(suffixes) or (proposal.suffix,)
         self._field = Field(str(proposal), latin=True)
         self._field.setObjectName("path")
         self._field.setMinimumHeight(44)
@@ -54,12 +54,13 @@ class SaveAsDialog(Dialog):
             self.set_problem(self.tr("Give the folder and the name of the file."))
             return
         path = Path(text)
-        if path.suffix.lower() != self._suffix:
+        if path.suffix.lower() not in self._suffixes:
             path = path.with_name(path.name + self._suffix)
         self.finish(True)
         self.chosen.emit(path)
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self.window(), self.tr("Save as"), self._field.text(), f"*{self._suffix}")
+        wanted = " ".join(f"*{suffix}" for suffix in self._suffixes)
+        name, _ = QFileDialog.getSaveFileName(self.window(), self.tr("Save as"), self._field.text(), wanted)
         if name:
             self._field.setText(name)

@@ -21,9 +21,11 @@ from memberpos.ui.format import grouped, person
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.card import FormRow, column, row
+from memberpos.ui.widgets.card_terms import CardTerms
 from memberpos.ui.widgets.inputs import Field, MoneyEdit
 from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.painted import Icon, Toggle, set_tone
+from memberpos.ui.widgets.pay_ways import PayWays
 from memberpos.ui.widgets.steps import Steps
 from memberpos.ui.widgets.text import Text
 
@@ -46,18 +48,23 @@ class WriteCardDialog(Dialog):
     def __init__(self, window: QWidget, context: UiContext, profile: MemberProfile, replaces: str = "") -> None:
         super().__init__(window, width_px=560)
         self._context, self._profile, self._replaces = context, profile, replaces
-        self._has_writer = bool(context.services["has_device"]("card"))
+        self._has_writer = bool(context.services["has_writer"]())
         self.state, self._failed_at, self._problem = CHOOSE, 0, PosError("cancelled")
+        self._held, self._uid = False, ""
         self._number = Field(latin=True, pattern=_DIGITS)
         self._number.setObjectName("card-number")
         self._number.setMinimumHeight(48)
         self._row = FormRow(self._number)
-        self._number.textEdited.connect(lambda _text: self._row.set_error(""))
+        self._number.textEdited.connect(lambda _text: self._typed())
         self._write, self._write_name = Toggle(on=self._has_writer), Text("", "strong")
         self._write.setObjectName("write-toggle")
         self._write.toggled.connect(lambda _on: self._show())
-        self._fee = MoneyEdit()
+        self._fee, self._ways, self._terms = MoneyEdit(), PayWays(), CardTerms()
+        self._fee.setObjectName("fee")
         self._fee_row = FormRow(self._fee)
+        self._fee.fen_changed.connect(lambda _fen: self._show())
+        self._terms.changed.connect(self.arrange)
+        self._event_id = str(context.services["new_id"]())
         self._choosing, self._writing = QWidget(), QWidget()
         self._lay_out()
         self.retranslate()
@@ -66,9 +73,11 @@ class WriteCardDialog(Dialog):
     def _lay_out(self) -> None:
         self._toggle_line = QWidget()
         self._toggle_line.setLayout(row(self._write_name, None, self._write))
-        self._choosing.setLayout(column(self._row, self._toggle_line, self._fee_row, spacing=12))
+        parts = (self._row, self._toggle_line, self._terms, self._fee_row, self._ways)
+        self._choosing.setLayout(column(*parts, spacing=12))
         self._toggle_line.setVisible(self._has_writer)
         self._fee_row.setVisible(bool(self._replaces))
+        self._terms.setVisible(not self._replaces)
         self._steps = Steps(3)
         self._icon = Icon("card", 48, "brand")
         self._now, self._hint = Text("", "cta", wrap=True), Text("", "body", "muted", wrap=True)
@@ -86,7 +95,9 @@ class WriteCardDialog(Dialog):
         self._row.set(self.tr("Card number"), hint)
         self._write_name.setText(self.tr("Write the card on the card writer"))
         self._write.setText(self._write_name.text())
-        self._fee_row.set(self.tr("Fee in cash"), self.tr("Leave empty for none"))
+        self._fee_row.set(self.tr("Fee"), self.tr("Leave empty for none"))
+        self._ways.set_name(self.tr("Fee paid by"))
+        self._terms.retranslate()
         self._steps.set_names((self.tr("Write"), self.tr("Read back"), self.tr("Issue")))
         self._show()
 
@@ -94,8 +105,9 @@ class WriteCardDialog(Dialog):
         return self._number if self.state == CHOOSE else None
 
     def keys(self) -> Sequence[KeyHint]:
-        """Esc goes back one step."""
-        return (KeyHint("Esc", self.tr("Back"), self.reject),)
+        """Esc goes back one step; F5 to F7 choose how the fee is paid."""
+        ways = self._ways.keys() if self.state == CHOOSE and self._fee_fen() else ()
+        return (*ways, KeyHint("Esc", self.tr("Back"), self.reject))
 
     def on_reading(self, reading: Reading) -> bool:
         """A swiped or scanned number while choosing; what the writer says while writing."""
@@ -104,7 +116,7 @@ class WriteCardDialog(Dialog):
         elif isinstance(reading, WriteResult):
             self._ended(reading)
         elif self.state == CHOOSE and isinstance(reading, CardPresented):
-            self._look_up(reading.tracks[1] or reading.number)
+            self._card(reading)
         elif self.state == CHOOSE and isinstance(reading, Scan) and reading.purpose == "code":
             self._look_up(reading.text)
         else:
@@ -137,18 +149,33 @@ class WriteCardDialog(Dialog):
             self._number.setText(number)
             self._number.selectAll()
 
-    def _look_up(self, text: str) -> None:
-        now_ms = int(self._context.services["now_ms"]())
-        self._context.read(lambda db: cards.look_up(db, text, now_ms), self._seen, None, self)
+    def _card(self, reading: CardPresented) -> None:
+        """A blank chip at a writer is about to get the number that is chosen; else its own number is taken."""
+        blank = reading.kind == "uid" and self._has_writer and self._write.isChecked() and self.number()
+        if reading.text and not blank:
+            self._look_up(reading.text, reading.others, uid=reading.uid, own=reading.kind == "uid")
 
-    def _seen(self, seen: Presented) -> None:
+    def _typed(self) -> None:
+        """Another number: no longer that of the card that was presented."""
+        self._uid = ""
+        self._row.set_error("")
+
+    def _look_up(self, text: str, others: Sequence[str] = (), *, uid: str = "", own: bool = False) -> None:
+        """`uid`: of the chip that was presented; `own`: the number is the chip's, there is nothing to write."""
+        self._uid = uid
+        now_ms = int(self._context.services["now_ms"]())
+        self._context.read(
+            lambda db: cards.look_up(db, text, now_ms, others), lambda seen: self._seen(seen, own=own), None, self
+        )
+
+    def _seen(self, seen: Presented, *, own: bool) -> None:
         if self.state != CHOOSE:
             return
         self._number.setText(seen.number)
         if seen.verdict not in _BLANK:
             self._refuse(seen.verdict)
         else:
-            self._write.setChecked(self._has_writer and seen.verdict == "unknown")
+            self._write.setChecked(self._has_writer and seen.verdict == "unknown" and not own)
             self._row.set_error("")
 
     def _refuse(self, verdict: str) -> None:
@@ -163,6 +190,8 @@ class WriteCardDialog(Dialog):
         if not number:
             self._row.set_error(self.tr("Enter a card number."))
             self.arrange()
+            return
+        if not self._terms.check():
             return
         if written and not (number.isdigit() and len(number) <= card_rules.MAX_NUMBER):
             self._row.set_error(self.tr("Only digits can be written on a card."))
@@ -192,7 +221,8 @@ class WriteCardDialog(Dialog):
 
     def _progress(self, progress: WriteProgress) -> None:
         if self.state in (WRITE, VERIFY):
-            self._go(VERIFY if progress.step == "swipe_to_verify" else WRITE)
+            self._held = progress.step.startswith("hold")
+            self._go(VERIFY if progress.step.endswith("to_verify") else WRITE)
 
     def _ended(self, result: WriteResult) -> None:
         """Only a verified card is issued; one whose writing was called off is not, even if it was written."""
@@ -200,23 +230,30 @@ class WriteCardDialog(Dialog):
             self._go(CHOOSE)
             self._number.setFocus()
         elif self.state in (WRITE, VERIFY) and result.ok:
+            self._uid = str(result.facts.get("uid", ""))
             self._issue()
         elif self.state in (WRITE, VERIFY):
             self._fail(PosError(result.code or "card_write_failed"))
 
+    def _fee_fen(self) -> int:
+        return (self._fee.fen() or 0) if self._replaces else 0
+
     def _issue(self) -> None:
         self._go(ISSUE)
-        number, member_id, replaces = self.number(), self._profile.member_id, self._replaces
-        fee_fen = self._fee.fen() or 0
+        number, member_id, replaces, terms = self.number(), self._profile.member_id, self._replaces, self._terms
+        fee_fen, way, event_id, uid = self._fee_fen(), self._ways.chosen(), self._event_id, self._uid
+        role, limit_fen, password = terms.role(), terms.day_limit_fen(), terms.password()
 
         def work(use: Use) -> CardDone:
             if replaces:
-                return cards.replace_card(use, replaces, number, fee_fen)
-            return cards.issue(use, member_id, number)
+                return cards.replace_card(use, replaces, number, fee_fen, way, event_id, uid)
+            return cards.issue(use, member_id, number, role, limit_fen, password, uid)
 
         run_approved(self._context, self, work, self._issued, self._fail)
 
     def _issued(self, done: CardDone) -> None:
+        if done.slip:
+            self._context.services["print_event"](done.event_id, self._fee_fen() > 0 and self._ways.chosen() == "cash")
         self._context.shell.toast(self.tr("Card {number} is issued.").format(number=grouped(done.number)))
         self.finish(True)
         self.issued.emit(done)
@@ -244,6 +281,7 @@ class WriteCardDialog(Dialog):
         self._choosing.setVisible(choosing)
         self._writing.setVisible(not choosing)
         self._steps.setVisible(self._write.isChecked())
+        self._ways.setVisible(self._fee_fen() > 0)
         at = self._failed_at if self.state == FAILED else _AT.get(self.state, 0)
         self._steps.show_at(at, failed=self.state == FAILED)
         now, hint = self._words()
@@ -266,6 +304,10 @@ class WriteCardDialog(Dialog):
             words = message(self._problem, self._context.currency)
             return words.sentence, words.next_step
         number = self.tr("Number {number}").format(number=grouped(self.number()))
+        if self._held and self.state == WRITE:
+            return self.tr("Hold the new card to the reader and leave it there"), number
+        if self._held and self.state == VERIFY:
+            return self.tr("Checking: leave the card at the reader"), number
         return {
             WRITE: (self.tr("Swipe the new card to write it"), number),
             VERIFY: (self.tr("Swipe it once more to check it"), number),

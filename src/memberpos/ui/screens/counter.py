@@ -14,8 +14,10 @@ from memberpos.domain.errors import PosError
 from memberpos.ui.context import UiContext
 from memberpos.ui.counter_flow import CounterFlow
 from memberpos.ui.counter_model import CounterModel
+from memberpos.ui.counter_state import Swap
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.hints import KeyHint
+from memberpos.ui.member_photo import load_photo
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.card import row
 from memberpos.ui.widgets.cart_panel import CartPanel
@@ -51,7 +53,7 @@ class Counter(Screen):
         asked = {
             "new": flow.enrol, "recharge": flow.recharge, "profile": flow.show_profile, "leave": self._leave,
             "hold": self.model.hold, "take": flow.recall, "more": flow.search_goods, "pay": flow.pay,
-            "points": flow.use_points, "shift": flow.open_shift,
+            "points": flow.use_points, "shift": flow.open_shift, "offers": flow.offers,
         }  # fmt: skip
         for panel in (self._member, self._cart, self._pay):
             panel.asked.connect(lambda what: asked[what]())
@@ -59,7 +61,6 @@ class Counter(Screen):
         self._cart.opened.connect(flow.change_line)
         self._pay.chosen.connect(flow.choose_tender)
         self.model.changed.connect(self._show)
-        self.model.refused.connect(self.context.shell.error)
         self.model.held.connect(self._held)
 
     # --- screen -----------------------------------------------------------------------------------------------------
@@ -75,13 +76,15 @@ class Counter(Screen):
         self._show()
 
     def on_shown(self, **facts: object) -> None:
-        """Reads rules, keys and shift; `member_id` brings a member to the counter, `phone` begins an enrolment."""
+        """Reads rules, keys and shift; `member_id` brings a member, `phone` begins an enrolment, `swap` an exchange."""
         self.model.read_facts()
         self.setFocus()
         if isinstance(facts.get("member_id"), str):
             self.model.load_member(str(facts["member_id"]))
         if isinstance(facts.get("phone"), str):
             self.flow.enrol(str(facts["phone"]))
+        if isinstance(swap := facts.get("swap"), Swap):
+            self.model.begin_swap(swap)
 
     def on_changed(self, what: frozenset[str]) -> None:
         """Shift, goods or the member changed."""
@@ -101,9 +104,14 @@ class Counter(Screen):
         return isinstance(reading, CardPresented | Scan)
 
     def _card(self, reading: CardPresented) -> None:
-        text = reading.tracks[1] or reading.number
-        if text:
-            self.flow.present(text)
+        if reading.text:
+            self.flow.present(reading.text, reading.others, reading.uid)
+        elif reading.fault == "random_id":
+            words = self.tr("A telephone or bank card shows another number each time. Take a member card.")
+            self.context.shell.toast(words, "info")
+        elif reading.fault:
+            words = self.tr("The card cannot be read. Hold it still on the reader, or write it again.")
+            self.context.shell.toast(words, "info")
         else:
             self.context.shell.error(PosError("not_found", what="card"))
 
@@ -121,26 +129,44 @@ class Counter(Screen):
             return (KeyHint("F12", self.tr("Open shift"), flow.open_shift), member)
         has_member, can_undo = self.model.sale.profile is not None, self.model.sale.history.can_undo
         return (
+            KeyHint("F1", self._pass_words(), flow.pass_key, has_member),
             KeyHint("F3", "", flow.show_profile, has_member),  # the member's own buttons show F3 and F6
             member,
             KeyHint("F5", self.tr("Goods"), flow.search_goods),
             KeyHint("F6", self.tr("Top up") if has_member else "", flow.recharge, has_member),
-            KeyHint("F7", self.tr("Points"), flow.use_points, has_member and has_lines),
+            self._points_key(has_member=has_member, has_lines=has_lines),
+            KeyHint("F8", self.tr("Offers"), flow.offers, has_lines or has_member),
             *self._hold_keys(),
             KeyHint("F10", self.tr("Shift"), lambda: self.context.shell.go("shift")),
             KeyHint("F11", self.tr("Exact cash"), flow.exact_cash, has_lines),
             KeyHint("F12", self.tr("Pay"), flow.pay, has_lines),
-            KeyHint("Esc", self.tr("Clear"), flow.clear, has_lines or has_member),
+            KeyHint("Esc", self.tr("Clear"), flow.clear, has_lines or has_member or self.model.sale.swap is not None),
             KeyHint("Ctrl+Z", self.tr("Undo") if can_undo else "", self.model.undo, can_undo),
             *self._line_keys(),
         )
+
+    def _points_key(self, *, has_member: bool, has_lines: bool) -> KeyHint:
+        """F7 spends points on this order; with an empty cart on gifts."""
+        if has_member and not has_lines:
+            return KeyHint("F7", self.tr("Gifts"), self.flow.mall)
+        return KeyHint("F7", self.tr("Points"), self.flow.use_points, has_member and has_lines)
+
+    def _pass_words(self) -> str:
+        """F1 checks in who holds a pass, pays the goods in the cart with it, and sells one to who has none."""
+        profile = self.model.sale.profile
+        if profile is None:
+            return ""
+        if self.model.can_pay_with_pass:
+            return self.tr("Pass")
+        return self.tr("Check in") if profile.passes else self.tr("Sell a pass")
 
     def _hold_keys(self) -> Sequence[KeyHint]:
         """F9 puts aside; with an empty cart it takes back what waits."""
         facts = self.model.facts
         if self.model.sale.cart.empty and facts is not None and facts.held:
             return (KeyHint("F9", self.tr("Recall"), self.flow.recall),)
-        return (KeyHint("F9", self.tr("Hold"), self.model.hold, not self.model.sale.cart.empty),)
+        can_hold = not self.model.sale.cart.empty and self.model.sale.swap is None
+        return (KeyHint("F9", self.tr("Hold"), self.model.hold, can_hold),)
 
     def _line_keys(self) -> Sequence[KeyHint]:
         """Keys of the chosen line; they work but take no room in the bar."""
@@ -177,11 +203,14 @@ class Counter(Screen):
         see_phone = "member.see_phone" in self.context.shell.session().rights
         if self._member.profile is not sale.profile:
             self._member.show_profile(sale.profile, self.context.currency, see_phone=see_phone)
+            if sale.profile is not None:
+                load_photo(self.context, self._member, sale.profile.member_id, self._member.show_photo)
         if facts is not None:
             self._cart.show_keys(facts.quick_keys)
             self._cart.show_held(len(facts.held))
             self._cart.show_shift(facts.shift is not None)
         self._cart.show_cart(sale.cart, self.model.quote, sale.chosen)
+        self._cart.show_swap(sale.swap.receipt_no if sale.swap else "")
         self._pay.show_facts(self.model.pay_facts, self.context.currency)
         self._pay.show_open(is_open=facts is None or facts.shift is not None)
         self.keys_changed.emit()

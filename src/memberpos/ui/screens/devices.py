@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from memberpos.devices.catalog import CATALOG
@@ -42,36 +42,48 @@ class _DeviceCard(Card):
         self.kind.setObjectName(f"kind-{slot}")
         self.port.setObjectName(f"port-{slot}")
         self.port.setEditable(True)
-        self.rows = [FormRow(self.kind), FormRow(self.port)]
-        self.kind.currentIndexChanged.connect(lambda _at: self._show_port())
+        self.notation = QComboBox()
+        self.notation.setObjectName(f"notation-{slot}")
+        self.rows = [FormRow(self.kind), FormRow(self.port), FormRow(self.notation)]
+        self.kind.currentIndexChanged.connect(lambda _at: self._kind_chosen())
         self.name, self.dot, self.state = Text("", "heading"), Dot(), ElidedText("", "body", "muted")
         self.heard = ElidedText("", "small", "muted")
         head = row(self.name, None, self.dot, self.state, spacing=8)
-        self.fields = row(*self.rows, spacing=16)
+        self.fields = row(*self.rows[:2], spacing=16)
         self.fields.setStretch(0, 1)
         self.fields.setStretch(1, 1)
         self.tries = row(self.heard, spacing=8)
         self.tries.setStretch(0, 1)
         self.layout_.addLayout(head)
         self.layout_.addLayout(self.fields)
+        self.layout_.addLayout(row(self.rows[2], None))
         self.layout_.addLayout(self.tries)
 
     def allow(self, *, change: bool) -> None:
         """Whether the choice may be changed."""
         self.kind.setEnabled(change)
+        self.notation.setEnabled(change)
         self._change = change
-        self._show_port()
+        self._kind_chosen()
 
-    def _show_port(self) -> None:
+    def _kind_chosen(self) -> None:
+        """What the chosen kind needs: a port, and for cards with a number of their own how the shop writes it."""
         kind = CATALOG.get(str(self.kind.currentData()))
         self.port.setEnabled(self._change and kind is not None and bool(kind.driver))
+        notations = kind.notations if kind is not None else ()
+        if [self.notation.itemData(at) for at in range(self.notation.count())] != list(notations):
+            self.notation.clear()
+            for notation in notations:
+                self.notation.addItem(notation_words(notation), notation)
+        self.rows[2].setVisible(bool(notations))
 
     def device(self) -> Device:
         """The choice as settings; a USB port is bound by what is plugged in, not by its name."""
         at = self.port.findText(self.port.currentText())
         address = str(self.port.itemData(at)) if at >= 0 else self.port.currentText().strip()
         usb = address.startswith("usb:")
-        return Device(str(self.kind.currentData() or ""), "" if usb else address, address if usb else "")
+        kind, notation = str(self.kind.currentData() or ""), str(self.notation.currentData() or "")
+        return Device(kind, "" if usb else address, address if usb else "", notation=notation)
 
     def show_ports(self, ports: Sequence[Port]) -> None:
         """Offers the ports of now and keeps the choice."""
@@ -88,6 +100,8 @@ class _DeviceCard(Card):
     def show_device(self, device: Device) -> None:
         """Shows what the settings say."""
         choose(self.kind, device.kind)
+        if device.notation:
+            choose(self.notation, device.notation)
         address = device.identity or device.port
         at = self.port.findData(address)
         if at >= 0:
@@ -182,7 +196,7 @@ class DevicesScreen(Screen):
             self._show_health()
             return False
         if isinstance(reading, CardPresented):
-            text = grouped(reading.number) if reading.number else self.tr("no readable track")
+            text = grouped(reading.number) if reading.number else self._fault_words(reading.fault)
             self._cards["card"].heard.setText(self.tr("Read just now: {text}").format(text=text))
             return True
         if isinstance(reading, Scan):
@@ -190,6 +204,11 @@ class DevicesScreen(Screen):
             self._cards["scanner"].heard.setText(self.tr("Read just now: {text}").format(text=text))
             return True
         return False
+
+    def _fault_words(self, fault: str) -> str:
+        if fault == "random_id":
+            return self.tr("a telephone or bank card")
+        return self.tr("a card that cannot be read") if fault else self.tr("no readable track")
 
     def save(self) -> None:
         """Keeps the choices and starts the devices anew."""
@@ -219,6 +238,8 @@ class DevicesScreen(Screen):
             card.name.setText(names[slot])
             card.rows[0].set(self.tr("Kind"))
             card.rows[1].set(self.tr("Port"))
+            card.rows[2].set(self.tr("Number on the card"))
+            rename(card.notation, {kind: notation_words(kind) for kind in NOTATIONS})
             rename(card.kind, self._kind_words())
         self._width_row.set(self.tr("Paper"))
         rename(self._width, {"80": self.tr("80 mm"), "58": self.tr("58 mm")})
@@ -232,6 +253,12 @@ class DevicesScreen(Screen):
         return {
             "": self.tr("Not used"),
             "msr605": self.tr("MSR605 reader and writer"),
+            "pn532": self.tr("PN532 chip card reader"),
+            "pcsc": self.tr("PC/SC chip card reader (ACR122U …)"),
+            "yhy522": self.tr("YHY522 chip card module"),
+            "er302": self.tr("ER302 chip card reader"),
+            "m1_library": self.tr("MingHua or Decard reader (vendor library)"),
+            "rdm6300": self.tr("ID card reader, 125 kHz (RDM6300 …)"),
             "wedge": self.tr("Keyboard reader (no port)"),
             "scanner": self.tr("Serial scanner"),
             "caller": self.tr("Modem with caller ID"),
@@ -257,6 +284,25 @@ class DevicesScreen(Screen):
 
     def _print_test(self) -> None:
         self.context.services["print_test"]()
+
+
+# every notation of the catalogue
+NOTATIONS = tuple(dict.fromkeys(notation for kind in CATALOG.values() for notation in kind.notations))
+
+
+def notation_words(notation: str) -> str:
+    """How numbers of this notation look, in the user's language."""
+    return {
+        "8H-10D": QCoreApplication.translate("notations", "10 digits: 0013961168"),
+        "2H.4H": QCoreApplication.translate("notations", "3+5 digits: 213,02000"),
+        "10H": QCoreApplication.translate("notations", "Hexadecimal: 0D00D507D0"),
+        "6H-8D": QCoreApplication.translate("notations", "8 digits: 13961168"),
+        "10H-12D": QCoreApplication.translate("notations", "12 digits: 055848536016"),
+        "4H.4H": QCoreApplication.translate("notations", "5+5 digits: 00213,02000"),
+        "hex": QCoreApplication.translate("notations", "Hexadecimal: 529D06E3"),
+        "dec_msb_first": QCoreApplication.translate("notations", "Decimal: 1386022627"),
+        "dec_lsb_first": QCoreApplication.translate("notations", "Decimal, reversed: 3808861522"),
+    }.get(notation, notation)
 
 
 def _kept(before: Device, chosen: Device) -> Device:

@@ -1,60 +1,85 @@
-"""All members: search, filters that a shop acts on, and the chosen one at the right."""
+"""All members, a million as well: search, filters that a shop acts on, any order, and the chosen one at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from memberpos.devices.readings import CardPresented, Reading, Scan
+from memberpos.domain.member_filter import MemberFilter
 from memberpos.domain.search import national_digits
-from memberpos.services import cards, member_list, members
+from memberpos.services import cards, member_list, members, saved_filters
 from memberpos.services.results import MemberProfile, Presented
 from memberpos.store.database import Database
+from memberpos.store.member_filters import SavedFilter
 from memberpos.store.member_list import MemberLine
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.enrol import EnrolDialog
+from memberpos.ui.dialogs.member_filter import FilterDialog
+from memberpos.ui.dialogs.members_more import MoreDialog
+from memberpos.ui.dialogs.pick import Choice, PickDialog
 from memberpos.ui.dialogs.recharge import RechargeDialog
-from memberpos.ui.format import amount, count, grouped, person, phone
+from memberpos.ui.format import count
 from memberpos.ui.hints import KeyHint
+from memberpos.ui.member_cells import Found, Wanted, line_of, sort_words
 from memberpos.ui.member_drawer import MemberDrawer
+from memberpos.ui.member_photo import load_photo
+from memberpos.ui.models.member_rows import MemberRows
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.buttons import Button, ChoiceChip, PrimaryButton
 from memberpos.ui.widgets.card import Card, EmptyState, row
 from memberpos.ui.widgets.member_panel import MemberPanel
-from memberpos.ui.widgets.table import Cell, Column, Line, Table
+from memberpos.ui.widgets.table import Column, Table
 from memberpos.ui.widgets.text import Text
 
-PAGE = 100
+#: Saved filters that stand beside the others; the rest is a key away.
+SHOWN_SAVED = 3
+#: A list up to here is put in order anew at each change; a longer one shows the change and keeps its order.
+SMALL = 20_000
+OWN = "own"
+PANEL_PX = 352
+CHIP_GAP, CHIP_MARGINS = 6, 30
 
 
 class Members(Screen):
-    """The list reads a page at a time; scrolling down reads on. `shown` says that the list or the member is there."""
+    """The rows are read as they are seen. `shown` says that the list or the member is there."""
 
     shown = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._lines: list[MemberLine] = []
-        self._filter, self._text, self._total = "all", "", 0
-        self._asked, self._more = 0, False
+        self._wanted = Wanted()
+        self._found = Found(array("q"), 0)
+        self._asked = 0
         self._see_phone = False
         self._profile: MemberProfile | None = None
+        self._saved: tuple[SavedFilter, ...] = ()
         self._head, self._counted = Text("", "heading"), Text("", "body", "faint")
         self._new, self._clear = PrimaryButton("", "F4", size="small"), Button("", "Esc", size="small")
+        self._more, self._narrow = Button("", "F9", size="small"), Button("", "F7", size="small")
         self._new.clicked.connect(lambda: self.enrol())
         self._clear.clicked.connect(self.clear)
+        self._more.clicked.connect(self.more)
+        self._narrow.clicked.connect(self.narrow)
         self._chips = {name: ChoiceChip() for name in member_list.FILTERS}
+        self._saved_chips = [ChoiceChip() for _ in range(SHOWN_SAVED)]
         self._group = QButtonGroup(self)
         self._empty = EmptyState("members")
         columns = (
             Column("name"), Column("phone", 136), Column("card", 168), Column("stored", 104, number=True),
             Column("points", 92, number=True), Column("visit", 104), Column("tier", 108),
         )  # fmt: skip
-        self.table = Table(columns, context.theme, self._empty)
+        self.rows = MemberRows(
+            columns, context.theme, self._fetch, lambda line: line_of(line, see_phone=self._see_phone), self
+        )
+        self.table = Table(columns, context.theme, self._empty, lines=self.rows, sortable=True)
         self._panel = MemberPanel(context.theme, at_counter=False)
-        self._panel.setFixedWidth(352)
+        self._panel.setFixedWidth(PANEL_PX)
         self._build()
 
     def _build(self) -> None:
@@ -62,14 +87,22 @@ class Members(Screen):
             self._group.addButton(chip)
             chip.setObjectName(f"filter-{name}")
             chip.clicked.connect(lambda _on=False, name=name: self.choose_filter(name))
+        for at, chip in enumerate(self._saved_chips):
+            self._group.addButton(chip)
+            chip.hide()
+            chip.clicked.connect(lambda _on=False, at=at: self.choose_saved(self._saved[at]))
         self._chips["all"].setChecked(True)
-        self.table.chosen.connect(self._load_member)
+        self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._to_counter)
-        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.table.head_clicked.connect(self.sort_by)
+        self.rows.arrived.connect(self._rows_arrived)
         self._panel.asked.connect(self._asked_for)
+        buttons = (self._clear, self._narrow, self._more, self._new)
+        head = row(self._head, self._counted, None, *buttons, margins=(16, 12, 16, 12))
+        chips = (*self._chips.values(), *self._saved_chips)
         card = Card(pad=0, spacing=0)
-        card.layout_.addLayout(row(self._head, self._counted, None, self._clear, self._new, margins=(16, 12, 16, 12)))
-        card.layout_.addLayout(row(*self._chips.values(), None, spacing=6, margins=(14, 0, 14, 10)))
+        card.layout_.addLayout(head)
+        card.layout_.addLayout(row(*chips, None, spacing=CHIP_GAP, margins=(14, 0, 16, 10)))
         card.layout_.addWidget(self.table, 1)
         card.layout_.addSpacing(10)
         gap = self.context.theme.size("gap")
@@ -78,6 +111,10 @@ class Members(Screen):
         self.setLayout(layout)
 
     # --- screen -----------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_saved()
 
     def title(self) -> str:
         """Name of the screen."""
@@ -88,6 +125,8 @@ class Members(Screen):
         self._head.setText(self.tr("Members"))
         self._new.setText(self.tr("New member"))
         self._clear.setText(self.tr("Show all"))
+        self._more.setText(self.tr("More"))
+        self._narrow.setText(self.tr("Filter"))
         for name, words in (
             ("all", self.tr("All")),
             ("birthday", self.tr("Birthday this month")),
@@ -96,18 +135,24 @@ class Members(Screen):
             ("stored", self.tr("1,000 or more stored")),
         ):
             self._chips[name].setText(words)
-        self.table.set_heads(
-            self.tr("Name"), self.tr("Phone"), self.tr("Card"), self.tr("Stored"), self.tr("Points"),
-            self.tr("Last visit"), self.tr("Tier"),
-        )  # fmt: skip
+        self._fit_saved()
         self._panel.retranslate()
-        self.table.blockSignals(True)
-        self._fill(self.table.choice())
-        self.table.blockSignals(False)
+        self.rows.retranslate()
+        self._show_heads()
+        self._show_counted()
+        self._show_empty()
+
+    def _show_heads(self) -> None:
+        """Titles, the one that orders the list with an arrow."""
+        arrow = " ↓" if self._wanted.descending else " ↑"
+        by = "" if self._wanted.text else self._wanted.sort
+        names = [each.name for each in self.rows.columns]
+        self.table.set_heads(*(sort_words(name) + (arrow if name == by else "") for name in names))
 
     def on_shown(self, **facts: object) -> None:
         """`text` searches at once; `member_id` shows that member."""
         self._see_phone = "member.see_phone" in self.context.shell.session().rights
+        self.context.read(saved_filters.everything, self._show_saved, None, self)
         if isinstance(facts.get("text"), str):
             self.search(str(facts["text"]))
         else:
@@ -115,9 +160,14 @@ class Members(Screen):
         self.table.setFocus()
 
     def on_changed(self, what: frozenset[str]) -> None:
-        """A member changed: the rows are read anew."""
-        if what & {"member", "sale"}:
+        """A member changed: the rows are read anew; a long list keeps its order meanwhile."""
+        if not what & {"member", "sale"}:
+            return
+        if len(self._found.order) <= SMALL:
             self._read(keep=True)
+        else:
+            self.rows.refresh()
+            self._reload()
 
     def on_text(self, text: str) -> bool:
         """The box at the top searches here."""
@@ -127,8 +177,8 @@ class Members(Screen):
     def on_reading(self, reading: Reading) -> bool:
         """A card finds its member, a scan is searched."""
         if isinstance(reading, CardPresented):
-            text, now_ms = reading.tracks[1] or reading.number, self._now_ms()
-            self.context.read(lambda db: cards.look_up(db, text, now_ms), self._presented, None, self)
+            text, others, now_ms = reading.text, reading.others, self._now_ms()
+            self.context.read(lambda db: cards.look_up(db, text, now_ms, others), self._presented, None, self)
         elif isinstance(reading, Scan) and reading.purpose == "code":
             self.search(reading.text)
         else:
@@ -143,126 +193,162 @@ class Members(Screen):
             KeyHint("F3", self.tr("Profile"), self.show_profile, has),
             KeyHint("F4", self.tr("New member"), lambda: self.enrol()),
             KeyHint("F6", self.tr("Top up"), self.recharge, has),
-            KeyHint("Esc", self.tr("Show all"), self.clear, bool(self._text) or self._filter != "all"),
+            KeyHint("F7", self.tr("Filter"), self.narrow),
+            KeyHint("F8", self.tr("Sort"), self.pick_sort),
+            KeyHint("F9", self.tr("More"), self.more),
+            KeyHint("Esc", self.tr("Show all"), self.clear, not self._wanted.everybody),
         )
 
-    # --- list -------------------------------------------------------------------------------------------------------
+    # --- what is shown ----------------------------------------------------------------------------------------------
 
     def search(self, text: str) -> None:
         """Shows the members that `text` finds."""
-        self._text = text.strip()
-        if self._text:
-            self._filter = "all"
-            self._chips["all"].setChecked(True)
-        self._read()
+        self._show_list(replace(self._wanted, text=text.strip(), name="all", filter=MemberFilter()))
 
     def choose_filter(self, name: str) -> None:
-        """Shows the members of a filter."""
-        self._chips[name].setChecked(True)
-        self._filter, self._text = name, ""
-        self._read()
+        """Shows the members of a filter that is always there."""
+        self._show_list(replace(self._wanted, text="", name=name, filter=member_list.FILTERS[name]))
+
+    def choose_saved(self, saved: SavedFilter) -> None:
+        """Shows the members of a saved filter."""
+        self._show_list(replace(self._wanted, text="", name=saved.id, filter=saved.filter))
 
     def clear(self) -> None:
         """All members."""
         self.choose_filter("all")
 
+    def sort_by(self, name: str) -> None:
+        """Puts the list in the order of a column; once more turns it round."""
+        rising = name in ("name", "phone", "card")
+        turned = not self._wanted.descending if name == self._wanted.sort else not rising
+        self._show_list(replace(self._wanted, sort=name, descending=turned))
+
+    def _show_list(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        chips = self._chips | dict(zip((one.id for one in self._saved), self._saved_chips, strict=False))
+        self._group.setExclusive(False)
+        for name, chip in chips.items():
+            chip.setChecked(name == wanted.name and not wanted.text)
+        self._group.setExclusive(True)
+        self._show_heads()
+        self._read()
+
     def _read(self, *, keep: bool = False) -> None:
-        """Reads the first page anew; `keep` leaves the chosen member chosen."""
+        """Reads the order anew; `keep` leaves the chosen member chosen."""
         self._asked += 1
-        asked, chosen = self._asked, self.table.choice() if keep else None
+        asked, wanted, now_ms = self._asked, self._wanted, self._now_ms()
+        chosen = self._profile.member_id if keep and self._profile is not None else ""
 
-        def work(db: Database) -> tuple[list[MemberLine], int]:
-            return self._lines_of(db, self._filter, self._text, 0), members.count(db)
+        def work(db: Database) -> Found:
+            order = (
+                member_list.found(db, wanted.text)
+                if wanted.text
+                else member_list.order(db, wanted.filter, now_ms, wanted.sort, descending=wanted.descending)
+            )
+            return Found(order, members.count(db), member_list.place(db, order, chosen))
 
-        self.context.read(work, lambda answer: self._take(asked, answer, chosen), None, self)
+        ask = self.context.read if wanted.text else self.context.scan
+        ask(work, lambda found: self._take(asked, found, keep=keep), None, self)
 
-    def _lines_of(self, db: Database, wanted: str, text: str, after: int) -> list[MemberLine]:
-        if text:
-            return member_list.found(db, text, PAGE) if after == 0 else []
-        return member_list.page(db, wanted, self._now_ms(), after, PAGE)
-
-    def _take(self, asked: int, answer: tuple[list[MemberLine], int], chosen: str | None) -> None:
+    def _take(self, asked: int, found: Found, *, keep: bool) -> None:
         if asked != self._asked:
             return
-        self._lines, self._total = list(answer[0]), answer[1]
-        self._more = len(self._lines) == PAGE and not self._text
-        self._show(chosen)
-        self.shown.emit()
-
-    def _scrolled(self, at: int) -> None:
-        bar = self.table.verticalScrollBar()
-        if self._more and at > bar.maximum() - bar.pageStep():
-            self._more = False
-            asked, wanted, after = self._asked, self._filter, len(self._lines)
-            self.context.read(
-                lambda db: self._lines_of(db, wanted, "", after), lambda lines: self._add(asked, lines), None, self
-            )
-
-    def _add(self, asked: int, lines: list[MemberLine]) -> None:
-        if asked != self._asked or not lines:
-            return
-        self._more = len(lines) == PAGE
-        self._lines += lines
-        self.table.lines.add_lines([self._line(line) for line in lines])
-        self._show_counted()
-
-    def _show(self, chosen: str | None = None) -> None:
-        wanted = self._fill(chosen)
-        if wanted is None:
+        self._found = found
+        self.rows.set_order(found.order)
+        at = found.chosen_at if keep and found.chosen_at >= 0 else 0
+        if found.order:
+            self.table.selectRow(at)
+            self.table.scrollTo(self.rows.index(at, 0))
+        else:
             self._show_member(None)
-        elif self._profile is not None and self._profile.member_id == wanted:
-            self._load_member(wanted)
-
-    def _fill(self, chosen: str | None) -> str | None:
-        """The rows anew; gives the id of the chosen one."""
-        lines = [self._line(line) for line in self._lines]
-        wanted = chosen if any(line.id == chosen for line in lines) else (lines[0].id if lines else None)
-        self.table.set_lines(lines, wanted)
-        self._clear.setVisible(bool(self._text) or self._filter != "all")
+        self._clear.setVisible(not self._wanted.everybody)
         self._show_counted()
         self._show_empty()
         self.keys_changed.emit()
-        return str(wanted) if wanted is not None else None
+        self.shown.emit()
+
+    def _fetch(self, numbers: Sequence[int], then: Callable[[list[MemberLine | None]], object]) -> None:
+        now_ms, wanted = self._now_ms(), list(numbers)
+        self.context.read(lambda db: member_list.lines(db, wanted, now_ms), then, None, self)
+
+    def _rows_arrived(self) -> None:
+        """The chosen row may be among those that came."""
+        self._choose(self.table.choice())
+        self.shown.emit()
 
     def _show_counted(self) -> None:
-        parts = [self.tr("%n in all", "", self._total).replace(str(self._total), count(self._total))]
-        if self._text:
-            parts.append(self.tr("“{text}” finds {found}").format(text=self._text, found=count(len(self._lines))))
-        elif self._filter != "all":
-            more = "+" if self._more else ""
-            parts.append(self.tr("{found} here").format(found=f"{count(len(self._lines))}{more}"))
+        total, here = self._found.total, len(self._found.order)
+        parts = [self.tr("%n in all", "", total).replace(str(total), count(total))]
+        if self._wanted.text:
+            parts.append(self.tr("“{text}” finds {found}").format(text=self._wanted.text, found=count(here)))
+        elif not self._wanted.filter.empty:
+            parts.append(self.tr("{found} here").format(found=count(here)))
         self._counted.setText(" · ".join(parts))
 
     def _show_empty(self) -> None:
-        if self._text:
+        if self._wanted.text:
             self._empty.set(self.tr("Nobody found"), self.tr("Try the last four digits, pinyin or initials"))
-        elif self._filter != "all":
+        elif not self._wanted.filter.empty:
             self._empty.set(self.tr("Nobody here now"), self.tr("That is good, or too early to say"))
         else:
             self._empty.set(self.tr("No members yet"), self.tr("F4 enrols the first: a phone number is enough"))
 
-    def _line(self, line: MemberLine) -> Line:
-        number = national_digits(line.phone or "")
-        shown = number if self._see_phone else phone(number)
-        lost = Cell(self.tr("Lost"), "bad", badge=True)
-        return Line(
-            line.member_id,
-            (
-                Cell(person(line.name), strong=True),
-                shown or Cell("—", "faint"),
-                grouped(line.card_number) if line.card_number else Cell("—", "faint"),
-                amount(line.stored_fen),
-                Cell(count(line.points), "bad" if line.points < 0 else ""),
-                line.last_visit_on or Cell("—", "faint"),
-                lost if line.card_lost else Cell(line.tier or "", "gold", badge=True),
-            ),
-        )
+    # --- filters, orders, files -------------------------------------------------------------------------------------
+
+    def _show_saved(self, saved: Sequence[SavedFilter]) -> None:
+        self._saved = tuple(saved)
+        for one, chip in zip(self._saved, self._saved_chips, strict=False):
+            chip.setText(one.name)
+            chip.setChecked(one.id == self._wanted.name)
+        self._fit_saved()
+
+    def _fit_saved(self) -> None:
+        """Saved filters stand beside the others as far as there is room; F9 has all of them."""
+        room = self.width() - PANEL_PX - 3 * self.context.theme.size("gap") - CHIP_MARGINS
+        room -= sum(chip.sizeHint().width() + CHIP_GAP for chip in self._chips.values())
+        for at, chip in enumerate(self._saved_chips):
+            room -= chip.sizeHint().width() + CHIP_GAP
+            chip.setVisible(at < len(self._saved) and room >= 0)
+
+    def narrow(self) -> None:
+        """F7: conditions of one's own, kept under a name if wanted."""
+        dialog = FilterDialog(self, self.context, self._wanted.filter)
+        dialog.narrowed.connect(lambda wanted: self._show_list(replace(self._wanted, text="", name=OWN, filter=wanted)))
+        dialog.saved.connect(self._saved_one)
+        dialog.open()
+
+    def _saved_one(self, saved: SavedFilter) -> None:
+        others = [one for one in self._saved if one.name != saved.name]
+        self._show_saved(sorted((*others, saved), key=lambda one: one.name))
+        self.choose_saved(saved)
+
+    def pick_sort(self) -> None:
+        """F8: an order by keys."""
+        choices = [Choice(name, sort_words(name)) for name in member_list.SORTS]
+        dialog = PickDialog(self, self.context, self.tr("Sort by"), choices)
+        dialog.picked.connect(self.sort_by)
+        dialog.open()
+
+    def more(self) -> None:
+        """F9: what is not needed every day."""
+        dialog = MoreDialog(self, self.context, self._saved, self._wanted.filter, self._show_saved)
+        dialog.picked_filter.connect(self.choose_saved)
+        dialog.open()
 
     # --- the chosen member ------------------------------------------------------------------------------------------
+
+    def _choose(self, member_id: object) -> None:
+        """A row that was not read yet has no member: it is chosen when it comes."""
+        if isinstance(member_id, str):
+            self._load_member(member_id)
 
     def _load_member(self, member_id: str) -> None:
         now_ms = self._now_ms()
         self.context.read(lambda db: members.profile(db, member_id, now_ms), self._take_member, None, self)
+
+    def _reload(self) -> None:
+        if self._profile is not None:
+            self._load_member(self._profile.member_id)
 
     def _take_member(self, profile: MemberProfile) -> None:
         if self.table.choice() in (None, profile.member_id):
@@ -272,14 +358,12 @@ class Members(Screen):
     def _show_member(self, profile: MemberProfile | None) -> None:
         self._profile = profile
         self._panel.show_profile(profile, self.context.currency, see_phone=self._see_phone)
+        if profile is not None:
+            load_photo(self.context, self._panel, profile.member_id, self._panel.show_photo)
         self.keys_changed.emit()
 
     def _presented(self, seen: Presented) -> None:
-        if seen.profile is None:
-            self.search(seen.number)
-            return
-        self._text, self._filter = seen.number, "all"
-        self._read()
+        self.search(seen.number)
 
     def _asked_for(self, what: str) -> None:
         {"new": self.enrol, "recharge": self.recharge, "profile": self.show_profile, "counter": self._open}[what]()
@@ -288,8 +372,9 @@ class Members(Screen):
         if self._profile is not None:
             self._to_counter(self._profile.member_id)
 
-    def _to_counter(self, member_id: str) -> None:
-        self.context.shell.go("counter", member_id=member_id)
+    def _to_counter(self, member_id: object) -> None:
+        if isinstance(member_id, str):
+            self.context.shell.go("counter", member_id=member_id)
 
     def enrol(self, phone_number: str = "") -> None:
         """F4: a new member, shown in the list afterwards."""

@@ -12,18 +12,19 @@ from memberpos.devices.readings import Reading, Scan
 from memberpos.domain.catalog import MILLI, format_qty
 from memberpos.domain.errors import PosError
 from memberpos.services import refunds
-from memberpos.services.results import RefundableLine, RefundDone, SaleView
+from memberpos.services.results import RefundDone
+from memberpos.services.sale_view import RefundableLine, SaleView
 from memberpos.ui.context import UiContext
+from memberpos.ui.counter_state import Swap
 from memberpos.ui.dialogs.approve import run_approved
-from memberpos.ui.format import MINUS, amount, minutes, money, person
+from memberpos.ui.format import MINUS, amount, minutes, money
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.refund_wish import ALL, AMOUNT, LINES, Wish
 from memberpos.ui.screen import Screen
 from memberpos.ui.widgets.buttons import Button, ChoiceChip
 from memberpos.ui.widgets.card import Card, EmptyState, column, row
 from memberpos.ui.widgets.inputs import Field, MoneyEdit
-from memberpos.ui.widgets.pay_panel import tender_words
-from memberpos.ui.widgets.refund_panel import RefundPanel
+from memberpos.ui.widgets.refund_panel import RefundPanel, who_words
 from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import ElidedText, Text
 
@@ -96,12 +97,14 @@ class RefundScreen(Screen):
         self.lines = Table(columns, self.context.theme, self._blank)
         self.lines.opened.connect(lambda _n: self.toggle())
         self._less, self._more = Button("", "-", size="small"), Button("", "+", size="small")
-        self._whole = Button("", "Space", size="small")
-        for button, action in ((self._less, self.less), (self._more, self.more), (self._whole, self.toggle)):
+        self._whole, self._swap = Button("", "Space", size="small"), Button("", size="small")
+        self._swap.setObjectName("exchange")
+        actions = (self.less, self.more, self.toggle, self.exchange)
+        for button, action in zip((self._less, self._more, self._whole, self._swap), actions, strict=True):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(action)
         self._tools = QWidget()
-        self._tools.setLayout(row(self._whole, self._more, self._less, None, margins=(14, 10, 14, 10)))
+        self._tools.setLayout(row(self._whole, self._more, self._less, None, self._swap, margins=(14, 10, 14, 10)))
         card = Card(pad=0, spacing=0)
         head = row(self._head, self._who, margins=(16, 14, 16, 10))
         head.setStretch(1, 1)
@@ -141,6 +144,7 @@ class RefundScreen(Screen):
         self._less.setText(self.tr("One less"))
         self._more.setText(self.tr("One more"))
         self._whole.setText(self.tr("Whole line"))
+        self._swap.setText(self.tr("Exchange"))
         self.panel.retranslate()
         self._show_sales()
         self._show()
@@ -181,6 +185,7 @@ class RefundScreen(Screen):
             KeyHint("Space", self.tr("Whole line"), self.toggle, has),
             KeyHint("+", "", self.more, has),
             KeyHint("-", "", self.less, has),
+            KeyHint("F6", self.tr("Exchange"), self.exchange, ready),
             KeyHint("F12", self.tr("Refund"), self.refund, ready),
             KeyHint("Esc", self.tr("Other sale"), self.leave, has),
         )
@@ -321,16 +326,11 @@ class RefundScreen(Screen):
         self._bottom.setVisible(sale is None)
         self._amount.setVisible(self._wish.mode == AMOUNT)
         self._head.setText(self.tr("Sale {number}").format(number=sale.receipt_no) if sale else self.tr("Refund"))
-        self._who.setText(self._who_words(sale) if sale else "")
+        self._who.setText(who_words(sale, self.context.time_zone) if sale else "")
         self._show_lines()
         self._show_plan()
         self.panel.allow_stored_value(allowed=sale is not None and sale.member_id is not None)
         self.keys_changed.emit()
-
-    def _who_words(self, sale: SaleView) -> str:
-        paid = " + ".join(f"{tender_words(tender.kind)} {amount(tender.fen)}" for tender in sale.tenders)
-        when = minutes(sale.at_ms, self.context.time_zone)
-        return " · ".join(part for part in (person(sale.member_name) or self.tr("Walk-in"), when, paid) if part)
 
     def _show_lines(self) -> None:
         planned = {n: (qty, fen) for n, qty, fen in (self._plan.lines if self._plan else ())}
@@ -353,6 +353,7 @@ class RefundScreen(Screen):
     def _show_plan(self) -> None:
         currency = self.context.currency
         self.panel.show_plan(self._plan, currency, busy=self._busy)
+        self._swap.setEnabled(self._plan is not None and not self._busy)
         self.panel.say(self._hint_words(), self._problem, currency)
 
     def _hint_words(self) -> str:
@@ -371,6 +372,15 @@ class RefundScreen(Screen):
         request = self._wish.request(sale.sale_id, self.panel.reason.text().strip(), self._event_id)
         run_approved(self.context, self, lambda use: refunds.refund(use, request), self._done, self._refused)
         self._show()
+
+    def exchange(self) -> None:
+        """F6: the goods chosen come back for others, which are rung up at the counter."""
+        sale, plan = self._sale, self._plan
+        if sale is None or plan is None or self._busy:
+            return
+        request = self._wish.request(sale.sale_id, self.panel.reason.text().strip(), "")
+        self.leave()
+        self.context.shell.go("counter", swap=Swap(request, plan, sale.receipt_no, sale.member_id))
 
     def _done(self, done: RefundDone) -> None:
         self._busy = False

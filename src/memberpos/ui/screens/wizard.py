@@ -19,7 +19,7 @@ from memberpos.ui.widgets.bars import Logo
 from memberpos.ui.widgets.buttons import Button, PrimaryButton
 from memberpos.ui.widgets.card import Card, Rule, column, row
 from memberpos.ui.widgets.text import Badge, Text
-from memberpos.ui.wizard_pages import CodePage, OwnerPage, Page, RulesPage, ShopPage
+from memberpos.ui.wizard_pages import CodePage, OwnerPage, Page, RulesPage, ShopPage, TradePage
 
 
 class Wizard(Screen):
@@ -35,7 +35,8 @@ class Wizard(Screen):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         code = str(context.services.get("recovery_code") or "")
-        self.shop, self.rules, self.owner, self.code = ShopPage(), RulesPage(), OwnerPage(), CodePage(code)
+        self.shop, self.trade, self.rules = ShopPage(), TradePage(), RulesPage()
+        self.owner, self.code = OwnerPage(), CodePage(code)
         self._done: SetupDone | None = None
         self._problem: PosError | None = None
         self._build()
@@ -46,7 +47,7 @@ class Wizard(Screen):
     @property
     def pages(self) -> tuple[Page, ...]:
         """All pages in order."""
-        return (self.shop, self.rules, self.owner, self.code)
+        return (self.shop, self.trade, self.rules, self.owner, self.code)
 
     def request(self) -> SetupRequest:
         """What the pages say now."""
@@ -60,6 +61,7 @@ class Wizard(Screen):
             day_starts_at=self.rules.day_start(),
             language=self.shop.language(),
             columns=self.rules.columns(),
+            preset=self.trade.trade(),
         )
 
     def _build(self) -> None:
@@ -120,6 +122,8 @@ class Wizard(Screen):
         elif self._page() is self.code:
             self._finish()
         else:
+            if self._page() is self.trade and (start := self.trade.day_start()):
+                self.rules.propose_day_start(start)
             self._turn(1)
 
     def back(self) -> None:

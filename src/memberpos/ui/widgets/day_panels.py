@@ -78,7 +78,9 @@ def figures_table(columns: Sequence[Column], theme: Theme) -> Table:
 
 
 class ReceivedCard(Card):
-    """By way to pay: how often, for sales, for top-ups, what the system says, what was counted, the difference."""
+    """By way to pay: how often, for sales, for top-ups and passes, what the system says, what was counted, the
+    difference.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(pad=0, spacing=0, parent=parent)
@@ -96,22 +98,26 @@ class ReceivedCard(Card):
         self._title.setText(self.tr("Money received"))
         self._remark.setText(self.tr("Not counted yet") if day.open_shift else "")
         self.table.set_heads(
-            self.tr("Way to pay"), self.tr("Count"), self.tr("Sales"), self.tr("Top-ups"), self.tr("System"),
+            self.tr("Way to pay"), self.tr("Count"), self.tr("Sales"),
+            self.tr("Prepaid") if _has(day, "passes") else self.tr("Top-ups"), self.tr("System"),
             self.tr("Counted"), self.tr("Difference"),
         )  # fmt: skip
         self.table.set_lines([*self._money(day), *self._stored(day), self._total(day)])
 
     def _money(self, day: EndOfDay) -> list[Line]:
         made = day.table("received")
-        names = ("sales", "top_ups", "system", "counted", "difference")
+        names = ("system", "counted", "difference")
         return [
-            self._line(str(each[0]), each[made.place("n")], [each[made.place(name)] for name in names])
+            self._line(
+                str(each[0]), each[made.place("n")],
+                [each[made.place("sales")], _prepaid(day, each), *(each[made.place(name)] for name in names)],
+            )
             for each in made.rows
-        ]
+        ]  # fmt: skip
 
     def _stored(self, day: EndOfDay) -> list[Line]:
         made = day.table("sales_value")
-        kinds = ("stored_principal", "stored_bonus")
+        kinds = ["stored_principal", "stored_bonus", *(["pass"] if any(row[0] == "pass" for row in made.rows) else [])]
         nets = {kind: made.figure(kind, "net") for kind in kinds}
         return [self._line(kind, made.figure(kind, "n"), [nets[kind], None, None, None, ""]) for kind in kinds]
 
@@ -123,8 +129,21 @@ class ReceivedCard(Card):
 
     def _total(self, day: EndOfDay) -> Line:
         received, value = day.table("received"), day.table("sales_value")
-        rest = [received.total(name) for name in ("top_ups", "system", "counted", "difference")]
-        return self._line("total", value.total("n"), [value.total("net"), *rest], strong=True)
+        rest = [received.total(name) for name in ("system", "counted", "difference")]
+        prepaid = _prepaid(day, received.totals or ())
+        return self._line("total", value.total("n"), [value.total("net"), prepaid, *rest], strong=True)
+
+
+def _has(day: EndOfDay, column: str) -> bool:
+    """Whether the money received has such a column on this day."""
+    return any(each.key == column for each in day.table("received").columns)
+
+
+def _prepaid(day: EndOfDay, cells: Sequence[Figure]) -> Figure:
+    """Top-ups and passes of a row: money that is not revenue yet."""
+    made = day.table("received")
+    kept = [cells[made.place(name)] for name in ("top_ups", "passes") if _has(day, name) and cells]
+    return sum(_int(fen) for fen in kept)
 
 
 def _money(fen: Figure) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from memberpos.services.results import HistoryRow, MemberProfile
+from memberpos.services.results import MemberProfile, PassView
 from memberpos.ui.format import amount, count, grouped, money, person, phone
+from memberpos.ui.history_words import MONEY_KINDS, history_line
+from memberpos.ui.member_cells import blocked_words
 from memberpos.ui.theme import Theme
+from memberpos.ui.widgets.badge_row import BadgeRow
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import Card, EmptyState, FactRow, StatTile, column, row
 from memberpos.ui.widgets.painted import Avatar, ProgressBar
-from memberpos.ui.widgets.table import Cell, Column, Line, Table
+from memberpos.ui.widgets.table import Column, Table
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
 SOON_DAYS = 7
@@ -19,6 +22,8 @@ SOON_DAYS = 7
 NAME_ROOM_PX = 232
 MONEY = 100
 LEAST_ROWS = 1
+#: Passes shown, and how much of a title or of a note.
+MOST_PASSES, PASS_CHARS, LONGEST_BADGE = 2, 8, 14
 
 
 class MemberPanel(Card):
@@ -55,7 +60,7 @@ class MemberPanel(Card):
         below.setStretch(0, 1)
         words = column(row(self._name, self._tier, None), below, self._card, self._since, None, spacing=1)
         self._stored, self._points = StatTile(tone="brand"), StatTile(tone="gold")
-        self._badges = row(None, spacing=6)
+        self._badges = BadgeRow()
         self._to_tier, self._bar = FactRow(), ProgressBar()
         self._recent_head = Text("", "heading")
         columns = (
@@ -107,10 +112,17 @@ class MemberPanel(Card):
 
     def show_profile(self, profile: MemberProfile | None, currency: str, *, see_phone: bool = True) -> None:
         """Shows another member, or nobody."""
+        if profile is None or self._profile is None or profile.member_id != self._profile.member_id:
+            self._avatar.set_photo(None)
         self._profile, self._currency, self._see_phone = profile, currency, see_phone
         self._stack.setCurrentIndex(0 if profile is None else 1)
         if profile is not None:
             self._fill(profile)
+
+    def show_photo(self, member_id: str, jpeg: bytes | None) -> None:
+        """The photo of the member shown; one that comes late for another is passed over."""
+        if self._profile is not None and self._profile.member_id == member_id:
+            self._avatar.set_photo(jpeg)
 
     def retranslate(self) -> None:
         """All words anew."""
@@ -142,14 +154,19 @@ class MemberPanel(Card):
         self._stored.set(
             self.tr("Stored value"),
             money(p.stored_fen, self._currency),
-            self.tr("Principal {principal} · bonus {bonus}").format(
-                principal=amount(p.principal_fen), bonus=amount(p.bonus_fen)
-            ),
+            self._stored_words(p),
         )
         self._points.set(self.tr("Points"), count(p.points), *self._expiring(p))
         self._show_badges(p)
         self._show_tier(p)
         self._recent.set_lines([history_line(h) for h in p.recent if h.kind in MONEY_KINDS])
+
+    def _stored_words(self, p: MemberProfile) -> str:
+        words = self.tr("Principal {principal} · bonus {bonus}").format(
+            principal=amount(p.principal_fen), bonus=amount(p.bonus_fen)
+        )
+        kept = self.tr("change {fen}").format(fen=amount(p.change_fen))
+        return f"{words} · {kept}" if p.change_fen else words
 
     def _expiring(self, p: MemberProfile) -> tuple[str, str]:
         if p.points < 0:
@@ -159,6 +176,17 @@ class MemberPanel(Card):
         date, points = p.expiring[0]
         return self.tr("{points} expire on {date}").format(points=count(points), date=date[5:]), "warn"
 
+    def _missing(self, p: MemberProfile) -> str:
+        """What is missing to the next tier, in the criterion's unit."""
+        missing = p.to_next if p.to_next is not None else max((p.tier_target or 0) - p.tier_measure, 0)
+        if p.criterion == "spend":
+            return self.tr("{amount} more").format(amount=money(missing, self._currency).removesuffix(".00"))
+        if p.criterion == "visits":
+            return self.tr("%n visit(s) more", "", missing)
+        if p.criterion == "points":
+            return self.tr("{points} points more").format(points=count(missing))
+        return self.tr("{growth} growth more").format(growth=count(missing))
+
     def _show_tier_name(self, tier: str) -> None:
         for badge in (self._tier, self._long_tier):
             badge.setText(tier)
@@ -167,10 +195,13 @@ class MemberPanel(Card):
         self._long_tier.setVisible(bool(tier) and not fits)
 
     def _show_badges(self, p: MemberProfile) -> None:
-        while (item := self._badges.takeAt(0)) is not None:
-            if old := item.widget():
-                old.deleteLater()
+        self._badges.set(self._badges_of(p))
+
+    def _badges_of(self, p: MemberProfile) -> list[tuple[str, str]]:
+        """(words, tone), the most urgent first."""
         found = []
+        if p.blocked:
+            found.append((blocked_words(p.blocked), "bad"))
         if p.birthday_in_days is not None and p.birthday_in_days <= SOON_DAYS:
             text = (
                 self.tr("Birthday today")
@@ -178,13 +209,21 @@ class MemberPanel(Card):
                 else self.tr("Birthday in %n day(s)", "", p.birthday_in_days)
             )
             found.append((text, "warn"))
+        if p.badges:
+            newest = p.badges[-1].name
+            more = f"{newest} +{len(p.badges) - 1}" if len(p.badges) > 1 else newest
+            found.append((f"★ {more}", "gold"))
         if p.coupons:
             found.append((self.tr("%n coupon(s)", "", len(p.coupons)), "info"))
-        if p.notes:
-            found.append((p.notes.splitlines()[0][:14], ""))
-        for text, tone in found:
-            self._badges.addWidget(Badge(text, tone))
-        self._badges.addStretch(1)
+        found += [(self._pass_words(view), "ok") for view in p.passes if not view.refusal][:MOST_PASSES]
+        said = [*p.tags, *p.notes.splitlines()[:1]]
+        return [*found, *((text[:LONGEST_BADGE], "") for text in said)]
+
+    def _pass_words(self, view: PassView) -> str:
+        title = view.title if len(view.title) <= PASS_CHARS else view.title[: PASS_CHARS - 1] + "…"
+        return (
+            title if view.left is None else self.tr("{title}: {left} left").format(title=title, left=count(view.left))
+        )
 
     def _show_tier(self, p: MemberProfile) -> None:
         shown = p.next_tier is not None and p.tier_target is not None
@@ -192,41 +231,5 @@ class MemberPanel(Card):
         self._bar.setVisible(shown)
         if not shown or p.tier_target is None:
             return
-        one = MONEY if p.criterion == "spend" else 1
-        reached, target = count(p.tier_measure // one), count(p.tier_target // one)
-        self._to_tier.set(self.tr("To {tier}").format(tier=p.next_tier), f"{reached} / {target}")
+        self._to_tier.set(self.tr("To {tier}").format(tier=p.next_tier), self._missing(p))
         self._bar.set_part(p.progress)
-
-
-MONEY_KINDS = frozenset({"sale", "refund", "recharge", "redeem", "points.adjust", "points.expire"})
-
-
-def kind_words(kind: str) -> str:
-    """What happened, in the user's language."""
-    return {
-        "sale": QCoreApplication.translate("kinds", "Sale"),
-        "refund": QCoreApplication.translate("kinds", "Refund"),
-        "recharge": QCoreApplication.translate("kinds", "Top-up"),
-        "redeem": QCoreApplication.translate("kinds", "Gift"),
-        "points.adjust": QCoreApplication.translate("kinds", "Points changed by hand"),
-        "points.expire": QCoreApplication.translate("kinds", "Points expired"),
-        "member.enrol": QCoreApplication.translate("kinds", "Joined"),
-        "member.patch": QCoreApplication.translate("kinds", "Profile changed"),
-        "card.issue": QCoreApplication.translate("kinds", "Card issued"),
-        "card.lost": QCoreApplication.translate("kinds", "Card lost"),
-        "card.found": QCoreApplication.translate("kinds", "Card found"),
-        "card.replace": QCoreApplication.translate("kinds", "Card replaced"),
-        "card.return": QCoreApplication.translate("kinds", "Card returned"),
-        "tier.change": QCoreApplication.translate("kinds", "Tier changed"),
-    }.get(kind, kind)
-
-
-def history_line(h: HistoryRow) -> Line:
-    """One line of a history as a table row: date, what, amount, points."""
-    fen = "" if h.fen is None else amount(h.fen)
-    points = "" if h.points == 0 else (f"+{count(h.points)}" if h.points > 0 else count(h.points))
-    what = kind_words(h.kind)
-    if h.bonus_fen:
-        gift = amount(h.bonus_fen).removesuffix(".00")
-        what = QCoreApplication.translate("kinds", "Top-up + {bonus} gift").format(bonus=gift)
-    return Line(h.event_id, (Cell(h.date[5:], "muted"), what, fen, Cell(points, "gold")))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
+from shiboken6 import isValid
 
 from memberpos.devices.readings import Reading
 from memberpos.ui.hints import KeyHint
@@ -155,7 +156,7 @@ class Dialog(Overlay):
     def finish(self, accepted: bool) -> None:
         """Close and give the keys back to where they were."""
         self.hide()
-        if self._focus_before is not None:
+        if self._focus_before is not None and isValid(self._focus_before):  # its list may have been read anew
             self._focus_before.setFocus()
         self.closed.emit(accepted)
         QCoreApplication.postEvent(self.window(), QEvent(KEYS_CHANGED))

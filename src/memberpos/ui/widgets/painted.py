@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import Property, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Property, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -115,11 +124,12 @@ class Dot(Painted):
 
 
 class Avatar(Painted):
-    """The first character of a name on a soft square (`size_px`), or a circle with tone "rail"."""
+    """A photo, or the first character of a name, on a soft square (`size_px`), or a circle with tone "rail"."""
 
     def __init__(self, name: str = "", size_px: int = 72, tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._letter = name[:1].upper()
+        self._photo: QPixmap | None = None
         self.setFixedSize(size_px, size_px)
         self.setProperty("tone", tone)
 
@@ -128,7 +138,21 @@ class Avatar(Painted):
         self._letter = name.strip()[:1].upper()
         self.update()
 
+    def set_photo(self, jpeg: bytes | None) -> None:
+        """Show a photo, cut to a square around its middle; None or no picture = the character again."""
+        photo = QPixmap()
+        if jpeg and photo.loadFromData(jpeg):
+            side = min(photo.width(), photo.height())
+            box = QRect((photo.width() - side) // 2, (photo.height() - side) // 2, side, side)
+            self._photo = photo.copy(box)
+        else:
+            self._photo = None
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._photo is not None:
+            self._paint_photo(self._photo)
+            return
         drawing, side = painter(self), self.width()
         shade = QLinearGradient(0, 0, side, side)
         shade.setColorAt(0, self.paint_color("soft"))
@@ -140,6 +164,13 @@ class Avatar(Painted):
         drawing.setPen(self.paint_color("ink"))
         drawing.setFont(fonts.sized(round(side * 0.4), 700))
         drawing.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letter)
+
+    def _paint_photo(self, photo: QPixmap) -> None:
+        drawing, frame = painter(self), QPainterPath()
+        drawing.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        frame.addRoundedRect(QRectF(self.rect()), self.width() / 6, self.width() / 6)
+        drawing.setClipPath(frame)
+        drawing.drawPixmap(self.rect(), photo)
 
 
 class ProgressBar(Painted):

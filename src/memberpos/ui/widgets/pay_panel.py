@@ -15,12 +15,16 @@ from memberpos.ui.widgets.card import Card, FactRow, Rule, column, row
 from memberpos.ui.widgets.painted import Toggle
 from memberpos.ui.widgets.text import Text
 
-KINDS = ("stored_value", "cash", "scan_pay", "bank_card", "mixed")
+KINDS = ("stored_value", "cash", "scan_pay", "bank_card", "mixed", "pass")
+#: Rows of what came off; more of them stand in one.
+MOST_REDUCTIONS = 4
 
 
 @dataclass(frozen=True)
 class PayFacts:
-    """What the panel shows: the quote, points it would earn, the stored value that could pay, the chosen tender."""
+    """What the panel shows: the quote, points it would earn, the stored value that could pay, the chosen tender, how
+    many coupons the member has, and in an exchange what comes back in money.
+    """
 
     quote: Quote | None = None
     pieces: int = 0
@@ -30,10 +34,18 @@ class PayFacts:
     stored_fen: int | None = None
     points: int = 0
     chosen: str = "cash"
+    passes: int = 0
+    coupons: int = 0
+    back_fen: int | None = None
+
+    @property
+    def to_pay_fen(self) -> int:
+        """What the customer pays; negative: gets."""
+        return (self.quote.due_fen if self.quote else 0) - (self.back_fen or 0)
 
 
 class PayPanel(Card):
-    """`chosen` carries a pressed way to pay, `asked` pay | points | shift."""
+    """`chosen` carries a pressed way to pay, `asked` pay | points | offers | shift."""
 
     chosen = Signal(str)
     asked = Signal(str)
@@ -46,7 +58,7 @@ class PayPanel(Card):
         self._due.setObjectName("due")
         self._earns = Text("", "body", "faint", wrap=True)
         self._tenders = {kind: TenderButton() for kind in KINDS}
-        self._points = TileButton()
+        self._points, self._offers = TileButton(), TileButton()
         self.print_toggle, self._print_name = Toggle(on=True), Text("", "strong")
         self.print_toggle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pay = PrimaryButton("", "F12", size="large")
@@ -72,11 +84,20 @@ class PayPanel(Card):
         grid.setSpacing(8)
         self._points.setObjectName("use-points")
         self._points.clicked.connect(lambda: self.asked.emit("points"))
-        for at, button in enumerate((*self._tenders.values(), self._points)):
+        self._offers.setObjectName("offers")
+        self._offers.clicked.connect(lambda: self.asked.emit("offers"))
+        mixed, by_pass = self._tenders["mixed"], self._tenders["pass"]
+        usual = [button for button in self._tenders.values() if button not in (mixed, by_pass)]
+        pair = QWidget()  # without a pass the other one has the whole row
+        pair.setLayout(row(mixed, by_pass, spacing=8))
+        for at, button in enumerate((*usual, self._points, self._offers)):
+            line = at // 2 + (at >= len(usual))
+            grid.addWidget(button, line, at % 2)
+            grid.setColumnStretch(at % 2, 1)
+        grid.addWidget(pair, len(usual) // 2, 0, 1, 2)
+        for button in (*self._tenders.values(), self._points, self._offers):
             button.setMinimumHeight(56)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            grid.addWidget(button, at // 2, at % 2)
-            grid.setColumnStretch(at % 2, 1)
         for kind, button in self._tenders.items():
             button.setObjectName(f"tender-{kind}")
             button.clicked.connect(lambda _on=False, kind=kind: self.chosen.emit(kind))
@@ -85,13 +106,14 @@ class PayPanel(Card):
     def show_facts(self, facts: PayFacts, currency: str) -> None:
         """Shows another quote."""
         self._facts, self._currency = facts, currency
-        quote = facts.quote
         self._fill_rows(facts)
-        self._due.setText(money(quote.due_fen if quote else 0, currency))
+        self._due_name.setText(self.tr("Due") if facts.to_pay_fen >= 0 else self.tr("Customer gets"))
+        self._due.setText(money(abs(facts.to_pay_fen), currency))
         self._earns.setText(self._earn_words(facts))
         self._earns.setVisible(bool(self._earns.text()))
         self._show_tenders(facts)
         self._show_points(facts)
+        self._show_offers(facts)
         self._show_pay()
 
     def show_open(self, *, is_open: bool) -> None:
@@ -115,9 +137,16 @@ class PayPanel(Card):
         else:
             self._points.set_sub(self.tr("F7 · {points} points").format(points=count(facts.points)))
 
+    def _show_offers(self, facts: PayFacts) -> None:
+        self._offers.setText(self.tr("Offers, coupons"))
+        self._offers.setEnabled(bool(facts.quote and facts.quote.lines) or facts.coupons > 0)
+        used = sum(1 for each in facts.quote.coupons if each.fen) if facts.quote else 0
+        have = self.tr("%n coupon(s)", "", facts.coupons) if facts.coupons else self.tr("price details")
+        words = self.tr("%n used", "", used) if used else have
+        self._offers.set_sub(f"F8 · {words}")
+
     def retranslate(self) -> None:
         """All words anew."""
-        self._due_name.setText(self.tr("Due"))
         self._print_name.setText(self.tr("Print points receipt"))
         self.print_toggle.setText(self._print_name.text())
         self.show_facts(self._facts, self._currency)
@@ -127,7 +156,9 @@ class PayPanel(Card):
         total = money(quote.total_fen if quote else 0, self._currency)
         lines = [(self.tr("Total, %n item(s)", "", facts.pieces), total, "")]
         if quote is not None:
-            lines += [(words, f"{MINUS} {amount(fen)}", "ok") for words, fen in self._reductions(quote)]
+            lines += [_reduction(words, fen) for words, fen in self._few(self._reductions(quote))]
+        if facts.back_fen is not None:
+            lines.append((self.tr("Goods back"), f"{MINUS} {amount(facts.back_fen)}", "ok"))
         while self._rows.count() < len(lines):
             self._rows.addWidget(FactRow())
         for at in range(self._rows.count()):
@@ -137,19 +168,34 @@ class PayPanel(Card):
             if at < len(lines):
                 shown.set(*lines[at])
 
+    def _few(self, rows: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+        """As many as there is room for, the rest in one."""
+        if len(rows) <= MOST_REDUCTIONS:
+            return rows
+        rest = rows[MOST_REDUCTIONS - 1 :]
+        more = (self.tr("%n more, F8 shows them", "", len(rest)), sum(fen for _, fen in rest))
+        return [*rows[: MOST_REDUCTIONS - 1], more]
+
     def _reductions(self, quote: Quote) -> Sequence[tuple[str, int]]:
-        sums: dict[tuple[str, str], int] = {}
+        sums: dict[tuple[str, str], tuple[str, int]] = {}
         for line in quote.lines:
             for discount in line.discounts:
                 key = (discount.source, discount.code)
-                sums[key] = sums.get(key, 0) + discount.fen
-        return [(self._source_words(source, code, quote), fen) for (source, code), fen in sums.items() if fen]
+                label, fen = sums.get(key, (discount.label, 0))
+                sums[key] = (label, fen + discount.fen)
+        return [
+            (label or self._source_words(source, code, quote), fen)
+            for (source, code), (label, fen) in sums.items()
+            if fen
+        ]
 
     def _source_words(self, source: str, code: str, quote: Quote) -> str:
         if source == "points":
             return self.tr("Points discount, {points} points").format(points=count(quote.points_used))
         if source == "rounding":
             return self.tr("Rounding")
+        if source == "manual":
+            return self.tr("Discount by hand")
         if source == "price":
             return {
                 "tier": self.tr("{tier} price").format(tier=quote.tier or ""),
@@ -170,7 +216,7 @@ class PayPanel(Card):
         )
 
     def _show_tenders(self, facts: PayFacts) -> None:
-        due = facts.quote.due_fen if facts.quote else 0
+        due = max(facts.to_pay_fen, 0)
         for kind, button in self._tenders.items():
             button.setText(tender_words(kind))
             button.setEnabled(self._is_open)
@@ -185,6 +231,14 @@ class PayPanel(Card):
             stored.set_sub(f"{amount(facts.stored_fen)} → {amount(facts.stored_fen - due)}")
         self._tenders["cash"].set_sub(self.tr("F11 exact"))
         self._tenders["mixed"].set_sub(self.tr("Two ways or more"))
+        self._tenders["pass"].setVisible(facts.passes > 0)
+        self._tenders["pass"].setEnabled(self._is_open and bool(due))
+        self._tenders["pass"].set_sub(self.tr("F1 · %n can pay", "", facts.passes))
+
+
+def _reduction(words: str, fen: int) -> tuple[str, str, str]:
+    """A row of what came off (or, by a dearer price or rounding up, came on)."""
+    return (words, f"{MINUS} {amount(fen)}", "ok") if fen >= 0 else (words, f"+ {amount(-fen)}", "warn")
 
 
 def tender_words(kind: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from memberpos.domain.errors import PosError
+from memberpos.services.grants import GRANT
 from memberpos.services.refunds import ORIGINAL, TO_STORED_VALUE
 from memberpos.services.results import RefundDone
-from memberpos.ui.format import MINUS, amount, count, money
+from memberpos.services.sale_view import SaleView
+from memberpos.ui.format import MINUS, amount, count, minutes, money, person
 from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import ChoiceChip, PrimaryButton
 from memberpos.ui.widgets.card import Card, FactRow, FormRow, Rule, column, row
@@ -110,4 +112,18 @@ class RefundPanel(Card):
             rows.append((self.tr("Points taken back"), f"{MINUS}{count(plan.points_clawed)}", "gold"))
         if plan.points_returned:
             rows.append((self.tr("Points given back"), f"+{count(plan.points_returned)}", "gold"))
+        used = sum(int(fact.partition(":")[2]) for fact in plan.facts if fact.startswith(f"{GRANT}:"))
+        if used:
+            rows.append((self.tr("Points it brought, used already"), count(used), "warn"))
+        if plan.coupons_back:
+            rows.append((self.tr("Coupons given back"), str(len(plan.coupons_back)), "brand"))
+        if plan.coupons_lost:
+            rows.append((self.tr("Coupons past their last day"), str(len(plan.coupons_lost)), "bad"))
         return rows
+
+
+def who_words(sale: SaleView, zone: str) -> str:
+    """Whose sale it was, when, and how it was paid."""
+    paid = " + ".join(f"{tender_words(tender.kind)} {amount(tender.fen)}" for tender in sale.tenders)
+    name = person(sale.member_name) or QCoreApplication.translate("RefundPanel", "Walk-in")
+    return " · ".join(part for part in (name, minutes(sale.at_ms, zone), paid) if part)

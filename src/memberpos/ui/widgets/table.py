@@ -98,7 +98,8 @@ class Lines(QAbstractTableModel):
 
     def cell(self, index: _AnyIndex) -> Cell:
         """What stands at a place."""
-        cell = self._lines[index.row()].cells[index.column()]
+        line = self.line(index.row())
+        cell = line.cells[index.column()] if line is not None else ""
         return Cell(cell) if isinstance(cell, str) else cell
 
     def rowCount(self, parent: _AnyIndex | None = None) -> int:
@@ -115,13 +116,14 @@ class Lines(QAbstractTableModel):
         return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line, cell = self._lines[index.row()], self.cell(index)
+        cell = self.cell(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.columns[index.column()].number else _LEFT
         if role == Qt.ItemDataRole.FontRole:
-            return fonts.role("strong" if cell.strong or line.strong else "body")
+            line = self.line(index.row())
+            return fonts.role("strong" if cell.strong or (line is not None and line.strong) else "body")
         return self._tone(cell.tone) if role == Qt.ItemDataRole.ForegroundRole and cell.tone else None
 
     def _tone(self, tone: str) -> QColor:
@@ -161,16 +163,26 @@ class BadgePainter(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """A list. `chosen` carries a row's id when the choice moves, `opened` on Enter or double click."""
+    """A list. `chosen` carries a row's id when the choice moves, `opened` on Enter or double click, `head_clicked` the
+    name of a column whose title was pressed (if `sortable`). `lines`: a model that reads its rows as they are seen.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
+    head_clicked = Signal(str)
 
     def __init__(
-        self, columns: Sequence[Column], theme: Theme, empty: EmptyState | None = None, parent: QWidget | None = None
+        self,
+        columns: Sequence[Column],
+        theme: Theme,
+        empty: EmptyState | None = None,
+        parent: QWidget | None = None,
+        *,
+        lines: Lines | None = None,
+        sortable: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.lines = Lines(columns, theme, self)
+        self.lines = lines or Lines(columns, theme, self)
         self._empty = empty
         if empty is not None:
             empty.setParent(self)
@@ -180,6 +192,8 @@ class Table(QTableView):
         self.setItemDelegate(BadgePainter(self.lines, theme))
         self.lines.modelReset.connect(self._show_empty)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.horizontalHeader().setSectionsClickable(sortable)
+        self.horizontalHeader().sectionClicked.connect(lambda at: self.head_clicked.emit(self.lines.columns[at].name))
 
     def _look(self, theme: Theme) -> None:
         self.setTabKeyNavigation(False)
@@ -192,12 +206,12 @@ class Table(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFont(fonts.role("body"))
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.size("row"))
         head = self.horizontalHeader()
         head.setFont(fonts.role("small"))
         head.setFixedHeight(theme.size("header"))
         head.setHighlightSections(False)
-        head.setSectionsClickable(False)
         head.setMinimumSectionSize(40)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:

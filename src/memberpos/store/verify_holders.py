@@ -1,0 +1,163 @@
+"""The part of the proof that is about who holds what: accounts and their members, lots, their moves and owners.
+
+Like `store.verify` it reads tables and bodies only. The digest of an event's lots is written again here from its
+description in docs/protocol.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from memberpos.store.database import Database
+from memberpos.store.difference import Difference
+
+LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
+_LOTS = (
+    "SELECT made_seq, id, account, kind, instance, granted, made_at_ms, expires, available_from, recharge_id, event_id,"
+    " gift FROM lot ORDER BY made_seq, id"
+)
+
+
+class Owners:
+    """Whose a lot was when: lots change hands when members are merged."""
+
+    def __init__(self, db: Database) -> None:
+        self._rows: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for row in db.all("SELECT lot_id, seq, old, new FROM lot_owner ORDER BY lot_id, seq"):
+            self._rows[row[0]].append((row[1], row[2], row[3]))
+
+    def first(self, lot_id: str, now: str) -> str:
+        """The account a lot was made for; `now` is whose it is."""
+        rows = self._rows.get(lot_id)
+        return rows[0][1] if rows else now
+
+    def at(self, lot_id: str, seq: int, now: str) -> str:
+        """Whose a lot was after event `seq` had given it on."""
+        rows = self._rows.get(lot_id)
+        if not rows:
+            return now
+        place = bisect_right(rows, (seq, chr(0x10FFFF), ""))
+        return rows[place - 1][2] if place else rows[0][1]
+
+    def chains(self) -> Iterator[tuple[str, list[tuple[int, str, str]]]]:
+        """(lot, its rows in order)."""
+        yield from self._rows.items()
+
+
+def lot_digests(db: Database) -> Iterator[Difference]:
+    """What each body says of lots is what the tables say: new lots with their expiry and origin, and every move."""
+    owners = Owners(db)
+    lots, moves = (
+        _Ahead(db.execute(_LOTS)),
+        _Ahead(db.execute("SELECT seq, lot_id, amount FROM lot_move ORDER BY seq, id")),
+    )
+    for seq, body in db.execute("SELECT seq, body FROM outbox ORDER BY seq"):
+        lines = [("lot", row[1], owners.first(row[1], row[2]), *row[3:]) for row in lots.of(seq)]
+        lines += [("move", row[1], row[2]) for row in moves.of(seq)]
+        want, got = _document(body).get("lots", ""), _digest(lines)
+        if want != got:
+            yield Difference("lot", "lot", f"{seq}.lots", "", want, got)
+    for row in lots.rest():
+        yield Difference("lot", "lot", row[1], row[2], "an event", "none")
+    for row in moves.rest():
+        yield Difference("lot", "lot_move", str(row[0]), "", "an event", "none")
+
+
+def lot_moves(db: Database) -> Iterator[Difference]:
+    """An event's movements on an account's lots, and lots it gave or was given, sum to its postings on that account."""
+    owners = Owners(db)
+    moved: defaultdict[tuple[int, str, str], int] = defaultdict(int)
+    for seq, lot_id, account, kind, amount in db.execute(
+        "SELECT m.seq, m.lot_id, l.account, l.kind, m.amount FROM lot_move m JOIN lot l ON l.id = m.lot_id"
+    ):
+        moved[seq, owners.at(lot_id, seq, account), kind] += amount
+    for seq, old, new, kind, amount in db.execute(
+        "SELECT o.seq, o.old, o.new, l.kind, o.open FROM lot_owner o JOIN lot l ON l.id = o.lot_id"
+    ):
+        moved[seq, old, kind] -= amount
+        moved[seq, new, kind] += amount
+    marks = ", ".join("?" * len(LOT_KINDS))
+    posted = {
+        (row[0], row[1], row[2]): row[3]
+        for row in db.all(
+            f"SELECT seq, account, kind, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"
+            " GROUP BY 1, 2, 3",
+            LOT_KINDS,
+        )
+    }
+    for key in sorted(set(moved) | set(posted)):
+        want, got = posted.get(key, 0), moved.get(key, 0)
+        if want != got:
+            yield Difference("lot", "lot_move", str(key[0]), f"{key[1]}:{key[2]}", want, got)
+
+
+def lot_owners(db: Database) -> Iterator[Difference]:
+    """Each lot is where it was given last, and was given on by who had it."""
+    now = {row[0]: row[1] for row in db.all("SELECT id, account FROM lot WHERE id IN (SELECT lot_id FROM lot_owner)")}
+    for lot_id, rows in Owners(db).chains():
+        held = rows[0][1]
+        for seq, old, new in rows:
+            if old != held:
+                yield Difference("lot", "lot_owner", f"{lot_id}@{seq}", held, held, old)
+            held = new
+        if now.get(lot_id) != held:
+            yield Difference("lot", "lot", lot_id, held, held, now.get(lot_id))
+
+
+def accounts(db: Database) -> Iterator[Difference]:
+    """Every member enrolled here has the account the event says, and nobody else has it."""
+    owners = {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, owner_kind, owner_id FROM account")}
+    for seq, body in db.execute(
+        "SELECT seq, body FROM outbox WHERE kind IN ('member.enrol', 'member.import') ORDER BY seq"
+    ):
+        document = _document(body)
+        want = ("member", document.get("member"))
+        got = owners.get(document.get("account", ""))
+        if got != want:
+            yield Difference("balance", "account", str(document.get("account")), str(seq), want[1], got and got[1])
+    for row in db.execute(
+        "SELECT owner_id, count(*) FROM account WHERE owner_kind = 'member' GROUP BY 1 HAVING count(*) > 1"
+    ):
+        yield Difference("balance", "account", row[0], "", 1, row[1])
+    for row in db.execute("SELECT id FROM member WHERE id NOT IN (SELECT owner_id FROM account)"):
+        yield Difference("balance", "account", row[0], "", "account", "missing")
+
+
+class _Ahead:
+    """Rows in order of their first column, handed out event by event."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self._rows = iter(rows)
+        self._next = next(self._rows, None)
+
+    def of(self, seq: int) -> Iterator[Any]:
+        """The rows of `seq`; what belongs to no event before it stays for `rest` only if it comes last."""
+        while self._next is not None and self._next[0] <= seq:
+            row, self._next = self._next, next(self._rows, None)
+            yield row
+
+    def rest(self) -> Iterator[Any]:
+        """The rows after the last event."""
+        while self._next is not None:
+            row, self._next = self._next, next(self._rows, None)
+            yield row
+
+
+def _digest(lines: list[tuple[Any, ...]]) -> str:
+    if not lines:
+        return ""
+    text = "".join("\t".join("" if part is None else str(part) for part in line) + "\n" for line in lines)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _document(raw: bytes | str) -> dict[str, Any]:
+    try:
+        document = json.loads(raw)
+    except ValueError:
+        return {}
+    return document if isinstance(document, dict) else {}

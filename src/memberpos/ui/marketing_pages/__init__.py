@@ -1,0 +1,1 @@
+"""The pages of Marketing: one subject each."""

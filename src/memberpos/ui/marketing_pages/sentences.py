@@ -1,0 +1,112 @@
+"""Worked examples in words; the numbers come from `domain.rule_examples`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from memberpos.domain.draws import Draw
+from memberpos.domain.pass_terms import PassTerms
+from memberpos.domain.recharge_offers import RechargeOffer
+from memberpos.domain.rule_examples import Costs, Earns, expected_fen, odds, per_use, top_up
+from memberpos.ui.format import count, money
+
+#: Prizes named in an example.
+_SHOWN = 4
+
+
+class Sentences(QObject):
+    """One for each kind of rule; `currency` of the shop."""
+
+    def __init__(self, currency: str) -> None:
+        super().__init__()
+        self._currency = currency
+
+    def _money(self, fen: int) -> str:
+        return money(fen, self._currency).replace(" ", "\N{NO-BREAK SPACE}")
+
+    @staticmethod
+    def _gap(words: str) -> str:
+        """Between two sentences; after a Chinese full stop there is none."""
+        return "" if words.endswith("。") else " "
+
+    def earns(self, examples: tuple[Earns, ...]) -> str:
+        """Who pays what and gets how many points."""
+        return "\n".join(self._earn(each) for each in examples)
+
+    def _earn(self, each: Earns) -> str:
+        if each.tier is None:
+            said = self.tr("A member who pays {money} gets {points} points.")
+        else:
+            said = self.tr("A {tier} member who pays {money} gets {points} points.")
+        words = said.format(tier=each.tier, money=self._money(each.paid_fen), points=count(each.points))
+        if each.worth_fen:
+            words += self._gap(words) + self.tr("They are worth {money}.").format(money=self._money(each.worth_fen))
+        return words
+
+    def costs(self, costs: Costs) -> str:
+        """What goods cost with the rule."""
+        total, due = self._money(costs.total_fen), self._money(costs.due_fen)
+        if costs.pieces > 1:
+            said = self.tr("{pieces} pieces for {total}: the customer pays {due}.")
+        else:
+            said = self.tr("Goods for {total}: the customer pays {due}.")
+        words = said.format(pieces=costs.pieces, total=total, due=due)
+        if costs.points != costs.plain_points and costs.due_fen == costs.total_fen:
+            points = self.tr("A member gets {points} points instead of {plain}.")
+            words += self._gap(words) + points.format(points=count(costs.points), plain=count(costs.plain_points))
+        if costs.name:
+            words += "\n" + costs.name
+        return words
+
+    def top_ups(self, offer: RechargeOffer) -> str:
+        """What each step brings."""
+        return "\n".join(self._top_up(offer, step.amount_fen) for step in offer.steps)
+
+    def _top_up(self, offer: RechargeOffer, amount_fen: int) -> str:
+        _, amount, bonus = top_up(offer, amount_fen)
+        step = next(each for each in offer.steps if each.amount_fen == amount_fen)
+        words = self.tr("Pays in {money}, has {total} to spend.").format(
+            money=self._money(amount), total=self._money(amount + bonus)
+        )
+        if parts := step.gifts.instalments:
+            said = self.tr("{money} of it in {count} monthly parts.")
+            words += self._gap(words) + said.format(money=self._money(parts.fen), count=parts.count)
+        if step.gifts.points:
+            words += self._gap(words) + self.tr("And {points} points.").format(points=count(step.gifts.points))
+        if pieces := sum(each.count for each in step.gifts.coupons):
+            words += self._gap(words) + self.tr("And coupons: {count}.").format(count=pieces)
+        return words
+
+    def use_of(self, terms: PassTerms) -> str:
+        """What one use costs."""
+        each, price = per_use(terms), self._money(terms.price_fen)
+        if each is None:
+            return self.tr("{price} for as many visits as they like.").format(price=price)
+        words = self.tr("{price} for {uses} uses: {each} each.").format(
+            price=price, uses=terms.total, each=self._money(each)
+        )
+        if terms.list_fen:
+            saved = self._money(terms.list_fen * terms.total - terms.price_fen)
+            words += self._gap(words) + self.tr("Without a pass {list}: {saved} saved in all.").format(
+                list=self._money(terms.list_fen), saved=saved
+            )
+        return words
+
+    def gift(self, points: int, worth_fen: int | None, spend_fen: int | None) -> str:
+        """What a gift costs a member, and the shop's own money beside it."""
+        words = self.tr("{points} points.").format(points=count(points))
+        if spend_fen is not None:
+            words += self._gap(words) + self.tr("A member earns them by spending {money}.").format(
+                money=self._money(spend_fen)
+            )
+        if worth_fen is not None:
+            words += self._gap(words) + self.tr("Off a bill they would be worth {money}.").format(
+                money=self._money(worth_fen)
+            )
+        return words
+
+    def chances(self, draw: Draw) -> str:
+        """How often what comes up, and what a play costs the shop."""
+        lines = [f"{name}: {float(chance):.1%}" for name, chance in odds(draw)[:_SHOWN]]
+        said = self.tr("A play costs the member {points} points and the shop {money} on average.")
+        return "\n".join([said.format(points=count(draw.cost), money=self._money(expected_fen(draw))), *lines])

@@ -1,0 +1,218 @@
+"""Rehearsing rules on past sales: what is in force changes nothing, and a draft costs what it says."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from memberpos.domain.cart import TypedPrice
+from memberpos.domain.catalog import FEE, Product
+from memberpos.domain.errors import PosError
+from memberpos.domain.rule_trial import Result
+from memberpos.services import checkout, products, recharge_offers, refunds, rule_trial, shop_settings
+from memberpos.services import offers as offer_service
+from memberpos.services.checkout import TenderRequest
+from memberpos.services.recharges import RechargeRequest, recharge
+from memberpos.services.refunds import RefundRequest
+from memberpos.services.rule_trial import Draft, Outcome
+from memberpos.store import past_sales
+from tests.refusals import refused
+from tests.services.shop import DAY_MS, GOODS, Shop, new_shop
+
+#: Raise it for a long run.
+EXAMPLES = 8
+FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
+SKUS = [product.sku for product in GOODS]
+RULES = st.fixed_dictionaries(
+    {
+        "points.rate": st.sampled_from(["1/1", "1/10", "3/2"]),
+        "points.whole_steps": st.booleans(),
+        "points.bonus_earns": st.booleans(),
+        "points.discount_cap_percent": st.sampled_from([20, 100]),
+        "points.items": st.sampled_from([{}, {"CUP": 7}]),
+        "rounding.mode": st.sampled_from(["none", "drop_fen", "drop_jiao", "round_yuan"]),
+        "rounding.scope": st.sampled_from(["order", "cash"]),
+        "stored_value.spend_order": st.sampled_from(["bonus_first", "principal_first", "proportional"]),
+    }
+)
+OFFERS: tuple[dict[str, Any], ...] = (
+    {"code": "A", "kind": "spend_save", "steps": [[5000, 500], [20000, 3000]]},
+    {"code": "B", "kind": "percent", "percent": 85, "categories": ["goods"], "members_only": True},
+    {"code": "C", "kind": "multiplier", "multiplier": "2/1", "group": "x"},
+    {"code": "D", "kind": "second_half", "skus": ["LATTE"], "group": "exclusive"},
+    {"code": "E", "kind": "special_price", "sku": "CUP", "price_fen": 2999, "hours": "09:00-12:00"},
+    {"code": "F", "kind": "add_on", "sku": "GIFT", "price_fen": 0, "points": 30, "min_fen": 2000},
+    {"code": "G", "kind": "service_charge", "sku": "FEE", "percent": 10},
+)
+SALE = st.fixed_dictionaries(
+    {
+        "who": st.integers(-1, 1),
+        "lines": st.lists(st.tuples(st.sampled_from(SKUS), st.sampled_from([500, 1000, 3000])), min_size=1, max_size=4),
+        "stored": st.sampled_from([0, 700, 4000]),
+        "points": st.sampled_from([0, 15, 400]),
+        "other": st.sampled_from(["cash", "scan_pay"]),
+        "coupon": st.booleans(),
+        "days": st.integers(0, 9),
+    }
+)
+
+
+@contextmanager
+def traded(rules: dict[str, Any], codes: set[str], sales: list[dict[str, Any]]) -> Iterator[Shop]:
+    """A shop with some rules and what it sold under them."""
+    with tempfile.TemporaryDirectory() as folder:
+        shop = new_shop(Path(folder), rules)
+        shop.coupon_kind("TEN", "amount", 1000, min_fen=3000)
+        products.put(shop.use(), Product("FEE", "服务费", 0, kind=FEE, earns=False))
+        for offer in OFFERS:
+            if offer["code"] in codes:
+                offer_service.put(shop.use(), offer)
+        members = [shop.enrol("甲", "13800000001").member_id, shop.enrol("乙", "13800000002").member_id]
+        for member in members:
+            shop.recharge(member, 30_000, 5_000)
+        for sale in sales:
+            shop.now_ms += sale["days"] * DAY_MS + 1_800_000
+            sell(shop, members, sale)
+        try:
+            yield shop
+        finally:
+            shop.db.close()
+
+
+def sell(shop: Shop, members: list[str], sale: dict[str, Any]) -> None:
+    member = members[sale["who"]] if sale["who"] >= 0 else None
+    stored = (TenderRequest("stored_value", sale["stored"]),) if member and sale["stored"] else ()
+    coupons = (shop.coupon(member, "TEN"),) if member and sale["coupon"] else ()
+    tenders = (*stored, TenderRequest(sale["other"], None))
+    try:
+        shop.sell(member, *sale["lines"], tenders=tenders, points=sale["points"] if member else 0, coupons=coupons)
+    except PosError as error:
+        assert error.code in {
+            "tender_mismatch", "insufficient_stored_value", "insufficient_points", "coupon_not_applicable",
+        }  # fmt: skip
+
+
+def fingerprint(shop: Shop) -> list[Any]:
+    tables = [row[0] for row in shop.db.all("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return [shop.db.all(f"SELECT * FROM {table}") for table in tables]
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(rules=RULES, codes=st.sets(st.sampled_from([each["code"] for each in OFFERS])), sales=st.lists(SALE, max_size=6))
+def test_rules_in_force_change_nothing(rules: dict[str, Any], codes: set[str], sales: list[dict[str, Any]]) -> None:
+    with traded(rules, codes, sales) as shop:
+        before = fingerprint(shop)
+        whole = Draft(
+            shop_settings.all_values(shop.db), tuple(offer_service.everything(shop.db)), tuple(offer_service.kinds(shop.db)),
+        )  # fmt: skip
+        for draft in (Draft(), whole):
+            done = rule_trial.try_draft(shop.db, draft, FIRST, LAST)
+            assert done == Outcome(sales=shop.db.value("SELECT count(*) FROM sale"))
+        assert fingerprint(shop) == before
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(rules=RULES, codes=st.sets(st.sampled_from([each["code"] for each in OFFERS])), sales=st.lists(SALE, max_size=6))
+def test_a_sale_priced_again_is_the_one_that_was_booked(
+    rules: dict[str, Any], codes: set[str], sales: list[dict[str, Any]]
+) -> None:
+    with traded(rules, codes, sales) as shop:
+        trial = rule_trial.prepare(shop.db, Draft(), FIRST, LAST)
+        for sale_id in trial.sales:
+            row = past_sales.by_id(shop.db, sale_id)
+            result = rule_trial.priced(shop.db, row, row.tier, trial.now)
+            assert result == Result(row.due_fen, row.points_earned)
+
+
+def test_a_draft_offer_costs_what_it_takes_off(shop: Shop) -> None:
+    member = shop.enrol().member_id
+    shop.sell(member, ("LATTE", 4000))
+    shop.sell(None, ("LATTE", 1000))
+    shop.sell(None, ("LATTE", 10_000))
+    draft = Draft(offers=({"code": "NEW", "kind": "spend_save", "steps": [[10_000, 1_500]]},))
+    done = rule_trial.try_draft(shop.db, draft, FIRST, LAST)
+    assert (done.sales, done.changed, done.members, done.cost_fen) == (3, 2, 1, 3_000)
+    assert done.points_more == -15
+    assert [(each.was.due_fen, each.now.due_fen) for each in done.top] == [(11_200, 9_700), (28_000, 26_500)]
+
+
+def test_a_draft_of_points_costs_points(shop: Shop) -> None:
+    member = shop.enrol().member_id
+    shop.sell(member, ("BEANS", 1000))
+    shop.sell(None, ("BEANS", 1000))
+    done = rule_trial.try_draft(shop.db, Draft({"points.rate": "3/1"}), FIRST, LAST)
+    assert (done.changed, done.cost_fen, done.points_more) == (1, 0, 180)
+    assert done.top[0].now == Result(9_000, 270)
+
+
+def test_other_steps_put_members_where_they_would_have_been(shop: Shop) -> None:
+    member = shop.enrol().member_id
+    shop.sell(member, ("BEANS", 1000))
+    shop.now_ms += DAY_MS
+    shop.sell(member, ("LATTE", 1000))
+    tiers = [{"name": "普卡", "threshold": 0}, {"name": "金卡", "threshold": 50, "price_percent": 50}]
+    done = rule_trial.try_draft(shop.db, Draft({"tiers": tiers}), FIRST, LAST)
+    assert (done.changed, done.cost_fen) == (1, 1_400)
+
+
+def test_an_offer_put_aside_is_missed(shop: Shop) -> None:
+    shop.offer("A", "percent", percent=50)
+    shop.sell(None)
+    draft = Draft(offers=({"code": "A", "kind": "percent", "percent": 50, "active": False},))
+    assert rule_trial.try_draft(shop.db, draft, FIRST, LAST).cost_fen == -1_400
+
+
+def test_sales_given_back_and_other_months_do_not_count(shop: Shop) -> None:
+    first = shop.sell(None)
+    refunds.refund(shop.use(), RefundRequest(first.event_id, everything=True))
+    shop.now_ms += 40 * DAY_MS
+    shop.sell(None)
+    assert rule_trial.try_draft(shop.db, Draft(), date(2026, 1, 1), date(2026, 1, 31)).sales == 0
+    assert rule_trial.last_month(date(2026, 3, 14)) == (date(2026, 2, 1), date(2026, 2, 28))
+
+
+def test_a_price_typed_by_staff_stays(shop: Shop) -> None:
+    cart = shop.cart(None, ("LATTE", 1000)).override_price(0, TypedPrice(2_000, "broken")).set_order_discount(100, "x")
+    checkout.finish(shop.use(), checkout.FinishSale(cart, (TenderRequest("cash", None),)))
+    draft = Draft(offers=({"code": "A", "kind": "percent", "percent": 50},))
+    assert rule_trial.try_draft(shop.db, draft, FIRST, LAST).changed == 0
+
+
+def test_pieces_are_the_whole(shop: Shop) -> None:
+    for _ in range(5):
+        shop.sell(None, ("LATTE", 4000))
+    draft = Draft(offers=({"code": "A", "kind": "percent", "percent": 90},))
+    trial = rule_trial.prepare(shop.db, draft, FIRST, LAST)
+    pieces = [rule_trial.piece(shop.db, trial, trial.sales[at : at + 2]) for at in (0, 2, 4)]
+    total = pieces[0].plus(pieces[1]).plus(pieces[2])
+    assert total == rule_trial.try_draft(shop.db, draft, FIRST, LAST)
+    assert (total.changed, total.cost_fen) == (5, 5 * 1_120)
+
+
+@pytest.mark.parametrize("draft", [Draft({"points.rate": 1}), Draft(offers=({"code": "A", "kind": "no"},))])
+def test_a_draft_that_is_none_is_refused(shop: Shop, draft: Draft) -> None:
+    assert refused(lambda: rule_trial.prepare(shop.db, draft, FIRST, LAST)).code == "bad_setting"
+
+
+def test_a_ladder_is_tried_on_top_ups(shop: Shop) -> None:
+    member = shop.enrol("甲", "13800000001").member_id
+    steps = {"name": "x", "steps": [{"amount_fen": 10_000, "bonus_fen": 1_000}]}
+    more = {
+        "name": "x",
+        "steps": [{"amount_fen": 10_000, "bonus_fen": 1_000}, {"amount_fen": 30_000, "bonus_fen": 5_000}],
+    }
+    shop.recharge(member, 10_000)
+    tried = rule_trial.try_ladder(shop.db, "A", steps, FIRST, LAST, shop.now_ms)
+    assert (tried.changed, tried.cost_fen, tried.members) == (1, 1_000, 1)
+    recharge_offers.put(shop.use(), "A", steps)
+    recharge(shop.use(), RechargeRequest(member, 40_000, offer="A"))
+    assert rule_trial.try_ladder(shop.db, "A", steps, FIRST, LAST, shop.now_ms) == Outcome(sales=1)
+    assert rule_trial.try_ladder(shop.db, "A", more, FIRST, LAST, shop.now_ms).cost_fen == 4_000

@@ -1,0 +1,159 @@
+"""States of Marketing, filled with the rules of the presets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from tests.ui import samples
+from tests.ui.gallery_settings import front
+from tests.ui.stage import NOW_MS, Stage
+
+from memberpos.domain.errors import PosError
+from memberpos.domain.pass_terms import terms_from
+from memberpos.domain.recharge_offers import offer_from
+from memberpos.domain.rule_trial import Result
+from memberpos.domain.rules import rules_from, settings_of
+from memberpos.services import presets
+from memberpos.services.coupons import CouponDone
+from memberpos.services.marketing import Facts, Ladder
+from memberpos.services.presets import draw_of, gift_of
+from memberpos.services.rule_history import Change, Entry, Planned
+from memberpos.services.rule_trial import Difference, Outcome
+from memberpos.services.shop import Shop
+from memberpos.ui.marketing_pages.coupons import GiveDialog
+from memberpos.ui.screens.marketing import MarketingScreen
+
+Show = Callable[[Stage], None]
+RIGHTS = frozenset({"settings.change", "offer.change", "goods.change"})
+DAY_MS = 86_400_000
+
+
+def facts_of(trade: str) -> Facts:
+    """A shop that began with a trade's preset."""
+    doc = presets.contents(trade)
+    rules = rules_from(doc["settings"], samples.RULES)
+    ladders = tuple(
+        Ladder(offer_from(each["code"], {k: v for k, v in each.items() if k != "code"}), 1, NOW_MS - DAY_MS)
+        for each in doc["recharge_offers"]
+    )
+    return Facts(
+        Shop(rules, {"name": "街角咖啡"}), settings_of(rules), tuple(doc["offers"]), tuple(doc["coupon_kinds"]), ladders,
+        tuple(terms_from({"uses": None, **each}) for each in doc.get("pass_kinds", ())),
+        tuple(gift_of(each) for each in doc["gifts"]), {"G-BAG": 120},
+        tuple(draw_of(each) for each in doc.get("draws", ())), samples.PRODUCTS, empty=False,
+    )  # fmt: skip
+
+
+OUTCOME = Outcome(
+    sales=1_284, changed=312, cost_fen=1_843_250, points_more=-18_432,
+    touched=frozenset(f"m{at}" for at in range(208)),
+    top=tuple(
+        Difference(f"S0000-01-{at:08d}", "2026-10-17", Result(62_400 + at, 624), Result(50_400 + at, 504)) for at in range(8)
+    ),
+)  # fmt: skip
+ENTRIES = [
+    Entry(
+        NOW_MS, "周敏", "settings", "", (Change("points.rate", "1/1", "2/1"), Change("points.birthday", 66, 188)), 12
+    ),
+    Entry(NOW_MS - DAY_MS, "欧阳明珠", "offer", "FULL", (Change("steps", [[20_000, 3_000]], [[20_000, 4_000]]),)),
+    Entry(NOW_MS - 2 * DAY_MS, "周敏", "recharge.offer", "TOPUP", (Change("name", None, "充值有礼"),)),
+    Entry(NOW_MS - 2 * DAY_MS, "周敏", "settings.withdraw", "2026-12-01", ()),
+]
+PLANNED = [
+    Planned("p1", None, NOW_MS + 5 * DAY_MS, "周敏", (Change("points.rate", "1/1", "2/1"),)),
+    Planned("TOPUP", 3, NOW_MS + 9 * DAY_MS, "Alexandra Konstantinopoulou", (Change("to", None, "2027-01-31"),)),
+]
+
+
+def marketing(name: str, trade: str = "restaurant", fill: Callable[[Any], object] = lambda _page: None) -> Show:
+    """A page with the rules of a trade."""
+
+    def show(stage: Stage) -> None:
+        screen = front(stage, "marketing", MarketingScreen)
+        stage.window.set_session(replace(stage.window.session(), rights=RIGHTS))
+        screen.show_page(name)
+        page = screen._pages[name]
+        if hasattr(page, "_arrived"):
+            page._arrived(facts_of(trade))
+        fill(page)
+
+    return show
+
+
+def wrong(**typed: str) -> Callable[[Any], None]:
+    """Something typed that cannot be."""
+
+    def fill(page: Any) -> None:
+        for key, text in typed.items():
+            page.form.entries[key.replace("__", ".")].line.setText(text)
+        page.changed()
+
+    return fill
+
+
+def kind(name: str) -> Callable[[Any], None]:
+    def fill(page: Any) -> None:
+        page.add()
+        page.form.entries["kind"].show(name)
+        page.changed()
+
+    return fill
+
+
+def running(page: Any) -> None:
+    page.trial.start(page.draft(page.document()), NOW_MS)
+    page.trial._bar.set_part(0.4)
+
+
+def preset(stage: Stage) -> None:
+    screen = front(stage, "marketing", MarketingScreen)
+    screen.show_preset()
+
+
+def locked(stage: Stage) -> None:
+    screen = front(stage, "marketing", MarketingScreen)
+    stage.window.set_session(replace(stage.window.session(), rights=frozenset()))
+    screen.show_page("points")
+
+
+def give(done: bool) -> Callable[[Any], None]:
+    def fill(page: Any) -> None:
+        page.context.runner.changed = SimpleNamespace(emit=lambda _what: None)
+        dialog = GiveDialog(page, page.context, "CUT10", "10元券")
+        dialog.open()
+        if done:
+            dialog._done([CouponDone(f"c{at}", f"C{at:012d}7", None) for at in range(40)])
+        else:
+            dialog._refused(PosError("not_found", what="member"))
+
+    return fill
+
+
+STATES: dict[str, Show] = {
+    "marketing-preset": preset,
+    "marketing-points": marketing("points"),
+    "marketing-points-wrong": marketing("points", "retail", wrong(points__discount_cap_percent="120")),
+    "marketing-points-trial": marketing("points", "beauty", lambda page: page.trial.show_outcome(OUTCOME)),
+    "marketing-recharge": marketing("recharge"),
+    "marketing-recharge-running": marketing("recharge", "beauty", running),
+    "marketing-offers": marketing("offers", "retail", lambda page: page.trial.show_outcome(OUTCOME)),
+    "marketing-offers-none": marketing("offers", "retail", lambda page: page.trial.show_outcome(Outcome())),
+    "marketing-offers-wrong": marketing("offers", "restaurant", wrong(to="2026-13-01")),
+    "marketing-offers-bundle": marketing("offers", "retail", kind("bundle")),
+    "marketing-offers-add-on": marketing("offers", "retail", kind("add_on")),
+    "marketing-coupons": marketing("coupons"),
+    "marketing-coupons-give": marketing("coupons", "retail", give(done=False)),
+    "marketing-coupons-given": marketing("coupons", "retail", give(done=True)),
+    "marketing-gifts": marketing("gifts", "retail"),
+    "marketing-draws": marketing("draws", "retail"),
+    "marketing-draws-first": marketing("draws", "gym", lambda page: page.add()),
+    "marketing-passes": marketing("passes", "gym"),
+    "marketing-history": marketing(
+        "history", fill=lambda page: (page.show_found(ENTRIES, PLANNED), page.table.selectRow(0))
+    ),
+    "marketing-history-none": marketing("history"),
+    "marketing-locked": locked,
+}
