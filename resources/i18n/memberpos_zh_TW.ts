@@ -329,6 +329,17 @@
     </message>
 </context>
 <context>
+    <name>CardFaceKeeper</name>
+    <message>
+        <source>Balance {amount}</source>
+        <translation>餘額 {amount}</translation>
+    </message>
+    <message>
+        <source>Points {n}</source>
+        <translation>點數 {n}</translation>
+    </message>
+</context>
+<context>
     <name>CardPasswordDialog</name>
     <message>
         <source>Card password</source>
@@ -1240,6 +1251,10 @@
         <translation>加值</translation>
     </message>
     <message>
+        <source>Scan</source>
+        <translation>掃碼</translation>
+    </message>
+    <message>
         <source>Gifts</source>
         <translation>兌換</translation>
     </message>
@@ -1381,6 +1396,49 @@
     </message>
 </context>
 <context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>歡迎光臨</translation>
+    </message>
+    <message>
+        <source>Your goods</source>
+        <translation>您的商品</translation>
+    </message>
+    <message>
+        <source>and {n} more above</source>
+        <translation>上面還有 {n} 件</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>應付</translation>
+    </message>
+    <message>
+        <source>Paid {amount}</source>
+        <translation>已付 {amount}</translation>
+    </message>
+    <message>
+        <source>Thank you. Please come again.</source>
+        <translation>謝謝惠顧，歡迎再度光臨。</translation>
+    </message>
+    <message>
+        <source>Points earned: {n}</source>
+        <translation>本次點數：{n}</translation>
+    </message>
+    <message>
+        <source>You save {amount}</source>
+        <translation>已優惠 {amount}</translation>
+    </message>
+</context>
+<context>
     <name>DayLimitDialog</name>
     <message>
         <source>At most a day</source>
@@ -1467,6 +1525,10 @@
         <translation>收據印表機</translation>
     </message>
     <message>
+        <source>Customer display</source>
+        <translation>顧客顯示器</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>型號</translation>
     </message>
@@ -1517,6 +1579,62 @@
     <message>
         <source>ESC/POS printer</source>
         <translation>ESC/POS 印表機</translation>
+    </message>
+    <message>
+        <source>MSR605X reader and writer (USB)</source>
+        <translation>MSR605X 磁卡讀寫機（USB）</translation>
+    </message>
+    <message>
+        <source>Star TCP300 card printer</source>
+        <translation>Star TCP300 可視卡印表機</translation>
+    </message>
+    <message>
+        <source>Star TCP310 card printer, 3 tracks</source>
+        <translation>Star TCP310 可視卡印表機（三軌）</translation>
+    </message>
+    <message>
+        <source>Scanner module with trigger (GM72 …)</source>
+        <translation>可觸發的掃碼模組（GM72 等）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (FSK)</source>
+        <translation>來電盒（FSK）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (DTMF)</source>
+        <translation>來電盒（DTMF）</translation>
+    </message>
+    <message>
+        <source>NetCallerID box</source>
+        <translation>NetCallerID 來電盒</translation>
+    </message>
+    <message>
+        <source>Whozz Calling unit</source>
+        <translation>Whozz Calling 來電盒</translation>
+    </message>
+    <message>
+        <source>NCID server (network)</source>
+        <translation>NCID 來電伺服器（網路）</translation>
+    </message>
+    <message>
+        <source>LED8 display, 8 digits</source>
+        <translation>LED8 顯示器（8 位數字）</translation>
+    </message>
+    <message>
+        <source>CD5220 or VFD220 display, 2 rows</source>
+        <translation>CD5220 / VFD220 顯示器（兩行）</translation>
+    </message>
+    <message>
+        <source>Epson DM-D display</source>
+        <translation>Epson DM-D 顯示器</translation>
+    </message>
+    <message>
+        <source>Epson DM-D behind the printer</source>
+        <translation>Epson DM-D 顯示器（接在印表機上）</translation>
+    </message>
+    <message>
+        <source>Second screen of this computer</source>
+        <translation>本機的第二個螢幕</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -6296,6 +6414,10 @@
     <message>
         <source>Caller ID</source>
         <translation>來電顯示盒</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顧客顯示器</translation>
     </message>
     <message>
         <source>Cash drawer</source>
