@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 from memberpos.devices.drivers.msr605 import CancelJob, WriteCard
 from memberpos.devices.drivers.printer import KickDrawer, PrintJob
-from memberpos.devices.keyboard_wedge import WedgeDetector
+from memberpos.devices.keyboard_wedge import WedgeDetector, WedgeSettings
 from memberpos.devices.port_finder import PortFinder, system_ports, with_simulators
+from memberpos.devices.port_holder import holder_of
+from memberpos.devices.probe import Prober
 from memberpos.devices.readings import CallEnded, IncomingCall, Reading
+from memberpos.devices.traffic import Traffic
 from memberpos.domain.errors import PosError
 from memberpos.home import Home, find_home, open_home
 from memberpos.security import keys
@@ -74,14 +77,16 @@ class TillApp(QObject):
         self._link, self._random = link or system_link(_version()), random
         ports = Ports(self._send_print, self._link, self.printed.emit, self.synced.emit)
         self.till = Till(home, ports, now_ms, random, guard)
-        self.hub = DeviceHub(finder or PortFinder(_enumerator()), self.till.printing.heard, self)
+        self._finder = finder or PortFinder(_enumerator())
+        self._prober = Prober(self._finder)
+        self.hub = DeviceHub(
+            self._finder, {name: press.heard for name, press in self.till.presses.items()}, Traffic(now_ms), self
+        )
         self.languages = Languages(self)
         self.garbage = Garbage(self)
         self.crash = CrashHandler(home.layout.logs / "crashes", now_ms, self)
         self.background = Background(self.till.writer, self._use, self.till.open_reader, self)
-        self.papers = Papers(
-            self.till, self.background, lambda: self.hub.has("printer"), lambda: self.languages.current, self
-        )
+        self.papers = Papers(self.till, self.background, self.hub.has, lambda: self.languages.current, self)
         self.upkeep = Upkeep(self.background, now_ms, system_running_ms if now_ms is system_now_ms else now_ms, self)
         self._started = False
 
@@ -135,11 +140,13 @@ class TillApp(QObject):
         self.synced.connect(self._synced)
         self.printed.connect(self.papers.heard)
         self.papers.refused.connect(self.window.error)
+        self.papers.asked.connect(self._papers_wait)
         self.window.call_acted.connect(self._call_acted)
         self.window.user_clicked.connect(self.sign_out)
         self.window.chip_clicked.connect(self._chip_clicked)
         self.window.searched.connect(lambda text: self.window.go("members", text=text))
-        self.keys = KeyRouter(self.window.take_key, WedgeDetector(), parent=self)
+        times = _wedge(self.till.settings)
+        self.keys = KeyRouter(self.window.take_key, WedgeDetector(times), times.wait_ms, self)
         self.keys.read.connect(self._read)
         self.keys.install(self.app)
 
@@ -189,6 +196,9 @@ class TillApp(QObject):
                 "print_document": self.papers.print_document,
                 "paper": self.papers.picture,
                 "print_test": self.papers.print_test,
+                "print_label": self.papers.print_label,
+                "open_papers": self.papers.open_jobs,
+                "decide_paper": self.papers.decide,
                 "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
                 "has_device": self.hub.has,
                 "has_writer": self.hub.has_writer,
@@ -196,7 +206,11 @@ class TillApp(QObject):
                 "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
                 "cancel_card": lambda: self.hub.post("card", CancelJob()),
                 "change_settings": self.change_settings,
-                "list_ports": lambda: list(PortFinder(_enumerator()).ports()),
+                "list_ports": lambda: list(self._finder.ports()),
+                "probe_port": self._prober.probe,
+                "port_holders": self._port_holders,
+                "traffic": self.hub.traffic,
+                "watch_keys": lambda watcher: self.keys.watch(watcher),
                 "enrol": self.enrol,
                 "sync_now": lambda: self.till.sync.wake(now=True),
                 "recovery_code": self.home.recovery_code,
@@ -215,10 +229,17 @@ class TillApp(QObject):
         before = self.till.settings.devices
 
         def done(_none: None) -> None:
-            if settings.devices != before:
+            if replace(settings.devices, wedge=before.wedge) != before:
                 self.hub.start(settings.devices)
+            times = _wedge(settings)
+            self.keys.use_detector(WedgeDetector(times), times.wait_ms)
 
         self.background.aside(lambda: self.till.change_settings(settings), done, None, self)
+
+    def _port_holders(self) -> list[str]:
+        """Other programs that hold ports of ours."""
+        held = [holder_of(port.device) for port in self._finder.ports() if Path(port.device).exists()]
+        return sorted({name for name in held if name})
 
     def enrol(self, url: str, code: str, then: Callable[[], object], failed: Callable[[PosError], object]) -> None:
         """Joins a headquarters off the UI thread, then pushes what waits."""
@@ -263,18 +284,16 @@ class TillApp(QObject):
 
     # --- what the outside says ---------------------------------------------------------------------------------------
 
-    def _send_print(self, job_id: str, data: bytes) -> None:
+    def _send_print(self, printer: str, job_id: str, data: bytes) -> None:
         from memberpos.devices.readings import JobState
 
-        if not self.hub.post("printer", PrintJob(job_id, data)):
-            self.till.printing.heard(JobState(job_id, "failed", "device_lost"))
+        if not self.hub.post(printer, PrintJob(job_id, data)):
+            self.till.presses[printer].heard(JobState(job_id, "failed", "device_lost"))
 
     def _read(self, reading: Reading) -> None:
-        if isinstance(reading, IncomingCall) and self._started:
-            from memberpos.services import calls
-
-            number, line = reading.number, reading.line
-            self.background.run(lambda use: calls.incoming(use, number, line), self._call_known, None, self)
+        if isinstance(reading, IncomingCall):
+            if not self.window.tries(reading) and self._started:
+                self._call_came(reading)
         elif isinstance(reading, CallEnded):
             from memberpos.ui.call_facts import missed
 
@@ -283,12 +302,22 @@ class TillApp(QObject):
         else:
             self.window.read(reading)
 
+    def _call_came(self, call: IncomingCall) -> None:
+        from memberpos.services import calls
+
+        self.background.run(lambda use: calls.incoming(use, call.number, call.line), self._call_known, None, self)
+
     def _call_known(self, card: CallCard) -> None:
         from memberpos.ui.call_facts import popup_of
 
         if not self.window.session().staff_id:
             return
         self.window.show_call(popup_of(card, self.window.theme, self.window.currency))
+
+    def _papers_wait(self, many: int) -> None:
+        from memberpos.ui.dialogs.open_papers import waiting_words
+
+        self.window.toast(waiting_words(many), "warn")
 
     def _call_acted(self, key: str, action: str) -> None:
         from memberpos.ui.call_facts import act
@@ -341,6 +370,11 @@ def main(home: Path | None = None, started: Callable[[TillApp], object] | None =
         till.close()
     instance.close()
     return code
+
+
+def _wedge(settings: Settings) -> WedgeSettings:
+    chosen = settings.devices.wedge
+    return WedgeSettings(max_gap_ms=chosen.max_gap_ms, mean_gap_ms=chosen.mean_gap_ms, prefix=chosen.prefix)
 
 
 def _raise(window: MainWindow) -> None:

@@ -136,7 +136,7 @@ def devices(settings: Settings, *states: tuple[str, str], rights: frozenset[str]
         screen = front(stage, "devices", DevicesScreen)
         stage.window.set_session(replace(stage.window.session(), rights=rights))
         screen.on_shown()
-        screen._show_ports(PORTS)
+        screen.show_ports(PORTS)
         if states:
             screen.on_reading(CardPresented("860000027715", "magstripe", source="msr605"))
             screen.on_reading(Scan("6901234567892"))

@@ -8,6 +8,7 @@ Addresses as written in settings.toml:
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -124,6 +125,12 @@ def tcp_target(device: str) -> tuple[str, int] | None:
     if not host or not port.isdecimal() or "/" in host:
         return None
     return host.strip("[]"), int(port)
+
+
+def denied_ports(ports: Sequence[Port]) -> frozenset[str]:
+    """Names of ports that this user may not open."""
+    local = [port.device for port in ports if Path(port.device).exists()]
+    return frozenset(device for device in local if not os.access(device, os.R_OK | os.W_OK))
 
 
 def system_ports() -> list[Port]:

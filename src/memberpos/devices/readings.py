@@ -112,7 +112,7 @@ class DeviceHealth:
     """`state`: "connecting" | "ready" | "degraded" | "lost" | "off"; `detail` is a machine word, not a sentence."""
 
     name: str
-    role: str  # "reader" | "printer" | "scanner" | "caller" | "drawer"
+    role: str  # "reader" | "printer" | "label" | "scanner" | "caller" | "drawer"
     state: str
     detail: str = ""
 

@@ -69,6 +69,18 @@ def test_page(db: Database, now_ms: int) -> Document:
     return doc.TablePaper(head, "Test 测试 測試", blocks=(doc.TextTable("1 2 3", ("A", "B"), rows),))
 
 
+def card_label(db: Database, number: str, now_ms: int) -> Document:
+    """To stick on a card: its number in full, also as a code to scan. PosError not_found."""
+    card = cards.by_number(db, number)
+    if card is None:
+        raise PosError("not_found", what="card")
+    shop = shop_of(db)
+    when = local_time(now_ms, shop.rules.zone)
+    head = _plain_head(db, shop, "", f"{when:%Y-%m-%d}", f"{when:%H:%M}", "", 0)
+    holder = _holder(db, card.member_id, now_ms)
+    return doc.CardLabel(head, holder.name if holder else "", number, number, card.expires_on or "")
+
+
 def _head(db: Database, event: EventRow, shop: Shop, copy: int, kind: str) -> Head:
     when = local_time(event.at_ms, shop.rules.zone)
     said = json.loads(event.payload)

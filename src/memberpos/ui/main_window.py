@@ -296,6 +296,11 @@ class MainWindow(QMainWindow):
         screen = self.current()
         return screen is not None and screen.on_reading(reading)
 
+    def tries(self, reading: Reading) -> bool:
+        """A dialog in front takes the reading for itself (a device is being tried)."""
+        dialog = self._dialog()
+        return dialog is not None and dialog.on_reading(reading)
+
     def tell_changed(self, what: frozenset[str]) -> None:
         """Facts changed: the screen in front reads them anew; others do so when they are shown."""
         screen = self.current()
