@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from memberpos.devices.drivers.msr605 import CancelJob, WriteCard
 from memberpos.devices.drivers.printer import KickDrawer, PrintJob
-from memberpos.devices.keyboard_wedge import WedgeDetector, WedgeSettings
+from memberpos.devices.keyboard_wedge import WedgeDetector
 from memberpos.devices.port_finder import PortFinder, system_ports, with_simulators
-from memberpos.devices.port_holder import holder_of
+from memberpos.devices.port_holder import holders
 from memberpos.devices.probe import Prober
 from memberpos.devices.readings import CallEnded, IncomingCall, Reading
 from memberpos.devices.traffic import Traffic
@@ -39,11 +40,12 @@ from memberpos.ui.device_hub import DeviceHub
 from memberpos.ui.garbage import Garbage
 from memberpos.ui.i18n import Languages
 from memberpos.ui.instance import SingleInstance
-from memberpos.ui.keys import KeyRouter
+from memberpos.ui.keys import KeyRouter, wedge_settings
 from memberpos.ui.main_window import MainWindow
 from memberpos.ui.papers import Papers
 from memberpos.ui.places import place
 from memberpos.ui.registry import BARE, SCREENS, load_ahead
+from memberpos.ui.simulators import Simulators, simulators_key
 from memberpos.ui.theme import Theme
 from memberpos.ui.upkeep import Upkeep
 
@@ -69,14 +71,16 @@ class TillApp(QObject):
         random: Callable[[int], bytes] = os.urandom,
         link: HqLink | None = None,
         finder: PortFinder | None = None,
+        simulators: Simulators | None = None,
         debug: bool = False,
     ) -> None:
         super().__init__()
         self.app, self.home = app, home
-        guard = forbid_thread(_this_thread()) if debug else None
+        guard = forbid_thread(threading.get_ident()) if debug else None
         self._link, self._random = link or system_link(_version()), random
         ports = Ports(self._send_print, self._link, self.printed.emit, self.synced.emit)
         self.till = Till(home, ports, now_ms, random, guard)
+        self._simulators = simulators
         self._finder = finder or PortFinder(_enumerator())
         self._prober = Prober(self._finder)
         self.hub = DeviceHub(
@@ -145,10 +149,19 @@ class TillApp(QObject):
         self.window.user_clicked.connect(self.sign_out)
         self.window.chip_clicked.connect(self._chip_clicked)
         self.window.searched.connect(lambda text: self.window.go("members", text=text))
-        times = _wedge(self.till.settings)
+        times = wedge_settings(self.till.settings.devices.wedge)
         self.keys = KeyRouter(self.window.take_key, WedgeDetector(times), times.wait_ms, self)
         self.keys.read.connect(self._read)
         self.keys.install(self.app)
+        if self._simulators is not None:
+            self.window.frame_keys = lambda: (simulators_key(self._toggle_simulators),)
+
+    def _toggle_simulators(self) -> None:
+        from memberpos.ui.simulator_panel import SimulatorPanel
+
+        simulators = self._simulators
+        if simulators is not None:
+            self.window.toggle_panel(lambda: SimulatorPanel(self.context, simulators))
 
     def _first_screen(self, is_set_up: bool) -> None:
         if not is_set_up:
@@ -208,7 +221,7 @@ class TillApp(QObject):
                 "change_settings": self.change_settings,
                 "list_ports": lambda: list(self._finder.ports()),
                 "probe_port": self._prober.probe,
-                "port_holders": self._port_holders,
+                "port_holders": lambda: holders([port.device for port in self._finder.ports()]),
                 "traffic": self.hub.traffic,
                 "watch_keys": lambda watcher: self.keys.watch(watcher),
                 "enrol": self.enrol,
@@ -231,15 +244,10 @@ class TillApp(QObject):
         def done(_none: None) -> None:
             if replace(settings.devices, wedge=before.wedge) != before:
                 self.hub.start(settings.devices)
-            times = _wedge(settings)
+            times = wedge_settings(settings.devices.wedge)
             self.keys.use_detector(WedgeDetector(times), times.wait_ms)
 
         self.background.aside(lambda: self.till.change_settings(settings), done, None, self)
-
-    def _port_holders(self) -> list[str]:
-        """Other programs that hold ports of ours."""
-        held = [holder_of(port.device) for port in self._finder.ports() if Path(port.device).exists()]
-        return sorted({name for name in held if name})
 
     def enrol(self, url: str, code: str, then: Callable[[], object], failed: Callable[[PosError], object]) -> None:
         """Joins a headquarters off the UI thread, then pushes what waits."""
@@ -372,11 +380,6 @@ def main(home: Path | None = None, started: Callable[[TillApp], object] | None =
     return code
 
 
-def _wedge(settings: Settings) -> WedgeSettings:
-    chosen = settings.devices.wedge
-    return WedgeSettings(max_gap_ms=chosen.max_gap_ms, mean_gap_ms=chosen.mean_gap_ms, prefix=chosen.prefix)
-
-
 def _raise(window: MainWindow) -> None:
     window.showNormal()
     window.raise_()
@@ -392,9 +395,3 @@ def _version() -> str:
     from memberpos import __version__
 
     return __version__
-
-
-def _this_thread() -> int:
-    import threading
-
-    return threading.get_ident()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 _PROC = Path("/proc")
@@ -16,6 +17,12 @@ def holder_of(device: str, proc: Path = _PROC) -> str:
     except OSError:
         return ""
     return next((_name(program) for program in programs if _holds(program, wanted)), "")
+
+
+def holders(devices: Iterable[str]) -> list[str]:
+    """Names of other programs that have any of these open, each once."""
+    found = {holder_of(device) for device in devices if Path(device).exists()}
+    return sorted(found - {""})
 
 
 def _holds(program: Path, wanted: str) -> bool:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from memberpos.devices.keyboard_wedge import Burst, Key, Replay
+from memberpos.devices.keyboard_wedge import Burst, Key, Replay, WedgeSettings
+from memberpos.settings import Wedge
 
 _NAMES = {
     Qt.Key.Key_Return: "Enter",
@@ -28,6 +29,11 @@ class Detector(Protocol):
     def flush(self) -> list[Burst | Replay]: ...
     @property
     def waiting(self) -> bool: ...
+
+
+def wedge_settings(chosen: Wedge) -> WedgeSettings:
+    """The detector's settings as this machine has them."""
+    return WedgeSettings(max_gap_ms=chosen.max_gap_ms, mean_gap_ms=chosen.mean_gap_ms, prefix=chosen.prefix)
 
 
 def sequence_of(event: QKeyEvent) -> str:
