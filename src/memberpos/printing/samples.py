@@ -30,6 +30,7 @@ from memberpos.printing.documents import (
     TransferReceipt,
     ValueSlip,
 )
+from memberpos.printing.kinds import Document
 from memberpos.printing.shift_papers import Count, MoneyRoll, ShiftReport, ShiftTender, UnitRoll
 
 HEAD = Head(
@@ -256,7 +257,7 @@ REPORT = TablePaper(
         TextTable("异常", (), (("改价", "3"), ("无销售开钱箱", "1"))),
     ),
 )
-PAPERS = {
+PAPERS: dict[str, Document] = {
     "sale": SALE,
     "sale_empty": EMPTY_SALE,
     "sale_reprint": replace(SALE, head=replace(HEAD, copy=2)),

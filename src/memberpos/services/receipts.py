@@ -23,6 +23,7 @@ from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 
 CARD_TAIL = 4
+MAX_LINK = 200
 
 
 def paper(db: Database, event_id: str, copy: int = 0) -> Document:
@@ -35,7 +36,10 @@ def paper(db: Database, event_id: str, copy: int = 0) -> Document:
     kind = event.kind
     if kind == "exchange":
         kind = "sale" if event.id == event_id else "refund"
-    return _PAPERS[kind](db, replace(event, id=event_id), shop, _head(db, event, shop, copy, kind))
+    document = _PAPERS[kind](db, replace(event, id=event_id), shop, _head(db, event, shop, copy, kind))
+    if isinstance(document, doc.SaleReceipt | doc.RechargeReceipt):
+        return replace(document, qr=self_service_link(shop, document.head.receipt_no))
+    return document
 
 
 def has_paper(kind: str) -> bool:
@@ -51,6 +55,18 @@ def event_with_paper(db: Database, event_id: str) -> EventRow:
     if event is None or event.kind not in _PAPERS:
         raise PosError("not_found", what="paper")
     return event
+
+
+def is_link(text: str) -> bool:
+    """What a self-service link may be: nothing, or a web address of one word that a code on paper can hold."""
+    plain = text.isascii() and text.isprintable() and " " not in text
+    return not text or (plain and text.startswith(("https://", "http://")) and len(text) <= MAX_LINK)
+
+
+def self_service_link(shop: Shop, receipt_no: str) -> str:
+    """The shop's link with the number of this receipt; "" when the shop has none."""
+    link = str(shop.facts.get("receipt_link", ""))
+    return link.replace("{receipt}", receipt_no) if is_link(link) else ""
 
 
 def x_paper(db: Database, z: Mapping[str, Any], now_ms: int, shop: Shop, staff_id: str) -> Document:
@@ -200,7 +216,7 @@ def _card(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     password = card_passwords.first_password(db, card) if card else None
     return doc.CardSlip(
         head=head, member=holder, card_number=number, valid_until=(card.expires_on or "") if card else "",
-        password=password or "",
+        password=password or "", qr=number,
     )  # fmt: skip
 
 

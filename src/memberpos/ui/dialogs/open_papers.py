@@ -106,9 +106,8 @@ class OpenPapersDialog(Dialog):
 
     def _cells(self, job: PrintJobRow) -> tuple[str | Cell, ...]:
         words, tone = _STATES[job.state]
-        kind = QCoreApplication.translate("papers", _KINDS.get(job.kind, job.kind))
         state = Cell(QCoreApplication.translate("papers", words), tone, badge=True)
-        return (minutes(job.made_at_ms, self._context.time_zone), Cell(kind, strong=True), state)
+        return (minutes(job.made_at_ms, self._context.time_zone), Cell(paper_words(job.kind), strong=True), state)
 
     def decide(self, what: str) -> None:
         """A person says what becomes of the chosen paper."""
@@ -132,6 +131,11 @@ class OpenPapersDialog(Dialog):
         for what, button in self._buttons.items():
             button.setEnabled(what in allowed)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if what in allowed else Qt.FocusPolicy.NoFocus)
+
+
+def paper_words(kind: str) -> str:
+    """Name of a kind of paper."""
+    return QCoreApplication.translate("papers", _KINDS[kind]) if kind in _KINDS else kind
 
 
 def waiting_words(many: int) -> str:
