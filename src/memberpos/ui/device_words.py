@@ -141,23 +141,40 @@ def notation_words(notation: str) -> str:
 
 def printer_words(state: PrinterState) -> str:
     """What a printer has said of itself; "" when it has said nothing."""
-    tr = QCoreApplication.translate
     parts = [_said(_PAPER, state.paper) if state.paper else ""]
     if state.cover_open is not None:
-        parts.append(tr("devices", "cover open") if state.cover_open else tr("devices", "cover closed"))
+        parts.append(
+            QCoreApplication.translate("devices", "cover open")
+            if state.cover_open
+            else QCoreApplication.translate("devices", "cover closed")
+        )
     if state.drawer_open is not None:
-        parts.append(tr("devices", "drawer open") if state.drawer_open else tr("devices", "drawer closed"))
+        parts.append(
+            QCoreApplication.translate("devices", "drawer open")
+            if state.drawer_open
+            else QCoreApplication.translate("devices", "drawer closed")
+        )
     return " · ".join(part for part in parts if part)
 
 
 def job_words(state: str) -> str:
     """How a print job stands; "" while it is only on its way."""
-    tr = QCoreApplication.translate
     return {
-        "confirmed": tr("devices", "The printer confirmed the page."),
-        "unknown": tr("devices", "Sent, but the printer did not confirm it. Look at the paper."),
-        "failed": tr("devices", "Nothing was printed."),
+        "confirmed": QCoreApplication.translate("devices", "The printer confirmed the page."),
+        "unknown": QCoreApplication.translate(
+            "devices", "Sent, but the printer did not confirm it. Look at the paper."
+        ),
+        "failed": QCoreApplication.translate("devices", "Nothing was printed."),
     }.get(state, "")
+
+
+def fault_words(fault: str) -> str:
+    """Why a card has no number."""
+    if fault == "random_id":
+        return QCoreApplication.translate("devices", "a telephone or bank card")
+    if fault:
+        return QCoreApplication.translate("devices", "a card that cannot be read")
+    return QCoreApplication.translate("devices", "no readable track")
 
 
 def _said(texts: Mapping[str, str], word: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from memberpos.devices.readings import CardPresented, IncomingCall, Reading, Scan
-from memberpos.ui.device_words import slot_words
+from memberpos.ui.device_words import fault_words, slot_words
 from memberpos.ui.format import grouped
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.widgets.card import Card
@@ -57,7 +57,7 @@ class TryDialog(Dialog):
         if self._slot == "caller":
             return self._call_words(reading) if isinstance(reading, IncomingCall) else ""
         if isinstance(reading, CardPresented):
-            return grouped(reading.number) if reading.number else fault_words(self, reading.fault)
+            return grouped(reading.number) if reading.number else fault_words(reading.fault)
         if isinstance(reading, Scan):
             return self.tr("a payment code") if reading.purpose == "payment" else reading.text
         return ""
@@ -70,10 +70,3 @@ class TryDialog(Dialog):
         self._heard.setText("\n".join(self._lines) or self.tr("Nothing yet"))
         self._heard.set_tone("" if self._lines else "muted")
         self.arrange()
-
-
-def fault_words(widget: QWidget, fault: str) -> str:
-    """Why a card has no number."""
-    if fault == "random_id":
-        return widget.tr("a telephone or bank card")
-    return widget.tr("a card that cannot be read") if fault else widget.tr("no readable track")

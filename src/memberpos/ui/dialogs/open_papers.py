@@ -141,5 +141,5 @@ def paper_words(kind: str) -> str:
 def waiting_words(many: int) -> str:
     """What the window says when papers are held back."""
     return QCoreApplication.translate(
-        "papers", "%n paper(s) waited too long to be printed unasked. Devices, F4 decides.", "", many
-    )
+        "papers", "Papers that waited too long to be printed unasked: {count}. Devices, F4 decides."
+    ).format(count=many)

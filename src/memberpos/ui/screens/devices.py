@@ -15,10 +15,10 @@ from memberpos.devices.readings import CardPresented, DeviceHealth, JobState, Pr
 from memberpos.domain.errors import PosError
 from memberpos.settings import Device, Devices, Printer, Settings, Wedge
 from memberpos.ui.context import UiContext
-from memberpos.ui.device_words import ROLES, job_words, printer_words, step_words
+from memberpos.ui.device_words import ROLES, fault_words, job_words, printer_words, step_words
 from memberpos.ui.dialogs.device_bytes import BytesDialog
 from memberpos.ui.dialogs.device_new import NewDeviceDialog
-from memberpos.ui.dialogs.device_try import TryDialog, fault_words
+from memberpos.ui.dialogs.device_try import TryDialog
 from memberpos.ui.dialogs.open_papers import OpenPapersDialog
 from memberpos.ui.dialogs.wedge_calibrate import CalibrateDialog
 from memberpos.ui.format import grouped
@@ -231,7 +231,7 @@ class DevicesScreen(Screen):
             self._show_health()
             return False
         if isinstance(reading, CardPresented):
-            text = grouped(reading.number) if reading.number else fault_words(self, reading.fault)
+            text = grouped(reading.number) if reading.number else fault_words(reading.fault)
             self._cards["card"].heard.setText(self.tr("Read just now: {text}").format(text=text))
             return True
         if isinstance(reading, Scan):
