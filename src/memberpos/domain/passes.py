@@ -117,8 +117,8 @@ def begin(one: Pass, start: date) -> Pass:
 
 
 def renewal_start(old: Pass, asked: str, today: date) -> date | None:
-    """The start of a renewal: the day after the old last day (`end`) or today; None = as a first sale, where there is no
-    last day. PosError bad_amount beyond any calendar.
+    """The start of a renewal: the day after the old last day (`end`) or today; None = as a first sale, for a pass
+    without a last day. PosError bad_amount beyond any calendar.
     """
     if asked not in (END, TODAY):
         raise PosError("bad_setting", setting="from")
