@@ -29,8 +29,8 @@ CONTRACT = {
     "coupon_kind": ("code kind value [min_fen] [valid_days] [skus] [categories] [group]", ""),
     "pass_kind": ("code price_fen uses [gift_uses] [valid_days] [weekdays] [starts] [list_fen]", ""),
     "offer": (
-        "code kind [group] [from] [to] [weekdays] [tiers] [skus] [categories] [combinable] [steps] [percent] [min_fen]"
-        " [multiplier] [n] [m] [fen] [sku] [price_fen]", "",
+        """code kind [group] [from] [to] [weekdays] [tiers] [skus] [categories] [combinable] [steps] [percent] [min_fen]
+        [multiplier] [n] [m] [fen] [sku] [price_fen]""", "",
     ),
     "member.enrol": ("name [phone] [birthday] [lunar] [sex] [referrer]", "member"),
     "card.batch": ("from count [skip_four]", "made first last"),
@@ -44,8 +44,8 @@ CONTRACT = {
     "recharge.refund": ("recharge cause", "refund_fen"),
     "sale": (
         "[member] [card] lines [coupons] [points] tenders",
-        "sale total_fen discount_fen due_fen change_fen points_earned points_used stored_principal_fen stored_bonus_fen"
-        " lines",
+        """sale total_fen discount_fen due_fen change_fen points_earned points_used stored_principal_fen
+        stored_bonus_fen lines""",
     ),
     "refund": (
         "sale [all] [lines] [fen] [to] [reason]",
@@ -68,9 +68,10 @@ CONTRACT = {
     "shift.open": ("float_fen", ""),
     "shift.close": ("counted", "expected_fen counted_fen difference_fen z_number tenders"),
     "report.x": (
-        "", "business_date shift z_number tenders sales_fen discount_fen refunds_fen rounding_fen stored_principal_fen"
-        " stored_bonus_fen recharges_fen recharge_bonus_fen passes_sold_fen expected_cash_fen points rollforward counts"
-        " unsent last_hash",
+        "",
+        """business_date shift z_number tenders sales_fen discount_fen refunds_fen rounding_fen stored_principal_fen
+        stored_bonus_fen recharges_fen recharge_bonus_fen passes_sold_fen expected_cash_fen points rollforward counts
+        unsent last_hash""",
     ),
     "report.z": ("", "business_date shift z_number tenders sales_fen counts unsent last_hash"),
     "tick": ("", "done"),
@@ -115,13 +116,48 @@ VALUES: dict[str, tuple[Any, list[Any], list[Any]]] = {
     "law.enforce": (True, [False], ["no"]),
 }  # fmt: skip
 
-ERROR_CODES = """
-bad_line bad_setting not_found not_allowed needs_approval no_shift shift_open insufficient_stored_value
-insufficient_points points_debt tender_mismatch over_refund nothing_to_refund card_lost card_state number_taken
-coupon_used coupon_expired coupon_not_applicable pass_used_up pass_expired pass_frozen pass_not_now undo_too_late
-out_of_stock limit_exceeded law_limit bad_amount quote_changed hq_needed db_newer db_corrupt disk_full read_only
-key_missing wrong_pin locked_out hq_unreachable wrong_code revoked
-""".split()
+ERROR_CODES = [
+    "bad_line",
+    "bad_setting",
+    "not_found",
+    "not_allowed",
+    "needs_approval",
+    "no_shift",
+    "shift_open",
+    "insufficient_stored_value",
+    "insufficient_points",
+    "points_debt",
+    "tender_mismatch",
+    "over_refund",
+    "nothing_to_refund",
+    "card_lost",
+    "card_state",
+    "number_taken",
+    "coupon_used",
+    "coupon_expired",
+    "coupon_not_applicable",
+    "pass_used_up",
+    "pass_expired",
+    "pass_frozen",
+    "pass_not_now",
+    "undo_too_late",
+    "out_of_stock",
+    "limit_exceeded",
+    "law_limit",
+    "bad_amount",
+    "quote_changed",
+    "hq_needed",
+    "db_newer",
+    "db_corrupt",
+    "disk_full",
+    "read_only",
+    "key_missing",
+    "wrong_pin",
+    "locked_out",
+    "hq_unreachable",
+    "wrong_code",
+    "revoked",
+]
 
 
 @pytest.fixture(scope="module")
