@@ -777,12 +777,6 @@
 </context>
 <context>
     <name>CheckInDialog</name>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Take back</source>
         <translation>撤销</translation>
@@ -798,10 +792,6 @@
     <message>
         <source>Service</source>
         <translation>项目</translation>
-    </message>
-    <message>
-        <source>Checked in lately</source>
-        <translation>最近核销</translation>
     </message>
     <message>
         <source>Sell a pass</source>
@@ -4156,6 +4146,10 @@
 <context>
     <name>PassFlow</name>
     <message>
+        <source>{title}: taken back.</source>
+        <translation>{title}：核销已撤销。</translation>
+    </message>
+    <message>
         <source>{title}: freeze ended, good to {date}.</source>
         <translation>{title}：已恢复使用，有效期至 {date}。</translation>
     </message>
@@ -5243,8 +5237,8 @@
         <translation>收款</translation>
     </message>
     <message>
-        <source>From the last day</source>
-        <translation>从到期日续</translation>
+        <source>After the last day</source>
+        <translation>接在最后一天之后</translation>
     </message>
     <message>
         <source>From today</source>
@@ -6424,7 +6418,7 @@
     <name>TrialPanel</name>
     <message>
         <source>Sales looked at</source>
-        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
+        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. Members looked through for their birthdays in one look-up. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
         <translation>重算销售笔数</translation>
     </message>
     <message>
@@ -6438,6 +6432,10 @@
     <message>
         <source>Points more</source>
         <translation>多发积分</translation>
+    </message>
+    <message>
+        <source>of these, joining and birthdays</source>
+        <translation>其中入会和生日赠分</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -6468,6 +6466,10 @@
         <translation>结果没有任何不同。</translation>
     </message>
     <message>
+        <source>It would have cost no money.</source>
+        <translation>不会多花一分钱。</translation>
+    </message>
+    <message>
         <source>It would have cost {money}.</source>
         <translation>会让利 {money}。</translation>
     </message>
@@ -6486,6 +6488,23 @@
     <message>
         <source>Rehearse</source>
         <translation>试算</translation>
+    </message>
+</context>
+<context>
+    <name>UseLines</name>
+    <message>
+        <source>Checked in lately</source>
+        <translation>最近核销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -9836,6 +9855,10 @@
     <message>
         <source>Pass</source>
         <translation>次卡扣次</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
     </message>
 </context>
 </TS>
