@@ -899,12 +899,6 @@
 </context>
 <context>
     <name>CheckInDialog</name>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Take back</source>
         <translation>撤销</translation>
@@ -920,10 +914,6 @@
     <message>
         <source>Service</source>
         <translation>项目</translation>
-    </message>
-    <message>
-        <source>Checked in lately</source>
-        <translation>最近核销</translation>
     </message>
     <message>
         <source>Sell a pass</source>
@@ -4514,6 +4504,10 @@
         <source>{title}: freeze ended, good to {date}.</source>
         <translation>{title}：已恢复使用，有效期至 {date}。</translation>
     </message>
+    <message>
+        <source>{title}: taken back.</source>
+        <translation>{title}：核销已撤销。</translation>
+    </message>
 </context>
 <context>
     <name>PassMoneyDialog</name>
@@ -5637,10 +5631,6 @@
         <translation>收款</translation>
     </message>
     <message>
-        <source>From the last day</source>
-        <translation>从到期日续</translation>
-    </message>
-    <message>
         <source>From today</source>
         <translation>从今天起</translation>
     </message>
@@ -5671,6 +5661,10 @@
     <message>
         <source>{first} to {last}</source>
         <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>After the last day</source>
+        <translation>接在最后一天之后</translation>
     </message>
 </context>
 <context>
@@ -6849,7 +6843,7 @@
     <name>TrialPanel</name>
     <message>
         <source>Sales looked at</source>
-        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
+        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. Members looked through for their birthdays in one look-up. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
         <translation>重算销售笔数</translation>
     </message>
     <message>
@@ -6912,6 +6906,14 @@
         <source>Rehearse</source>
         <translation>试算</translation>
     </message>
+    <message>
+        <source>of these, joining and birthdays</source>
+        <translation>其中入会和生日赠分</translation>
+    </message>
+    <message>
+        <source>It would have cost no money.</source>
+        <translation>不会多花一分钱。</translation>
+    </message>
 </context>
 <context>
     <name>TryDialog</name>
@@ -6950,6 +6952,23 @@
     <message>
         <source>Nothing yet</source>
         <translation>还没有</translation>
+    </message>
+</context>
+<context>
+    <name>UseLines</name>
+    <message>
+        <source>Checked in lately</source>
+        <translation>最近核销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -10808,6 +10827,10 @@
     <message>
         <source>Pass</source>
         <translation>次卡扣次</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
     </message>
 </context>
 </TS>

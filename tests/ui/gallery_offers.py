@@ -60,7 +60,7 @@ def offers_wrong(stage: Stage) -> None:
 def kept(name: str, cash: int) -> Show:
     def show(stage: Stage) -> None:
         screen = counter(stage)
-        dialog = PayDialog(screen, 9_733, "cash", samples.PROFILE, "CNY")
+        dialog = PayDialog(screen, 9_733, "cash", samples.RICH, "CNY")
         dialog.open()
         dialog._fields["cash"].set_fen(cash)
         dialog._keep[name].click()
