@@ -8273,6 +8273,30 @@
         <translation>能打印但不应答：小票是否打出无法得知。</translation>
     </message>
     <message>
+        <source>Connect a second screen and let the system extend the desktop to it.</source>
+        <translation>请接上第二块屏幕，并在系统中设为“扩展桌面”。</translation>
+    </message>
+    <message>
+        <source>Support for USB readers is not installed. Run: pip install hidapi — on Linux see docs/hardware.md.</source>
+        <translation>未安装 USB 读卡器支持。请运行：pip install hidapi；Linux 请看 docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Scan the code for host mode in the scanner&apos;s manual: then a scan can be started from here.</source>
+        <translation>请扫描扫码枪说明书上的“主机模式”码，之后就能从这里启动扫描。</translation>
+    </message>
+    <message>
+        <source>The scanner reads, but cannot be started from here. Press its own button.</source>
+        <translation>扫码枪能读码，但不能从这里启动。请按它自己的按键。</translation>
+    </message>
+    <message>
+        <source>Charge the pen or change its battery before its memory is lost.</source>
+        <translation>请给盘点枪充电或更换电池，以免数据丢失。</translation>
+    </message>
+    <message>
+        <source>Open the card printer and take the card out.</source>
+        <translation>请打开卡片打印机，取出卡片。</translation>
+    </message>
+    <message>
         <source>Put in a new roll.</source>
         <translation>请换纸。</translation>
     </message>

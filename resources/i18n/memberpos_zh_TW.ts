@@ -8273,6 +8273,30 @@
         <translation>能列印但不回應：收據是否印出無法得知。</translation>
     </message>
     <message>
+        <source>Connect a second screen and let the system extend the desktop to it.</source>
+        <translation>請接上第二個螢幕，並在系統中設為「延伸桌面」。</translation>
+    </message>
+    <message>
+        <source>Support for USB readers is not installed. Run: pip install hidapi — on Linux see docs/hardware.md.</source>
+        <translation>尚未安裝 USB 讀卡機支援。請執行：pip install hidapi；Linux 請看 docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Scan the code for host mode in the scanner&apos;s manual: then a scan can be started from here.</source>
+        <translation>請掃描掃描器說明書上的「主機模式」碼，之後就能從這裡啟動掃描。</translation>
+    </message>
+    <message>
+        <source>The scanner reads, but cannot be started from here. Press its own button.</source>
+        <translation>掃描器能讀碼，但不能從這裡啟動。請按它自己的按鍵。</translation>
+    </message>
+    <message>
+        <source>Charge the pen or change its battery before its memory is lost.</source>
+        <translation>請為盤點筆充電或更換電池，以免資料遺失。</translation>
+    </message>
+    <message>
+        <source>Open the card printer and take the card out.</source>
+        <translation>請打開卡片印表機，取出卡片。</translation>
+    </message>
+    <message>
         <source>Put in a new roll.</source>
         <translation>請換紙。</translation>
     </message>

@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from memberpos.devices.drivers.gm72 import StartScan
-from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
-from memberpos.devices.drivers.printer import KickDrawer, PrintJob
-from memberpos.devices.drivers.tcp300 import PrintFace, ReturnCard
+from memberpos.devices.drivers.printer import PrintJob
 from memberpos.devices.keyboard_wedge import WedgeDetector
 from memberpos.devices.port_finder import PortFinder, system_ports, with_simulators
 from memberpos.devices.port_holder import holders
@@ -206,6 +203,7 @@ class TillApp(QObject):
             theme=theme,
             settings={"read": lambda: self.till.settings},
             services={
+                **self.hub.services(),
                 "begin": self.begin,
                 "now_ms": self.till.now_ms,
                 "new_id": lambda: str(self.till.ids.new(self.till.now_ms())),
@@ -220,21 +218,10 @@ class TillApp(QObject):
                 "print_label": self.papers.print_label,
                 "open_papers": self.papers.open_jobs,
                 "decide_paper": self.papers.decide,
-                "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
-                "has_device": self.hub.has,
-                "has_writer": self.hub.has_writer,
-                "device_health": self.hub.health,
-                "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
-                "print_face": lambda lines: self.hub.post("card", PrintFace(tuple(lines))),
-                "return_card": lambda: self.hub.post("card", ReturnCard()),
-                "has_trigger": self.hub.has_trigger,
-                "start_scan": lambda: self.hub.post("scanner", StartScan()),
-                "cancel_card": lambda: self.hub.post("card", CancelJob()),
                 "change_settings": self.change_settings,
                 "list_ports": lambda: list(self._finder.ports()),
                 "probe_port": self._prober.probe,
                 "port_holders": lambda: holders([port.device for port in self._finder.ports()]),
-                "traffic": self.hub.traffic,
                 "watch_keys": lambda watcher: self.keys.watch(watcher),
                 "enrol": self.enrol,
                 "sync_now": lambda: self.till.sync.wake(now=True),

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
-from tests.ui.floor import Floor
-from tests.ui.stage import NOW_MS, Stage, still_services
+from tests.ui.desk import CH340, SCANNER, Desk
+from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.devices.diagnosis import NEXT_STEPS
-from memberpos.devices.keyboard_wedge import WedgeDetector
-from memberpos.devices.port_finder import Port, PortFinder
+from memberpos.devices.port_finder import PortFinder
 from memberpos.devices.probe import Found, Prober
 from memberpos.devices.readings import CardPresented, DeviceHealth, IncomingCall, JobState, PrinterState, Scan
 from memberpos.devices.simulator.bench import SimulatorBench
 from memberpos.devices.traffic import Traffic
 from memberpos.domain.errors import PosError
 from memberpos.printing.spool import REACHED_FROM
-from memberpos.settings import Device, Devices, Printer, Settings, Wedge
+from memberpos.settings import Device, Devices, Printer, Settings
 from memberpos.store.print_jobs import PrintJobRow
-from memberpos.ui.background import Background
-from memberpos.ui.context import UiContext
 from memberpos.ui.device_hub import DeviceHub
 from memberpos.ui.device_words import ROLES, job_words, printer_words, state_words, step_words
 from memberpos.ui.dialogs.device_bytes import BytesDialog, support_file
@@ -36,65 +31,12 @@ from memberpos.ui.dialogs.open_papers import CHOICES, OpenPapersDialog
 from memberpos.ui.dialogs.save_as import SaveAsDialog
 from memberpos.ui.dialogs.wedge_calibrate import CalibrateDialog
 from memberpos.ui.guard import UiGuard
-from memberpos.ui.keys import KeyRouter
-from memberpos.ui.screens.devices import DevicesScreen
-
-CH340 = Port("/dev/ttyUSB0", "1a86", "7523", "", "1-1.2", "USB Serial")
-SCANNER = Port("/dev/ttyACM0", "0525", "a4a7", "S1", "1-1.3", "Barcode Scanner")
-ALL_READY = {role: DeviceHealth(role, role, "ready") for role in ("reader", "scanner", "caller", "printer")}
-
-
-class Desk:
-    """The screen with what it was given and asked."""
-
-    def __init__(self, stage: Stage, till: Any, **services: Any) -> None:
-        self.kept: list[Settings] = []
-        self.settings = Settings()
-        self.health: dict[str, DeviceHealth] = {}
-        self.traffic = Traffic(lambda: NOW_MS)
-        own = {
-            "change_settings": self._keep,
-            "device_health": lambda: self.health,
-            "list_ports": lambda: self.ports,
-            "traffic": self.traffic,
-        }
-        self.ports: list[Port] = []
-        settings = {"read": lambda: self.settings}
-        context = UiContext(till.runner, stage.window, stage.context.theme, settings, still_services() | own | services)
-        self.floor = Floor(stage, till, context, "owner", "cashier")
-        self.floor.work_as("owner", "owner")
-        self.screen: DevicesScreen = self.floor.show("devices", DevicesScreen)
-
-    def _keep(self, settings: Settings) -> None:
-        self.kept.append(settings)
-        self.settings = settings
-
-    def hear(self, reading: Any) -> bool:
-        """A device says something."""
-        if isinstance(reading, DeviceHealth):
-            self.health[reading.role] = reading
-        return self.floor.stage.window.read(reading)
-
-
-@dataclass
-class NoBooks:
-    """Work off the UI thread without a database behind it."""
-
-    runner: Background
-    owner_id: str = ""
-
-    def close(self) -> None:
-        """Nothing to close."""
 
 
 @pytest.fixture
-def empty_till(qapp: QApplication) -> Iterator[NoBooks]:
-    writer: Any = None  # nothing here books anything
-    till = NoBooks(None)  # type: ignore[arg-type]
-    till.runner = Background(writer, lambda _db: writer, lambda: till)  # type: ignore[arg-type,return-value]
-    yield till
-    till.runner.close()
-    till.runner.deleteLater()
+def empty_till(no_books: Any) -> Any:
+    """Screens of devices need no books."""
+    return no_books
 
 
 @pytest.fixture
@@ -309,97 +251,6 @@ def test_a_port_without_rights_says_what_to_do_and_leads_back(qtbot: Any, stage:
     assert "cannot be used" in dialog.problem.text()
     desk.floor.press("Esc")
     assert desk.kept == []
-
-
-# --- measuring a scanner that types -----------------------------------------------------------------------------------
-
-
-class Typist:
-    """Keys with times, as a window system brings them."""
-
-    def __init__(self) -> None:
-        self.at_ms = 1000
-
-    def __call__(self, text: str, gap_ms: int, *, enter: bool = True) -> None:
-        self.at_ms += 2000
-        for char in text:
-            self._press(char, ord(char))
-            self.at_ms += gap_ms
-        if enter:
-            self._press("\r", Qt.Key.Key_Return)
-
-    def _press(self, text: str, key: int) -> None:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-            event.setTimestamp(self.at_ms)
-            QApplication.sendEvent(QApplication.focusWidget(), event)
-
-
-@pytest.fixture
-def routed(qtbot: Any, qapp: QApplication, stage: Stage, empty_till: Any) -> Any:
-    """The desk with the real key filter."""
-    router = KeyRouter(stage.window.take_key, WedgeDetector())
-    router.install(qapp)
-    desk = Desk(stage, empty_till, watch_keys=router.watch)
-    stage.window.activateWindow()
-    desk.readings = []  # type: ignore[attr-defined]
-    router.read.connect(desk.readings.append)  # type: ignore[attr-defined]
-    yield desk
-    qapp.removeEventFilter(router)
-
-
-def test_three_scans_and_a_line_typed_set_the_times(qtbot: Any, routed: Any) -> None:
-    routed.floor.press("F8")
-    dialog, type_ = routed.floor.dialog(CalibrateDialog), Typist()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    for done in range(3):
-        type_("6901234567892", 40)
-        qtbot.waitUntil(lambda done=done: dialog._at == done + 1)
-        assert dialog.isVisible(), "the Enter of a scan pressed a button"
-    assert not dialog.next.isEnabled()
-    type_("13800136021", 130)
-    qtbot.waitUntil(lambda: dialog._done)
-    assert routed.readings == []
-    assert not dialog.problem.isVisible()
-    type_("", 0)  # Enter alone: a person's again
-    qtbot.waitUntil(lambda: bool(routed.kept))
-    assert routed.kept[0].devices.wedge == Wedge(56, 56)
-    assert "56 ms" in routed.screen._wedge_state.text()
-
-
-def test_keys_without_times_are_refused_and_one_may_start_over(qtbot: Any, routed: Any) -> None:
-    routed.floor.press("F8")
-    dialog, type_ = routed.floor.dialog(CalibrateDialog), Typist()
-    for done in range(3):
-        type_("6901234567892", 0)
-        qtbot.waitUntil(lambda done=done: dialog._at == done + 1)
-    routed.floor.press("F9")
-    assert "no times of their own" in dialog.problem.text()
-    assert not dialog.next.isEnabled()
-    routed.floor.press("F5")
-    assert dialog._at == 0
-    routed.floor.press("Esc")
-    type_("6901234567892", 5)
-    qtbot.waitUntil(lambda: len(routed.readings) == 1)
-    assert routed.kept == []
-
-
-def test_other_times_are_used_at_once(qtbot: Any, qapp: QApplication, stage: Stage) -> None:
-    from memberpos.devices.keyboard_wedge import WedgeSettings
-
-    router, readings = KeyRouter(lambda _key: False, WedgeDetector()), []
-    router.read.connect(readings.append)
-    router.install(qapp)
-    stage.window.activateWindow()
-    stage.window.setFocus()
-    type_ = Typist()
-    type_("6901234567892", 45)
-    assert readings == []
-    times = WedgeSettings(max_gap_ms=62, mean_gap_ms=60)
-    router.use_detector(WedgeDetector(times), times.wait_ms)
-    type_("6901234567892", 45)
-    qapp.removeEventFilter(router)
-    assert [reading.text for reading in readings] == ["6901234567892"]
 
 
 # --- bytes ------------------------------------------------------------------------------------------------------------

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from memberpos.devices.catalog import CATALOG
 from memberpos.devices.drivers.base import Driver
+from memberpos.devices.drivers.gm72 import StartScan
 from memberpos.devices.drivers.kinds import driver_for
+from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
+from memberpos.devices.drivers.printer import KickDrawer
+from memberpos.devices.drivers.tcp300 import PrintFace, ReturnCard
 from memberpos.devices.port_finder import PortFinder, parse_binding
 from memberpos.devices.readings import DeviceHealth, Reading
 from memberpos.devices.serial_port import Line
@@ -101,6 +106,22 @@ class DeviceHub(QObject):
     def health(self) -> Mapping[str, DeviceHealth]:
         """The last state of each role (reader, scanner, caller, printer, label, display)."""
         return dict(self._health)
+
+    def services(self) -> dict[str, Any]:
+        """What screens may ask of devices, by name (`UiContext.services`)."""
+        return {
+            "has_device": self.has,
+            "has_writer": self.has_writer,
+            "has_trigger": self.has_trigger,
+            "device_health": self.health,
+            "traffic": self.traffic,
+            "kick_drawer": lambda: self.post("printer", KickDrawer()),
+            "write_card": lambda tracks: self.post("card", WriteCard(tracks)),
+            "cancel_card": lambda: self.post("card", CancelJob()),
+            "print_face": lambda lines: self.post("card", PrintFace(tuple(lines))),
+            "return_card": lambda: self.post("card", ReturnCard()),
+            "start_scan": lambda: self.post("scanner", StartScan()),
+        }
 
     def close(self) -> None:
         """Stops all devices."""

@@ -95,6 +95,20 @@ _STEPS = {
     "no_status": QT_TRANSLATE_NOOP(
         "devices", "It prints but never answers: whether a receipt was printed stays unknown."
     ),
+    "no_second_screen": QT_TRANSLATE_NOOP(
+        "devices", "Connect a second screen and let the system extend the desktop to it."
+    ),
+    "no_hid": QT_TRANSLATE_NOOP(
+        "devices", "Support for USB readers is not installed. Run: pip install hidapi — on Linux see docs/hardware.md."
+    ),
+    "not_host_mode": QT_TRANSLATE_NOOP(
+        "devices", "Scan the code for host mode in the scanner's manual: then a scan can be started from here."
+    ),
+    "no_trigger": QT_TRANSLATE_NOOP(
+        "devices", "The scanner reads, but cannot be started from here. Press its own button."
+    ),
+    "low_battery": QT_TRANSLATE_NOOP("devices", "Charge the pen or change its battery before its memory is lost."),
+    "card_jam": QT_TRANSLATE_NOOP("devices", "Open the card printer and take the card out."),
     "paper_out": QT_TRANSLATE_NOOP("devices", "Put in a new roll."),
     "cover_open": QT_TRANSLATE_NOOP("devices", "Close the cover."),
     "offline": QT_TRANSLATE_NOOP("devices", "Press the printer's online button or look at its lamps."),
