@@ -25,6 +25,7 @@ from memberpos.ui.customer_face import CustomerFace, other_screen
 from memberpos.ui.customer_page import ROWS, CustomerPage
 from memberpos.ui.customer_words import goods_view, paid_view, plain
 from memberpos.ui.device_hub import slots
+from memberpos.ui.display_try import SAMPLE, DisplayTry
 from memberpos.ui.guard import UiGuard
 from memberpos.ui.widgets.text import Text
 
@@ -182,3 +183,13 @@ def test_a_sale_on_a_real_till_stands_on_the_glass(tmp_path: Path, qapp: QApplic
         made.hand.wait(lambda: made.fact("cd5220", "upper").startswith("PAID "), "the payment to be shown")
         assert str(made.fact("cd5220", "upper")).split() == ["PAID", shown]
         made.hand.wait(lambda: made.jobs() != [], "the receipt")
+
+
+def test_a_display_can_be_tried(stage: Stage) -> None:
+    views = told(stage)
+    button = DisplayTry(stage.context)
+    button.click()
+    assert views == [SAMPLE]
+    button._end.timeout.emit()
+    assert views[-1].stage == IDLE
+    button.deleteLater()

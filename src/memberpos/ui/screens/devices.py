@@ -21,6 +21,7 @@ from memberpos.ui.dialogs.device_new import NewDeviceDialog
 from memberpos.ui.dialogs.device_try import TryDialog
 from memberpos.ui.dialogs.open_papers import OpenPapersDialog
 from memberpos.ui.dialogs.wedge_calibrate import CalibrateDialog
+from memberpos.ui.display_try import DisplayTry
 from memberpos.ui.format import grouped
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.screen import Screen
@@ -52,6 +53,7 @@ class DevicesScreen(Screen):
         self._rows = {"merchant": FormRow(self._merchant)} | {slot: FormRow(box) for slot, box in self._widths.items()}
         self._tries = {slot: Button("") for slot in _HEARD}
         self._test, self._label_test, self._drawer = Button(""), Button(""), Button("")
+        self._display = DisplayTry(context)
         self._new, self._save = Button("", "F6"), PrimaryButton("", "Ctrl+S")
         self._wedge_name, self._wedge_state = Text("", "heading"), Text("", "small", "muted", wrap=True)
         self._calibrate, self._bytes, self._papers = Button("", "F8"), Button("", "F7"), Button("", "F4")
@@ -86,6 +88,7 @@ class DevicesScreen(Screen):
         self._cards["printer"].add_try(self._test, "print-test")
         self._cards["printer"].add_try(self._drawer, "open-drawer")
         self._cards["label"].add_try(self._label_test, "label-test")
+        self._cards["display"].add_try(self._display, "try-display")
         for button, name in (
             (self._save, "devices-save"), (self._new, "device-new"), (self._calibrate, "calibrate"),
             (self._bytes, "device-bytes"),
@@ -254,6 +257,7 @@ class DevicesScreen(Screen):
                 self._tries[slot].setEnabled(has(slot) or card.kind.currentData() == "wedge")
         for button, slot in ((self._test, "printer"), (self._drawer, "printer"), (self._label_test, "label")):
             button.setEnabled(has(slot))
+        self._display.setEnabled(bool(self._devices().display.kind))
 
     def _step(self, health: DeviceHealth) -> str:
         """What to do now; who holds the port, once that is known."""
@@ -343,6 +347,7 @@ class DevicesScreen(Screen):
         self._test.setText(self.tr("Print a test page"))
         self._label_test.setText(self.tr("Print a test label"))
         self._drawer.setText(self.tr("Open the drawer"))
+        self._display.setText(self.tr("Show an amount"))
         self._new.setText(self.tr("New device"))
         self._save.setText(self.tr("Save"))
         self._wedge_name.setText(self.tr("Scanners and readers that type"))
