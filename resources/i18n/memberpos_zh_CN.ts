@@ -8454,6 +8454,10 @@
         <source>Charge it or change its battery before its memory is lost.</source>
         <translation>请充电或更换电池，以免丢失已采集的条码。</translation>
     </message>
+    <message>
+        <source>Stock pen</source>
+        <translation>盘点笔</translation>
+    </message>
 </context>
 <context>
     <name>field_kinds</name>
@@ -10782,6 +10786,14 @@
     <message>
         <source>Simulated devices</source>
         <translation>模拟设备</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>插卡</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取卡</translation>
     </message>
 </context>
 <context>

@@ -8454,6 +8454,10 @@
         <source>Charge it or change its battery before its memory is lost.</source>
         <translation>請充電或更換電池，以免遺失已採集的條碼。</translation>
     </message>
+    <message>
+        <source>Stock pen</source>
+        <translation>盤點筆</translation>
+    </message>
 </context>
 <context>
     <name>field_kinds</name>
@@ -10782,6 +10786,14 @@
     <message>
         <source>Simulated devices</source>
         <translation>模擬裝置</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>插卡</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取卡</translation>
     </message>
 </context>
 <context>

@@ -61,7 +61,7 @@ def make_home(folder: Path, ports: PortNames, today_ms: int, number: int, langua
     shop = seed(home, today_ms, number)
     devices = Devices(
         card=_device("msr605", ports), scanner=_device("scanner", ports), caller=_device("caller", ports),
-        printer=Printer("printer", *ports("printer")),
+        printer=Printer("printer", *ports("printer")), display=_device("cd5220", ports),
     )  # fmt: skip
     save(home.layout.settings, Settings(Window(language=language), devices))
     return home, shop

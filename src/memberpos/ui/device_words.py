@@ -50,6 +50,7 @@ _KINDS = {
     "tcp300": QT_TRANSLATE_NOOP("devices", "Star TCP300 card printer"),
     "tcp310": QT_TRANSLATE_NOOP("devices", "Star TCP310 card printer, 3 tracks"),
     "gm72": QT_TRANSLATE_NOOP("devices", "Scanner module with trigger (GM72 …)"),
+    "pen": QT_TRANSLATE_NOOP("devices", "Stock pen"),
     "fsk_box": QT_TRANSLATE_NOOP("devices", "Caller ID box (FSK)"),
     "dtmf_box": QT_TRANSLATE_NOOP("devices", "Caller ID box (DTMF)"),
     "netcallerid": QT_TRANSLATE_NOOP("devices", "NetCallerID box"),

@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from memberpos.devices import tcp300
+from memberpos.devices.iso7811 import strip_sentinels
 from memberpos.devices.simulator.model import Arguments, Facts, Frames, Model
 from memberpos.devices.tcp300 import Block, BlockDecoder, Command, Control, TextCommand
 
@@ -197,7 +198,7 @@ class Tcp300Model(Model):
         name = str(arguments.get("card", "card"))
         card = self.cards.setdefault(name, Card({2: ""}))
         if "track" in arguments:
-            card.tracks[2] = str(arguments["track"])
+            card.tracks[2] = strip_sentinels(str(arguments["track"]))
         if arguments.get("fault") == "unreadable":
             card.tracks[2] = None
         self._waiting, self._slot = "", name
