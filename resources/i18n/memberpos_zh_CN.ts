@@ -975,16 +975,6 @@
         <source>{title}: taken back.</source>
         <translation>{title}：核销已撤销。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Checked in lately</source>
-        <translation>最近核销</translation>
-    </message>
 </context>
 <context>
     <name>CheckedPanel</name>
@@ -5680,10 +5670,6 @@
         <source>After the last day</source>
         <translation>接在最后一天之后</translation>
     </message>
-    <message>
-        <source>From the last day</source>
-        <translation>从到期日续</translation>
-    </message>
 </context>
 <context>
     <name>ReviewPanel</name>
@@ -8441,18 +8427,6 @@
     <message>
         <source>no readable track</source>
         <translation>没有可读的磁道</translation>
-    </message>
-    <message>
-        <source>Scan the code for host mode in the scanner&apos;s manual; then it can be started from here.</source>
-        <translation>请扫描说明书中的“主机模式”设置码，之后即可从这里触发。</translation>
-    </message>
-    <message>
-        <source>It reads, but cannot be started from here. Press its button.</source>
-        <translation>可以扫码，但不能从这里触发。请按它的按键。</translation>
-    </message>
-    <message>
-        <source>Charge it or change its battery before its memory is lost.</source>
-        <translation>请充电或更换电池，以免丢失已采集的条码。</translation>
     </message>
     <message>
         <source>Stock pen</source>

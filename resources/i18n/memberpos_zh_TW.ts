@@ -975,16 +975,6 @@
         <source>{title}: taken back.</source>
         <translation>{title}：核銷已撤銷。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Checked in lately</source>
-        <translation>最近核銷</translation>
-    </message>
 </context>
 <context>
     <name>CheckedPanel</name>
@@ -5680,10 +5670,6 @@
         <source>After the last day</source>
         <translation>接在最後一天之後</translation>
     </message>
-    <message>
-        <source>From the last day</source>
-        <translation>從到期日續</translation>
-    </message>
 </context>
 <context>
     <name>ReviewPanel</name>
@@ -8441,18 +8427,6 @@
     <message>
         <source>no readable track</source>
         <translation>沒有可讀的磁軌</translation>
-    </message>
-    <message>
-        <source>Scan the code for host mode in the scanner&apos;s manual; then it can be started from here.</source>
-        <translation>請掃描說明書中的「主機模式」設定碼，之後即可從這裡觸發。</translation>
-    </message>
-    <message>
-        <source>It reads, but cannot be started from here. Press its button.</source>
-        <translation>可以掃碼，但不能從這裡觸發。請按它的按鍵。</translation>
-    </message>
-    <message>
-        <source>Charge it or change its battery before its memory is lost.</source>
-        <translation>請充電或更換電池，以免遺失已採集的條碼。</translation>
     </message>
     <message>
         <source>Stock pen</source>

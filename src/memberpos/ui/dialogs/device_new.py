@@ -69,7 +69,8 @@ class NewDeviceDialog(Dialog):
 
     def _build_kind(self) -> None:
         self._said = Text("", "strong", wrap=True)
-        kinds = [kind.name for kind in CATALOG.values() if kind.driver and kind.has_port]
+        roles = set(ROLES.values())
+        kinds = [kind.name for kind in CATALOG.values() if kind.role in roles and kind.has_port]
         self._kind = choice(dict.fromkeys(("", *kinds), ""))
         self._kind.setObjectName("new-kind")
         self._kind.currentIndexChanged.connect(lambda _at: self._show())
