@@ -97,7 +97,7 @@ class Spool:
         now_ms = self._now_ms()
 
         def work(db: Database) -> None:
-            _change(db, job_id, "queued", now_ms)
+            _change(db, job_id, "queued", now_ms, frozenset({"held"}))  # never one that may be on paper
             print_jobs.want(db, job_id, now_ms)
 
         self._write(work)
@@ -142,8 +142,9 @@ class Spool:
         return self._run(inside)
 
 
-def _change(db: Database, job_id: str, state: str, now_ms: int) -> None:
-    if not print_jobs.change(db, job_id, state, now_ms, allowed=REACHED_FROM[state]):
+def _change(db: Database, job_id: str, state: str, now_ms: int, allowed: frozenset[str] = frozenset()) -> None:
+    """`allowed`: the only states it may have now, if not all from which the new one is reached."""
+    if not print_jobs.change(db, job_id, state, now_ms, allowed=allowed or REACHED_FROM[state]):
         raise PosError("not_allowed", job=job_id, state=_job(db, job_id).state, wanted=state)
 
 
