@@ -219,7 +219,7 @@ class TillApp(QObject):
                 "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
                 "cancel_card": lambda: self.hub.post("card", CancelJob()),
                 "change_settings": self.change_settings,
-                "list_ports": lambda: list(self._finder.ports()),
+                "list_ports": self._prober.ports,
                 "probe_port": self._prober.probe,
                 "port_holders": lambda: holders([port.device for port in self._finder.ports()]),
                 "traffic": self.hub.traffic,

@@ -271,7 +271,7 @@ def test_what_may_be_decided_about_a_paper(qtbot: Any, stage: Stage, empty_till:
 
 @pytest.mark.parametrize("state", list(CHOICES))
 def test_every_decision_is_a_step_a_job_may_take(state: str) -> None:
-    ends = {"drop": "dropped", "printed": "confirmed", "print": "queued" if state == "held" else "dropped"}
+    ends = {"drop": "dropped", "printed": "confirmed", "print": "queued" if state in ("held", "failed") else "dropped"}
     for what in CHOICES[state]:
         assert state in REACHED_FROM[ends[what]]
 

@@ -175,8 +175,7 @@ def _target(watched: QObject) -> QObject | None:
 def _give(token: Any, take_key: Callable[[str], bool]) -> None:
     if not isinstance(token, QKeyEvent | QInputMethodEvent):
         return
-    pressed = isinstance(token, QKeyEvent) and token.type() == QEvent.Type.KeyPress
-    if pressed and take_key(sequence_of(token)):
+    if isinstance(token, QKeyEvent) and token.type() == QEvent.Type.KeyPress and take_key(sequence_of(token)):
         return
     receiver = QApplication.focusWidget() or QApplication.activeWindow()
     if receiver is not None:
