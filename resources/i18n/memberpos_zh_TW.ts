@@ -10585,6 +10585,18 @@
         <translation>接上</translation>
     </message>
     <message>
+        <source>waits for a card</source>
+        <translation>等待刷卡</translation>
+    </message>
+    <message>
+        <source>not asked for a card</source>
+        <translation>未要求刷卡</translation>
+    </message>
+    <message>
+        <source>a card is at it</source>
+        <translation>有卡在上面</translation>
+    </message>
+    <message>
         <source>Simulated devices</source>
         <translation>模擬裝置</translation>
     </message>

@@ -23,6 +23,8 @@ from memberpos.ui.dialogs.device_try import TryDialog
 from memberpos.ui.dialogs.open_papers import OpenPapersDialog
 from memberpos.ui.dialogs.wedge_calibrate import CalibrateDialog
 from memberpos.ui.screens.devices import DevicesScreen
+from memberpos.ui.simulator_panel import SimulatorPanel
+from memberpos.ui.simulators import Simulators
 
 Show = Callable[[Stage], None]
 NEW = Port("/dev/ttyUSB2", "1a86", "7523", "", "1-1.4", "USB Serial")
@@ -141,6 +143,26 @@ def unplugged(stage: Stage) -> None:
     screen.show_ports([PORTS[0], NEW])
 
 
+SIMULATED = {
+    "msr605": {"plugged": True, "port": "/tmp/tty-msr605", "armed": "iso_read", "swipes": 3},
+    "scanner": {"plugged": True, "scans": 12},
+    "caller": {"plugged": False, "rings": 0},
+    "printer": {"plugged": True, "paper": "near_end", "cover_open": False, "receipts": 8, "kicks": 2},
+    "pn532": {"plugged": True, "card": ""},
+}
+
+
+def simulated(stage: Stage) -> None:
+    """The panel beside a place."""
+    devices(SET_UP, *READY)(stage)
+    samples = Simulators(
+        "", {"林晓棠 860000027715": ";8"}, {"拿铁 6901234567892": "6901234567892"}, {"13800136021": "1"}
+    )
+    panel = SimulatorPanel(stage.context, samples)
+    panel.show_facts(SIMULATED)
+    stage.window.toggle_panel(lambda: panel)
+
+
 STATES: dict[str, Show] = {
     "devices-printer-busy": troubled("busy"),
     "devices-reader-gone": troubled("gone_at_once", "reader"),
@@ -164,4 +186,5 @@ STATES: dict[str, Show] = {
     "devices-calibrate-slow": calibrate(38, 36, 38, 42),
     "devices-papers": papers(jobs("held", "unknown", "queued", "failed")),
     "devices-papers-none": papers(),
+    "devices-simulated": simulated,
 }  # fmt: skip

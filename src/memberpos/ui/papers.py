@@ -106,8 +106,8 @@ class Papers(QObject):
         return self._till.spool.open_jobs()
 
     def decide(self, job: PrintJobRow, what: str, then: Callable[[], object]) -> None:
-        """`print` a held or failed job, or once more one nobody is sure of (audited, marked as a copy); `printed`: it is
-        on paper; `drop` it. `then` is called when that is written down.
+        """`print` a held or failed job, or once more one nobody is sure of (audited, marked as a copy); `printed`: it
+        is on paper; `drop` it. `then` is called when that is written down.
         """
         spool = self._till.labels if job.printer else self._till.spool
         press = self._till.presses["label" if job.printer else "printer"]
