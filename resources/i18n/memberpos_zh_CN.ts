@@ -4061,6 +4061,7 @@
     <name>NewDeviceDialog</name>
     <message>
         <source>Plug in</source>
+        <extracomment>Kinds that cannot be asked.</extracomment>
         <translation>插上设备</translation>
     </message>
     <message>
@@ -4104,6 +4105,14 @@
         <translation>用作</translation>
     </message>
     <message>
+        <source>Line speed</source>
+        <translation>波特率</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
         <source>Choose …</source>
         <translation>请选择…</translation>
     </message>
@@ -4124,8 +4133,8 @@
         <translation>替换原有设备</translation>
     </message>
     <message>
-        <source>It is found again under any port name. Try it right after.</source>
-        <translation>端口名变了也能找到。保存后请马上试一试。</translation>
+        <source>It answered. It is found again under any port name.</source>
+        <translation>已应答。以后端口名变了也能找到。</translation>
     </message>
     <message>
         <source>Plug the device in now, or choose its port.</source>

@@ -4061,6 +4061,7 @@
     <name>NewDeviceDialog</name>
     <message>
         <source>Plug in</source>
+        <extracomment>Kinds that cannot be asked.</extracomment>
         <translation>接上裝置</translation>
     </message>
     <message>
@@ -4104,6 +4105,14 @@
         <translation>用作</translation>
     </message>
     <message>
+        <source>Line speed</source>
+        <translation>鮑率</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>預設</translation>
+    </message>
+    <message>
         <source>Choose …</source>
         <translation>請選擇…</translation>
     </message>
@@ -4124,8 +4133,8 @@
         <translation>取代原有裝置</translation>
     </message>
     <message>
-        <source>It is found again under any port name. Try it right after.</source>
-        <translation>連接埠名稱變了也找得到。儲存後請馬上試一試。</translation>
+        <source>It answered. It is found again under any port name.</source>
+        <translation>已回應。以後連接埠名稱變了也找得到。</translation>
     </message>
     <message>
         <source>Plug the device in now, or choose its port.</source>

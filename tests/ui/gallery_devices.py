@@ -18,7 +18,7 @@ from memberpos.domain.errors import PosError
 from memberpos.settings import Wedge
 from memberpos.store.print_jobs import PrintJobRow
 from memberpos.ui.dialogs.device_bytes import BytesDialog
-from memberpos.ui.dialogs.device_new import KEEP, NewDeviceDialog
+from memberpos.ui.dialogs.device_new import NewDeviceDialog
 from memberpos.ui.dialogs.device_try import TryDialog
 from memberpos.ui.dialogs.open_papers import OpenPapersDialog
 from memberpos.ui.dialogs.wedge_calibrate import CalibrateDialog
@@ -78,7 +78,13 @@ def found(kind: str, state: str, detail: str = "") -> Callable[[NewDeviceDialog]
 
 def keep(dialog: NewDeviceDialog) -> None:
     found("printer", "ready")(dialog)
-    dialog._go(KEEP)
+    dialog.accept()
+
+
+def keep_silent(dialog: NewDeviceDialog) -> None:
+    found("", "degraded", "no_answer")(dialog)
+    dialog._kind.setCurrentIndex(dialog._kind.findData("caller"))
+    dialog.show_checked(Found("usb:1a86:7523,location=1-1.4", "", "degraded", "not_a_modem"))
 
 
 def no_rights(dialog: NewDeviceDialog) -> None:
@@ -174,6 +180,8 @@ STATES: dict[str, Show] = {
     "devices-new-answered": new_device(found("printer", "ready")),
     "devices-new-silent": new_device(found("", "degraded", "no_answer")),
     "devices-new-keep": new_device(keep),
+    "devices-new-keep-silent": new_device(keep_silent),
+    "devices-label-printer": devices(SET_UP, *READY, ("label", "lost")),
     "devices-new-refused": new_device(no_rights),
     "devices-bytes": with_traffic,
     "devices-try-card": tried("card", CardPresented("860000027715", "magstripe"), CardPresented("", "uid", fault="random_id")),

@@ -79,11 +79,11 @@ def test_a_device_is_plugged_in_answers_and_is_kept(
 
 
 def test_a_silent_device_is_asked_once_and_then_named_by_a_person(qtbot: Any, stage: Stage, empty_till: Any) -> None:
-    asked: list[tuple[str, str]] = []
+    asked: list[tuple[Any, ...]] = []
 
-    def probe(address: str, kind: str) -> Found:
-        asked.append((address, kind))
-        return Found(address, "", "degraded", "no_answer")
+    def probe(*question: Any) -> Found:
+        asked.append(question)
+        return Found(question[0], "", "degraded", "no_answer")
 
     desk = Desk(stage, empty_till, probe_port=probe)
     desk.floor.press("F6")
@@ -95,16 +95,19 @@ def test_a_silent_device_is_asked_once_and_then_named_by_a_person(qtbot: Any, st
     assert not dialog.next.isEnabled()
     assert desk.floor.sees("Choose what it is")
     dialog._kind.setCurrentIndex(dialog._kind.findData("printer"))
+    dialog._speed.setCurrentIndex(dialog._speed.findData("19200"))
     dialog.accept()
+    qtbot.waitUntil(lambda: dialog._checked is not None)
+    assert desk.floor.sees("Nothing answers")
     dialog._slot.setCurrentIndex(dialog._slot.findData("label"))
     dialog.accept()
-    assert asked == [("192.168.1.87:9100", "")]
-    assert desk.kept[0].devices.label == Printer("printer", "192.168.1.87:9100")
+    assert asked == [("192.168.1.87:9100", ""), ("192.168.1.87:9100", "printer", 19200)]
+    assert desk.kept[0].devices.label == Printer("printer", "192.168.1.87:9100", baud=19200)
     assert desk.kept[0].devices.printer == Printer()
 
 
 def test_a_port_without_rights_says_what_to_do_and_leads_back(qtbot: Any, stage: Stage, empty_till: Any) -> None:
-    def probe(_address: str, _kind: str) -> Found:
+    def probe(*_question: str) -> Found:
         raise PosError("device_denied", port="/dev/ttyUSB0", word="permission")
 
     desk = Desk(stage, empty_till, probe_port=probe)

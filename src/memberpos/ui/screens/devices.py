@@ -293,7 +293,10 @@ class DevicesScreen(Screen):
 
     def _keep_new(self, slot: str, device: Device) -> None:
         self._cards[slot].show_device(device)
-        self.save()
+        settings = self._chosen_settings()
+        kept: Device = getattr(settings.devices, slot)
+        devices = replace(settings.devices, **{slot: replace(kept, baud=device.baud)})  # type: ignore[arg-type]
+        self._change(replace(settings, devices=devices))
         if slot in _HEARD:
             self._tries[slot].setEnabled(True)
             TryDialog(self, slot).open()
@@ -305,6 +308,9 @@ class DevicesScreen(Screen):
 
     def save(self) -> None:
         """Keeps the choices and starts the devices anew."""
+        self._change(self._chosen_settings())
+
+    def _chosen_settings(self) -> Settings:
         settings: Settings = self.context.settings["read"]()
         known, chosen = settings.devices, {slot: card.device() for slot, card in self._cards.items()}
         printer = _printer(known.printer, chosen["printer"], str(self._widths["printer"].currentData()))
@@ -314,7 +320,7 @@ class DevicesScreen(Screen):
             printer=replace(printer, merchant_copy=str(self._merchant.currentData())),
             label=_printer(known.label, chosen["label"], str(self._widths["label"].currentData())),
         )  # fmt: skip
-        self._change(replace(settings, devices=devices))
+        return replace(settings, devices=devices)
 
     def _change(self, settings: Settings) -> None:
         self._holder = ""
