@@ -4125,6 +4125,10 @@
         <translation>新</translation>
     </message>
     <message>
+        <source>This port is the one of: {device}. Choose another.</source>
+        <translation>这个端口已用于：{device}。请选择别的端口。</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>无</translation>
     </message>

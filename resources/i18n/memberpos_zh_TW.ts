@@ -4125,6 +4125,10 @@
         <translation>新</translation>
     </message>
     <message>
+        <source>This port is the one of: {device}. Choose another.</source>
+        <translation>這個連接埠已用於：{device}。請選擇別的連接埠。</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>無</translation>
     </message>

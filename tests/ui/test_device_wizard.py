@@ -19,7 +19,7 @@ from memberpos.devices.probe import Found, Prober
 from memberpos.devices.readings import DeviceHealth
 from memberpos.devices.simulator.bench import SimulatorBench
 from memberpos.domain.errors import PosError
-from memberpos.settings import Device, Printer, Wedge
+from memberpos.settings import Device, Devices, Printer, Settings, Wedge
 from memberpos.ui.background import Background
 from memberpos.ui.dialogs.device_new import NewDeviceDialog
 from memberpos.ui.dialogs.device_try import TryDialog
@@ -104,6 +104,17 @@ def test_a_silent_device_is_asked_once_and_then_named_by_a_person(qtbot: Any, st
     assert asked == [("192.168.1.87:9100", ""), ("192.168.1.87:9100", "printer", 19200)]
     assert desk.kept[0].devices.label == Printer("printer", "192.168.1.87:9100", baud=19200)
     assert desk.kept[0].devices.printer == Printer()
+
+
+def test_a_port_in_use_is_said_so_and_not_asked(desk: Desk) -> None:
+    desk.settings = Settings(devices=Devices(caller=Device("caller", "", "usb:1a86:7523,location=1-1.2")))
+    desk.floor.press("F6")
+    dialog = desk.floor.dialog(NewDeviceDialog)
+    dialog.show_ports([CH340])
+    assert dialog._table.model().index(0, 2).data() == "Caller ID"
+    dialog.accept()
+    assert dialog.problem.text() == "This port is the one of: Caller ID. Choose another."
+    assert not dialog._asking
 
 
 def test_a_port_without_rights_says_what_to_do_and_leads_back(qtbot: Any, stage: Stage, empty_till: Any) -> None:

@@ -14,7 +14,7 @@ from memberpos.devices.probe import Found
 from memberpos.domain.errors import PosError
 from memberpos.settings import Device
 from memberpos.ui.context import UiContext
-from memberpos.ui.device_words import ROLES, kind_words, slot_words, step_words
+from memberpos.ui.device_words import ROLES, kind_words, slot_words, step_words, used_ports
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.settings_pages.base import choice, rename
@@ -61,7 +61,7 @@ class NewDeviceDialog(Dialog):
 
     def _build_plug(self) -> None:
         self._empty = EmptyState("devices")
-        self._table = Table((Column("port", 170), Column("what"), Column("new", 90)), self._context.theme, self._empty)
+        self._table = Table((Column("port", 170), Column("what"), Column("new", 130)), self._context.theme, self._empty)
         self._table.setObjectName("new-ports")
         self._table.setMinimumHeight(230)
         self._table.opened.connect(lambda _id: self.accept())
@@ -167,6 +167,8 @@ class NewDeviceDialog(Dialog):
 
     def _line(self, port: Port) -> Line:
         new = Cell(self.tr("new"), "ok", badge=True) if port.device in self._fresh else Cell("")
+        if slot := self._slot_at(usb_address(port)) or self._slot_at(port.device):
+            new = Cell(slot_words(slot), "info", badge=True)
         return Line(port.device, (Cell(port.device, strong=True), Cell(port.description or port_identity(port)), new))
 
     def _chosen(self) -> str:
@@ -175,6 +177,10 @@ class NewDeviceDialog(Dialog):
             return typed
         port = self._port()
         return usb_address(port) if port else ""
+
+    def _slot_at(self, address: str) -> str:
+        """What is set up there already, "" for nothing."""
+        return used_ports(self._context.settings["read"]().devices).get(address, "")
 
     def _port(self) -> Port | None:
         wanted = self._table.choice() if not self._address.text().strip() else None
@@ -188,6 +194,11 @@ class NewDeviceDialog(Dialog):
             parse_binding(address)
         except PosError as error:
             self.set_problem(message(error).sentence)
+            return
+        if slot := self._slot_at(address):
+            self.set_problem(
+                self.tr("This port is the one of: {device}. Choose another.").format(device=slot_words(slot))
+            )
             return
         self._asking, self._found = True, None
         self._go(KIND)
