@@ -44,7 +44,7 @@ def test_ports_without_rights(tmp_path: Path) -> None:
     assert denied_ports([mine, away]) == (frozenset() if os.geteuid() == 0 else {str(port)})
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says who holds a port")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 def test_the_program_that_holds_a_port_is_named(tmp_path: Path) -> None:
     port = tmp_path / "tty"
     port.write_bytes(b"")

@@ -1,8 +1,7 @@
-"""The devices screen without a shop behind it: what it was given and what it asked."""
+"""The devices screen with what it was given and asked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from tests.ui.floor import Floor
@@ -12,24 +11,12 @@ from memberpos.devices.port_finder import Port
 from memberpos.devices.readings import DeviceHealth
 from memberpos.devices.traffic import Traffic
 from memberpos.settings import Settings
-from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.screens.devices import DevicesScreen
 
 CH340 = Port("/dev/ttyUSB0", "1a86", "7523", "", "1-1.2", "USB Serial")
 SCANNER = Port("/dev/ttyACM0", "0525", "a4a7", "S1", "1-1.3", "Barcode Scanner")
 ALL_READY = {role: DeviceHealth(role, role, "ready") for role in ("reader", "scanner", "caller", "printer")}
-
-
-@dataclass
-class NoBooks:
-    """Work off the UI thread without a database behind it."""
-
-    runner: Background
-    owner_id: str = ""
-
-    def close(self) -> None:
-        """Nothing to close."""
 
 
 class Desk:
@@ -62,8 +49,3 @@ class Desk:
         if isinstance(reading, DeviceHealth):
             self.health[reading.role] = reading
         return self.floor.stage.window.read(reading)
-
-
-def toasts(desk: Desk) -> str:
-    """What the window said last."""
-    return " ".join(label.text() for toast in desk.floor.stage.window.toasts._toasts for label in toast.findChildren(object) if hasattr(label, "text"))  # fmt: skip

@@ -1,4 +1,4 @@
-"""The devices screen: what is plugged in, trying, bytes, papers."""
+"""The devices screen: what is plugged in, the wizard, trying, measuring, bytes, papers."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
-from tests.ui.desk import Desk, NoBooks, toasts
+from tests.ui.desk import CH340, SCANNER, Desk
 from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.devices.diagnosis import NEXT_STEPS
-from memberpos.devices.port_finder import Port, PortFinder
+from memberpos.devices.port_finder import PortFinder
+from memberpos.devices.probe import Found, Prober
 from memberpos.devices.readings import CardPresented, DeviceHealth, IncomingCall, JobState, PrinterState, Scan
 from memberpos.devices.simulator.bench import SimulatorBench
 from memberpos.devices.traffic import Traffic
+from memberpos.domain.errors import PosError
 from memberpos.printing.spool import REACHED_FROM
 from memberpos.settings import Device, Devices, Printer, Settings
 from memberpos.store.print_jobs import PrintJobRow
-from memberpos.ui.background import Background
 from memberpos.ui.device_hub import DeviceHub
 from memberpos.ui.device_words import ROLES, job_words, printer_words, state_words, step_words
 from memberpos.ui.dialogs.device_bytes import BytesDialog, support_file
@@ -31,24 +32,21 @@ from memberpos.ui.dialogs.save_as import SaveAsDialog
 from memberpos.ui.dialogs.wedge_calibrate import CalibrateDialog
 from memberpos.ui.guard import UiGuard
 
-CH340 = Port("/dev/ttyUSB0", "1a86", "7523", "", "1-1.2", "USB Serial")
-SCANNER = Port("/dev/ttyACM0", "0525", "a4a7", "S1", "1-1.3", "Barcode Scanner")
-ALL_READY = {role: DeviceHealth(role, role, "ready") for role in ("reader", "scanner", "caller", "printer")}
-
 
 @pytest.fixture
-def empty_till(qapp: QApplication) -> Iterator[NoBooks]:
-    writer: Any = None  # nothing here books anything
-    till = NoBooks(None)  # type: ignore[arg-type]
-    till.runner = Background(writer, lambda _db: writer, lambda: till)  # type: ignore[arg-type,return-value]
-    yield till
-    till.runner.close()
-    till.runner.deleteLater()
+def empty_till(no_books: Any) -> Any:
+    """Screens of devices need no books."""
+    return no_books
 
 
 @pytest.fixture
 def desk(qtbot: Any, stage: Stage, empty_till: Any) -> Desk:
     return Desk(stage, empty_till)
+
+
+def toasts(desk: Desk) -> str:
+    """What the window said last."""
+    return " ".join(label.text() for toast in desk.floor.stage.window.toasts._toasts for label in toast.findChildren(object) if hasattr(label, "text"))  # fmt: skip
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -178,6 +176,95 @@ def test_what_is_tried_is_shown_and_goes_nowhere_else(desk: Desk, slot: str, rea
     assert desk.floor.field("tried").text() == words
     desk.floor.press("Esc")
     assert not desk.floor.stage.window.tries(reading)
+
+
+# --- the wizard -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def modem(tmp_path: Path) -> Iterator[SimulatorBench]:
+    with SimulatorBench(tmp_path, ["caller"]) as bench:
+        yield bench
+
+
+def test_a_device_is_plugged_in_answers_and_is_kept(
+    qtbot: Any, modem: SimulatorBench, stage: Stage, empty_till: Any
+) -> None:
+    modem.unplug("caller")
+    prober = Prober(PortFinder(modem.ports))
+    desk = Desk(stage, empty_till, list_ports=modem.ports, probe_port=prober.probe)
+    desk.floor.press("F6")
+    dialog = desk.floor.dialog(NewDeviceDialog)
+    qtbot.waitUntil(lambda: dialog._ports == [])
+    assert not dialog.next.isEnabled()
+    modem.replug("caller", "tty-caller-9")
+    dialog._timer.setInterval(20)
+    qtbot.waitUntil(lambda: dialog._table.choice() == modem.port("caller"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog._kind.currentData() == "caller")
+    assert desk.floor.sees("It answered: Modem with caller ID")
+    dialog.accept()
+    dialog.accept()
+    assert desk.kept[0].devices.caller == Device("caller", "", modem.address("caller"))
+    assert desk.floor.dialog(TryDialog)
+    qtbot.waitUntil(lambda: empty_till.runner.idle)
+
+
+def test_a_silent_device_is_asked_once_and_then_named_by_a_person(qtbot: Any, stage: Stage, empty_till: Any) -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    def probe(*question: Any) -> Found:
+        asked.append(question)
+        return Found(question[0], "", "degraded", "no_answer")
+
+    desk = Desk(stage, empty_till, probe_port=probe)
+    desk.floor.press("F6")
+    dialog = desk.floor.dialog(NewDeviceDialog)
+    dialog.show_ports([CH340])
+    dialog._address.setText("192.168.1.87:9100")
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog._found is not None)
+    assert not dialog.next.isEnabled()
+    assert desk.floor.sees("Choose what it is")
+    dialog._kind.setCurrentIndex(dialog._kind.findData("printer"))
+    dialog._speed.setCurrentIndex(dialog._speed.findData("19200"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog._checked is not None)
+    assert desk.floor.sees("Nothing answers")
+    dialog._slot.setCurrentIndex(dialog._slot.findData("label"))
+    dialog.accept()
+    assert asked == [("192.168.1.87:9100", ""), ("192.168.1.87:9100", "printer", 19200)]
+    assert desk.kept[0].devices.label == Printer("printer", "192.168.1.87:9100", baud=19200)
+    assert desk.kept[0].devices.printer == Printer()
+
+
+def test_a_port_in_use_is_said_so_and_not_asked(desk: Desk) -> None:
+    desk.settings = Settings(devices=Devices(caller=Device("caller", "", "usb:1a86:7523,location=1-1.2")))
+    desk.floor.press("F6")
+    dialog = desk.floor.dialog(NewDeviceDialog)
+    dialog.show_ports([CH340])
+    assert dialog._table.model().index(0, 2).data() == "Caller ID"
+    dialog.accept()
+    assert dialog.problem.text() == "This port is the one of: Caller ID. Choose another."
+    assert not dialog._asking
+
+
+def test_a_port_without_rights_says_what_to_do_and_leads_back(qtbot: Any, stage: Stage, empty_till: Any) -> None:
+    def probe(*_question: str) -> Found:
+        raise PosError("device_denied", port="/dev/ttyUSB0", word="permission")
+
+    desk = Desk(stage, empty_till, probe_port=probe)
+    desk.floor.press("F6")
+    dialog = desk.floor.dialog(NewDeviceDialog)
+    dialog.show_ports([CH340])
+    dialog.accept()
+    qtbot.waitUntil(lambda: "usermod" in dialog.problem.text())
+    assert dialog._table.isVisible()
+    dialog._address.setText("usb:nonsense")
+    dialog.accept()
+    assert "cannot be used" in dialog.problem.text()
+    desk.floor.press("Esc")
+    assert desk.kept == []
 
 
 # --- bytes ------------------------------------------------------------------------------------------------------------

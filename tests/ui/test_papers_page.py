@@ -8,15 +8,12 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication
-from tests.ui.desk import NoBooks
 from tests.ui.floor import Floor
 from tests.ui.stage import Stage, still_services
 
 from memberpos.domain.errors import PosError
 from memberpos.printing import logo
 from memberpos.settings import Settings
-from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.guard import UiGuard
 from memberpos.ui.screens.settings import SettingsScreen
@@ -24,20 +21,10 @@ from memberpos.ui.settings_pages.papers import _REASONS, PapersSettings, templat
 
 
 @pytest.fixture
-def books(qapp: QApplication) -> Iterator[NoBooks]:
-    writer: Any = None
-    till = NoBooks(None)  # type: ignore[arg-type]
-    till.runner = Background(writer, lambda _db: writer, lambda: till)  # type: ignore[arg-type,return-value]
-    yield till
-    till.runner.close()
-    till.runner.deleteLater()
-
-
-@pytest.fixture
-def page(qtbot: Any, stage: Stage, books: NoBooks, tmp_path: Path) -> Iterator[PapersSettings]:
+def page(qtbot: Any, stage: Stage, no_books: Any, tmp_path: Path) -> Iterator[PapersSettings]:
     services = still_services() | {"home": str(tmp_path)}
-    context = UiContext(books.runner, stage.window, stage.context.theme, {"read": Settings}, services)
-    floor = Floor(stage, books, context, "owner", "cashier")
+    context = UiContext(no_books.runner, stage.window, stage.context.theme, {"read": Settings}, services)
+    floor = Floor(stage, no_books, context, "owner", "cashier")
     floor.work_as("owner", "owner")
     stage.window._factories["settings"] = lambda: SettingsScreen(context)
     stage.window.go("settings", page="papers")
@@ -45,7 +32,7 @@ def page(qtbot: Any, stage: Stage, books: NoBooks, tmp_path: Path) -> Iterator[P
     found._timer.setInterval(10)
     qtbot.waitUntil(lambda: not found._picture.pixmap().isNull())
     yield found
-    qtbot.waitUntil(lambda: books.runner.idle)
+    qtbot.waitUntil(lambda: no_books.runner.idle)
 
 
 def settled(qtbot: Any, page: PapersSettings) -> None:
