@@ -10550,6 +10550,14 @@
         <translation>放卡</translation>
     </message>
     <message>
+        <source>Insert</source>
+        <translation>插卡</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取卡</translation>
+    </message>
+    <message>
         <source>Take away</source>
         <translation>拿开</translation>
     </message>

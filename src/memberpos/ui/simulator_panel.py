@@ -27,6 +27,8 @@ _COLUMNS = 3
 _ACTS = {
     "swipe": QT_TRANSLATE_NOOP("simulators", "Swipe"),
     "present": QT_TRANSLATE_NOOP("simulators", "Hold to"),
+    "insert": QT_TRANSLATE_NOOP("simulators", "Insert"),
+    "take": QT_TRANSLATE_NOOP("simulators", "Take out"),
     "remove": QT_TRANSLATE_NOOP("simulators", "Take away"),
     "scan": QT_TRANSLATE_NOOP("simulators", "Scan"),
     "ring": QT_TRANSLATE_NOOP("simulators", "Ring"),
@@ -183,6 +185,8 @@ def fact_words(facts: Mapping[str, Any]) -> str:
     if "paper" in facts:
         state = PrinterState(None, facts["paper"], facts.get("cover_open"), facts.get("drawer_open"))
         return printer_words(state)
+    if shown := [str(facts[key]).strip() for key in ("shown", "upper", "lower") if key in facts]:
+        return " / ".join(shown)
     if "armed" in facts:
         if facts["armed"]:
             return QCoreApplication.translate("simulators", "waits for a card")
