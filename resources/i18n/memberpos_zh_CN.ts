@@ -975,6 +975,16 @@
         <source>{title}: taken back.</source>
         <translation>{title}：核销已撤销。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checked in lately</source>
+        <translation>最近核销</translation>
+    </message>
 </context>
 <context>
     <name>CheckedPanel</name>
@@ -4113,6 +4123,7 @@
     <name>NewDeviceDialog</name>
     <message>
         <source>Plug in</source>
+        <extracomment>Kinds that cannot be asked.</extracomment>
         <translation>插上设备</translation>
     </message>
     <message>
@@ -4214,6 +4225,22 @@
     <message>
         <source>It answered: {kind}</source>
         <translation>已识别：{kind}</translation>
+    </message>
+    <message>
+        <source>Line speed</source>
+        <translation>波特率</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>This port is the one of: {device}. Choose another.</source>
+        <translation>这个端口已用于：{device}。请选择别的端口。</translation>
+    </message>
+    <message>
+        <source>It answered. It is found again under any port name.</source>
+        <translation>已应答。以后端口名变了也能找到。</translation>
     </message>
 </context>
 <context>
@@ -5669,6 +5696,10 @@
     <message>
         <source>After the last day</source>
         <translation>接在最后一天之后</translation>
+    </message>
+    <message>
+        <source>From the last day</source>
+        <translation>从到期日续</translation>
     </message>
 </context>
 <context>
@@ -10768,6 +10799,22 @@
     <message>
         <source>Take out</source>
         <translation>取卡</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插卡</translation>
+    </message>
+    <message>
+        <source>waits for a card</source>
+        <translation>等待刷卡</translation>
+    </message>
+    <message>
+        <source>not asked for a card</source>
+        <translation>未要求刷卡</translation>
+    </message>
+    <message>
+        <source>a card is at it</source>
+        <translation>有卡在上面</translation>
     </message>
 </context>
 <context>

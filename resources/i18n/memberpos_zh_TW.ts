@@ -975,6 +975,16 @@
         <source>{title}: taken back.</source>
         <translation>{title}：核銷已撤銷。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checked in lately</source>
+        <translation>最近核銷</translation>
+    </message>
 </context>
 <context>
     <name>CheckedPanel</name>
@@ -4113,6 +4123,7 @@
     <name>NewDeviceDialog</name>
     <message>
         <source>Plug in</source>
+        <extracomment>Kinds that cannot be asked.</extracomment>
         <translation>接上裝置</translation>
     </message>
     <message>
@@ -4214,6 +4225,22 @@
     <message>
         <source>It answered: {kind}</source>
         <translation>已識別：{kind}</translation>
+    </message>
+    <message>
+        <source>Line speed</source>
+        <translation>鮑率</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>預設</translation>
+    </message>
+    <message>
+        <source>This port is the one of: {device}. Choose another.</source>
+        <translation>這個連接埠已用於：{device}。請選擇別的連接埠。</translation>
+    </message>
+    <message>
+        <source>It answered. It is found again under any port name.</source>
+        <translation>已回應。以後連接埠名稱變了也找得到。</translation>
     </message>
 </context>
 <context>
@@ -5669,6 +5696,10 @@
     <message>
         <source>After the last day</source>
         <translation>接在最後一天之後</translation>
+    </message>
+    <message>
+        <source>From the last day</source>
+        <translation>從到期日續</translation>
     </message>
 </context>
 <context>
@@ -10768,6 +10799,22 @@
     <message>
         <source>Take out</source>
         <translation>取卡</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插卡</translation>
+    </message>
+    <message>
+        <source>waits for a card</source>
+        <translation>等待刷卡</translation>
+    </message>
+    <message>
+        <source>not asked for a card</source>
+        <translation>未要求刷卡</translation>
+    </message>
+    <message>
+        <source>a card is at it</source>
+        <translation>有卡在上面</translation>
     </message>
 </context>
 <context>

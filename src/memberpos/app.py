@@ -219,7 +219,7 @@ class TillApp(QObject):
                 "open_papers": self.papers.open_jobs,
                 "decide_paper": self.papers.decide,
                 "change_settings": self.change_settings,
-                "list_ports": lambda: list(self._finder.ports()),
+                "list_ports": self._prober.ports,
                 "probe_port": self._prober.probe,
                 "port_holders": lambda: holders([port.device for port in self._finder.ports()]),
                 "watch_keys": lambda watcher: self.keys.watch(watcher),

@@ -98,7 +98,9 @@ def test_an_unknown_device_is_written_to_once_whatever_is_tried(tmp_path: Path) 
         assert b"".join(listener.writes) == QUESTIONS["printer"].ask
         assert first.next_step
         assert second.next_step
-        prober.forget(address)
+        prober.plugged(bench.ports())
+        assert prober.probe(address).detail == "asked_before", "it is still there"
+        prober.plugged([])  # pulled out: whatever comes next is somebody else
         prober.probe(address)
         assert b"".join(listener.writes) == 2 * QUESTIONS["printer"].ask
 

@@ -18,11 +18,13 @@ from memberpos.domain.errors import PosError
 from memberpos.settings import Wedge
 from memberpos.store.print_jobs import PrintJobRow
 from memberpos.ui.dialogs.device_bytes import BytesDialog
-from memberpos.ui.dialogs.device_new import KEEP, NewDeviceDialog
+from memberpos.ui.dialogs.device_new import NewDeviceDialog
 from memberpos.ui.dialogs.device_try import TryDialog
 from memberpos.ui.dialogs.open_papers import OpenPapersDialog
 from memberpos.ui.dialogs.wedge_calibrate import CalibrateDialog
 from memberpos.ui.screens.devices import DevicesScreen
+from memberpos.ui.simulator_panel import SimulatorPanel
+from memberpos.ui.simulators import Simulators
 
 Show = Callable[[Stage], None]
 NEW = Port("/dev/ttyUSB2", "1a86", "7523", "", "1-1.4", "USB Serial")
@@ -76,7 +78,13 @@ def found(kind: str, state: str, detail: str = "") -> Callable[[NewDeviceDialog]
 
 def keep(dialog: NewDeviceDialog) -> None:
     found("printer", "ready")(dialog)
-    dialog._go(KEEP)
+    dialog.accept()
+
+
+def keep_silent(dialog: NewDeviceDialog) -> None:
+    found("", "degraded", "no_answer")(dialog)
+    dialog._kind.setCurrentIndex(dialog._kind.findData("caller"))
+    dialog.show_checked(Found("usb:1a86:7523,location=1-1.4", "", "degraded", "not_a_modem"))
 
 
 def no_rights(dialog: NewDeviceDialog) -> None:
@@ -141,6 +149,26 @@ def unplugged(stage: Stage) -> None:
     screen.show_ports([PORTS[0], NEW])
 
 
+SIMULATED = {
+    "msr605": {"plugged": True, "port": "/tmp/tty-msr605", "armed": "iso_read", "swipes": 3},
+    "scanner": {"plugged": True, "scans": 12},
+    "caller": {"plugged": False, "rings": 0},
+    "printer": {"plugged": True, "paper": "near_end", "cover_open": False, "receipts": 8, "kicks": 2},
+    "pn532": {"plugged": True, "card": ""},
+}
+
+
+def simulated(stage: Stage) -> None:
+    """The panel beside a place."""
+    devices(SET_UP, *READY)(stage)
+    samples = Simulators(
+        "", {"林晓棠 860000027715": ";8"}, {"拿铁 6901234567892": "6901234567892"}, {"13800136021": "1"}
+    )
+    panel = SimulatorPanel(stage.context, samples)
+    panel.show_facts(SIMULATED)
+    stage.window.toggle_panel(lambda: panel)
+
+
 STATES: dict[str, Show] = {
     "devices-printer-busy": troubled("busy"),
     "devices-reader-gone": troubled("gone_at_once", "reader"),
@@ -152,6 +180,8 @@ STATES: dict[str, Show] = {
     "devices-new-answered": new_device(found("printer", "ready")),
     "devices-new-silent": new_device(found("", "degraded", "no_answer")),
     "devices-new-keep": new_device(keep),
+    "devices-new-keep-silent": new_device(keep_silent),
+    "devices-label-printer": devices(SET_UP, *READY, ("label", "lost")),
     "devices-new-refused": new_device(no_rights),
     "devices-bytes": with_traffic,
     "devices-try-card": tried("card", CardPresented("860000027715", "magstripe"), CardPresented("", "uid", fault="random_id")),
@@ -164,4 +194,5 @@ STATES: dict[str, Show] = {
     "devices-calibrate-slow": calibrate(38, 36, 38, 42),
     "devices-papers": papers(jobs("held", "unknown", "queued", "failed")),
     "devices-papers-none": papers(),
+    "devices-simulated": simulated,
 }  # fmt: skip

@@ -211,11 +211,11 @@ def test_a_device_is_plugged_in_answers_and_is_kept(
 
 
 def test_a_silent_device_is_asked_once_and_then_named_by_a_person(qtbot: Any, stage: Stage, empty_till: Any) -> None:
-    asked: list[tuple[str, str]] = []
+    asked: list[tuple[Any, ...]] = []
 
-    def probe(address: str, kind: str) -> Found:
-        asked.append((address, kind))
-        return Found(address, "", "degraded", "no_answer")
+    def probe(*question: Any) -> Found:
+        asked.append(question)
+        return Found(question[0], "", "degraded", "no_answer")
 
     desk = Desk(stage, empty_till, probe_port=probe)
     desk.floor.press("F6")
@@ -227,16 +227,30 @@ def test_a_silent_device_is_asked_once_and_then_named_by_a_person(qtbot: Any, st
     assert not dialog.next.isEnabled()
     assert desk.floor.sees("Choose what it is")
     dialog._kind.setCurrentIndex(dialog._kind.findData("printer"))
+    dialog._speed.setCurrentIndex(dialog._speed.findData("19200"))
     dialog.accept()
+    qtbot.waitUntil(lambda: dialog._checked is not None)
+    assert desk.floor.sees("Nothing answers")
     dialog._slot.setCurrentIndex(dialog._slot.findData("label"))
     dialog.accept()
-    assert asked == [("192.168.1.87:9100", "")]
-    assert desk.kept[0].devices.label == Printer("printer", "192.168.1.87:9100")
+    assert asked == [("192.168.1.87:9100", ""), ("192.168.1.87:9100", "printer", 19200)]
+    assert desk.kept[0].devices.label == Printer("printer", "192.168.1.87:9100", baud=19200)
     assert desk.kept[0].devices.printer == Printer()
 
 
+def test_a_port_in_use_is_said_so_and_not_asked(desk: Desk) -> None:
+    desk.settings = Settings(devices=Devices(caller=Device("caller", "", "usb:1a86:7523,location=1-1.2")))
+    desk.floor.press("F6")
+    dialog = desk.floor.dialog(NewDeviceDialog)
+    dialog.show_ports([CH340])
+    assert dialog._table.model().index(0, 2).data() == "Caller ID"
+    dialog.accept()
+    assert dialog.problem.text() == "This port is the one of: Caller ID. Choose another."
+    assert not dialog._asking
+
+
 def test_a_port_without_rights_says_what_to_do_and_leads_back(qtbot: Any, stage: Stage, empty_till: Any) -> None:
-    def probe(_address: str, _kind: str) -> Found:
+    def probe(*_question: str) -> Found:
         raise PosError("device_denied", port="/dev/ttyUSB0", word="permission")
 
     desk = Desk(stage, empty_till, probe_port=probe)
@@ -344,7 +358,7 @@ def test_what_may_be_decided_about_a_paper(qtbot: Any, stage: Stage, empty_till:
 
 @pytest.mark.parametrize("state", list(CHOICES))
 def test_every_decision_is_a_step_a_job_may_take(state: str) -> None:
-    ends = {"drop": "dropped", "printed": "confirmed", "print": "queued" if state == "held" else "dropped"}
+    ends = {"drop": "dropped", "printed": "confirmed", "print": "queued" if state in ("held", "failed") else "dropped"}
     for what in CHOICES[state]:
         assert state in REACHED_FROM[ends[what]]
 

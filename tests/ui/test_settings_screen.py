@@ -40,6 +40,17 @@ def test_the_shop_s_facts_are_kept(qtbot, floor: Floor, settings: SettingsScreen
     qtbot.waitUntil(lambda: floor.ask(shop_settings.current).facts["name"] == "Corner")
 
 
+def test_a_link_on_receipts_is_a_link(qtbot, floor: Floor, settings: SettingsScreen) -> None:
+    qtbot.waitUntil(lambda: floor.field("shop-name").text() == "Shop")
+    floor.field("shop-receipt_link").setText("shop.example")
+    floor.press("Ctrl+S")
+    assert floor.sees("A link begins with https:// and has no blanks.")
+    floor.field("shop-receipt_link").setText("https://shop.example/{receipt}")
+    floor.press("Ctrl+S")
+    wanted = "https://shop.example/{receipt}"
+    qtbot.waitUntil(lambda: floor.ask(shop_settings.current).facts.get("receipt_link") == wanted)
+
+
 def test_rules_are_a_new_version(qtbot, floor: Floor, settings: SettingsScreen) -> None:
     settings.show_page("rules")
     rules = settings._pages["rules"]

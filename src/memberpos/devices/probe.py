@@ -10,7 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,7 +19,7 @@ from memberpos.devices.catalog import CATALOG, kinds_of_usb
 from memberpos.devices.diagnosis import next_step
 from memberpos.devices.drivers.kinds import driver_for, line_for
 from memberpos.devices.escpos_status import StatusDecoder
-from memberpos.devices.port_finder import Binding, PortFinder, parse_binding
+from memberpos.devices.port_finder import Binding, Port, PortFinder, parse_binding, tcp_target, usb_address
 from memberpos.devices.port_thread import DeviceLoop
 from memberpos.devices.readings import DeviceHealth, Reading
 from memberpos.devices.transport import Transport
@@ -87,7 +87,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
 
 
 class Prober:
-    """Asks ports of one finder and remembers whom it has asked: an address is asked once until it is `forgotten`."""
+    """Asks ports of one finder and remembers whom it has asked: an address is asked once while it is plugged in."""
 
     def __init__(self, finder: PortFinder) -> None:
         self._finder = finder
@@ -110,9 +110,16 @@ class Prober:
         finally:
             port.close()
 
-    def forget(self, address: str) -> None:
-        """It was pulled out, or a person wants it asked again."""
-        self._asked.discard(address)
+    def ports(self) -> list[Port]:
+        """What is plugged in now; what was pulled out meanwhile may be asked when something is plugged in there."""
+        ports = list(self._finder.ports())
+        self.plugged(ports)
+        return ports
+
+    def plugged(self, ports: Sequence[Port]) -> None:
+        """These are here now."""
+        here = {address for port in ports for address in (port.device, usb_address(port))}
+        self._asked = {address for address in self._asked if address in here or tcp_target(address)}
 
     def _ask(self, port: Transport, address: str, candidate: str) -> Found:
         heard = _heard(port, LISTEN_S, lambda _data: False)

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 #: State → states it may be reached from.
 REACHED_FROM: Mapping[str, frozenset[str]] = {
-    "queued": frozenset({"sent", "held"}),
+    "queued": frozenset({"sent", "held", "failed"}),
     "held": frozenset({"queued"}),
     "sent": frozenset({"queued"}),
     "confirmed": frozenset({"sent", "unknown"}),
@@ -35,6 +35,8 @@ REACHED_FROM: Mapping[str, frozenset[str]] = {
     "failed": frozenset({"sent", "queued", "unknown"}),
     "dropped": frozenset({"queued", "held", "unknown", "failed"}),
 }
+#: States of jobs that are certainly not on paper and that a person may let go.
+_OFF_PAPER = frozenset({"held", "failed"})
 KEEP_MS = 90 * 24 * 3600 * 1000
 
 
@@ -93,11 +95,13 @@ class Spool:
         self._write(lambda db: _change(db, job_id, state, now_ms))
 
     def let_go(self, job_id: str) -> None:
-        """A held job is wanted after all: it waits as if made now. PosError not_found, not_allowed."""
+        """A job that was held, or could not be printed, is wanted: it waits as if made now. PosError not_found,
+        not_allowed for one that may be on paper.
+        """
         now_ms = self._now_ms()
 
         def work(db: Database) -> None:
-            _change(db, job_id, "queued", now_ms)
+            _change(db, job_id, "queued", now_ms, _OFF_PAPER)
             print_jobs.want(db, job_id, now_ms)
 
         self._write(work)
@@ -142,8 +146,9 @@ class Spool:
         return self._run(inside)
 
 
-def _change(db: Database, job_id: str, state: str, now_ms: int) -> None:
-    if not print_jobs.change(db, job_id, state, now_ms, allowed=REACHED_FROM[state]):
+def _change(db: Database, job_id: str, state: str, now_ms: int, allowed: frozenset[str] = frozenset()) -> None:
+    """`allowed`: the only states it may have now, if not all from which the new one is reached."""
+    if not print_jobs.change(db, job_id, state, now_ms, allowed=allowed or REACHED_FROM[state]):
         raise PosError("not_allowed", job=job_id, state=_job(db, job_id).state, wanted=state)
 
 

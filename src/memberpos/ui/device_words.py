@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from memberpos.devices.catalog import CATALOG
 from memberpos.devices.readings import PrinterState
+from memberpos.settings import Devices
 from memberpos.ui.message_texts import QT_TRANSLATE_NOOP
 
 #: Slot of the settings → role of the catalogue.
@@ -145,6 +146,12 @@ _PAPER = {
     "near_end": QT_TRANSLATE_NOOP("devices", "paper nearly used up"),
     "out": QT_TRANSLATE_NOOP("devices", "no paper"),
 }
+
+
+def used_ports(devices: Devices) -> Mapping[str, str]:
+    """Address → slot of the devices that are set up."""
+    slots = {slot: getattr(devices, slot) for slot in ROLES}
+    return {device.identity or device.port: slot for slot, device in slots.items() if device.kind}
 
 
 def slot_words(slot: str) -> str:

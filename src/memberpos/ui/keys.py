@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+import unicodedata
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from memberpos.devices.keyboard_wedge import Burst, Key, Replay, WedgeSettings
@@ -64,6 +66,7 @@ class KeyRouter(QObject):
         self._take_key, self._detector = take_key, detector
         self._replaying = False
         self._watcher: Callable[[Key], object] | None = None
+        self._lead_ms, self._last_ms = 0, 0
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(idle_ms)
@@ -90,6 +93,8 @@ class KeyRouter(QObject):
         return self._detector is not None and self._detector.waiting
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent) and not self._replaying and watched is _target(watched):
+            return self._committed(event)
         if not isinstance(event, QKeyEvent) or self._replaying:  # nearly all events of the program end here
             return False
         kind = event.type()
@@ -105,11 +110,38 @@ class KeyRouter(QObject):
         if self._detector is None or (released and event.key() != Qt.Key.Key_Alt):
             return not released and self._take_key(sequence_of(event))
         key = _key_of(event, released=released)
-        found = self._detector.feed(key)
-        if self._detector.waiting:
+        if key.timestamp_ms:
+            self._lead_ms, self._last_ms = key.timestamp_ms - _arrival_ms(), key.timestamp_ms
+        if self._feed(key):
+            return True
+        return not released and self._take_key(sequence_of(event))
+
+    def _committed(self, event: QInputMethodEvent) -> bool:
+        """One character through an input method: part of a scan perhaps (it makes `；` of a card's `;`). It has no time
+        of its own and gets that of its arrival on the clock of the keys; whole words and compositions are a person's.
+        """
+        text = event.commitString()
+        if self._watcher is not None:
+            self._watcher(Key(0, text))  # whoever measures should know that an input method is on
+            return True
+        if self._detector is None or len(text) != 1 or event.preeditString() or event.replacementLength():
+            self._rest()
+            return False
+        self._last_ms = max(self._last_ms + 1, _arrival_ms() + self._lead_ms)
+        token = QInputMethodEvent("", [])
+        token.setCommitString(text)
+        return self._feed(Key(self._last_ms, unicodedata.normalize("NFKC", text), token=token))
+
+    def _feed(self, key: Key) -> bool:
+        """Whether the key was held back, or used; else it goes its way at once."""
+        detector = self._detector
+        if detector is None:
+            return False
+        found = detector.feed(key)
+        if detector.waiting:
             self._idle.start()
         if found == [Replay((key,))]:
-            return not released and self._take_key(sequence_of(event))
+            return False
         self._act(found)
         return True
 
@@ -141,10 +173,9 @@ def _target(watched: QObject) -> QObject | None:
 
 
 def _give(token: Any, take_key: Callable[[str], bool]) -> None:
-    if not isinstance(token, QKeyEvent):
+    if not isinstance(token, QKeyEvent | QInputMethodEvent):
         return
-    pressed = token.type() == QEvent.Type.KeyPress
-    if pressed and take_key(sequence_of(token)):
+    if isinstance(token, QKeyEvent) and token.type() == QEvent.Type.KeyPress and take_key(sequence_of(token)):
         return
     receiver = QApplication.focusWidget() or QApplication.activeWindow()
     if receiver is not None:
@@ -171,6 +202,10 @@ def _key_of(event: QKeyEvent, *, released: bool) -> Key:
 
 def _types(event: QKeyEvent) -> bool:
     return bool(event.text()) and event.text().isprintable()
+
+
+def _arrival_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
 
 
 def _copy(event: QKeyEvent) -> QKeyEvent:

@@ -16,6 +16,9 @@ from memberpos.store.print_jobs import PrintJobRow
 from memberpos.till import Till
 from memberpos.ui.background import Background
 
+#: States of papers that nobody has.
+_OFF_PAPER = ("held", "failed")
+
 
 class Papers(QObject):
     """The window never waits for paper. `refused` carries why nothing prints, once for each reason, `asked` how many
@@ -103,14 +106,14 @@ class Papers(QObject):
         return self._till.spool.open_jobs()
 
     def decide(self, job: PrintJobRow, what: str, then: Callable[[], object]) -> None:
-        """`print` a held or failed job, or again one nobody is sure of (audited, marked as a copy); `printed`: it is on
-        paper; `drop` it. `then` is called when that is written down.
+        """`print` a held or failed job, or once more one nobody is sure of (audited, marked as a copy); `printed`: it
+        is on paper; `drop` it. `then` is called when that is written down.
         """
         spool = self._till.labels if job.printer else self._till.spool
         press = self._till.presses["label" if job.printer else "printer"]
 
         def work() -> None:
-            if what == "print" and job.state == "held":
+            if what == "print" and job.state in _OFF_PAPER:
                 spool.let_go(job.id)
             elif what == "print":
                 spool.reprint(job.id)
@@ -122,7 +125,7 @@ class Papers(QObject):
         def do(_none: object = None) -> None:
             self._background.aside(work, lambda _done: then(), None, self)
 
-        if what == "print" and job.state != "held" and job.event_id:
+        if what == "print" and job.state not in _OFF_PAPER and job.event_id:
             self._note_reprint(job.event_id, do)
         else:
             do()

@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from memberpos.devices.readings import PrinterState
 from memberpos.devices.simulator.bench import kind_of
 from memberpos.domain.errors import PosError
 from memberpos.ui.context import UiContext
-from memberpos.ui.device_words import kind_words
+from memberpos.ui.device_words import kind_words, printer_words
 from memberpos.ui.message_texts import QT_TRANSLATE_NOOP
 from memberpos.ui.settings_pages.base import choice
 from memberpos.ui.simulators import REPLUG, UNPLUG, Act, Simulators, acts_of
@@ -23,10 +24,11 @@ from memberpos.ui.widgets.text import ElidedText, Text
 
 LOOK_EVERY_MS = 700
 _COLUMNS = 3
-_MOST_FACTS = 4
 _ACTS = {
     "swipe": QT_TRANSLATE_NOOP("simulators", "Swipe"),
     "present": QT_TRANSLATE_NOOP("simulators", "Hold to"),
+    "insert": QT_TRANSLATE_NOOP("simulators", "Insert"),
+    "take": QT_TRANSLATE_NOOP("simulators", "Take out"),
     "remove": QT_TRANSLATE_NOOP("simulators", "Take away"),
     "scan": QT_TRANSLATE_NOOP("simulators", "Scan"),
     "ring": QT_TRANSLATE_NOOP("simulators", "Ring"),
@@ -115,7 +117,8 @@ class _SimulatedCard(Card):
 
     def __init__(self, name: str, simulators: Simulators, act: Any) -> None:
         super().__init__(pad=12, spacing=8)
-        self._name, self._act, self._plugged = name, act, True
+        self._name, self._plugged = name, True
+        self._said: Mapping[str, Any] = {}
         self.heading, self.dot, self._facts = Text("", "strong"), Dot(), ElidedText("", "caption", "muted")
         self._plug = self._button("plug")
         self._plug.clicked.connect(lambda: act(name, UNPLUG if self._plugged else REPLUG, ""))
@@ -162,9 +165,7 @@ class _SimulatedCard(Card):
         """Its lamp and what it knows of itself."""
         self._plugged = bool(facts.get("plugged"))
         self.dot.set_tone("ok" if self._plugged else "")
-        plain = {key: value for key, value in facts.items() if isinstance(value, str | int) and value != ""}
-        shown = [f"{key} {value}" for key, value in plain.items() if key not in ("plugged", "port")][:_MOST_FACTS]
-        self._facts.setText(" · ".join(shown))
+        self._said = facts
         self.retranslate()
         for button in self._buttons.values():
             button.setEnabled(self._plugged)
@@ -173,9 +174,26 @@ class _SimulatedCard(Card):
         """All words anew."""
         number = self._name.partition("-")[2]
         self.heading.setText(f"{kind_words(kind_of(self._name))} {number}".strip())
+        words = fact_words(self._said)
+        self._facts.setText(words)
+        self._facts.setVisible(bool(words))
         self._plug.setText(_act_words("unplug" if self._plugged else "replug"))
         for do, button in self._buttons.items():
             button.setText(_act_words(do))
+
+
+def fact_words(facts: Mapping[str, Any]) -> str:
+    """What a person wants to know of a simulated device; "" when there is nothing."""
+    if "paper" in facts:
+        state = PrinterState(None, facts["paper"], facts.get("cover_open"), facts.get("drawer_open"))
+        return printer_words(state)
+    if shown := [str(facts[key]).strip() for key in ("shown", "upper", "lower") if key in facts]:
+        return " / ".join(shown)
+    if "armed" in facts:
+        if facts["armed"]:
+            return QCoreApplication.translate("simulators", "waits for a card")
+        return QCoreApplication.translate("simulators", "not asked for a card")
+    return QCoreApplication.translate("simulators", "a card is at it") if facts.get("card") else ""
 
 
 def _act_words(do: str) -> str:

@@ -39,8 +39,8 @@ class Simulators:
         if act.argument == "tracks":
             request["tracks"] = ["", value, ""]
         elif act.argument:
-            request[act.argument] = value
-        return self._ask(request)
+            request[act.argument] = value.strip(";?") if act.argument == "track" else value
+        return self._ask(request | dict(act.fixed))
 
     def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         try:
@@ -54,11 +54,14 @@ class Simulators:
 
 @dataclass(frozen=True)
 class Act:
-    """One action of the operator: its name on the socket, the argument a person chooses ("" = none), and from what."""
+    """One action of the operator: its name on the socket, the argument a person chooses ("" = none), and from what;
+    `fixed` goes along.
+    """
 
     do: str
     argument: str = ""
     samples: str = ""
+    fixed: tuple[tuple[str, Any], ...] = ()
 
 
 def simulators_key(toggle: Callable[[], object]) -> KeyHint:
@@ -67,33 +70,33 @@ def simulators_key(toggle: Callable[[], object]) -> KeyHint:
 
 
 UNPLUG, REPLUG = Act("unplug"), Act("replug")
-_CALL = (Act("ring", "number", "phones"), Act("hangup"))
-_INSERT = (Act("insert", "track", "cards"), Act("take"), Act("cover-open"), Act("cover-close"))
-_SCAN = (Act("scan", "text", "codes"),)
+_SWIPE = (Act("swipe", "tracks", "cards"),)
+_RING = (Act("ring", "number", "phones"), Act("hangup"))
+_FACE = (Act("insert", "track", "cards"), Act("take"), Act("cover-open"), Act("cover-close"))
 _CARD = (Act("present", "tracks", "cards"), Act("remove"))
 ID_CARD = "0D00D507D0"
 #: Kind of device → what may be done to it beside pulling its plug.
 ACTS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
     {
-        "msr605": (Act("swipe", "tracks", "cards"),),
+        "msr605": _SWIPE,
+        "msr605x": _SWIPE,
+        "tcp300": _FACE,
+        "tcp310": _FACE,
         "pn532": _CARD,
         "pcsc": _CARD,
         "yhy522": _CARD,
         "er302": _CARD,
         "m1_library": _CARD,
         "rdm6300": (Act("present", "code", "ids"), Act("remove")),
-        "msr605x": (Act("swipe", "tracks", "cards"),),
-        "tcp300": _INSERT,
-        "tcp310": _INSERT,
-        "scanner": _SCAN,
-        "gm72": _SCAN,
-        "pen": _SCAN,
-        "caller": _CALL,
-        "fsk_box": _CALL,
-        "dtmf_box": _CALL,
-        "netcallerid": _CALL,
-        "whozz": _CALL,
-        "ncid": _CALL,
+        "scanner": (Act("scan", "text", "codes"),),
+        "gm72": (Act("scan", "text", "codes", (("button", True),)),),
+        "pen": (Act("scan", "text", "codes"),),
+        "caller": _RING,
+        "fsk_box": _RING,
+        "dtmf_box": _RING,
+        "netcallerid": _RING,
+        "whozz": _RING,
+        "ncid": _RING,
         "printer": (
             Act("paper-out"), Act("paper-low"), Act("paper-in"), Act("cover-open"), Act("cover-close"),
             Act("drawer-close"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -122,6 +123,7 @@ class SimulatorBench:
         udp: Sequence[str] = (),
     ) -> None:
         self.folder = folder
+        self._announcing = threading.Lock()
         self._devices: dict[str, SimulatedDevice] = {}
         self._identities: dict[str, Port] = {}
         for name in names:
@@ -252,9 +254,10 @@ class SimulatorBench:
         return self._devices[name]
 
     def _announce(self) -> None:
-        plugged = [(name, device) for name, device in self._devices.items() if device.plugged]
-        ports = [replace(self._identities[name], device=device.wire.address) for name, device in plugged]
-        write_simulated_ports(self.folder, ports)
+        with self._announcing:  # two plugs may be pulled at once
+            plugged = [(name, device) for name, device in self._devices.items() if device.plugged]
+            ports = [replace(self._identities[name], device=device.wire.address) for name, device in plugged]
+            write_simulated_ports(self.folder, ports)
 
 
 def _identity(name: str, kind: str) -> Port:

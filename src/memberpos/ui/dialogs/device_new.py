@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from memberpos.devices.catalog import CATALOG, kinds_of_usb
 from memberpos.devices.hot_plug import changed
@@ -14,11 +14,11 @@ from memberpos.devices.probe import Found
 from memberpos.domain.errors import PosError
 from memberpos.settings import Device
 from memberpos.ui.context import UiContext
-from memberpos.ui.device_words import ROLES, kind_words, slot_words, step_words
+from memberpos.ui.device_words import ROLES, kind_words, slot_words, step_words, used_ports
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.settings_pages.base import choice, rename
-from memberpos.ui.widgets.card import EmptyState, FactRow, FormRow, column
+from memberpos.ui.widgets.card import EmptyState, FactRow, FormRow, column, row
 from memberpos.ui.widgets.inputs import Field
 from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.steps import Steps
@@ -26,6 +26,9 @@ from memberpos.ui.widgets.table import Cell, Column, Line, Table
 from memberpos.ui.widgets.text import Text
 
 LOOK_EVERY_MS = 1000
+SPEEDS = (0, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
+#: Kinds that cannot be asked.
+SPEAK_ONLY = ("rdm6300", "scanner")
 PLUG, KIND, KEEP = range(3)
 
 
@@ -41,6 +44,7 @@ class NewDeviceDialog(Dialog):
         self._fresh: set[str] = set()
         self._looking = self._asking = False
         self._found: Found | None = None
+        self._checked: Found | None = None
         self._step = PLUG
         self._steps, self._stack = Steps(3), QStackedWidget()
         self._build_plug()
@@ -57,7 +61,7 @@ class NewDeviceDialog(Dialog):
 
     def _build_plug(self) -> None:
         self._empty = EmptyState("devices")
-        self._table = Table((Column("port", 170), Column("what"), Column("new", 90)), self._context.theme, self._empty)
+        self._table = Table((Column("port", 170), Column("what"), Column("new", 130)), self._context.theme, self._empty)
         self._table.setObjectName("new-ports")
         self._table.setMinimumHeight(230)
         self._table.opened.connect(lambda _id: self.accept())
@@ -74,8 +78,12 @@ class NewDeviceDialog(Dialog):
         self._kind = choice(dict.fromkeys(("", *kinds), ""))
         self._kind.setObjectName("new-kind")
         self._kind.currentIndexChanged.connect(lambda _at: self._show())
-        self._kind_row = FormRow(self._kind)
-        self._add(self._said, self._kind_row)
+        self._speed = choice({str(speed): str(speed) for speed in SPEEDS})
+        self._speed.setObjectName("new-speed")
+        self._kind_row, self._speed_row = FormRow(self._kind), FormRow(self._speed)
+        fields = row(self._kind_row, self._speed_row, spacing=16)
+        fields.setStretch(0, 1)
+        self._add(self._said, fields)
 
     def _build_keep(self) -> None:
         self._slot = choice(dict.fromkeys(ROLES, ""))
@@ -86,7 +94,7 @@ class NewDeviceDialog(Dialog):
         self._health = Text("", "body", "muted", wrap=True)
         self._add(*self._facts, self._slot_row, self._health)
 
-    def _add(self, *items: QWidget) -> None:
+    def _add(self, *items: QWidget | QLayout) -> None:
         page = QWidget()
         page.setLayout(column(*items, None, spacing=12))
         self._stack.addWidget(page)
@@ -99,6 +107,8 @@ class NewDeviceDialog(Dialog):
         self._address_row.set(self.tr("Or its address in the network"), self.tr("For example 192.168.1.87:9100"))
         self._kind_row.set(self.tr("Kind"))
         self._slot_row.set(self.tr("Used as"))
+        self._speed_row.set(self.tr("Line speed"))
+        rename(self._speed, {"0": self.tr("Usual")})
         rename(self._kind, {kind: kind_words(kind) for kind in CATALOG} | {"": self.tr("Choose …")})
         rename(self._slot, {slot: slot_words(slot) for slot in ROLES})
         self._show()
@@ -118,7 +128,7 @@ class NewDeviceDialog(Dialog):
         if self._step == PLUG and self._chosen():
             self._ask()
         elif self._step == KIND and self._kind.currentData():
-            self._go(KEEP)
+            self._check()
         elif self._step == KEEP:
             slot = str(self._slot.currentData())
             self.finish(True)
@@ -158,6 +168,8 @@ class NewDeviceDialog(Dialog):
 
     def _line(self, port: Port) -> Line:
         new = Cell(self.tr("new"), "ok", badge=True) if port.device in self._fresh else Cell("")
+        if slot := self._slot_at(usb_address(port)) or self._slot_at(port.device):
+            new = Cell(slot_words(slot), "info", badge=True)
         return Line(port.device, (Cell(port.device, strong=True), Cell(port.description or port_identity(port)), new))
 
     def _chosen(self) -> str:
@@ -166,6 +178,10 @@ class NewDeviceDialog(Dialog):
             return typed
         port = self._port()
         return usb_address(port) if port else ""
+
+    def _slot_at(self, address: str) -> str:
+        """What is set up there already, "" for nothing."""
+        return used_ports(self._context.settings["read"]().devices).get(address, "")
 
     def _port(self) -> Port | None:
         wanted = self._table.choice() if not self._address.text().strip() else None
@@ -179,6 +195,11 @@ class NewDeviceDialog(Dialog):
             parse_binding(address)
         except PosError as error:
             self.set_problem(message(error).sentence)
+            return
+        if slot := self._slot_at(address):
+            self.set_problem(
+                self.tr("This port is the one of: {device}. Choose another.").format(device=slot_words(slot))
+            )
             return
         self._asking, self._found = True, None
         self._go(KIND)
@@ -195,6 +216,23 @@ class NewDeviceDialog(Dialog):
         kinds = kinds_of_usb(port.vid, port.pid) if port else ()
         return kinds[0].name if len(kinds) == 1 else ""
 
+    def _check(self) -> None:
+        """Before it is kept, the driver of its kind speaks with it, unless it has answered or only speaks by itself."""
+        kind, baud, address = self._chosen_kind, self._baud, self._chosen()
+        answered = self._found is not None and self._found.state == "ready" and self._found.kind == kind and not baud
+        if answered or kind in SPEAK_ONLY:
+            self.show_checked(Found(address, kind, "ready", "" if answered else "cannot_ask"))
+            return
+        probe = self._context.services["probe_port"]
+        self._asking = True
+        self._show()
+        self._context.runner.aside(lambda: probe(address, kind, baud), self.show_checked, self._refused, self)
+
+    def show_checked(self, checked: Found) -> None:
+        """What the driver found; whatever it is, the device may be kept."""
+        self._asking, self._checked = False, checked
+        self._go(KEEP)
+
     def _refused(self, error: PosError) -> None:
         self._asking = False
         words, step = message(error), step_words(str(error.facts.get("word", "")))
@@ -204,9 +242,17 @@ class NewDeviceDialog(Dialog):
     # --- keep ---------------------------------------------------------------------------------------------------------
 
     def _device(self) -> Device:
-        address, kind = self._chosen(), str(self._kind.currentData())
+        address = self._chosen()
         usb = address.startswith("usb:")
-        return Device(kind, "" if usb else address, address if usb else "")
+        return Device(self._chosen_kind, "" if usb else address, address if usb else "", self._baud)
+
+    @property
+    def _chosen_kind(self) -> str:
+        return str(self._kind.currentData())
+
+    @property
+    def _baud(self) -> int:
+        return int(str(self._speed.currentData() or 0))
 
     def _go(self, step: int) -> None:
         self._step = step
@@ -232,7 +278,10 @@ class NewDeviceDialog(Dialog):
         self._facts[0].set(self.tr("Port"), self._chosen())
         self._facts[1].set(self.tr("Kind"), kind_words(str(self._kind.currentData())))
         self._facts[2].set(self.tr("Takes the place of"), replaced)
-        self._health.setText(self.tr("It is found again under any port name. Try it right after."))
+        words = step_words(self._checked.detail) if self._checked else ""
+        ready = self._checked is not None and self._checked.state == "ready"
+        self._health.setText(words or self.tr("It answered. It is found again under any port name."))
+        self._health.set_tone("muted" if ready else "bad")
 
     def _show(self) -> None:
         self._steps.show_at(self._step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,7 +15,7 @@ from memberpos.devices.readings import CardPresented, DeviceHealth, JobState, Pr
 from memberpos.domain.errors import PosError
 from memberpos.settings import Device, Devices, Printer, Settings, Wedge
 from memberpos.ui.context import UiContext
-from memberpos.ui.device_words import ROLES, fault_words, job_words, printer_words, step_words
+from memberpos.ui.device_words import ROLES, fault_words, job_words, printer_words, step_words, used_ports
 from memberpos.ui.dialogs.device_bytes import BytesDialog
 from memberpos.ui.dialogs.device_new import NewDeviceDialog
 from memberpos.ui.dialogs.device_try import TryDialog
@@ -207,10 +207,10 @@ class DevicesScreen(Screen):
         self._known = list(ports)
         for card in self._cards.values():
             card.show_ports(ports)
-        self._ports.show_ports(ports, self._used(), denied)
+        self._ports.show_ports(ports, used_ports(self._devices()), denied)
 
     def _tell_change(self, before: Sequence[Port], now: Sequence[Port]) -> None:
-        change, used = changed(before, now), self._used()
+        change, used = changed(before, now), used_ports(self._devices())
         for port in change.came:
             name = port.description or port.device
             if usb_address(port) in used or port.device in used:
@@ -220,11 +220,6 @@ class DevicesScreen(Screen):
         for port in change.went:
             name = port.description or port.device
             self.context.shell.toast(self.tr("Pulled out: {name}").format(name=name), "info")
-
-    def _used(self) -> Mapping[str, str]:
-        devices = self._devices()
-        slots = {slot: getattr(devices, slot) for slot in ROLES}
-        return {device.identity or device.port: slot for slot, device in slots.items() if device.kind}
 
     # --- what devices say ---------------------------------------------------------------------------------------------
 
@@ -297,7 +292,10 @@ class DevicesScreen(Screen):
 
     def _keep_new(self, slot: str, device: Device) -> None:
         self._cards[slot].show_device(device)
-        self.save()
+        settings = self._chosen_settings()
+        kept: Device = getattr(settings.devices, slot)
+        devices = replace(settings.devices, **{slot: replace(kept, baud=device.baud)})  # type: ignore[arg-type]
+        self._change(replace(settings, devices=devices))
         if slot in _HEARD:
             self._tries[slot].setEnabled(True)
             TryDialog(self, slot).open()
@@ -309,6 +307,9 @@ class DevicesScreen(Screen):
 
     def save(self) -> None:
         """Keeps the choices and starts the devices anew."""
+        self._change(self._chosen_settings())
+
+    def _chosen_settings(self) -> Settings:
         settings: Settings = self.context.settings["read"]()
         known, chosen = settings.devices, {slot: card.device() for slot, card in self._cards.items()}
         printer = _printer(known.printer, chosen["printer"], str(self._widths["printer"].currentData()))
@@ -318,7 +319,7 @@ class DevicesScreen(Screen):
             printer=replace(printer, merchant_copy=str(self._merchant.currentData())),
             label=_printer(known.label, chosen["label"], str(self._widths["label"].currentData())),
         )  # fmt: skip
-        self._change(replace(settings, devices=devices))
+        return replace(settings, devices=devices)
 
     def _change(self, settings: Settings) -> None:
         self._holder = ""
