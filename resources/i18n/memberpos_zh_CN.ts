@@ -1327,7 +1327,6 @@
     <name>CouponsPage</name>
     <message>
         <source>Coupons</source>
-        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>优惠券</translation>
     </message>
     <message>
@@ -1971,6 +1970,26 @@
         <translation>等级与活动合计，如 3；空：不限。</translation>
     </message>
     <message>
+        <source>Points that were spent, at a refund</source>
+        <translation>退款时积分已用掉</translation>
+    </message>
+    <message>
+        <source>Days to use points that come back</source>
+        <translation>退回的积分可用天数</translation>
+    </message>
+    <message>
+        <source>When their own day has passed; 0 or more.</source>
+        <translation>原有效期已过时适用；0 或以上。</translation>
+    </message>
+    <message>
+        <source>Passes earn points</source>
+        <translation>次卡积分时机</translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … growth</source>
+        <translation>每消费 … 元得 … 成长值</translation>
+    </message>
+    <message>
         <source>For joining</source>
         <translation>注册送</translation>
     </message>
@@ -1979,12 +1998,52 @@
         <translation>生日送</translation>
     </message>
     <message>
-        <source>For a visit, once a day</source>
-        <translation>到店消费送（每天一次）</translation>
+        <source>For a visit</source>
+        <translation>到店送积分</translation>
     </message>
     <message>
-        <source>For checking in, once a day</source>
-        <translation>签到送（每天一次）</translation>
+        <source>Visits that count</source>
+        <translation>到店次数上限</translation>
+    </message>
+    <message>
+        <source>For checking in</source>
+        <translation>打卡送积分</translation>
+    </message>
+    <message>
+        <source>Check-ins that count</source>
+        <translation>打卡次数上限</translation>
+    </message>
+    <message>
+        <source>Points by hand, at most</source>
+        <translation>手工调整积分上限</translation>
+    </message>
+    <message>
+        <source>For one member; empty: no limit.</source>
+        <translation>每位会员；留空为不限。</translation>
+    </message>
+    <message>
+        <source>Points for a piece of goods</source>
+        <translation>单品赠分</translation>
+    </message>
+    <message>
+        <source>Number of the goods and points from 1.</source>
+        <translation>填写货号和积分（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Each with a name and points from 1.</source>
+        <translation>每项填写名称和积分（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>勋章</translation>
+    </message>
+    <message>
+        <source>Each with a name and an amount from 1; goods only for pieces bought.</source>
+        <translation>每枚填写名称和数量（至少 1）；货号仅用于「购买件数」。</translation>
     </message>
     <message>
         <source>For bringing a friend</source>
@@ -2029,6 +2088,14 @@
     <message>
         <source>Who reaches too little goes</source>
         <translation>未达标者</translation>
+    </message>
+    <message>
+        <source>A refund takes a tier back</source>
+        <translation>退款后降级</translation>
+    </message>
+    <message>
+        <source>Growth begins anew with each review</source>
+        <translation>每次考核后成长值清零</translation>
     </message>
     <message>
         <source>Tiers</source>
@@ -2207,6 +2274,14 @@
         <translation>需要积分</translation>
     </message>
     <message>
+        <source>Other prices for tiers</source>
+        <translation>各等级兑换价</translation>
+    </message>
+    <message>
+        <source>Name of the tier and points.</source>
+        <translation>填写等级名称和积分。</translation>
+    </message>
+    <message>
         <source>Pieces in stock</source>
         <translation>库存件数</translation>
     </message>
@@ -2265,6 +2340,34 @@
     <message>
         <source>Coupons on reaching it</source>
         <translation>升级送券</translation>
+    </message>
+    <message>
+        <source>Other benefits, in words</source>
+        <translation>其他权益（文字）</translation>
+    </message>
+    <message>
+        <source>Points good for</source>
+        <translation>积分有效期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>条件</translation>
     </message>
     <message>
         <source>From yuan</source>
@@ -2517,6 +2620,7 @@
     <name>GiveDialog</name>
     <message>
         <source>Give out coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>发放优惠券</translation>
     </message>
     <message>
@@ -2544,8 +2648,36 @@
         <translation>凭券号使用，不限人；1 到 10000 张。</translation>
     </message>
     <message>
-        <source>Enter members, or a number of coupons.</source>
-        <translation>请填会员，或者填张数。</translation>
+        <source>nobody</source>
+        <translation>不发放</translation>
+    </message>
+    <message>
+        <source>all members</source>
+        <translation>全部会员</translation>
+    </message>
+    <message>
+        <source>A filter saved in Members.</source>
+        <translation>在「会员」中保存的筛选条件。</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 位会员</translation>
+    </message>
+    <message>
+        <source>Or to everybody of a filter</source>
+        <translation>或发给筛选出的会员</translation>
+    </message>
+    <message>
+        <source>Given: {count}. Left out, because they may have no more or are stopped: {others}.</source>
+        <translation>已发放 {count} 张。因达到领取上限或已停用而跳过 {others} 位。</translation>
+    </message>
+    <message>
+        <source>Given before: {count}.</source>
+        <translation>此前已发放 {count} 张。</translation>
+    </message>
+    <message>
+        <source>Enter members, or choose a filter with members, or a number of coupons.</source>
+        <translation>请填写会员，或选择有会员的筛选条件，或填写张数，三选一。</translation>
     </message>
     <message>
         <source>Given: {count}</source>
@@ -4573,10 +4705,6 @@
         <extracomment>What an empty field means.</extracomment>
         <translation>积分与等级</translation>
     </message>
-    <message>
-        <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation>已安排，到日自动生效；可在“变更记录”里查看或撤回。</translation>
-    </message>
 </context>
 <context>
     <name>PresetPage</name>
@@ -5689,6 +5817,42 @@
         <translation>可抵 {money}。</translation>
     </message>
     <message>
+        <source>{money} spent add {growth} to the growth value.</source>
+        <translation>消费 {money} 增加成长值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Joining brings {points} points.</source>
+        <translation>入会送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>A birthday brings {points} points.</source>
+        <translation>生日送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>A visit brings {points} points.</source>
+        <translation>到店送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>Checking in brings {points} points.</source>
+        <translation>打卡送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>Who brings a friend gets {points} points.</source>
+        <translation>推荐好友得 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>The friend gets {points} points.</source>
+        <translation>被推荐人得 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>{name}: {points} points.</source>
+        <translation>{name}：{points} 积分。</translation>
+    </message>
+    <message>
+        <source>Only spending brings points.</source>
+        <translation>只有消费才得积分。</translation>
+    </message>
+    <message>
         <source>{pieces} pieces for {total}: the customer pays {due}.</source>
         <translation>买 {pieces} 件共 {total}，付 {due}。</translation>
     </message>
@@ -5717,6 +5881,14 @@
         <translation>另送券 {count} 张。</translation>
     </message>
     <message>
+        <source>And passes: {count}.</source>
+        <translation>另送次卡 {count} 张。</translation>
+    </message>
+    <message>
+        <source>And the tier {tier}.</source>
+        <translation>并升为 {tier}。</translation>
+    </message>
+    <message>
         <source>{price} for as many visits as they like.</source>
         <translation>{price}，有效期内不限次。</translation>
     </message>
@@ -5739,6 +5911,10 @@
     <message>
         <source>Off a bill they would be worth {money}.</source>
         <translation>若抵扣账单值 {money}。</translation>
+    </message>
+    <message>
+        <source>{tier}: {points} points.</source>
+        <translation>{tier}：{points} 积分。</translation>
     </message>
     <message>
         <source>A play costs the member {points} points and the shop {money} on average.</source>
@@ -5766,6 +5942,13 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation>已排定，到期自动生效；可在「历史」中查看或撤回。</translation>
     </message>
 </context>
 <context>
@@ -6094,6 +6277,14 @@
     <message>
         <source>Auditor</source>
         <translation>审计</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPage</name>
+    <message>
+        <source>More points</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>其他积分</translation>
     </message>
 </context>
 <context>
@@ -6797,6 +6988,30 @@
         <translation>24 个月</translation>
     </message>
     <message>
+        <source>are owed: the balance goes below 0</source>
+        <translation>记为欠分，余额可为负</translation>
+    </message>
+    <message>
+        <source>are taken off the money given back</source>
+        <translation>按价值从退款中扣除</translation>
+    </message>
+    <message>
+        <source>when they are sold</source>
+        <translation>售卡时</translation>
+    </message>
+    <message>
+        <source>when they are used</source>
+        <translation>核销时</translation>
+    </message>
+    <message>
+        <source>at the end of its time</source>
+        <translation>有效期满时</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
         <source>one tier down</source>
         <translation>降一级</translation>
     </message>
@@ -6807,6 +7022,38 @@
     <message>
         <source>one down, below the amount to stay</source>
         <translation>未到保级额才降一级</translation>
+    </message>
+    <message>
+        <source>points good as for all</source>
+        <translation>积分有效期同通用规则</translation>
+    </message>
+    <message>
+        <source>Friends brought</source>
+        <translation>推荐人数</translation>
+    </message>
+    <message>
+        <source>Check-ins</source>
+        <translation>打卡次数</translation>
+    </message>
+    <message>
+        <source>Tasks done</source>
+        <translation>完成任务数</translation>
+    </message>
+    <message>
+        <source>Draws played</source>
+        <translation>抽奖次数</translation>
+    </message>
+    <message>
+        <source>Pieces bought</source>
+        <translation>购买件数</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>本月</translation>
     </message>
     <message>
         <source>when it is sold</source>

@@ -1327,7 +1327,6 @@
     <name>CouponsPage</name>
     <message>
         <source>Coupons</source>
-        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>優惠券</translation>
     </message>
     <message>
@@ -1971,6 +1970,26 @@
         <translation>等級與活動合計，如 3；空：不限。</translation>
     </message>
     <message>
+        <source>Points that were spent, at a refund</source>
+        <translation>退款時點數已用掉</translation>
+    </message>
+    <message>
+        <source>Days to use points that come back</source>
+        <translation>退回的點數可用天數</translation>
+    </message>
+    <message>
+        <source>When their own day has passed; 0 or more.</source>
+        <translation>原有效期已過時適用；0 或以上。</translation>
+    </message>
+    <message>
+        <source>Passes earn points</source>
+        <translation>次卡積點時機</translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … growth</source>
+        <translation>每消費 … 元得 … 成長值</translation>
+    </message>
+    <message>
         <source>For joining</source>
         <translation>註冊送</translation>
     </message>
@@ -1979,12 +1998,52 @@
         <translation>生日送</translation>
     </message>
     <message>
-        <source>For a visit, once a day</source>
-        <translation>到店消費送（每天一次）</translation>
+        <source>For a visit</source>
+        <translation>到店送點數</translation>
     </message>
     <message>
-        <source>For checking in, once a day</source>
-        <translation>簽到送（每天一次）</translation>
+        <source>Visits that count</source>
+        <translation>到店次數上限</translation>
+    </message>
+    <message>
+        <source>For checking in</source>
+        <translation>打卡送點數</translation>
+    </message>
+    <message>
+        <source>Check-ins that count</source>
+        <translation>打卡次數上限</translation>
+    </message>
+    <message>
+        <source>Points by hand, at most</source>
+        <translation>手動調整點數上限</translation>
+    </message>
+    <message>
+        <source>For one member; empty: no limit.</source>
+        <translation>每位會員；留空為不限。</translation>
+    </message>
+    <message>
+        <source>Points for a piece of goods</source>
+        <translation>單品贈點</translation>
+    </message>
+    <message>
+        <source>Number of the goods and points from 1.</source>
+        <translation>填寫貨號和點數（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>Each with a name and points from 1.</source>
+        <translation>每項填寫名稱和點數（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>勳章</translation>
+    </message>
+    <message>
+        <source>Each with a name and an amount from 1; goods only for pieces bought.</source>
+        <translation>每枚填寫名稱和數量（至少 1）；貨號僅用於「購買件數」。</translation>
     </message>
     <message>
         <source>For bringing a friend</source>
@@ -2029,6 +2088,14 @@
     <message>
         <source>Who reaches too little goes</source>
         <translation>未達標者</translation>
+    </message>
+    <message>
+        <source>A refund takes a tier back</source>
+        <translation>退款後降級</translation>
+    </message>
+    <message>
+        <source>Growth begins anew with each review</source>
+        <translation>每次審核後成長值歸零</translation>
     </message>
     <message>
         <source>Tiers</source>
@@ -2207,6 +2274,14 @@
         <translation>需要點數</translation>
     </message>
     <message>
+        <source>Other prices for tiers</source>
+        <translation>各等級兌換價</translation>
+    </message>
+    <message>
+        <source>Name of the tier and points.</source>
+        <translation>填寫等級名稱和點數。</translation>
+    </message>
+    <message>
         <source>Pieces in stock</source>
         <translation>庫存件數</translation>
     </message>
@@ -2265,6 +2340,34 @@
     <message>
         <source>Coupons on reaching it</source>
         <translation>升級送券</translation>
+    </message>
+    <message>
+        <source>Other benefits, in words</source>
+        <translation>其他權益（文字）</translation>
+    </message>
+    <message>
+        <source>Points good for</source>
+        <translation>點數有效期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>貨號</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>條件</translation>
     </message>
     <message>
         <source>From yuan</source>
@@ -2517,6 +2620,7 @@
     <name>GiveDialog</name>
     <message>
         <source>Give out coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>發放優惠券</translation>
     </message>
     <message>
@@ -2544,8 +2648,36 @@
         <translation>憑券號使用，不限人；1 到 10000 張。</translation>
     </message>
     <message>
-        <source>Enter members, or a number of coupons.</source>
-        <translation>請填會員，或者填張數。</translation>
+        <source>nobody</source>
+        <translation>不發放</translation>
+    </message>
+    <message>
+        <source>all members</source>
+        <translation>全部會員</translation>
+    </message>
+    <message>
+        <source>A filter saved in Members.</source>
+        <translation>在「會員」中儲存的篩選條件。</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 位會員</translation>
+    </message>
+    <message>
+        <source>Or to everybody of a filter</source>
+        <translation>或發給篩選出的會員</translation>
+    </message>
+    <message>
+        <source>Given: {count}. Left out, because they may have no more or are stopped: {others}.</source>
+        <translation>已發放 {count} 張。因達到領取上限或已停用而略過 {others} 位。</translation>
+    </message>
+    <message>
+        <source>Given before: {count}.</source>
+        <translation>此前已發放 {count} 張。</translation>
+    </message>
+    <message>
+        <source>Enter members, or choose a filter with members, or a number of coupons.</source>
+        <translation>請填寫會員，或選擇有會員的篩選條件，或填寫張數，三選一。</translation>
     </message>
     <message>
         <source>Given: {count}</source>
@@ -4573,10 +4705,6 @@
         <extracomment>What an empty field means.</extracomment>
         <translation>點數與等級</translation>
     </message>
-    <message>
-        <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation>已安排，到日自動生效；可在「變更記錄」裡查看或撤回。</translation>
-    </message>
 </context>
 <context>
     <name>PresetPage</name>
@@ -5689,6 +5817,42 @@
         <translation>可折抵 {money}。</translation>
     </message>
     <message>
+        <source>{money} spent add {growth} to the growth value.</source>
+        <translation>消費 {money} 增加成長值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Joining brings {points} points.</source>
+        <translation>入會送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>A birthday brings {points} points.</source>
+        <translation>生日送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>A visit brings {points} points.</source>
+        <translation>到店送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>Checking in brings {points} points.</source>
+        <translation>打卡送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>Who brings a friend gets {points} points.</source>
+        <translation>推薦好友得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>The friend gets {points} points.</source>
+        <translation>被推薦人得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>{name}: {points} points.</source>
+        <translation>{name}：{points} 點。</translation>
+    </message>
+    <message>
+        <source>Only spending brings points.</source>
+        <translation>只有消費才得點數。</translation>
+    </message>
+    <message>
         <source>{pieces} pieces for {total}: the customer pays {due}.</source>
         <translation>買 {pieces} 件共 {total}，付 {due}。</translation>
     </message>
@@ -5717,6 +5881,14 @@
         <translation>另送券 {count} 張。</translation>
     </message>
     <message>
+        <source>And passes: {count}.</source>
+        <translation>另送次卡 {count} 張。</translation>
+    </message>
+    <message>
+        <source>And the tier {tier}.</source>
+        <translation>並升為 {tier}。</translation>
+    </message>
+    <message>
         <source>{price} for as many visits as they like.</source>
         <translation>{price}，效期內不限次。</translation>
     </message>
@@ -5739,6 +5911,10 @@
     <message>
         <source>Off a bill they would be worth {money}.</source>
         <translation>若折抵帳單值 {money}。</translation>
+    </message>
+    <message>
+        <source>{tier}: {points} points.</source>
+        <translation>{tier}：{points} 點。</translation>
     </message>
     <message>
         <source>A play costs the member {points} points and the shop {money} on average.</source>
@@ -5766,6 +5942,13 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation>已排定，到期自動生效；可在「歷史」中查看或撤回。</translation>
     </message>
 </context>
 <context>
@@ -6094,6 +6277,14 @@
     <message>
         <source>Auditor</source>
         <translation>稽核</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPage</name>
+    <message>
+        <source>More points</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>其他點數</translation>
     </message>
 </context>
 <context>
@@ -6797,6 +6988,30 @@
         <translation>24 個月</translation>
     </message>
     <message>
+        <source>are owed: the balance goes below 0</source>
+        <translation>記為欠點，餘額可為負</translation>
+    </message>
+    <message>
+        <source>are taken off the money given back</source>
+        <translation>依價值從退款中扣除</translation>
+    </message>
+    <message>
+        <source>when they are sold</source>
+        <translation>售卡時</translation>
+    </message>
+    <message>
+        <source>when they are used</source>
+        <translation>核銷時</translation>
+    </message>
+    <message>
+        <source>at the end of its time</source>
+        <translation>有效期滿時</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
         <source>one tier down</source>
         <translation>降一級</translation>
     </message>
@@ -6807,6 +7022,38 @@
     <message>
         <source>one down, below the amount to stay</source>
         <translation>未到保級額才降一級</translation>
+    </message>
+    <message>
+        <source>points good as for all</source>
+        <translation>點數有效期同通用規則</translation>
+    </message>
+    <message>
+        <source>Friends brought</source>
+        <translation>推薦人數</translation>
+    </message>
+    <message>
+        <source>Check-ins</source>
+        <translation>打卡次數</translation>
+    </message>
+    <message>
+        <source>Tasks done</source>
+        <translation>完成任務數</translation>
+    </message>
+    <message>
+        <source>Draws played</source>
+        <translation>抽獎次數</translation>
+    </message>
+    <message>
+        <source>Pieces bought</source>
+        <translation>購買件數</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>本月</translation>
     </message>
     <message>
         <source>when it is sold</source>

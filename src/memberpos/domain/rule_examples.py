@@ -120,6 +120,11 @@ def gift_worth(gift: Gift, rules: Rules) -> tuple[int | None, int | None]:
     return worth, spend_for(rules, gift.points)
 
 
+def growth(rules: Rules) -> tuple[int, int]:
+    """(fen spent, growth it brings)."""
+    return SPEND_FEN, points.growth(SPEND_FEN, rules)
+
+
 def odds(draw: Draw) -> tuple[tuple[str, Fraction], ...]:
     """(prize, its chance) in the owner's order."""
     total = sum(prize.weight for prize in draw.prizes)

@@ -118,6 +118,8 @@ class DocumentForm(Tall):
             for cell in cells:
                 if isinstance(cell, ChoiceEntry):
                     cell.rename(words.values(cell.word))
+                elif isinstance(cell, LimitEntry):
+                    cell.rename(words.values("period"))
 
 
 def _named(error: PosError) -> str:
