@@ -2106,6 +2106,38 @@
         <translation>第一级从 0 起，门槛逐级更高；名称不重复；百分比 0 到 100。</translation>
     </message>
     <message>
+        <source>Spend first</source>
+        <translation>先扣</translation>
+    </message>
+    <message>
+        <source>At most % of a bill by bonus</source>
+        <translation>赠金最多抵账单的 %</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>抹零方式</translation>
+    </message>
+    <message>
+        <source>What is rounded</source>
+        <translation>抹零范围</translation>
+    </message>
+    <message>
+        <source>The business day begins at</source>
+        <translation>营业日起始时间</translation>
+    </message>
+    <message>
+        <source>Like 04:00: until then sales belong to the day before.</source>
+        <translation>例如 04:00：此前的销售计入前一天。</translation>
+    </message>
+    <message>
+        <source>Keep the rules for prepaid cards</source>
+        <translation>执行预付卡管理规定</translation>
+    </message>
+    <message>
+        <source>For shops in China only.</source>
+        <translation>仅适用于中国大陆的店铺。</translation>
+    </message>
+    <message>
         <source>What it does</source>
         <translation>优惠方式</translation>
     </message>
@@ -2272,6 +2304,14 @@
     <message>
         <source>Costs points</source>
         <translation>需要积分</translation>
+    </message>
+    <message>
+        <source>And yuan</source>
+        <translation>另付金额（元）</translation>
+    </message>
+    <message>
+        <source>Empty: points alone.</source>
+        <translation>留空：只用积分。</translation>
     </message>
     <message>
         <source>Other prices for tiers</source>
@@ -4701,7 +4741,7 @@
 <context>
     <name>PointsPage</name>
     <message>
-        <source>Points &amp; tiers</source>
+        <source>Points and tiers</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>积分与等级</translation>
     </message>
@@ -5558,103 +5598,8 @@
     <name>RulesSettings</name>
     <message>
         <source>Rules</source>
+        <extracomment>What an empty field means.</extracomment>
         <translation>规则</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消费 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>积 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整单抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣赠金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>Both in proportion</source>
-        <translation>按比例扣</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四舍五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四舍五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>会员等级（名称留空则不设）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累计消费（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折后百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>积分倍数</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>保存为新版本</translation>
-    </message>
-    <message>
-        <source>Say for how many yuan points are given.</source>
-        <translation>请填写每消费多少元积分。</translation>
-    </message>
-    <message>
-        <source>Write a multiplier as 2 or 3/2.</source>
-        <translation>倍数请写成 2 或 3/2。</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已保存为第 {version} 版，下一单起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
     </message>
 </context>
 <context>
@@ -5819,6 +5764,14 @@
     <message>
         <source>{money} spent add {growth} to the growth value.</source>
         <translation>消费 {money} 增加成长值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
+        <translation>充 {paid} 送 {gift}，消费 {fen} 时扣本金 {principal}、赠金 {bonus}。</translation>
+    </message>
+    <message>
+        <source>A bill of {fen} becomes {paid} in cash.</source>
+        <translation>账单 {fen}，现金实收 {paid}。</translation>
     </message>
     <message>
         <source>Joining brings {points} points.</source>
@@ -7022,6 +6975,46 @@
     <message>
         <source>one down, below the amount to stay</source>
         <translation>未到保级额才降一级</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation>先扣赠金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation>先扣本金</translation>
+    </message>
+    <message>
+        <source>Both in proportion</source>
+        <translation>本金赠金按比例扣</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不抹零</translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation>抹分（12.34 → 12.30）</translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation>抹角（12.34 → 12.00）</translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation>四舍五入到角</translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation>四舍五入到元</translation>
+    </message>
+    <message>
+        <source>the whole bill</source>
+        <translation>整单</translation>
+    </message>
+    <message>
+        <source>what is paid in cash</source>
+        <translation>仅现金部分</translation>
     </message>
     <message>
         <source>points good as for all</source>

@@ -2106,6 +2106,38 @@
         <translation>第一級從 0 起，門檻逐級更高；名稱不重複；百分比 0 到 100。</translation>
     </message>
     <message>
+        <source>Spend first</source>
+        <translation>先扣</translation>
+    </message>
+    <message>
+        <source>At most % of a bill by bonus</source>
+        <translation>贈金最多抵帳單的 %</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>去零方式</translation>
+    </message>
+    <message>
+        <source>What is rounded</source>
+        <translation>去零範圍</translation>
+    </message>
+    <message>
+        <source>The business day begins at</source>
+        <translation>營業日起始時間</translation>
+    </message>
+    <message>
+        <source>Like 04:00: until then sales belong to the day before.</source>
+        <translation>例如 04:00：此前的銷售計入前一天。</translation>
+    </message>
+    <message>
+        <source>Keep the rules for prepaid cards</source>
+        <translation>執行預付卡管理規定</translation>
+    </message>
+    <message>
+        <source>For shops in China only.</source>
+        <translation>僅適用於中國大陸的店鋪。</translation>
+    </message>
+    <message>
         <source>What it does</source>
         <translation>優惠方式</translation>
     </message>
@@ -2272,6 +2304,14 @@
     <message>
         <source>Costs points</source>
         <translation>需要點數</translation>
+    </message>
+    <message>
+        <source>And yuan</source>
+        <translation>另付金額（元）</translation>
+    </message>
+    <message>
+        <source>Empty: points alone.</source>
+        <translation>留空：只用點數。</translation>
     </message>
     <message>
         <source>Other prices for tiers</source>
@@ -4701,7 +4741,7 @@
 <context>
     <name>PointsPage</name>
     <message>
-        <source>Points &amp; tiers</source>
+        <source>Points and tiers</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>點數與等級</translation>
     </message>
@@ -5558,103 +5598,8 @@
     <name>RulesSettings</name>
     <message>
         <source>Rules</source>
+        <extracomment>What an empty field means.</extracomment>
         <translation>規則</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>儲存</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消費 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>積 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整單抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣贈金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>Both in proportion</source>
-        <translation>按比例扣</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四捨五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四捨五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>會員等級（名稱留空則不設）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名稱</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累計消費（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折後百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>點數倍數</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>儲存為新版本</translation>
-    </message>
-    <message>
-        <source>Say for how many yuan points are given.</source>
-        <translation>請填寫每消費多少元積分。</translation>
-    </message>
-    <message>
-        <source>Write a multiplier as 2 or 3/2.</source>
-        <translation>倍數請寫成 2 或 3/2。</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已儲存為第 {version} 版，下一單起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
     </message>
 </context>
 <context>
@@ -5819,6 +5764,14 @@
     <message>
         <source>{money} spent add {growth} to the growth value.</source>
         <translation>消費 {money} 增加成長值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
+        <translation>加值 {paid} 送 {gift}，消費 {fen} 時扣本金 {principal}、贈金 {bonus}。</translation>
+    </message>
+    <message>
+        <source>A bill of {fen} becomes {paid} in cash.</source>
+        <translation>帳單 {fen}，現金實收 {paid}。</translation>
     </message>
     <message>
         <source>Joining brings {points} points.</source>
@@ -7022,6 +6975,46 @@
     <message>
         <source>one down, below the amount to stay</source>
         <translation>未到保級額才降一級</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation>先扣贈金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation>先扣本金</translation>
+    </message>
+    <message>
+        <source>Both in proportion</source>
+        <translation>本金贈金按比例扣</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不去零</translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation>去分（12.34 → 12.30）</translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation>去角（12.34 → 12.00）</translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation>四捨五入到角</translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation>四捨五入到元</translation>
+    </message>
+    <message>
+        <source>the whole bill</source>
+        <translation>整單</translation>
+    </message>
+    <message>
+        <source>what is paid in cash</source>
+        <translation>僅現金部分</translation>
     </message>
     <message>
         <source>points good as for all</source>

@@ -8,46 +8,22 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from tests.ui import samples
 from tests.ui.gallery_settings import front
+from tests.ui.samples_rules import DAY_MS, facts_of
 from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.member_filter import MemberFilter
-from memberpos.domain.pass_terms import terms_from
-from memberpos.domain.recharge_offers import offer_from
 from memberpos.domain.rule_trial import Result
-from memberpos.domain.rules import rules_from, settings_of
-from memberpos.services import presets
 from memberpos.services.coupons import CouponDone
-from memberpos.services.marketing import Facts, Ladder
-from memberpos.services.presets import draw_of, gift_of
 from memberpos.services.rule_history import Change, Entry, Planned
 from memberpos.services.rule_trial import Difference, Outcome
-from memberpos.services.shop import Shop
 from memberpos.store.member_filters import SavedFilter
 from memberpos.ui.dialogs.give_coupons import GiveDialog
 from memberpos.ui.screens.marketing import MarketingScreen
 
 Show = Callable[[Stage], None]
 RIGHTS = frozenset({"settings.change", "offer.change", "goods.change"})
-DAY_MS = 86_400_000
-
-
-def facts_of(trade: str) -> Facts:
-    """A shop that began with a trade's preset."""
-    doc = presets.contents(trade)
-    rules = rules_from(doc["settings"], samples.RULES)
-    ladders = tuple(
-        Ladder(offer_from(each["code"], {k: v for k, v in each.items() if k != "code"}), 1, NOW_MS - DAY_MS)
-        for each in doc["recharge_offers"]
-    )
-    return Facts(
-        Shop(rules, {"name": "街角咖啡"}), settings_of(rules), tuple(doc["offers"]), tuple(doc["coupon_kinds"]), ladders,
-        tuple(terms_from({"uses": None, **each}) for each in doc.get("pass_kinds", ())),
-        tuple(gift_of(each) for each in doc["gifts"]), {"G-BAG": 120},
-        tuple(draw_of(each) for each in doc.get("draws", ())), samples.PRODUCTS, empty=False,
-    )  # fmt: skip
 
 
 OUTCOME = Outcome(

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 from tests.ui.floor import Floor, make_floor
-from tests.ui.gallery_marketing import STATES, facts_of
+from tests.ui.gallery_marketing import STATES
+from tests.ui.samples_rules import facts_of
 from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.domain.cart import Cart

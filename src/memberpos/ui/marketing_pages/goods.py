@@ -82,7 +82,8 @@ class GiftsPage(_HandedPage):
 
     def __init__(self, context: UiContext) -> None:
         entries: list[Entry] = [
-            TextEntry("name"), WholeEntry("points").named("gift_points"), MoneyEntry("fen"), WholeEntry("stock"),
+            TextEntry("name"), WholeEntry("points").named("gift_points"), MoneyEntry("fen").named("gift_fen"),
+            WholeEntry("stock"),
             MapRows("points_by_tier", MOST_PRICES, self._prices), LimitEntry("limit"), ListEntry("tiers"),
             DayEntry("from"), DayEntry("to"), DaysEntry("weekdays"), HoursEntry("hours"),
             TextEntry("sku").named("code"),

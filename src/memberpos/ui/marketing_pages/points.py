@@ -45,7 +45,7 @@ def _entries() -> list[Entry]:
     windows = ("lifetime", "rolling:12", "rolling:6", "calendar_year", "since_tier_start")
     return [
         RateEntry("points.rate"), WholeEntry("points.per_yuan"), WholeEntry("points.discount_cap_percent", 3),
-        TierRows("tiers", MOST_TIERS, _tier_cells), ChoiceEntry("points.expiry", EXPIRIES),
+        TierRows("tiers", MOST_TIERS, _tier_cells).named("tier_table"), ChoiceEntry("points.expiry", EXPIRIES),
         RatioEntry("points.multiplier_cap"), ChoiceEntry("tiers.criterion", ("spend", "visits", "points", "growth")),
         ChoiceEntry("tiers.window", windows),
         ChoiceEntry("tiers.validity", ("", "months:6", "months:12", "months:24")),
@@ -66,7 +66,7 @@ class PointsPage(SettingsForm):
         self.setFocusProxy(self.form.entries["points.per_yuan"].field)
 
     def title(self) -> str:
-        return self.tr("Points & tiers")
+        return self.tr("Points and tiers")
 
     def show_facts(self, facts: Facts) -> None:
         super().show_facts(facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -125,7 +126,7 @@ class TwoLineRows(KeptRows):
     def __init__(self, key: str, most: int, make: Callable[[], Sequence[Entry]]) -> None:
         super().__init__(key, most, make)
         for cells in self.cells:
-            cells[0].watch(lambda cells=cells: self._open(cells))
+            cells[0].watch(partial(self._open, cells))
             self._open(cells)
 
     def _open(self, cells: Sequence[Entry]) -> None:

@@ -50,6 +50,22 @@ class Sentences(QObject):
             money=self._money(paid_fen), growth=count(gained)
         )
 
+    def spent(self, fen: int, principal_fen: int, bonus_fen: int) -> str:
+        """What a card pays with."""
+        said = self.tr(
+            "Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus."
+        )
+        return said.format(
+            paid=self._money(10_000), gift=self._money(2_000), fen=self._money(fen),
+            principal=self._money(principal_fen), bonus=self._money(bonus_fen),
+        )  # fmt: skip
+
+    def rounded(self, fen: int, paid_fen: int) -> str:
+        """What a bill becomes."""
+        return self.tr("A bill of {fen} becomes {paid} in cash.").format(
+            fen=self._money(fen), paid=self._money(paid_fen)
+        )
+
     def sources(self, rules: Rules) -> str:
         """What brings points besides spending, a line each."""
         given = (
@@ -62,7 +78,8 @@ class Sentences(QObject):
         )
         lines = [words.format(points=count(points)) for words, points in given if points]
         named = [(each.sku, each.points) for each in rules.points_items]
-        named += [(each.name, each.points) for each in (*rules.points_tasks, *rules.badges)]
+        named += [(each.name, each.points) for each in rules.points_tasks]
+        named += [(each.name, each.points) for each in rules.badges]
         lines += [self.tr("{name}: {points} points.").format(name=name, points=count(points)) for name, points in named]
         return "\n".join(lines) or self.tr("Only spending brings points.")
 

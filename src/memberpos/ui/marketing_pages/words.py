@@ -12,7 +12,7 @@ from memberpos.ui import day_words
 def fields() -> dict[str, tuple[str, str]]:
     """Key → (name, hint) of every field."""
     made = FieldWords()
-    return {**made.common(), **made.points(), **made.offers(), **made.others()}
+    return {**made.common(), **made.points(), **made.money(), **made.offers(), **made.others()}
 
 
 def heads() -> dict[str, str]:
@@ -124,10 +124,24 @@ class FieldWords(QObject):
             "tiers.down": (self.tr("Who reaches too little goes"), ""),
             "tiers.refund_downgrade": (self.tr("A refund takes a tier back"), ""),
             "tiers.growth_resets": (self.tr("Growth begins anew with each review"), ""),
-            "tiers": (
+            "tier_table": (
                 self.tr("Tiers"),
                 self.tr("The first from 0, each later one from more; names differ; percent 0 to 100."),
             ),
+        }
+
+    def money(self) -> dict[str, tuple[str, str]]:
+        """Fields of the money rules."""
+        return {
+            "stored_value.spend_order": (self.tr("Spend first"), ""),
+            "stored_value.bonus_cap_percent": (self.tr("At most % of a bill by bonus"), self.tr("0 to 100.")),
+            "rounding.mode": (self.tr("Rounding"), ""),
+            "rounding.scope": (self.tr("What is rounded"), ""),
+            "day_starts_at": (
+                self.tr("The business day begins at"),
+                self.tr("Like 04:00: until then sales belong to the day before."),
+            ),
+            "law.enforce": (self.tr("Keep the rules for prepaid cards"), self.tr("For shops in China only.")),
         }
 
     def offers(self) -> dict[str, tuple[str, str]]:
@@ -167,6 +181,7 @@ class FieldWords(QObject):
             "persons": (self.tr("Persons at once"), self.tr("Empty: any number; of a time pass one.")),
             "starts": (self.tr("Begins"), ""),
             "gift_points": (self.tr("Costs points"), self.tr("A whole number.")),
+            "gift_fen": (self.tr("And yuan"), self.tr("Empty: points alone.")),
             "points_by_tier": (self.tr("Other prices for tiers"), self.tr("Name of the tier and points.")),
             "stock": (self.tr("Pieces in stock"), self.tr("Empty: not counted.")),
             "cost": (self.tr("A play costs points"), self.tr("A whole number.")),
@@ -264,15 +279,6 @@ class ValueWords(QObject):
                 "months:12": self.tr("12 months"),
                 "months:24": self.tr("24 months"),
             },
-            "points.claw": {
-                "negative": self.tr("are owed: the balance goes below 0"),
-                "value": self.tr("are taken off the money given back"),
-            },
-            "points.pass_earns": {"sale": self.tr("when they are sold"), "use": self.tr("when they are used")},
-            "tiers.refund_downgrade": {
-                "at_period_end": self.tr("at the end of its time"),
-                "immediate": self.tr("at once"),
-            },
             "tiers.down": {
                 "one_down": self.tr("one tier down"),
                 "by_balance": self.tr("to the tier reached"),
@@ -283,6 +289,28 @@ class ValueWords(QObject):
     def more(self) -> dict[str, dict[str, str]]:
         """The same of tiers' benefits, badges, passes, top-up offers and draws."""
         return {
+            "stored_value.spend_order": {
+                "bonus_first": self.tr("Bonus first"),
+                "principal_first": self.tr("Principal first"),
+                "proportional": self.tr("Both in proportion"),
+            },
+            "rounding.mode": {
+                "none": self.tr("None"),
+                "drop_fen": self.tr("Drop fen (12.34 → 12.30)"),
+                "drop_jiao": self.tr("Drop jiao (12.34 → 12.00)"),
+                "round_jiao": self.tr("Round to jiao"),
+                "round_yuan": self.tr("Round to yuan"),
+            },
+            "rounding.scope": {"order": self.tr("the whole bill"), "cash": self.tr("what is paid in cash")},
+            "points.claw": {
+                "negative": self.tr("are owed: the balance goes below 0"),
+                "value": self.tr("are taken off the money given back"),
+            },
+            "points.pass_earns": {"sale": self.tr("when they are sold"), "use": self.tr("when they are used")},
+            "tiers.refund_downgrade": {
+                "at_period_end": self.tr("at the end of its time"),
+                "immediate": self.tr("at once"),
+            },
             "points_expiry": {"": self.tr("points good as for all"), **self.all()["points.expiry"]},
             "criterion": {
                 "visits": self.tr("Days with a visit"),
