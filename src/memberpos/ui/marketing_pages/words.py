@@ -23,7 +23,7 @@ def heads() -> dict[str, str]:
 def values(key: str) -> Mapping[str, str]:
     """Names of the values of a field."""
     made = ValueWords()
-    return {**made.all(), **made.more()}[key]
+    return {**made.all(), **made.money(), **made.more()}[key]
 
 
 def weekdays() -> tuple[str, ...]:
@@ -286,8 +286,8 @@ class ValueWords(QObject):
             },
         }
 
-    def more(self) -> dict[str, dict[str, str]]:
-        """The same of tiers' benefits, badges, passes, top-up offers and draws."""
+    def money(self) -> dict[str, dict[str, str]]:
+        """The same of money rules."""
         return {
             "stored_value.spend_order": {
                 "bonus_first": self.tr("Bonus first"),
@@ -302,6 +302,11 @@ class ValueWords(QObject):
                 "round_yuan": self.tr("Round to yuan"),
             },
             "rounding.scope": {"order": self.tr("the whole bill"), "cash": self.tr("what is paid in cash")},
+        }
+
+    def more(self) -> dict[str, dict[str, str]]:
+        """The same of tiers' benefits, badges, passes, top-up offers and draws."""
+        return {
             "points.claw": {
                 "negative": self.tr("are owed: the balance goes below 0"),
                 "value": self.tr("are taken off the money given back"),
