@@ -1569,6 +1569,41 @@
     </message>
 </context>
 <context>
+    <name>DiscountDialog</name>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手工优惠</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Off the whole bill</source>
+        <translation>整单减</translation>
+    </message>
+    <message>
+        <source>Empty: nothing.</source>
+        <translation>留空为不减。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>That is more than the bill.</source>
+        <translation>超过账单金额。</translation>
+    </message>
+    <message>
+        <source>Say why money is taken off.</source>
+        <translation>请填写优惠原因。</translation>
+    </message>
+</context>
+<context>
     <name>DrawDialog</name>
     <message>
         <source>Back</source>
@@ -4150,6 +4185,10 @@
     <message>
         <source>How the price is made</source>
         <translation>价格明细</translation>
+    </message>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手工优惠</translation>
     </message>
     <message>
         <source>Tick</source>
