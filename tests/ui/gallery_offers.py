@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.ui import samples
 from tests.ui.gallery_counter import Show, counter, on_counter, paid
-from tests.ui.gallery_people import drawer, refund
+from tests.ui.gallery_people import drawer
 from tests.ui.stage import Stage
 
 from memberpos.domain.errors import PosError
@@ -106,5 +106,4 @@ STATES: dict[str, Show] = {
     "drawer-kept-change": drawer(OVERVIEW, replace(samples.RICH, notes="", expiring=())),
     "drawer-coupons": drawer(COUPONS, samples.RICH),
     "drawer-no-coupons": drawer(COUPONS),
-    "refund-coupons": refund(plan=samples.PLAN_COUPONS),
 }

@@ -17,7 +17,7 @@ from memberpos.ui.widgets.text import ElidedText, Text
 _TONES = {"ready": "ok", "connecting": "warn", "degraded": "bad", "lost": "warn", "off": ""}
 _HQ_TONES = {"idle": "ok", "pushing": "info", "offline": "warn", "refused": "bad", "revoked": "bad", "standalone": ""}
 _GAP, _BELOW_LOGO = 4, 14
-_ORDER = ("reader", "scanner", "printer", "drawer", "caller")
+_ORDER = ("reader", "scanner", "printer", "label", "drawer", "caller", "display")
 
 
 class Rail(QFrame):
@@ -183,8 +183,10 @@ class TopBar(QFrame):
         return {
             "reader": self.tr("Card reader"),
             "printer": self.tr("Printer"),
+            "label": self.tr("Labels"),
             "scanner": self.tr("Scanner"),
             "caller": self.tr("Caller ID"),
+            "display": self.tr("Customer display"),
             "drawer": self.tr("Cash drawer"),
         }.get(role, role)
 
