@@ -1463,7 +1463,6 @@
     <name>CouponsPage</name>
     <message>
         <source>Coupons</source>
-        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>优惠券</translation>
     </message>
     <message>
@@ -1726,6 +1725,41 @@
     <message>
         <source>Show an amount</source>
         <translation>试显示</translation>
+    </message>
+</context>
+<context>
+    <name>DiscountDialog</name>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手工优惠</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Off the whole bill</source>
+        <translation>整单减</translation>
+    </message>
+    <message>
+        <source>Empty: nothing.</source>
+        <translation>留空为不减。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>That is more than the bill.</source>
+        <translation>超过账单金额。</translation>
+    </message>
+    <message>
+        <source>Say why money is taken off.</source>
+        <translation>请填写优惠原因。</translation>
     </message>
 </context>
 <context>
@@ -2469,6 +2503,158 @@
         <source>This cannot be used.</source>
         <translation>这样填不行。</translation>
     </message>
+    <message>
+        <source>Points that were spent, at a refund</source>
+        <translation>退款时积分已用掉</translation>
+    </message>
+    <message>
+        <source>Days to use points that come back</source>
+        <translation>退回的积分可用天数</translation>
+    </message>
+    <message>
+        <source>When their own day has passed; 0 or more.</source>
+        <translation>原有效期已过时适用；0 或以上。</translation>
+    </message>
+    <message>
+        <source>Passes earn points</source>
+        <translation>次卡积分时机</translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … growth</source>
+        <translation>每消费 … 元得 … 成长值</translation>
+    </message>
+    <message>
+        <source>For a visit</source>
+        <translation>到店送积分</translation>
+    </message>
+    <message>
+        <source>Visits that count</source>
+        <translation>到店次数上限</translation>
+    </message>
+    <message>
+        <source>For checking in</source>
+        <translation>打卡送积分</translation>
+    </message>
+    <message>
+        <source>Check-ins that count</source>
+        <translation>打卡次数上限</translation>
+    </message>
+    <message>
+        <source>Points by hand, at most</source>
+        <translation>手工调整积分上限</translation>
+    </message>
+    <message>
+        <source>For one member; empty: no limit.</source>
+        <translation>每位会员；留空为不限。</translation>
+    </message>
+    <message>
+        <source>Points for a piece of goods</source>
+        <translation>单品赠分</translation>
+    </message>
+    <message>
+        <source>Number of the goods and points from 1.</source>
+        <translation>填写货号和积分（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Each with a name and points from 1.</source>
+        <translation>每项填写名称和积分（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>勋章</translation>
+    </message>
+    <message>
+        <source>Each with a name and an amount from 1; goods only for pieces bought.</source>
+        <translation>每枚填写名称和数量（至少 1）；货号仅用于「购买件数」。</translation>
+    </message>
+    <message>
+        <source>A refund takes a tier back</source>
+        <translation>退款后降级</translation>
+    </message>
+    <message>
+        <source>Growth begins anew with each review</source>
+        <translation>每次考核后成长值清零</translation>
+    </message>
+    <message>
+        <source>Spend first</source>
+        <translation>先扣</translation>
+    </message>
+    <message>
+        <source>At most % of a bill by bonus</source>
+        <translation>赠金最多抵账单的 %</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>抹零方式</translation>
+    </message>
+    <message>
+        <source>What is rounded</source>
+        <translation>抹零范围</translation>
+    </message>
+    <message>
+        <source>The business day begins at</source>
+        <translation>营业日起始时间</translation>
+    </message>
+    <message>
+        <source>Like 04:00: until then sales belong to the day before.</source>
+        <translation>例如 04:00：此前的销售计入前一天。</translation>
+    </message>
+    <message>
+        <source>Keep the rules for prepaid cards</source>
+        <translation>执行预付卡管理规定</translation>
+    </message>
+    <message>
+        <source>For shops in China only.</source>
+        <translation>仅适用于中国大陆的店铺。</translation>
+    </message>
+    <message>
+        <source>And yuan</source>
+        <translation>另付金额（元）</translation>
+    </message>
+    <message>
+        <source>Empty: points alone.</source>
+        <translation>留空：只用积分。</translation>
+    </message>
+    <message>
+        <source>Other prices for tiers</source>
+        <translation>各等级兑换价</translation>
+    </message>
+    <message>
+        <source>Name of the tier and points.</source>
+        <translation>填写等级名称和积分。</translation>
+    </message>
+    <message>
+        <source>Other benefits, in words</source>
+        <translation>其他权益（文字）</translation>
+    </message>
+    <message>
+        <source>Points good for</source>
+        <translation>积分有效期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>条件</translation>
+    </message>
 </context>
 <context>
     <name>FilterDialog</name>
@@ -2676,6 +2862,7 @@
     <name>GiveDialog</name>
     <message>
         <source>Give out coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>发放优惠券</translation>
     </message>
     <message>
@@ -2713,6 +2900,38 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>不发放</translation>
+    </message>
+    <message>
+        <source>all members</source>
+        <translation>全部会员</translation>
+    </message>
+    <message>
+        <source>A filter saved in Members.</source>
+        <translation>在「会员」中保存的筛选条件。</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 位会员</translation>
+    </message>
+    <message>
+        <source>Or to everybody of a filter</source>
+        <translation>或发给筛选出的会员</translation>
+    </message>
+    <message>
+        <source>Given: {count}. Left out, because they may have no more or are stopped: {others}.</source>
+        <translation>已发放 {count} 张。因达到领取上限或已停用而跳过 {others} 位。</translation>
+    </message>
+    <message>
+        <source>Given before: {count}.</source>
+        <translation>此前已发放 {count} 张。</translation>
+    </message>
+    <message>
+        <source>Enter members, or choose a filter with members, or a number of coupons.</source>
+        <translation>请填写会员，或选择有会员的筛选条件，或填写张数，三选一。</translation>
     </message>
 </context>
 <context>
@@ -4286,6 +4505,10 @@
         <source>until {date}</source>
         <translation>{date} 到期</translation>
     </message>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手工优惠</translation>
+    </message>
 </context>
 <context>
     <name>OffersPage</name>
@@ -4962,6 +5185,11 @@
     <message>
         <source>Planned. It begins with its day; History shows it and can take it back.</source>
         <translation>已安排，到日自动生效；可在“变更记录”里查看或撤回。</translation>
+    </message>
+    <message>
+        <source>Points and tiers</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>积分与等级</translation>
     </message>
 </context>
 <context>
@@ -5859,6 +6087,7 @@
     <name>RulesSettings</name>
     <message>
         <source>Rules</source>
+        <extracomment>What an empty field means.</extracomment>
         <translation>规则</translation>
     </message>
     <message>
@@ -6173,6 +6402,62 @@
         <source>A play costs the member {points} points and the shop {money} on average.</source>
         <translation>抽一次会员花 {points} 积分，店里平均成本 {money}。</translation>
     </message>
+    <message>
+        <source>{money} spent add {growth} to the growth value.</source>
+        <translation>消费 {money} 增加成长值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
+        <translation>充 {paid} 送 {gift}，消费 {fen} 时扣本金 {principal}、赠金 {bonus}。</translation>
+    </message>
+    <message>
+        <source>A bill of {fen} becomes {paid} in cash.</source>
+        <translation>账单 {fen}，现金实收 {paid}。</translation>
+    </message>
+    <message>
+        <source>Joining brings {points} points.</source>
+        <translation>入会送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>A birthday brings {points} points.</source>
+        <translation>生日送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>A visit brings {points} points.</source>
+        <translation>到店送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>Checking in brings {points} points.</source>
+        <translation>打卡送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>Who brings a friend gets {points} points.</source>
+        <translation>推荐好友得 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>The friend gets {points} points.</source>
+        <translation>被推荐人得 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>{name}: {points} points.</source>
+        <translation>{name}：{points} 积分。</translation>
+    </message>
+    <message>
+        <source>Only spending brings points.</source>
+        <translation>只有消费才得积分。</translation>
+    </message>
+    <message>
+        <source>And passes: {count}.</source>
+        <translation>另送次卡 {count} 张。</translation>
+    </message>
+    <message>
+        <source>And the tier {tier}.</source>
+        <translation>并升为 {tier}。</translation>
+    </message>
+    <message>
+        <source>{tier}: {points} points.</source>
+        <translation>{tier}：{points} 积分。</translation>
+    </message>
 </context>
 <context>
     <name>SetPasswordDialog</name>
@@ -6195,6 +6480,13 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation>已排定，到期自动生效；可在「历史」中查看或撤回。</translation>
     </message>
 </context>
 <context>
@@ -6546,6 +6838,14 @@
     <message>
         <source>These devices are not there. What you do here, the till hears on real ports.</source>
         <translation>这些设备是模拟的。这里的操作，收银端会从真实端口收到。</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPage</name>
+    <message>
+        <source>More points</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>其他积分</translation>
     </message>
 </context>
 <context>
@@ -7410,6 +7710,102 @@
     <message>
         <source>Careful discounts, member days, tasks for health</source>
         <translation>谨慎打折、会员日、健康任务</translation>
+    </message>
+    <message>
+        <source>are owed: the balance goes below 0</source>
+        <translation>记为欠分，余额可为负</translation>
+    </message>
+    <message>
+        <source>are taken off the money given back</source>
+        <translation>按价值从退款中扣除</translation>
+    </message>
+    <message>
+        <source>when they are sold</source>
+        <translation>售卡时</translation>
+    </message>
+    <message>
+        <source>when they are used</source>
+        <translation>核销时</translation>
+    </message>
+    <message>
+        <source>at the end of its time</source>
+        <translation>有效期满时</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation>先扣赠金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation>先扣本金</translation>
+    </message>
+    <message>
+        <source>Both in proportion</source>
+        <translation>本金赠金按比例扣</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不抹零</translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation>抹分（12.34 → 12.30）</translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation>抹角（12.34 → 12.00）</translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation>四舍五入到角</translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation>四舍五入到元</translation>
+    </message>
+    <message>
+        <source>the whole bill</source>
+        <translation>整单</translation>
+    </message>
+    <message>
+        <source>what is paid in cash</source>
+        <translation>仅现金部分</translation>
+    </message>
+    <message>
+        <source>points good as for all</source>
+        <translation>积分有效期同通用规则</translation>
+    </message>
+    <message>
+        <source>Friends brought</source>
+        <translation>推荐人数</translation>
+    </message>
+    <message>
+        <source>Check-ins</source>
+        <translation>打卡次数</translation>
+    </message>
+    <message>
+        <source>Tasks done</source>
+        <translation>完成任务数</translation>
+    </message>
+    <message>
+        <source>Draws played</source>
+        <translation>抽奖次数</translation>
+    </message>
+    <message>
+        <source>Pieces bought</source>
+        <translation>购买件数</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>本月</translation>
     </message>
 </context>
 <context>

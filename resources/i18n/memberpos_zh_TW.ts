@@ -1463,7 +1463,6 @@
     <name>CouponsPage</name>
     <message>
         <source>Coupons</source>
-        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>優惠券</translation>
     </message>
     <message>
@@ -1726,6 +1725,41 @@
     <message>
         <source>Show an amount</source>
         <translation>試顯示</translation>
+    </message>
+</context>
+<context>
+    <name>DiscountDialog</name>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Off the whole bill</source>
+        <translation>整單折抵</translation>
+    </message>
+    <message>
+        <source>Empty: nothing.</source>
+        <translation>留空為不折抵。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>That is more than the bill.</source>
+        <translation>超過帳單金額。</translation>
+    </message>
+    <message>
+        <source>Say why money is taken off.</source>
+        <translation>請填寫折扣原因。</translation>
     </message>
 </context>
 <context>
@@ -2469,6 +2503,158 @@
         <source>This cannot be used.</source>
         <translation>這樣填不行。</translation>
     </message>
+    <message>
+        <source>Points that were spent, at a refund</source>
+        <translation>退款時點數已用掉</translation>
+    </message>
+    <message>
+        <source>Days to use points that come back</source>
+        <translation>退回的點數可用天數</translation>
+    </message>
+    <message>
+        <source>When their own day has passed; 0 or more.</source>
+        <translation>原有效期已過時適用；0 或以上。</translation>
+    </message>
+    <message>
+        <source>Passes earn points</source>
+        <translation>次卡積點時機</translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … growth</source>
+        <translation>每消費 … 元得 … 成長值</translation>
+    </message>
+    <message>
+        <source>For a visit</source>
+        <translation>到店送點數</translation>
+    </message>
+    <message>
+        <source>Visits that count</source>
+        <translation>到店次數上限</translation>
+    </message>
+    <message>
+        <source>For checking in</source>
+        <translation>打卡送點數</translation>
+    </message>
+    <message>
+        <source>Check-ins that count</source>
+        <translation>打卡次數上限</translation>
+    </message>
+    <message>
+        <source>Points by hand, at most</source>
+        <translation>手動調整點數上限</translation>
+    </message>
+    <message>
+        <source>For one member; empty: no limit.</source>
+        <translation>每位會員；留空為不限。</translation>
+    </message>
+    <message>
+        <source>Points for a piece of goods</source>
+        <translation>單品贈點</translation>
+    </message>
+    <message>
+        <source>Number of the goods and points from 1.</source>
+        <translation>填寫貨號和點數（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>Each with a name and points from 1.</source>
+        <translation>每項填寫名稱和點數（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>勳章</translation>
+    </message>
+    <message>
+        <source>Each with a name and an amount from 1; goods only for pieces bought.</source>
+        <translation>每枚填寫名稱和數量（至少 1）；貨號僅用於「購買件數」。</translation>
+    </message>
+    <message>
+        <source>A refund takes a tier back</source>
+        <translation>退款後降級</translation>
+    </message>
+    <message>
+        <source>Growth begins anew with each review</source>
+        <translation>每次審核後成長值歸零</translation>
+    </message>
+    <message>
+        <source>Spend first</source>
+        <translation>先扣</translation>
+    </message>
+    <message>
+        <source>At most % of a bill by bonus</source>
+        <translation>贈金最多抵帳單的 %</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>去零方式</translation>
+    </message>
+    <message>
+        <source>What is rounded</source>
+        <translation>去零範圍</translation>
+    </message>
+    <message>
+        <source>The business day begins at</source>
+        <translation>營業日起始時間</translation>
+    </message>
+    <message>
+        <source>Like 04:00: until then sales belong to the day before.</source>
+        <translation>例如 04:00：此前的銷售計入前一天。</translation>
+    </message>
+    <message>
+        <source>Keep the rules for prepaid cards</source>
+        <translation>執行預付卡管理規定</translation>
+    </message>
+    <message>
+        <source>For shops in China only.</source>
+        <translation>僅適用於中國大陸的店鋪。</translation>
+    </message>
+    <message>
+        <source>And yuan</source>
+        <translation>另付金額（元）</translation>
+    </message>
+    <message>
+        <source>Empty: points alone.</source>
+        <translation>留空：只用點數。</translation>
+    </message>
+    <message>
+        <source>Other prices for tiers</source>
+        <translation>各等級兌換價</translation>
+    </message>
+    <message>
+        <source>Name of the tier and points.</source>
+        <translation>填寫等級名稱和點數。</translation>
+    </message>
+    <message>
+        <source>Other benefits, in words</source>
+        <translation>其他權益（文字）</translation>
+    </message>
+    <message>
+        <source>Points good for</source>
+        <translation>點數有效期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>貨號</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>條件</translation>
+    </message>
 </context>
 <context>
     <name>FilterDialog</name>
@@ -2676,6 +2862,7 @@
     <name>GiveDialog</name>
     <message>
         <source>Give out coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>發放優惠券</translation>
     </message>
     <message>
@@ -2713,6 +2900,38 @@
     <message>
         <source>Close</source>
         <translation>關閉</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>不發放</translation>
+    </message>
+    <message>
+        <source>all members</source>
+        <translation>全部會員</translation>
+    </message>
+    <message>
+        <source>A filter saved in Members.</source>
+        <translation>在「會員」中儲存的篩選條件。</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 位會員</translation>
+    </message>
+    <message>
+        <source>Or to everybody of a filter</source>
+        <translation>或發給篩選出的會員</translation>
+    </message>
+    <message>
+        <source>Given: {count}. Left out, because they may have no more or are stopped: {others}.</source>
+        <translation>已發放 {count} 張。因達到領取上限或已停用而略過 {others} 位。</translation>
+    </message>
+    <message>
+        <source>Given before: {count}.</source>
+        <translation>此前已發放 {count} 張。</translation>
+    </message>
+    <message>
+        <source>Enter members, or choose a filter with members, or a number of coupons.</source>
+        <translation>請填寫會員，或選擇有會員的篩選條件，或填寫張數，三選一。</translation>
     </message>
 </context>
 <context>
@@ -4286,6 +4505,10 @@
         <source>until {date}</source>
         <translation>{date} 到期</translation>
     </message>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手動折扣</translation>
+    </message>
 </context>
 <context>
     <name>OffersPage</name>
@@ -4962,6 +5185,11 @@
     <message>
         <source>Planned. It begins with its day; History shows it and can take it back.</source>
         <translation>已安排，到日自動生效；可在「變更記錄」裡查看或撤回。</translation>
+    </message>
+    <message>
+        <source>Points and tiers</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>點數與等級</translation>
     </message>
 </context>
 <context>
@@ -5859,6 +6087,7 @@
     <name>RulesSettings</name>
     <message>
         <source>Rules</source>
+        <extracomment>What an empty field means.</extracomment>
         <translation>規則</translation>
     </message>
     <message>
@@ -6173,6 +6402,62 @@
         <source>A play costs the member {points} points and the shop {money} on average.</source>
         <translation>抽一次會員花 {points} 點，店裡平均成本 {money}。</translation>
     </message>
+    <message>
+        <source>{money} spent add {growth} to the growth value.</source>
+        <translation>消費 {money} 增加成長值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
+        <translation>加值 {paid} 送 {gift}，消費 {fen} 時扣本金 {principal}、贈金 {bonus}。</translation>
+    </message>
+    <message>
+        <source>A bill of {fen} becomes {paid} in cash.</source>
+        <translation>帳單 {fen}，現金實收 {paid}。</translation>
+    </message>
+    <message>
+        <source>Joining brings {points} points.</source>
+        <translation>入會送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>A birthday brings {points} points.</source>
+        <translation>生日送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>A visit brings {points} points.</source>
+        <translation>到店送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>Checking in brings {points} points.</source>
+        <translation>打卡送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>Who brings a friend gets {points} points.</source>
+        <translation>推薦好友得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>The friend gets {points} points.</source>
+        <translation>被推薦人得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>{name}: {points} points.</source>
+        <translation>{name}：{points} 點。</translation>
+    </message>
+    <message>
+        <source>Only spending brings points.</source>
+        <translation>只有消費才得點數。</translation>
+    </message>
+    <message>
+        <source>And passes: {count}.</source>
+        <translation>另送次卡 {count} 張。</translation>
+    </message>
+    <message>
+        <source>And the tier {tier}.</source>
+        <translation>並升為 {tier}。</translation>
+    </message>
+    <message>
+        <source>{tier}: {points} points.</source>
+        <translation>{tier}：{points} 點。</translation>
+    </message>
 </context>
 <context>
     <name>SetPasswordDialog</name>
@@ -6195,6 +6480,13 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation>已排定，到期自動生效；可在「歷史」中查看或撤回。</translation>
     </message>
 </context>
 <context>
@@ -6546,6 +6838,14 @@
     <message>
         <source>These devices are not there. What you do here, the till hears on real ports.</source>
         <translation>這些裝置是模擬的。這裡的操作，收銀端會從真實連接埠收到。</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPage</name>
+    <message>
+        <source>More points</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>其他點數</translation>
     </message>
 </context>
 <context>
@@ -7410,6 +7710,102 @@
     <message>
         <source>Careful discounts, member days, tasks for health</source>
         <translation>謹慎打折、會員日、健康任務</translation>
+    </message>
+    <message>
+        <source>are owed: the balance goes below 0</source>
+        <translation>記為欠點，餘額可為負</translation>
+    </message>
+    <message>
+        <source>are taken off the money given back</source>
+        <translation>依價值從退款中扣除</translation>
+    </message>
+    <message>
+        <source>when they are sold</source>
+        <translation>售卡時</translation>
+    </message>
+    <message>
+        <source>when they are used</source>
+        <translation>核銷時</translation>
+    </message>
+    <message>
+        <source>at the end of its time</source>
+        <translation>有效期滿時</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation>先扣贈金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation>先扣本金</translation>
+    </message>
+    <message>
+        <source>Both in proportion</source>
+        <translation>本金贈金按比例扣</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不去零</translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation>去分（12.34 → 12.30）</translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation>去角（12.34 → 12.00）</translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation>四捨五入到角</translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation>四捨五入到元</translation>
+    </message>
+    <message>
+        <source>the whole bill</source>
+        <translation>整單</translation>
+    </message>
+    <message>
+        <source>what is paid in cash</source>
+        <translation>僅現金部分</translation>
+    </message>
+    <message>
+        <source>points good as for all</source>
+        <translation>點數有效期同通用規則</translation>
+    </message>
+    <message>
+        <source>Friends brought</source>
+        <translation>推薦人數</translation>
+    </message>
+    <message>
+        <source>Check-ins</source>
+        <translation>打卡次數</translation>
+    </message>
+    <message>
+        <source>Tasks done</source>
+        <translation>完成任務數</translation>
+    </message>
+    <message>
+        <source>Draws played</source>
+        <translation>抽獎次數</translation>
+    </message>
+    <message>
+        <source>Pieces bought</source>
+        <translation>購買件數</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>本月</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from tests.ui.stage import Stage
 from memberpos.domain.errors import PosError
 from memberpos.services.refunds import RefundRequest
 from memberpos.ui.counter_state import Swap
+from memberpos.ui.dialogs.discount import DiscountDialog
 from memberpos.ui.dialogs.offers import OffersDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.member_drawer import COUPONS, OVERVIEW
@@ -50,6 +51,13 @@ def offers(*ticked: int, profile: Any = samples.RICH, coupons: Any = samples.COU
     return show
 
 
+def by_hand(stage: Stage) -> None:
+    screen = offered(stage)
+    dialog = DiscountDialog(screen, screen.model.sale.cart.set_order_discount(500, ""), 10_000)
+    dialog.open()
+    dialog.accept()
+
+
 def offers_wrong(stage: Stage) -> None:
     screen = offered(stage)
     dialog = OffersDialog(screen, screen.context, screen.model.quote_with, samples.COUPONS)
@@ -82,6 +90,7 @@ def swapping(*, lines: int) -> Show:
 
 
 STATES: dict[str, Show] = {
+    "discount-by-hand": by_hand,
     "counter-offers": counter_offers,
     "counter-many-offers": counter_many_offers,
     "counter-exchange": swapping(lines=2),

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.ui import samples
+from tests.ui.samples_rules import facts_of
 from tests.ui.stage import Stage
 
 from memberpos.devices.port_finder import Port
 from memberpos.devices.readings import CardPresented, DeviceHealth, Scan
 from memberpos.domain.errors import PosError
-from memberpos.domain.rules import settings_of
 from memberpos.printing import preview
 from memberpos.services.headquarters import HqView
 from memberpos.services.staff import StaffView
@@ -80,9 +80,9 @@ def locked(stage: Stage) -> None:
 
 
 def rules_wrong(rules: Any) -> None:
-    rules._show(settings_of(samples.RULES))
-    rules._yuan.setText("")
-    rules.save()
+    rules._arrived(facts_of("restaurant"))
+    rules.form.entries["day_starts_at"].line.setText("25:00")
+    rules.changed()
 
 
 def join(error: PosError | None) -> Callable[[Any], None]:
@@ -173,7 +173,7 @@ LOST = (("reader", "lost"), ("scanner", "ready"), ("caller", "connecting"), ("pr
 STATES: dict[str, Show] = {
     "settings-shop": page("shop", lambda shop: shop._show(samples.SHOP)),
     "settings-shop-wrong": page("shop", lambda shop: shop.save()),
-    "settings-rules": page("rules", lambda rules: rules._show(settings_of(samples.RULES))),
+    "settings-rules": page("rules", lambda rules: rules._arrived(facts_of("restaurant"))),
     "settings-rules-wrong": page("rules", rules_wrong),
     "settings-goods": page("goods", lambda goods: goods._show(samples.PRODUCTS)),
     "settings-goods-none": page("goods"),

@@ -19,14 +19,16 @@ from memberpos.sync.loop import Status
 from memberpos.ui.context import Place, Session, UiContext
 from memberpos.ui.i18n import Languages
 from memberpos.ui.main_window import MainWindow
+from memberpos.ui.registry import SCREENS
 from memberpos.ui.screen import Screen
 from memberpos.ui.theme import Theme
 
 #: 2026-11-21 10:42 in Shanghai.
 NOW_MS = 1_795_228_920_000
 _NUMBERS = count(0x57A6E)  # ids of things made on a stage
-PLACES = ("counter", "members", "cards", "marketing", "reports", "devices", "settings")
-ICONS = {"cards": "card"}
+#: The places of the rail as the till has them, with their icons.
+ICONS = {name: icon for name, (_, icon) in SCREENS.items() if icon}
+PLACES = tuple(ICONS)
 
 
 class StillRunner:
@@ -99,7 +101,7 @@ def make_stage(theme: Theme | None = None, services: dict[str, Any] | None = Non
     settings = {"read": Settings}
     context = UiContext(StillRunner(), window, theme, settings, services=still_services() | (services or {}))
     for name in PLACES:
-        window.add_place(Place(name, ICONS.get(name, name), place_label(name)), lambda: Screen(context))
+        window.add_place(Place(name, ICONS[name], place_label(name)), lambda: Screen(context))
     window.set_session(Session("s1", "周敏", "cashier", frozenset(), "shift", "20261121-A", "1"))
     for role, state in (("reader", "ready"), ("printer", "ready"), ("caller", "lost")):
         window.set_device(DeviceHealth(role, role, state))

@@ -10,6 +10,8 @@ from tests.ui.stage import Stage
 from memberpos.devices.readings import Scan
 from memberpos.services import coupons, offers
 from memberpos.store.verify import verify
+from memberpos.ui.dialogs.approve import ApproveDialog
+from memberpos.ui.dialogs.discount import DiscountDialog
 from memberpos.ui.dialogs.offers import OffersDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.dialogs.pick import PickDialog
@@ -154,6 +156,37 @@ def test_a_number_is_typed_or_scanned_in_the_dialog(qtbot, floor: Floor, counter
     qtbot.waitUntil(lambda: due(counter) == 1_800)
     sell_in_cash(qtbot, floor)
     assert books_agree(floor)
+
+
+def test_money_off_by_hand_is_approved_and_undone(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.work_as(floor.cashier, "cashier")
+    scan(qtbot, floor, counter, LATTE)
+    floor.press("F8")
+    qtbot.waitUntil(lambda: floor.dialog(OffersDialog) is not None)
+    floor.press("F6")
+    dialog = floor.dialog(DiscountDialog)
+    floor.field("discount-amount").setText("28.01")
+    dialog.accept()
+    assert floor.sees("That is more than the bill.")
+    floor.field("discount-amount").setText("5")
+    dialog.accept()
+    assert floor.sees("Say why money is taken off.")
+    floor.field("discount-reason").setText("waited long")
+    dialog.accept()
+    approving = floor.dialog(ApproveDialog)
+    qtbot.waitUntil(lambda: bool(approving._buttons))
+    assert due(counter) == 2_800
+    approving._try("2468")
+    qtbot.waitUntil(lambda: due(counter) == 2_300)
+    floor.press("Ctrl+Z")
+    assert due(counter) == 2_800
+    counter.model.do(counter.model.sale.cart.set_order_discount(500, "waited long", floor.owner), 0)
+    floor.press("F11")
+    qtbot.waitUntil(lambda: floor.dialog(SaleDoneDialog) is not None)
+    row = floor.ask(lambda db: db.one("SELECT source, fen, code FROM sale_discount"))
+    assert tuple(row) == ("manual", 500, "waited long")
+    event = floor.ask(lambda db: db.one("SELECT staff_id, approver_id FROM event WHERE kind = 'sale'"))
+    assert tuple(event) == (floor.cashier, floor.owner)
 
 
 def test_a_cart_put_aside_keeps_its_coupon_and_clearing_lets_it_go(qtbot, floor: Floor, counter: Counter) -> None:

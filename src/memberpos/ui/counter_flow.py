@@ -23,6 +23,7 @@ from memberpos.ui.counter_model import CounterModel
 from memberpos.ui.counter_state import Swap
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.clock import ClockDialog
+from memberpos.ui.dialogs.discount import DiscountDialog
 from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.mall import MallDialog
@@ -232,6 +233,28 @@ class CounterFlow(QObject):
         dialog = OffersDialog(self._screen, self._context, self._model.quote_with, (*beside, *own))
         dialog.tick(sale.coupons, sale.cart.add_ons)
         dialog.chosen.connect(self._model.hand_over)
+        dialog.by_hand.connect(self.take_off)
+        dialog.open()
+
+    def take_off(self) -> None:
+        """Money off the whole cart by hand; it may need somebody's approval."""
+        quote, cart = self._model.quote, self._model.sale.cart
+        if quote is None or cart.empty or self._model.busy:
+            return
+        dialog = DiscountDialog(self._screen, cart, quote.due_fen + cart.order_discount_fen)
+        dialog.changed.connect(self._take_off)
+        dialog.open()
+
+    def _take_off(self, fen: int, reason: str) -> None:
+        def keep(approver: str) -> None:
+            sale = self._model.sale
+            self._model.do(sale.cart.set_order_discount(fen, reason, approver), sale.chosen)
+
+        if not fen or PRICE in self._context.shell.session().rights:
+            keep("")
+            return
+        dialog = ApproveDialog(self._screen, self._context, PRICE)
+        dialog.approved.connect(keep)
         dialog.open()
 
     # --- payment ----------------------------------------------------------------------------------------------------
