@@ -34,7 +34,7 @@ def split(amount: int, weights: Sequence[int]) -> list[int]:
 
 
 def rate(text: str) -> Fraction:
-    """"p/q" of a setting."""
+    """ "p/q" of a setting."""
     top, _, bottom = text.partition("/")
     return Fraction(int(top), int(bottom))
 

@@ -13,7 +13,7 @@ Row = dict[str, Any]
 Fact = dict[str, Any]
 
 
-class Refused(Exception):  # noqa: N818 - it says what happened
+class Refused(Exception):
     """The action is refused; where several refusals are right at once, all their codes, the likeliest first."""
 
     def __init__(self, *codes: str) -> None:

@@ -62,9 +62,9 @@ def run(seeds: range, jobs: int = 1) -> Result:
     return result
 
 
-def report(lines: list[str], first: Difference, source: str) -> str:
-    """The shrunk history as JSONL, and the keys that differ."""
+def report(lines: list[str], first: Difference, source: str, tries: int = 400) -> str:
+    """The shrunk history as JSONL, and the keys that differ; shrunk by playing at most `tries` histories."""
     kind = first.kind
-    short = shrunk(lines[: first.number], lambda some: any(found.kind == kind for found in compare(some)))
+    short = shrunk(lines[: first.number], lambda some: any(found.kind == kind for found in compare(some)), tries)
     differences = "\n".join(str(found) for found in compare(short))
     return f"{source}: {kind}\n" + "\n".join(short) + f"\n{differences}"

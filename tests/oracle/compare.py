@@ -11,7 +11,21 @@ from tests.oracle.open_findings import spoiled
 from tests.oracle.player import Player
 
 #: Answer keys that name things (each side has its own names), or that the rules give no figure for.
-NAMES = {"line", "member", "card", "recharge", "sale", "refund", "coupon", "pass", "use", "receipt_no", "shift", "sku", "code"}
+NAMES = {
+    "line",
+    "member",
+    "card",
+    "recharge",
+    "sale",
+    "refund",
+    "coupon",
+    "pass",
+    "use",
+    "receipt_no",
+    "shift",
+    "sku",
+    "code",
+}
 NO_RULE = {"unsent", "last_hash", "message", "codes", "wrong", "differences"}
 
 
@@ -34,7 +48,9 @@ class Difference:
     def kind(self) -> str:
         """What is different, for counting: the action and the keys."""
         keys = sorted({*self.engine, *self.oracle})
-        said = [f"{key}={self.engine.get(key)}/{self.oracle.get(key)}" if key in {"ok", "error"} else key for key in keys]
+        said = [
+            f"{key}={self.engine.get(key)}/{self.oracle.get(key)}" if key in {"ok", "error"} else key for key in keys
+        ]
         return f"{self.action}: {' '.join(said)}"
 
     def __str__(self) -> str:
@@ -66,7 +82,10 @@ def differing(engine_said: dict[str, Any], oracle_said: dict[str, Any]) -> tuple
             return None
         return {"error": engine_said["error"]}, {"error": " or ".join(oracle_said["codes"])}
     if oracle_said["ok"] != engine_said["ok"]:
-        return {"ok": engine_said["ok"], "error": engine_said.get("error")}, {"ok": oracle_said["ok"], "error": oracle_said.get("error")}
+        return {"ok": engine_said["ok"], "error": engine_said.get("error")}, {
+            "ok": oracle_said["ok"],
+            "error": oracle_said.get("error"),
+        }
     one, other = plain(engine_said), plain(oracle_said)
     wrong = [key for key in other if one.get(key, ...) != other[key]]
     if not wrong:

@@ -41,7 +41,9 @@ def spend(sale: dict[str, Any], taken: list[list[int]] | None = None) -> int:
     return sum(sum(sale["parts"][n]["cells"]) - (sum(taken[n]) if taken else 0) for n in counted)
 
 
-def multiplier_of(rules: dict[str, Any], tier: dict[str, Any] | None, offers: list[Offer], product: dict[str, Any]) -> Fraction:
+def multiplier_of(
+    rules: dict[str, Any], tier: dict[str, Any] | None, offers: list[Offer], product: dict[str, Any]
+) -> Fraction:
     """Exact product of tier and campaign, capped (domain rules §3)."""
     exact = rate(tier.get("points_multiplier", "1/1")) if tier else Fraction(1)
     exact *= multiplier(offers, product)

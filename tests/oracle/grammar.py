@@ -113,7 +113,16 @@ ACTIONS: dict[str, dict[str, Check]] = {
     "pass_kind": {"code": text, "price_fen": whole, "uses": whole, "gift_uses_": whole, "valid_days_": whole}
     | {"weekdays_": WEEKDAYS, "starts_": one_of("sale", "first_use"), "list_fen_": whole},
     "offer": {"code": text, "kind": one_of(*OFFERS), "steps_": steps, "percent_": whole, "min_fen_": whole}
-    | {"multiplier_": text, "n_": whole, "m_": whole, "fen_": whole, "sku_": text, "price_fen_": whole, **FILTERS, **DATED},
+    | {
+        "multiplier_": text,
+        "n_": whole,
+        "m_": whole,
+        "fen_": whole,
+        "sku_": text,
+        "price_fen_": whole,
+        **FILTERS,
+        **DATED,
+    },
     "member.enrol": {"name": text, "phone_": text, "birthday_": day, "lunar_": flag, "sex_": text, "referrer_": text},
     "card.batch": {"from": text, "count": whole, "skip_four_": flag},
     "card.issue": {"member": text, "number": text, "role_": one_of("main", "sub")},
@@ -122,9 +131,23 @@ ACTIONS: dict[str, dict[str, Check]] = {
     "card.replace": {"number": text, "new_number": text, "fee_fen_": whole, "pay_": PAY},
     "card.return": {"number": text},
     "card.verify": {"number": text},
-    "recharge": {"member": text, "amount_fen": whole, "bonus_fen_": whole, "points_": whole, "coupons_": each(text), "pay": PAY},
+    "recharge": {
+        "member": text,
+        "amount_fen": whole,
+        "bonus_fen_": whole,
+        "points_": whole,
+        "coupons_": each(text),
+        "pay": PAY,
+    },
     "recharge.refund": {"recharge": text, "cause": text},
-    "sale": {"member_": text, "card_": text, "lines": LINES, "coupons_": each(text), "points_": whole, "tenders": TENDERS},
+    "sale": {
+        "member_": text,
+        "card_": text,
+        "lines": LINES,
+        "coupons_": each(text),
+        "points_": whole,
+        "tenders": TENDERS,
+    },
     "refund": {"sale": text, "all_": flag, "lines_": BACK, "fen_": whole, "reason_": string}
     | {"to_": one_of("original", "stored_value")},
     "redeem": {"member": text, "gift": text, "qty_": whole, "tenders_": TENDERS},

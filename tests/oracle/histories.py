@@ -32,7 +32,9 @@ class Writer:
         self.lines: list[str] = []
         self.made: dict[str, list[str]] = {}
         self.wait, self.given = timedelta(), 0
-        self.pace = rng.choice((("minutes", "hours"), ("hours", "days"), ("hours", "days", "month"), ("days", "month", "months")))
+        self.pace = rng.choice(
+            (("minutes", "hours"), ("hours", "days"), ("hours", "days", "month"), ("days", "month", "months"))
+        )
 
     # ------------------------------------------------------------------------------------------------- drawing
     def chance(self, percent: int) -> bool:

@@ -177,7 +177,11 @@ def recharge(w: Writer) -> Action:
 
 
 def recharge_refund(w: Writer) -> Action | None:
-    return {"recharge": w.old("recharge"), "cause": w.pick(("consumer", "shop", "seven_days"))} if w.has("recharge") else None
+    return (
+        {"recharge": w.old("recharge"), "cause": w.pick(("consumer", "shop", "seven_days"))}
+        if w.has("recharge")
+        else None
+    )
 
 
 def transfer(w: Writer) -> Action:
@@ -234,7 +238,11 @@ def pass_use(w: Writer) -> Action | None:
     owner = w.player.shop.passes.get(key, {}).get("member")
     names = [name for name, (_, k) in w.player.shop.names.items() if k == owner]
     which = alias if w.chance(75) else f"P{w.rng.randint(0, 2)}"
-    action: Action = {"member": names[0] if names and w.chance(97) else w.old("member"), "pass": which, "as": w.name("use")}
+    action: Action = {
+        "member": names[0] if names and w.chance(97) else w.old("member"),
+        "pass": which,
+        "as": w.name("use"),
+    }
     return action | ({"persons": w.pick((1, 2, 3))} if w.chance(15) else {})
 
 

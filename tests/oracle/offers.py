@@ -132,7 +132,9 @@ def bundle(offer: Offer, lines: list[Line]) -> int:
 KINDS = {"spend_save": spend_save, "percent": percent, "n_for_m": n_for_m, "second_half": second_half, "bundle": bundle}
 
 
-def line_unit(shop: Shop, product: dict[str, Any], tier: dict[str, Any] | None, member: bool, offers: list[Offer]) -> int:
+def line_unit(
+    shop: Shop, product: dict[str, Any], tier: dict[str, Any] | None, member: bool, offers: list[Offer]
+) -> int:
     """Step 1: the lowest of list, member, tier and promotion price; combinable promotions after it, in order of code."""
     prices = [product["price_fen"]]
     if member and product.get("member_price_fen") is not None:
@@ -152,7 +154,9 @@ def line_unit(shop: Shop, product: dict[str, Any], tier: dict[str, Any] | None, 
     return int(unit)
 
 
-def lines_of(shop: Shop, wanted: list[dict[str, Any]], tier: dict[str, Any] | None, member: bool, offers: list[Offer]) -> list[Line]:
+def lines_of(
+    shop: Shop, wanted: list[dict[str, Any]], tier: dict[str, Any] | None, member: bool, offers: list[Offer]
+) -> list[Line]:
     """Steps 0 and 1 for each line; `now` is what it costs so far."""
     lines = []
     for want in wanted:

@@ -234,5 +234,3 @@ def expire(shop: Shop, key: str, due: date) -> None:
     gift = left(shop, key, "gift_uses")
     rows = [row("gift_uses", shop.passes[key]["member"], key, -gift)] if gift else []
     shop.post("pass.expire", rows, key=key, member=shop.passes[key]["member"], date=due)
-
-

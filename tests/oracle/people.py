@@ -85,7 +85,9 @@ def verify(shop: Shop, action: Action) -> dict[str, Any]:
     card = shop.cards.get(action["number"])
     if card is None:
         return {"verdict": "unknown"}
-    verdict = card["state"] if card["state"] in {"lost", "replaced"} else "ok" if card["state"] == "active" else "unknown"
+    verdict = (
+        card["state"] if card["state"] in {"lost", "replaced"} else "ok" if card["state"] == "active" else "unknown"
+    )
     return shown(shop, action["number"]) | {"verdict": verdict}
 
 

@@ -8,7 +8,20 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.oracle import catalogue, coupons, due, grammar, passes, people, points, prepaid, refunds, sales, shifts, tiers
+from tests.oracle import (
+    catalogue,
+    coupons,
+    due,
+    grammar,
+    passes,
+    people,
+    points,
+    prepaid,
+    refunds,
+    sales,
+    shifts,
+    tiers,
+)
 from tests.oracle.book import Refused, Shop
 
 Action = dict[str, Any]
@@ -63,7 +76,9 @@ def balance(shop: Shop, action: Action) -> Answer:
         "bonus_fen": shop.balance("bonus", member),
         "tier": held and held["name"],
         "points_lots": points.lots_shown(shop, member),
-        "passes": [{"pass": p["code"], "left": passes.left(shop, p["key"]), "valid_to": iso(p["valid_to"])} for p in mine],
+        "passes": [
+            {"pass": p["code"], "left": passes.left(shop, p["key"]), "valid_to": iso(p["valid_to"])} for p in mine
+        ],
         "coupons": [{"coupon": c["code"], "valid_to": iso(c["valid_to"])} for c in tickets],
     }
 
@@ -111,7 +126,17 @@ DOORS: dict[str, Callable[[Shop, Action], Answer]] = {
 }
 
 #: Actions that may move money of the drawer.
-MONEY = {"sale", "refund", "recharge", "recharge.refund", "redeem", "pass.sell", "pass.refund", "pass.renew", "card_close"}
+MONEY = {
+    "sale",
+    "refund",
+    "recharge",
+    "recharge.refund",
+    "redeem",
+    "pass.sell",
+    "pass.refund",
+    "pass.renew",
+    "card_close",
+}
 MONEY |= {"card.replace", "cash.move", "shift.close", "report.x"}
 
 #: A name that stands deep in a line may be looked up after other things of that line were refused.
@@ -216,7 +241,12 @@ class Player:
             return alias[1]
         if alias and (alias[0], kind) == ("card", "member"):
             name = alias[1]
-        catalogues = {"gift": shop.gifts, "coupon_kind": shop.coupon_kinds, "pass_kind": shop.pass_kinds, "card": shop.cards}
+        catalogues = {
+            "gift": shop.gifts,
+            "coupon_kind": shop.coupon_kinds,
+            "pass_kind": shop.pass_kinds,
+            "card": shop.cards,
+        }
         catalogues |= {"coupon or kind": shop.coupon_kinds, "pass or kind": shop.pass_kinds}
         if name in catalogues.get(kind, {}):
             return name

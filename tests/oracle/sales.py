@@ -8,7 +8,6 @@ from tests.oracle import coupons, earn, growth, passes, price, sources, tender, 
 from tests.oracle.book import Refused, Row, Shop, money
 from tests.oracle.points import Points
 
-
 #: A tender without its payer, in a sale that may be wrong in another way as well.
 ANY = ("not_allowed", "bad_line", "tender_mismatch", "insufficient_stored_value", "bad_amount", "insufficient_points")
 

@@ -39,7 +39,14 @@ def rules(w: Writer) -> dict[str, Any]:
 
 VALUES: dict[str, tuple[Any, ...]] = {
     "growth.rate": RATES,
-    "points.expiry": ("never", "months:0:end_of_month", "months:1:end_of_month", "months:12:end_of_month", "year:03-31", "year:12-31"),
+    "points.expiry": (
+        "never",
+        "months:0:end_of_month",
+        "months:1:end_of_month",
+        "months:12:end_of_month",
+        "year:03-31",
+        "year:12-31",
+    ),
     "points.per_yuan": (100, 100, 10, 1, 3, 150, None),
     "points.discount_cap_percent": (100, 50, 30, 7, 0),
     "points.bonus_earns": (True, False),
@@ -65,7 +72,9 @@ VALUES: dict[str, tuple[Any, ...]] = {
 def tiers(w: Writer) -> dict[str, Any]:
     """A ladder of two to four tiers and how one climbs it."""
     criterion = w.pick(("spend", "spend", "visits", "points", "growth"))
-    steps = {"spend": (100, 500, 2000), "visits": (2, 3, 5), "points": (50, 300, 1000), "growth": (100, 300, 1000)}[criterion]
+    steps = {"spend": (100, 500, 2000), "visits": (2, 3, 5), "points": (50, 300, 1000), "growth": (100, 300, 1000)}[
+        criterion
+    ]
     ladder: list[dict[str, Any]] = [{"name": "first", "threshold": 0}]
     ladder += [{"name": n, "threshold": t} for n, t in zip(TIER_NAMES, steps, strict=True)][: w.rng.randint(1, 3)]
     for tier in ladder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 #: A scratch shop: no points, no tiers, law off (contracts, "rehearse").
@@ -69,7 +70,7 @@ def tiers_right(tiers: Any) -> bool:
     if not isinstance(tiers, list) or not all(isinstance(tier, dict) and tier_right(tier) for tier in tiers):
         return False
     thresholds, names = [tier["threshold"] for tier in tiers], [tier["name"] for tier in tiers]
-    ascending = all(a < b for a, b in zip(thresholds, thresholds[1:], strict=False))
+    ascending = all(a < b for a, b in pairwise(thresholds))
     return ascending and (not tiers or thresholds[0] == 0) and len(set(names)) == len(names)
 
 

@@ -8,7 +8,12 @@ from tests.oracle.book import Fact, Refused, Shop, money
 
 Action = dict[str, Any]
 COUNTED = ("cash", "scan_pay", "bank_card")
-ROLLS = {"principal": ("principal",), "bonus": ("bonus",), "points": ("points",), "pass_uses": ("paid_uses", "gift_uses")}
+ROLLS = {
+    "principal": ("principal",),
+    "bonus": ("bonus",),
+    "points": ("points",),
+    "pass_uses": ("paid_uses", "gift_uses"),
+}
 
 
 def open_shift(shop: Shop, action: Action) -> dict[str, Any]:

@@ -57,7 +57,9 @@ def checked(due: int, total: int, tenders: list[Tender]) -> dict[str, Any]:
     return {"due": due, "rounding": total - due, "tenders": tenders, "cash": cash - (paid - due), "change": paid - due}
 
 
-def stored_value(shop: Shop, member: str | None, lines: list[dict[str, Any]], settled: dict[str, Any]) -> dict[str, Wallet]:
+def stored_value(
+    shop: Shop, member: str | None, lines: list[dict[str, Any]], settled: dict[str, Any]
+) -> dict[str, Wallet]:
     """Take each stored-value tender from its payer's lots; adds the parts `principal` and `bonus` to the tender."""
     payers = [t.get("member") or member for t in settled["tenders"] if t["kind"] == "stored_value"]
     if len(set(payers)) < len(payers):

@@ -13,8 +13,8 @@ from tests.oracle.compare import compare
 from tests.oracle.histories import history
 
 #: Histories of each test here; a history takes about a quarter of a second.
-DRAWN = 15
-SEEDED = 20
+DRAWN = 8
+SEEDED = 15
 
 
 def agree(lines: list[str], source: str) -> None:
