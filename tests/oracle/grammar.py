@@ -158,7 +158,7 @@ ACTIONS: dict[str, dict[str, Check]] = {
     "pass.freeze": {"pass": text, "from": day, "to": day},
     "pass.refund": {"pass": text, "method_": one_of("average", "list_price"), "pay_": PAY},
     "pass.renew": {"pass": text, "from_": one_of("end", "today")},
-    "points.adjust": {"member": text, "points": whole, "reason": string},
+    "points.adjust": {"member": text, "points": whole, "reason": text},
     "transfer": {"from": text, "to": text, "fen": whole},
     "card_close": {"member": text, "method": ORDERS, "cause_": one_of("consumer", "shop", "seven_days"), "pay_": PAY},
     "cash.move": {"kind": one_of("paid_in", "paid_out", "drop", "no_sale"), "fen": whole, "reason": string},

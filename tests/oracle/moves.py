@@ -37,6 +37,8 @@ def move(w: Writer) -> None:
 def hostile(w: Writer, action: Action) -> Action:
     """A line with something wrong in it: a key too many or too few, or a value of another type."""
     key = w.pick([key for key in action if key not in {"as", "member", "refused"} or action["do"] != "expect"])
+    if action["do"] == "cash.move" and key == "reason":
+        key = "kind"
     value = w.pick((None, True, "", "x", -1, 1.5, [], {}, [1], {"a": 1}))
     return w.pick(({k: v for k, v in action.items() if k != key}, action | {"extra": 1}, action | {key: value}))
 
@@ -332,7 +334,8 @@ def settings(w: Writer) -> Action:
     if w.chance(10):
         return {"set": w.pick(({"points.rate": "1"}, {"no.such": 1}, {"tiers.down": "up"}, {"points.per_yuan": 0}))}
     if w.player.shop.rules["tiers"] and w.chance(25):
-        return {"set": avoid(setting_up.tiers(w), w.player.shop.rules)}
+        held = w.player.shop.rules
+        return {"set": avoid(setting_up.tiers(w, max(1, len(held["tiers"]) - 1)), held)}
     name = w.pick(setting_up.VALUES)
     return {"set": avoid({name: w.pick(setting_up.VALUES[name])}, w.player.shop.rules)}
 

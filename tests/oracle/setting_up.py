@@ -69,14 +69,14 @@ VALUES: dict[str, tuple[Any, ...]] = {
 }
 
 
-def tiers(w: Writer) -> dict[str, Any]:
-    """A ladder of two to four tiers and how one climbs it."""
+def tiers(w: Writer, least: int = 1) -> dict[str, Any]:
+    """A ladder of two to four tiers, at least `least` above the first, and how one climbs it."""
     criterion = w.pick(("spend", "spend", "visits", "points", "growth"))
     steps = {"spend": (100, 500, 2000), "visits": (2, 3, 5), "points": (50, 300, 1000), "growth": (100, 300, 1000)}[
         criterion
     ]
     ladder: list[dict[str, Any]] = [{"name": "first", "threshold": 0}]
-    ladder += [{"name": n, "threshold": t} for n, t in zip(TIER_NAMES, steps, strict=True)][: w.rng.randint(1, 3)]
+    ladder += [{"name": n, "threshold": t} for n, t in zip(TIER_NAMES, steps, strict=True)][: w.rng.randint(least, 3)]
     for tier in ladder:
         if w.chance(50):
             tier["price_percent"] = w.pick((100, 95, 90, 88, 75))
