@@ -171,6 +171,15 @@ ACTIONS: dict[str, dict[str, Check]] = {
     "expect": {"member_": text, "refused_": text, "points_": whole, "growth_": whole, "principal_fen_": whole}
     | {"bonus_fen_": whole, "tier_": or_null(text), "points_lots_": LISTED, "passes_": LISTED, "coupons_": LISTED},
 }
+OF_KIND: dict[str, set[str]] = {
+    "spend_save": {"steps"},
+    "percent": {"percent"},
+    "multiplier": {"multiplier"},
+    "n_for_m": {"n", "m"},
+    "bundle": {"skus", "fen"},
+    "second_half": set(),
+    "special_price": {"sku", "price_fen"},
+}
 COMMON: dict[str, Check] = {"do": text, "at_": moment, "as_": text, "want_": lambda value: isinstance(value, dict)}
 
 
@@ -180,4 +189,11 @@ def good(line: Any) -> bool:
         return False
     if line["do"] == "refund" and sum(key in line for key in ("all", "lines", "fen")) != 1:
         return False
-    return fits(line, COMMON | ACTIONS[line["do"]])
+    return fits(line, COMMON | ACTIONS[line["do"]]) and (line["do"] != "offer" or offer_fits(line))
+
+
+def offer_fits(line: dict[str, Any]) -> bool:
+    """Each kind of offer has its keys (contracts)."""
+    own = OF_KIND[line["kind"]]
+    others = set().union(*OF_KIND.values()) - own - {"skus"}
+    return own <= set(line) and not others & set(line) and (line["kind"] == "percent" or "min_fen" not in line)

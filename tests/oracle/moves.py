@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.oracle import setting_up
 from tests.oracle.histories import Writer
-from tests.oracle.open_findings import ACTIONS, avoid
+from tests.oracle.open_findings import avoid, left_out
 
 Action = dict[str, Any]
 Move = Callable[[Writer], Action | None]
@@ -26,7 +26,7 @@ def move(w: Writer) -> None:
     w.wait = passing(w)
     if w.player.shop.shift is None and "shift.open" in w.actions and w.chance(40):
         w.say({"do": "shift.open", "float_fen": w.amount(20000)})
-    known = [(do, weight) for do, (weight, _) in MOVES.items() if do in w.actions and do not in ACTIONS.values()]
+    known = [(do, weight) for do, (weight, _) in MOVES.items() if do in w.actions and do not in left_out()]
     do = w.rng.choices([do for do, _ in known], [weight for _, weight in known])[0]
     action = MOVES[do][1](w)
     if action is not None:
