@@ -1,0 +1,189 @@
+"""Tiers (domain rules §6): what counts, the way up, the reviews, and the way back after a refund."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from tests.oracle import days, earn, growth
+from tests.oracle.book import Fact, Shop
+
+Standing = dict[str, Any]
+
+
+#: What may lift a member: nothing else adds to any criterion.
+COUNTING = {"sale", "pass.sell"}
+
+
+def tier(shop: Shop, member: str) -> dict[str, Any] | None:
+    """The tier a member holds, None in a shop without tiers."""
+    tiers = shop.rules["tiers"]
+    return dict(tiers[place(shop, standing(shop, member))]) if tiers else None
+
+
+def standing(shop: Shop, member: str) -> Standing:
+    """The last fact about the member's tier; at first the lowest one, from the day of enrolment."""
+    found = shop.of("tier", member=member)
+    return found[-1]["standing"] if found else first(shop, member)
+
+
+def first(shop: Shop, member: str) -> Standing:
+    """The lowest tier from enrolment on; for one enrolled before there were tiers, from when there are, without validity."""
+    enrolled = shop.of("enrol", member=member)[0]
+    if enrolled["rules"]["tiers"]:
+        return starting(enrolled["rules"], 0, enrolled["date"])
+    return {"tier": None, "since": shop.tiers_since, "last_day": None}
+
+
+def starting(rules: dict[str, Any], number: int, since: date) -> Standing:
+    """Validity from day S: the same day N months on is the last (domain rules §6)."""
+    months = days.months_of(rules["tiers.validity"])
+    last = None if months is None else days.add_months(since, months)
+    return {"tier": rules["tiers"][number]["name"], "since": since, "last_day": last}
+
+
+def place(shop: Shop, held: Standing) -> int:
+    """Number of the held tier in today's list; one that was taken out of it is the lowest."""
+    names = [tier["name"] for tier in shop.rules["tiers"]]
+    return names.index(held["tier"]) if held["tier"] in names else 0
+
+
+def reached(shop: Shop, amount: int) -> int:
+    """Number of the highest tier whose threshold is reached; thresholds of `spend` are in yuan."""
+    return max(n for n, tier in enumerate(shop.rules["tiers"]) if amount >= unit(shop) * tier["threshold"] or n == 0)
+
+
+def unit(shop: Shop) -> int:
+    return 100 if shop.rules["tiers.criterion"] == "spend" else 1
+
+
+def window(shop: Shop, end: date, since: date) -> date:
+    """First day of the window that ends on `end` (domain rules §6)."""
+    kind = shop.rules["tiers.window"]
+    if kind == "since_tier_start":
+        return since
+    if kind == "calendar_year":
+        return date(end.year, 1, 1)
+    if kind.startswith("rolling:"):
+        return days.add_months(end, -(days.months_of(kind) or 0)) + timedelta(days=1)
+    return date.min
+
+
+def amount(shop: Shop, member: str, facts: list[Fact], end: date, since: date) -> int:
+    """What counts in the window ending on `end`, by the criterion; a refund counts on its sale's date."""
+    begin = window(shop, end, since)
+    mine = [f for f in facts if f.get("member") == member]
+    sales = [f for f in mine if f["kind"] == "sale" and begin <= f["date"] <= end]
+    criterion = shop.rules["tiers.criterion"]
+    if criterion == "spend":
+        return sum(earn.spend(sale, cells_back(sale, facts)) for sale in sales)
+    if criterion == "visits":
+        return len({sale["date"] for sale in sales if not all_back(sale, facts)})
+    if criterion == "points":
+        return sum(points_of(f, facts) for f in mine if begin <= f["date"] <= end)
+    resets = [f["n"] for f in mine if f["kind"] == "growth.reset"]
+    since_reset = [sale for sale in sales if sale["n"] > max(resets, default=-1)]
+    return sum(sale["growth"] - back(sale, facts, "growth_clawed") for sale in since_reset)
+
+
+def refunds(sale: Fact, facts: list[Fact]) -> list[Fact]:
+    return [f for f in facts if f["kind"] == "refund" and f["sale"] == sale["sale"]]
+
+
+def back(sale: Fact, facts: list[Fact], what: str) -> int:
+    return sum(refund[what] for refund in refunds(sale, facts))
+
+
+def cells_back(sale: Fact, facts: list[Fact]) -> list[list[int]]:
+    """By part and line, what refunds have taken so far."""
+    total = [[0] * len(sale["lines"]) for _ in sale["parts"]]
+    for refund in refunds(sale, facts):
+        for number, cells in enumerate(refund["cells"]):
+            total[number] = [a + b for a, b in zip(total[number], cells, strict=True)]
+    return total
+
+
+def all_back(sale: Fact, facts: list[Fact]) -> bool:
+    """Fully refunded: Σ refunds = paid, and at least one refund."""
+    done = refunds(sale, facts)
+    return bool(done) and sum(refund["refund_fen"] for refund in done) == sale["due_fen"]
+
+
+def points_of(fact: Fact, facts: list[Fact]) -> int:
+    """Points ever earned less clawed: of sales and of passes; gifts and points by hand are not earned (domain rules §6)."""
+    if fact["kind"] == "sale":
+        return int(fact["earned"] - back(fact, facts, "points_clawed"))
+    return int(fact["issued"]) if fact["kind"] == "pass.sell" else 0
+
+
+def up(shop: Shop, member: str) -> None:
+    """Up at once; going up restarts the validity."""
+    if shop.rules["tiers"]:
+        held = standing(shop, member)
+        risen = raised(shop, member, held, shop.facts, shop.today)
+        if risen is not held:
+            shop.post("tier", member=member, standing=risen)
+
+
+def raised(shop: Shop, member: str, held: Standing, facts: list[Fact], day: date) -> Standing:
+    number = reached(shop, amount(shop, member, facts, day, held["since"]))
+    return starting(shop.rules, number, day) if number > place(shop, held) else held
+
+
+def review_due(shop: Shop, held: Standing) -> date | None:
+    """The day after the last day; without validity never."""
+    if not shop.rules["tiers"] or held["last_day"] is None:
+        return None
+    return held["last_day"] + days.ONE_DAY
+
+
+def reviewed(shop: Shop, member: str, held: Standing, facts: list[Fact]) -> Standing:
+    """Amount ≥ keep: same tier, new validity; else one down or by balance (domain rules §6)."""
+    count = amount(shop, member, facts, held["last_day"], held["since"])
+    number = place(shop, held)
+    now = shop.rules["tiers"][number]
+    if count < unit(shop) * now.get("keep", now["threshold"]):
+        by_balance = shop.rules["tiers.down"] == "by_balance"
+        number = min(reached(shop, count), number) if by_balance else max(number - 1, 0)
+    return starting(shop.rules, number, held["last_day"] + days.ONE_DAY)
+
+
+def review(shop: Shop, member: str) -> None:
+    held = standing(shop, member)
+    due = held["last_day"] + days.ONE_DAY
+    new = reviewed(shop, member, held, shop.facts)
+    shop.post("tier", member=member, standing=new, date=due, review=True)
+    if shop.rules["tiers.growth_resets"]:
+        shop.post("growth.reset", growth.reset(shop, member), member=member, date=due)
+
+
+def after_refund(shop: Shop, member: str) -> None:
+    """`immediate`: the standing as if what is refunded had never been sold; it only goes down (domain rules §5)."""
+    if not shop.rules["tiers"] or shop.rules["tiers.refund_downgrade"] != "immediate":
+        return
+    held, again = standing(shop, member), replayed(shop, member)
+    if place(shop, again) < place(shop, held):
+        shop.post("tier", member=member, standing=again)
+
+
+def replayed(shop: Shop, member: str) -> Standing:
+    """The member's ways up and reviews once more from enrolment on, each knowing all refunds of today."""
+    held = first(shop, member)
+    known = [f for f in shop.facts if f["kind"] == "refund"]
+    for number, fact in enumerate(shop.facts):
+        if fact.get("member") != member or fact["kind"] == "tier":
+            continue
+        held = reviews_until(shop, member, held, fact["date"], number, known)
+        if fact["kind"] in COUNTING:
+            held = raised(shop, member, held, so_far(shop, number + 1, known), fact["date"])
+    return reviews_until(shop, member, held, shop.today, len(shop.facts), known)
+
+
+def so_far(shop: Shop, number: int, known: list[Fact]) -> list[Fact]:
+    return [f for f in shop.facts[:number] if f["kind"] != "refund"] + known
+
+
+def reviews_until(shop: Shop, member: str, held: Standing, day: date, number: int, known: list[Fact]) -> Standing:
+    while (due := review_due(shop, held)) is not None and due <= day:
+        held = reviewed(shop, member, held, so_far(shop, number, known))
+    return held
