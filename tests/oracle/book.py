@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -42,7 +42,15 @@ class Shop:
     facts: list[Fact] = field(default_factory=list)
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     tiers_since: date = date(2026, 1, 1)
-    birthdays_since: date = date(2026, 1, 1)
+
+    def copy(self) -> Shop:
+        """The same shop, to go on with otherwise. Facts, lots and products are never changed once they are there."""
+        parts = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        for name in ("products", "gifts", "coupon_kinds", "pass_kinds", "offers", "members", "lots", "names"):
+            parts[name] = dict(parts[name])
+        for name in ("gifts", "cards", "coupons", "passes"):
+            parts[name] = {key: dict(thing) for key, thing in parts[name].items()}
+        return Shop(**parts | {"shifts": [dict(shift) for shift in self.shifts], "facts": list(self.facts)})
 
     @property
     def today(self) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle import settings
+from tests.oracle import days, settings
 from tests.oracle.book import Refused, Shop
 
 Action = dict[str, Any]
@@ -18,7 +18,8 @@ def change_settings(shop: Shop, action: Action) -> dict[str, Any]:
     before = shop.rules
     shop.rules = before | action["set"]
     if not before["points.birthday"]:
-        shop.birthdays_since = shop.today
+        for key, member in shop.members.items():  # today's birthday was due before this line: none is made up for
+            shop.members[key] = member | {"birthdays_from": shop.today + days.ONE_DAY}
     if not before["tiers"]:
         shop.tiers_since = shop.today
     shop.rule_version += 1

@@ -94,12 +94,15 @@ def differing(engine_said: dict[str, Any], oracle_said: dict[str, Any]) -> tuple
 
 
 def compare(lines: list[str]) -> list[Difference]:
-    """All lines on which the two sides differ."""
+    """All lines on which the two sides differ; then what `verify` says of the engine's books at the end, if anything."""
     player, found = Player(), []
-    for number, (line, said) in enumerate(zip(lines, engine.play(lines), strict=True), 1):
+    answers, unproved = engine.play_and_verify(lines)
+    for number, (line, said) in enumerate(zip(lines, answers, strict=True), 1):
         answer = player.play(line)
         if spoiled(player.shop):
             break
         if (keys := differing(said, answer)) is not None:
             found.append(Difference(number, line, *keys, (said, answer)))
+    if unproved:
+        found.append(Difference(len(lines), '{"do": "verify"}', {"books": unproved}, {"books": []}, ({}, {})))
     return found

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.arithmetic import floor, rate, split
-from tests.oracle.offers import Offer, multiplier
 
+ONE = Fraction(1)
 Line = dict[str, Any]
 
 
@@ -41,12 +41,10 @@ def spend(sale: dict[str, Any], taken: list[list[int]] | None = None) -> int:
     return sum(sum(sale["parts"][n]["cells"]) - (sum(taken[n]) if taken else 0) for n in counted)
 
 
-def multiplier_of(
-    rules: dict[str, Any], tier: dict[str, Any] | None, offers: list[Offer], product: dict[str, Any]
-) -> Fraction:
+def multiplier_of(rules: dict[str, Any], tier: dict[str, Any] | None, campaign: Fraction = ONE) -> Fraction:
     """Exact product of tier and campaign, capped (domain rules §3)."""
-    exact = rate(tier.get("points_multiplier", "1/1")) if tier else Fraction(1)
-    exact *= multiplier(offers, product)
+    exact = rate(tier.get("points_multiplier", "1/1")) if tier else ONE
+    exact *= campaign
     cap = rules["points.multiplier_cap"]
     return exact if cap is None else min(exact, rate(cap))
 

@@ -92,7 +92,8 @@ def or_null(check: Check) -> Check:
 
 LISTED: Check = lambda value: isinstance(value, list)  # noqa: E731
 WEEKDAYS: Check = lambda value: each(whole)(value) and all(1 <= number <= 7 for number in value)  # noqa: E731
-PAY = one_of("cash", "scan_pay", "bank_card")
+PAYS = ("cash", "scan_pay", "bank_card")
+PAY = one_of(*PAYS)
 TENDER_KINDS = ("cash", "stored_value", "scan_pay", "bank_card", "pass", "on_account")
 FEN_OR_REST: Check = lambda value: whole(value) or value == "rest"  # noqa: E731
 TENDERS = each(keys(kind=one_of(*TENDER_KINDS), fen=FEN_OR_REST, pass_=text, member_=text))
@@ -156,11 +157,11 @@ ACTIONS: dict[str, dict[str, Check]] = {
     "pass.use": {"member": text, "pass": text, "persons_": whole, "staff_": text},
     "pass.undo": {"use": text},
     "pass.freeze": {"pass": text, "from": day, "to": day},
-    "pass.refund": {"pass": text, "method_": one_of("average", "list_price"), "pay_": PAY},
-    "pass.renew": {"pass": text, "from_": one_of("end", "today")},
+    "pass.refund": {"pass": text, "method": one_of("average", "list_price"), "pay_": one_of(*PAYS, "stored_value")},
+    "pass.renew": {"pass": text, "from": one_of("end", "today")},
     "points.adjust": {"member": text, "points": whole, "reason": text},
     "transfer": {"from": text, "to": text, "fen": whole},
-    "card_close": {"member": text, "method": ORDERS, "cause_": one_of("consumer", "shop", "seven_days"), "pay_": PAY},
+    "card_close": {"member": text, "method_": ORDERS, "cause_": one_of("consumer", "shop", "seven_days"), "pay_": PAY},
     "cash.move": {"kind": one_of("paid_in", "paid_out", "drop", "no_sale"), "fen": whole, "reason": string},
     "shift.open": {"float_fen": whole},
     "shift.close": {"counted": counted},

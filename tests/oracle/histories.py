@@ -6,7 +6,6 @@ of a refund, the last day of a lot. What the engine does not know yet is left ou
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Iterable
 from datetime import timedelta
@@ -80,7 +79,7 @@ class Writer:
 
     def trial(self, action: Action) -> Answer:
         """What the oracle would answer, without the line being written."""
-        player = copy.deepcopy(self.player)
+        player = self.player.copy()
         at = {"at": (player.shop.at + self.wait).isoformat()} if self.wait else {}
         return player.play(json.dumps(action | at, ensure_ascii=False))
 
@@ -98,7 +97,7 @@ class Writer:
         return bool(self.made.get(kind))
 
     def balance(self, member: str) -> Answer:
-        return copy.deepcopy(self.player).play(json.dumps({"do": "balance", "member": member}))
+        return self.player.copy().play(json.dumps({"do": "balance", "member": member}))
 
 
 def history(rng: Random, actions: frozenset[str]) -> list[str]:

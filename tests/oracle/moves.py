@@ -265,6 +265,11 @@ def pass_freeze(w: Writer) -> Action | None:
     return {"pass": w.old("pass"), "from": begin.isoformat(), "to": end.isoformat()}
 
 
+def pass_renew(w: Writer) -> Action | None:
+    found = of_pass(w)
+    return found and found | {"from": w.pick(("end", "today"))}
+
+
 def pass_refund(w: Writer) -> Action | None:
     found = of_pass(w)
     return found and found | {"method": w.pick(("average", "list_price")), "pay": "cash"}
@@ -369,7 +374,7 @@ MOVES: dict[str, tuple[int, Move]] = {
     "pass.undo": (2, lambda w: {"use": w.old("use")} if w.has("use") else None),
     "pass.freeze": (1, pass_freeze),
     "pass.refund": (1, pass_refund),
-    "pass.renew": (1, of_pass),
+    "pass.renew": (1, pass_renew),
     "recharge.refund": (3, recharge_refund),
     "transfer": (3, transfer),
     "card_close": (2, card_close),

@@ -32,7 +32,7 @@ def touches(what: dict[str, Any], product: dict[str, Any]) -> bool:
     skus, categories = what.get("skus"), what.get("categories")
     if what["kind"] == "special_price":
         return bool(product["sku"] == what["sku"])
-    if skus is None and categories is None:
+    if not skus and not categories:
         return True
     return product["sku"] in (skus or ()) or product["category"] in (categories or ())
 
@@ -49,40 +49,45 @@ def promoted(offer: Offer, unit_fen: int) -> int:
     return percent_of(unit_fen, offer["percent"])
 
 
-def multiplier(offers: list[Offer], product: dict[str, Any]) -> Fraction:
-    """The campaign's multiplier of a line: the best that runs for it."""
-    found = [rate(o["multiplier"]) for o in offers if o["kind"] == "multiplier" and touches(o, product)]
-    return max(found, default=Fraction(1))
+def order_offers(offers: list[Offer], lines: list[Line], taken: set[str]) -> None:
+    """Step 3: in order of code, each on what its lines cost by then; of a named group the one that saves most, where
+    the first of the group stands. `taken`: groups that an earlier step has, and now those of this one."""
+    waiting = [offer for offer in offers if offer["kind"] != "multiplier" and not is_promotion(offer)]
+    while waiting:
+        group = waiting[0].get("group")
+        turn = [offer for offer in waiting if offer is waiting[0] or (group and offer.get("group") == group)]
+        waiting = [offer for offer in waiting if offer not in turn]
+        if group not in taken:
+            best = max(turn, key=lambda offer: off(offer, lines))
+            take_for(group, best_lines(best, lines), off(best, lines), taken)
 
 
-def order_offers(offers: list[Offer], lines: list[Line]) -> None:
-    """Step 3: in order of code, one of each named group, an exclusive one alone if it saves more than the others."""
-    wanted = [offer for offer in offers if offer["kind"] != "multiplier" and not is_promotion(offer)]
-    alone = [[offer] for offer in wanted if offer.get("group") == "exclusive"]
-    free = [offer for offer in wanted if offer.get("group") is None]
-    groups = sorted({o["group"] for o in wanted if o.get("group") not in {None, "exclusive"}})
-    together: list[list[Offer]] = [free]
-    for group in groups:
-        members = [offer for offer in wanted if offer.get("group") == group]
-        together = [[*chosen, member] for chosen in together for member in members]
-    plans = [sorted(plan, key=lambda offer: str(offer["code"])) for plan in [*together, *alone]]
-    best = max(plans, key=lambda plan: saving(plan, lines), default=[])
-    for offer in best:
-        apply(offer, lines)
+def take_for(group: str | None, lines: list[Line], fen: int, taken: set[str]) -> bool:
+    """Take `fen` off lines in the name of a group; whether there was anything to take."""
+    take_off(lines, fen)
+    if fen and group:
+        taken.add(group)
+    return fen > 0
 
 
-def saving(plan: list[Offer], lines: list[Line]) -> int:
-    trial = [dict(line) for line in lines]
-    for offer in plan:
-        apply(offer, trial)
-    return sum(line["now"] for line in lines) - sum(line["now"] for line in trial)
+def best_lines(offer: Offer, lines: list[Line]) -> list[Line]:
+    """The lines that share what an offer saves: goods that may be lowered, where pieces count only whole pieces."""
+    if offer["kind"] == "bundle":
+        mine = [line for line in lowerable(lines, offer.get("group")) if line["sku"] in offer["skus"]]
+    else:
+        mine = [line for line in lowerable(lines, offer.get("group")) if touches(offer, line["product"])]
+    return mine if offer["kind"] in {"spend_save", "percent"} else [line for line in mine if line["qty"] % 1000 == 0]
 
 
-def apply(offer: Offer, lines: list[Line]) -> None:
-    """Take off what the offer gives, spread over the lines it touches by what they still cost."""
-    mine = [line for line in lines if line["discountable"] and touches(offer, line["product"])]
-    off = min(KINDS[offer["kind"]](offer, mine), sum(line["now"] for line in mine))
-    take_off(mine, off)
+def lowerable(lines: list[Line], group: str | None) -> list[Line]:
+    """Discountable lines whose own price is no promotion of this group (one of each named group, domain rules §2)."""
+    return [line for line in lines if line["discountable"] and (group is None or group not in line["groups"])]
+
+
+def off(offer: Offer, lines: list[Line]) -> int:
+    """What an offer takes off, never more than there is."""
+    mine = best_lines(offer, lines)
+    return min(KINDS[offer["kind"]](offer, mine), sum(line["now"] for line in mine))
 
 
 def take_off(lines: list[Line], fen: int) -> None:
@@ -103,9 +108,8 @@ def percent(offer: Offer, lines: list[Line]) -> int:
 
 
 def pieces(lines: list[Line]) -> list[int]:
-    """The present price of each piece, dearest first; weighed goods have no pieces."""
-    whole = [line for line in lines if line["qty"] % 1000 == 0]
-    each = [share for line in whole for share in split(line["now"], [1] * (line["qty"] // 1000))]
+    """The present price of each piece, dearest first."""
+    each = [share for line in lines for share in split(line["now"], [1] * (line["qty"] // 1000))]
     return sorted(each, reverse=True)
 
 
@@ -117,9 +121,10 @@ def n_for_m(offer: Offer, lines: list[Line]) -> int:
 
 
 def second_half(offer: Offer, lines: list[Line]) -> int:
-    """Of every two pieces the cheaper at half its price, half up."""
+    """Of every two pieces one at half its price, half up: the cheapest of all pieces."""
     each = pieces(lines)
-    return sum(price - percent_of(price, 50) for price in each[1::2])
+    half = len(each) // 2
+    return sum(price - percent_of(price, 50) for price in each[len(each) - half :])
 
 
 def bundle(offer: Offer, lines: list[Line]) -> int:
@@ -132,10 +137,14 @@ def bundle(offer: Offer, lines: list[Line]) -> int:
 KINDS = {"spend_save": spend_save, "percent": percent, "n_for_m": n_for_m, "second_half": second_half, "bundle": bundle}
 
 
-def line_unit(
-    shop: Shop, product: dict[str, Any], tier: dict[str, Any] | None, member: bool, offers: list[Offer]
-) -> int:
-    """Step 1: the lowest of list, member, tier and promotion price; combinable promotions after it, in order of code."""
+def own_price(
+    product: dict[str, Any], tier: dict[str, Any] | None, member: bool, offers: list[Offer]
+) -> tuple[int, set[str], bool]:
+    """Step 1: the lowest of list, member, tier and promotion price; combinable promotions after it, in order of code.
+
+    With the price come the named groups of the promotions that made it, and whether any did. A special price names its goods and counts for
+    those that are not discountable too; a percentage does not.
+    """
     prices = [product["price_fen"]]
     if member and product.get("member_price_fen") is not None:
         prices.append(product["member_price_fen"])
@@ -143,27 +152,55 @@ def line_unit(
         own = (product.get("prices") or {}).get(tier["name"])
         percent = tier.get("price_percent", 100) if product["discountable"] else 100
         prices.append(percent_of(product["price_fen"], percent) if own is None else own)
-    if not product["discountable"]:
-        return int(min(prices))
+    unit, groups = int(min(prices)), set()
+    usual = unit
     mine = [offer for offer in offers if is_promotion(offer) and touches(offer, product)]
-    prices += [promoted(offer, product["price_fen"]) for offer in mine if not offer.get("combinable")]
-    unit = min(prices)
-    for offer in mine:
-        if offer.get("combinable"):
-            unit = promoted(offer, unit)
-    return int(unit)
+    mine = [offer for offer in mine if product["discountable"] or offer["kind"] == "special_price"]
+    alone = [(promoted(offer, product["price_fen"]), offer) for offer in mine if not offer.get("combinable")]
+    for price, offer in sorted(alone, key=lambda pair: pair[0])[:1]:
+        if price < unit:
+            unit, groups = price, {offer.get("group")}
+    after = [offer for offer in mine if offer.get("combinable")]
+    while after:
+        group = after[0].get("group")
+        turn = [offer for offer in after if offer is after[0] or (group and offer.get("group") == group)]
+        after = [offer for offer in after if offer not in turn]
+        price = min(promoted(offer, unit) for offer in turn)
+        if price < unit and (group is None or group not in groups):
+            unit, groups = price, groups | {group}
+    return unit, {group for group in groups if group is not None}, unit < usual
 
 
 def lines_of(
     shop: Shop, wanted: list[dict[str, Any]], tier: dict[str, Any] | None, member: bool, offers: list[Offer]
 ) -> list[Line]:
-    """Steps 0 and 1 for each line; `now` is what it costs so far."""
+    """Steps 0 and 1 for each line; `now` is what it costs so far, `price` its own price."""
     lines = []
     for want in wanted:
         product, qty = shop.products[want["sku"]], want["qty"]
-        typed = want.get("price_fen")
-        unit = line_unit(shop, product, tier, member, offers) if typed is None else typed
-        line = {"product": product, "sku": want["sku"], "qty": qty, "typed": typed is not None}
-        line |= {"list": priced(product["price_fen"], qty), "now": priced(unit, qty)}
+        unit, groups, lowered = own_price(product, tier, member, offers)
+        if (typed := want.get("price_fen")) is not None:
+            unit, groups, lowered = typed, set(), False
+        line = {
+            "product": product,
+            "sku": want["sku"],
+            "qty": qty,
+            "typed": typed is not None,
+            "groups": groups,
+            "promoted": lowered,
+        }
+        line |= {"list": priced(product["price_fen"], qty), "now": priced(unit, qty), "price": priced(unit, qty)}
         lines.append(line | {"discountable": product["discountable"], "bonus_allowed": product["bonus_allowed"]})
     return lines
+
+
+def multiplier(offers: list[Offer], line: Line, taken: set[str]) -> Fraction:
+    """The campaign's multiplier of a line: the highest that runs for it, combinable ones on top; groups that a price has are taken."""
+    mine = [o for o in offers if o["kind"] == "multiplier" and touches(o, line["product"])]
+    mine = [o for o in mine if o.get("group") is None or o["group"] not in taken | line["groups"]]
+    alone = [rate(o["multiplier"]) for o in mine if not o.get("combinable")]
+    exact = max(alone, default=Fraction(1))
+    for offer in mine:
+        if offer.get("combinable"):
+            exact *= rate(offer["multiplier"])
+    return exact

@@ -7,9 +7,8 @@ from typing import Any
 
 from tests.oracle import days, earn, tiers
 from tests.oracle.arithmetic import split
-from tests.oracle.book import Fact, Refused, Row, Shop, money, row
-from tests.oracle.points import Points
-from tests.oracle.tender import plain
+from tests.oracle.book import Fact, Refused, Row, Shop, row
+from tests.oracle.points import Points, expired_of
 
 Pass = dict[str, Any]
 
@@ -19,7 +18,13 @@ def make(shop: Shop, member: str, code: str, paid_fen: int, begin: date | None =
     kind, key = shop.pass_kinds[code], f"pass#{len(shop.passes)}"
     started = shop.today if begin is None else begin
     instance = {"key": key, "code": code, "kind": kind, "member": member, "paid_fen": paid_fen, "gone": False}
-    instance |= {"valid_from": None, "valid_to": None, "freezes": [], "born": len(shop.passes)}
+    instance |= {
+        "valid_from": None,
+        "valid_to": None,
+        "freezes": [],
+        "renewed": begin is not None,
+        "born": len(shop.passes),
+    }
     shop.passes[key] = instance
     if kind["starts"] == "sale" or begin is not None:
         start(instance, started)
@@ -33,39 +38,6 @@ def start(instance: Pass, day: date) -> None:
     instance["valid_to"] = None if lasts is None else day + timedelta(days=lasts)
 
 
-def sell(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
-    shop.need_shift()
-    kind, member = shop.pass_kinds[action["pass"]], action["member"]
-    flows, rows = plain(shop, member, kind["price_fen"], action["tenders"])
-    key = make(shop, member, action["pass"], kind["price_fen"])
-    rows += new_uses(member, key, kind)
-    bonus = -sum(r["n"] for r in rows if r["unit"] == "bonus")
-    earned = earn_of(shop, member, kind["price_fen"] - (0 if shop.rules["points.bonus_earns"] else bonus), "sale")
-    rows += earned
-    shop.post("pass.sell", rows, member=member, money=flows, passes_sold_fen=kind["price_fen"], issued=issued(earned))
-    tiers.up(shop, member)
-    return shown(shop, key)
-
-
-def new_uses(member: str, key: str, kind: dict[str, Any]) -> list[Row]:
-    return [row("paid_uses", member, key, kind["uses"]), row("gift_uses", member, key, kind["gift_uses"])]
-
-
-def earn_of(shop: Shop, member: str, base_fen: int, when: str) -> list[Row]:
-    """A pass earns at sale or at use, by the setting (domain rules §3)."""
-    if shop.rules["points.pass_earns"] != when:
-        return []
-    tier = tiers.tier(shop, member)
-    multiplier = earn.multiplier_of(shop.rules, tier, [], {})
-    pot = Points(shop, member)
-    pot.grant_new("pass", earn.points(shop.rules, [base_fen], [multiplier]))
-    return pot.rows
-
-
-def issued(rows: list[Row]) -> int:
-    return sum(r["n"] for r in rows)
-
-
 def left(shop: Shop, key: str, *units: str) -> int:
     return sum(r["n"] for unit in units or ("paid_uses", "gift_uses") for r in shop.rows(unit) if r["lot"] == key)
 
@@ -77,29 +49,26 @@ def shown(shop: Shop, key: str) -> dict[str, Any]:
 
 
 def of_member(shop: Shop, member: str) -> list[str]:
-    """Instances that can still be used one day, soonest end first (domain rules §8)."""
+    """Instances with uses left, soonest end first (domain rules §8); paid uses of one that ended are lapsed, not destroyed."""
     mine = [key for key, p in shop.passes.items() if p["member"] == member and not p["gone"] and left(shop, key) > 0]
-    alive = [key for key in mine if not over(shop, shop.passes[key])]
-    return sorted(alive, key=lambda key: (days.sooner(shop.passes[key]["valid_to"]), shop.passes[key]["born"]))
+    return sorted(mine, key=lambda key: (days.sooner(shop.passes[key]["valid_to"]), shop.passes[key]["born"]))
 
 
 def over(shop: Shop, instance: Pass) -> bool:
     return instance["valid_to"] is not None and instance["valid_to"] < shop.today
 
 
-def problem(shop: Shop, key: str, persons: int) -> str | None:
+def problem(shop: Shop, key: str, persons: int) -> list[str]:
     """Why this instance cannot be used now."""
-    instance = shop.passes[key]
-    if over(shop, instance):
-        return "pass_expired"
-    if instance["gone"] or left(shop, key) < persons:
-        return "pass_used_up"
-    if any(begin <= shop.today <= end for begin, end in instance["freezes"]):
-        return "pass_frozen"
-    weekdays = instance["kind"].get("weekdays")
-    wrong_day = weekdays is not None and shop.today.isoweekday() not in weekdays
-    early = instance["valid_from"] is not None and shop.today < instance["valid_from"]
-    return "pass_not_now" if wrong_day or early else None
+    instance, weekdays = shop.passes[key], shop.passes[key]["kind"].get("weekdays")
+    begun = instance["valid_from"] is None or shop.today >= instance["valid_from"]
+    reasons = {
+        "pass_expired": over(shop, instance),
+        "pass_used_up": instance["gone"] or left(shop, key) < persons,
+        "pass_frozen": any(begin <= shop.today <= end for begin, end in instance["freezes"]),
+        "pass_not_now": not begun or (weekdays is not None and shop.today.isoweekday() not in weekdays),
+    }
+    return [code for code, holds in reasons.items() if holds]
 
 
 def pick(shop: Shop, member: str, name: str, persons: int) -> str:
@@ -110,9 +79,9 @@ def pick(shop: Shop, member: str, name: str, persons: int) -> str:
     if name in shop.passes and shop.passes[name]["member"] != member:
         raise Refused("not_found", "not_allowed")
     problems = [problem(shop, key, persons) for key in keys]
-    if None in problems:
-        return keys[problems.index(None)]
-    raise Refused(*[found for found in problems if found])
+    if [] in problems:
+        return keys[problems.index([])]
+    raise Refused(*[code for found in problems for code in found])
 
 
 def use(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
@@ -121,10 +90,18 @@ def use(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
         raise Refused("bad_amount", "bad_line")
     key = pick(shop, action["member"], action["pass"], persons)
     rows, value = taken(shop, key, persons)
-    rows += earn_of(shop, action["member"], value, "use")
+    data: dict[str, Any] = {"lot": None, "earned": 0}
+    if shop.rules["points.pass_earns"] == "use":
+        pot = Points(shop, action["member"])
+        data["earned"] = earn.points(
+            shop.rules, [value], [earn.multiplier_of(shop.rules, tiers.tier(shop, action["member"]))]
+        )
+        data["lot"] = pot.grant_new("use of a pass", data["earned"])
+        rows += pot.rows
     name = f"use#{len(shop.facts)}"
     first_use(shop, key)
-    shop.post("pass.use", rows, member=action["member"], use=name, key=key, persons=persons)
+    shop.post("pass.use", rows, member=action["member"], use=name, key=key, persons=persons, **data)
+    tiers.up(shop, action["member"], "pass.use")
     return {"use": name, "left": left(shop, key)}
 
 
@@ -136,13 +113,26 @@ def first_use(shop: Shop, key: str) -> None:
 def taken(shop: Shop, key: str, persons: int) -> tuple[list[Row], int]:
     """Paid uses first, gift uses last; and what those uses are worth."""
     instance, rows = shop.passes[key], []
-    values = values_of(instance)
-    used = len(values) - left(shop, key)
+    before = unused_value(shop, key)
     paid = min(persons, left(shop, key, "paid_uses"))
     for unit, n in (("paid_uses", paid), ("gift_uses", persons - paid)):
         if n:
             rows.append(row(unit, instance["member"], key, -n))
-    return rows, sum(values[used : used + persons])
+    return rows, before - unused_value(shop, key, paid, persons - paid)
+
+
+def unused_value(shop: Shop, key: str, paid_gone: int = 0, gift_gone: int = 0) -> int:
+    """Σ value of the unused (domain rules §8): paid uses are the first shares of the price, gift uses the last."""
+    instance = shop.passes[key]
+    values, most = values_of(instance), instance["kind"]["uses"]
+    paid, gift = left(shop, key, "paid_uses") - paid_gone, left(shop, key, "gift_uses") - gift_gone
+    return sum(values[most - paid : most]) + sum(values[len(values) - gift :] if gift else [])
+
+
+def used(shop: Shop, key: str) -> int:
+    """Uses had: not those that ended unused."""
+    ended = -sum(r["n"] for f in shop.of("pass.expire", key=key) for r in f["rows"])
+    return len(values_of(shop.passes[key])) - left(shop, key) - ended
 
 
 def values_of(instance: Pass) -> list[int]:
@@ -152,13 +142,27 @@ def values_of(instance: Pass) -> list[int]:
 
 
 def undo(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
-    """Within 10 minutes by the same person, later by a manager; the owner alone in the shop is both."""
+    """Within 10 minutes by the same person, later by a manager; the owner alone in the shop is both (domain rules §8)."""
     done = shop.of("pass.use", use=action["use"])[0]
-    if shop.of("pass.undo", use=action["use"]) or shop.passes[done["key"]]["gone"]:
+    instance = shop.passes[done["key"]]
+    if shop.of("pass.undo", use=action["use"]):
         raise Refused("nothing_to_refund", "not_found", "undo_too_late", "pass_used_up")
-    rows = [r | {"n": -r["n"]} for r in done["rows"]]
-    shop.post("pass.undo", rows, member=done["member"], use=action["use"])
+    if instance["gone"]:
+        raise Refused("undo_too_late", "nothing_to_refund", "not_found")
+    rows = [r | {"n": -r["n"]} for r in done["rows"] if r["unit"] != "points"]
+    pot = Points(shop, done["member"])
+    claw = max(0, done["earned"] - expired_of(shop, done["lot"])) if done["lot"] else 0
+    pot.owe(pot.take(claw, first=done["lot"]))
+    shop.post("pass.undo", rows + pot.rows, member=done["member"], use=action["use"], key=done["key"], reversed=claw)
+    if instance["kind"]["starts"] == "first_use" and not standing_uses(shop, done["key"]) and not instance["renewed"]:
+        instance["valid_from"] = instance["valid_to"] = None
     return {"left": left(shop, done["key"])}
+
+
+def standing_uses(shop: Shop, key: str) -> list[Fact]:
+    """Uses of a pass that were not taken back."""
+    undone = {f["use"] for f in shop.of("pass.undo", key=key)}
+    return [f for f in shop.of("pass.use", key=key) if f["use"] not in undone]
 
 
 def freeze(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
@@ -166,60 +170,19 @@ def freeze(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     instance = shop.passes[action["pass"]]
     begin, end = date.fromisoformat(action["from"]), date.fromisoformat(action["to"])
     if instance["valid_to"] is None:
-        raise Refused("not_allowed", "bad_line")
+        raise Refused("pass_no_end", "not_allowed", "bad_line")
     if end < begin:
         raise Refused("bad_line", "bad_amount", "not_allowed")
     if over(shop, instance) or instance["gone"]:
         raise Refused("pass_expired", "not_allowed", "pass_used_up", "not_found")
-    instance["freezes"].append((begin, end))
+    late = begin > instance["valid_to"] or begin < instance["valid_from"]
+    if late or any(begin <= other[1] and other[0] <= end for other in instance["freezes"]):
+        raise Refused("bad_amount", "not_allowed", "pass_frozen")
+    if any(begin <= f["date"] <= end for f in standing_uses(shop, action["pass"])):
+        raise Refused("bad_amount", "not_allowed")
+    instance["freezes"] = [*instance["freezes"], (begin, end)]
     instance["valid_to"] += end - begin + days.ONE_DAY
     return {"valid_to": instance["valid_to"].isoformat()}
-
-
-def refund(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
-    shop.need_shift()
-    instance, key = shop.passes[action["pass"]], action["pass"]
-    if instance["gone"] or left(shop, key) == 0:
-        raise Refused("nothing_to_refund", "pass_used_up", "not_found")
-    values = values_of(instance)
-    used = len(values) - left(shop, key)
-    fen = sum(values[used:])
-    if action.get("method", "average") == "list_price":
-        fen = max(0, instance["paid_fen"] - used * (instance["kind"].get("list_fen") or 0))
-    rows = [row(unit, instance["member"], key, -left(shop, key, unit)) for unit in ("paid_uses", "gift_uses")]
-    instance["gone"] = True
-    flows = [money(action.get("pay", "cash"), out_fen=fen)]
-    shop.post("pass.refund", [r for r in rows if r["n"]], member=instance["member"], money=flows)
-    return {"refund_fen": fen}
-
-
-def renew(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
-    """A new instance (domain rules §8), from today or from the day after the old one's end, paid in cash."""
-    shop.need_shift()
-    old = shop.passes[action["pass"]]
-    begin = shop.today
-    if action.get("from", "end") == "end" and old["valid_to"] is not None:
-        begin = max(begin, old["valid_to"] + days.ONE_DAY)
-    key = make(shop, old["member"], old["code"], old["kind"]["price_fen"], begin)
-    flows = [money("cash", in_fen=old["kind"]["price_fen"])]
-    rows = new_uses(old["member"], key, old["kind"])
-    shop.post("pass.sell", rows, member=old["member"], money=flows, passes_sold_fen=old["kind"]["price_fen"], issued=0)
-    return shown(shop, key)
-
-
-def pay(shop: Shop, member: str | None, tender: dict[str, Any]) -> list[Row]:
-    """A pass as a tender: one use."""
-    owner = tender.get("member") or member
-    if owner is None:
-        raise Refused("not_found", "not_allowed", "bad_line")
-    key = pick(shop, owner, tender["pass"], 1)
-    first_use(shop, key)
-    return taken(shop, key, 1)[0]
-
-
-def come_back(shop: Shop, sale: Fact) -> list[Row]:
-    """Uses that paid a sale return when the sale is undone in full."""
-    return [r | {"n": -r["n"]} for r in sale["rows"] if r["unit"] in {"paid_uses", "gift_uses"}]
 
 
 def ends(shop: Shop) -> list[tuple[date, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from tests.oracle import (
     coupons,
     due,
     grammar,
+    pass_money,
     passes,
     people,
     points,
@@ -61,6 +61,7 @@ def adjust(shop: Shop, action: Action) -> Answer:
     else:
         pot.spend(-n)
     shop.post("points.adjust", pot.rows, member=action["member"], by_hand=n)
+    tiers.up(shop, action["member"], "points.adjust")
     return {"points": pot.balance}
 
 
@@ -108,12 +109,12 @@ DOORS: dict[str, Callable[[Shop, Action], Answer]] = {
     "refund": refunds.refund,
     "redeem": coupons.redeem,
     "coupon.issue": coupons.issue,
-    "pass.sell": passes.sell,
+    "pass.sell": pass_money.sell,
     "pass.use": passes.use,
     "pass.undo": passes.undo,
     "pass.freeze": passes.freeze,
-    "pass.refund": passes.refund,
-    "pass.renew": passes.renew,
+    "pass.refund": pass_money.refund,
+    "pass.renew": pass_money.renew,
     "points.adjust": adjust,
     "transfer": prepaid.transfer,
     "card_close": prepaid.close,
@@ -154,6 +155,12 @@ class Player:
         self.shop = Shop()
         self.before: Answer = {}
 
+    def copy(self) -> Player:
+        """A player of the same shop, to try what is not to be remembered."""
+        other = Player()
+        other.shop, other.before = self.shop.copy(), self.before
+        return other
+
     def play(self, text: str) -> Answer:
         """The answer of one line; `codes` = all codes that a refusal may carry, `error` = the likeliest."""
         try:
@@ -178,15 +185,30 @@ class Player:
                 return self.expect(line)
             answer = {"ok": True, **DOORS[line["do"]](shop, self.named(line))}
         except Refused as refused:
+            if line["do"] == "sale":
+                refused = self.without_one_fault(line, refused)
             return refusal(refused if shop.shift else self.without_shift(line, refused))
         if "as" in line:
             for kind in [kind for kind in MADE if kind in answer]:
                 shop.names[line["as"]] = (kind, answer[kind])
         return answer
 
+    def without_one_fault(self, line: Action, refused: Refused) -> Refused:
+        """Where coupons, points or tenders are one reason to refuse a sale, what else would be wrong is right as well."""
+        cash = [{"kind": "cash", "fen": "rest"}]
+        faults = [{"coupons": []}, {"points": 0}, {"tenders": cash}]
+        codes = refused.codes
+        for fault in [*faults, faults[0] | faults[1], faults[0] | faults[2], faults[1] | faults[2]]:
+            trial = self.copy()
+            try:
+                DOORS["sale"](trial.shop, trial.named(line | fault))
+            except Refused as also:
+                codes += also.codes
+        return Refused(*codes)
+
     def without_shift(self, line: Action, refused: Refused) -> Refused:
         """Where no shift is open that is one reason; what would be wrong with an open one is right as well."""
-        trial = copy.deepcopy(self)
+        trial = self.copy()
         trial.shop.shifts.append({"float_fen": 0, "first": 0, "end": None, "date": self.shop.today})
         again = trial.answer(line)
         codes = refused.codes + tuple(again.get("codes", ()))

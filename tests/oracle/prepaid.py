@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 from tests.oracle import coupons
 from tests.oracle.arithmetic import floor
 from tests.oracle.book import Fact, Refused, Row, Shop, money
-from tests.oracle.points import Points
+from tests.oracle.points import Points, expired_of
 from tests.oracle.wallet import Wallet
 
 Action = dict[str, Any]
 
 #: Principal a named card may hold after a top-up (domain rules §13).
 LIMIT_FEN = 500000
+
+#: What may be refunded in cash; more goes to an account of the same name (domain rules §13).
+CASH_FEN = 10000
 
 
 def recharge(shop: Shop, action: Action) -> dict[str, Any]:
@@ -48,24 +52,45 @@ def refund(shop: Shop, action: Action) -> dict[str, Any]:
         raise Refused("nothing_to_refund")
     purse, lot = Wallet(shop, made["member"]), made["recharge"]
     principal, bonus = (purse.left[unit].get(lot, 0) for unit in ("principal", "bonus"))
-    if principal == 0:
-        raise Refused("nothing_to_refund")
-    charged = made["recharge_bonus_fen"] - bonus
+    wrong = [] if principal else ["nothing_to_refund"]
+    wrong += too_late(shop, made, action["cause"])
+    if wrong:
+        raise Refused(*wrong, *(["law_limit"] if shop.rules["law.enforce"] else []))
+    taken_back = max(0, made["issued"] - (expired_of(shop, made["lot"]) if made["lot"] else 0))
     pot = Points(shop, made["member"])
-    missing = pot.take(made["issued"], first=made["lot"])
-    if shop.rules["points.claw"] == "value" and shop.rules["points.per_yuan"] is not None:
-        charged += floor(Fraction(missing * 100, shop.rules["points.per_yuan"]))
-    else:
-        pot.owe(missing)
-    fen = max(0, principal - charged)
+    missing = pot.take(taken_back, first=made["lot"])
+    charged, owed = worth(shop.rules, missing)
+    pot.owe(owed)
+    fen = max(0, principal - (made["recharge_bonus_fen"] - bonus) - charged)
+    if action["cause"] != "wrong_entry":
+        check_cash(shop, made["pay"], fen)
     purse.change("principal", lot, -principal)
     purse.change("bonus", lot, -bonus)
     for key in made["coupons"]:
         if shop.coupons[key]["used"] is None:
             shop.coupons[key]["gone"] = "taken back"
     rows, flows = purse.rows + pot.rows, [money(made["pay"], out_fen=fen)]
-    shop.post("recharge.refund", rows, member=made["member"], money=flows, recharge=lot, reversed=made["issued"])
+    reversed_points = taken_back - missing + owed
+    shop.post("recharge.refund", rows, member=made["member"], money=flows, recharge=lot, reversed=reversed_points)
     return {"refund_fen": fen}
+
+
+def worth(rules: dict[str, Any], missing: int) -> tuple[int, int]:
+    """Missing points as money, or as a debt (domain rules §5)."""
+    if rules["points.claw"] == "value" and rules["points.per_yuan"] is not None:
+        return floor(Fraction(missing * 100, rules["points.per_yuan"])), 0
+    return 0, missing
+
+
+def too_late(shop: Shop, made: Fact, cause: str) -> list[str]:
+    """The law's withdrawal ends with the seventh day after the payment (domain rules §13)."""
+    late = shop.today > made["date"] + timedelta(days=7)
+    return ["undo_too_late"] if late and cause == "seven_days" and shop.rules["law.enforce"] else []
+
+
+def check_cash(shop: Shop, pay: str, fen: int) -> None:
+    if shop.rules["law.enforce"] and pay == "cash" and fen > CASH_FEN:
+        raise Refused("law_limit")
 
 
 def transfer(shop: Shop, action: Action) -> dict[str, Any]:
@@ -73,7 +98,7 @@ def transfer(shop: Shop, action: Action) -> dict[str, Any]:
     if action["fen"] <= 0:
         raise Refused("bad_amount", "bad_line")
     if action["from"] == action["to"]:
-        raise Refused("not_allowed", "bad_line")
+        raise Refused("not_allowed", "bad_line", "bad_amount")
     giver, taker = Wallet(shop, action["from"]), Wallet(shop, action["to"])
     if action["fen"] > giver.balance("principal"):
         raise Refused("insufficient_stored_value")
@@ -92,12 +117,16 @@ def close(shop: Shop, action: Action) -> dict[str, Any]:
     if not purse.recharges():
         raise Refused("nothing_to_refund")
     figures = methods(*totals(shop, member, purse))
-    fen = figures[action["method"]]
+    fen = figures[action.get("method", shop.rules["stored_value.spend_order"])]
     if action.get("cause", "consumer") == "shop":
         fen = max(fen, figures["proportional"])
+    check_cash(shop, action.get("pay", "cash"), fen)
     for lot in purse.recharges():
         for unit in ("principal", "bonus"):
             purse.change(unit, lot, -purse.left[unit].get(lot, 0))
+    for card in shop.cards.values():
+        if card["member"] == member and card["state"] in {"active", "lost"}:
+            card["state"] = "returned"
     shop.post("card_close", purse.rows, member=member, money=[money(action.get("pay", "cash"), out_fen=fen)])
     return {f"{name}_fen": figure for name, figure in figures.items()} | {"refund_fen": fen}
 
@@ -105,22 +134,27 @@ def close(shop: Shop, action: Action) -> dict[str, Any]:
 def totals(shop: Shop, member: str, purse: Wallet) -> tuple[int, int, int]:
     """P, B, C = paid, gift, consumed of the recharges that are not exhausted."""
     paid = gift = consumed = 0
+    seen: set[str] = set()
     for lot in purse.recharges():
         for fact in shop.facts:
             for r in [r for r in fact["rows"] if r.get("lot") == lot and r["member"] == member]:
-                if spends(fact, r):
+                if spends(fact, r, seen):
                     consumed -= r["n"]
                 elif r["unit"] == "principal":
                     paid += r["n"]
                 else:
                     gift += r["n"]
+                seen.add(lot)
     return paid, gift, consumed
 
 
-def spends(fact: Fact, r: Row) -> bool:
-    """Whether a row is consumption (or its undoing); the others are what was paid in, given, or moved."""
-    if fact["kind"] == "refund":
-        return not r["lot"].startswith("refunded")
+def spends(fact: Fact, r: Row, seen: set[str]) -> bool:
+    """Whether a row is consumption (or its undoing); the others are what was paid in, given, or moved.
+
+    Money refunded to stored value opens a lot of its own: that first row is paid in, what comes back to it later is not.
+    """
+    if fact["kind"] in {"refund", "pass.refund"}:
+        return not r["lot"].startswith("refunded") or r["lot"] in seen
     return fact["kind"] in {"sale", "pass.sell", "redeem"}
 
 

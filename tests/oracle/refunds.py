@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle import coupons, earn, growth, passes, tiers, wallet
+from tests.oracle import coupons, earn, growth, pass_tender, sources, tiers, wallet
 from tests.oracle.arithmetic import floor, split
 from tests.oracle.book import Fact, Refused, Row, Shop, money
 from tests.oracle.points import Points, expired_of, still_out
@@ -36,11 +36,14 @@ def refund(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     fact |= {"points_returned": 0, "points_clawed": 0, "claw_value_fen": 0, "growth_clawed": 0}
     if sale["member"]:
         fact |= points_back(shop, sale, cells, pieces, rows)
+    used, fact["uses"] = pass_tender.give_back(shop, sale, cells, pieces)
+    rows += used
     to = action.get("to", "original")
     flows, paid_back = money_back(shop, sale, payouts(sale, cells, fact["claw_value_fen"], to), to, rows)
-    if fact["refund_fen"] == sum(map(sum, left)):
-        rows += coupons.come_back(shop, sale) + passes.come_back(shop, sale)
     shop.post("refund", rows, member=sale["member"], money=flows, **fact)
+    if tiers.all_back(sale, shop.facts):
+        coupons.come_back(shop, sale)
+        sources.take_back(shop, sale)
     if sale["member"]:
         tiers.after_refund(shop, sale["member"])
     shown = ("refund_fen", "points_clawed", "points_returned", "claw_value_fen")
@@ -109,7 +112,7 @@ def payouts(sale: Fact, cells: Cells, value_fen: int, to: str) -> list[int]:
     if to == "stored_value":
         last |= dict.fromkeys(MOVABLE, 2)
     for number in sorted(range(len(fens)), key=lambda n: last.get(sale["parts"][n]["kind"], 1)):
-        kept = min(value_fen, fens[number])
+        kept = min(value_fen, fens[number]) if sale["parts"][number]["kind"] != "pass" else 0
         fens[number] -= kept
         value_fen -= kept
     return fens
@@ -157,7 +160,8 @@ def points_back(shop: Shop, sale: Fact, cells: Cells, pieces: list[int], rows: l
     missing = pot.take(claw, first=sale["lot"])
     value, per_yuan, owed = 0, sale["rules"]["points.per_yuan"], missing
     if sale["rules"]["points.claw"] == "value" and per_yuan is not None:
-        value, owed = min(fen, floor(Fraction(missing * 100, per_yuan))), 0
+        by_pass = sum(sum(c) for part, c in zip(sale["parts"], cells, strict=True) if part["kind"] == "pass")
+        value, owed = min(fen - by_pass, floor(Fraction(missing * 100, per_yuan))), 0
     pot.owe(owed)
     grown = growth.claw(shop, sale, earn.growth(sale["rules"], earn.spend(sale, with_this(shop, sale, cells))))
     rows += pot.rows + grown

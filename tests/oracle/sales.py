@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle import coupons, earn, growth, passes, price, sources, tender, tiers
+from tests.oracle import coupons, earn, growth, pass_tender, price, sources, tender, tiers
 from tests.oracle.book import Refused, Row, Shop, money
 from tests.oracle.points import Points
 
@@ -22,26 +22,34 @@ def sell(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
         check_line(shop, line)
     if member is None and any(needs_payer(t) for t in action["tenders"]):
         raise Refused("not_found", *ANY)
+    if action.get("points", 0) < 0:
+        raise Refused("bad_amount", "bad_line", "coupon_not_applicable", "coupon_used", "coupon_expired", "not_found")
     tier = tiers.tier(shop, member) if member else None
     cart = action | {"coupons": coupons.chosen(shop, member, action.get("coupons", []))}
     quoted = price.quote(shop, member, tier, cart)
-    settled = tender.settle(shop, quoted, action["tenders"])
+    try:
+        settled = tender.settle(shop, quoted, action["tenders"])
+    except Refused as refused:
+        raise Refused(*refused.codes, *pass_tender.faults(shop, member, action["tenders"])) from None
     lines = quoted["lines"]
     tender.round_lines(lines, settled["rounding"])
-    wallets = tender.stored_value(shop, member, lines, settled)
-    used = [passes.pay(shop, member, t) for t in settled["tenders"] if t["kind"] == "pass"]
-    sale = {"lines": lines, "parts": tender.spread(lines, settled), "rules": shop.rules}
+    by_pass = pass_tender.pay(shop, member, lines, settled["tenders"])
+    owed = tender.owed_after(lines, by_pass)
+    wallets = tender.stored_value(shop, member, owed, settled, tender.bonus_cap(shop, settled["due"]))
+    sale = {"lines": lines, "parts": [*by_pass, *tender.spread(owed, settled)], "rules": shop.rules}
     for line in lines:
         line["earns"] = line["product"]["earns"]
-        line["multiplier"] = earn.multiplier_of(shop.rules, tier, quoted["offers"], line["product"])
-    rows = [row for wallet in wallets.values() for row in wallet.rows] + [row for rows in used for row in rows]
+        line["multiplier"] = earn.multiplier_of(shop.rules, tier, line["campaign"])
+    rows = [row for wallet in wallets.values() for row in wallet.rows] + [
+        row for part in by_pass for row in part["rows"]
+    ]
     fact = post(shop, member, sale, quoted, settled, rows)
     return answer(fact)
 
 
 def needs_payer(t: dict[str, Any]) -> bool:
     """Each payer is identified (domain rules §2.7); on account it is the member of the sale."""
-    return t["kind"] == "on_account" or (t["kind"] in {"stored_value", "pass"} and "member" not in t)
+    return t["kind"] == "on_account" or (t["kind"] == "stored_value" and "member" not in t)
 
 
 def buyer(shop: Shop, action: dict[str, Any]) -> str | None:
@@ -87,8 +95,8 @@ def post(
     for coupon in quoted["coupons"]:
         shop.coupons[coupon]["used"] = key
     if member:
-        tiers.up(shop, member)
-        sources.referral(shop, member)
+        tiers.up(shop, member, "sale")
+        sources.referral(shop, fact)
     return fact
 
 

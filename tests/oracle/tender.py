@@ -58,14 +58,13 @@ def checked(due: int, total: int, tenders: list[Tender]) -> dict[str, Any]:
 
 
 def stored_value(
-    shop: Shop, member: str | None, lines: list[dict[str, Any]], settled: dict[str, Any]
+    shop: Shop, member: str | None, lines: list[dict[str, Any]], settled: dict[str, Any], cap: int
 ) -> dict[str, Wallet]:
     """Take each stored-value tender from its payer's lots; adds the parts `principal` and `bonus` to the tender."""
     payers = [t.get("member") or member for t in settled["tenders"] if t["kind"] == "stored_value"]
     if len(set(payers)) < len(payers):
         raise Refused("tender_mismatch", "bad_line", "not_allowed", "insufficient_stored_value")
     wallets: dict[str, Wallet] = {}
-    cap = floor(Fraction(settled["due"] * shop.rules["stored_value.bonus_cap_percent"], 100))
     limit = min(cap, sum(line["net"] for line in lines if line["bonus_allowed"]))
     for tender in [t for t in settled["tenders"] if t["kind"] == "stored_value"]:
         payer = tender.get("member") or member
@@ -78,14 +77,25 @@ def stored_value(
     return wallets
 
 
+def bonus_cap(shop: Shop, due: int) -> int:
+    """⌊due after 抹零 x percent⌋ (domain rules §7)."""
+    return floor(Fraction(due * shop.rules["stored_value.bonus_cap_percent"], 100))
+
+
+def owed_after(lines: list[dict[str, Any]], by_pass: list[Part]) -> list[dict[str, Any]]:
+    """The lines with what they owe after the passes have paid theirs."""
+    paid = [sum(part["cells"][n] for part in by_pass) for n in range(len(lines))]
+    return [line | {"net": line["net"] - fen} for line, fen in zip(lines, paid, strict=True)]
+
+
 def spread(lines: list[dict[str, Any]], settled: dict[str, Any]) -> list[Part]:
     """Parts in the order bonus, principal, other non-cash, cash; `cells` = share of each line (domain rules §2)."""
     tenders = settled["tenders"]
     stored = [t for t in tenders if t["kind"] == "stored_value"]
     parts: list[Part] = [{"kind": "bonus", "fen": t["bonus"], "payer": t["payer"]} for t in stored]
     parts += [{"kind": "principal", "fen": t["principal"], "payer": t["payer"]} for t in stored]
-    others = [t for t in tenders if t["kind"] not in {"stored_value", "cash"}]
-    parts += [{"kind": t["kind"], "fen": t["fen"], "payer": t.get("member"), "pass": t.get("pass")} for t in others]
+    others = [t for t in tenders if t["kind"] not in {"stored_value", "cash", "pass"}]
+    parts += [{"kind": t["kind"], "fen": t["fen"], "payer": None} for t in others]
     parts.append({"kind": "cash", "fen": settled["cash"], "payer": None})
     owed = [line["net"] for line in lines]
     for part in parts:
@@ -102,26 +112,21 @@ def round_lines(lines: list[dict[str, Any]], rounding: int) -> None:
         line["net"] = line["now"]
 
 
-def plain(shop: Shop, member: str | None, due: int, tenders: list[Tender]) -> tuple[list[Row], list[Row]]:
-    """Tenders of what is no sale of goods (a pass, a gift's cash part): money in by kind, and ledger rows.
+def plain(shop: Shop, member: str | None, due: int, tenders: list[Tender]) -> tuple[list[Row], list[Row], list[Part]]:
+    """Tenders of what is no sale of goods (a pass, a gift's cash part): money in by kind, ledger rows, and the parts.
 
     No 抹零 and no limit of bonus: they belong to a sale's lines.
     """
     if not tenders and due == 0:
-        return [], []
+        return [], [], []
     rests = [tender for tender in tenders if tender["fen"] == "rest"]
     given = sum(tender["fen"] for tender in tenders if tender["fen"] != "rest")
     filled = [t | {"fen": due - given if t["fen"] == "rest" else t["fen"]} for t in tenders]
     if len(rests) > 1 or any(tender["fen"] < 0 for tender in filled):
         raise Refused("tender_mismatch", "bad_amount", "bad_line")
     settled = checked(due, due, filled)
-    rows: list[Row] = []
-    for tender in [t for t in settled["tenders"] if t["kind"] == "stored_value"]:
-        payer = tender.get("member") or member
-        if payer is None:
-            raise Refused("not_found")
-        wallet = Wallet(shop, payer)
-        wallet.spend(tender["fen"], due)
-        rows += wallet.rows
+    wallets = stored_value(shop, member, [{"net": due, "bonus_allowed": True}], settled, due)
     change = settled["change"]
-    return [money(t["kind"], in_fen=t["fen"] - (change if t["kind"] == "cash" else 0)) for t in filled], rows
+    flows = [money(t["kind"], in_fen=t["fen"] - (change if t["kind"] == "cash" else 0)) for t in filled]
+    rows = [row for wallet in wallets.values() for row in wallet.rows]
+    return flows, rows, spread([{"net": due, "bonus_allowed": True}], settled)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from random import Random
 from typing import Any
@@ -25,7 +24,7 @@ SEEDS = range(8)
 def balances(player: Player) -> list[Answer]:
     """Of all members; `growth` and tiers too."""
     members = [name for name, (kind, _) in player.shop.names.items() if kind == "member"]
-    return [copy.deepcopy(player).play(json.dumps({"do": "balance", "member": name})) for name in members]
+    return [player.copy().play(json.dumps({"do": "balance", "member": name})) for name in members]
 
 
 def lived(seed: int) -> Writer:
@@ -69,7 +68,7 @@ def test_a_refusal_changes_nothing(seed: int) -> None:
     player = Player()
     for line in history(Random(seed), EVERYTHING):
         at = {key: value for key, value in json.loads(line).items() if key == "at"}
-        ticked = copy.deepcopy(player)
+        ticked = player.copy()
         if not player.play(line)["ok"]:
             ticked.play(json.dumps({"do": "tick", **at}))
             assert state(ticked) == state(player) or "bad_line" in player.before["codes"]

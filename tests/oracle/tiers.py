@@ -11,8 +11,8 @@ from tests.oracle.book import Fact, Shop
 Standing = dict[str, Any]
 
 
-#: What may lift a member: nothing else adds to any criterion.
-COUNTING = {"sale", "pass.sell"}
+#: What may lift a member beside sales, where the criterion is points: nothing else adds to any.
+COUNTING = {"pass.sell", "pass.use", "points.adjust", "birthday", "referral", "referred"}
 
 
 def tier(shop: Shop, member: str) -> dict[str, Any] | None:
@@ -104,21 +104,30 @@ def cells_back(sale: Fact, facts: list[Fact]) -> list[list[int]]:
 
 
 def all_back(sale: Fact, facts: list[Fact]) -> bool:
-    """Fully refunded: Σ refunds = paid, and at least one refund."""
+    """Fully refunded: Σ refunds = paid; a sale that cost nothing, when no piece is left."""
     done = refunds(sale, facts)
-    return bool(done) and sum(refund["refund_fen"] for refund in done) == sale["due_fen"]
+    if sale["due_fen"]:
+        return sum(refund["refund_fen"] for refund in done) == sale["due_fen"]
+    return all(sum(f["pieces"][n] for f in done) == line["qty"] for n, line in enumerate(sale["lines"]))
 
 
 def points_of(fact: Fact, facts: list[Fact]) -> int:
-    """Points ever earned less clawed: of sales and of passes; gifts and points by hand are not earned (domain rules §6)."""
+    """Points ever earned less clawed: every source that §3 lists, points by hand too; not the gift of a top-up (§3, §6)."""
     if fact["kind"] == "sale":
         return int(fact["earned"] - back(fact, facts, "points_clawed"))
-    return int(fact["issued"]) if fact["kind"] == "pass.sell" else 0
+    if fact["kind"] in {"recharge", "recharge.refund"}:
+        return 0
+    counted = fact.get("earned", 0) + fact.get("issued", 0) + fact.get("by_hand", 0)
+    return int(counted - (0 if fact["kind"] == "refund" else fact.get("points_clawed", fact.get("reversed", 0))))
 
 
-def up(shop: Shop, member: str) -> None:
-    """Up at once; going up restarts the validity."""
-    if shop.rules["tiers"]:
+def counts(shop: Shop, kind: str) -> bool:
+    return kind == "sale" or (kind in COUNTING and shop.rules["tiers.criterion"] == "points")
+
+
+def up(shop: Shop, member: str, by: str) -> None:
+    """Up at once, by a fact that counts; going up restarts the validity."""
+    if shop.rules["tiers"] and counts(shop, by):
         held = standing(shop, member)
         risen = raised(shop, member, held, shop.facts, shop.today)
         if risen is not held:
@@ -167,16 +176,19 @@ def after_refund(shop: Shop, member: str) -> None:
 
 
 def replayed(shop: Shop, member: str) -> Standing:
-    """The member's ways up and reviews once more from enrolment on, each knowing all refunds of today."""
+    """The member's ways up and reviews once more from enrolment on, each knowing all refunds of today.
+
+    Reviews that have come due since the last of these come due for it now, one after another.
+    """
     held = first(shop, member)
     known = [f for f in shop.facts if f["kind"] == "refund"]
     for number, fact in enumerate(shop.facts):
         if fact.get("member") != member or fact["kind"] == "tier":
             continue
         held = reviews_until(shop, member, held, fact["date"], number, known)
-        if fact["kind"] in COUNTING:
+        if counts(shop, fact["kind"]):
             held = raised(shop, member, held, so_far(shop, number + 1, known), fact["date"])
-    return reviews_until(shop, member, held, shop.today, len(shop.facts), known)
+    return held
 
 
 def so_far(shop: Shop, number: int, known: list[Fact]) -> list[Fact]:
