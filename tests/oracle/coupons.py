@@ -37,7 +37,7 @@ def passed(shop: Shop, coupon: dict[str, Any]) -> bool:
 def of_member(shop: Shop, member: str) -> list[str]:
     """Open coupons, soonest end first."""
     mine = [key for key, coupon in shop.coupons.items() if coupon["member"] == member and is_open(shop, coupon)]
-    return sorted(mine, key=lambda key: (days.sooner(shop.coupons[key]["valid_to"]), shop.coupons[key]["code"]))
+    return sorted(mine, key=lambda key: days.sooner(shop.coupons[key]["valid_to"]))
 
 
 def chosen(shop: Shop, member: str | None, wanted: list[str]) -> list[str]:
@@ -64,7 +64,7 @@ def check(shop: Shop, key: str) -> None:
     coupon = shop.coupons[key]
     wrong = []
     if coupon["gone"] is not None:
-        wrong += ["coupon_used", "coupon_not_applicable", "not_found"]
+        wrong += ["coupon_used", "coupon_not_applicable", "not_found", "coupon_expired"]
     if coupon["used"] is not None:
         wrong.append("coupon_used")
     if passed(shop, coupon):

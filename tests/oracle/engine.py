@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
 from argon2 import PasswordHasher
+from sqlcipher3 import dbapi2
 
 from memberpos.commands import rehearse
 from memberpos.commands.rehearsal.stage import Stage
 from memberpos.security import pin
-from memberpos.store.database import Database, open_database
+from memberpos.store.database import Database
 from memberpos.store.migrations import migrate
 from memberpos.store.verify import verify
 from tests.oracle.grammar import ACTIONS
@@ -47,16 +47,29 @@ def play_and_verify(lines: list[str]) -> tuple[list[Answer], list[str]]:
 
 @contextmanager
 def scratch() -> Iterator[Database]:
-    """A new database as `rehearse` makes it, in memory's speed: it lives for one history."""
-    with TemporaryDirectory(prefix="oracle-") as folder, patch.object(pin, "_hasher", lambda: QUICK):
-        db = open_database(Path(folder, "scratch.db"), bytes(32))
-        try:
-            for pragma in ("synchronous=OFF", "journal_mode=MEMORY"):
-                db.execute(f"PRAGMA {pragma}")
-            migrate(db)
-            yield db
-        finally:
-            db.close()
+    """A new database of the till's schema, in memory and not encrypted: it lives for one history, and there are thousands."""
+    connection = connected()
+    try:
+        template().backup(connection)
+        with patch.object(pin, "_hasher", lambda: QUICK):
+            yield Database(connection, Path(":memory:"))
+    finally:
+        connection.close()
+
+
+@cache
+def template() -> dbapi2.Connection:
+    """A database with the schema and nothing in it."""
+    connection = connected()
+    migrate(Database(connection, Path(":memory:")))
+    return connection
+
+
+def connected() -> dbapi2.Connection:
+    connection = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.row_factory = dbapi2.Row
+    connection.execute("PRAGMA foreign_keys=ON")
+    return connection
 
 
 @cache

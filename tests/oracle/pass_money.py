@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -25,8 +26,11 @@ def renew(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     From `end` its start day is the old last day, which is not counted, as with any pass: no day is had twice or lost.
     """
     old, begin = shop.passes[action["pass"]], shop.today if action["from"] == "today" else None
-    if action["from"] == "end" and old["valid_to"] is not None:
-        begin = max(shop.today, old["valid_to"])
+    if action["from"] == "end" and old["valid_to"] is not None and not old["gone"]:
+        begin = old["valid_to"]
+        lasts = shop.pass_kinds[old["code"]].get("valid_days")
+        if lasts is not None and begin + timedelta(days=lasts) < shop.today:
+            raise Refused("pass_expired")  # it would have ended already
     return sold(shop, old["member"], old["code"], [{"kind": "cash", "fen": "rest"}], begin)
 
 

@@ -63,7 +63,7 @@ def problem(shop: Shop, key: str, persons: int) -> list[str]:
     instance, weekdays = shop.passes[key], shop.passes[key]["kind"].get("weekdays")
     begun = instance["valid_from"] is None or shop.today >= instance["valid_from"]
     reasons = {
-        "pass_expired": over(shop, instance),
+        "pass_expired": over(shop, instance) or bool(shop.of("pass.expire", key=key)),
         "pass_used_up": instance["gone"] or left(shop, key) < persons,
         "pass_frozen": any(begin <= shop.today <= end for begin, end in instance["freezes"]),
         "pass_not_now": not begun or (weekdays is not None and shop.today.isoweekday() not in weekdays),
@@ -85,24 +85,45 @@ def pick(shop: Shop, member: str, name: str, persons: int) -> str:
 
 
 def use(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
+    """A check-in; named by kind, its persons are spread over the passes that admit now, the soonest last day first."""
     persons = action.get("persons", 1)
     if persons <= 0:
         raise Refused("bad_amount", "bad_line")
-    key = pick(shop, action["member"], action["pass"], persons)
-    rows, value = taken(shop, key, persons)
+    shares = spread(shop, action["member"], action["pass"], persons)
+    rows: list[Row] = []
+    value = 0
+    for key, n in shares:
+        taken_rows, worth = taken(shop, key, n)
+        rows, value = rows + taken_rows, value + worth
     data: dict[str, Any] = {"lot": None, "earned": 0}
     if shop.rules["points.pass_earns"] == "use":
         pot = Points(shop, action["member"])
-        data["earned"] = earn.points(
-            shop.rules, [value], [earn.multiplier_of(shop.rules, tiers.tier(shop, action["member"]))]
-        )
+        multiplier = earn.multiplier_of(shop.rules, tiers.tier(shop, action["member"]))
+        data["earned"] = earn.points(shop.rules, [value], [multiplier])
         data["lot"] = pot.grant_new("use of a pass", data["earned"])
         rows += pot.rows
     name = f"use#{len(shop.facts)}"
-    first_use(shop, key)
-    shop.post("pass.use", rows, member=action["member"], use=name, key=key, persons=persons, **data)
+    for key, _ in shares:
+        first_use(shop, key)
+    keys = [key for key, _ in shares]
+    shop.post("pass.use", rows, member=action["member"], use=name, keys=keys, persons=persons, **data)
     tiers.up(shop, action["member"], "pass.use")
-    return {"use": name, "left": left(shop, key)}
+    return {"use": name, "left": left(shop, keys[-1])}
+
+
+def spread(shop: Shop, member: str, name: str, persons: int) -> list[tuple[str, int]]:
+    if name in shop.passes:
+        return [(pick(shop, member, name, persons), persons)]
+    mine = [key for key in of_member(shop, member) if shop.passes[key]["code"] == name]
+    shares, wanted = [], persons
+    for key in [key for key in mine if not problem(shop, key, 1)]:
+        n = min(wanted, left(shop, key))
+        shares += [(key, n)] if n else []
+        wanted -= n
+    if wanted:
+        codes = [code for key in mine for code in problem(shop, key, persons)]
+        raise Refused(*(codes or ["not_found", "pass_used_up", "pass_expired"]))
+    return shares
 
 
 def first_use(shop: Shop, key: str) -> None:
@@ -144,25 +165,27 @@ def values_of(instance: Pass) -> list[int]:
 def undo(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     """Within 10 minutes by the same person, later by a manager; the owner alone in the shop is both (domain rules §8)."""
     done = shop.of("pass.use", use=action["use"])[0]
-    instance = shop.passes[done["key"]]
+    instances = [shop.passes[key] for key in done["keys"]]
     if shop.of("pass.undo", use=action["use"]):
         raise Refused("nothing_to_refund", "not_found", "undo_too_late", "pass_used_up")
-    if instance["gone"]:
+    if any(instance["gone"] for instance in instances):
         raise Refused("undo_too_late", "nothing_to_refund", "not_found")
     rows = [r | {"n": -r["n"]} for r in done["rows"] if r["unit"] != "points"]
     pot = Points(shop, done["member"])
     claw = max(0, done["earned"] - expired_of(shop, done["lot"])) if done["lot"] else 0
     pot.owe(pot.take(claw, first=done["lot"]))
-    shop.post("pass.undo", rows + pot.rows, member=done["member"], use=action["use"], key=done["key"], reversed=claw)
-    if instance["kind"]["starts"] == "first_use" and not standing_uses(shop, done["key"]) and not instance["renewed"]:
-        instance["valid_from"] = instance["valid_to"] = None
-    return {"left": left(shop, done["key"])}
+    shop.post("pass.undo", rows + pot.rows, member=done["member"], use=action["use"], reversed=claw)
+    for instance in instances:
+        waits = instance["kind"]["starts"] == "first_use" and not instance["renewed"]
+        if waits and not standing_uses(shop, instance["key"]):
+            instance["valid_from"] = instance["valid_to"] = None
+    return {"left": left(shop, done["keys"][-1])}
 
 
 def standing_uses(shop: Shop, key: str) -> list[Fact]:
     """Uses of a pass that were not taken back."""
-    undone = {f["use"] for f in shop.of("pass.undo", key=key)}
-    return [f for f in shop.of("pass.use", key=key) if f["use"] not in undone]
+    undone = {f["use"] for f in shop.of("pass.undo")}
+    return [f for f in shop.of("pass.use") if key in f["keys"] and f["use"] not in undone]
 
 
 def freeze(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class Points:
         self.grant(lot, n)
         return lot
 
-    def give_back(self, taken: list[Row], n: int) -> None:
+    def give_back(self, taken: list[Row], n: int, days: int) -> None:
         """Redeemed points return last-taken first; to a new lot when the lot's day has passed (domain rules §5)."""
         today = self.shop.today
         for source in reversed(taken):
@@ -74,7 +74,7 @@ class Points:
             n -= part
             end = self.expires(source["lot"])
             if part and end is not None and end < today:
-                until = today + timedelta(days=self.shop.rules["points.reinstatement_days"])
+                until = today + timedelta(days=days)
                 self.grant(self.shop.new_lot("reinstated", expires=until), part)
             else:
                 self.grant(source["lot"], part)

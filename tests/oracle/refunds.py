@@ -155,7 +155,7 @@ def points_back(shop: Shop, sale: Fact, cells: Cells, pieces: list[int], rows: l
     """Points spent come back, then points earned are clawed, then growth. Appends to `rows`."""
     pot, fen = Points(shop, sale["member"]), sum(map(sum, cells))
     returned = returned_points(shop, sale, fen) if sale["due_fen"] else returned_by_pieces(shop, sale, pieces)
-    pot.give_back(still_out(shop, sale), returned)
+    pot.give_back(still_out(shop, sale), returned, sale["rules"]["points.reinstatement_days"])
     claw = max(0, claw_of(shop, sale, cells))
     missing = pot.take(claw, first=sale["lot"])
     value, per_yuan, owed = 0, sale["rules"]["points.per_yuan"], missing

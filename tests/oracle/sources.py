@@ -26,17 +26,19 @@ def referral(shop: Shop, sale: Fact) -> None:
     standing = [s for s in shop.of("sale", member=member) if s["due_fen"] > 0 and not tiers.all_back(s, shop.facts)]
     if referrer is None or standing != [sale]:
         return
-    for kind, to in (("referred", member), ("referral", referrer)):
-        before = [f for f in given(shop, kind, to) if f["cause"] == sale["member"]]
+    sides = (("referred", member), ("referral", referrer))
+    if any(fact["cause"] == member for kind, to in sides for fact in given(shop, kind, to)):
+        return
+    for kind, to in sides:
         this_month = [f for f in given(shop, kind, to) if same_month(f["date"], shop.today)]
         limit = shop.rules["points.referral_limit"] if kind == "referral" else None
-        if shop.rules[f"points.{kind}"] and not before and (limit is None or len(this_month) < limit):
+        if shop.rules[f"points.{kind}"] and (limit is None or len(this_month) < limit):
             give(shop, kind, to, shop.rules[f"points.{kind}"], cause=member, sale_of=sale["sale"])
 
 
 def given(shop: Shop, kind: str, member: str) -> list[Fact]:
-    """Rewards that still stand."""
-    gone = {f["of"] for f in shop.of("taken_back")}
+    """Rewards that still stand, if only in what of them was used."""
+    gone = {f["of"] for f in shop.of("taken_back") if f["whole"]}
     return [f for f in shop.of(kind, member=member) if f["n"] not in gone]
 
 
@@ -47,7 +49,15 @@ def take_back(shop: Shop, sale: Fact) -> None:
             pot = Points(shop, fact["member"])
             n = pot.left.get(fact["lot"], 0)
             pot.change(fact["lot"], -n)
-            shop.post("taken_back", pot.rows, member=fact["member"], of=fact["n"], reversed=n, date=fact["date"])
+            shop.post(
+                "taken_back",
+                pot.rows,
+                member=fact["member"],
+                of=fact["n"],
+                reversed=n,
+                whole=n == fact["issued"],
+                date=fact["date"],
+            )
             tiers.after_refund(shop, fact["member"])
 
 

@@ -115,7 +115,7 @@ def round_lines(lines: list[dict[str, Any]], rounding: int) -> None:
 def plain(shop: Shop, member: str | None, due: int, tenders: list[Tender]) -> tuple[list[Row], list[Row], list[Part]]:
     """Tenders of what is no sale of goods (a pass, a gift's cash part): money in by kind, ledger rows, and the parts.
 
-    No 抹零 and no limit of bonus: they belong to a sale's lines.
+    No 抹零: that is of a sale. The limit of bonus holds (domain rules §7).
     """
     if not tenders and due == 0:
         return [], [], []
@@ -125,7 +125,7 @@ def plain(shop: Shop, member: str | None, due: int, tenders: list[Tender]) -> tu
     if len(rests) > 1 or any(tender["fen"] < 0 for tender in filled):
         raise Refused("tender_mismatch", "bad_amount", "bad_line")
     settled = checked(due, due, filled)
-    wallets = stored_value(shop, member, [{"net": due, "bonus_allowed": True}], settled, due)
+    wallets = stored_value(shop, member, [{"net": due, "bonus_allowed": True}], settled, bonus_cap(shop, due))
     change = settled["change"]
     flows = [money(t["kind"], in_fen=t["fen"] - (change if t["kind"] == "cash" else 0)) for t in filled]
     rows = [row for wallet in wallets.values() for row in wallet.rows]

@@ -131,7 +131,7 @@ def up(shop: Shop, member: str, by: str) -> None:
         held = standing(shop, member)
         risen = raised(shop, member, held, shop.facts, shop.today)
         if risen is not held:
-            shop.post("tier", member=member, standing=risen)
+            change(shop, member, risen)
 
 
 def raised(shop: Shop, member: str, held: Standing, facts: list[Fact], day: date) -> Standing:
@@ -161,41 +161,46 @@ def review(shop: Shop, member: str) -> None:
     held = standing(shop, member)
     due = held["last_day"] + days.ONE_DAY
     new = reviewed(shop, member, held, shop.facts)
-    shop.post("tier", member=member, standing=new, date=due, review=True)
+    change(shop, member, new, date=due, review=True)
     if shop.rules["tiers.growth_resets"]:
         shop.post("growth.reset", growth.reset(shop, member), member=member, date=due)
 
 
 def after_refund(shop: Shop, member: str) -> None:
-    """`immediate`: the standing as if what is refunded had never been sold; it only goes down (domain rules §5)."""
+    """`immediate`: a step up that neither its day's amount nor today's reaches any more is taken back (domain rules §5, §6).
+
+    The standing before it comes back, with its own validity; a review that kept the tier is no step. Where the amounts
+    still reach a tier between the two, that one begins today.
+    """
     if not shop.rules["tiers"] or shop.rules["tiers.refund_downgrade"] != "immediate":
         return
-    held, again = standing(shop, member), replayed(shop, member)
-    if place(shop, again) < place(shop, held):
-        shop.post("tier", member=member, standing=again)
-
-
-def replayed(shop: Shop, member: str) -> Standing:
-    """The member's ways up and reviews once more from enrolment on, each knowing all refunds of today.
-
-    Reviews that have come due since the last of these come due for it now, one after another.
-    """
-    held = first(shop, member)
-    known = [f for f in shop.facts if f["kind"] == "refund"]
-    for number, fact in enumerate(shop.facts):
-        if fact.get("member") != member or fact["kind"] == "tier":
+    held, past = standing(shop, member), past_of(shop, member)
+    step, new, left = held, held, past
+    while past:
+        before, past = past[-1], past[:-1]
+        if before["tier"] == step["tier"]:
+            step = before
             continue
-        held = reviews_until(shop, member, held, fact["date"], number, known)
-        if counts(shop, fact["kind"]):
-            held = raised(shop, member, held, so_far(shop, number + 1, known), fact["date"])
-    return held
+        ends = (step["since"], shop.today)
+        number = max(reached(shop, amount(shop, member, shop.facts, end, before["since"])) for end in ends)
+        if max(number, place(shop, before)) >= place(shop, step):
+            break
+        if number > place(shop, before):
+            new, left = starting(shop.rules, number, shop.today), (*past, before)
+            break
+        step, new, left = before, before, past
+    if new is not held:
+        shop.post("tier", member=member, standing=new, past=left)
 
 
-def so_far(shop: Shop, number: int, known: list[Fact]) -> list[Fact]:
-    return [f for f in shop.facts[:number] if f["kind"] != "refund"] + known
+def past_of(shop: Shop, member: str) -> tuple[Standing, ...]:
+    """The standings before the present one, oldest first; tiers that the shop has no more are left out."""
+    found = shop.of("tier", member=member)
+    names = {tier["name"] for tier in shop.rules["tiers"]}
+    return tuple(one for one in (found[-1]["past"] if found else ()) if one["tier"] in names | {None})
 
 
-def reviews_until(shop: Shop, member: str, held: Standing, day: date, number: int, known: list[Fact]) -> Standing:
-    while (due := review_due(shop, held)) is not None and due <= day:
-        held = reviewed(shop, member, held, so_far(shop, number, known))
-    return held
+def change(shop: Shop, member: str, new: Standing, **data: Any) -> None:
+    """A step up, or a review."""
+    past = (*past_of(shop, member), standing(shop, member))
+    shop.post("tier", member=member, standing=new, past=past, **data)
