@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.oracle import engine
-from tests.oracle.compare import Difference, compare
+from tests.oracle.compare import Difference, compare, compared
 from tests.oracle.histories import history
 from tests.oracle.shrink import shrunk
+
+#: How often a long run says how far it is, in histories.
+EVERY = 500
 
 
 @dataclass
@@ -28,17 +30,19 @@ class Result:
     histories: int = 0
     lines: int = 0
     differing: Counter[str] = field(default_factory=Counter)
-    reports: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{self.histories} histories, {self.lines} lines, {sum(self.differing.values())} histories differ"
 
 
 def written(seed: int) -> list[str]:
-    return history(Random(seed), engine.known_actions())
+    return history(Random(seed)).lines
 
 
 def one(seed: int) -> Outcome:
-    lines = written(seed)
-    found = compare(lines)
-    return Outcome(seed, len(lines), found[0] if found else None)
+    told = history(Random(seed))
+    found = compared(told.lines, told.answers)
+    return Outcome(seed, len(told.lines), found[0] if found else None)
 
 
 def outcomes(seeds: range, jobs: int) -> Iterator[Outcome]:
@@ -49,16 +53,18 @@ def outcomes(seeds: range, jobs: int) -> Iterator[Outcome]:
         yield from pool.imap(one, seeds, chunksize=4)
 
 
-def run(seeds: range, jobs: int = 1) -> Result:
-    """Play a history for each seed; each kind of difference is reported once, with a short history that shows it."""
+def run(seeds: range, say: Callable[[str], None], jobs: int = 1) -> Result:
+    """Play a history for each seed; each kind of difference is told once, with a short history that shows it."""
     result = Result()
     for outcome in outcomes(seeds, jobs):
         result.histories += 1
         result.lines += outcome.lines
         if outcome.first is not None:
             if outcome.first.kind not in result.differing:
-                result.reports.append(report(written(outcome.seed), outcome.first, f"seed {outcome.seed}"))
+                say(report(written(outcome.seed), outcome.first, f"seed {outcome.seed}") + "\n")
             result.differing[outcome.first.kind] += 1
+        if result.histories % EVERY == 0:
+            say(str(result))
     return result
 
 

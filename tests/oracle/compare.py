@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.oracle import engine
-from tests.oracle.open_findings import spoiled
 from tests.oracle.player import Player
 
 #: Answer keys that name things (each side has its own names), or that the rules give no figure for.
@@ -95,12 +94,15 @@ def differing(engine_said: dict[str, Any], oracle_said: dict[str, Any]) -> tuple
 
 def compare(lines: list[str]) -> list[Difference]:
     """All lines on which the two sides differ; then what `verify` says of the engine's books at the end, if anything."""
-    player, found = Player(), []
-    answers, unproved = engine.play_and_verify(lines)
-    for number, (line, said) in enumerate(zip(lines, answers, strict=True), 1):
-        answer = player.play(line)
-        if spoiled(player.shop):
-            break
+    player = Player()
+    return compared(lines, [player.play(line) for line in lines])
+
+
+def compared(lines: list[str], oracle_said: list[dict[str, Any]]) -> list[Difference]:
+    """The same where the oracle has played already."""
+    found = []
+    engine_said, unproved = engine.play_and_verify(lines)
+    for number, (line, said, answer) in enumerate(zip(lines, engine_said, oracle_said, strict=True), 1):
         if (keys := differing(said, answer)) is not None:
             found.append(Difference(number, line, *keys, (said, answer)))
     if unproved:

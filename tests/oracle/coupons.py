@@ -17,6 +17,7 @@ def issue_one(shop: Shop, member: str, code: str, cause: str | None = None) -> s
     lasts = kind.get("valid_days")
     end = None if lasts is None else shop.today + timedelta(days=lasts)
     shop.coupons[key] = {"code": code, "member": member, "valid_to": end, "used": None, "gone": None, "cause": cause}
+    shop.coupons[key]["born"] = (shop.at, len(shop.coupons))
     return key
 
 
@@ -37,7 +38,7 @@ def passed(shop: Shop, coupon: dict[str, Any]) -> bool:
 def of_member(shop: Shop, member: str) -> list[str]:
     """Open coupons, soonest end first."""
     mine = [key for key, coupon in shop.coupons.items() if coupon["member"] == member and is_open(shop, coupon)]
-    return sorted(mine, key=lambda key: days.sooner(shop.coupons[key]["valid_to"]))
+    return sorted(mine, key=lambda key: (days.sooner(shop.coupons[key]["valid_to"]), shop.coupons[key]["born"]))
 
 
 def chosen(shop: Shop, member: str | None, wanted: list[str]) -> list[str]:

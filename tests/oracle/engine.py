@@ -20,7 +20,6 @@ from memberpos.security import pin
 from memberpos.store.database import Database
 from memberpos.store.migrations import migrate
 from memberpos.store.verify import verify
-from tests.oracle.grammar import ACTIONS
 
 Answer = dict[str, Any]
 
@@ -70,13 +69,3 @@ def connected() -> dbapi2.Connection:
     connection.row_factory = dbapi2.Row
     connection.execute("PRAGMA foreign_keys=ON")
     return connection
-
-
-@cache
-def known_actions() -> frozenset[str]:
-    """The actions this engine knows: those it answers otherwise than one that nobody knows."""
-    names = sorted(ACTIONS)
-    answers = play([json.dumps({"do": name}) for name in [*names, "no.such.action"]])
-    unknown = answers[-1]["message"].replace("no.such.action", "")
-    given = zip(names, answers[:-1], strict=True)
-    return frozenset(name for name, answer in given if answer.get("message", "").replace(name, "") != unknown)

@@ -1,7 +1,7 @@
 """Histories of a shop, drawn from a `random.Random`: a seeded one for long runs, Hypothesis's for short ones.
 
 A history is written while the oracle plays it, so that its amounts are near what the shop holds: a fen more than a balance, the rest
-of a refund, the last day of a lot. What the engine does not know yet is left out, and comes in by itself when the engine learns it.
+of a refund, the last day of a lot.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ HOSTILE = (-1, -100, 0, 10**9, 10**12)
 class Writer:
     """The history so far, played by the oracle up to its end."""
 
-    def __init__(self, rng: Random, actions: frozenset[str]) -> None:
-        self.rng, self.actions = rng, actions
+    def __init__(self, rng: Random) -> None:
+        self.rng = rng
         self.player = Player()
         self.lines: list[str] = []
+        self.answers: list[Answer] = []
         self.made: dict[str, list[str]] = {}
         self.wait, self.given = timedelta(), 0
         self.pace = rng.choice(
@@ -73,6 +74,7 @@ class Writer:
         line = json.dumps(action, ensure_ascii=False)
         self.lines.append(line)
         answer = self.player.play(line)
+        self.answers.append(answer)
         if answer["ok"] and isinstance(alias := action.get("as"), str):
             self.made.setdefault(alias.rstrip("0123456789"), []).append(alias)
         return answer
@@ -100,15 +102,15 @@ class Writer:
         return self.player.copy().play(json.dumps({"do": "balance", "member": member}))
 
 
-def history(rng: Random, actions: frozenset[str]) -> list[str]:
-    """The lines of one history, ending with every member's balance and an X report."""
+def history(rng: Random) -> Writer:
+    """One history with the oracle's answers, ending with every member's balance and an X report."""
     from tests.oracle import moves, setting_up
 
-    writer = Writer(rng, actions)
+    writer = Writer(rng)
     setting_up.shop(writer)
     for _ in range(rng.randint(5, 60)):
         moves.move(writer)
     for member in writer.made.get("member", []):
         writer.say({"do": "balance", "member": member})
     writer.say({"do": "report.x"})
-    return writer.lines
+    return writer

@@ -8,7 +8,6 @@ from typing import Any
 
 from tests.oracle import setting_up
 from tests.oracle.histories import Writer
-from tests.oracle.open_findings import avoid, left_out
 
 Action = dict[str, Any]
 Move = Callable[[Writer], Action | None]
@@ -22,12 +21,11 @@ SPANS = {"minutes": (60, 60), "hours": (3600, 20), "days": (86400, 9), "month": 
 
 
 def move(w: Writer) -> None:
-    """Some time passes, then one action that the engine knows."""
+    """Some time passes, then one action."""
     w.wait = passing(w)
-    if w.player.shop.shift is None and "shift.open" in w.actions and w.chance(40):
+    if w.player.shop.shift is None and w.chance(40):
         w.say({"do": "shift.open", "float_fen": w.amount(20000)})
-    known = [(do, weight) for do, (weight, _) in MOVES.items() if do in w.actions and do not in left_out()]
-    do = w.rng.choices([do for do, _ in known], [weight for _, weight in known])[0]
+    do = w.rng.choices(list(MOVES), [weight for weight, _ in MOVES.values()])[0]
     action = MOVES[do][1](w)
     if action is not None:
         action = {"do": do, **action}
@@ -66,7 +64,7 @@ def sale(w: Writer) -> Action:
         action["points"] = w.near(got["points"])
     elif w.chance(2):
         action["points"] = w.pick((1, 100, -5))
-    if "coupon.issue" in w.actions and w.has("coupon") and w.chance(40):
+    if w.has("coupon") and w.chance(40):
         action["coupons"] = coupons(w, action.get("member", ""))
     action["tenders"] = tenders(w, action, got)
     return action | {"as": w.name("sale")}
@@ -117,7 +115,7 @@ def tenders(w: Writer, action: Action, got: Action) -> list[Action]:
         first.append({"kind": "stored_value", "fen": w.rng.randint(0, max(1, due // 3)), "member": w.old("member")})
     if w.chance(25):
         first.append({"kind": w.pick(OTHERS), "fen": w.rng.randint(0, max(1, due // 2))})
-    if "pass.sell" in w.actions and w.has("pass") and w.chance(8):
+    if w.has("pass") and w.chance(8):
         first.append({"kind": "pass", "fen": w.rng.randint(0, max(1, due // 2)), "pass": w.old("pass")})
     return [*first, last_tender(w, due - sum(t["fen"] for t in first))]
 
@@ -173,7 +171,7 @@ def recharge(w: Writer) -> Action:
         action["bonus_fen"] = w.amount(20000)
     if w.chance(15):
         action["points"] = w.amount(200)
-    if "coupon_kind" in w.actions and w.player.shop.coupon_kinds and w.chance(15):
+    if w.player.shop.coupon_kinds and w.chance(15):
         action["coupons"] = w.some(w.player.shop.coupon_kinds)
     return action | {"as": w.name("recharge")}
 
@@ -340,9 +338,9 @@ def settings(w: Writer) -> Action:
         return {"set": w.pick(({"points.rate": "1"}, {"no.such": 1}, {"tiers.down": "up"}, {"points.per_yuan": 0}))}
     if w.player.shop.rules["tiers"] and w.chance(25):
         held = w.player.shop.rules
-        return {"set": avoid(setting_up.tiers(w, max(1, len(held["tiers"]) - 1)), held)}
+        return {"set": setting_up.tiers(w, max(1, len(held["tiers"]) - 1))}
     name = w.pick(setting_up.VALUES)
-    return {"set": avoid({name: w.pick(setting_up.VALUES[name])}, w.player.shop.rules)}
+    return {"set": {name: w.pick(setting_up.VALUES[name])}}
 
 
 MOVES: dict[str, tuple[int, Move]] = {

@@ -81,8 +81,9 @@ def refund(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     value, owed = worth(sale["rules"], missing, fen)
     pot.owe(owed)
     flows = pay_back(shop, sale, less(sale["parts"], shares, value), action.get("pay", "cash"), rows)
-    data = {"reversed": claw - missing + owed, "points_clawed": claw, "key": key}
+    data = {"reversed": claw - missing + owed, "points_clawed": claw, "key": key, "counts_on": sale["date"]}
     shop.post("pass.refund", rows + pot.rows, member=instance["member"], money=flows, **data)
+    tiers.after_points(shop, instance["member"])
     return {"refund_fen": fen}
 
 

@@ -152,8 +152,12 @@ def unused_value(shop: Shop, key: str, paid_gone: int = 0, gift_gone: int = 0) -
 
 def used(shop: Shop, key: str) -> int:
     """Uses had: not those that ended unused."""
-    ended = -sum(r["n"] for f in shop.of("pass.expire", key=key) for r in f["rows"])
-    return len(values_of(shop.passes[key])) - left(shop, key) - ended
+    return len(values_of(shop.passes[key])) - left(shop, key) - ended(shop, key)
+
+
+def ended(shop: Shop, key: str) -> int:
+    """Gift uses that went with the last day."""
+    return -sum(r["n"] for f in shop.of("pass.expire", key=key) for r in f["rows"])
 
 
 def values_of(instance: Pass) -> list[int]:
@@ -174,9 +178,13 @@ def undo(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     pot = Points(shop, done["member"])
     claw = max(0, done["earned"] - expired_of(shop, done["lot"])) if done["lot"] else 0
     pot.owe(pot.take(claw, first=done["lot"]))
-    shop.post("pass.undo", rows + pot.rows, member=done["member"], use=action["use"], reversed=claw)
+    shop.post(
+        "pass.undo", rows + pot.rows, member=done["member"], use=action["use"], reversed=claw, counts_on=done["date"]
+    )
+    tiers.after_points(shop, done["member"])
     for instance in instances:
         waits = instance["kind"]["starts"] == "first_use" and not instance["renewed"]
+        waits = waits and not instance["freezes"] and not ended(shop, instance["key"])
         if waits and not standing_uses(shop, instance["key"]):
             instance["valid_from"] = instance["valid_to"] = None
     return {"left": left(shop, done["keys"][-1])}
@@ -192,17 +200,21 @@ def freeze(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     """Counts both its days and moves the end; only passes with an end (domain rules §8)."""
     instance = shop.passes[action["pass"]]
     begin, end = date.fromisoformat(action["from"]), date.fromisoformat(action["to"])
+    wrong = ["bad_line", "bad_amount", "not_allowed"] if end < begin else []
+    if instance["gone"]:
+        wrong += ["pass_used_up", "not_found"]
     if instance["valid_to"] is None:
-        raise Refused("pass_no_end", "not_allowed", "bad_line")
-    if end < begin:
-        raise Refused("bad_line", "bad_amount", "not_allowed")
-    if over(shop, instance) or instance["gone"]:
-        raise Refused("pass_expired", "not_allowed", "pass_used_up", "not_found")
-    late = begin > instance["valid_to"] or begin < instance["valid_from"]
-    if late or any(begin <= other[1] and other[0] <= end for other in instance["freezes"]):
-        raise Refused("bad_amount", "not_allowed", "pass_frozen")
+        raise Refused("pass_no_end", *wrong)
+    if over(shop, instance) or shop.of("pass.expire", key=action["pass"]):
+        wrong.append("pass_expired")
+    if begin > instance["valid_to"] or begin < instance["valid_from"]:
+        wrong += ["bad_amount", "not_allowed"]
+    if any(begin <= other[1] and other[0] <= end for other in instance["freezes"]):
+        wrong += ["pass_frozen", "bad_amount", "not_allowed"]
     if any(begin <= f["date"] <= end for f in standing_uses(shop, action["pass"])):
-        raise Refused("bad_amount", "not_allowed")
+        wrong += ["bad_amount", "not_allowed"]
+    if wrong:
+        raise Refused(*wrong)
     instance["freezes"] = [*instance["freezes"], (begin, end)]
     instance["valid_to"] += end - begin + days.ONE_DAY
     return {"valid_to": instance["valid_to"].isoformat()}

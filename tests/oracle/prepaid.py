@@ -21,6 +21,10 @@ LIMIT_FEN = 500000
 CASH_FEN = 10000
 
 
+#: Facts that use stored value or bring it back.
+USES = {"sale", "refund", "pass.sell", "pass.refund", "redeem"}
+
+
 def recharge(shop: Shop, action: Action) -> dict[str, Any]:
     """A principal and a bonus lot with one recharge id; points and coupons as gifts (domain rules §7)."""
     shop.need_shift()
@@ -61,7 +65,7 @@ def refund(shop: Shop, action: Action) -> dict[str, Any]:
     missing = pot.take(taken_back, first=made["lot"])
     charged, owed = worth(shop.rules, missing)
     pot.owe(owed)
-    fen = max(0, principal - (made["recharge_bonus_fen"] - bonus) - charged)
+    fen = max(0, principal - bonus_used(shop, lot) - charged)
     if action["cause"] != "wrong_entry":
         check_cash(shop, made["pay"], fen)
     purse.change("principal", lot, -principal)
@@ -73,6 +77,15 @@ def refund(shop: Shop, action: Action) -> dict[str, Any]:
     reversed_points = taken_back - missing + owed
     shop.post("recharge.refund", rows, member=made["member"], money=flows, recharge=lot, reversed=reversed_points)
     return {"refund_fen": fen}
+
+
+def bonus_used(shop: Shop, lot: str) -> int:
+    """Bonus of a recharge that paid for something and has not come back; what a closing took was not used."""
+    return -sum(r["n"] for fact in shop.facts if fact["kind"] in USES for r in fact["rows"] if is_bonus(r, lot))
+
+
+def is_bonus(r: Row, lot: str) -> bool:
+    return bool(r["unit"] == "bonus" and r["lot"] == lot)
 
 
 def worth(rules: dict[str, Any], missing: int) -> tuple[int, int]:

@@ -58,7 +58,7 @@ def take_back(shop: Shop, sale: Fact) -> None:
                 whole=n == fact["issued"],
                 date=fact["date"],
             )
-            tiers.after_refund(shop, fact["member"])
+            tiers.after_points(shop, fact["member"])
 
 
 def same_month(a: date, b: date) -> bool:

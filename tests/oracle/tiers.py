@@ -80,7 +80,7 @@ def amount(shop: Shop, member: str, facts: list[Fact], end: date, since: date) -
     if criterion == "visits":
         return len({sale["date"] for sale in sales if not all_back(sale, facts)})
     if criterion == "points":
-        return sum(points_of(f, facts) for f in mine if begin <= f["date"] <= end)
+        return sum(points_of(f, facts) for f in mine if begin <= f.get("counts_on", f["date"]) <= end)
     resets = [f["n"] for f in mine if f["kind"] == "growth.reset"]
     since_reset = [sale for sale in sales if sale["n"] > max(resets, default=-1)]
     return sum(sale["growth"] - back(sale, facts, "growth_clawed") for sale in since_reset)
@@ -191,6 +191,12 @@ def after_refund(shop: Shop, member: str) -> None:
         step, new, left = before, before, past
     if new is not held:
         shop.post("tier", member=member, standing=new, past=left)
+
+
+def after_points(shop: Shop, member: str) -> None:
+    """Points that no sale earned went back: that concerns the tier where points are the criterion."""
+    if shop.rules["tiers.criterion"] == "points":
+        after_refund(shop, member)
 
 
 def past_of(shop: Shop, member: str) -> tuple[Standing, ...]:
