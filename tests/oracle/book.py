@@ -41,7 +41,6 @@ class Shop:
     shifts: list[dict[str, Any]] = field(default_factory=lambda: [{"float_fen": 0, "first": 0, "end": None}])
     facts: list[Fact] = field(default_factory=list)
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
-    tiers_since: date = date(2026, 1, 1)
 
     def copy(self) -> Shop:
         """The same shop, to go on with otherwise. Facts, lots and products are never changed once they are there."""

@@ -20,8 +20,6 @@ def change_settings(shop: Shop, action: Action) -> dict[str, Any]:
     if not before["points.birthday"]:
         for key, member in shop.members.items():  # today's birthday was due before this line: none is made up for
             shop.members[key] = member | {"birthdays_from": shop.today + days.ONE_DAY}
-    if not before["tiers"]:
-        shop.tiers_since = shop.today
     shop.rule_version += 1
     return {"rule_version": shop.rule_version}
 

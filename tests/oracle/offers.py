@@ -198,6 +198,7 @@ def multiplier(offers: list[Offer], line: Line, taken: set[str]) -> Fraction:
     """The campaign's multiplier of a line: the highest that runs for it, combinable ones on top; groups that a price has are taken."""
     mine = [o for o in offers if o["kind"] == "multiplier" and touches(o, line["product"])]
     mine = [o for o in mine if o.get("group") is None or o["group"] not in taken | line["groups"]]
+    mine = [o for o in mine if o.get("group") == "exclusive"] or mine
     alone = [rate(o["multiplier"]) for o in mine if not o.get("combinable")]
     exact = max(alone, default=Fraction(1))
     for offer in mine:

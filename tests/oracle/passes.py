@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.oracle import days, earn, tiers
 from tests.oracle.arithmetic import split
-from tests.oracle.book import Fact, Refused, Row, Shop, row
+from tests.oracle.book import Refused, Row, Shop, row
 from tests.oracle.points import Points, expired_of
 
 Pass = dict[str, Any]
@@ -182,18 +182,29 @@ def undo(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
         "pass.undo", rows + pot.rows, member=done["member"], use=action["use"], reversed=claw, counts_on=done["date"]
     )
     tiers.after_points(shop, done["member"])
-    for instance in instances:
-        waits = instance["kind"]["starts"] == "first_use" and not instance["renewed"]
-        waits = waits and not instance["freezes"] and not ended(shop, instance["key"])
-        if waits and not standing_uses(shop, instance["key"]):
-            instance["valid_from"] = instance["valid_to"] = None
+    for key in done["keys"]:
+        waits_again(shop, key)
     return {"left": left(shop, done["keys"][-1])}
 
 
-def standing_uses(shop: Shop, key: str) -> list[Fact]:
-    """Uses of a pass that were not taken back."""
+def waits_again(shop: Shop, key: str) -> None:
+    """When no use stands any more a pass that begins with its first use has not begun."""
+    instance = shop.passes[key]
+    waits = instance["kind"]["starts"] == "first_use" and not instance["renewed"] and not instance["freezes"]
+    if waits and not ended(shop, key) and not used_on(shop, key):
+        instance["valid_from"] = instance["valid_to"] = None
+
+
+def used_on(shop: Shop, key: str) -> list[date]:
+    """Days of uses that stand: check-ins, and sales that the pass paid."""
     undone = {f["use"] for f in shop.of("pass.undo")}
-    return [f for f in shop.of("pass.use") if key in f["keys"] and f["use"] not in undone]
+    days_of = [f["date"] for f in shop.of("pass.use") if key in f["keys"] and f["use"] not in undone]
+    for sale in shop.of("sale"):
+        for number, part in enumerate(sale["parts"]):
+            if part["kind"] == "pass" and part["key"] == key:
+                back = sum(sum(f["uses"][number]) for f in shop.of("refund", sale=sale["sale"]))
+                days_of += [sale["date"]] if sum(part["uses"]) > back else []
+    return days_of
 
 
 def freeze(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
@@ -211,7 +222,7 @@ def freeze(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
         wrong += ["bad_amount", "not_allowed"]
     if any(begin <= other[1] and other[0] <= end for other in instance["freezes"]):
         wrong += ["pass_frozen", "bad_amount", "not_allowed"]
-    if any(begin <= f["date"] <= end for f in standing_uses(shop, action["pass"])):
+    if any(begin <= day <= end for day in used_on(shop, action["pass"])):
         wrong += ["bad_amount", "not_allowed"]
     if wrong:
         raise Refused(*wrong)

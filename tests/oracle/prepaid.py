@@ -96,9 +96,9 @@ def worth(rules: dict[str, Any], missing: int) -> tuple[int, int]:
 
 
 def too_late(shop: Shop, made: Fact, cause: str) -> list[str]:
-    """The law's withdrawal ends with the seventh day after the payment (domain rules §13)."""
+    """The law's withdrawal ends with the seventh day after the payment; fixed when it was made (domain rules §1, §13)."""
     late = shop.today > made["date"] + timedelta(days=7)
-    return ["undo_too_late"] if late and cause == "seven_days" and shop.rules["law.enforce"] else []
+    return ["undo_too_late"] if late and cause == "seven_days" and made["rules"]["law.enforce"] else []
 
 
 def check_cash(shop: Shop, pay: str, fen: int) -> None:

@@ -55,8 +55,7 @@ def road(
     offering.order_offers(offers, lines, taken)
     effective += [c for c in coupons if not on_lines(shop, c) and coupon_off(shop, c, lines, taken)]
     lowered = bool(effective) or any(line["now"] < line["price"] or line["promoted"] for line in lines)
-    alone = [c for c in campaigns if c["kind"] == "multiplier" and c.get("group") == "exclusive" and not lowered]
-    mine = alone or [c for c in campaigns if c.get("group") != "exclusive"]
+    mine = [c for c in campaigns if c.get("group") != "exclusive" or not lowered]
     for line in lines:
         line["campaign"] = offering.multiplier(mine, line, taken)
     return {"lines": lines, "coupons": effective}

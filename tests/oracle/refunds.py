@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle import coupons, earn, growth, pass_tender, sources, tiers, wallet
+from tests.oracle import coupons, earn, growth, pass_tender, passes, sources, tiers, wallet
 from tests.oracle.arithmetic import floor, split
 from tests.oracle.book import Fact, Refused, Row, Shop, money
 from tests.oracle.points import Points, expired_of, still_out
@@ -41,6 +41,9 @@ def refund(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     to = action.get("to", "original")
     flows, paid_back = money_back(shop, sale, payouts(sale, cells, fact["claw_value_fen"], to), to, rows)
     shop.post("refund", rows, member=sale["member"], money=flows, **fact)
+    for part, back in zip(sale["parts"], fact["uses"], strict=True):
+        if any(back):
+            passes.waits_again(shop, part["key"])
     if tiers.all_back(sale, shop.facts):
         coupons.come_back(shop, sale)
         sources.take_back(shop, sale)

@@ -28,11 +28,18 @@ def standing(shop: Shop, member: str) -> Standing:
 
 
 def first(shop: Shop, member: str) -> Standing:
-    """The lowest tier from enrolment on; for one enrolled before there were tiers, from when there are, without validity."""
+    """The lowest tier from enrolment on; none yet for one enrolled before there were tiers."""
     enrolled = shop.of("enrol", member=member)[0]
     if enrolled["rules"]["tiers"]:
         return starting(enrolled["rules"], 0, enrolled["date"])
-    return {"tier": None, "since": shop.tiers_since, "last_day": None}
+    return {"tier": None, "since": enrolled["date"], "last_day": None}
+
+
+def current(shop: Shop, member: str) -> Standing:
+    """The standing to judge by: who has none, or one that the shop has no more, begins with the lowest today."""
+    held = standing(shop, member)
+    names = [tier["name"] for tier in shop.rules["tiers"]]
+    return held if held["tier"] in names else starting(shop.rules, 0, shop.today)
 
 
 def starting(rules: dict[str, Any], number: int, since: date) -> Standing:
@@ -128,10 +135,17 @@ def counts(shop: Shop, kind: str) -> bool:
 def up(shop: Shop, member: str, by: str) -> None:
     """Up at once, by a fact that counts; going up restarts the validity."""
     if shop.rules["tiers"] and counts(shop, by):
-        held = standing(shop, member)
+        held = current(shop, member)
+        kept(shop, member, held)
         risen = raised(shop, member, held, shop.facts, shop.today)
         if risen is not held:
             change(shop, member, risen)
+
+
+def kept(shop: Shop, member: str, held: Standing) -> None:
+    """A standing that begins with the first activity is written down then."""
+    if held != standing(shop, member):
+        shop.post("tier", member=member, standing=held, past=past_of(shop, member))
 
 
 def raised(shop: Shop, member: str, held: Standing, facts: list[Fact], day: date) -> Standing:
@@ -174,7 +188,8 @@ def after_refund(shop: Shop, member: str) -> None:
     """
     if not shop.rules["tiers"] or shop.rules["tiers.refund_downgrade"] != "immediate":
         return
-    held, past = standing(shop, member), past_of(shop, member)
+    held, past = current(shop, member), past_of(shop, member)
+    kept(shop, member, held)
     step, new, left = held, held, past
     while past:
         before, past = past[-1], past[:-1]
@@ -201,9 +216,13 @@ def after_points(shop: Shop, member: str) -> None:
 
 def past_of(shop: Shop, member: str) -> tuple[Standing, ...]:
     """The standings before the present one, oldest first; tiers that the shop has no more are left out."""
-    found = shop.of("tier", member=member)
+    found, enrolled = shop.of("tier", member=member), shop.of("enrol", member=member)[0]
     names = {tier["name"] for tier in shop.rules["tiers"]}
-    return tuple(one for one in (found[-1]["past"] if found else ()) if one["tier"] in names | {None})
+    past = found[-1]["past"] if found else ()
+    return (
+        *(starting(shop.rules, 0, enrolled["date"]) for _ in past[:1]),
+        *[one for one in past[1:] if one["tier"] in names],
+    )
 
 
 def change(shop: Shop, member: str, new: Standing, **data: Any) -> None:
