@@ -27,7 +27,7 @@ class Shop:
 
     at: datetime = datetime(2026, 1, 1, 9, 59, 59, tzinfo=days.ZONE)
     rules: dict[str, Any] = field(default_factory=lambda: dict(SCRATCH))
-    rule_version: int = 1
+    versions: list[tuple[date, dict[str, Any]]] = field(default_factory=list)
     products: dict[str, dict[str, Any]] = field(default_factory=dict)
     gifts: dict[str, dict[str, Any]] = field(default_factory=dict)
     coupon_kinds: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -49,7 +49,14 @@ class Shop:
             parts[name] = dict(parts[name])
         for name in ("gifts", "cards", "coupons", "passes"):
             parts[name] = {key: dict(thing) for key, thing in parts[name].items()}
-        return Shop(**parts | {"shifts": [dict(shift) for shift in self.shifts], "facts": list(self.facts)})
+        return Shop(
+            **parts
+            | {
+                "shifts": [dict(shift) for shift in self.shifts],
+                "facts": list(self.facts),
+                "versions": list(self.versions),
+            }
+        )
 
     @property
     def today(self) -> date:
@@ -59,6 +66,11 @@ class Shop:
     @property
     def shift(self) -> dict[str, Any] | None:
         return self.shifts[-1] if self.shifts and self.shifts[-1]["end"] is None else None
+
+    def rules_on(self, day: date) -> dict[str, Any]:
+        """The rules in force at the end of a business date."""
+        begun = [rules for since, rules in self.versions if since <= day]
+        return begun[-1] if begun else (self.versions[0][1] if self.versions else self.rules)
 
     def need_shift(self) -> None:
         """Whatever moves money of the drawer needs an open shift (domain rules §10)."""

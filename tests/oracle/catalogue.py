@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.oracle import days, settings
@@ -16,12 +17,14 @@ def change_settings(shop: Shop, action: Action) -> dict[str, Any]:
     if not all(settings.right(name, value) for name, value in action["set"].items()):
         raise Refused("bad_setting")
     before = shop.rules
+    if not shop.versions:
+        shop.versions.append((date.min, before))
     shop.rules = before | action["set"]
+    shop.versions.append((shop.today, shop.rules))
     if not before["points.birthday"]:
         for key, member in shop.members.items():  # today's birthday was due before this line: none is made up for
             shop.members[key] = member | {"birthdays_from": shop.today + days.ONE_DAY}
-    shop.rule_version += 1
-    return {"rule_version": shop.rule_version}
+    return {"rule_version": len(shop.versions)}
 
 
 def put_product(shop: Shop, action: Action) -> dict[str, Any]:

@@ -41,16 +41,20 @@ def expiries(shop: Shop, member: str) -> set[date]:
 
 
 def perform(shop: Shop, when: date, kind: str, subject: str) -> None:
+    """Under the rules in force at the end of the due date, as if no day had been missed (decision 0090)."""
+    present = shop.rules
+    shop.rules = shop.rules_on(when)
     if kind == "points.expire":
         expire_points(shop, when, subject)
     elif kind == "birthday":
         sources.give(shop, "birthday", subject, shop.rules["points.birthday"], on=when)
     elif kind == "tier.review":
-        tiers.review(shop, subject)
+        tiers.review(shop, subject, present)
     elif kind == "coupon.expire":
         shop.coupons[subject]["gone"] = "expired"
     else:
         passes.expire(shop, subject, when)
+    shop.rules = present
 
 
 def expire_points(shop: Shop, when: date, member: str) -> None:

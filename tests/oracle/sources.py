@@ -13,7 +13,7 @@ def give(shop: Shop, kind: str, member: str, n: int, on: date | None = None, **d
     pot = Points(shop, member)
     lot = pot.grant_new(kind, n, on)
     shop.post(kind, pot.rows, member=member, issued=n, lot=lot, date=on or shop.today, **data)
-    tiers.up(shop, member, kind)
+    tiers.up(shop, member, kind, on)
 
 
 def referral(shop: Shop, sale: Fact) -> None:

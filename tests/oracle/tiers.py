@@ -35,11 +35,11 @@ def first(shop: Shop, member: str) -> Standing:
     return {"tier": None, "since": enrolled["date"], "last_day": None}
 
 
-def current(shop: Shop, member: str) -> Standing:
-    """The standing to judge by: who has none, or one that the shop has no more, begins with the lowest today."""
+def current(shop: Shop, member: str, day: date) -> Standing:
+    """The standing to judge by: who has none, or one that the shop has no more, begins with the lowest that day."""
     held = standing(shop, member)
     names = [tier["name"] for tier in shop.rules["tiers"]]
-    return held if held["tier"] in names else starting(shop.rules, 0, shop.today)
+    return held if held["tier"] in names else starting(shop.rules, 0, day)
 
 
 def starting(rules: dict[str, Any], number: int, since: date) -> Standing:
@@ -132,12 +132,13 @@ def counts(shop: Shop, kind: str) -> bool:
     return kind == "sale" or (kind in COUNTING and shop.rules["tiers.criterion"] == "points")
 
 
-def up(shop: Shop, member: str, by: str) -> None:
-    """Up at once, by a fact that counts; going up restarts the validity."""
+def up(shop: Shop, member: str, by: str, on: date | None = None) -> None:
+    """Up at once, by a fact that counts, on its day; going up restarts the validity."""
+    day = on or shop.today
     if shop.rules["tiers"] and counts(shop, by):
-        held = current(shop, member)
+        held = current(shop, member, day)
         kept(shop, member, held)
-        risen = raised(shop, member, held, shop.facts, shop.today)
+        risen = raised(shop, member, held, shop.facts, day)
         if risen is not held:
             change(shop, member, risen)
 
@@ -154,8 +155,8 @@ def raised(shop: Shop, member: str, held: Standing, facts: list[Fact], day: date
 
 
 def review_due(shop: Shop, held: Standing) -> date | None:
-    """The day after the last day; without validity never."""
-    if not shop.rules["tiers"] or held["last_day"] is None:
+    """The day after the last day; without validity never; nor in a tier that the shop has no more."""
+    if held["last_day"] is None or held["tier"] not in [tier["name"] for tier in shop.rules["tiers"]]:
         return None
     return held["last_day"] + days.ONE_DAY
 
@@ -171,8 +172,11 @@ def reviewed(shop: Shop, member: str, held: Standing, facts: list[Fact]) -> Stan
     return starting(shop.rules, number, held["last_day"] + days.ONE_DAY)
 
 
-def review(shop: Shop, member: str) -> None:
+def review(shop: Shop, member: str, present: dict[str, Any]) -> None:
+    """Under the rules of its day, or the present ones if the tier came later."""
     held = standing(shop, member)
+    if held["tier"] not in [tier["name"] for tier in shop.rules["tiers"]]:
+        shop.rules = present
     due = held["last_day"] + days.ONE_DAY
     new = reviewed(shop, member, held, shop.facts)
     change(shop, member, new, date=due, review=True)
@@ -188,7 +192,7 @@ def after_refund(shop: Shop, member: str) -> None:
     """
     if not shop.rules["tiers"] or shop.rules["tiers.refund_downgrade"] != "immediate":
         return
-    held, past = current(shop, member), past_of(shop, member)
+    held, past = current(shop, member, shop.today), past_of(shop, member)
     kept(shop, member, held)
     step, new, left = held, held, past
     while past:
