@@ -194,14 +194,28 @@ def lines_of(
     return lines
 
 
+def campaigns(offers: list[Offer], lines: list[Line], taken: set[str], lowered: bool) -> list[Fraction]:
+    """The multiplier of each line: all campaigns that are not exclusive together, or an exclusive one alone if it gives more.
+
+    An exclusive one counts only where nothing else lowers the price.
+    """
+    mine = [o for o in offers if o["kind"] == "multiplier"]
+    plans = [[o for o in mine if o.get("group") != "exclusive"]]
+    plans += [[o] for o in mine if o.get("group") == "exclusive" and not lowered]
+    found = [[multiplier(plan, line, taken) for line in lines] for plan in plans]
+    return max(found, key=lambda each: sum(line["now"] * by for line, by in zip(lines, each, strict=True)))
+
+
 def multiplier(offers: list[Offer], line: Line, taken: set[str]) -> Fraction:
-    """The campaign's multiplier of a line: the highest that runs for it, combinable ones on top; groups that a price has are taken."""
-    mine = [o for o in offers if o["kind"] == "multiplier" and touches(o, line["product"])]
+    """The highest that runs for a line, combinable ones on top; one of each named group, the price's groups left out."""
+    mine = [o for o in offers if touches(o, line["product"])]
     mine = [o for o in mine if o.get("group") is None or o["group"] not in taken | line["groups"]]
-    mine = [o for o in mine if o.get("group") == "exclusive"] or mine
-    alone = [rate(o["multiplier"]) for o in mine if not o.get("combinable")]
-    exact = max(alone, default=Fraction(1))
-    for offer in mine:
-        if offer.get("combinable"):
+    alone = [o for o in mine if not o.get("combinable")]
+    best = max(alone, key=lambda o: rate(o["multiplier"]), default=None)
+    exact = rate(best["multiplier"]) if best else Fraction(1)
+    done = {best["group"]} if best and best.get("group") else set()
+    for offer in sorted((o for o in mine if o.get("combinable")), key=lambda o: -rate(o["multiplier"])):
+        if offer.get("group") not in done:
             exact *= rate(offer["multiplier"])
+            done |= {offer["group"]} if offer.get("group") else set()
     return exact

@@ -138,8 +138,8 @@ def close(shop: Shop, action: Action) -> dict[str, Any]:
         for unit in ("principal", "bonus"):
             purse.change(unit, lot, -purse.left[unit].get(lot, 0))
     for card in shop.cards.values():
-        if card["member"] == member and card["state"] in {"active", "lost"}:
-            card["state"] = "returned"
+        if card["member"] == member and card["state"] in {"active", "lost"}:  # a lost one cannot be handed back
+            card["state"] = "returned" if card["state"] == "active" else "void"
     shop.post("card_close", purse.rows, member=member, money=[money(action.get("pay", "cash"), out_fen=fen)])
     return {f"{name}_fen": figure for name, figure in figures.items()} | {"refund_fen": fen}
 

@@ -55,9 +55,8 @@ def road(
     offering.order_offers(offers, lines, taken)
     effective += [c for c in coupons if not on_lines(shop, c) and coupon_off(shop, c, lines, taken)]
     lowered = bool(effective) or any(line["now"] < line["price"] or line["promoted"] for line in lines)
-    mine = [c for c in campaigns if c.get("group") != "exclusive" or not lowered]
-    for line in lines:
-        line["campaign"] = offering.multiplier(mine, line, taken)
+    for line, by in zip(lines, offering.campaigns(campaigns, lines, taken, lowered), strict=True):
+        line["campaign"] = by
     return {"lines": lines, "coupons": effective}
 
 
