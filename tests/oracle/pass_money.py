@@ -25,7 +25,8 @@ def renew(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
 
     From `end` its start day is the old last day, which is not counted, as with any pass: no day is had twice or lost.
     """
-    old, begin = shop.passes[action["pass"]], shop.today if action["from"] == "today" else None
+    old = shop.passes[action["pass"]]
+    begin = shop.today if action["from"] == "today" or old["gone"] else None
     if action["from"] == "end" and old["valid_to"] is not None and not old["gone"]:
         begin = old["valid_to"]
         lasts = shop.pass_kinds[old["code"]].get("valid_days")
@@ -74,27 +75,38 @@ def refund(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     rows = [row(unit, instance["member"], key, -n) for unit in units if (n := passes.left(shop, key, unit))]
     sale = shop.of("pass.sell", key=key)[0]
     instance["gone"] = True
-    shares = split(fen, [part["fen"] for part in sale["parts"]])
+    before = shop.of("pass.refund", key=key)
+    gone = [sum(f["shares"][n] for f in before) for n in range(len(sale["parts"]))]
+    shares = split(fen, [part["fen"] - back for part, back in zip(sale["parts"], gone, strict=True)])
     pot = Points(shop, instance["member"])
-    claw = claw_of(shop, sale, shares)
+    claw = claw_of(
+        shop, sale, [a + b for a, b in zip(gone, shares, strict=True)], sum(f["points_clawed"] for f in before)
+    )
     missing = pot.take(claw, first=sale["lot"])
     value, owed = worth(sale["rules"], missing, fen)
     pot.owe(owed)
     flows = pay_back(shop, sale, less(sale["parts"], shares, value), action.get("pay", "cash"), rows)
-    data = {"reversed": claw - missing + owed, "points_clawed": claw, "key": key, "counts_on": sale["date"]}
+    data = {
+        "reversed": claw - missing + owed,
+        "points_clawed": claw,
+        "key": key,
+        "shares": shares,
+        "uses_gone": left,
+        "counts_on": sale["date"],
+    }
     shop.post("pass.refund", rows + pot.rows, member=instance["member"], money=flows, **data)
     tiers.after_points(shop, instance["member"])
     return {"refund_fen": fen}
 
 
-def claw_of(shop: Shop, sale: Fact, shares: list[int]) -> int:
-    """earned(base) - earned(base - what goes back of it), as for goods (domain rules §5)."""
+def claw_of(shop: Shop, sale: Fact, shares: list[int], clawed: int) -> int:
+    """earned(base) - earned(base - what goes back of it) - already clawed, as for goods (domain rules §5)."""
     if sale["lot"] is None:
         return 0
     paid = base(sale["rules"], sale["parts"])
     back = base(sale["rules"], [part | {"fen": fen} for part, fen in zip(sale["parts"], shares, strict=True)])
     remaining = earn.points(sale["rules"], [paid - back], [sale["multiplier"]])
-    return max(0, sale["earned"] - remaining - expired_of(shop, sale["lot"]))
+    return max(0, sale["earned"] - remaining - clawed - expired_of(shop, sale["lot"]))
 
 
 def worth(rules: dict[str, Any], missing: int, fen: int) -> tuple[int, int]:

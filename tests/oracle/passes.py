@@ -22,6 +22,7 @@ def make(shop: Shop, member: str, code: str, paid_fen: int, begin: date | None =
         "valid_from": None,
         "valid_to": None,
         "freezes": [],
+        "expired": False,
         "renewed": begin is not None,
         "born": len(shop.passes),
     }
@@ -63,7 +64,7 @@ def problem(shop: Shop, key: str, persons: int) -> list[str]:
     instance, weekdays = shop.passes[key], shop.passes[key]["kind"].get("weekdays")
     begun = instance["valid_from"] is None or shop.today >= instance["valid_from"]
     reasons = {
-        "pass_expired": over(shop, instance) or bool(shop.of("pass.expire", key=key)),
+        "pass_expired": over(shop, instance) or instance["expired"],
         "pass_used_up": instance["gone"] or left(shop, key) < persons,
         "pass_frozen": any(begin <= shop.today <= end for begin, end in instance["freezes"]),
         "pass_not_now": not begun or (weekdays is not None and shop.today.isoweekday() not in weekdays),
@@ -152,7 +153,8 @@ def unused_value(shop: Shop, key: str, paid_gone: int = 0, gift_gone: int = 0) -
 
 def used(shop: Shop, key: str) -> int:
     """Uses had: not those that ended unused."""
-    return len(values_of(shop.passes[key])) - left(shop, key) - ended(shop, key)
+    paid_back = sum(f["uses_gone"] for f in shop.of("pass.refund", key=key))
+    return len(values_of(shop.passes[key])) - left(shop, key) - ended(shop, key) - paid_back
 
 
 def ended(shop: Shop, key: str) -> int:
@@ -183,13 +185,23 @@ def undo(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     )
     tiers.after_points(shop, done["member"])
     for key in done["keys"]:
-        waits_again(shop, key)
+        comes_back(shop, key, rows)
+        for due in [day for day, ended_key in ends(shop) if ended_key == key and day <= shop.today]:
+            expire(shop, key, due)
     return {"left": left(shop, done["keys"][-1])}
 
 
-def waits_again(shop: Shop, key: str) -> None:
-    """When no use stands any more a pass that begins with its first use has not begun."""
+def comes_back(shop: Shop, key: str, rows: list[Row]) -> None:
+    """Uses came back, also to a pass that was paid back or has ended: it is open again, until time ends it anew.
+
+    When no use stands any more a pass that begins with its first use has not begun.
+    """
     instance = shop.passes[key]
+    back = {
+        unit: sum(r["n"] for r in rows if r["unit"] == unit and r["lot"] == key) for unit in ("paid_uses", "gift_uses")
+    }
+    if back["gift_uses"] or (back["paid_uses"] and (instance["gone"] or left(shop, key) == back["paid_uses"])):
+        instance["expired"] = instance["gone"] = False
     waits = instance["kind"]["starts"] == "first_use" and not instance["renewed"] and not instance["freezes"]
     if waits and not ended(shop, key) and not used_on(shop, key):
         instance["valid_from"] = instance["valid_to"] = None
@@ -216,7 +228,7 @@ def freeze(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
         wrong += ["pass_used_up", "not_found"]
     if instance["valid_to"] is None:
         raise Refused("pass_no_end", *wrong)
-    if over(shop, instance) or shop.of("pass.expire", key=action["pass"]):
+    if over(shop, instance) or instance["expired"]:
         wrong.append("pass_expired")
     if begin > instance["valid_to"] or begin < instance["valid_from"]:
         wrong += ["bad_amount", "not_allowed"]
@@ -233,8 +245,7 @@ def freeze(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
 
 def ends(shop: Shop) -> list[tuple[date, str]]:
     """When instances with uses left end: due the day after their last."""
-    over = {f["key"] for f in shop.of("pass.expire")}
-    alive = [(p["valid_to"], key) for key, p in shop.passes.items() if not p["gone"] and key not in over]
+    alive = [(p["valid_to"], key) for key, p in shop.passes.items() if not p["gone"] and not p["expired"]]
     return [(end + days.ONE_DAY, key) for end, key in alive if end is not None and left(shop, key)]
 
 
@@ -242,4 +253,5 @@ def expire(shop: Shop, key: str, due: date) -> None:
     """Gift uses end; unused paid ones are lapsed, not destroyed (domain rules §8)."""
     gift = left(shop, key, "gift_uses")
     rows = [row("gift_uses", shop.passes[key]["member"], key, -gift)] if gift else []
+    shop.passes[key]["expired"] = True
     shop.post("pass.expire", rows, key=key, member=shop.passes[key]["member"], date=due)

@@ -43,7 +43,7 @@ def refund(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     shop.post("refund", rows, member=sale["member"], money=flows, **fact)
     for part, back in zip(sale["parts"], fact["uses"], strict=True):
         if any(back):
-            passes.waits_again(shop, part["key"])
+            passes.comes_back(shop, part["key"], used)
     if tiers.all_back(sale, shop.facts):
         coupons.come_back(shop, sale)
         sources.take_back(shop, sale)
