@@ -94,6 +94,7 @@ def step_back(use: Use, shop: Shop, member: MemberRow, event: EventRow, why: str
     if before is None or shop.rules.tiers_refund_downgrade != "immediate":
         return
     past = standing.past(use.db, member, shop.rules)
-    activity = standing.activity(use.db, member, shop.rules, date.min, today)  # windows of old steps reach far back
+    latest = max(today, *(one.since for one in (*past, before)))  # later than today where the clock was set back
+    activity = standing.activity(use.db, member, shop.rules, date.min, latest)  # windows of old steps reach far back
     after = tiers.step_back((*past, before), activity, shop.rules, today)
     standing.change(use.db, member, event, (before, after), shop.rules, why)

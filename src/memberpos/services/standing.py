@@ -117,8 +117,8 @@ def amount(db: Database, member: MemberRow, rules: Rules, end: date, since: date
 def activity(
     db: Database, member: MemberRow, rules: Rules, start: date, end: date, *, with_grants: bool = False
 ) -> list[Activity]:
-    """What each business date adds to the criteria, from `start` to `end`; points of other sources than sales only
-    where they are asked for or are the tiers' criterion.
+    """What each business date adds to the criteria, from `start` to `end`; points of other sources than sales (passes,
+    visits, gifts of the shop, by hand) only where they are asked for or are the tiers' criterion.
     """
     span = start.isoformat(), end.isoformat()
     by_growth = rules.tiers_criterion == "growth"
@@ -127,7 +127,7 @@ def activity(
     days = [Activity(date.fromisoformat(day), *amounts) for day, *amounts in rows]
     if not with_grants and rules.tiers_criterion != "points":
         return days
-    given = history.granted(db, member.id, *span)
+    given = history.granted(db, member.id, *span) + history.earned_by_passes(db, member.id, *span)
     return days + [Activity(date.fromisoformat(day), points=count) for day, count in given]
 
 

@@ -34,6 +34,15 @@ LEFT JOIN (SELECT f.sale_id, sum(f.spend_fen) spend_fen, max(f.whole) whole,
 WHERE s.member_id = ?1 AND +e.business_date BETWEEN ?2 AND ?3 GROUP BY e.business_date ORDER BY e.business_date"""
 
 
+#: What passes earned and what was taken back of it, on the date of the sale or the use.
+_OF_PASSES = """
+SELECT coalesce(o.business_date, e.business_date) AS day, sum(CASE WHEN e.kind IN ('pass.undo', 'pass.refund')
+  THEN -json_extract(e.payload, '$.points_clawed') ELSE json_extract(e.payload, '$.points_earned') END)
+FROM event e LEFT JOIN event o ON e.kind IN ('pass.undo', 'pass.refund') AND o.id = e.reverses_id
+WHERE e.member_id = ? AND e.kind IN ('pass.sell', 'pass.renew', 'pass.use', 'pass.undo', 'pass.refund')
+GROUP BY day HAVING day BETWEEN ? AND ? ORDER BY day"""
+
+
 def recent(db: Database, member_id: str, limit: int) -> list[tuple[str, str, str, int | None, int, int, str]]:
     """(business date, kind, event id, fen, points, bonus_fen, receipt number) newest first, also of those who were
     merged into the member.
@@ -66,6 +75,12 @@ def granted(db: Database, member_id: str, from_on: str, to_on: str) -> list[tupl
         " WHERE member_id = ? AND business_date BETWEEN ? AND ? GROUP BY business_date ORDER BY business_date",
         (member_id, from_on, to_on),
     )
+    return [(row[0], row[1]) for row in rows]
+
+
+def earned_by_passes(db: Database, member_id: str, from_on: str, to_on: str) -> list[tuple[str, int]]:
+    """(business date, points) that passes of a member earned, at their sale or use, less what went back of them."""
+    rows = [row for one in ids_of(db, member_id) for row in db.all(_OF_PASSES, (one, from_on, to_on))]
     return [(row[0], row[1]) for row in rows]
 
 
