@@ -43,7 +43,7 @@ def run_all(use: Use) -> list[str]:
 
 def _expire_points(use: Use, account: str, member_id: str, shop: Shop, today: date) -> set[str]:
     done = set()
-    lots = ledger.lots_ending(use.db, account, POINTS, (today - timedelta(days=1)).isoformat())
+    lots = ledger.own_lots_ending(use.db, account, POINTS, (today - timedelta(days=1)).isoformat())
     for last_day in sorted({lot.expires for lot in lots if lot.expires}):
         due = date.fromisoformat(last_day) + timedelta(days=1)
         change = lot_rules.expire(lots, due)

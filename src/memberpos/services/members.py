@@ -76,7 +76,10 @@ def change(use: Use, member_id: str, values: Mapping[str, str | None]) -> Member
             raise PosError("bad_setting", setting="name")
         rows.update(use.db, member_id, fresh, _keys(fresh["name"], fresh["phone"]))
         pii = {name: str(fresh[name]) for name in values if name != "sex" and fresh[name]}
-        data = {"member": member_id, "fields": sorted(values)}
+        data = {
+            "member": member_id, "fields": sorted(values), "sex": fresh["sex"] if "sex" in values else None,
+            "cleared": sorted(name for name in values if name != "sex" and not fresh[name]),
+        }  # fmt: skip
         book(use, Draft("member.patch", data, member_id=member_id, account_id=member.account_id, pii=pii))
     return profile(use.db, member_id, use.now_ms)
 

@@ -36,7 +36,7 @@ def draft(use: Use, cart: Cart, priced: Priced, settled: Settled, stored: Sequen
         "points_used": quote.points_used, "points_earned": earned.points, "growth_earned": earned.growth,
         "tier": quote.tier, "lines": [_line_data(line) for line in quote.lines],
         "tenders": [{"kind": t.kind, "fen": t.fen} for t in tender_rows("", priced.tenders, settled)],
-        "note": cart.note,
+        "note": cart.note, "card": cart.card, "spend_fen": earned.spend_fen,
     }  # fmt: skip
     return Draft(
         "sale",

@@ -59,7 +59,7 @@ def _prepare(db: Database, random: Callable[[int], bytes]) -> _Offer:
         key = random(32)
         with db.transaction():
             box.put(DEVICE_KEY, key)
-    last_seq, head = outbox.last(db)
+    last_seq, head = outbox.head(db)
     return _Offer(Signer(str(identity.device_id), key), identity, last_seq, head)
 
 

@@ -94,7 +94,7 @@ def _read(db: Database, limit: int) -> _Batch | Step:
     if head is None:
         return _refuse(db, "fork")
     request = protocol.PushRequest(device, acked + 1, tuple(map(wire, events)), head)
-    return _Batch(hq.url, Signer(str(device), key), request, hq.keys, outbox.last(db)[0])
+    return _Batch(hq.url, Signer(str(device), key), request, hq.keys, outbox.head(db)[0])
 
 
 def _fitting(events: Sequence[outbox.OutboxEvent]) -> Sequence[outbox.OutboxEvent]:
