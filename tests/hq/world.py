@@ -22,6 +22,7 @@ from memberpos.hq.api import Headquarters, Options, Reply, Request
 from memberpos.hq.database import Pool
 from memberpos.hq.embedded import EmbeddedPostgres
 from memberpos.hq.server import Server, build_app, listen, url_of
+from memberpos.hq.tx import Tx
 from memberpos.store import outbox, sync_state
 from memberpos.store.database import Database, open_database
 from memberpos.store.migrations import migrate
@@ -101,6 +102,7 @@ class World:
     url: str
     options: Options = field(default_factory=lambda: Options(rate_per_s=1e6, burst=10**6))
     clock: Clock = field(default_factory=Clock)
+    folder: Path | None = None
 
     def __post_init__(self) -> None:
         self.pool = Pool(self.url)
@@ -109,7 +111,7 @@ class World:
 
     def start(self) -> None:
         """A new server process on the same database."""
-        self.hq = Headquarters(self.pool, self.clock, os.urandom, self.options)
+        self.hq = Headquarters(self.pool, self.clock, os.urandom, self.options, folder=self.folder)
 
     def code(self, store: str = "S1") -> str:
         return self.pool.transact(lambda c: enrolment.make_code(c, store, None, self.clock(), os.urandom))
@@ -120,6 +122,10 @@ class World:
 
     def run(self, work: Callable[[Any], T]) -> T:
         return self.pool.transact(work)
+
+    def act(self, work: Callable[[Tx], T]) -> T:
+        """One transaction of headquarters, told to tills."""
+        return self.hq.transact(work)
 
     def signed(self, path: str, value: dict[str, Any], signer: Signer, **changes: Any) -> Request:
         """A request as `HqClient` makes it; `changes`: created_s, nonce."""

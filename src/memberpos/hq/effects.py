@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
 from memberpos.domain.chain import Pii
+from memberpos.sync.merge import clamped
 from memberpos.sync.protocol import WireEvent
 
 #: Names the shop's own accounts of a store: uuid5(this, "<store>/shop:cash").
@@ -46,6 +48,41 @@ class Booking:
 
 
 @dataclass(frozen=True)
+class NewLot:
+    """A lot an event made."""
+
+    lot_id: UUID
+    kind: str
+    instance: str
+    granted: int
+    made_ms: int
+    expires: date | None
+    available_from: date | None
+    recharge_id: str
+    gift: bool
+
+
+@dataclass(frozen=True)
+class Move:
+    """A movement of a lot; `right`: own, an allowance's id, or "" for none. `n` is its place in the event."""
+
+    account_id: UUID
+    n: int
+    lot_id: UUID
+    amount: int
+    right: str
+
+
+@dataclass(frozen=True)
+class RowState:
+    """The newest state of a row other tills need; `doc` is its JSON text."""
+
+    entity: str
+    id: str
+    doc: str
+
+
+@dataclass(frozen=True)
 class Effect:
     """What one event does at headquarters."""
 
@@ -59,6 +96,18 @@ class Effect:
     bookings: tuple[Booking, ...]
     pii: tuple[Pii, ...]
     faults: tuple[str, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    staff: str = ""
+    at_ms: int = 0
+    new_lots: tuple[tuple[UUID, NewLot], ...] = ()
+    moves: tuple[Move, ...] = ()
+    rows: tuple[RowState, ...] = ()
+
+    def text(self, key: str) -> str:
+        """A text of the event's data, "" when it has none that can be stored."""
+        value = self.data.get(key)
+        good = isinstance(value, str) and len(value) <= _TEXT_LIMIT and not _NOT_STORABLE.search(value)
+        return value if isinstance(value, str) and good else ""
 
     @property
     def month(self) -> date:
@@ -66,8 +115,8 @@ class Effect:
         return self.business_date.replace(day=1)
 
 
-def decode(event: WireEvent, store_id: int) -> Effect:
-    """The effect of an event pushed by a till of `store_id`; Undecodable.
+def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
+    """The effect of an event pushed by a till of `store_id`; Undecodable. With `now_ms` a clock ahead is clamped.
 
     `faults` are rules it breaks (`unbalanced`, `pii_digest`): it is booked all the same, because it happened.
     """
@@ -79,13 +128,19 @@ def decode(event: WireEvent, store_id: int) -> Effect:
         seq=event.seq,
         event_id=event.event_id,
         kind=event.kind,
-        hlc=event.hlc,
+        hlc=clamped(event.hlc, now_ms) if now_ms else event.hlc,
         business_date=_business_date(body),
         member_id=_uuid_or_none(body, "member"),
         account_id=_uuid_or_none(body, "account"),
         bookings=bookings,
         pii=pii,
         faults=faults,
+        data=_data(body),
+        staff=_text(body, "staff", "") if isinstance(body.get("staff"), str) else "",
+        at_ms=_at_ms(body),
+        new_lots=tuple(_new_lots(body)),
+        moves=tuple(_moves(body)),
+        rows=tuple(_rows(body)),
     )
 
 
@@ -192,3 +247,76 @@ def _unbalanced(bookings: tuple[Booking, ...]) -> bool:
     for booking in bookings:
         sums[booking.unit] += booking.amount
     return any(sums.values())
+
+
+def _data(body: dict[str, Any]) -> Mapping[str, Any]:
+    value = body.get("data")
+    return value if isinstance(value, dict) else {}
+
+
+def _at_ms(body: dict[str, Any]) -> int:
+    value = body.get("at_ms", 0)
+    return _amount(value) if isinstance(value, str | int) else 0
+
+
+def _entries(body: dict[str, Any]) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    for entry in _list(body, "lots"):
+        if not isinstance(entry, dict):
+            raise Undecodable("lots")
+        yield _uuid(_text(entry, "account")), entry
+
+
+def _new_lots(body: dict[str, Any]) -> Iterator[tuple[UUID, NewLot]]:
+    for account, entry in _entries(body):
+        for lot in _list(entry, "new"):
+            if not isinstance(lot, dict):
+                raise Undecodable("lot")
+            yield (
+                account,
+                NewLot(
+                    lot_id=_uuid(_text(lot, "id")),
+                    kind=_text(lot, "kind"),
+                    instance=_text(lot, "instance", ""),
+                    granted=_amount(lot.get("granted")),
+                    made_ms=_amount(lot.get("made_at_ms", 0)),
+                    expires=_day(lot, "expires"),
+                    available_from=_day(lot, "available_from"),
+                    recharge_id=_text(lot, "recharge") if lot.get("recharge") else "",
+                    gift=bool(lot.get("gift")),
+                ),
+            )
+
+
+def _moves(body: dict[str, Any]) -> Iterator[Move]:
+    n = 0
+    for account, entry in _entries(body):
+        for move in _list(entry, "moves"):
+            if not isinstance(move, list) or len(move) != 3 or not all(isinstance(part, str) for part in move):
+                raise Undecodable("move")
+            lot, amount, right = move
+            if right not in ("", "own"):
+                right = str(_uuid(right))
+            yield Move(account, n, _uuid(lot), _amount(amount), right)
+            n += 1
+
+
+def _rows(body: dict[str, Any]) -> Iterator[RowState]:
+    for row in _list(body, "rows"):
+        if not isinstance(row, dict) or not isinstance(row.get("f"), dict):
+            raise Undecodable("rows")
+        doc = json.dumps(row["f"], separators=(",", ":"))
+        if "\\u0000" in doc:
+            raise Undecodable("rows")
+        yield RowState(_text(row, "e"), _text(row, "id"), doc)
+
+
+def _day(item: dict[str, Any], key: str) -> date | None:
+    value = item.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise Undecodable(key)
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise Undecodable(key) from error

@@ -17,7 +17,7 @@ from psycopg import errors, sql
 from memberpos.domain.errors import PosError
 from memberpos.hq import schema_v1
 from memberpos.hq.database import Conn, Pool
-
+from memberpos.hq.tx import Chain
 
 #: Shards of one lane of the feed; a chain of thousands of stores takes 64 (`hq migrate --feed-shards`).
 FEED_SHARDS = 16
@@ -91,6 +91,12 @@ def chain_id(conn: Conn) -> str:
     if row is None:
         raise PosError("not_found", what="chain_id")
     return str(row[0])
+
+
+def chain_of(conn: Conn) -> Chain:
+    """What is fixed for this chain."""
+    rows = dict(conn.execute("SELECT k, v FROM hq_meta WHERE k IN ('feed_shards', 'members_to')").fetchall())
+    return Chain(int(rows.get("feed_shards", FEED_SHARDS)), rows.get("members_to") == "all")
 
 
 def add_partition(pool: Pool, table: str, month: str) -> None:

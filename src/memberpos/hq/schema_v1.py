@@ -28,8 +28,8 @@ _DEVICES = (
       seen_ms bigint NOT NULL, replaced_by uuid, exposure numeric NOT NULL DEFAULT 0) WITH (fillfactor=50)""",
     """CREATE TABLE event(
       device_id uuid NOT NULL, seq bigint NOT NULL, recv_month date NOT NULL, event_id uuid NOT NULL,
-      kind text NOT NULL, kv int NOT NULL, hlc bigint NOT NULL, hash bytea NOT NULL, body bytea, recv_ms bigint NOT NULL,
-      PRIMARY KEY(device_id, seq, recv_month)) PARTITION BY RANGE(recv_month)""",
+      kind text NOT NULL, kv int NOT NULL, hlc bigint NOT NULL, hash bytea NOT NULL, body bytea,
+      recv_ms bigint NOT NULL, PRIMARY KEY(device_id, seq, recv_month)) PARTITION BY RANGE(recv_month)""",
     "CREATE TABLE event_default PARTITION OF event DEFAULT",
     """CREATE TABLE event_pii(
       device_id uuid NOT NULL, seq bigint NOT NULL, field text NOT NULL, salt bytea NOT NULL, value bytea NOT NULL,
@@ -51,7 +51,7 @@ _MEMBERS = (
     """CREATE TABLE member(
       member_id uuid PRIMARY KEY, home_store int NOT NULL, home_device uuid NOT NULL, account_id uuid,
       status smallint NOT NULL DEFAULT 1, status_epoch int NOT NULL DEFAULT 0, ver bigint NOT NULL DEFAULT 1,
-      alias_of uuid) WITH (fillfactor=80)""",
+      alias_of uuid, k_pinyin text NOT NULL DEFAULT '', k_initials text NOT NULL DEFAULT '') WITH (fillfactor=80)""",
     """CREATE TABLE member_pii(
       member_id uuid NOT NULL, field text NOT NULL, value bytea NOT NULL, hlc bigint NOT NULL, device_id uuid NOT NULL,
       PRIMARY KEY(member_id, field))""",
@@ -66,7 +66,8 @@ _MEMBERS = (
     "CREATE TABLE phone_idx(phone_h bytea NOT NULL, member_id uuid NOT NULL, PRIMARY KEY(phone_h, member_id))",
     """CREATE TABLE catalog(
       entity text NOT NULL, id text NOT NULL, scope int NOT NULL, doc text NOT NULL, ver bigint NOT NULL,
-      hlc bigint NOT NULL, device_id uuid NOT NULL, gone boolean NOT NULL DEFAULT false, PRIMARY KEY(entity, id, scope))""",
+      hlc bigint NOT NULL, device_id uuid NOT NULL, gone boolean NOT NULL DEFAULT false,
+      PRIMARY KEY(entity, id, scope))""",
 )
 
 _LEDGER = (
@@ -91,6 +92,7 @@ _LEDGER = (
       open numeric NOT NULL, held numeric NOT NULL DEFAULT 0, keep bigint, expires date, available_from date,
       made_ms bigint NOT NULL, recharge_id text NOT NULL, event_id uuid NOT NULL, gift boolean NOT NULL,
       device_id uuid NOT NULL, ver bigint NOT NULL, PRIMARY KEY(account_id, lot_id)) WITH (fillfactor=70)""",
+    "CREATE INDEX lot_debt ON lot(account_id) WHERE open < 0",
     """CREATE TABLE lot_move(
       account_id uuid NOT NULL, event_id uuid NOT NULL, n int NOT NULL, lot_id uuid NOT NULL, amount bigint NOT NULL,
       by_right text NOT NULL, PRIMARY KEY(account_id, event_id, n))""",
