@@ -23,6 +23,7 @@ from memberpos.store.writer import Writer
 from memberpos.sync.client import HqLink
 from memberpos.sync.loop import Status, SyncLoop
 from memberpos.sync.pace import Pacer
+from memberpos.sync.pull import House
 
 COLUMNS = {58: 32, 80: 48}
 
@@ -59,7 +60,10 @@ class Till:
         self.writer: Writer = home.open_writer(guard)
         self.spool = Spool(self.writer.call, now_ms, lambda: str(self.ids.new(now_ms())))
         self.printing = PrintWorker(self.spool, self._print_bytes, ports.send, ports.printing, now_ms)
-        self.sync = SyncLoop(self.writer, ports.link.post, ports.syncing, Pacer(lambda: secrets.randbelow(1000) / 1000))
+        self.house = House(now_ms, lambda: self.ids.new(now_ms()))
+        self._ear = ports.link.twin()
+        pacer = Pacer(lambda: secrets.randbelow(1000) / 1000)
+        self.sync = SyncLoop(self.writer, ports.link, ports.syncing, pacer, self.house, self._ear)
 
     def start(self) -> None:
         """Printing and sync begin."""
@@ -72,6 +76,7 @@ class Till:
         self.printing.close()
         self.writer.close()
         self._ports.link.close()
+        self._ear.close()
 
     def use(self, db: Database, staff_id: str, approver_id: str = "") -> Use:
         """A use case's context for who works now."""

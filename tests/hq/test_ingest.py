@@ -256,7 +256,9 @@ def test_personal_data_are_kept_apart_and_only_when_the_chain_covers_them(world:
     assert isinstance(outcome, Accepted)
     assert outcome.results == ({"seq": 1, "code": "exception", "why": "pii_digest"},)
     assert world.rows("SELECT seq, field, salt, value FROM event_pii") == [(1, "name", b"n" * 16, name.value.encode())]
-    assert world.rows("SELECT member_id, field, value FROM member_pii WHERE field = 'name'") == [(member, "name", name.value.encode())]
+    assert world.rows("SELECT member_id, field, value FROM member_pii WHERE field = 'name'") == [
+        (member, "name", name.value.encode())
+    ]
 
 
 def test_the_newest_personal_value_wins_whatever_arrives_first(world: World, joined: Till, tmp_path: Path) -> None:

@@ -26,9 +26,10 @@ from memberpos.hq.tx import Tx
 from memberpos.store import outbox, sync_state
 from memberpos.store.database import Database, open_database
 from memberpos.store.migrations import migrate
-from memberpos.sync import protocol, push, signing
+from memberpos.sync import exchange, protocol, push, signing
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.enrol import enrol
+from memberpos.sync.pull import House
 
 T = TypeVar("T")
 HOST = "hq.example"
@@ -141,6 +142,15 @@ class World:
         assert url
         return answer_of(self.hq.handle(self.signed(path, value, signer)))
 
+    def get(self, url: str, target: str, signer: Signer) -> Answer:
+        assert url
+        path, _, query = target.partition("?")
+        headers = signing.signature_headers(
+            signer.key, signer.keyid, "GET", HOST, target, b"", self.clock() // 1000, uuid4().hex
+        )
+        low = {name.lower(): text for name, text in headers.items()} | {"host": HOST, "user-agent": "memberpos/0.1.0"}
+        return answer_of(self.hq.handle(Request("GET", path, low, b"", "192.0.2.7", query)))
+
 
 def answer_of(reply: Reply) -> Answer:
     """What a client sees of a reply."""
@@ -178,6 +188,14 @@ class Till:
 
     def drain(self, post: push.Post) -> push.Step:
         return push.drain(self.store, post)
+
+    @property
+    def house(self) -> House:
+        return House(self.clock, uuid4)
+
+    def sync(self, world: World) -> push.Step:
+        """Rounds until both sides have everything."""
+        return exchange.drain(self.store, world, self.house)
 
     def chain(self) -> list[tuple[int, bytes]]:
         return [(int(row[0]), bytes(row[1])) for row in self.db.all("SELECT seq, hash FROM outbox ORDER BY seq")]

@@ -1,4 +1,4 @@
-"""`memberpos sync [--once] [--json]`: sends waiting events to headquarters."""
+"""`memberpos sync [--once] [--json]`: sends waiting events to headquarters and fetches its news."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from memberpos.store.writer import Writer
     from memberpos.sync.client import HqLink
     from memberpos.sync.loop import Status
+    from memberpos.sync.pull import House
     from memberpos.sync.push import Step
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subparsers.add_parser("sync", help="send waiting events to headquarters")
+    parser = subparsers.add_parser("sync", help="send waiting events to headquarters and fetch its news")
     parser.add_argument("--once", action="store_true", help="send what is waiting and end (default: until interrupted)")
     parser.add_argument("--json", action="store_true", help="one JSON value on stdout")
     parser.set_defaults(run=run)
@@ -42,20 +43,29 @@ def run(args: argparse.Namespace) -> int:
         finally:
             link.close()
             writer.close()
-    value = {"pushed": done.pushed, "pulled": 0, "queued": done.queued, "state": done.state}
+    value = {"pushed": done.pushed, "pulled": done.pulled, "queued": done.queued, "state": done.state}
     print(json.dumps(value) if args.json else _sentence(value, done.code))
     return 0 if done.state in ("standalone", "idle", "pushing") else 1
 
 
 def _sentence(value: dict[str, Any], code: str) -> str:
     why = f" ({code})" if code else ""
-    return f"{value['state']}{why}: {value['pushed']} sent, {value['queued']} waiting"
+    return f"{value['state']}{why}: {value['pushed']} sent, {value['pulled']} fetched, {value['queued']} waiting"
 
 
 def _once(writer: Writer, link: HqLink) -> Step:
-    from memberpos.sync import push
+    from memberpos.sync import exchange
 
-    return push.drain(writer, link.post)
+    return exchange.drain(writer, link, _house())
+
+
+def _house() -> House:
+    from memberpos.domain.ids import IdSource
+    from memberpos.sync.pull import House
+    from memberpos.till import system_now_ms
+
+    ids = IdSource(os.urandom)
+    return House(system_now_ms, lambda: ids.new(system_now_ms()))
 
 
 def _until_interrupted(writer: Writer, link: HqLink) -> Status:
@@ -69,7 +79,8 @@ def _until_interrupted(writer: Writer, link: HqLink) -> Status:
         seen.append(status)
         changed.set()
 
-    loop = SyncLoop(writer, link.post, note, Pacer(random.random))
+    ear = link.twin()
+    loop = SyncLoop(writer, link, note, Pacer(random.random), _house(), ear)
     loop.start()
     try:
         changed.wait()
@@ -79,4 +90,5 @@ def _until_interrupted(writer: Writer, link: HqLink) -> Status:
         pass
     finally:
         loop.stop()
+        ear.close()
     return seen[-1]

@@ -294,6 +294,8 @@ def _moves(body: dict[str, Any]) -> Iterator[Move]:
             if not isinstance(move, list) or len(move) != 3 or not all(isinstance(part, str) for part in move):
                 raise Undecodable("move")
             lot, amount, right = move
+            if right.startswith("floor:"):
+                right = ""  # taken without a right, as the owner allows: counted like any other spending
             if right not in ("", "own"):
                 right = str(_uuid(right))
             yield Move(account, n, _uuid(lot), _amount(amount), right)

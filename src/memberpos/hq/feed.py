@@ -16,7 +16,7 @@ from uuid import UUID
 from memberpos.hq import entities
 from memberpos.hq.database import Conn
 from memberpos.hq.entities import Wanted
-from memberpos.sync.pages import PAGE_BYTES
+from memberpos.sync.pages import PAGE_BYTES, STEP_ROWS
 from memberpos.sync.protocol import dump
 
 Cursor = Mapping[int, tuple[int, int]]
@@ -32,13 +32,14 @@ class Reset:
 @dataclass(frozen=True)
 class Page:
     """Rows in the order they should be applied, the cursor behind them, and the last event of the asking till that
-    the rows contain.
+    the rows contain. `steps`: after so many rows, these shards stand there.
     """
 
     cursor: dict[int, tuple[int, int]]
     rows: tuple[dict[str, Any], ...]
     more: bool
     incl_seq: int
+    steps: tuple[tuple[int, dict[int, tuple[int, int]]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,14 @@ class _Cut:
 
     at: dict[int, int] = field(default_factory=dict)
     cut: set[int] = field(default_factory=set)
+    steps: list[tuple[int, dict[int, int]]] = field(default_factory=list)
+    moved: dict[int, int] = field(default_factory=dict)
+
+    def step(self, rows: int) -> None:
+        """So many rows are out: a till may commit here."""
+        if self.moved:
+            self.steps.append((rows, self.moved))
+            self.moved = {}
 
 
 def heads(conn: Conn) -> dict[int, int]:
@@ -81,7 +90,8 @@ def read(conn: Conn, device: UUID, cursor: Cursor, buckets: Sequence[int], most:
         if shard not in cut.cut:
             cut.at[shard] = bounds.get(shard, head)
     more = any(cut.at[shard] < head for shard, head in newest.items())
-    return Page(_marked(conn, cut.at, cursor), tuple(out), more, _included(conn, device))
+    steps = tuple((count, _marked(conn, moved, {})) for count, moved in cut.steps)
+    return Page(_marked(conn, cut.at, cursor), tuple(out), more, _included(conn, device), steps)
 
 
 def _check(conn: Conn, cursor: Cursor, newest: Mapping[int, int]) -> Reset | None:
@@ -173,9 +183,11 @@ def _fill(rows: Sequence[_FeedRow], docs: Mapping[tuple[str, str], dict[str, Any
                 full = True
                 cut.cut.add(row.shard)
                 continue
+            if out and len(out) % STEP_ROWS == 0:
+                cut.step(len(out))
             out.append(doc)
             done.add(key)
-        cut.at[row.shard] = row.pos
+        cut.at[row.shard] = cut.moved[row.shard] = row.pos
     return out
 
 

@@ -43,5 +43,5 @@ def page(pool: Pool, chain: Chain, device: Device, value: Any) -> dict[str, Any]
         raise WireError("reset", 410, why=found.why)
     return {
         "cursor": pages.encode_cursor(found.cursor), "rows": list(found.rows), "more": found.more,
-        "incl_seq": found.incl_seq,
+        "incl_seq": found.incl_seq, "steps": [[count, pages.encode_cursor(at)] for count, at in found.steps],
     }  # fmt: skip

@@ -42,6 +42,11 @@ def put(db: Database, card: CardRow, at_ms: int) -> None:
     )  # fmt: skip
 
 
+def forget(db: Database, number: str) -> None:
+    """Takes away a card that is nobody's here."""
+    db.execute("DELETE FROM card WHERE number = ? AND member_id IS NULL", (number,))
+
+
 def of_member(db: Database, member_id: str) -> list[CardRow]:
     """A member's cards, active ones first."""
     rows = db.all(

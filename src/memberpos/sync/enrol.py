@@ -11,7 +11,7 @@ from memberpos.store import outbox, sync_state
 from memberpos.store.database import Database
 from memberpos.store.secrets import DEVICE_KEY, SecretBox
 from memberpos.store.writer import SYNC
-from memberpos.sync import protocol
+from memberpos.sync import protocol, pull
 from memberpos.sync.client import Signer
 from memberpos.sync.push import Post, Store
 
@@ -78,9 +78,12 @@ def _request(offer: _Offer, code: str, app: str) -> dict[str, Any]:
 
 def _join(db: Database, offer: _Offer, url: str, value: Mapping[str, Any]) -> Enrolled:
     store_id, till, keys, chain_id = _place(value)
+    config = value.get("config")
+    buckets = config.get("buckets") if isinstance(config, dict) else None
     identity = sync_state.Identity(offer.identity.device_id, store_id, till, chain_id)
     with db.transaction():
         sync_state.join(db, identity, sync_state.Headquarters(url, keys))
+    pull.set_buckets(db, buckets)
     return Enrolled(store_id, till, chain_id)
 
 

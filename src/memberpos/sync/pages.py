@@ -6,7 +6,7 @@ Limits hold for whoever reads: rows a page, bytes a page, characters a text, 64-
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ from memberpos.sync.protocol import WireError
 #: Rows and bytes of a page before compression; an answer may be so long in all.
 MAX_ROWS, PAGE_BYTES = 2000, 768 * 1024
 MAX_ANSWER_BYTES = 4 * 1024 * 1024
+#: Rows a till applies in one transaction.
+STEP_ROWS = 100
 #: Longest wait for news a till may ask for.
 MAX_WAIT_S = 25
 #: The newest form of rows this program knows; headquarters sends at most what a till asks for.
@@ -57,6 +59,18 @@ class Page:
     rows: tuple[Row, ...]
     more: bool
     incl_seq: int
+    steps: tuple[tuple[int, Mapping[int, tuple[int, int]]], ...] = ()
+
+    def parts(self) -> Iterator[tuple[tuple[Row, ...], Mapping[int, tuple[int, int]]]]:
+        """Rows and the cursor that holds once they are applied, at most STEP_ROWS at a time where the page allows."""
+        start = 0
+        for count, at in self.steps:
+            yield self.rows[start:count], at
+            start = count
+        rest = self.rows[start:]
+        for first in range(0, max(1, len(rest)), STEP_ROWS):
+            last = first + STEP_ROWS >= len(rest)
+            yield rest[first : first + STEP_ROWS], self.cursor if last else {}
 
 
 def encode_cursor(cursor: Mapping[int, tuple[int, int]]) -> dict[str, list[int]]:
@@ -114,7 +128,26 @@ def decode_page(value: Any) -> Page:
     if not isinstance(more, bool):
         raise WireError("bad_request", where="more")
     incl = _int(value, "incl_seq", 0, 2**53)
-    return Page(decode_cursor(value.get("cursor")), tuple(decode_row(row) for row in rows), more, incl)
+    return Page(
+        decode_cursor(value.get("cursor")),
+        tuple(decode_row(row) for row in rows),
+        more,
+        incl,
+        _steps(value.get("steps", []), len(rows)),
+    )
+
+
+def _steps(value: Any, rows: int) -> tuple[tuple[int, Mapping[int, tuple[int, int]]], ...]:
+    if not isinstance(value, list) or len(value) > MAX_ROWS:
+        raise WireError("bad_request", where="steps")
+    found, before = [], 0
+    for step in value:
+        good = isinstance(step, list) and len(step) == 2 and type(step[0]) is int
+        if not good or not before < step[0] <= min(rows, before + STEP_ROWS):
+            raise WireError("bad_request", where="steps")
+        before = step[0]
+        found.append((before, decode_cursor(step[1])))
+    return tuple(found)
 
 
 def decode_row(value: Any) -> Row:
@@ -196,7 +229,7 @@ class Fields:
 
 def long(value: Any, where: str) -> int:
     """A 64-bit integer; WireError."""
-    if isinstance(value, str) and _LONG.fullmatch(value, re.ASCII):
+    if isinstance(value, str) and _LONG.fullmatch(value):
         value = int(value)
     if type(value) is not int or not -_INT64 <= value < _INT64:
         raise WireError("bad_request", where=where)

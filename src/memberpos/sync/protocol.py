@@ -47,6 +47,9 @@ class WireError(Exception):
         self.status = status
         self.facts = facts
 
+    def __str__(self) -> str:
+        return f"{self.code} {self.facts}"
+
 
 @dataclass(frozen=True)
 class WireEvent:
