@@ -50,7 +50,9 @@ class Shop(Till):
     def recharge(self, member: str, fen: int, bonus_fen: int = 0) -> None:
         recharges.recharge(self.use(), RechargeRequest(member, fen, bonus_fen))
 
-    def sell(self, member: str | None, fen: int, pay: str = "stored_value", points: int = 0, card: str | None = None) -> SaleDone:
+    def sell(
+        self, member: str | None, fen: int, pay: str = "stored_value", points: int = 0, card: str | None = None
+    ) -> SaleDone:
         """A sale of tea for `fen` (whole yuan tens)."""
         cart = Cart(str(self.ids.new(self.clock.ms)), member_id=member, card=card).add(TEA, qty_milli=fen)
         if points:

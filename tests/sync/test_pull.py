@@ -111,7 +111,9 @@ def test_a_value_changed_here_since_is_not_overwritten(world: World, two: tuple[
     assert second.profile(member).name == "新"
 
 
-def test_a_lost_card_is_blocked_in_every_shop(world: World, two: tuple[Shop, Shop], clock: Clock, tmp_path: Path) -> None:
+def test_a_lost_card_is_blocked_in_every_shop(
+    world: World, two: tuple[Shop, Shop], clock: Clock, tmp_path: Path
+) -> None:
     first, second = two
     with open_shop(tmp_path, clock) as far:
         far.join(world, "S2")
@@ -128,7 +130,9 @@ def test_a_lost_card_is_blocked_in_every_shop(world: World, two: tuple[Shop, Sho
         assert card_rows.by_number(far.db, "600123") is None
 
 
-def test_goods_and_rules_of_headquarters_reach_every_till_and_come_before_its_own(world: World, two: tuple[Shop, Shop]) -> None:
+def test_goods_and_rules_of_headquarters_reach_every_till_and_come_before_its_own(
+    world: World, two: tuple[Shop, Shop]
+) -> None:
     first, second = two
     products.put(first.use(), Product("cake", "蛋糕", 2800), ("690123",))
     settle(world, first, second)
@@ -154,7 +158,9 @@ def shop_price(shop: Shop) -> int:
     return product.price_fen
 
 
-def test_rules_of_headquarters_hold_from_their_time_on_and_no_till_changes_them(world: World, two: tuple[Shop, Shop]) -> None:
+def test_rules_of_headquarters_hold_from_their_time_on_and_no_till_changes_them(
+    world: World, two: tuple[Shop, Shop]
+) -> None:
     first, second = two
     random = uuid4().bytes.__getitem__
     later_ms = world.clock.ms + 3_600_000

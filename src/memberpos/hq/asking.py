@@ -15,8 +15,6 @@ from memberpos.hq.entities import Wanted
 from memberpos.hq.tx import Tx
 from memberpos.sync.protocol import WireError
 
-#: An authorisation is spent at once or returned.
-AUTHORISED_S = 60
 _MOST_FOUND, _MOST_WANTS = 20, 16
 _HASH = re.compile(r"[0-9a-f]{32}")
 Rows = list[dict[str, Any]]
@@ -78,7 +76,7 @@ def authorize(tx: Tx, device: Device, value: dict[str, Any], random: Random) -> 
     if head is None:
         raise WireError("not_found", 404)
     lots = allowance.load(tx.conn, [account])
-    until_ms = tx.now_ms + AUTHORISED_S * 1000
+    until_ms = tx.now_ms + entities.ASKED_MS
     grants = []
     for want in wants:
         kind, instance, amount = _want(want)

@@ -13,6 +13,8 @@ from uuid import UUID
 from memberpos.hq.database import Conn
 from memberpos.hq.people import ERASED, card_hash
 
+#: An allowance that lasts no longer was asked for, for one sale.
+ASKED_MS = 60_000
 #: Entities whose row must be at least at the version the feed told.
 VERSIONED = frozenset({"member", "account"})
 Docs = dict[tuple[str, str], dict[str, Any]]
@@ -144,8 +146,9 @@ def _grants(conn: Conn, _device: UUID, wanted: Sequence[Wanted]) -> Iterable[dic
     """Allowances; the feed's id is account/grant, because the account is where the row lies."""
     pairs = [one.id.split("/") for one in wanted]
     rows = conn.execute(
-        """SELECT account_id, grant_id, kind, instance, lot_id, amount, used, returned, keep, state, expires_ms, ver
-        FROM escrow JOIN unnest(%s::uuid[], %s::uuid[]) AS w(a, g) ON account_id = w.a AND grant_id = w.g""",
+        """SELECT account_id, grant_id, kind, instance, lot_id, amount, used, returned, keep, state, expires_ms,
+          made_ms, ver FROM escrow JOIN unnest(%s::uuid[], %s::uuid[]) AS w(a, g)
+          ON account_id = w.a AND grant_id = w.g""",
         ([UUID(pair[0]) for pair in pairs], [UUID(pair[1]) for pair in pairs]),
     ).fetchall()
     return [grant(row) for row in rows]
@@ -153,11 +156,11 @@ def _grants(conn: Conn, _device: UUID, wanted: Sequence[Wanted]) -> Iterable[dic
 
 def grant(row: Sequence[Any]) -> dict[str, Any]:
     """An allowance as it travels."""
-    account, grant_id, kind, instance, lot, amount, used, returned, keep, state, expires, ver = row
+    account, grant_id, kind, instance, lot, amount, used, returned, keep, state, expires, made, ver = row
     facts = {
         "account": str(account), "kind": kind, "instance": instance, "lot": str(lot), "amount": str(amount),
         "used": str(used), "returned": str(returned), "keep": None if keep is None else str(keep), "state": state,
-        "expires_ms": str(expires),
+        "expires_ms": str(expires), "asked": expires - made <= ASKED_MS,
     }  # fmt: skip
     return {"e": "grant", "id": f"{account}/{grant_id}", "ver": int(ver), "f": facts}
 

@@ -202,10 +202,15 @@ def _use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:
         rights.escrowed[lot.key] += part
         return move.amount - part
     grant = rights.grants.get((move.account_id, UUID(move.right)))
-    if grant is None or grant.device != device or grant.lot_id != move.lot_id or grant.state != OPEN:
+    if grant is None or grant.device != device or grant.lot_id != move.lot_id:
+        return move.amount
+    if grant.state == CLOSED and 0 < move.amount <= grant.used:
+        grant.state = OPEN  # taken whole, and some of it comes back
+    if grant.state != OPEN:
         return move.amount
     part = max(move.amount, -grant.left) if move.amount < 0 else min(move.amount, grant.used)
     grant.used -= part
+    grant.state = CLOSED if grant.left == 0 else OPEN
     rights.escrowed[lot.key] += part
     rights.touched_grants.add((grant.account, grant.grant_id))
     return move.amount - part

@@ -74,7 +74,7 @@ def policy_of(tx: Tx) -> Policy:
         value = json.loads(doc)
         values[str(value["name"]).removeprefix("allowance.")] = value["value"]
     known = {name: value for name, value in values.items() if name in Policy.__dataclass_fields__}
-    return Policy(**known)
+    return Policy(**{name: int(value) for name, value in known.items() if str(value).isdigit()})
 
 
 def allocate(tx: Tx, random: Random) -> int:

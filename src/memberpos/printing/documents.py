@@ -84,7 +84,9 @@ class TenderRow:
 
 @dataclass(frozen=True)
 class SaleReceipt:
-    """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`."""
+    """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`.
+    `offline` 1: paid by an allowance, headquarters hears of it later.
+    """
 
     head: Head
     lines: tuple[GoodsLine, ...] = ()
@@ -100,6 +102,7 @@ class SaleReceipt:
     points_used: int = 0
     tier_up: str = ""
     qr: str = ""
+    offline: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import POINTS, Lot, Posting
 from memberpos.domain.money import check_fen
 from memberpos.services import due, money_moves
+from memberpos.services.allowances import asking
 from memberpos.services.booking import Draft, book
 from memberpos.services.rights import require
 from memberpos.services.shop import shop_of
@@ -41,7 +42,8 @@ def points(use: Use, member_id: str, count: int, reason: str) -> int:
             )  # fmt: skip
             change = lot_rules.grant(lots, lot)
         else:
-            change = lot_rules.take(lots, -count, today)
+            with asking(use.db, member.account_id, (POINTS,)):
+                change = lot_rules.take(lots, -count, today)
         postings = [
             Posting(member.account_id, POINTS, "PT", count),
             money_moves.shop_side(money_moves.POINTS_ISSUED, "PT", -count),

@@ -17,6 +17,7 @@ from memberpos.domain.pricing import Quote
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
 from memberpos.services import due, earning, sale_rows, standing
+from memberpos.services.allowances import asking
 from memberpos.services.booking import book
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone
@@ -166,7 +167,8 @@ def _spend_stored(use: Use, priced: Priced) -> Spending:
     for index, tender in enumerate(priced.tenders):
         if tender.kind == tenders.STORED_VALUE:
             lots = ledger.open_lots(use.db, tender.account, (PRINCIPAL, BONUS))
-            one = spend(lots, tender.fen or 0, rules.stored_value_spend_order, limit_fen, today)
+            with asking(use.db, tender.account, (PRINCIPAL, BONUS)):
+                one = spend(lots, tender.fen or 0, rules.stored_value_spend_order, limit_fen, today)
             limit_fen -= one.bonus_fen
             taken[index] = one
     return Spending(taken)

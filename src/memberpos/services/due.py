@@ -17,7 +17,7 @@ from memberpos.services import money_moves, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
-from memberpos.store import events, ledger, members
+from memberpos.store import events, ledger, members, sync_state
 from memberpos.store.members import MemberRow
 
 
@@ -47,7 +47,7 @@ def _expire_points(use: Use, account: str, member_id: str, shop: Shop, today: da
     for last_day in sorted({lot.expires for lot in lots if lot.expires}):
         due = date.fromisoformat(last_day) + timedelta(days=1)
         change = lot_rules.expire(lots, due)
-        event_id = _free_id(use, POINTS_EXPIRE, account, due)
+        event_id = _free_id(use, POINTS_EXPIRE, _holder(use, account), due)
         postings = [
             Posting(account, POINTS, "PT", change.amount),
             money_moves.shop_side(money_moves.POINTS_EXPIRED, "PT", -change.amount),
@@ -60,6 +60,12 @@ def _expire_points(use: Use, account: str, member_id: str, shop: Shop, today: da
         lots = list(lot_rules.apply(lots, change))
         done.add(POINTS_EXPIRE)
     return done
+
+
+def _holder(use: Use, account: str) -> str:
+    """In a chain every till expires what it holds itself, so each of them has an event of its own."""
+    alone = sync_state.headquarters(use.db) is None
+    return account if alone else f"{account}/{sync_state.identity(use.db).device_id}"
 
 
 def _free_id(use: Use, kind: str, subject: str, due: date) -> UUID:

@@ -16,6 +16,7 @@ from memberpos.domain.pricing import Quote
 from memberpos.domain.tenders import Settled
 from memberpos.domain.tiers import Standing
 from memberpos.services import standing
+from memberpos.services.allowances import asking
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
 from memberpos.store import ledger, members
@@ -48,7 +49,8 @@ def of_sale(use: Use, shop: Shop, member: MemberRow | None, quote: Quote, settle
     lots = _lots_touched(use, member.account_id, quote.points_used)
     changes = []
     if quote.points_used:
-        changes.append(lot_rules.take(lots, quote.points_used, today))
+        with asking(use.db, member.account_id, (POINTS,)):
+            changes.append(lot_rules.take(lots, quote.points_used, today))
         lots = lot_rules.apply(lots, changes[0])
     lot_id = ""
     if count:

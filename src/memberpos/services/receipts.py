@@ -92,6 +92,7 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
         rounding_fen=row.rounding_fen, due_fen=row.due_fen, tenders=_tenders(db, event.id), change_fen=row.change_fen,
         member=_holder(db, row.member_id, event.at_ms, row.card_number), points_earned=row.points_earned,
         points_used=row.points_used, tier_up=(change[1] or "") if change else "",
+        offline=int(bool(json.loads(event.payload).get("on_allowance"))),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ FLOOR_PREFIX = "floor:"
 
 @dataclass(frozen=True)
 class Grant:
-    """An allowance; `expires_hlc` by this till's hybrid clock."""
+    """An allowance; `expires_hlc` by this till's hybrid clock. `asked`: given for one sale while online."""
 
     grant_id: str
     account: str
@@ -25,6 +25,7 @@ class Grant:
     expires_hlc: int | None
     state: str
     ver: int
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,12 @@ class Return:
 def put(db: Database, grant: Grant) -> None:
     """Adds an allowance, or takes what headquarters changed of it; what was used here is this till's own knowledge."""
     db.execute(
-        "INSERT INTO escrow(grant_id, account, kind, instance, lot_id, amount, keep, expires_hlc, state, ver)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(grant_id) DO UPDATE SET keep = excluded.keep,"
+        "INSERT INTO escrow(grant_id, account, kind, instance, lot_id, amount, keep, expires_hlc, state, ver, asked)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(grant_id) DO UPDATE SET keep = excluded.keep,"
         " state = CASE WHEN excluded.state = 'open' THEN state ELSE excluded.state END, ver = excluded.ver"
         " WHERE excluded.ver > ver",
         (grant.grant_id, grant.account, grant.kind, grant.instance, grant.lot_id, grant.amount, grant.keep,
-         grant.expires_hlc, grant.state, grant.ver),
+         grant.expires_hlc, grant.state, grant.ver, int(grant.asked)),
     )  # fmt: skip
 
 

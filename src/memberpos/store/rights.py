@@ -133,9 +133,11 @@ def apply(db: Database, move: RightMove) -> None:
         db.execute("UPDATE escrow SET used = used - ? WHERE grant_id = ?", (move.amount, move.right))
 
 
-def used(entries: Iterable[LotEntries]) -> bool:
-    """True when an allowance paid for part of it: the receipt says so."""
-    return any(move.right not in (OWN, NONE) for entry in entries for move in entry.moves)
+def used(db: Database, entries: Iterable[LotEntries]) -> bool:
+    """True when an allowance paid for part of it that was not asked for just now: the receipt says so."""
+    grants = {move.right for entry in entries for move in entry.moves} - {OWN, NONE}
+    sql = "SELECT 1 FROM escrow WHERE grant_id = ? AND asked = 0"
+    return any(db.value(sql, (grant,)) is not None for grant in grants)
 
 
 def document(entries: Iterable[LotEntries]) -> list[Mapping[str, object]]:

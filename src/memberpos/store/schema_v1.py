@@ -241,7 +241,7 @@ _SYNC = (
     """CREATE TABLE escrow(
   grant_id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, instance TEXT NOT NULL, lot_id TEXT NOT NULL,
   amount INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0, returned INTEGER NOT NULL DEFAULT 0, keep INTEGER,
-  expires_hlc INTEGER, state TEXT NOT NULL, ver INTEGER NOT NULL DEFAULT 0) STRICT""",
+  expires_hlc INTEGER, state TEXT NOT NULL, asked INTEGER NOT NULL DEFAULT 0, ver INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX escrow_lot ON escrow(lot_id) WHERE state = 'open'",
     "CREATE INDEX escrow_account ON escrow(account, kind, instance) WHERE state = 'open'",
     """CREATE TABLE recall(lot_id TEXT PRIMARY KEY REFERENCES lot(id), keep INTEGER NOT NULL) STRICT, WITHOUT ROWID""",

@@ -153,15 +153,15 @@ def balances(db: Database) -> Iterator[Difference]:
 
 def lot_sums(db: Database) -> Iterator[Difference]:
     """What is open of a lot is the sum of its movements and of what others did to it, never more than was granted;
-    a debt is never an old grant; the own right to a lot is what its movements left of it.
+    a debt is never an old grant (unless another till took too much of it); the own right to a lot is what its movements left of it.
     """
     for row in db.all(
         "SELECT l.id, l.account, l.kind, l.open, l.granted, l.others +"
-        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0), l.held FROM lot l"
+        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0), l.held, l.others FROM lot l"
     ):
         if row[3] != row[5]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
-        if row[3] > row[4] or (row[3] < 0 and row[4] > 0) or not 0 <= row[6] <= row[4]:
+        if row[3] > row[4] or (row[3] < 0 < row[4] and not row[7]) or not 0 <= row[6] <= row[4]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[4], row[3])
 
 

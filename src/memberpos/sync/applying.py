@@ -14,7 +14,9 @@ from memberpos.sync.protocol import WireError
 
 @dataclass
 class Outcome:
-    """What applying came to. `bad` names rows that were none; `want`: members whose accounts must be asked for whole; `erased`: members erased now."""
+    """What applying came to. `bad` names rows that were none; `want`: members whose accounts must be asked for whole;
+    `erased`: members erased now.
+    """
 
     applied: int = 0
     bad: list[str] = field(default_factory=list)

@@ -15,9 +15,9 @@ from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
 from memberpos.sync import pages, pull
 from memberpos.sync.client import Signer
+from memberpos.sync.exchange import Line
 from memberpos.sync.pages import PullRequest
 from memberpos.sync.push import Store
-from memberpos.sync.exchange import Line
 
 Question = tuple[str, Signer, PullRequest]
 

@@ -12,11 +12,11 @@ from memberpos.store import hq_settings, outbox, tasks
 from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
 from memberpos.sync import exchange, push
+from memberpos.sync.exchange import Line
 from memberpos.sync.listener import Listener
 from memberpos.sync.pace import Pacer
 from memberpos.sync.pull import House
 from memberpos.sync.push import IDLE, OFFLINE, STANDALONE, Step, Store
-from memberpos.sync.exchange import Line
 
 #: Housekeeping (rules whose time comes, allowances that end) is looked at so often, online or not.
 _LONGEST_REST_S = 300.0
