@@ -162,16 +162,18 @@ def _replace(tx: Tx, joiner: Joiner, old: Replaced, store_id: int) -> None:
     if device is None or device.store_id != store_id or not signed_by((device.pubkey,), old.signature, message):
         return
     tx.conn.execute(
-        "UPDATE device SET status = %s, replaced_by = %s WHERE device_id = %s AND status IN (%s, %s)",
-        (devices.REPLACED, joiner.device_id, old.device_id, devices.ACTIVE, devices.QUARANTINED),
+        "UPDATE device SET status = %s WHERE device_id = %s AND status IN (%s, %s)",
+        (devices.REPLACED, old.device_id, devices.ACTIVE, devices.QUARANTINED),
     )
+    tx.conn.execute("UPDATE device SET replaces = %s WHERE device_id = %s", (old.device_id, joiner.device_id))
     allowance.revoke(tx, old.device_id)
 
 
 def old_hashes(conn: Conn, device: UUID, old: UUID, seqs: Any) -> dict[str, Any]:
     """Of the device that `device` replaced: its last sequence and the hashes asked for. WireError 403, 400."""
-    row = conn.execute("SELECT last_seq, replaced_by FROM device WHERE device_id = %s", (old,)).fetchone()
-    if row is None or row[1] != device:
+    mine = conn.execute("SELECT replaces FROM device WHERE device_id = %s", (device,)).fetchone()
+    row = conn.execute("SELECT last_seq FROM device WHERE device_id = %s", (old,)).fetchone()
+    if row is None or mine is None or mine[0] != old:
         raise WireError("not_allowed", 403, where="device")
     good = isinstance(seqs, list) and len(seqs) <= MAX_EVENTS
     if not good or not all(type(seq) is int and 0 < seq < 2**53 for seq in seqs):

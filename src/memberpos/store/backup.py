@@ -26,10 +26,9 @@ from memberpos.files import make_private, os_refusal, sync_file, sync_folder, wr
 from memberpos.security import keys
 from memberpos.security.keys import KeyFile, KeyPlace, Random
 from memberpos.security.keystore import FILE, RING
-from memberpos.store import outbox, sync_state
+from memberpos.store import outbox, rebirth, sync_state
 from memberpos.store.database import SCHEMA_VERSION, Database, open_database
 from memberpos.store.errors import raise_translated
-from memberpos.store.secrets import DEVICE_KEY, OLD_DEVICE_KEY, SecretBox
 from memberpos.store.verify import verify
 
 FORMAT, VERSION = "memberpos-backup", 1
@@ -198,33 +197,14 @@ def _begin_anew(path: Path, key: bytes, new_device: UUID) -> None:
     db = open_database(path, key)
     try:
         with db.transaction():
-            db.execute("DELETE FROM escrow")
-            db.execute("DELETE FROM recall")
             if sync_state.headquarters(db) is None:
                 sync_state.put(db, "till", int(sync_state.get(db, "till", 1)) + 1)
             else:
-                _leave_device(db, new_device)
+                rebirth.leave_device(db, new_device)
         db.all("PRAGMA wal_checkpoint(TRUNCATE)")
         db.all("PRAGMA journal_mode=DELETE")
     finally:
         db.close()
-
-
-def _leave_device(db: Database, new_device: UUID) -> None:
-    """Another device from here on: no rights, and a chain of its own behind the events of the old one."""
-    db.execute("UPDATE lot SET held = 0, mine = 0")
-    if SecretBox(db).get(DEVICE_KEY) is None:  # restored before and not enrolled since: still the same old device
-        sync_state.put(db, "device_id", str(new_device))
-        outbox.rechain(db, outbox.base(db), new_device)
-        return
-    sync_state.put(db, "old_device_id", str(sync_state.get(db, "device_id")))
-    sync_state.put(db, "old_base_seq", outbox.base(db))
-    sync_state.put(db, "old_acked_seq", outbox.acked(db))
-    sync_state.put(db, "device_id", str(new_device))
-    sync_state.put(db, "base_seq", outbox.last(db)[0])
-    sync_state.put(db, "acked_seq", 0)
-    db.execute("UPDATE OR REPLACE secret SET name = ? WHERE name = ?", (OLD_DEVICE_KEY, DEVICE_KEY))
-    sync_state.set_state(db, sync_state.REFUSED, "restored")
 
 
 def _manifest(archive: zipfile.ZipFile) -> Manifest:

@@ -121,6 +121,14 @@ def hash_at(db: Database, seq: int) -> bytes | None:
     return None if value is None else bytes(value)
 
 
+def row_hash(db: Database, row: int) -> bytes:
+    """Hash of the row `row`, of whatever device. PosError not_found."""
+    value = db.value("SELECT hash FROM outbox WHERE seq = ?", (row,))
+    if value is None:
+        raise PosError("not_found", what="event")
+    return bytes(value)
+
+
 def acked(db: Database) -> int:
     """The last sequence headquarters is known to hold."""
     return int(sync_state.get(db, "acked_seq", 0))

@@ -153,7 +153,7 @@ def balances(db: Database) -> Iterator[Difference]:
 
 def lot_sums(db: Database) -> Iterator[Difference]:
     """What is open of a lot is the sum of its movements and of what others did to it, never more than was granted;
-    a debt is never an old grant (unless another till took too much of it); the own right to a lot is what its movements left of it.
+    a debt is never an old grant (unless another till took too much of it); no right is more than was granted.
     """
     for row in db.all(
         "SELECT l.id, l.account, l.kind, l.open, l.granted, l.others +"

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from memberpos.domain.errors import PosError
-from memberpos.store import outbox, secrets, sync_state, tasks
+from memberpos.store import outbox, secrets, sync_state, tasks, wiping
 from memberpos.store.database import Database
 from memberpos.store.tasks import Task
 from memberpos.store.writer import SYNC
@@ -99,7 +99,7 @@ def read(db: Database, limit: int) -> Batch | Step:
         return Step(state, 0, outbox.count_unsent(db), REFUSED_NEXT_S, why or "key_missing")
     device = sync_state.identity(db).device_id
     acked = outbox.acked(db)
-    events = _fitting(outbox.unsent(db, min(limit, protocol.MAX_EVENTS)))
+    events = fitting(outbox.unsent(db, min(limit, protocol.MAX_EVENTS)))
     head = events[-1].hash if events else outbox.hash_at(db, acked)
     if head is None:
         return _refuse(db, "fork")
@@ -107,7 +107,7 @@ def read(db: Database, limit: int) -> Batch | Step:
     return Batch(hq.url, Signer(str(device), key), request, hq.keys, outbox.head(db)[0])
 
 
-def _fitting(events: Sequence[outbox.OutboxEvent]) -> Sequence[outbox.OutboxEvent]:
+def fitting(events: Sequence[outbox.OutboxEvent]) -> Sequence[outbox.OutboxEvent]:
     """As many of the first events as one request may hold, at least one."""
     size = 0
     for index, event in enumerate(events):
@@ -117,11 +117,12 @@ def _fitting(events: Sequence[outbox.OutboxEvent]) -> Sequence[outbox.OutboxEven
     return events
 
 
-def wire(event: outbox.OutboxEvent) -> protocol.WireEvent:
-    """A stored event as it travels."""
+def wire(event: outbox.OutboxEvent, seq: int | None = None) -> protocol.WireEvent:
+    """A stored event as it travels; `seq` where its row is numbered otherwise."""
     return protocol.WireEvent(
-        event.seq, event.kind, event.kv, event.event_id, event.hlc, event.body, event.hash, event.pii
-    )
+        event.seq if seq is None else seq, event.kind, event.kv, event.event_id, event.hlc, event.body, event.hash,
+        event.pii,
+    )  # fmt: skip
 
 
 def settle(db: Database, batch: Batch, answer: Answer) -> Step:
@@ -207,6 +208,7 @@ def _refuse(db: Database, code: str) -> Step:
 
 def _revoke(db: Database) -> Step:
     with db.transaction():
+        wiping.wipe(db)
         sync_state.set_state(db, sync_state.REVOKED, "revoked")
     return Step(REVOKED, 0, outbox.count_unsent(db), REFUSED_NEXT_S, "revoked")
 
