@@ -24,6 +24,7 @@ from memberpos.sync.client import HqLink
 from memberpos.sync.loop import Status, SyncLoop
 from memberpos.sync.pace import Pacer
 from memberpos.sync.pull import House
+from memberpos.sync.seed import Seeder
 
 COLUMNS = {58: 32, 80: 48}
 
@@ -60,7 +61,8 @@ class Till:
         self.writer: Writer = home.open_writer(guard)
         self.spool = Spool(self.writer.call, now_ms, lambda: str(self.ids.new(now_ms())))
         self.printing = PrintWorker(self.spool, self._print_bytes, ports.send, ports.printing, now_ms)
-        self.house = House(now_ms, lambda: self.ids.new(now_ms()))
+        self._seeder = Seeder(self.writer, ports.link, home.folder / "snapshots", now_ms)
+        self.house = House(now_ms, lambda: self.ids.new(now_ms()), self._seeder.step)
         self._ear = ports.link.twin()
         pacer = Pacer(lambda: secrets.randbelow(1000) / 1000)
         self.sync = SyncLoop(self.writer, ports.link, ports.syncing, pacer, self.house, self._ear)
@@ -73,6 +75,7 @@ class Till:
     def close(self) -> None:
         """Everything ends in order; papers and events that wait stay in the database."""
         self.sync.stop()
+        self._seeder.close()
         self.printing.close()
         self.writer.close()
         self._ports.link.close()

@@ -30,6 +30,7 @@ from memberpos.sync import exchange, protocol, push, signing
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.enrol import enrol
 from memberpos.sync.pull import House
+from memberpos.sync.seed import Seeder
 
 T = TypeVar("T")
 HOST = "hq.example"
@@ -151,6 +152,17 @@ class World:
         low = {name.lower(): text for name, text in headers.items()} | {"host": HOST, "user-agent": "memberpos/0.1.0"}
         return answer_of(self.hq.handle(Request("GET", path, low, b"", "192.0.2.7", query)))
 
+    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int:
+        assert url
+        reply = self.hq.handle(Request("GET", target, {"range": f"bytes={start}-{end - 1}"}))
+        assert reply.status == 206
+        assert reply.file is not None
+        with reply.file.path.open("rb") as file:
+            file.seek(reply.file.start)
+            data = file.read(reply.file.end - reply.file.start)
+        sink(data)
+        return len(data)
+
 
 def answer_of(reply: Reply) -> Answer:
     """What a client sees of a reply."""
@@ -189,9 +201,11 @@ class Till:
     def drain(self, post: push.Post) -> push.Step:
         return push.drain(self.store, post)
 
+    seeder: Seeder | None = None
+
     @property
     def house(self) -> House:
-        return House(self.clock, uuid4)
+        return House(self.clock, uuid4, self.seeder.step if self.seeder else None)
 
     def sync(self, world: World) -> push.Step:
         """Rounds until both sides have everything."""

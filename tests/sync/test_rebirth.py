@@ -55,7 +55,9 @@ def ids(shop: Shop) -> list[str]:
     return [row[0] for row in shop.db.all("SELECT id FROM event ORDER BY seq")]
 
 
-def test_a_restored_till_holds_no_rights_and_sends_what_the_backup_had_not(world: World, home: Shop, tmp_path: Path) -> None:
+def test_a_restored_till_holds_no_rights_and_sends_what_the_backup_had_not(
+    world: World, home: Shop, tmp_path: Path
+) -> None:
     member = member_with(home, 50_000)
     home.sync(world)
     home.sell(member, 10_000)  # in the backup, not at headquarters
@@ -87,7 +89,9 @@ def test_a_restored_till_holds_no_rights_and_sends_what_the_backup_had_not(world
     restored.db.close()
 
 
-def test_what_headquarters_never_got_and_does_not_take_any_more_is_published_anew(world: World, home: Shop, tmp_path: Path) -> None:
+def test_what_headquarters_never_got_and_does_not_take_any_more_is_published_anew(
+    world: World, home: Shop, tmp_path: Path
+) -> None:
     member = member_with(home, 50_000)
     home.sync(world)
     clone = Copy(home, tmp_path / "clone.db")

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memberpos import __version__
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from memberpos.sync.loop import Status
     from memberpos.sync.pull import House
     from memberpos.sync.push import Step
+    from memberpos.sync.seed import Seeder
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,9 +40,11 @@ def run(args: argparse.Namespace) -> int:
     """Exit status 1 when headquarters refuses or could not be reached."""
     with open_home(args.home) as home:
         writer, link = home.open_writer(), link_for()
+        ports, seeder = _house(writer, link, home.folder)
         try:
-            done = _once(writer, link) if args.once else _until_interrupted(writer, link)
+            done = _once(writer, link, ports) if args.once else _until_interrupted(writer, link, ports)
         finally:
+            seeder.close()
             link.close()
             writer.close()
     value = {"pushed": done.pushed, "pulled": done.pulled, "queued": done.queued, "state": done.state}
@@ -53,22 +57,24 @@ def _sentence(value: dict[str, Any], code: str) -> str:
     return f"{value['state']}{why}: {value['pushed']} sent, {value['pulled']} fetched, {value['queued']} waiting"
 
 
-def _once(writer: Writer, link: HqLink) -> Step:
+def _once(writer: Writer, link: HqLink, ports: House) -> Step:
     from memberpos.sync import exchange
 
-    return exchange.drain(writer, link, _house())
+    return exchange.drain(writer, link, ports)
 
 
-def _house() -> House:
+def _house(writer: Writer, link: HqLink, folder: Path) -> tuple[House, Seeder]:
     from memberpos.domain.ids import IdSource
     from memberpos.sync.pull import House
+    from memberpos.sync.seed import Seeder
     from memberpos.till import system_now_ms
 
     ids = IdSource(os.urandom)
-    return House(system_now_ms, lambda: ids.new(system_now_ms()))
+    seeder = Seeder(writer, link, folder / "snapshots", system_now_ms)
+    return House(system_now_ms, lambda: ids.new(system_now_ms()), seeder.step), seeder
 
 
-def _until_interrupted(writer: Writer, link: HqLink) -> Status:
+def _until_interrupted(writer: Writer, link: HqLink, ports: House) -> Status:
     """A till without headquarters has nothing to wait for and ends at once."""
     from memberpos.sync.loop import Status, SyncLoop
     from memberpos.sync.pace import Pacer
@@ -80,7 +86,7 @@ def _until_interrupted(writer: Writer, link: HqLink) -> Status:
         changed.set()
 
     ear = link.twin()
-    loop = SyncLoop(writer, link, note, Pacer(random.random), _house(), ear)
+    loop = SyncLoop(writer, link, note, Pacer(random.random), ports, ear)
     loop.start()
     try:
         changed.wait()

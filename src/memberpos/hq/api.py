@@ -302,6 +302,8 @@ class Headquarters:
         device = self._active(request)
         wanted = downloads.wanted_bucket(self.chain, device.store_id, request.query)
         manifest = self._pool.transact(lambda conn: self._downloads.manifest(conn, wanted))
+        if manifest is None:
+            raise WireError("building", 503, retry_s=downloads.RETRY_S)
         return Reply(200, {**manifest, "hq_time": str(self._now_ms())})
 
 

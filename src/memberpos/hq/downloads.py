@@ -32,8 +32,8 @@ class Downloads:
         self._folder = folder
         self._key = key
 
-    def manifest(self, conn: Conn, bucket: tuple[int, str]) -> dict[str, Any]:
-        """The newest snapshot of a bucket, signed. WireError 404 without a folder, 503 building (asked for now)."""
+    def manifest(self, conn: Conn, bucket: tuple[int, str]) -> dict[str, Any] | None:
+        """The newest snapshot of a bucket, signed, or None: it was asked for now. WireError 404 without a folder."""
         if self._folder is None:
             raise WireError("not_found", 404, where="snapshot")
         row = conn.execute("SELECT doc, secret FROM snapshot WHERE bucket = %s", (bucket[0],)).fetchone()
@@ -41,7 +41,7 @@ class Downloads:
             "INSERT INTO worker(name, state) VALUES(%s, '') ON CONFLICT DO NOTHING", (f"snapshot:{bucket[0]}",)
         )
         if row is None:
-            raise WireError("building", 503, retry_s=RETRY_S)
+            return None
         doc = json.loads(row[0])
         value = {**doc, "bucket": bucket[1], "secret": protocol.b64(bytes(row[1]))}
         return {**value, "sig": protocol.b64(protocol.sign(self._key.private, manifest_bytes(value)))}

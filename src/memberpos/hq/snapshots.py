@@ -68,6 +68,7 @@ def _write(conn: Conn, bucket: int, path: Path, now_ms: int) -> tuple[dict[int, 
             out.execute(statement)
         out.execute("BEGIN")
         rows = _general(conn, out) if bucket == GENERAL else _members(conn, out, bucket, now_ms)
+        _fill(out, "device", conn.execute("SELECT device_id::text, last_seq FROM device").fetchall())
         out.execute("COMMIT")
     finally:
         out.close()

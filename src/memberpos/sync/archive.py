@@ -45,6 +45,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "card": ("number", "member", "account", "role", "state", "epoch", "replaced_by"),
         "row": ("account", "e", "id", "f"),
         "doc": ("e", "id", "ver", "gone", "f"),
+        "device": ("id", "last_seq"),
     }
 )  # fmt: skip
 SCHEMA: tuple[str, ...] = tuple(f"CREATE TABLE {name}({', '.join(columns)})" for name, columns in TABLES.items())

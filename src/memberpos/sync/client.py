@@ -139,23 +139,23 @@ class HqClient:
             )
         return self._request("GET", target, headers, None)
 
-    def download(self, target: str, start: int, sink: Callable[[bytes], None], most: int) -> int:
-        """Bytes of a file from `start` on, given to `sink` as they come; how many came. At most `most` bytes.
+    def download(self, target: str, start: int, end: int, sink: Callable[[bytes], None]) -> int:
+        """Bytes `start` … `end` (exclusive) of a file, given to `sink` as they come; how many came.
 
         PosError hq_unreachable (also: cut short, what came was given), hq_refused for another answer than the range.
         """
-        headers = {"User-Agent": f"memberpos/{self._app}", "Range": f"bytes={start}-"}
+        headers = {"User-Agent": f"memberpos/{self._app}", "Range": f"bytes={start}-{end - 1}"}
         got = 0
         try:
             response = self._http.request(
                 "GET", self._url + target, headers=headers, redirect=False, preload_content=False
             )
-            if response.status != (206 if start else response.status) or response.status not in (200, 206):
+            if response.status != 206:
                 response.close()
                 raise PosError("hq_refused", status=response.status, why="range")
             for data in response.stream(_PIECE_BYTES, decode_content=False):
                 got += len(data)
-                if got > most:
+                if got > end - start:
                     response.close()
                     raise PosError("hq_refused", why="too_long")
                 sink(data)
@@ -201,9 +201,9 @@ class HqLink:
         """A signed question to the headquarters at `url`."""
         return self._to(url).get(target, signer)
 
-    def download(self, url: str, target: str, start: int, sink: Callable[[bytes], None], most: int) -> int:
-        """As `HqClient.download`."""
-        return self._to(url).download(target, start, sink, most)
+    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], None]) -> int:
+        """As `HqClient.download`, from the headquarters at `url`."""
+        return self._to(url).download(target, start, end, sink)
 
     def _to(self, url: str) -> HqClient:
         if self._client is None or url != self._url:

@@ -133,13 +133,16 @@ def _commit(
         if at:
             put_cursor(db, {**cursor(db), **at})
         if outcome.want:
-            _note_wanted(db, outcome.want)
+            note_wanted(db, outcome.want)
             outcome.want.clear()
         for member in outcome.erased[before:]:
             house.book(db, "erase.done", {"member": member}, ports.now_ms(), ports.new_id, member)
 
 
-def _note_wanted(db: Database, members: set[str]) -> None:
+def note_wanted(db: Database, members: set[str]) -> None:
+    """These members are asked for whole in one of the next rounds; inside the caller's transaction."""
+    if not members:
+        return
     known = set(json.loads(sync_state.get(db, WANTED, "[]")))
     sync_state.put(db, WANTED, json.dumps(sorted(known | members)))
 
