@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from memberpos.domain.errors import PosError
 from memberpos.domain.ids import IdSource
 from memberpos.home import Home
 from memberpos.printing.content import Content
@@ -15,11 +16,14 @@ from memberpos.printing.escpos import Profile
 from memberpos.printing.press import Press
 from memberpos.printing.spool import Spool
 from memberpos.printing.worker import PrintWorker, SpoolState
+from memberpos.services import cards
+from memberpos.services.allowances import Wanted, use_floor
 from memberpos.services.use import Use
 from memberpos.settings import Settings, load, save
 from memberpos.store.database import Database, Guard
 from memberpos.store.print_jobs import PrintJobRow
 from memberpos.store.writer import Writer
+from memberpos.sync import ask
 from memberpos.sync.client import HqLink
 from memberpos.sync.loop import Status, SyncLoop
 from memberpos.sync.pace import Pacer
@@ -63,7 +67,7 @@ class Till:
         self.printing = PrintWorker(self.spool, self._print_bytes, ports.send, ports.printing, now_ms)
         self._seeder = Seeder(self.writer, ports.link, home.folder / "snapshots", now_ms)
         self.house = House(now_ms, lambda: self.ids.new(now_ms()), self._seeder.step)
-        self._ear = ports.link.twin()
+        self._ear, self._desk = ports.link.twin(), ports.link.twin()
         pacer = Pacer(lambda: secrets.randbelow(1000) / 1000)
         self.sync = SyncLoop(self.writer, ports.link, ports.syncing, pacer, self.house, self._ear)
 
@@ -80,6 +84,7 @@ class Till:
         self.writer.close()
         self._ports.link.close()
         self._ear.close()
+        self._desk.close()
 
     def use(self, db: Database, staff_id: str, approver_id: str = "") -> Use:
         """A use case's context for who works now."""
@@ -89,6 +94,29 @@ class Till:
     def open_reader(self) -> Database:
         """A read-only connection for look-ups."""
         return self.home.open_database(read_only=True, guard=self._guard)
+
+    def authorise(self, wanted: Wanted) -> bool:
+        """Asks headquarters for rights that are missing; offline, within the owner's floor. On no thread of Qt's."""
+        try:
+            return ask.authorise(
+                self.writer, self._desk, self.house, wanted.account, wanted.kinds, wanted.instance, wanted.missing
+            )
+        except PosError as error:
+            if error.code not in ("hq_unreachable", "hq_refused"):
+                raise
+            return self.writer.call(lambda db: use_floor(db, wanted, self.now_ms()))
+
+    def look_up(self, text: str) -> bool:
+        """Asks headquarters whose card or phone this is; True when it is known here now. On no thread of Qt's."""
+        number = self.writer.call(lambda db: cards.number_of(db, text))
+        if ask.look_up_card(self.writer, self._desk, self.house, number):
+            return True
+        try:
+            return ask.look_up_phone(self.writer, self._desk, self.house, text)
+        except PosError as error:
+            if error.code == "bad_amount":  # no phone either
+                return False
+            raise
 
     def queue_paper(self, content: Content, event_id: str) -> str:
         """Queues a paper after its event's COMMIT and wakes the printer; waits for the writer, never for paper."""

@@ -29,17 +29,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.set_defaults(run=run)
 
 
-def link_for() -> HqLink:
-    """The way to headquarters; `$MEMBERPOS_CA_FILE` may pin the authority of its certificate."""
-    from memberpos.sync.client import system_link
+def link_for(home: Path) -> HqLink:
+    """The way to headquarters; the authority of its certificate may be pinned (`client.ca_file_of`)."""
+    from memberpos.sync.client import ca_file_of, system_link
 
-    return system_link(__version__, os.environ.get("MEMBERPOS_CA_FILE"))
+    return system_link(__version__, ca_file_of(home))
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when headquarters refuses or could not be reached."""
     with open_home(args.home) as home:
-        writer, link = home.open_writer(), link_for()
+        writer, link = home.open_writer(), link_for(home.folder)
         ports, seeder = _house(writer, link, home.folder)
         try:
             done = _once(writer, link, ports) if args.once else _until_interrupted(writer, link, ports)

@@ -176,12 +176,12 @@ def _shares(tx: Tx, owners: Mapping[UUID, UUID], policy: Policy) -> dict[UUID, d
         tills[int(store)].append(device)
     if len(rows) == 1:
         return {account: {rows[0][0]: 100} for account in owners}
-    homes = dict(
+    homes: dict[UUID, int] = dict(
         tx.conn.execute(
             "SELECT member_id, home_store FROM member WHERE member_id = ANY(%s)", (sorted(set(owners.values())),)
         ).fetchall()
     )
-    others = dict(
+    others: dict[UUID, int] = dict(
         tx.conn.execute(
             """SELECT DISTINCT ON (s.member_id) s.member_id, s.store_id
             FROM member_store s JOIN member m USING(member_id)
@@ -238,16 +238,22 @@ def grant(tx: Tx, key: tuple[UUID, str, str], cut: Cut, until_ms: int, random: R
     """Stores an allowance and tells its till; the caller holds the account's lock and looked at what is free."""
     account, kind, instance = key
     grant_id = uuid7(tx.now_ms, random(10))
-    store = tx.conn.execute(
+    store = _store_of(tx.conn, cut.device)
+    tx.conn.execute(
         """INSERT INTO escrow(account_id, grant_id, kind, instance, lot_id, device_id, store_id, amount, state, made_ms,
-          expires_ms) SELECT %s, %s, %s, %s, %s, %s, d.store_id, %s, 'open', %s, %s FROM device d WHERE d.device_id = %s
-        RETURNING store_id""",
-        (account, grant_id, kind, instance, cut.lot_id, cut.device, cut.amount, tx.now_ms, until_ms, cut.device),
-    ).fetchone()
+          expires_ms) VALUES(%s, %s, %s, %s, %s, %s, %s, %s, 'open', %s, %s)""",
+        (account, grant_id, kind, instance, cut.lot_id, cut.device, store, cut.amount, tx.now_ms, until_ms),
+    )
     _escrowed(tx.conn, key, cut.amount)
-    if store is not None:
-        tx.tell([int(store[0])], "grant", f"{account}/{grant_id}", 1, device=cut.device, urgent=True)
+    tx.tell([store], "grant", f"{account}/{grant_id}", 1, device=cut.device, urgent=True)
     return grant_id
+
+
+def _store_of(conn: Conn, device: UUID) -> int:
+    row = conn.execute("SELECT store_id FROM device WHERE device_id = %s", (device,)).fetchone()
+    if row is None:
+        raise RuntimeError("an allowance for a till that is not known")
+    return int(row[0])
 
 
 def _escrowed(conn: Conn, key: tuple[UUID, str, str], amount: int) -> None:
@@ -298,10 +304,10 @@ def revoke(tx: Tx, device: UUID) -> dict[str, int]:
     tx.conn.execute(
         """INSERT INTO escrow(account_id, grant_id, kind, instance, lot_id, device_id, store_id, amount, state, made_ms,
           expires_ms)
-        SELECT l.account_id, l.lot_id, l.kind, l.instance, l.lot_id, l.device_id, d.store_id, l.held, 'open', %s, %s
-        FROM lot l JOIN device d USING(device_id) WHERE l.device_id = %s AND l.held > 0
+        SELECT l.account_id, l.lot_id, l.kind, l.instance, l.lot_id, l.device_id, %s, l.held, 'open', %s, %s
+        FROM lot l WHERE l.device_id = %s AND l.held > 0
         ON CONFLICT DO NOTHING""",
-        (tx.now_ms, tx.now_ms, device),
+        (_store_of(tx.conn, device), tx.now_ms, tx.now_ms, device),
     )
     tx.conn.execute("UPDATE lot SET held = 0, keep = NULL WHERE device_id = %s AND held > 0", (device,))
     sums: defaultdict[str, int] = defaultdict(int)

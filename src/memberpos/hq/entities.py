@@ -169,14 +169,15 @@ def _cases(conn: Conn, _device: UUID, wanted: Sequence[Wanted]) -> Iterable[dict
     for one in wanted:
         device, seq, why = one.id.split("/", 2)
         row = conn.execute(
-            """SELECT r.at_ms, r.subject, r.staff, r.other_device, r.other_seq, r.done_ms, r.action, r.ver, d.name,
-              o.name FROM review r LEFT JOIN device d ON d.device_id = r.device_id
-            LEFT JOIN device o ON o.device_id = r.other_device
+            """SELECT r.at_ms, r.subject, r.staff, r.other_device, r.other_seq, r.done_ms, r.action, r.ver, d.name
+            FROM review r LEFT JOIN device d ON d.device_id = r.device_id
             WHERE r.device_id = %s AND r.seq = %s AND r.why = %s""",
             (UUID(device), int(seq), why),
         ).fetchone()
         if row is not None:
-            at_ms, subject, staff, other, other_seq, done, action, ver, name, other_name = row
+            at_ms, subject, staff, other, other_seq, done, action, ver, name = row
+            found = conn.execute("SELECT name FROM device WHERE device_id = %s", (other,)).fetchone()
+            other_name = None if found is None else found[0]
             yield {
                 "e": "case", "id": one.id, "ver": int(ver),
                 "f": {

@@ -63,7 +63,7 @@ class Metrics:
                 self._sums_s[path] += took_s
                 self._times[path][sum(took_s > bound for bound in _BOUNDS_S)] += 1
 
-    def gauges(self, conn: Conn, now_ms: int) -> Mapping[str, float]:
+    def gauges(self, conn: Conn, now_ms: int) -> dict[str, float]:
         """Figures of the database."""
         queries = {
             "hq_tills_seen": ("SELECT count(*) FROM device WHERE status = 1 AND seen_ms > %s", (now_ms - 3_600_000,)),

@@ -11,9 +11,9 @@ class News:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._waiting: dict[int, set[Callable[[], None]]] = {}
+        self._waiting: dict[int, set[Callable[[], object]]] = {}
 
-    def wait(self, buckets: Iterable[int], call: Callable[[], None]) -> Callable[[], None]:
+    def wait(self, buckets: Iterable[int], call: Callable[[], object]) -> Callable[[], None]:
         """Calls `call` at the next news of one of the buckets; the result ends the waiting."""
         wanted = tuple(buckets)
         with self._lock:

@@ -21,7 +21,7 @@ Line = tuple[Effect, Booking]
 def lock(tx: Tx, effects: Sequence[Effect]) -> dict[UUID, int]:
     """Locks (and makes) the heads of all member accounts the events touch, in order; gives their new versions."""
     owners = {effect.account_id: effect.member_id for effect in effects if effect.account_id and effect.member_id}
-    wanted = {account for account in owners if account}
+    wanted = set(owners)
     wanted |= {booking.account_id for effect in effects for booking in effect.bookings if not booking.name}
     wanted |= {move.account_id for effect in effects for move in effect.moves}
     wanted |= {UUID(item) for effect in effects for item in _named(effect)}

@@ -95,8 +95,32 @@ def chain_id(conn: Conn) -> str:
 
 def chain_of(conn: Conn) -> Chain:
     """What is fixed for this chain."""
-    rows = dict(conn.execute("SELECT k, v FROM hq_meta WHERE k IN ('feed_shards', 'members_to')").fetchall())
+    rows: dict[str, str] = dict(
+        conn.execute("SELECT k, v FROM hq_meta WHERE k IN ('feed_shards', 'members_to')").fetchall()
+    )
     return Chain(int(rows.get("feed_shards", FEED_SHARDS)), rows.get("members_to") == "all")
+
+
+def choose(pool: Pool, *, feed_shards: int | None = None, members_to: str | None = None) -> None:
+    """What an owner chooses for a chain; the feed's shards only before the first event. PosError bad_setting later."""
+
+    def work(conn: Conn) -> None:
+        if feed_shards is not None and feed_shards != chain_of(conn).shards:
+            if conn.execute("SELECT 1 FROM event LIMIT 1").fetchone() is not None:
+                raise PosError("bad_setting", setting="feed_shards")
+            conn.execute("UPDATE hq_meta SET v = %s WHERE k = 'feed_shards'", (str(feed_shards),))
+            conn.execute("DELETE FROM feed_head")
+            conn.execute(
+                "INSERT INTO feed_head(shard, pos) SELECT s, 0 FROM unnest(%s::int[]) AS s(s)",
+                (list(range(2 * feed_shards)),),
+            )
+        if members_to is not None:
+            conn.execute(
+                "INSERT INTO hq_meta VALUES('members_to', %s) ON CONFLICT(k) DO UPDATE SET v = excluded.v",
+                (members_to,),
+            )
+
+    pool.transact(work)
 
 
 def add_partition(pool: Pool, table: str, month: str) -> None:

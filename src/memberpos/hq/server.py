@@ -7,6 +7,8 @@ import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
@@ -124,10 +126,27 @@ def _pieces(part: FilePart) -> Iterator[bytes]:
             yield data
 
 
+@dataclass(frozen=True)
+class Tls:
+    """Files of the certificate and its key."""
+
+    cert: str
+    key: str
+
+    @staticmethod
+    def of(cert: Path | None, key: Path | None) -> Tls | None:
+        """None without either; PosError bad_setting with only one."""
+        if cert is None and key is None:
+            return None
+        if cert is None or key is None:
+            raise PosError("bad_setting", setting="cert")
+        return Tls(str(cert), str(key))
+
+
 class Server(uvicorn.Server):
     """uvicorn, telling `ready` when it answers."""
 
-    def __init__(self, app: Starlette, ready: Callable[[], None]) -> None:
+    def __init__(self, app: Starlette, ready: Callable[[], None], tls: Tls | None = None) -> None:
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -135,6 +154,8 @@ class Server(uvicorn.Server):
             lifespan="off",
             timeout_graceful_shutdown=_GRACE_S,
             server_header=False,
+            ssl_certfile=None if tls is None else tls.cert,
+            ssl_keyfile=None if tls is None else tls.key,
         )
         super().__init__(config)
         self._ready = ready
@@ -144,18 +165,20 @@ class Server(uvicorn.Server):
         self._ready()
 
 
-def listen(port: int) -> socket.socket:
-    """A loopback socket; port 0 takes a free one. PosError already_open when the port is in use."""
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def listen(port: int, host: str = HOST) -> socket.socket:
+    """A socket on `host`; port 0 takes a free one. PosError already_open when the port is in use."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        sock.bind((HOST, port))
+        sock.bind((host, port))
     except OSError as error:
         sock.close()
         raise PosError("already_open", port=port) from error
     return sock
 
 
-def url_of(sock: socket.socket) -> str:
+def url_of(sock: socket.socket, *, secure: bool = False) -> str:
     """The base URL of a bound socket."""
-    return f"http://{HOST}:{sock.getsockname()[1]}"
+    host = sock.getsockname()[0]
+    return f"{'https' if secure else 'http'}://{f'[{host}]' if ':' in host else host}:{sock.getsockname()[1]}"

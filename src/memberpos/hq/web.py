@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 
@@ -37,7 +38,7 @@ class Wait:
 class FilePart:
     """Bytes `start` … `end` (exclusive) of a file."""
 
-    path: str
+    path: Path
     start: int
     end: int
 

@@ -43,7 +43,8 @@ def in_force(db: Database, now_ms: int) -> list[Parameter]:
         " ORDER BY scope, starts_at_ms, ver, id",
         (now_ms,),
     )
-    return [Parameter(*row[:4], *json.loads(row[4])) for row in map(tuple, rows)]
+    found = [(row, json.loads(row[4])) for row in rows]
+    return [Parameter(row[0], row[1], row[2], row[3], str(doc[0]), doc[1]) for row, doc in found]
 
 
 def news(db: Database, now_ms: int) -> bool:

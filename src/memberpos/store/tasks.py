@@ -43,7 +43,7 @@ def open_tasks(db: Database, limit: int = 200) -> list[Task]:
         " ORDER BY made_at_ms DESC, id LIMIT ?",
         (limit,),
     )
-    return [Task(*row[:6], json.loads(row[6]), row[7]) for row in map(tuple, rows)]
+    return [Task(row[0], row[1], row[2], row[3], row[4], row[5], json.loads(row[6]), row[7]) for row in rows]
 
 
 def count_open(db: Database) -> int:

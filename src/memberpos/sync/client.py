@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import os
 import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -139,7 +141,7 @@ class HqClient:
             )
         return self._request("GET", target, headers, None)
 
-    def download(self, target: str, start: int, end: int, sink: Callable[[bytes], None]) -> int:
+    def download(self, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int:
         """Bytes `start` … `end` (exclusive) of a file, given to `sink` as they come; how many came.
 
         PosError hq_unreachable (also: cut short, what came was given), hq_refused for another answer than the range.
@@ -201,7 +203,7 @@ class HqLink:
         """A signed question to the headquarters at `url`."""
         return self._to(url).get(target, signer)
 
-    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], None]) -> int:
+    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int:
         """As `HqClient.download`, from the headquarters at `url`."""
         return self._to(url).download(target, start, end, sink)
 
@@ -225,6 +227,16 @@ class HqLink:
         if self._client is not None:
             self._client.close()
             self._client = None
+
+
+#: The authority of the chain's certificate, in a till's home; without it the system's authorities are trusted.
+CA_FILE, CA_VARIABLE = "hq-ca.pem", "MEMBERPOS_CA_FILE"
+
+
+def ca_file_of(home: Path) -> str | None:
+    """Whom the till in `home` trusts to certify its headquarters: $MEMBERPOS_CA_FILE, the home's own file, or None."""
+    named, own = os.environ.get(CA_VARIABLE), home / CA_FILE
+    return named or (str(own) if own.is_file() else None)
 
 
 def system_link(app: str, ca_file: str | None = None) -> HqLink:

@@ -41,7 +41,7 @@ class Line(Protocol):
 
     def get(self, url: str, target: str, signer: Signer) -> Answer: ...
 
-    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], None]) -> int: ...
+    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int: ...
 
 
 class Seeder:
@@ -103,7 +103,8 @@ class Seeder:
 
     def _ask(self, state: dict[str, Any], url: str, signer: Signer, keys: Sequence[bytes]) -> float | None:
         if not state["todo"]:
-            return self._finish(state)
+            self._finish(state)
+            return None
         answer = self._line.get(url, f"/v1/snapshot?bucket={state['todo'][0]}", signer)
         if answer.status == 503 and answer.code == "building":
             return RETRY_S
@@ -184,21 +185,27 @@ class Seeder:
             if until > row:
                 seeding.copy(db, table, row, until, self._now_ms())
             return until
+        return max([row, *self._by_rule(db, table, row)])
+
+    def _by_rule(self, db: Database, table: str, row: int) -> list[int]:
+        """What is not simply copied; gives the rows that were looked at."""
         context = self._context(db)
         if table == "doc":
-            found = seeding.documents(db, row, _ROWS)
-            apply.rows(context, [Row(e, i, ver, 0, f, gone, {}) for _, e, i, ver, gone, f in found])
-        elif table == "row":
-            found = seeding.held_rows(db, row, _ROWS)
-            for _, account, entity, row_id, fields in found:
+            docs = seeding.documents(db, row, _ROWS)
+            apply.rows(context, [Row(e, i, ver, 0, f, gone, {}) for _, e, i, ver, gone, f in docs])
+            return [one[0] for one in docs]
+        if table == "row":
+            held = seeding.held_rows(db, row, _ROWS)
+            for _, account, entity, row_id, fields in held:
                 inbox.put_held(db, entity, row_id, account, fields)
-        elif table == "known_account":
-            found = seeding.known_accounts(db, row, _ROWS)
-            apply.rows(context, [_known_account(db, *one[1:]) for one in found])
-        else:
-            found = seeding.known_members(db, row, _ROWS)
-            pull.note_wanted(db, {one[1] for one in found})
-        return int(found[-1][0]) if found else row
+            return [one[0] for one in held]
+        if table == "known_account":
+            accounts = seeding.known_accounts(db, row, _ROWS)
+            apply.rows(context, [_known_account(db, account, member, ver) for _, account, member, ver in accounts])
+            return [one[0] for one in accounts]
+        members = seeding.known_members(db, row, _ROWS)
+        pull.note_wanted(db, {member for _, member in members})
+        return [one[0] for one in members]
 
     def _context(self, db: Database) -> Context:
         device = str(sync_state.identity(db).device_id)

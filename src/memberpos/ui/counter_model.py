@@ -21,6 +21,9 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.counter_state import Sale, approver_of, new_sale, safe_quote
 from memberpos.ui.widgets.pay_panel import PayFacts
 
+#: A sale may lack points and the value of two payers; more questions than that lead nowhere.
+MOST_ASKED = 4
+
 Runner = Callable[[Callable[[Use], SaleDone], Callable[[SaleDone], object], Callable[[PosError], object]], None]
 
 
@@ -41,6 +44,8 @@ class CounterModel(QObject):
         self.sale: Sale = new_sale(self._new_id())
         self.quote: Quote | None = None
         self._busy = False
+        self._work: Callable[[Use], SaleDone] | None = None
+        self._asked = 0
 
     # --- facts ------------------------------------------------------------------------------------------------------
 
@@ -208,6 +213,7 @@ class CounterModel(QObject):
         def work(use: Use) -> SaleDone:
             return checkout.finish(replace(use, approver_id=use.approver_id or approver), request)
 
+        self._work, self._asked = work, 0
         self._book(work, self._sold, self._not_sold)
 
     def _sold(self, done: SaleDone) -> None:
@@ -216,6 +222,21 @@ class CounterModel(QObject):
         self.sold.emit(done)
 
     def _not_sold(self, error: PosError) -> None:
+        """What this till may not spend alone is asked of headquarters, and the sale tried again."""
+        ask = self._context.services.get("authorise")
+        if error.code == "hq_needed" and ask is not None and self._asked < MOST_ASKED:
+            self._asked += 1
+            ask(error, lambda given: self._answered(error, given=given), lambda _away: self._refuse(error), self)
+            return
+        self._refuse(error)
+
+    def _answered(self, error: PosError, *, given: bool) -> None:
+        if given:
+            self._book(self._work, self._sold, self._not_sold)
+        else:
+            self._refuse(error)
+
+    def _refuse(self, error: PosError) -> None:
         self._busy = False
         self.refused.emit(error)
         self.read_facts()
