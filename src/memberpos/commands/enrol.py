@@ -16,9 +16,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser("enrol", help="join this till to a headquarters")
     parser.add_argument("url", help="address of headquarters, https://… (http only on this machine)")
     parser.add_argument("code", help="one-time code from `memberpos hq enrol-code`")
-    parser.add_argument(
-        "--ca", metavar="FILE", type=Path, help="the chain's authority; no other is trusted from now on"
-    )
+    parser.add_argument("--ca", metavar="FILE", type=Path, help="the chain's authority, trusted alone from now on")
     parser.set_defaults(run=run)
 
 

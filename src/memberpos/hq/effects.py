@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -21,6 +22,7 @@ SHOP_NAMESPACE = UUID("6d656d62-6572-5073-8f73-73686f700001")
 MAX_AMOUNT = 10**15
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOP = re.compile(r"shop:[a-z][a-z0-9_]{0,63}")
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 _TEXT_LIMIT = 128
 #: PostgreSQL's text holds neither NUL nor half a surrogate pair.
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -144,6 +146,7 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
     )
 
 
+@lru_cache(maxsize=100_000)
 def shop_account(store_id: int, name: str) -> UUID:
     """The id of a store's own account such as `shop:cash`."""
     return uuid5(SHOP_NAMESPACE, f"{store_id}/{name}")
@@ -180,7 +183,7 @@ def _booking(item: Any, line: int, store_id: int) -> Booking:
 
 
 def _amount(value: Any) -> int:
-    if type(value) is str and re.fullmatch(r"-?[0-9]{1,18}", value, re.ASCII):
+    if type(value) is str and _WHOLE.fullmatch(value):
         value = int(value)
     if type(value) is not int or abs(value) > MAX_AMOUNT:
         raise Undecodable("amount")
@@ -189,7 +192,9 @@ def _amount(value: Any) -> int:
 
 def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
     value = item.get(key, default)
-    if not isinstance(value, str) or len(value) > _TEXT_LIMIT or _NOT_STORABLE.search(value):
+    if not isinstance(value, str) or len(value) > _TEXT_LIMIT:
+        raise Undecodable(key)
+    if "\x00" in value or (not value.isascii() and _NOT_STORABLE.search(value)):
         raise Undecodable(key)
     return value
 

@@ -291,12 +291,17 @@ def _insert(conn: Conn, lots: Sequence[LotState], vers: dict[UUID, int]) -> None
     )
 
 
-def settle_debts(tx: Tx, rights: Rights, vers: dict[UUID, int]) -> None:
+def settle_debts(tx: Tx, rights: Rights, vers: dict[UUID, int], owing: frozenset[UUID]) -> None:
     """Where a till made a debt while another granted: the debt is paid from lots nobody holds a right to.
 
     Lots move, balances do not; no till has to know of it before it is told.
     """
-    accounts = sorted({lot.account for lot in rights.lots.values()})
+    new = {lot.account for lot in rights.lots.values() if lot.open < 0} - owing
+    if new:
+        tx.conn.execute("UPDATE purse SET owes = true WHERE account_id = ANY(%s)", (sorted(new),))
+    accounts = sorted(new | owing)
+    if not accounts:
+        return
     debts = tx.conn.execute(
         """SELECT account_id, kind, instance, lot_id, open::bigint FROM lot
         WHERE account_id = ANY(%s) AND open < 0 ORDER BY account_id, lot_id""",
@@ -310,6 +315,11 @@ def settle_debts(tx: Tx, rights: Rights, vers: dict[UUID, int]) -> None:
                 continue
             left -= part
             _shift(tx.conn, account, lot_id, debt, part, vers.get(account, 0))
+    tx.conn.execute(
+        """UPDATE purse SET owes = EXISTS (SELECT 1 FROM lot l WHERE l.account_id = purse.account_id AND l.open < 0)
+        WHERE account_id = ANY(%s)""",
+        (accounts,),
+    )
 
 
 def _free_lots(conn: Conn, account: UUID, kind: str, instance: str) -> list[tuple[UUID, int]]:

@@ -43,7 +43,7 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> list[Fault]:
     faults += _lost_card_sales(tx.conn, effects)
     changed |= {effect.member_id for effect in effects if effect.kind in _CARD_KINDS and effect.member_id}
     _seen(tx, device, effects)
-    tell_members(tx, [member for member in changed if member is not None])
+    tell_members(tx, sorted(changed))
     return faults
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from memberpos.domain.ledger import BONUS, CHANGE, PRINCIPAL
@@ -18,30 +19,38 @@ FLOORED = (PRINCIPAL, BONUS, CHANGE, "PASS", "COUPON")
 Line = tuple[Effect, Booking]
 
 
-def lock(tx: Tx, effects: Sequence[Effect]) -> dict[UUID, int]:
-    """Locks (and makes) the heads of all member accounts the events touch, in order; gives their new versions."""
+@dataclass(frozen=True)
+class Heads:
+    """Accounts that are locked: their new versions, and which of them may hold a debt."""
+
+    vers: dict[UUID, int]
+    owing: frozenset[UUID]
+
+
+def lock(tx: Tx, effects: Sequence[Effect]) -> Heads:
+    """Locks (and makes) the heads of all member accounts the events touch, in order."""
     owners = {effect.account_id: effect.member_id for effect in effects if effect.account_id and effect.member_id}
     wanted = set(owners)
     wanted |= {booking.account_id for effect in effects for booking in effect.bookings if not booking.name}
     wanted |= {move.account_id for effect in effects for move in effect.moves}
     wanted |= {UUID(item) for effect in effects for item in _named(effect)}
     if not wanted:
-        return {}
+        return Heads({}, frozenset())
     accounts = sorted(wanted)
     rows = tx.conn.execute(
         """INSERT INTO purse AS old(account_id, member_id, ver)
         SELECT p.account, p.member, 1 FROM unnest(%s::uuid[], %s::uuid[]) AS p(account, member)
         ON CONFLICT(account_id) DO UPDATE SET ver = old.ver + 1,
           member_id = coalesce(old.member_id, excluded.member_id)
-        RETURNING account_id, ver, member_id""",
+        RETURNING account_id, ver, member_id, owes""",
         (accounts, [owners.get(account) for account in accounts]),
     ).fetchall()
-    members = {account: member for account, _, member in rows if member is not None}
+    members = {row[0]: row[2] for row in rows if row[2] is not None}
     buckets = buckets_of(tx, members.values())
-    for account, ver, member in rows:
+    for account, ver, member, _ in rows:
         if member is not None:
             tx.tell(buckets[member], "account", str(account), int(ver))
-    return {row[0]: int(row[1]) for row in rows}
+    return Heads({row[0]: int(row[1]) for row in rows}, frozenset(row[0] for row in rows if row[3]))
 
 
 def _named(effect: Effect) -> list[str]:

@@ -73,7 +73,8 @@ _MEMBERS = (
 _LEDGER = (
     # The head of a member's account; its row lock is the lock of everything the account holds, `ver` counts changes.
     """CREATE TABLE purse(
-      account_id uuid PRIMARY KEY, member_id uuid, ver bigint NOT NULL) WITH (fillfactor=50)""",
+      account_id uuid PRIMARY KEY, member_id uuid, ver bigint NOT NULL, owes boolean NOT NULL DEFAULT false)
+      WITH (fillfactor=50)""",
     "CREATE INDEX purse_member ON purse(member_id)",
     """CREATE TABLE account(
       account_id uuid NOT NULL, kind text NOT NULL, instance text NOT NULL, unit text NOT NULL, name text NOT NULL,

@@ -24,6 +24,7 @@ from memberpos.hq import feed
 from memberpos.hq.database import Conn, Pool
 from memberpos.hq.people import ERASED
 from memberpos.hq.tx import EVERYBODY, GENERAL, SEEN_DAYS
+from memberpos.store.database import Database
 from memberpos.sync.archive import CHUNK_BYTES, MAGIC, SCHEMA, TABLES, nonce
 
 ENDING = ".mps"
@@ -113,6 +114,36 @@ def _members(conn: Conn, out: dbapi2.Connection, bucket: int, now_ms: int) -> in
             SELECT entity, scope || '/' || id, ver, gone::int, doc FROM catalog
             WHERE scope IN ({bucket}, -{bucket})"""))  # fmt: skip
     return count
+
+
+def from_till(db: Database, path: Path) -> int:
+    """The members of a till's own database in the form of a snapshot: for measuring, and for a first till of a chain
+    whose headquarters has nothing yet.
+    """
+    path.unlink(missing_ok=True)
+    out = dbapi2.connect(str(path), isolation_level=None)
+    try:
+        out.execute("PRAGMA synchronous=OFF").fetchall()
+        for statement in SCHEMA:
+            out.execute(statement)
+        out.execute("BEGIN")
+        count = sum(_fill(out, table, map(tuple, db.execute(query))) for table, query in _TILL_QUERIES.items())
+        out.execute("COMMIT")
+    finally:
+        out.close()
+    return count
+
+
+_TILL_QUERIES = {
+    "member": "SELECT id, 1, home_store, NULL, 0, NULL, name, coalesce(phone, ''), sex, '', '', notes, '', joined_on,"
+    " joined_at_ms || '', k_name, k_given, k_pinyin, k_initials, k_phone, k_phone_rev FROM member ORDER BY id",
+    "account": "SELECT id, owner_id, 1 FROM account WHERE owner_kind = 'member' ORDER BY id",
+    "balance": "SELECT account, kind, instance, unit, amount + others FROM balance WHERE account NOT LIKE 'shop:%'",
+    "lot": "SELECT id, account, kind, instance, granted, open, made_at_ms, expires, available_from, recharge_id,"
+    " event_id, gift FROM lot WHERE open <> 0 ORDER BY account, id",
+    "card": "SELECT number, member_id, account_id, role, state, status_epoch, replaced_by FROM card"
+    " WHERE member_id IS NOT NULL ORDER BY number",
+}
 
 
 def _who(bucket: int, now_ms: int) -> str:

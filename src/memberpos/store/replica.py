@@ -83,6 +83,21 @@ def put_balances(db: Database, account: str, told: Sequence[Balance], incl_row: 
         )
 
 
+def set_account_ver(db: Database, account: str, ver: int) -> None:
+    """Notes the new version of an account that is here."""
+    db.execute("UPDATE account SET ver = ? WHERE id = ?", (ver, account))
+
+
+def put_whole_balances(db: Database, account: str, told: Sequence[Balance]) -> None:
+    """`put_balances` where headquarters' word contains everything this till booked."""
+    for one in told:
+        db.execute(
+            "INSERT INTO balance(account, kind, instance, unit, amount, others) VALUES(?, ?, ?, ?, 0, ?)"
+            " ON CONFLICT DO UPDATE SET others = excluded.others - amount",
+            (account, one.kind, one.instance, one.unit, one.amount),
+        )
+
+
 def _own_balances(db: Database, account: str) -> list[tuple[str, str, str, int]]:
     rows = db.all("SELECT kind, instance, unit, amount FROM balance WHERE account = ?", (account,))
     return [(row[0], row[1], row[2], row[3]) for row in rows]

@@ -6,13 +6,13 @@ all is left out and counted, so that a hostile or broken headquarters never stop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from memberpos.domain.errors import PosError
 from memberpos.store import inbox
 from memberpos.sync import apply_goods, apply_people
-from memberpos.sync.applying import Context
+from memberpos.sync.applying import Context, Outcome
 from memberpos.sync.pages import Row, decode_row
 from memberpos.sync.protocol import WireError
 
@@ -21,24 +21,44 @@ CATALOG = ("product", "gift", "offer", "coupon_kind", "pass_kind")
 _ENVIRONMENT = frozenset({"disk_full", "read_only", "disk_error", "db_corrupt", "db_busy"})
 
 
-def rows(context: Context, given: Iterable[Row]) -> None:
+def rows(context: Context, given: Sequence[Row]) -> None:
     """Applies rows in the caller's transaction, each whole or not at all."""
-    for row in given:
-        handler = _HANDLERS.get(row.entity)
-        if handler is None:
-            inbox.put_unknown(context.db, row.entity, row.id, row.ver, row.raw)
-            continue
-        try:
-            with context.db.savepoint():
-                done = handler(context, row)
-        except (WireError, PosError, ValueError) as error:
-            if isinstance(error, PosError) and error.code in _ENVIRONMENT:
-                raise
-            context.outcome.bad.append(f"{row.entity}: {error}")
-            continue
-        if done:
-            context.outcome.applied += 1
-            context.outcome.changed.add(row.entity)
+    outcome = context.outcome
+    context.outcome = Outcome()
+    try:
+        with context.db.savepoint():
+            for row in given:
+                _one(context, row)
+    except (WireError, PosError, ValueError) as error:
+        _refuse_environment(error)
+        context.outcome = Outcome()
+        for row in given:  # one of them is bad: each in a savepoint of its own
+            _guarded(context, row)
+    outcome.add(context.outcome)
+    context.outcome = outcome
+
+
+def _one(context: Context, row: Row) -> None:
+    handler = _HANDLERS.get(row.entity)
+    if handler is None:
+        inbox.put_unknown(context.db, row.entity, row.id, row.ver, row.raw)
+    elif handler(context, row):
+        context.outcome.applied += 1
+        context.outcome.changed.add(row.entity)
+
+
+def _guarded(context: Context, row: Row) -> None:
+    try:
+        with context.db.savepoint():
+            _one(context, row)
+    except (WireError, PosError, ValueError) as error:
+        _refuse_environment(error)
+        context.outcome.bad.append(f"{row.entity}: {error}")
+
+
+def _refuse_environment(error: Exception) -> None:
+    if isinstance(error, PosError) and error.code in _ENVIRONMENT:
+        raise error
 
 
 def replay_unknown(context: Context) -> int:

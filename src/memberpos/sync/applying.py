@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from memberpos.store import outbox
 from memberpos.store.database import Database
 from memberpos.sync.pages import Fields
 from memberpos.sync.protocol import WireError
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass
@@ -24,8 +27,16 @@ class Outcome:
     erased: list[str] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
 
+    def add(self, more: Outcome) -> None:
+        """Takes another's figures in."""
+        self.applied += more.applied
+        self.bad += more.bad
+        self.want |= more.want
+        self.erased += more.erased
+        self.changed |= more.changed
 
-@dataclass(frozen=True)
+
+@dataclass
 class Context:
     """The database inside a transaction, what headquarters' word contains of our events (as a row), and the time;
     `skew_ms` is how far the till's clock is ahead of headquarters'.
@@ -37,6 +48,11 @@ class Context:
     now_ms: int
     skew_ms: int = 0
 
+    @cached_property
+    def nothing_pending(self) -> bool:
+        """True when headquarters' word contains everything this till ever booked."""
+        return outbox.last(self.db)[0] <= self.incl_row
+
 
 def incl_row(db: Database, incl_seq: int) -> int:
     """The outbox row of the present device's event `incl_seq`; events of the device before it are all contained."""
@@ -44,8 +60,8 @@ def incl_row(db: Database, incl_seq: int) -> int:
 
 
 def uuid_text(text: str) -> str:
-    """The text, when it is a UUID as it is written here; WireError, ValueError."""
-    if str(UUID(text)) != text:
+    """The text, when it is a UUID as it is written here; WireError."""
+    if not _UUID.fullmatch(text):
         raise WireError("bad_request", where="id")
     return text
 

@@ -231,7 +231,7 @@ class CounterModel(QObject):
         self._refuse(error)
 
     def _answered(self, error: PosError, *, given: bool) -> None:
-        if given:
+        if given and self._work is not None:
             self._book(self._work, self._sold, self._not_sold)
         else:
             self._refuse(error)
