@@ -183,13 +183,13 @@ def _move(conn: Conn, rights: Rights, device: UUID, effect: Effect, move: Move) 
     lot.open += move.amount
     rights.touched_lots.add((move.account_id, move.lot_id))
     granted = move.amount if move.right == "" else _use(rights, device, lot, move)
-    if granted == 0 or lot.open >= 0 or move.amount > 0:
-        bad = move.right != "" and granted != 0
-        return [Fault(effect.seq, "no_right", str(move.account_id), effect.staff)] if bad else []
-    if lot.kind == "COUPON":
+    faults = []
+    if move.right != "" and granted != 0:
+        faults.append(Fault(effect.seq, "no_right", str(move.account_id), effect.staff))
+    if lot.kind == "COUPON" and lot.open < 0 and move.amount < 0:
         other = collision(conn, lot.account, lot.kind, device)
-        return [Fault(effect.seq, "double_coupon", lot.instance, effect.staff, other)]
-    return []
+        faults.append(Fault(effect.seq, "double_coupon", lot.instance, effect.staff, other))
+    return faults
 
 
 def _use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:

@@ -56,7 +56,7 @@ def _schemas() -> dict[str, Any]:
         "Event": event,
         "Row": row,
         "Push": _object(
-            ("device", "from", "events", "head"), device=_UUID, events=_list(event, protocol.MAX_EVENTS), head=_HEX,
+            ("device", "from", "events", "head"), device=_UUID, events=_list(_ref("Event"), protocol.MAX_EVENTS), head=_HEX,
             **{"from": {**_SEQ, "minimum": 1}},
         ),
         "Pushed": _object(
@@ -65,10 +65,10 @@ def _schemas() -> dict[str, Any]:
         ),
         "Pull": pull,
         "Page": _object(
-            ("cursor", "rows", "more", "incl_seq"), cursor=cursor, rows=_list(row, pages.MAX_ROWS),
+            ("cursor", "rows", "more", "incl_seq"), cursor=cursor, rows=_list(_ref("Row"), pages.MAX_ROWS),
             more={"type": "boolean"}, incl_seq=_SEQ,
         ),
-        "Sync": _object((), push={"oneOf": [_ref("Push"), {"type": "null"}]}, pull={"oneOf": [pull, {"type": "null"}]}),
+        "Sync": _object((), push={"oneOf": [_ref("Push"), {"type": "null"}]}, pull={"oneOf": [_ref("Pull"), {"type": "null"}]}),
         "Synced": _object(("push", "pull", "hq_time", "next_s"), hq_time=_LONG, next_s=_SEQ, wait_s=_SEQ),
         "Enrol": _object(
             ("code", "pubkey", "app", "proto", "device_id"), code=_TEXT, pubkey=_B64, app=_TEXT, device_id=_UUID,
@@ -82,7 +82,7 @@ def _schemas() -> dict[str, Any]:
             ("account", "wants"), account=_UUID,
             wants=_list(_object(("kind", "amount"), kind=_TEXT, instance=_TEXT, amount=_LONG), 16),
         ),
-        "Rows": _object(("rows", "incl_seq"), rows=_list(row, pages.MAX_ROWS), incl_seq=_SEQ, hq_time=_LONG),
+        "Rows": _object(("rows", "incl_seq"), rows=_list(_ref("Row"), pages.MAX_ROWS), incl_seq=_SEQ, hq_time=_LONG),
         "Chain": _object(("device", "seqs"), device=_UUID, seqs=_list(_SEQ, protocol.MAX_EVENTS)),
         "Manifest": _object(
             ("bucket", "url", "bytes", "sha256", "secret", "cursor", "rows", "schema", "sig"), bucket=_TEXT, url=_TEXT,
