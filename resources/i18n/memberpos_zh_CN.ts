@@ -502,6 +502,7 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
+        <extracomment>Characters of a number that may be a card&apos;s or a phone&apos;s.</extracomment>
         <translation>是哪一位？</translation>
     </message>
     <message>
@@ -2758,6 +2759,23 @@
     </message>
 </context>
 <context>
+    <name>TaskList</name>
+    <message>
+        <source>To look at</source>
+        <translation>待处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
+    </message>
+</context>
+<context>
     <name>TilesRow</name>
     <message>
         <source>Sales</source>
@@ -4171,6 +4189,54 @@
     <message>
         <source>Not said</source>
         <translation>未填</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Spent below the limit of the balance</source>
+        <extracomment>More are shown when these are done.</extracomment>
+        <translation>余额被花成负数</translation>
+    </message>
+    <message>
+        <source>Spent what another till was to keep</source>
+        <translation>花了留给其他收银机的额度</translation>
+    </message>
+    <message>
+        <source>Spent without a right to it</source>
+        <translation>没有额度却扣了款</translation>
+    </message>
+    <message>
+        <source>Coupon used twice</source>
+        <translation>优惠券被重复使用</translation>
+    </message>
+    <message>
+        <source>Sold on a card reported lost</source>
+        <translation>挂失的卡被使用</translation>
+    </message>
+    <message>
+        <source>Card number given to two members</source>
+        <translation>同一卡号发给了两位会员</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock was ahead</source>
+        <translation>收银机时钟过快</translation>
+    </message>
+    <message>
+        <source>Two histories of one till</source>
+        <translation>同一台收银机出现两份记录</translation>
+    </message>
+    <message>
+        <source>A booking that does not balance</source>
+        <translation>一笔记账不平</translation>
+    </message>
+    <message>
+        <source>A booking to look at</source>
+        <translation>有一笔业务需要核对</translation>
+    </message>
+    <message>
+        <source>Headquarters has found something to look at</source>
+        <translation>总部发现有业务需要处理</translation>
     </message>
 </context>
 <context>

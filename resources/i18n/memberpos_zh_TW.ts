@@ -502,6 +502,7 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
+        <extracomment>Characters of a number that may be a card&apos;s or a phone&apos;s.</extracomment>
         <translation>是哪一位？</translation>
     </message>
     <message>
@@ -2758,6 +2759,23 @@
     </message>
 </context>
 <context>
+    <name>TaskList</name>
+    <message>
+        <source>To look at</source>
+        <translation>待處理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>還有 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已處理</translation>
+    </message>
+</context>
+<context>
     <name>TilesRow</name>
     <message>
         <source>Sales</source>
@@ -4171,6 +4189,54 @@
     <message>
         <source>Not said</source>
         <translation>未填</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Spent below the limit of the balance</source>
+        <extracomment>More are shown when these are done.</extracomment>
+        <translation>餘額被花成負數</translation>
+    </message>
+    <message>
+        <source>Spent what another till was to keep</source>
+        <translation>花了留給其他收銀機的額度</translation>
+    </message>
+    <message>
+        <source>Spent without a right to it</source>
+        <translation>沒有額度卻扣了款</translation>
+    </message>
+    <message>
+        <source>Coupon used twice</source>
+        <translation>優惠券被重複使用</translation>
+    </message>
+    <message>
+        <source>Sold on a card reported lost</source>
+        <translation>掛失的卡被使用</translation>
+    </message>
+    <message>
+        <source>Card number given to two members</source>
+        <translation>同一卡號發給了兩位會員</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock was ahead</source>
+        <translation>收銀機時鐘過快</translation>
+    </message>
+    <message>
+        <source>Two histories of one till</source>
+        <translation>同一台收銀機出現兩份記錄</translation>
+    </message>
+    <message>
+        <source>A booking that does not balance</source>
+        <translation>一筆記帳不平</translation>
+    </message>
+    <message>
+        <source>A booking to look at</source>
+        <translation>有一筆業務需要核對</translation>
+    </message>
+    <message>
+        <source>Headquarters has found something to look at</source>
+        <translation>總部發現有業務需要處理</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,7 @@ from memberpos.ui.papers import Papers
 from memberpos.ui.places import place
 from memberpos.ui.registry import BARE, SCREENS, load_ahead
 from memberpos.ui.theme import Theme
+from memberpos.ui.widgets.task_list import news_words
 
 if TYPE_CHECKING:
     from memberpos.services.calls import CallCard
@@ -323,7 +324,7 @@ class TillApp(QObject):
         before, self._status = self._status, status
         self.window.set_hq(status.state, status.queued)
         if status.tasks > before.tasks:
-            self.window.toast(self.tr("Headquarters has found something to look at"), "warn")
+            self.window.toast(news_words(), "warn")
         self.window.tell_changed(_CHANGED | {what for name in status.changed for what in _SHOWN.get(name, ())})
 
 

@@ -32,6 +32,11 @@ def reason_words(why: str) -> str:
     }.get(why, QCoreApplication.translate("tasks", "A booking to look at"))
 
 
+def news_words() -> str:
+    """What the window says when a task came."""
+    return QCoreApplication.translate("tasks", "Headquarters has found something to look at")
+
+
 class TaskList(Card):
     """Hidden while there is nothing to do. `done` carries the id of a task somebody has looked at."""
 
