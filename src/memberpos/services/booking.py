@@ -11,13 +11,13 @@ from uuid import UUID
 
 from memberpos.domain import events as event_rules
 from memberpos.domain.chain import Pii, pii_digest
-from memberpos.domain.events import Event, PiiDigest
+from memberpos.domain.events import Event, PiiDigest, RowState
 from memberpos.domain.ledger import Posting, unit_sums
 from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
-from memberpos.store import audit, events, ledger, outbox, shifts, sync_state
+from memberpos.store import audit, events, ledger, outbox, rights, shifts, sync_state
 from memberpos.store.events import EventRow
 
 
@@ -36,13 +36,15 @@ class Draft:
     reverses: str | None = None
     due: date | None = None
     pii: Mapping[str, str] = field(default_factory=dict)
+    rows: Sequence[RowState] = ()
 
 
 def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
     """Writes event, ledger, lots and outbox in the caller's transaction and returns the event.
 
     The postings must sum to zero per unit (ValueError otherwise: a bug). A time-driven event takes its due date as
-    business date; `pii` values stand beside the body, which names only their salted digests.
+    business date; `pii` values stand beside the body, which names only their salted digests; `rows` are states of
+    other tables' rows that other tills need. PosError hq_needed where this till has no right to what it would take.
     """
     shop = shop or shop_of(use.db)
     unbalanced = {unit: total for unit, total in unit_sums(draft.postings).items() if total}
@@ -54,15 +56,17 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
     salted = [Pii(name, use.random(16), value) for name, value in draft.pii.items() if value]
     head = _head(use, draft, shop, event_id)
     digests = [PiiDigest(item.field, pii_digest(item.salt, item.value)) for item in salted]
-    raw = event_rules.body(head, draft.postings, draft.data, digests)
+    entries = rights.assign(use.db, draft.lots)
+    data = {**draft.data, "on_allowance": True} if rights.used(use.db, entries) else draft.data
+    raw = event_rules.body(head, draft.postings, data, digests, rights.document(entries), draft.rows)
     seq = outbox.append(
         use.db, kind=draft.kind, kv=head.version, event_id=event_id, body=raw, now_ms=use.now_ms, pii=salted
     )
-    row = _row(use, draft, head, seq)
+    row = _row(use, draft, head, seq, data)
     events.insert(use.db, row)
     ledger.post(use.db, seq, draft.postings)
-    for change in draft.lots:
-        ledger.apply(use.db, seq, change)
+    for entry in entries:
+        ledger.apply(use.db, seq, entry)
     audit.append(
         use.db, at_ms=use.now_ms, staff_id=use.staff_id, action=draft.kind, subject=row.id, detail=_detail(use, row)
     )
@@ -94,11 +98,11 @@ def _head(use: Use, draft: Draft, shop: Shop, event_id: UUID) -> Event:
     )
 
 
-def _row(use: Use, draft: Draft, head: Event, seq: int) -> EventRow:
+def _row(use: Use, draft: Draft, head: Event, seq: int, data: Mapping[str, Any]) -> EventRow:
     return EventRow(
         seq=seq, id=head.event_id, device_id=str(sync_state.identity(use.db).device_id), kind=head.kind,
         kv=head.version, at_ms=head.at_ms, offset_min=head.offset_min, business_date=head.business_date.isoformat(),
         staff_id=head.staff, approver_id=head.approver, shift_id=head.shift, rule_version=head.rule_version,
         cause_event_id=head.cause, reverses_id=draft.reverses, member_id=head.member, account_id=head.account,
-        payload=json.dumps(dict(draft.data), ensure_ascii=False, separators=(",", ":")),
+        payload=json.dumps(dict(data), ensure_ascii=False, separators=(",", ":")),
     )  # fmt: skip

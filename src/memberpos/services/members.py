@@ -82,9 +82,11 @@ def change(use: Use, member_id: str, values: Mapping[str, str | bool | None]) ->
             raise PosError("bad_setting", setting="name")
         rows.update(use.db, member_id, fresh, _keys(fresh["name"], fresh["phone"]))
         pii = {name: str(fresh[name]) for name in values if name not in OPEN_FIELDS and fresh[name]}
-        data = {"member": member_id, "fields": sorted(values)} | {
-            name: fresh[name] for name in sorted(OPEN_FIELDS & set(values))
-        }
+        data = {
+            "member": member_id, "fields": sorted(values),
+            "cleared": sorted(name for name in values if name not in OPEN_FIELDS and not fresh[name]),
+            **{name: fresh[name] for name in sorted(OPEN_FIELDS & set(values))},
+        }  # fmt: skip
         book(use, Draft("member.patch", data, member_id=member_id, account_id=member.account_id, pii=pii))
     return profile(use.db, member_id, use.now_ms)
 

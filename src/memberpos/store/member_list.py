@@ -30,8 +30,8 @@ _SELECT = (
     " (SELECT number FROM card c WHERE c.member_id = m.id AND c.state IN ('active', 'lost') ORDER BY c.state LIMIT 1),"
     " (SELECT state = 'lost' FROM card c WHERE c.member_id = m.id AND c.state IN ('active', 'lost')"
     " ORDER BY c.state LIMIT 1),"
-    f" (SELECT sum(amount) FROM balance b WHERE b.account = a.id AND b.kind IN ('{PRINCIPAL}', '{BONUS}')),"
-    f" (SELECT sum(amount) FROM balance b WHERE b.account = a.id AND b.kind = '{POINTS}')"
+    f" (SELECT sum(amount + others) FROM balance b WHERE b.account = a.id AND b.kind IN ('{PRINCIPAL}', '{BONUS}')),"
+    f" (SELECT sum(amount + others) FROM balance b WHERE b.account = a.id AND b.kind = '{POINTS}')"
     " FROM member m JOIN account a ON a.owner_id = m.id"
 )
 #: Filter → condition with its marks; the values come from the caller.
@@ -41,7 +41,7 @@ _CONDITIONS = {
     "expiring": f"a.id IN (SELECT account FROM lot WHERE kind = '{POINTS}' AND open > 0 AND expires BETWEEN ? AND ?)",
     "away": "m.last_visit_on < ?",
     "stored": f"a.id IN (SELECT account FROM balance WHERE kind IN ('{PRINCIPAL}', '{BONUS}') GROUP BY account"
-    " HAVING sum(amount) >= ?)",
+    " HAVING sum(amount + others) >= ?)",
 }
 
 

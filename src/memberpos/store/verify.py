@@ -58,8 +58,8 @@ class Proof:
 def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
-        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, sales, discounts,
-        headers, coupons, passes, rollforwards, audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS,
+        event_chain, event_rows, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves, rights, sales,
+        discounts, headers, coupons, passes, rollforwards, audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS,
         *verify_cards.CHECKS,
     )  # fmt: skip
     with db.snapshot():
@@ -69,13 +69,15 @@ def verify(db: Database) -> Proof:
 
 def event_chain(db: Database) -> Iterator[Difference]:
     """Sequence without a hole, every hash explained, and the clock kept beside it not ahead of the last event."""
-    device, previous, newest_hlc, expected = _device(db), _ZERO, 0, 1
+    device, previous, newest_hlc, expected, base = _device(db), _ZERO, 0, 1, 0
     devices = {row[0]: row[1] for row in db.all("SELECT seq, device_id FROM event")}
     for row in db.all("SELECT seq, kind, kv, hlc, body, hash FROM outbox ORDER BY seq"):
         seq, kind, kv, hlc, body, stored = row[0], row[1], row[2], row[3], bytes(row[4]), bytes(row[5])
         if seq != expected:
             yield Difference("event_chain", "outbox", str(expected), "", "event", "missing")
-        digest = _chained(previous, UUID(devices.get(seq, device)), seq, hlc, kind, kv, body)
+        if devices.get(seq, device) != devices.get(seq - 1, devices.get(seq, device)):  # restored: a new chain begins
+            previous, base = _ZERO, seq - 1
+        digest = _chained(previous, UUID(devices.get(seq, device)), seq - base, hlc, kind, kv, body)
         if digest != stored:
             yield Difference("event_chain", "outbox", str(seq), "", digest.hex(), stored.hex())
         previous, newest_hlc, expected = stored, hlc, seq + 1
@@ -149,23 +151,25 @@ def balances(db: Database) -> Iterator[Difference]:
 
 
 def lot_sums(db: Database) -> Iterator[Difference]:
-    """What is open of a lot is the sum of its movements, never more than was granted; a debt is never an old grant."""
+    """What is open of a lot is the sum of its movements and of what others did to it, never more than was granted;
+    a debt is never an old grant (unless another till took too much of it); no right is more than was granted.
+    """
     for row in db.all(
-        "SELECT l.id, l.account, l.kind, l.open, l.granted,"
-        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0) FROM lot l"
+        "SELECT l.id, l.account, l.kind, l.open, l.granted, l.others +"
+        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0), l.held, l.others FROM lot l"
     ):
         if row[3] != row[5]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
-        if row[3] > row[4] or (row[3] < 0 and row[4] > 0):
+        if row[3] > row[4] or (row[3] < 0 < row[4] and not row[7]) or not 0 <= row[6] <= row[4]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[4], row[3])
 
 
 def lot_balances(db: Database) -> Iterator[Difference]:
-    """Open lots sum to the balance; open lots and a debt never stand together."""
+    """Open lots sum to the balance; here made open lots and a debt never stand together."""
     marks = ", ".join("?" * len(_LOT_KINDS))
     sums: dict[tuple[str, str, str], tuple[int, int, int]] = {}
     for row in db.all(
-        "SELECT account, kind, instance, sum(open), sum(open > 0), sum(open < 0)"
+        "SELECT account, kind, instance, sum(open), sum(open > 0 AND mine), sum(open < 0 AND mine)"
         " FROM lot GROUP BY account, kind, instance"
     ):
         sums[row[0], row[1], row[2]] = (row[3], row[4], row[5])
@@ -175,6 +179,10 @@ def lot_balances(db: Database) -> Iterator[Difference]:
         _LOT_KINDS,
     )
     booked = {(row[0], row[1], row[2]): row[3] for row in rows}
+    for row in db.all(
+        f"SELECT account, kind, instance, others FROM balance WHERE others <> 0 AND kind IN ({marks})", _LOT_KINDS
+    ):
+        booked[row[0], row[1], row[2]] = booked.get((row[0], row[1], row[2]), 0) + row[3]
     for key in sorted(set(sums) | set(booked)):
         open_sum, grants, debts = sums.get(key, (0, 0, 0))
         if open_sum != booked.get(key, 0):
@@ -206,6 +214,24 @@ def lot_moves(db: Database) -> Iterator[Difference]:
             yield Difference(
                 "lot", "lot_move", str(key[0]), f"{key[1]}:{key[2]}", posted.get(key, 0), moved.get(key, 0)
             )
+
+
+def rights(db: Database) -> Iterator[Difference]:
+    """Lot movements are those of the bodies, right by right; no allowance is used above what was given."""
+    booked: defaultdict[int, list[tuple[str, int, str]]] = defaultdict(list)
+    for row in db.all("SELECT seq, lot_id, amount, by_right FROM lot_move ORDER BY id"):
+        booked[row[0]].append((row[1], row[2], row[3]))
+    for seq, body in db.all("SELECT seq, body FROM outbox ORDER BY seq"):
+        entries = _document(body).get("lots", [])
+        want = [(lot, int(amount), right) for entry in entries for lot, amount, right in entry["moves"]]
+        got = booked.pop(seq, [])
+        if want != got:
+            yield Difference("lot", "lot_move", str(seq), "", want, got)
+    for seq, got in booked.items():
+        yield Difference("lot", "lot_move", str(seq), "", [], got)
+    for row in db.all("SELECT grant_id, amount, used, returned FROM escrow"):
+        if row[2] < 0 or row[3] < 0 or row[2] + row[3] > row[1]:
+            yield Difference("lot", "escrow", row[0], "", row[1], row[2] + row[3])
 
 
 def sales(db: Database) -> Iterator[Difference]:
