@@ -1192,6 +1192,10 @@
         <source>Empty = not checked, minus = paid back</source>
         <translation>没有核对就留空;退出多于收入时记负数。</translation>
     </message>
+    <message>
+        <source>Leave empty if not checked.</source>
+        <translation>没有核对就留空。</translation>
+    </message>
 </context>
 <context>
     <name>Counted</name>
@@ -1308,6 +1312,7 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
+        <extracomment>Characters of a number that may be a card&apos;s or a phone&apos;s.</extracomment>
         <translation>是哪一位？</translation>
     </message>
     <message>
@@ -3336,6 +3341,42 @@
         <source>Tags</source>
         <translation>标签</translation>
     </message>
+    <message>
+        <source>lunar {date}, leap month</source>
+        <translation>农历 {date}（闰月）</translation>
+    </message>
+    <message>
+        <source>lunar {date}</source>
+        <translation>农历 {date}</translation>
+    </message>
+    <message>
+        <source>Issue another card</source>
+        <translation>再发一张卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>发卡</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解除挂失</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>换卡</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡 {number} 已停用。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡 {number} 可以继续使用。</translation>
+    </message>
 </context>
 <context>
     <name>MemberExtras</name>
@@ -3799,6 +3840,38 @@
     <message>
         <source>Sort by</source>
         <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已挂失</translation>
     </message>
 </context>
 <context>
@@ -4438,6 +4511,14 @@
         <source>price details</source>
         <translation>价格明细</translation>
     </message>
+    <message>
+        <source>Offers and coupons</source>
+        <translation>优惠与优惠券</translation>
+    </message>
+    <message>
+        <source>how the price is made</source>
+        <translation>价格明细</translation>
+    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -4748,6 +4829,14 @@
     <message>
         <source>Gift after (+{bonus})</source>
         <translation>充值后赠金（+{bonus}）</translation>
+    </message>
+    <message>
+        <source>Gift on top</source>
+        <translation>赠金</translation>
+    </message>
+    <message>
+        <source>+ {bonus} gift</source>
+        <translation>+ 赠 {bonus}</translation>
     </message>
 </context>
 <context>
@@ -5215,6 +5304,10 @@
     <message>
         <source>Exchange</source>
         <translation>换货</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -6174,6 +6267,23 @@
     <message>
         <source>Enter gives the marked person a new PIN.</source>
         <translation>按 Enter 给选中的人换新 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskList</name>
+    <message>
+        <source>To look at</source>
+        <translation>待处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
     </message>
 </context>
 <context>
@@ -7152,6 +7262,10 @@
     <message>
         <source>Fee paid by</source>
         <translation>工本费收款方式</translation>
+    </message>
+    <message>
+        <source>Fee in cash</source>
+        <translation>工本费（现金）</translation>
     </message>
 </context>
 <context>
@@ -9246,6 +9360,26 @@
         <source>Sell without the member, or have a manager look at the profile first.</source>
         <translation>请按散客收银，或请店长先查看会员资料。</translation>
     </message>
+    <message>
+        <source>This coupon does not fit these goods.</source>
+        <translation>这张优惠券不适用于这些商品。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold today.</source>
+        <translation>这张次卡今天不能用。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out or change the goods.</source>
+        <translation>请不用这张券，或调整商品。</translation>
+    </message>
+    <message>
+        <source>Look at the days of the pass.</source>
+        <translation>请查看次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Make a refund instead.</source>
+        <translation>请改做退款。</translation>
+    </message>
 </context>
 <context>
     <name>notations</name>
@@ -9805,6 +9939,54 @@
     <message>
         <source>Not said</source>
         <translation>未填</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Spent below the limit of the balance</source>
+        <extracomment>More are shown when these are done.</extracomment>
+        <translation>余额被花成负数</translation>
+    </message>
+    <message>
+        <source>Spent what another till was to keep</source>
+        <translation>花了留给其他收银机的额度</translation>
+    </message>
+    <message>
+        <source>Spent without a right to it</source>
+        <translation>没有额度却扣了款</translation>
+    </message>
+    <message>
+        <source>Coupon used twice</source>
+        <translation>优惠券被重复使用</translation>
+    </message>
+    <message>
+        <source>Sold on a card reported lost</source>
+        <translation>挂失的卡被使用</translation>
+    </message>
+    <message>
+        <source>Card number given to two members</source>
+        <translation>同一卡号发给了两位会员</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock was ahead</source>
+        <translation>收银机时钟过快</translation>
+    </message>
+    <message>
+        <source>Two histories of one till</source>
+        <translation>同一台收银机出现两份记录</translation>
+    </message>
+    <message>
+        <source>A booking that does not balance</source>
+        <translation>一笔记账不平</translation>
+    </message>
+    <message>
+        <source>A booking to look at</source>
+        <translation>有一笔业务需要核对</translation>
+    </message>
+    <message>
+        <source>Headquarters has found something to look at</source>
+        <translation>总部发现有业务需要处理</translation>
     </message>
 </context>
 <context>

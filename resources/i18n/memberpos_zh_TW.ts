@@ -1192,6 +1192,10 @@
         <source>Empty = not checked, minus = paid back</source>
         <translation>沒有核對就留空;退出多於收入時記負數。</translation>
     </message>
+    <message>
+        <source>Leave empty if not checked.</source>
+        <translation>沒有核對就留空。</translation>
+    </message>
 </context>
 <context>
     <name>Counted</name>
@@ -1308,6 +1312,7 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
+        <extracomment>Characters of a number that may be a card&apos;s or a phone&apos;s.</extracomment>
         <translation>是哪一位？</translation>
     </message>
     <message>
@@ -3336,6 +3341,42 @@
         <source>Tags</source>
         <translation>標籤</translation>
     </message>
+    <message>
+        <source>lunar {date}, leap month</source>
+        <translation>農曆 {date}（閏月）</translation>
+    </message>
+    <message>
+        <source>lunar {date}</source>
+        <translation>農曆 {date}</translation>
+    </message>
+    <message>
+        <source>Issue another card</source>
+        <translation>再發一張卡</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>發卡</translation>
+    </message>
+    <message>
+        <source>Report lost</source>
+        <translation>掛失</translation>
+    </message>
+    <message>
+        <source>Found again</source>
+        <translation>解除掛失</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>換卡</translation>
+    </message>
+    <message>
+        <source>Card {number} is blocked.</source>
+        <translation>卡 {number} 已停用。</translation>
+    </message>
+    <message>
+        <source>Card {number} can be used again.</source>
+        <translation>卡 {number} 可以繼續使用。</translation>
+    </message>
 </context>
 <context>
     <name>MemberExtras</name>
@@ -3799,6 +3840,38 @@
     <message>
         <source>Sort by</source>
         <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手機</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>卡號</translation>
+    </message>
+    <message>
+        <source>Stored</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>點數</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近到店</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已掛失</translation>
     </message>
 </context>
 <context>
@@ -4438,6 +4511,14 @@
         <source>price details</source>
         <translation>價格明細</translation>
     </message>
+    <message>
+        <source>Offers and coupons</source>
+        <translation>優惠與優惠券</translation>
+    </message>
+    <message>
+        <source>how the price is made</source>
+        <translation>價格明細</translation>
+    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -4748,6 +4829,14 @@
     <message>
         <source>Gift after (+{bonus})</source>
         <translation>儲值後贈金（+{bonus}）</translation>
+    </message>
+    <message>
+        <source>Gift on top</source>
+        <translation>贈金</translation>
+    </message>
+    <message>
+        <source>+ {bonus} gift</source>
+        <translation>+ 贈 {bonus}</translation>
     </message>
 </context>
 <context>
@@ -5215,6 +5304,10 @@
     <message>
         <source>Exchange</source>
         <translation>換貨</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -6174,6 +6267,23 @@
     <message>
         <source>Enter gives the marked person a new PIN.</source>
         <translation>按 Enter 給選中的人換新 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskList</name>
+    <message>
+        <source>To look at</source>
+        <translation>待處理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>還有 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已處理</translation>
     </message>
 </context>
 <context>
@@ -7152,6 +7262,10 @@
     <message>
         <source>Fee paid by</source>
         <translation>工本費收款方式</translation>
+    </message>
+    <message>
+        <source>Fee in cash</source>
+        <translation>工本費（現金）</translation>
     </message>
 </context>
 <context>
@@ -9246,6 +9360,26 @@
         <source>Sell without the member, or have a manager look at the profile first.</source>
         <translation>請按散客收銀，或請店長先查看會員資料。</translation>
     </message>
+    <message>
+        <source>This coupon does not fit these goods.</source>
+        <translation>這張優惠券不適用於這些商品。</translation>
+    </message>
+    <message>
+        <source>This pass does not hold today.</source>
+        <translation>這張次卡今天不能用。</translation>
+    </message>
+    <message>
+        <source>Leave the coupon out or change the goods.</source>
+        <translation>請不用這張券，或調整商品。</translation>
+    </message>
+    <message>
+        <source>Look at the days of the pass.</source>
+        <translation>請檢視次卡的可用日期。</translation>
+    </message>
+    <message>
+        <source>Make a refund instead.</source>
+        <translation>請改做退款。</translation>
+    </message>
 </context>
 <context>
     <name>notations</name>
@@ -9805,6 +9939,54 @@
     <message>
         <source>Not said</source>
         <translation>未填</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Spent below the limit of the balance</source>
+        <extracomment>More are shown when these are done.</extracomment>
+        <translation>餘額被花成負數</translation>
+    </message>
+    <message>
+        <source>Spent what another till was to keep</source>
+        <translation>花了留給其他收銀機的額度</translation>
+    </message>
+    <message>
+        <source>Spent without a right to it</source>
+        <translation>沒有額度卻扣了款</translation>
+    </message>
+    <message>
+        <source>Coupon used twice</source>
+        <translation>優惠券被重複使用</translation>
+    </message>
+    <message>
+        <source>Sold on a card reported lost</source>
+        <translation>掛失的卡被使用</translation>
+    </message>
+    <message>
+        <source>Card number given to two members</source>
+        <translation>同一卡號發給了兩位會員</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock was ahead</source>
+        <translation>收銀機時鐘過快</translation>
+    </message>
+    <message>
+        <source>Two histories of one till</source>
+        <translation>同一台收銀機出現兩份記錄</translation>
+    </message>
+    <message>
+        <source>A booking that does not balance</source>
+        <translation>一筆記帳不平</translation>
+    </message>
+    <message>
+        <source>A booking to look at</source>
+        <translation>有一筆業務需要核對</translation>
+    </message>
+    <message>
+        <source>Headquarters has found something to look at</source>
+        <translation>總部發現有業務需要處理</translation>
     </message>
 </context>
 <context>

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,12 +22,13 @@ from memberpos.domain.errors import PosError
 from memberpos.home import Home, find_home, open_home
 from memberpos.security import keys
 from memberpos.services import headquarters, setup, shifts, shop_settings
+from memberpos.services.allowances import wanted_by
 from memberpos.services.clock import ClockState
 from memberpos.services.headquarters import HqView
 from memberpos.services.use import Use
 from memberpos.settings import Settings
 from memberpos.store.database import Database, forbid_thread
-from memberpos.sync.client import HqLink, system_link
+from memberpos.sync.client import HqLink, ca_file_of, system_link
 from memberpos.sync.loop import Status
 from memberpos.till import Ports, Till, system_now_ms, system_running_ms
 from memberpos.ui.background import Background
@@ -43,11 +45,20 @@ from memberpos.ui.places import place
 from memberpos.ui.registry import BARE, SCREENS, load_ahead
 from memberpos.ui.theme import Theme
 from memberpos.ui.upkeep import Upkeep
+from memberpos.ui.widgets.task_list import news_words
 
 if TYPE_CHECKING:
     from memberpos.services.calls import CallCard
     from memberpos.services.imports import WriterBooks
 
+#: What a row from headquarters changes on the screens.
+_CHANGED = frozenset({"queue"})
+_SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "member": ("member", "card"), "account": ("member",), "erase": ("member",), "lost_card": ("card",),
+        "product": ("goods",), "setting": ("settings",), "case": ("task",),
+    }
+)  # fmt: skip
 SIMULATORS_VARIABLE = "MEMBERPOS_SIMULATORS"
 _LOAD_AHEAD_AFTER_MS = 300
 
@@ -71,7 +82,7 @@ class TillApp(QObject):
         super().__init__()
         self.app, self.home = app, home
         guard = forbid_thread(_this_thread()) if debug else None
-        self._link, self._random = link or system_link(_version()), random
+        self._link, self._random = link or system_link(_version(), ca_file_of(home.folder)), random
         ports = Ports(self._send_print, self._link, self.printed.emit, self.synced.emit)
         self.till = Till(home, ports, now_ms, random, guard)
         self.hub = DeviceHub(finder or PortFinder(_enumerator()), self.till.printing.heard, self)
@@ -198,6 +209,8 @@ class TillApp(QObject):
                 "change_settings": self.change_settings,
                 "list_ports": lambda: list(PortFinder(_enumerator()).ports()),
                 "enrol": self.enrol,
+                "authorise": self.authorise,
+                "look_up": self.look_up,
                 "sync_now": lambda: self.till.sync.wake(now=True),
                 "recovery_code": self.home.recovery_code,
                 "renew_code": self.renew_code,
@@ -232,6 +245,22 @@ class TillApp(QObject):
             then()
 
         self.background.aside(work, done, failed, self)
+
+    def authorise(
+        self, error: PosError, then: Callable[[bool], object], failed: Callable[[PosError], object], owner: QObject
+    ) -> None:
+        """Asks headquarters for the rights an hq_needed names, off the UI thread; `then` hears if any were given."""
+        wanted = wanted_by(error)
+        if wanted is None:
+            failed(error)
+            return
+        self.background.aside(lambda: self.till.authorise(wanted), then, failed, owner)
+
+    def look_up(
+        self, text: str, then: Callable[[bool], object], failed: Callable[[PosError], object], owner: QObject
+    ) -> None:
+        """Asks headquarters whose card or phone this is, off the UI thread."""
+        self.background.aside(lambda: self.till.look_up(text), then, failed, owner)
 
     def renew_code(self, then: Callable[[str], object], failed: Callable[[PosError], object]) -> None:
         """A new recovery code, shown once; the one before opens nothing any more."""
@@ -319,9 +348,11 @@ class TillApp(QObject):
     _status = Status("standalone", 0)
 
     def _synced(self, status: Status) -> None:
-        self._status = status
+        before, self._status = self._status, status
         self.window.set_hq(status.state, status.queued)
-        self.window.tell_changed(frozenset({"queue"}))
+        if status.tasks > before.tasks:
+            self.window.toast(news_words(), "warn")
+        self.window.tell_changed(_CHANGED | {what for name in status.changed for what in _SHOWN.get(name, ())})
 
 
 def main(home: Path | None = None, started: Callable[[TillApp], object] | None = None) -> int:

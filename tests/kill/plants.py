@@ -105,7 +105,7 @@ def _watermark_first() -> None:
     from tests.kill.hq_life import MarkedHeadquarters
 
     later = threading.local()
-    insert, apply, answer = ingest._insert_events, booking.apply, MarkedHeadquarters._answer
+    insert, apply, answer = ingest.insert_events, booking.apply, MarkedHeadquarters._answer
 
     def note_insert(_conn: Any, *arguments: Any) -> None:
         later.insert = arguments
@@ -125,5 +125,5 @@ def _watermark_first() -> None:
             later.insert = None
         return reply
 
-    ingest._insert_events, booking.apply = note_insert, note_apply
+    ingest.insert_events, booking.apply = note_insert, note_apply
     MarkedHeadquarters._answer = late  # type: ignore[method-assign]

@@ -40,7 +40,7 @@ def draft(use: Use, cart: Cart, priced: Priced, settled: Settled, stored: Sequen
         "coupons": [{"id": each.id, "kind": each.code, "fen": each.fen} for each in quote.coupons if each.fen],
         "lines": [_line_data(line) for line in quote.lines],
         "tenders": [{"kind": t.kind, "fen": t.fen} for t in tender_rows("", priced.tenders, settled)],
-        "note": cart.note,
+        "note": cart.note, "card": cart.card, "spend_fen": earned.spend_fen,
     }  # fmt: skip
     return Draft(
         "sale",

@@ -95,6 +95,11 @@ def set_uid(db: Database, number: str, uid: str) -> None:
     db.execute("UPDATE card SET uid = ? WHERE number = ?", (uid, number))
 
 
+def forget(db: Database, number: str) -> None:
+    """Takes away a card that is nobody's here."""
+    db.execute("DELETE FROM card WHERE number = ? AND member_id IS NULL", (number,))
+
+
 def of_member(db: Database, member_id: str) -> list[CardRow]:
     """A member's cards, active ones first."""
     return _all(db, "WHERE member_id = ? ORDER BY state <> 'active', state_at_ms DESC", member_id)

@@ -163,6 +163,22 @@ class Database:
                 self.execute("RELEASE tried")
 
     @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of a transaction that is undone alone when it raises. PosError bad_file for rows that break a rule of
+        their table (what another machine sent may).
+        """
+        self.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException as error:
+            self.execute("ROLLBACK TO part")
+            self.execute("RELEASE part")
+            if isinstance(error, dbapi2.IntegrityError):
+                raise PosError("bad_file", what="row") from error
+            raise
+        self.execute("RELEASE part")
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All reads inside see the database as it is at the first one, whatever other connections commit meanwhile.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from memberpos.domain.errors import PosError
-from memberpos.services import headquarters
+from memberpos.services import headquarters, tasks
 from memberpos.services.headquarters import HqView
+from memberpos.services.tasks import TaskView
 from memberpos.ui.context import UiContext
 from memberpos.ui.format import count
 from memberpos.ui.messages import message
@@ -14,9 +15,10 @@ from memberpos.ui.settings_pages.base import Page, form
 from memberpos.ui.widgets.buttons import Button, PrimaryButton
 from memberpos.ui.widgets.card import Card, FactRow, FormRow, row
 from memberpos.ui.widgets.inputs import Field
+from memberpos.ui.widgets.task_list import TaskList
 from memberpos.ui.widgets.text import Text
 
-RIGHT = "hq.enrol"
+RIGHT, TASKS = "hq.enrol", "hq.tasks"
 
 
 def state_words(state: str) -> str:
@@ -57,14 +59,23 @@ class HeadquartersSettings(Page):
         foot = row(self._problem, self._join, spacing=16)
         foot.setStretch(0, 1)
         self._joining = Card(self._join_head, fields, foot)
-        self.setLayout(form(status, self._joining, self._ask))
+        self._tasks = TaskList(context.time_zone)
+        self._tasks.done.connect(self._finish)
+        self.setLayout(form(status, self._tasks, self._joining, self._ask))
 
     def title(self) -> str:
         return self.tr("Headquarters")
 
     def load(self) -> None:
-        """Who this till is and how many events wait."""
+        """Who this till is, how many events wait, and what is to be looked at."""
         self.context.read(headquarters.view, self._show, None, self)
+        self.context.read(tasks.waiting, self._show_tasks, None, self)
+
+    def _show_tasks(self, found: list[TaskView]) -> None:
+        self._tasks.show_tasks(found, may_finish=TASKS in self.context.shell.session().rights)
+
+    def _finish(self, task_id: str) -> None:
+        self.context.run(lambda use: tasks.finish(use, task_id), lambda _none: self.load(), None, self)
 
     def retranslate(self) -> None:
         self._head.setText(self.tr("Line to headquarters"))
@@ -73,6 +84,7 @@ class HeadquartersSettings(Page):
         self._rows[1].set(self.tr("One-time code"), self.tr("Eight characters, good for ten minutes"))
         self._join.setText(self.tr("Join"))
         self._now.setText(self.tr("Send now"))
+        self._tasks.retranslate()
         self._ask.setText(self.tr("This till has no headquarters. Ask the owner to join one."))
 
     def join(self) -> None:
