@@ -254,12 +254,13 @@ class Headquarters:
         app = request.headers.get("user-agent", "")[:64]
         self._make_partitions(self._now_ms())
         outcome = self.transact(lambda tx: ingest.push(tx, push, app))
-        return self._answer(device.device_id, outcome, len(push.events))
+        if isinstance(outcome, ingest.Accepted):
+            self.metrics.count("hq_events_total", len(push.events))
+        return self._answer(device.device_id, outcome)
 
-    def _answer(self, device: UUID, outcome: ingest.Outcome, events: int) -> Reply:
+    def _answer(self, device: UUID, outcome: ingest.Outcome) -> Reply:
         match outcome:
             case ingest.Accepted(acked, digest, results):
-                self.metrics.count("hq_events_total", events)
                 receipt = self.key.receipt(device, acked, digest)
                 answer = protocol.PushAnswer(acked, receipt, self._now_ms(), self.next_s, results)
                 return Reply(200, protocol.encode_answer(answer))
