@@ -979,6 +979,14 @@
         <translation>待傳筆數</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Oldest waiting since</source>
+        <translation>最早一筆待傳時間</translation>
+    </message>
+    <message>
         <source>Store and till</source>
         <translation>門店與機號</translation>
     </message>

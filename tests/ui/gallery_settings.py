@@ -17,6 +17,7 @@ from memberpos.services.headquarters import HqView
 from memberpos.services.staff import StaffView
 from memberpos.services.tasks import TaskView
 from memberpos.settings import Device, Devices, Printer, Settings
+from memberpos.sync.loop import Status
 from memberpos.ui.screens.devices import DevicesScreen
 from memberpos.ui.screens.settings import SettingsScreen
 from memberpos.ui.settings_pages.goods import GoodsDialog
@@ -87,6 +88,15 @@ def join(error: PosError | None) -> Callable[[Any], None]:
 
 def joined(headquarters: Any) -> None:
     headquarters._show(HqView("https://hq.example.com:8443", 12, 3, 128))
+
+
+def waiting_long(headquarters: Any) -> None:
+    """Headquarters is away, and since when."""
+    status = Status("offline", 12_408, 1_767_232_800_000, "hq_unreachable")
+    headquarters.context = replace(
+        headquarters.context, services={**headquarters.context.services, "hq_status": lambda: status}
+    )
+    joined(headquarters)
 
 
 def to_look_at(headquarters: Any) -> None:
@@ -164,6 +174,7 @@ STATES: dict[str, Show] = {
     "settings-staff": page("staff", lambda staff: staff._show(PEOPLE)),
     "settings-staff-wrong": page("staff", staff_wrong),
     "settings-hq": page("headquarters", joined),
+    "settings-hq-away": page("headquarters", waiting_long),
     "settings-hq-tasks": page("headquarters", to_look_at),
     "settings-hq-join": page("headquarters", join(None)),
     "settings-hq-wrong-code": page("headquarters", join(PosError("wrong_code", what="enrolment"))),
