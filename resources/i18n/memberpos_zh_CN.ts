@@ -2731,6 +2731,14 @@
         <source>Store and till</source>
         <translation>门店与机号</translation>
     </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Oldest waiting since</source>
+        <translation>最早一笔待传时间</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>

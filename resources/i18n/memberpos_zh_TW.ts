@@ -2731,6 +2731,14 @@
         <source>Store and till</source>
         <translation>門店與機號</translation>
     </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Oldest waiting since</source>
+        <translation>最早一筆待傳時間</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>

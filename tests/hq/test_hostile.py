@@ -57,7 +57,7 @@ likely = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=paths, value=likely | st.dictionaries(st.text(max_size=6), json_values, max_size=4))
 def test_any_json_to_any_door_changes_nothing_and_is_no_5xx(world: World, joined: Till, path: str, value: Any) -> None:
     before = state(world)

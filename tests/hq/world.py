@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from memberpos.hq import enrolment, schema
+from memberpos.hq import enrolment, layout, schema
 from memberpos.hq.api import Headquarters, Options, Reply, Request
 from memberpos.hq.database import Pool
 from memberpos.hq.embedded import EmbeddedPostgres
@@ -109,6 +109,8 @@ class World:
     def __post_init__(self) -> None:
         self.pool = Pool(self.url)
         schema.migrate(self.pool)
+        if os.environ.get("MEMBERPOS_TEST_DISTRIBUTED"):
+            layout.distribute(self.pool)
         self.start()
 
     def start(self) -> None:

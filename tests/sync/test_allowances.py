@@ -175,6 +175,29 @@ def test_an_allowance_ends_on_the_till_and_then_at_headquarters(chain: Chain, me
     chain.rights_agree()
 
 
+def test_after_headquarters_was_put_back_allowances_it_does_not_know_are_given_back(chain: Chain, member: str) -> None:
+    def put_back(conn: Any) -> None:
+        conn.execute(
+            "UPDATE account a SET escrowed = (SELECT coalesce(sum(held), 0) FROM lot l"
+            " WHERE l.account_id = a.account_id AND l.kind = a.kind AND l.instance = a.instance)"
+        )
+        conn.execute("DELETE FROM escrow")
+        conn.execute("UPDATE feed SET mark = mark # 1")
+
+    account = account_of(chain.other, member)
+    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 10_000}
+    chain.world.run(put_back)
+    chain.other.sync(chain.world)
+    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 0}
+    chain.settle()
+    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 10_000}, "given anew"
+    chain.other.sell(member, 10_000)
+    chain.settle()
+    chain.rights_agree()
+    assert tasks.count_open(chain.other.db) == 0
+    chain.other.books_are_sound()
+
+
 def test_a_stolen_tills_rights_are_exposure_and_can_be_given_to_others(chain: Chain, member: str) -> None:
     stolen = chain.other.device
     exposure = chain.world.act(lambda tx: authoring.revoke_device(tx, os.urandom, stolen))

@@ -66,7 +66,7 @@ wild = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(wild, max_size=4))
 def test_wild_rows_never_stop_a_till(shop: Shop, rows: list[dict[str, Any]]) -> None:
     """And what stands beside them is applied."""

@@ -23,7 +23,7 @@ from memberpos.sync import archive, ask, pull
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.seed import DONE, Seeder
 
-MEMBERS = 30
+MEMBERS = 12
 
 
 class Line:

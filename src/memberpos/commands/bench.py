@@ -32,6 +32,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--json", action="store_true", help="print the figures as a JSON array")
     parser.add_argument("--only", action="append", choices=tuple(ROUNDS), help="only these (default: all)")
     parser.add_argument("--quick", action="store_true", help="few rounds: shows that it runs, proves nothing")
+    parser.add_argument("--database", metavar="URL", help="headquarters' database for `push` (default: one of its own)")
     parser.add_argument("--dir", type=Path, metavar="DIR", help="on whose disk to measure (default: the temporary one)")
     parser.set_defaults(run=run)
 
@@ -50,7 +51,9 @@ def run(args: argparse.Namespace) -> int:
     figures: list[Figure | Rate] = []
     with tempfile.TemporaryDirectory(prefix="memberpos-bench-", dir=args.dir, ignore_cleanup_errors=True) as name:
         try:
-            for figure in measured(Path(name), args.members, args.only or tuple(ROUNDS), quick=args.quick):
+            for figure in measured(
+                Path(name), args.members, args.only or tuple(ROUNDS), quick=args.quick, database=args.database
+            ):
                 figures.append(figure)
                 print(f"{figure.name} …", file=sys.stderr, flush=True)
         except InvalidRunError as error:
@@ -64,10 +67,12 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def measured(folder: Path, members: int, wanted: Sequence[str], *, quick: bool = False) -> Iterator[Figure | Rate]:
+def measured(
+    folder: Path, members: int, wanted: Sequence[str], *, quick: bool = False, database: str | None = None
+) -> Iterator[Figure | Rate]:
     """The wanted figures, on a shop with so many members made in `folder`. InvalidRunError."""
     with subject(folder / "home", members) as shop:
-        works = _works(shop, folder, quick=quick)
+        works = _works(shop, folder, database, quick=quick)
         for name in wanted:
             if name != "start":
                 yield from works[name]()
@@ -75,7 +80,9 @@ def measured(folder: Path, members: int, wanted: Sequence[str], *, quick: bool =
         yield from works["start"]()
 
 
-def _works(shop: Subject, folder: Path, *, quick: bool) -> dict[str, Callable[[], Sequence[Figure | Rate]]]:
+def _works(
+    shop: Subject, folder: Path, database: str | None, *, quick: bool
+) -> dict[str, Callable[[], Sequence[Figure | Rate]]]:
     from memberpos.commands.benchmarks import (
         look_ups,
         member_table,
@@ -98,7 +105,7 @@ def _works(shop: Subject, folder: Path, *, quick: bool) -> dict[str, Callable[[]
         "import": lambda: [taking_over.measure(folder, QUICK_ROWS if quick else taking_over.ROWS)],
         "event_loop_gap": lambda: [responsiveness.event_loop_gap(shop, folder, rounds["event_loop_gap"])],
         "start": lambda: [start.measure(shop, folder, rounds["start"])],
-        "push": lambda: [replication.push(folder, rounds["push"])],
+        "push": lambda: [replication.push(folder, rounds["push"], database)],
         "pull": lambda: [replication.pull(shop, rounds["pull"])],
         "bootstrap": lambda: [replication.bootstrap(shop, folder)],
     }

@@ -218,17 +218,19 @@ class Headquarters:
         device = self._gate.device(request)
         value = protocol.load(unpacked(request))
         halves: dict[str, Any] = {}
+        headers: dict[str, str] = {}
         for name, work in (("push", self._take), ("pull", lambda who, half, _: self._pull_half(who, half))):
             half = value.get(name)
             reply = None if half is None else self._half(name, work, device, half, request)
             if reply is not None and reply.status in (403, 426, 429):
                 return reply
             halves[name] = None if reply is None else {**reply.value, "status": reply.status}
+            headers |= reply.headers if reply is not None else {}
         rest = {
             "buckets": pulling.names(self.chain, device.store_id), "hq_time": str(self._now_ms()),
             "next_s": self.next_s, "wait_s": self.wait_s,
         }  # fmt: skip
-        return Reply(200, {**halves, **rest})
+        return Reply(200, {**halves, **rest}, headers)
 
     def _pull_half(self, device: Device, half: Any) -> Reply:
         if device.status != devices.ACTIVE:
@@ -252,12 +254,13 @@ class Headquarters:
         app = request.headers.get("user-agent", "")[:64]
         self._make_partitions(self._now_ms())
         outcome = self.transact(lambda tx: ingest.push(tx, push, app))
-        return self._answer(device.device_id, outcome, len(push.events))
+        if isinstance(outcome, ingest.Accepted):
+            self.metrics.count("hq_events_total", len(push.events))
+        return self._answer(device.device_id, outcome)
 
-    def _answer(self, device: UUID, outcome: ingest.Outcome, events: int) -> Reply:
+    def _answer(self, device: UUID, outcome: ingest.Outcome) -> Reply:
         match outcome:
             case ingest.Accepted(acked, digest, results):
-                self.metrics.count("hq_events_total", events)
                 receipt = self.key.receipt(device, acked, digest)
                 answer = protocol.PushAnswer(acked, receipt, self._now_ms(), self.next_s, results)
                 return Reply(200, protocol.encode_answer(answer))

@@ -231,6 +231,8 @@ def _give_up(rights: Rights, device: UUID, effect: Effect, account: UUID, right:
         rights.escrowed[lot.key] -= amount
         rights.touched_lots.add((account, lot.lot_id))
         return []
+    if grant is None and lot is None:  # given by a headquarters that was put back since: nothing is lost by it
+        return []
     return [Fault(effect.seq, "no_right", str(account), effect.staff)]
 
 

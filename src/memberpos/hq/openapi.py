@@ -34,6 +34,10 @@ def _ref(name: str) -> dict[str, Any]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+def _or_null(name: str) -> dict[str, Any]:
+    return {"oneOf": [_ref(name), {"type": "null"}]}
+
+
 def _schemas() -> dict[str, Any]:
     event = _object(
         ("seq", "kind", "kv", "id", "hlc", "body", "hash"),
@@ -56,8 +60,8 @@ def _schemas() -> dict[str, Any]:
         "Event": event,
         "Row": row,
         "Push": _object(
-            ("device", "from", "events", "head"), device=_UUID, events=_list(_ref("Event"), protocol.MAX_EVENTS), head=_HEX,
-            **{"from": {**_SEQ, "minimum": 1}},
+            ("device", "from", "events", "head"), device=_UUID, head=_HEX,
+            events=_list(_ref("Event"), protocol.MAX_EVENTS), **{"from": {**_SEQ, "minimum": 1}},
         ),
         "Pushed": _object(
             ("acked", "receipt", "results", "hq_time", "next_s"), acked=_SEQ, receipt=_B64, hq_time=_LONG,
@@ -68,7 +72,7 @@ def _schemas() -> dict[str, Any]:
             ("cursor", "rows", "more", "incl_seq"), cursor=cursor, rows=_list(_ref("Row"), pages.MAX_ROWS),
             more={"type": "boolean"}, incl_seq=_SEQ,
         ),
-        "Sync": _object((), push={"oneOf": [_ref("Push"), {"type": "null"}]}, pull={"oneOf": [_ref("Pull"), {"type": "null"}]}),
+        "Sync": _object((), push=_or_null("Push"), pull=_or_null("Pull")),
         "Synced": _object(("push", "pull", "hq_time", "next_s"), hq_time=_LONG, next_s=_SEQ, wait_s=_SEQ),
         "Enrol": _object(
             ("code", "pubkey", "app", "proto", "device_id"), code=_TEXT, pubkey=_B64, app=_TEXT, device_id=_UUID,

@@ -86,7 +86,6 @@ _LEDGER = (
       store_id int NOT NULL, device_id uuid NOT NULL, seq bigint NOT NULL, hlc bigint NOT NULL,
       PRIMARY KEY(account_id, event_id, line, business_month)) PARTITION BY RANGE(business_month)""",
     "CREATE TABLE ledger_default PARTITION OF ledger DEFAULT",
-    "CREATE INDEX ledger_device ON ledger(device_id, seq)",
     # `held`: what the till that made the lot may still spend of it (its right by birth); `keep`: what it shall keep.
     """CREATE TABLE lot(
       account_id uuid NOT NULL, lot_id uuid NOT NULL, kind text NOT NULL, instance text NOT NULL, granted bigint NOT NULL,

@@ -76,6 +76,11 @@ def give_up(db: Database, returns: list[Return]) -> None:
         db.execute("DELETE FROM recall WHERE lot_id = ?", (one.right,))
 
 
+def end_all(db: Database) -> None:
+    """Every allowance of headquarters ends now; `returns_due` names what is left of them."""
+    db.execute("UPDATE escrow SET expires_hlc = 0 WHERE state = 'open' AND grant_id NOT LIKE 'floor:%'")
+
+
 def tidy(db: Database) -> None:
     """Closes allowances of which nothing is left, and recalls that are met."""
     db.execute("UPDATE escrow SET state = 'closed' WHERE state = 'open' AND amount = used + returned")

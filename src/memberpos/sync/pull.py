@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from memberpos.store import outbox, replica, sync_state
+from memberpos.store import allowances, outbox, replica, sync_state
 from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
 from memberpos.sync import apply, house, pages
@@ -88,8 +88,12 @@ def set_buckets(db: Database, names: Any) -> None:
 
 
 def reset(db: Database) -> None:
-    """Headquarters has another history (it was restored, or this till was away too long): everything is asked anew."""
+    """Headquarters has another history (it was restored, or this till was away too long): everything is asked anew.
+
+    It may not know the allowances it gave any more, so they end here and are given back.
+    """
     with db.transaction():
+        allowances.end_all(db)
         put_cursor(db, {})
         sync_state.put(db, SEEDED, "")
         replica.forget_versions(db)

@@ -39,9 +39,12 @@ class _Load:
     bodies: tuple[bytes, ...]
 
 
-def push(folder: Path, rounds: int) -> Rate:
-    """Batches of 100 events of eight tills over HTTP; the floor is the same ingest called without a web server."""
-    with _headquarters(folder) as (url, database):
+def push(folder: Path, rounds: int, named: str | None = None) -> Rate:
+    """Batches of 100 events of eight tills over HTTP; the floor is the same ingest called without a web server.
+
+    `named` is a database to use (empty, its schema made); None: one of its own.
+    """
+    with _database(folder, named) as database, _served(database) as url:
         own, floor = 0.0, 0.0
         loads = _loads(2 * rounds)
         _enrol(database, loads)
@@ -54,24 +57,32 @@ def push(folder: Path, rounds: int) -> Rate:
 
 
 @contextmanager
-def _headquarters(folder: Path) -> Iterator[tuple[str, str]]:
-    """A headquarters of its own as a process; its URL and its database's."""
+def _database(folder: Path, named: str | None) -> Iterator[str]:
     from memberpos.hq.embedded import EmbeddedPostgres
 
+    if named is not None:
+        yield named
+        return
     place = folder / "hq"
     place.mkdir(mode=0o755)
     folder.chmod(0o755)
     with EmbeddedPostgres(place) as server:
-        command = [sys.executable, "-m", "memberpos", "hq", "serve", "--database", server.url, "--port", "0"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as process:  # noqa: S603
-            try:
-                assert process.stdout is not None
-                line = process.stdout.readline().decode()
-                if not line.startswith("ready "):
-                    raise InvalidRunError(f"push: headquarters did not start: {line!r}")
-                yield line.split()[1], server.url
-            finally:
-                process.terminate()
+        yield server.url
+
+
+@contextmanager
+def _served(database: str) -> Iterator[str]:
+    """A headquarters as a process; its URL."""
+    command = [sys.executable, "-m", "memberpos", "hq", "serve", "--database", database, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as process:  # noqa: S603
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline().decode()
+            if not line.startswith("ready "):
+                raise InvalidRunError(f"push: headquarters did not start: {line!r}")
+            yield line.split()[1]
+        finally:
+            process.terminate()
 
 
 def _loads(batches: int) -> list[_Load]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from memberpos.domain.errors import PosError
+from memberpos.domain.errors import CODES, PosError
 from memberpos.services import headquarters, tasks
 from memberpos.services.headquarters import HqView
 from memberpos.services.tasks import TaskView
 from memberpos.ui.context import UiContext
-from memberpos.ui.format import count
+from memberpos.ui.format import clock, count, day
 from memberpos.ui.messages import message
 from memberpos.ui.settings_pages.base import Page, form
 from memberpos.ui.widgets.buttons import Button, PrimaryButton
@@ -40,6 +40,7 @@ class HeadquartersSettings(Page):
         super().__init__(context)
         self._head, self._join_head = Text("", "heading"), Text("", "heading")
         self._state, self._queue, self._place, self._till = FactRow(), FactRow(), FactRow(), FactRow()
+        self._why, self._oldest = FactRow(), FactRow()
         self._url, self._code = Field(latin=True), Field(latin=True)
         self._url.setObjectName("hq-url")
         self._code.setObjectName("hq-code")
@@ -52,7 +53,7 @@ class HeadquartersSettings(Page):
         self._now.clicked.connect(self._sync_now)
         self._ask = Text("", "body", "muted", wrap=True)
         head = row(self._head, None, self._now)
-        status = Card(head, self._state, self._queue, self._place, self._till)
+        status = Card(head, self._state, self._why, self._queue, self._oldest, self._place, self._till)
         fields = row(*self._rows, spacing=16)
         fields.setStretch(0, 2)
         fields.setStretch(1, 1)
@@ -112,10 +113,21 @@ class HeadquartersSettings(Page):
         self.context.services["sync_now"]()
         self.load()
 
+    def _reason(self, code: str) -> str:
+        return message(PosError(code), self.context.currency).sentence if code in CODES else code
+
+    def _since(self, at_ms: int | None) -> str:
+        zone = self.context.time_zone
+        return "" if at_ms is None else f"{day(at_ms, zone)} {clock(at_ms, zone)}"
+
     def _show(self, view: HqView) -> None:
         status = self.context.services["hq_status"]()
         self._state.set(self.tr("State"), state_words(status.state if view.url else "standalone"))
         self._queue.set(self.tr("Events waiting"), count(view.unsent))
+        self._why.set(self.tr("Reason"), self._reason(status.code) if view.url else "")
+        self._why.setVisible(bool(view.url and status.code))
+        self._oldest.set(self.tr("Oldest waiting since"), self._since(status.oldest_ms))
+        self._oldest.setVisible(bool(view.url and status.oldest_ms))
         self._place.set(self.tr("Address"), view.url or "—")
         self._till.set(self.tr("Store and till"), f"{view.store_id} / {view.till}")
         may_join = RIGHT in self.context.shell.session().rights

@@ -14,7 +14,7 @@ from memberpos.ui.widgets.card import Card, column, row
 from memberpos.ui.widgets.text import ElidedText, Text
 
 #: More are shown when these are done.
-SHOWN = 8
+SHOWN = 4
 
 
 def reason_words(why: str) -> str:
