@@ -66,7 +66,8 @@ class Shop(Till):
         cards.issue(self.use(), member, number)
 
     def books_are_sound(self) -> None:
-        assert verify(self.db).differences == ()
+        found = verify(self.db).differences
+        assert found == (), found
 
 
 _NAMES = itertools.count()

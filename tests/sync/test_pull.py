@@ -195,14 +195,16 @@ def test_a_pass_that_comes_before_its_kind_is_put_in_place_later(world: World, t
         "e": "account", "id": member.account_id, "ver": 9, "base": 0,
         "f": {
             "member": member.member_id, "balances": [], "lots": [],
-            "rows": [{"e": "pass", "id": "p1", "f": {"code": "swim", "state": "active", "paid_fen": "500",
-                      "uses_paid": 10, "uses_gift": 2, "made_event": "e"}}],
+            "rows": [{"e": "pass", "id": "p1", "hlc": "1", "f": {
+                "id": "p1", "code": "swim", "state": "active", "paid_fen": "500", "uses_paid": 10, "uses_gift": 2,
+                "made_event": "e", "terms": "{}", "ended": 0, "refunded": 0, "made_at_ms": "1",
+            }}],
         },
     }  # fmt: skip
     page = {"cursor": {}, "rows": [row], "more": False, "incl_seq": 99}
     assert pull.take(first.store, first.house, page, 0).rows == 1
     assert first.db.value("SELECT count(*) FROM pass") == 0
-    inbox.put_catalog(first.db, "pass_kind", "swim", {"price_fen": 500})
+    inbox.put_catalog(first.db, "pass_kind", "swim", {"price_fen": "500", "uses": 10})
     assert pull.replay(first.store, first.house) == 1
     assert tuple(first.db.one("SELECT code, paid_fen, uses_gift FROM pass")) == ("swim", 500, 2)  # type: ignore[arg-type]
 

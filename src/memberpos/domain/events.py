@@ -158,10 +158,11 @@ def _wire(value: Any, key: str = "") -> Any:
         return {str(name): _wire(inner, str(name)) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_wire(inner, key) for inner in value]
-    if isinstance(value, int) and not isinstance(value, bool) and _is_long(key):
+    if isinstance(value, int) and not isinstance(value, bool) and is_long(key):
         return str(value)
     return value
 
 
-def _is_long(key: str) -> bool:
+def is_long(key: str) -> bool:
+    """True for a key whose whole numbers stand in a body as texts."""
     return key in {"fen", "amount"} or key.endswith(("_fen", "_ms", "_milli"))

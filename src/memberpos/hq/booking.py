@@ -13,7 +13,7 @@ from uuid import UUID
 
 import psycopg
 
-from memberpos.hq import cases, catalog, devices, lots, people, purses
+from memberpos.hq import cases, catalog, devices, lots, merging, people, purses
 from memberpos.hq.cases import Fault
 from memberpos.hq.database import Conn
 from memberpos.hq.effects import Effect, Undecodable, decode
@@ -87,7 +87,21 @@ def _bury(conn: Conn, device: UUID, dead: Dead, now_ms: int) -> None:
 
 
 def _book(tx: Tx, device: devices.Device, effects: Sequence[Effect]) -> list[Fault]:
-    mine = _claim(tx.conn, device, effects)
+    """In groups: what gives lots to another account is booked by itself."""
+    faults: list[Fault] = []
+    group: list[Effect] = []
+    for effect in _claim(tx.conn, device, effects):
+        if merging.is_giving(effect):
+            faults += _book_group(tx, device, group) + _book_group(tx, device, [effect])
+            group = []
+        else:
+            group.append(effect)
+    return faults + _book_group(tx, device, group)
+
+
+def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect]) -> list[Fault]:
+    if not mine:
+        return []
     faults = people.apply(tx, device, mine)
     catalog.apply(tx, device, mine)
     heads = purses.lock(tx, mine)
@@ -96,6 +110,9 @@ def _book(tx: Tx, device: devices.Device, effects: Sequence[Effect]) -> list[Fau
     lots.store(tx, rights, heads.vers)
     purses.hold(tx, device, mine, heads.vers)
     faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
+    for effect in mine:
+        if merging.is_giving(effect):
+            merging.apply(tx, device, effect, heads.vers)
     lots.settle_debts(tx, rights, heads.vers, heads.owing)
     _day_sums(tx.conn, device, booked)
     _personal_data(tx.conn, device, mine)

@@ -13,30 +13,46 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.hq.devices import HQ, Device
-from memberpos.hq.effects import Effect
+from memberpos.hq.effects import Effect, storable
 from memberpos.hq.tx import Tx
 
 #: Event kind → key of its data that names the row.
 KINDS: Mapping[str, str] = MappingProxyType(
-    {"product": "sku", "gift": "sku", "offer": "code", "coupon_kind": "code", "pass_kind": "code"}
-)
+    {
+        "product": "sku", "gift": "sku", "offer": "code", "coupon_kind": "code", "pass_kind": "code",
+        "recharge.offer": "code",
+    }
+)  # fmt: skip
 SETTING = "setting"
 
 
 def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
     """Rows that tills changed in their own store; headquarters' own rows are others."""
     for effect in effects:
-        name = KINDS.get(effect.kind)
-        if name and effect.text(name):
-            doc = {key: value for key, value in effect.data.items() if key not in ("scope", "gone")}
-            scope, gone = _scope(device, effect), bool(effect.data.get("gone"))
-            put(tx, effect.kind, effect.text(name), scope, doc, (effect.hlc, device.device_id), gone=gone)
+        if effect.kind in KINDS or "offer" in effect.data:
+            _row(tx, device, effect)
         elif effect.kind == "settings" and isinstance(effect.data.get("set"), dict) and "hq" not in effect.data:
             for setting, value in sorted(effect.data["set"].items()):
                 starts_ms = effect.data.get("starts_at_ms", 0)
                 doc = {"name": setting, "value": value, "starts_at_ms": starts_ms}
                 name = f"{setting}@{starts_ms}" if starts_ms else setting
                 put(tx, SETTING, name[:128], _scope(device, effect), doc, (effect.hlc, device.device_id))
+
+
+def _row(tx: Tx, device: Device, effect: Effect) -> None:
+    """The row an event writes, or (a top-up offer that had not begun) takes back."""
+    entity, gone = effect.kind, bool(effect.data.get("gone"))
+    inner = effect.data.get(entity)
+    said = inner if isinstance(inner, dict) else effect.data
+    if entity == "settings.withdraw":
+        entity, gone, said = "recharge.offer", True, {**effect.data, "code": effect.data["offer"]}
+    code = said.get(KINDS.get(entity, ""))
+    if not isinstance(code, str) or not code or not storable(code):
+        return
+    begins = said.get("starts_at_ms")
+    row_id = f"{code}@{begins}"[:128] if entity == "recharge.offer" else code
+    doc = {key: value for key, value in said.items() if key not in ("scope", "gone")}
+    put(tx, entity, row_id, _scope(device, effect), doc, (effect.hlc, device.device_id), gone=gone)
 
 
 def _scope(device: Device, effect: Effect) -> int:

@@ -32,6 +32,11 @@ class Undecodable(Exception):
     """The body is not an event's; `str()` names the part."""
 
 
+def storable(value: str) -> bool:
+    """True for a text that is short and that the database takes."""
+    return len(value) <= _TEXT_LIMIT and not _NOT_STORABLE.search(value)
+
+
 @dataclass(frozen=True)
 class Booking:
     """One posting as a ledger row; `line` is its place in the event. `name` is "" for a member's account."""
@@ -108,8 +113,7 @@ class Effect:
     def text(self, key: str) -> str:
         """A text of the event's data, "" when it has none that can be stored."""
         value = self.data.get(key)
-        good = isinstance(value, str) and len(value) <= _TEXT_LIMIT and not _NOT_STORABLE.search(value)
-        return value if isinstance(value, str) and good else ""
+        return value if isinstance(value, str) and storable(value) else ""
 
     @property
     def month(self) -> date:

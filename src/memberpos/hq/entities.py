@@ -103,7 +103,7 @@ def _lots(conn: Conn, device: UUID, ids: list[UUID], bases: list[int]) -> defaul
           l.available_from, l.recharge_id, l.event_id, l.gift,
           CASE WHEN l.device_id = %s AND l.keep < l.held THEN l.keep END
         FROM lot l JOIN unnest(%s::uuid[], %s::bigint[]) AS w(a, base) ON l.account_id = w.a AND l.ver > w.base
-        WHERE w.base > 0 OR l.open <> 0 ORDER BY l.account_id, l.lot_id""",
+        WHERE (w.base > 0 OR l.open <> 0) AND l.moved_to IS NULL ORDER BY l.account_id, l.lot_id""",
         (device, ids, bases),
     ):
         account, lot, kind, instance, granted, open_, made, expires, available, recharge, event, gift, keep = row
@@ -119,13 +119,13 @@ def _lots(conn: Conn, device: UUID, ids: list[UUID], bases: list[int]) -> defaul
 
 def _holdings(conn: Conn, ids: list[UUID], bases: list[int]) -> defaultdict[UUID, list[dict[str, Any]]]:
     found: defaultdict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for account, entity, row_id, doc in conn.execute(
-        """SELECT h.account_id, h.entity, h.id, h.doc FROM holding h
+    for account, entity, row_id, doc, hlc in conn.execute(
+        """SELECT h.account_id, h.entity, h.id, h.doc, h.hlc FROM holding h
         JOIN unnest(%s::uuid[], %s::bigint[]) AS w(a, base) ON h.account_id = w.a AND h.ver > w.base
         ORDER BY h.account_id, h.entity, h.id""",
         (ids, bases),
     ):
-        found[account].append({"e": entity, "id": row_id, "f": json.loads(doc)})
+        found[account].append({"e": entity, "id": row_id, "hlc": str(hlc), "f": json.loads(doc)})
     return found
 
 

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from memberpos.domain import cards as card_rules
+from memberpos.domain import told_profile
 from memberpos.domain.errors import PosError
+from memberpos.domain.events import MEMBER_IMPORT, MEMBER_MERGE, MEMBER_UNMERGE
 from memberpos.domain.search import national_digits, pinyin_of
 from memberpos.hq.cases import Fault
 from memberpos.hq.database import Conn
 from memberpos.hq.devices import Device
-from memberpos.hq.effects import Effect
+from memberpos.hq.effects import Effect, storable
 from memberpos.hq.tx import GENERAL, Tx, buckets_of
 from memberpos.sync import merge
 from memberpos.sync.merge import CardStatus
 
-ENROL, PATCH, MERGE, ERASE, SALE = "member.enrol", "member.patch", "member.merge", "member.erase", "sale"
-_CARD_KINDS = frozenset({"card.issue", "card.lost", "card.found", "card.replace", "card.return"})
-#: Fields that are no secrets stand in an event's data.
-_PLAIN_FIELDS = ("sex", "lunar", "referrer")
+MERGE, UNMERGE = MEMBER_MERGE, MEMBER_UNMERGE
+ERASE, SALE = "member.erase", "sale"
+#: Card event → the state it leads to; "" where its data says it.
+_CARD_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "card.issue": card_rules.ACTIVE, "card.replace": card_rules.ACTIVE, "card.lost": card_rules.LOST,
+        "card.found": card_rules.ACTIVE, "card.return": card_rules.RETURNED, "card.void": card_rules.VOID,
+        "card.restock": card_rules.STOCK,
+    }
+)  # fmt: skip
+#: These begin a new epoch: they make a worse state good again.
+_RAISING = ("card.found", "card.restock")
+_CHANGING = frozenset({told_profile.PATCH, told_profile.BLOCK, MERGE, UNMERGE, ERASE})
 ALIVE, ERASED = 1, 9
+_IMPORTED = (card_rules.ACTIVE, card_rules.REPLACED, card_rules.RETURNED)
 
 
 def card_hash(number: str) -> bytes:
@@ -39,6 +52,9 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> list[Fault]:
     """Everything new events say of members and cards; inside the caller's transaction."""
     _lock(tx.conn, effects)
     changed = {effect.member_id for effect in effects if effect.member_id and _member_effect(tx, device, effect)}
+    for effect in effects:
+        if effect.kind in (MERGE, UNMERGE):
+            changed |= set(merged(tx, effect))
     faults = [fault for effect in effects if effect.kind in _CARD_KINDS for fault in _card_effect(tx, device, effect)]
     faults += _lost_card_sales(tx.conn, effects)
     changed |= {effect.member_id for effect in effects if effect.kind in _CARD_KINDS and effect.member_id}
@@ -49,9 +65,7 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> list[Fault]:
 
 def _lock(conn: Conn, effects: Sequence[Effect]) -> None:
     """Members that may change, in order of id."""
-    wanted = {
-        e.member_id for e in effects if e.member_id and (e.kind in (PATCH, MERGE, ERASE) or e.kind in _CARD_KINDS)
-    }
+    wanted = {e.member_id for e in effects if e.member_id and (e.kind in _CHANGING or e.kind in _CARD_KINDS)}
     if wanted:
         conn.execute(
             "SELECT 1 FROM member WHERE member_id = ANY(%s) ORDER BY member_id FOR UPDATE", (sorted(wanted),)
@@ -62,7 +76,7 @@ def _member_effect(tx: Tx, device: Device, effect: Effect) -> bool:
     member = effect.member_id
     if member is None:
         return False
-    if effect.kind == ENROL:
+    if effect.kind in told_profile.ENROL:
         tx.conn.execute(
             """INSERT INTO member(member_id, home_store, home_device, account_id) VALUES(%s, %s, %s, %s)
             ON CONFLICT DO NOTHING""",
@@ -70,25 +84,15 @@ def _member_effect(tx: Tx, device: Device, effect: Effect) -> bool:
         )
     for name, value in _fields(effect):
         set_field(tx.conn, member, name, value, effect.hlc, device.device_id)
-    if effect.kind == MERGE and effect.text("winner"):
-        alias(tx.conn, member, UUID(effect.text("winner")))
-    return effect.kind in (ENROL, PATCH, MERGE) or bool(effect.pii)
+    if effect.kind == MEMBER_IMPORT:
+        _import_cards(tx, device, effect)
+    return effect.kind in told_profile.KINDS
 
 
 def _fields(effect: Effect) -> Iterable[tuple[str, str]]:
-    yield from ((item.field, item.value) for item in effect.pii)
-    if effect.kind == ENROL:
-        yield "joined_on", effect.business_date.isoformat()
-        yield "joined_at_ms", str(effect.at_ms)
-    if effect.kind in (ENROL, PATCH):
-        for name in _PLAIN_FIELDS:
-            value = effect.data.get(name)
-            if isinstance(value, bool):
-                yield name, "1" if value else ""
-            elif isinstance(value, str):
-                yield name, effect.text(name)
-        cleared = effect.data.get("cleared", [])
-        yield from ((name, "") for name in cleared if isinstance(name, str) and name in ("phone", "birthday", "notes"))
+    personal = {item.field: item.value for item in effect.pii}
+    told = told_profile.fields(effect.kind, effect.data, personal, effect.business_date.isoformat(), effect.at_ms)
+    return [(name, value) for name, value in told.items() if name in personal or storable(value)]
 
 
 def set_field(conn: Conn, member: UUID, field: str, value: str, hlc: int, device: UUID) -> None:
@@ -113,6 +117,43 @@ def set_field(conn: Conn, member: UUID, field: str, value: str, hlc: int, device
                 "INSERT INTO phone_idx(phone_h, member_id) VALUES(%s, %s) ON CONFLICT DO NOTHING",
                 (phone_hash(value), member),
             )
+
+
+def merged(tx: Tx, effect: Effect) -> list[UUID]:
+    """Members made one, or parted again; gives whose rows changed. Cards go with the member."""
+    try:
+        winner, loser = UUID(effect.text("winner")), UUID(effect.text("loser"))
+    except ValueError:
+        return []
+    conn = tx.conn
+    if effect.kind == MERGE:
+        row = conn.execute("SELECT account_id FROM member WHERE member_id = %s", (winner,)).fetchone()
+        conn.execute(
+            "UPDATE card SET member_id = %s, account_id = %s WHERE member_id = %s", (winner, row and row[0], loser)
+        )
+        alias(conn, loser, winner)
+        return [winner, loser]
+    conn.execute("UPDATE member SET alias_of = NULL WHERE member_id = %s", (loser,))
+    for one in _uuids(effect.data.get("aliases")):
+        conn.execute("UPDATE member SET alias_of = %s WHERE member_id = %s", (loser, one))
+    cards = effect.data.get("cards")
+    for card in cards if isinstance(cards, list) else ():
+        if isinstance(card, list) and len(card) == 3 and isinstance(card[0], str):
+            conn.execute(
+                "UPDATE card SET member_id = %s, account_id = %s WHERE card_h = %s",
+                (*(next(iter(_uuids([one])), None) for one in card[1:]), card_hash(card[0])),
+            )
+    return [winner, loser]
+
+
+def _uuids(values: Any) -> list[UUID]:
+    found = []
+    for value in values if isinstance(values, list) else ():
+        try:
+            found.append(UUID(value))
+        except (ValueError, TypeError, AttributeError):
+            continue
+    return found
 
 
 def alias(conn: Conn, loser: UUID, winner: UUID) -> None:
@@ -205,13 +246,41 @@ def _card_effect(tx: Tx, device: Device, effect: Effect) -> list[Fault]:
     number = effect.text("new_number") or effect.text("number")
     if not number:
         return []
+    if effect.kind == "card.restock":
+        _restock(tx, device, effect, number)
+        return []
     if effect.kind == "card.replace":
         _worsen(tx, device, effect, effect.text("number"), card_rules.REPLACED, number)
     if effect.kind in ("card.issue", "card.replace"):
         return _issue(tx, device, effect, number)
-    state = {"card.lost": card_rules.LOST, "card.return": card_rules.RETURNED}.get(effect.kind, card_rules.ACTIVE)
-    _worsen(tx, device, effect, number, state, raised=effect.kind == "card.found")
+    _worsen(tx, device, effect, number, _CARD_KINDS[effect.kind], raised=effect.kind in _RAISING)
     return []
+
+
+def _restock(tx: Tx, device: Device, effect: Effect, number: str) -> None:
+    """A card that came back is nobody's again."""
+    _worsen(tx, device, effect, number, card_rules.STOCK, raised=True)
+    tx.conn.execute("UPDATE card SET member_id = NULL, account_id = NULL WHERE card_h = %s", (card_hash(number),))
+
+
+def _import_cards(tx: Tx, device: Device, effect: Effect) -> None:
+    """Cards that came over with a member: the one in use, and the one before it, which finds its holder."""
+    cards = effect.data.get("cards")
+    for card in cards if isinstance(cards, list) else ():
+        number, state = (card.get("number"), card.get("state")) if isinstance(card, dict) else ("", "")
+        if not isinstance(number, str) or not 0 < len(number) < 80 or not storable(number) or state not in _IMPORTED:
+            continue
+        replaced_by = card.get("replaced_by")
+        tx.conn.execute(
+            """INSERT INTO card(card_h, number, member_id, account_id, role, state, severity, epoch, replaced_by,
+              device_id, seq, hlc) VALUES(%s, %s, %s, %s, 'main', %s, %s, 0, %s, %s, %s, %s)
+            ON CONFLICT(card_h) DO NOTHING""",
+            (
+                card_hash(number), number, effect.member_id, effect.account_id, state, card_rules.severity(state),
+                replaced_by if isinstance(replaced_by, str) and storable(replaced_by) else None, device.device_id,
+                effect.seq, effect.hlc,
+            ),
+        )  # fmt: skip
 
 
 def _issue(tx: Tx, device: Device, effect: Effect, number: str) -> list[Fault]:

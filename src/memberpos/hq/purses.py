@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from memberpos.domain.ledger import BONUS, CHANGE, PRINCIPAL
+from memberpos.hq import merging
 from memberpos.hq.cases import Fault, collision
 from memberpos.hq.devices import Device
 from memberpos.hq.effects import Booking, Effect
@@ -34,6 +35,7 @@ def lock(tx: Tx, effects: Sequence[Effect]) -> Heads:
     wanted |= {booking.account_id for effect in effects for booking in effect.bookings if not booking.name}
     wanted |= {move.account_id for effect in effects for move in effect.moves}
     wanted |= {UUID(item) for effect in effects for item in _named(effect)}
+    wanted |= {account for effect in effects for account in merging.accounts(effect)}
     if not wanted:
         return Heads({}, frozenset())
     accounts = sorted(wanted)

@@ -86,12 +86,14 @@ _LEDGER = (
       store_id int NOT NULL, device_id uuid NOT NULL, seq bigint NOT NULL, hlc bigint NOT NULL,
       PRIMARY KEY(account_id, event_id, line, business_month)) PARTITION BY RANGE(business_month)""",
     "CREATE TABLE ledger_default PARTITION OF ledger DEFAULT",
+    # `moved_to`: the lot is another account's since a merge; `given_by`: the merge that brought it here.
     # `held`: what the till that made the lot may still spend of it (its right by birth); `keep`: what it shall keep.
     """CREATE TABLE lot(
       account_id uuid NOT NULL, lot_id uuid NOT NULL, kind text NOT NULL, instance text NOT NULL, granted bigint NOT NULL,
       open numeric NOT NULL, held numeric NOT NULL DEFAULT 0, keep bigint, expires date, available_from date,
       made_ms bigint NOT NULL, recharge_id text NOT NULL, event_id uuid NOT NULL, gift boolean NOT NULL,
-      device_id uuid NOT NULL, ver bigint NOT NULL, PRIMARY KEY(account_id, lot_id)) WITH (fillfactor=70)""",
+      device_id uuid NOT NULL, ver bigint NOT NULL, moved_to uuid, given_by uuid,
+      PRIMARY KEY(account_id, lot_id)) WITH (fillfactor=70)""",
     "CREATE INDEX lot_debt ON lot(account_id) WHERE open < 0",
     """CREATE TABLE lot_move(
       account_id uuid NOT NULL, event_id uuid NOT NULL, n int NOT NULL, lot_id uuid NOT NULL, amount bigint NOT NULL,

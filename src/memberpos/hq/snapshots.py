@@ -136,7 +136,9 @@ def from_till(db: Database, path: Path) -> int:
 
 _TILL_QUERIES = {
     "member": "SELECT id, 1, home_store, NULL, 0, NULL, name, coalesce(phone, ''), sex, '', '', notes, '', joined_on,"
-    " joined_at_ms || '', k_name, k_given, k_pinyin, k_initials, k_phone, k_phone_rev FROM member ORDER BY id",
+    " joined_at_ms || '', leap_month || '', address, coalesce(ends_on, ''), coalesce(seller_id, ''), tags, custom,"
+    " frozen || '', blacklisted || '', k_name, k_given, k_pinyin, k_initials, k_phone, k_phone_rev FROM member"
+    " ORDER BY id",
     "account": "SELECT id, owner_id, 1 FROM account WHERE owner_kind = 'member' ORDER BY id",
     "balance": "SELECT account, kind, instance, unit, amount + others FROM balance WHERE account NOT LIKE 'shop:%'",
     "lot": "SELECT id, account, kind, instance, granted, open, made_at_ms, expires, available_from, recharge_id,"
@@ -158,17 +160,23 @@ def _who(bucket: int, now_ms: int) -> str:
 
 
 def _member_rows(conn: Conn, who: str) -> Iterator[Sequence[Any]]:
-    fields = ("name", "phone", "sex", "birthday", "lunar", "notes", "referrer", "joined_on", "joined_at_ms")
+    fields = (
+        "name", "phone", "sex", "birthday", "lunar", "notes", "referrer", "joined_on", "joined_at_ms", "leap_month",
+        "address", "ends_on", "seller_id", "tags", "frozen", "blacklisted",
+    )  # fmt: skip
     picked = ", ".join(f"max(convert_from(p.value, 'UTF8')) FILTER (WHERE p.field = '{name}')" for name in fields)
     for row in _stream(conn, "member", f"""
         SELECT m.member_id::text, m.ver, m.home_store, m.account_id::text, m.status_epoch, m.alias_of::text,
-          m.k_pinyin, m.k_initials, {picked}
+          m.k_pinyin, m.k_initials, json_object_agg(substr(p.field, 8), convert_from(p.value, 'UTF8'))
+            FILTER (WHERE p.field LIKE 'custom.%' AND length(p.value) > 0)::text, {picked}
         FROM member m LEFT JOIN member_pii p USING(member_id) WHERE m.member_id IN ({who})
         GROUP BY m.member_id ORDER BY m.member_id"""):  # fmt: skip
-        member, ver, home, account, epoch, alias, pinyin, initials, *values = row
+        member, ver, home, account, epoch, alias, pinyin, initials, own, *values = row
         name, phone = values[0] or "", values[1] or ""
         keys = keys_of(name, phone, lambda _, found=(pinyin, initials): found)  # type: ignore[misc]
         plain = [value or "" for value in values]
+        tags = json.dumps([tag for tag in plain[13].split(", ") if tag], ensure_ascii=False)
+        plain[13:14] = [tags, own or "{}"]
         search = (keys.name, keys.given, keys.pinyin, keys.initials, keys.phone, keys.phone_reversed)
         yield (member, ver, home, account, epoch, alias, *plain, *search)
 

@@ -17,8 +17,12 @@ from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
-from memberpos.store import audit, events, ledger, outbox, rights, shifts, sync_state
+from memberpos.store import audit, events, held, ledger, outbox, rights, shifts, sync_state
 from memberpos.store.events import EventRow
+
+ROWS = "rows"
+#: So many fit well into an event's bytes, terms of passes and coupons with them.
+ROWS_PER_EVENT = 20
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,17 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
         subject=row.id,
         detail=audit_detail(use, seq),
     )
+    use.db.at_end("rows", lambda: _tell_rows(use))
     return row
+
+
+def _tell_rows(use: Use) -> None:
+    """The last event of a transaction: what it left of passes, coupons, tiers … for the tills of other shops."""
+    shop = None
+    for account, changed in held.take(use.db).items():
+        shop = shop or shop_of(use.db)
+        for at in range(0, len(changed), ROWS_PER_EVENT):
+            book(use, Draft(ROWS, {}, rows=changed[at : at + ROWS_PER_EVENT], account_id=account), shop)
 
 
 def salted_pii(use: Use, draft: Draft) -> list[Pii]:

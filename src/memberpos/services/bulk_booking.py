@@ -40,7 +40,8 @@ def prepare(use: Use, draft: Draft, shop: Shop) -> PreparedEvent:
     for lot_id, amount, right in moves:
         held[lot_id] += amount if right == rights.OWN else 0
     return PreparedEvent(
-        event_id.bytes, raw, row_of(draft, head, 0, "", draft.data), [(item.field, item.salt, item.value) for item in salted],
+        event_id.bytes, raw, row_of(draft, head, 0, "", draft.data),
+        [(item.field, item.salt, item.value) for item in salted],
         [(p.account, p.kind, p.instance, p.unit, p.amount, p.line) for p in draft.postings],
         [_lot(lot, held[lot.id]) for lot in new], moves,
     )  # fmt: skip

@@ -27,6 +27,7 @@ def leave_device(db: Database, new_device: UUID) -> None:
     sync_state.put(db, "old_device_id", str(sync_state.get(db, "device_id")))
     sync_state.put(db, "old_base_seq", outbox.base(db))
     sync_state.put(db, "old_acked_seq", outbox.acked(db))
+    sync_state.add_former_device(db, str(sync_state.get(db, "device_id")))
     sync_state.put(db, "device_id", str(new_device))
     sync_state.put(db, "base_seq", outbox.last(db)[0])
     sync_state.put(db, "acked_seq", 0)

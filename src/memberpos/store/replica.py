@@ -6,10 +6,13 @@ last event of ours it contains, so `others` is the rest. Everything runs inside 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from memberpos.domain import told_profile
 from memberpos.store.database import Database
+from memberpos.store.search import put_parts
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class MemberState:
     alias: str | None
     fields: Mapping[str, str]
     keys: Mapping[str, str]
+    phone_parts: Sequence[str] = ()
 
 
 def account_ver(db: Database, account: str) -> int | None:
@@ -117,6 +121,7 @@ def put_lots(db: Database, account: str, told: Sequence[LotState], incl_row: int
     """Sets what others did to lots; with `whole`, a lot that is not among them is spent."""
     for lot in told:
         _put_lot(db, account, lot)
+        _give_lot(db, lot.id, account)
         _set_lot(db, lot.id, lot.open, incl_row)
         if lot.keep is not None:
             db.execute(
@@ -137,6 +142,20 @@ def _put_lot(db: Database, account: str, lot: LotState) -> None:
         (lot.id, account, lot.kind, lot.instance, lot.granted, lot.made_at_ms, lot.expires, lot.available_from,
          lot.recharge_id, lot.event_id, int(lot.gift)),
     )  # fmt: skip
+
+
+def _give_lot(db: Database, lot_id: str, account: str) -> None:
+    """A lot that is another account's since a merge elsewhere; what was booked on it here was on the old one."""
+    row = db.one("SELECT account, open FROM lot WHERE id = ? AND account <> ?", (lot_id, account))
+    if row is None:
+        return
+    db.execute(
+        "INSERT INTO lot_owner(lot_id, seq, old, new, open, told) SELECT ?1, coalesce(max(seq), 0), ?2, ?3, ?4, 1"
+        " FROM event WHERE true ON CONFLICT DO UPDATE SET new = excluded.new",
+        (lot_id, row[0], account, row[1]),
+    )
+    db.execute("UPDATE lot SET account = ? WHERE id = ?", (account, lot_id))
+    db.execute("UPDATE escrow SET account = ? WHERE lot_id = ?", (account, lot_id))
 
 
 def _set_lot(db: Database, lot_id: str, hq_open: int, incl_row: int) -> None:
@@ -165,11 +184,13 @@ def put_member(db: Database, state: MemberState, now_ms: int) -> None:
     columns: dict[str, object] = {
         "name": values.get("name") or values.get("phone") or "",
         "phone": values.get("phone") or None,
-        "sex": values.get("sex", ""),
-        "birthday": values.get("birthday") or None,
-        "lunar": int(values.get("lunar") == "1"),
-        "notes": values.get("notes", ""),
+        **{name: values.get(name, "") for name in ("sex", "notes", "address")},
+        **{name: values.get(name) or None for name in ("birthday", "ends_on", "seller_id")},
+        **{name: int(values.get(name) == "1") for name in ("lunar", "leap_month", "frozen", "blacklisted")},
+        "tags": _tags(values.get("tags", "")),
+        "custom": _own_fields(values),
         "referrer_id": values.get("referrer") or None,
+        "status": "active" if state.alias is None else "merged",
         "home_store": state.home,
         "status_epoch": state.epoch,
         "alias_of": state.alias,
@@ -181,37 +202,53 @@ def put_member(db: Database, state: MemberState, now_ms: int) -> None:
     names = ", ".join(columns)
     marks = ", ".join("?" * len(columns))
     sets = ", ".join(f"{name} = excluded.{name}" for name in columns)
-    db.execute(
+    n = db.value(
         f"INSERT INTO member(id, joined_at_ms, joined_on, {names}) VALUES(?, ?, ?, {marks})"
-        f" ON CONFLICT(id) DO UPDATE SET {sets}",
+        f" ON CONFLICT(id) DO UPDATE SET {sets}, birthday_next = CASE WHEN birthday IS excluded.birthday"
+        " AND lunar = excluded.lunar AND leap_month = excluded.leap_month THEN birthday_next END RETURNING n",
         (state.id, *fixed, *columns.values()),
     )
+    put_parts(db, int(n), state.phone_parts)
     if state.account is not None:
         put_account(db, state.account, state.id, 0, now_ms)
+
+
+def _tags(text: str) -> str:
+    return json.dumps([tag for tag in text.split(", ") if tag], ensure_ascii=False)
+
+
+def _own_fields(values: Mapping[str, str]) -> str:
+    own = {name.removeprefix("custom."): text for name, text in values.items() if name.startswith("custom.") and text}
+    return json.dumps(own, ensure_ascii=False)
 
 
 def pending(db: Database, member: str, incl_row: int) -> list[tuple[int, int]]:
     """(row, hybrid clock) of this till's own changes of a member that headquarters' word does not contain."""
     rows = db.all(
         "SELECT e.seq, o.hlc FROM event e JOIN outbox o ON o.seq = e.seq WHERE e.member_id = ? AND e.seq > ?"
-        " AND e.kind IN ('member.enrol', 'member.patch') ORDER BY e.seq",
-        (member, incl_row),
+        f" AND e.kind IN ({', '.join('?' * len(told_profile.KINDS))}) ORDER BY e.seq",
+        (member, incl_row, *told_profile.KINDS),
     )
     return [(int(row[0]), int(row[1])) for row in rows]
 
 
 def pending_values(db: Database, row: int) -> dict[str, str]:
     """What one of those changes set."""
-    found = {r[0]: r[1] for r in db.all("SELECT field, value FROM outbox_pii WHERE seq = ?", (row,))}
-    data = db.one(
-        "SELECT json_extract(payload, '$.sex'), json_extract(payload, '$.cleared') FROM event WHERE seq = ?", (row,)
-    )
-    if data is not None and data[0] is not None:
-        found["sex"] = str(data[0])
-    cleared = db.all(
-        "SELECT c.value FROM event e, json_each(e.payload, '$.cleared') c WHERE e.seq = ?", (row,)
-    )  # no rows where the event has no such list
-    return found | {str(one[0]): "" for one in cleared}
+    personal = {r[0]: r[1] for r in db.all("SELECT field, value FROM outbox_pii WHERE seq = ?", (row,))}
+    event = db.one("SELECT kind, payload, business_date, at_ms FROM event WHERE seq = ?", (row,))
+    return {} if event is None else told_profile.fields(event[0], json.loads(event[1]), personal, event[2], event[3])
+
+
+def pending_rows(db: Database, account: str, incl_row: int) -> dict[tuple[str, str], int]:
+    """{(entity, id): hybrid clock} of an account's rows this till told of and headquarters does not know yet."""
+    found: dict[tuple[str, str], int] = {}
+    for hlc, body in db.all(
+        "SELECT o.hlc, o.body FROM event e JOIN outbox o ON o.seq = e.seq WHERE e.seq > ? AND e.account_id = ?"
+        " ORDER BY e.seq",
+        (incl_row, account),
+    ):
+        found |= {(row["e"], row["id"]): int(hlc) for row in json.loads(bytes(body)).get("rows", ())}
+    return found
 
 
 def erase_member(db: Database, member: str, ver: int) -> bool:

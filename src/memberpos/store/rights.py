@@ -160,6 +160,17 @@ def _lot(lot: Lot) -> dict[str, object]:
     }  # fmt: skip
 
 
+def require_all(db: Database, lots: Sequence[str]) -> None:
+    """PosError hq_needed unless this till may take all that is open of the named lots."""
+    for lot_id in lots:
+        row = db.one(
+            f"SELECT l.account, l.kind, l.instance, l.open - {OPEN_HERE} FROM lot l WHERE l.id = ? AND l.open > 0",
+            (lot_id,),
+        )
+        if row is not None and row[3]:
+            raise PosError("hq_needed", account=row[0], kind=row[1], instance=row[2], missing=row[3])
+
+
 def elsewhere(db: Database, account: str, kinds: Sequence[str], instance: str = "") -> int:
     """What of an account's open lots this till may not take: it waits at headquarters or with another till."""
     marks = ", ".join("?" * len(kinds))

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from memberpos.store.held_tables import triggers
+
 _SHOP = (
     "CREATE TABLE meta(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID",
     "CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
@@ -211,10 +213,11 @@ _LEDGER = (
   amount INTEGER NOT NULL, by_right TEXT NOT NULL DEFAULT '') STRICT""",
     "CREATE INDEX lot_move_seq ON lot_move(seq)",
     "CREATE INDEX lot_move_lot ON lot_move(lot_id)",
-    # A lot that went to another account as it was (two members merged): `open` of it moved with event `seq`.
+    # A lot that went to another account as it was (two members merged): `open` of it moved with event `seq`, or, `told`
+    # by headquarters, behind it.
     """CREATE TABLE lot_owner(
   lot_id TEXT NOT NULL REFERENCES lot(id), seq INTEGER NOT NULL REFERENCES event(seq), old TEXT NOT NULL, new TEXT NOT NULL,
-  open INTEGER NOT NULL, PRIMARY KEY(lot_id, seq)) STRICT, WITHOUT ROWID""",
+  open INTEGER NOT NULL, told INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(lot_id, seq, told)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX lot_owner_seq ON lot_owner(seq)",
     # Spent lots go with an account as well: a refund returns to them.
     "CREATE INDEX lot_account ON lot(account, kind, instance)",
@@ -358,10 +361,19 @@ _SYNC = (
   id TEXT PRIMARY KEY, why TEXT NOT NULL, seq INTEGER, event_id TEXT, other TEXT NOT NULL DEFAULT '', staff_id TEXT NOT NULL DEFAULT '',
   facts TEXT NOT NULL DEFAULT '{}', made_at_ms INTEGER NOT NULL, done_at_ms INTEGER, ver INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX task_open ON task(made_at_ms) WHERE done_at_ms IS NULL",
+    # What a transaction changed of rows that other tills need; empty between transactions.
+    """CREATE TABLE changed_row(
+  entity TEXT NOT NULL, keys TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY(entity, keys, account)) STRICT, WITHOUT ROWID""",
+    # Rows as another till left them: no event here explains them.
+    "CREATE TABLE told_row(entity TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY(entity, id)) STRICT, WITHOUT ROWID",
+    """CREATE TABLE member_day(
+  member_id TEXT NOT NULL REFERENCES member(id), device_id TEXT NOT NULL, day TEXT NOT NULL, spend_fen INTEGER NOT NULL,
+  visits INTEGER NOT NULL, times INTEGER NOT NULL, points INTEGER NOT NULL, growth INTEGER NOT NULL,
+  PRIMARY KEY(member_id, day, device_id)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE hq_setting(
   id TEXT PRIMARY KEY, scope INTEGER NOT NULL, starts_at_ms INTEGER NOT NULL, ver INTEGER NOT NULL, doc TEXT NOT NULL,
   applied INTEGER NOT NULL DEFAULT 0) STRICT""",
 )
 
 #: Run in order, once, in one transaction.
-STATEMENTS: tuple[str, ...] = _SHOP + _MEMBERS + _GOODS + _LEDGER + _SALES + _DAY + _SYNC
+STATEMENTS: tuple[str, ...] = _SHOP + _MEMBERS + _GOODS + _LEDGER + _SALES + _DAY + _SYNC + tuple(triggers())

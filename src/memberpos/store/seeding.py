@@ -15,6 +15,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from memberpos.domain.errors import PosError
+from memberpos.store.bulk import add_phone_parts
 from memberpos.store.database import Database
 from memberpos.store.schema_v1 import SEARCH_INDEXES
 
@@ -31,10 +32,13 @@ COPIES: Mapping[str, str] = MappingProxyType(
   s.recharge, s.event, s.gift, s.open, 0, 0 FROM snap.lot s WHERE s.rowid > ?1 AND s.rowid <= ?2
   AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = s.account) AND ?3 > 0 ON CONFLICT DO NOTHING""",
         "member": """INSERT INTO member(id, name, phone, sex, birthday, lunar, notes, referrer_id, joined_on,
-  joined_at_ms, home_store, status_epoch, alias_of, ver, k_name, k_given, k_pinyin, k_initials, k_phone, k_phone_rev)
+  joined_at_ms, leap_month, address, ends_on, seller_id, tags, custom, frozen, blacklisted, home_store,
+  status_epoch, alias_of, ver, k_name, k_given, k_pinyin, k_initials, k_phone, k_phone_rev)
   SELECT s.id, coalesce(nullif(s.name, ''), s.phone), nullif(s.phone, ''), s.sex, nullif(s.birthday, ''), s.lunar = '1',
   s.notes, nullif(s.referrer, ''), coalesce(nullif(s.joined_on, ''), '1970-01-01'),
-  coalesce(CAST(nullif(s.joined_at_ms, '') AS INTEGER), ?3), s.home, s.epoch, s.alias, s.ver, s.k_name, s.k_given,
+  coalesce(CAST(nullif(s.joined_at_ms, '') AS INTEGER), ?3), s.leap_month = '1', s.address, nullif(s.ends_on, ''),
+  nullif(s.seller_id, ''), s.tags, s.custom, s.frozen = '1', s.blacklisted = '1',
+  s.home, s.epoch, s.alias, s.ver, s.k_name, s.k_given,
   s.k_pinyin, s.k_initials, s.k_phone, s.k_phone_rev
   FROM snap.member s WHERE s.rowid > ?1 AND s.rowid <= ?2 ON CONFLICT DO NOTHING""",
         "account": """INSERT INTO account(id, owner_kind, owner_id, made_at_ms, ver)
@@ -85,8 +89,25 @@ def copy(db: Database, table: str, after: int, until: int, now_ms: int) -> None:
     """One slice; inside the caller's transaction. PosError bad_file for rows that do not fit."""
     try:
         db.execute(COPIES[table], (after, until, now_ms))
+        if table == "member":
+            _add_phone_parts(db, after, until)
+        elif table == "card":
+            db.execute(
+                "INSERT INTO told_row(entity, id) SELECT 'card', s.number FROM snap.card s WHERE s.rowid > ?"
+                " AND s.rowid <= ? ON CONFLICT DO NOTHING",
+                (after, until),
+            )
     except dbapi2.Error as error:
         raise PosError("bad_file", what="snapshot") from error
+
+
+def _add_phone_parts(db: Database, after: int, until: int) -> None:
+    found = db.all(
+        "SELECT m.n, m.k_phone FROM snap.member s JOIN member m ON m.id = s.id WHERE s.rowid > ? AND s.rowid <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM account a WHERE a.owner_id = m.id)",
+        (after, until),
+    )
+    add_phone_parts(db, ((int(row[0]), str(row[1])) for row in found))
 
 
 def is_fresh(db: Database) -> bool:

@@ -18,16 +18,18 @@ from memberpos.store.difference import Difference
 LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
 _LOTS = (
     "SELECT made_seq, id, account, kind, instance, granted, made_at_ms, expires, available_from, recharge_id, gift"
-    " FROM lot WHERE mine ORDER BY made_seq, id"
+    " FROM lot WHERE made_seq > 0 ORDER BY made_seq, id"
 )
 
 
 class Owners:
-    """Whose a lot was when: lots change hands when members are merged."""
+    """Whose a lot was when: lots change hands when members are merged, here or (told by headquarters behind an event)
+    elsewhere. Places in time are twice the sequence, and one more for what was told.
+    """
 
     def __init__(self, db: Database) -> None:
         self._rows: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        for row in db.all("SELECT lot_id, seq, old, new FROM lot_owner ORDER BY lot_id, seq"):
+        for row in db.all("SELECT lot_id, 2 * seq + told AS at, old, new FROM lot_owner ORDER BY lot_id, at"):
             self._rows[row[0]].append((row[1], row[2], row[3]))
 
     def first(self, lot_id: str, now: str) -> str:
@@ -40,7 +42,7 @@ class Owners:
         rows = self._rows.get(lot_id)
         if not rows:
             return now
-        place = bisect_right(rows, (seq, chr(0x10FFFF), ""))
+        place = bisect_right(rows, (2 * seq, chr(0x10FFFF), ""))
         return rows[place - 1][2] if place else rows[0][1]
 
     def before(self, lot_id: str, seq: int, now: str) -> str:
@@ -48,7 +50,7 @@ class Owners:
         rows = self._rows.get(lot_id)
         if not rows:
             return now
-        place = bisect_left(rows, (seq, "", ""))
+        place = bisect_left(rows, (2 * seq, "", ""))
         return rows[place][1] if place < len(rows) else rows[-1][2]
 
     def chains(self) -> Iterator[tuple[str, list[tuple[int, str, str]]]]:
@@ -117,7 +119,7 @@ def lot_moves(db: Database) -> Iterator[Difference]:
     ):
         moved[seq, owners.at(lot_id, seq, account), kind] += amount
     for seq, old, new, kind, amount in db.execute(
-        "SELECT o.seq, o.old, o.new, l.kind, o.open FROM lot_owner o JOIN lot l ON l.id = o.lot_id"
+        "SELECT o.seq, o.old, o.new, l.kind, o.open FROM lot_owner o JOIN lot l ON l.id = o.lot_id WHERE NOT o.told"
     ):
         moved[seq, old, kind] -= amount
         moved[seq, new, kind] += amount

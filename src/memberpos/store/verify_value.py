@@ -49,7 +49,7 @@ def holders(db: Database) -> Iterator[Difference]:
     """Who holds a top-up: the account that paid it, or where a card went with everything on it since."""
     held = _held(db)
     for row in db.all("SELECT id, account_id FROM recharge"):
-        want = held[row[0]][-1][1]
+        want = held[row[0]][-1][1] if row[0] in held else None
         if want != row[1]:
             yield Difference("balance", "recharge", row[0], row[1], want, row[1])
 

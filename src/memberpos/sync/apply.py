@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from memberpos.domain.errors import PosError
-from memberpos.store import inbox
+from memberpos.store import held, inbox
+from memberpos.store.held_tables import HELD
 from memberpos.sync import apply_goods, apply_people
 from memberpos.sync.applying import Context, Outcome
 from memberpos.sync.pages import Row, decode_row
 from memberpos.sync.protocol import WireError
 
-CATALOG = ("product", "gift", "offer", "coupon_kind", "pass_kind")
+CATALOG = ("product", "gift", "offer", "coupon_kind", "pass_kind", "recharge.offer")
 #: What the disk says is not the row's fault.
 _ENVIRONMENT = frozenset({"disk_full", "read_only", "disk_error", "db_corrupt", "db_busy"})
 
@@ -34,6 +35,7 @@ def rows(context: Context, given: Sequence[Row]) -> None:
         context.outcome = Outcome()
         for row in given:  # one of them is bad: each in a savepoint of its own
             _guarded(context, row)
+    held.forget_changes(context.db)
     outcome.add(context.outcome)
     context.outcome = outcome
 
@@ -80,8 +82,7 @@ _HANDLERS: Mapping[str, Callable[[Context, Row], bool]] = MappingProxyType(
         "lost_card": apply_people.lost_card,
         "erase": apply_people.erase,
         "grant": apply_people.grant,
-        "held.pass": apply_people.held_again,
-        "held.coupon": apply_people.held_again,
+        **{f"held.{entity}": apply_people.held_again for entity in (*HELD, held.ACTIVITY)},
         "setting": apply_goods.setting,
         "case": apply_goods.case,
         **dict.fromkeys(CATALOG, apply_goods.catalog),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from memberpos.domain.search import keys_of, pinyin_of
-from memberpos.store import allowances, cards, inbox, replica, sync_state
+from memberpos.store import allowances, cards, held, inbox, replica, sync_state
 from memberpos.store.allowances import Grant
+from memberpos.store.database import Database
+from memberpos.store.held_tables import HELD
 from memberpos.store.replica import Balance, LotState, MemberState
 from memberpos.sync import merge
 from memberpos.sync.applying import Context, amount_of, int_of, uuid_text
@@ -18,6 +21,8 @@ from memberpos.sync.protocol import WireError
 
 #: Longest profile text headquarters may send.
 _LONGEST = 4096
+#: Passes come before their uses and freezes.
+_PLACES = {entity: place for place, entity in enumerate(HELD)}
 
 
 def member(context: Context, row: Row) -> bool:
@@ -31,12 +36,23 @@ def member(context: Context, row: Row) -> bool:
     values = {name: value.value for name, value in merged.items()}
     state = MemberState(
         row.id, row.ver, int_of(row.fields.get("home"), "home"), account and uuid_text(account),
-        int_of(row.fields.get("epoch", 0), "epoch"), fields.text_or_none("alias"), values, _search_keys(values),
+        int_of(row.fields.get("epoch", 0), "epoch"), fields.text_or_none("alias"), values, *_search_keys(values),
     )  # fmt: skip
     replica.put_member(db, state, context.now_ms)
     for card in fields.list("cards"):
         _card(context, row.id, Fields(card))
+    if account:
+        _put_waiting(db, account)
     return True
+
+
+def _put_waiting(db: Database, account: str) -> None:
+    """Rows of an account that came before its member."""
+    waiting = inbox.waiting(db, account)
+    waiting.sort(key=lambda one: _PLACES.get(one[0].removeprefix("held."), len(_PLACES)))
+    for entity, row_id, raw in waiting:
+        if held.put(db, entity.removeprefix("held."), account, raw["f"]["row"]):
+            inbox.forget_unknown(db, entity, row_id)
 
 
 def _value(name: str, value: Any) -> Value:
@@ -57,13 +73,13 @@ def _pending(context: Context, member: str) -> dict[str, Value]:
     return found
 
 
-def _search_keys(values: Mapping[str, str]) -> dict[str, str]:
+def _search_keys(values: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     name = values.get("name") or values.get("phone") or ""
     keys = keys_of(name, values.get("phone", ""), pinyin_of)
     return {
         "k_name": keys.name, "k_given": keys.given, "k_pinyin": keys.pinyin, "k_initials": keys.initials,
         "k_phone": keys.phone, "k_phone_rev": keys.phone_reversed,
-    }  # fmt: skip
+    }, keys.phone_parts  # fmt: skip
 
 
 def _card(context: Context, member: str, fields: Fields) -> None:
@@ -75,10 +91,22 @@ def _card(context: Context, member: str, fields: Fields) -> None:
     if account is not None and replica.account_ver(context.db, uuid_text(account)) is None:
         replica.put_account(context.db, account, member, 0, context.now_ms)
     role, replaced = fields.text("role", 16) or "main", fields.text_or_none("replaced_by")
-    cards.put(
-        context.db, cards.CardRow(number, status.state, account, member, role, status.epoch, None, replaced),
-        context.now_ms,
+    known = local or cards.CardRow(number, status.state)
+    _put_card(
+        context,
+        local,
+        dataclasses.replace(
+            known, state=status.state, account_id=account, member_id=member, role=role, status_epoch=status.epoch,
+            replaced_by=replaced,
+        ),
     )  # fmt: skip
+
+
+def _put_card(context: Context, local: cards.CardRow | None, card: cards.CardRow) -> None:
+    """What this till knows besides (chip, password, batch) stays."""
+    if card != local:
+        cards.put(context.db, card, context.now_ms)
+        held.mark_told(context.db, "card", card.number)
 
 
 def lost_card(context: Context, row: Row) -> bool:
@@ -90,14 +118,10 @@ def lost_card(context: Context, row: Row) -> bool:
     local = cards.by_number(context.db, number)
     status = told if local is None else merge.card(CardStatus.of(local.status_epoch, local.state), told)
     known = local or cards.CardRow(number, status.state)
-    if known.member_id is None and status.state == "active":
+    if known.member_id is None and known.batch_id is None and status.state == "active":
         cards.forget(context.db, number)  # good again, and nobody's here: it is looked up when it comes
     else:
-        changed = cards.CardRow(
-            number, status.state, known.account_id, known.member_id, known.role, status.epoch, known.batch_id,
-            known.replaced_by,
-        )  # fmt: skip
-        cards.put(context.db, changed, context.now_ms)
+        _put_card(context, local, dataclasses.replace(known, state=status.state, status_epoch=status.epoch))
     inbox.keep(context.db, "lost_card", row.id, row.ver, {}, gone=False)
     return True
 
@@ -142,20 +166,31 @@ def _account_quickly(context: Context, row: Row, fields: Fields) -> bool:
 
 
 def _hold(context: Context, row: Row, fields: Fields) -> None:
-    """Passes and coupons of an account; those whose kind is not known yet wait for it."""
-    for item in fields.list("rows"):
-        one = Fields(item)
+    """Rows of an account; those whose kind is not known yet wait for it."""
+    pending = {} if context.nothing_pending else replica.pending_rows(context.db, row.id, context.incl_row)
+    rows = [Fields(item) for item in fields.list("rows")]
+    for one in sorted(rows, key=lambda one: _PLACES.get(one.text("e", 64), len(_PLACES))):
         entity, row_id = one.text("e", 64), one.text("id", 64)
-        if not inbox.put_held(context.db, entity, row_id, row.id, one.map("f")):
+        if pending.get((entity, row_id), 0) > one.long("hlc", 0):
+            continue  # changed here since; headquarters will hear of it
+        if not held.put(context.db, entity, row.id, one.map("f")):
             raw = {"e": f"held.{entity}", "id": row_id, "ver": row.ver, "f": {"account": row.id, "row": one.map("f")}}
             inbox.put_unknown(context.db, f"held.{entity}", row_id, row.ver, raw)
+
+
+def held_rows(db: Database, rows: Sequence[tuple[str, str, str, Mapping[str, Any]]]) -> None:
+    """(account, entity, id, fields) of a snapshot; those whose kind is not known yet wait for it."""
+    for account, entity, row_id, fields in rows:
+        if not held.put(db, entity, account, fields):
+            raw = {"e": f"held.{entity}", "id": row_id, "ver": 1, "f": {"account": account, "row": dict(fields)}}
+            inbox.put_unknown(db, f"held.{entity}", row_id, 1, raw)
 
 
 def held_again(context: Context, row: Row) -> bool:
     """A pass or coupon that came before its kind was known."""
     fields = Fields(row.fields)
     entity = row.entity.removeprefix("held.")
-    if not inbox.put_held(context.db, entity, row.id, uuid_text(fields.text("account")), fields.map("row")):
+    if not held.put(context.db, entity, uuid_text(fields.text("account")), fields.map("row")):
         inbox.put_unknown(context.db, row.entity, row.id, row.ver, row.raw)
         return False
     return True

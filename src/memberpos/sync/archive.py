@@ -33,7 +33,8 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "member": (
             "id", "ver", "home", "account", "epoch", "alias", "name", "phone", "sex", "birthday", "lunar", "notes",
-            "referrer", "joined_on", "joined_at_ms", "k_name", "k_given", "k_pinyin", "k_initials", "k_phone",
+            "referrer", "joined_on", "joined_at_ms", "leap_month", "address", "ends_on", "seller_id", "tags", "custom",
+            "frozen", "blacklisted", "k_name", "k_given", "k_pinyin", "k_initials", "k_phone",
             "k_phone_rev",
         ),
         "account": ("id", "member", "ver"),

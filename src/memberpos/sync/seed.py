@@ -17,10 +17,11 @@ from typing import Any, Protocol
 
 from memberpos.domain.errors import PosError
 from memberpos.files import make_private
-from memberpos.store import inbox, seeding, sync_state
+from memberpos.store import held as held_store
+from memberpos.store import seeding, sync_state
 from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
-from memberpos.sync import apply, archive, pages, pull
+from memberpos.sync import apply, apply_people, archive, pages, pull
 from memberpos.sync.applying import Context, Outcome, incl_row
 from memberpos.sync.archive import Manifest
 from memberpos.sync.client import Answer, Signer
@@ -174,6 +175,7 @@ class Seeder:
             return self._index(db, state)
         with db.transaction():
             after = self._rows(db, table, row)
+            held_store.forget_changes(db)
             following = {**state, "row": after} if after > row else {**state, "table": _after(table), "row": 0}
             sync_state.put(db, pull.SEEDED, json.dumps(following))
         return following
@@ -196,8 +198,7 @@ class Seeder:
             return [one[0] for one in docs]
         if table == "row":
             held = seeding.held_rows(db, row, _ROWS)
-            for _, account, entity, row_id, fields in held:
-                inbox.put_held(db, entity, row_id, account, fields)
+            apply_people.held_rows(db, [one[1:] for one in held])
             return [one[0] for one in held]
         if table == "known_account":
             accounts = seeding.known_accounts(db, row, _ROWS)
