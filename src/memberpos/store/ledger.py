@@ -145,20 +145,21 @@ def expired_of_lot(db: Database, lot_id: str) -> int:
 
 
 def owners_with_expiry(db: Database, kind: str, before: str) -> list[str]:
-    """Ids of those whose accounts hold open lots of a kind whose last day is before `before`."""
+    """Ids of those whose accounts hold lots of a kind that this till may take and whose last day is before `before`."""
     rows = db.all(
         "SELECT DISTINCT a.owner_id FROM lot l JOIN account a ON a.id = l.account"
-        " WHERE l.kind = ? AND l.open > 0 AND l.expires IS NOT NULL AND l.expires < ?",
+        " WHERE l.kind = ? AND l.open > 0 AND l.expires IS NOT NULL AND l.expires < ?"
+        f" AND {OPEN_HERE} > 0",
         (kind, before),
     )
     return [row[0] for row in rows]
 
 
 def first_expiry(db: Database, account: str, kind: str, before: str) -> str | None:
-    """The earliest last day of an account's open lots of a kind that is before `before`."""
+    """The earliest last day before `before` of an account's lots of a kind that this till may take."""
     found = db.value(
-        "SELECT min(expires) FROM lot WHERE account = ? AND kind = ? AND instance = '' AND open > 0 AND open <> 0"
-        " AND expires < ?",
+        "SELECT min(expires) FROM lot l WHERE account = ? AND kind = ? AND instance = '' AND open > 0 AND open <> 0"
+        f" AND expires < ? AND {OPEN_HERE} > 0",
         (account, kind, before),
     )
     return None if found is None else str(found)

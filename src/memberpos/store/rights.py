@@ -171,6 +171,13 @@ def require_all(db: Database, lots: Sequence[str]) -> None:
             raise PosError("hq_needed", account=row[0], kind=row[1], instance=row[2], missing=row[3])
 
 
+def require_here(db: Database, account: str, kinds: Sequence[str], instance: str = "") -> None:
+    """PosError hq_needed unless this till may take all that is open of an account's lots of these kinds."""
+    away = elsewhere(db, account, kinds, instance)
+    if away:
+        raise PosError("hq_needed", account=account, kind=",".join(kinds), instance=instance, missing=away)
+
+
 def elsewhere(db: Database, account: str, kinds: Sequence[str], instance: str = "") -> int:
     """What of an account's open lots this till may not take: it waits at headquarters or with another till."""
     marks = ", ".join("?" * len(kinds))
