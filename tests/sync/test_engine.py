@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from uuid import UUID
 
 import pytest
 from tests.hq.world import Till, World
@@ -49,16 +47,37 @@ from memberpos.store.database import open_database
 from memberpos.store.migrations import migrate
 from memberpos.store.verify import verify
 
-MODULES = (test_badges, test_cards, test_closings, test_coupons, test_exchange, test_gifts, test_imports, test_kept_change, test_member_profile, test_merging, test_pass_care, test_pass_desk, test_pass_gifts, test_pass_refunds, test_pass_sales, test_pass_tenders, test_recharge_refunds, test_recharges, test_sources, test_transfers)
+MODULES = (
+    test_badges,
+    test_cards,
+    test_closings,
+    test_coupons,
+    test_exchange,
+    test_gifts,
+    test_imports,
+    test_kept_change,
+    test_member_profile,
+    test_merging,
+    test_pass_care,
+    test_pass_desk,
+    test_pass_gifts,
+    test_pass_refunds,
+    test_pass_sales,
+    test_pass_tenders,
+    test_recharge_refunds,
+    test_recharges,
+    test_sources,
+    test_transfers,
+)
 _KNOWN = {"shop", "desk", "member", "lin", "tmp_path"}
 
 
 def _scenarios() -> Iterator[Any]:
     for module in MODULES:
         for name, function in vars(module).items():
-            if name.startswith("test_") and inspect.isfunction(function) and function.__module__ == module.__name__:
-                if set(inspect.signature(function).parameters) <= _KNOWN:
-                    yield pytest.param(module, name, id=f"{module.__name__.rpartition('_')[2]}-{name}")
+            own = inspect.isfunction(function) and function.__module__ == module.__name__ and name.startswith("test_")
+            if own and set(inspect.signature(function).parameters) <= _KNOWN:
+                yield pytest.param(module, name, id=f"{module.__name__.rpartition('_')[2]}-{name}")
 
 
 def play(module: ModuleType, name: str, folder: Path) -> Shop:
@@ -143,5 +162,5 @@ def same_books(world: World, shop: Shop) -> None:
 def same_member(shop: Shop, second: Shop, member: str, now_ms: int) -> None:
     here = dataclasses.asdict(members.profile(shop.db, member, now_ms))
     there = dataclasses.asdict(members.profile(second.db, member, now_ms))
-    different = {key: (here[key], there[key]) for key in here if here[key] != there[key] and key not in ("recent",)}
+    different = {key: (here[key], there[key]) for key in here if here[key] != there[key] and key != "recent"}
     assert different == {}

@@ -108,11 +108,11 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect]) -> list[
     booked = _ledger(tx.conn, device, mine)
     rights, more = lots.apply(tx, device, mine)
     lots.store(tx, rights, heads.vers)
-    purses.hold(tx, device, mine, heads.vers)
-    faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
     for effect in mine:
         if merging.is_giving(effect):
-            merging.apply(tx, device, effect, heads.vers)
+            merging.apply(tx, device, effect, heads.vers, rights.escrowed)
+    purses.hold(tx, device, mine, heads.vers)
+    faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
     lots.settle_debts(tx, rights, heads.vers, heads.owing)
     _day_sums(tx.conn, device, booked)
     _personal_data(tx.conn, device, mine)

@@ -67,6 +67,7 @@ class NewLot:
     available_from: date | None
     recharge_id: str
     gift: bool
+    event_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -292,6 +293,7 @@ def _new_lots(body: dict[str, Any]) -> Iterator[tuple[UUID, NewLot]]:
                     available_from=_day(lot, "available_from"),
                     recharge_id=_text(lot, "recharge") if lot.get("recharge") else "",
                     gift=bool(lot.get("gift")),
+                    event_id=_uuid_or_none(lot, "event"),
                 ),
             )
 

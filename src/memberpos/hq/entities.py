@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from memberpos.domain.chain import hlc_ms
 from memberpos.hq.database import Conn
 from memberpos.hq.people import ERASED, card_hash
 
@@ -54,13 +55,13 @@ def members(conn: Conn, _device: UUID, wanted: Sequence[Wanted]) -> Iterable[dic
     ):
         fields[member][name] = [bytes(value).decode(), str(hlc), str(writer)]
     cards: defaultdict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for member, number, account, role, state, epoch, new in conn.execute(
-        """SELECT member_id, number, account_id, role, state, epoch, replaced_by FROM card
+    for member, number, account, role, state, epoch, new, hlc in conn.execute(
+        """SELECT member_id, number, account_id, role, state, epoch, replaced_by, hlc FROM card
         WHERE member_id = ANY(%s) ORDER BY number""",
         (ids,),
     ):
         card = {"number": number, "account": _text(account), "role": role, "state": state, "epoch": epoch}
-        cards[member].append(card | {"replaced_by": new})
+        cards[member].append(card | {"replaced_by": new, "at_ms": str(hlc_ms(int(hlc)))})
     rows = conn.execute(
         """SELECT member_id, home_store, account_id, status, status_epoch, ver, alias_of FROM member
         WHERE member_id = ANY(%s)""",

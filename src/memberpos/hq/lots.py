@@ -172,7 +172,9 @@ def load_grants(conn: Conn, wanted: set[tuple[UUID, UUID]]) -> dict[tuple[UUID, 
 def _make(rights: Rights, device: UUID, effect: Effect, account: UUID, lot: NewLot) -> None:
     key = (account, lot.lot_id)
     if key not in rights.lots:
-        rights.lots[key] = LotState(account, lot.lot_id, lot.kind, lot.instance, 0, 0, device, lot, effect.event_id)
+        rights.lots[key] = LotState(
+            account, lot.lot_id, lot.kind, lot.instance, 0, 0, device, lot, lot.event_id or effect.event_id
+        )
         rights.touched_lots.add(key)
 
 

@@ -5,10 +5,12 @@ The till that does it has a right to all that is open (`services.merging`), so n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from uuid import UUID
 
 from memberpos.hq.devices import Device
 from memberpos.hq.effects import Effect
+from memberpos.hq.lots import Key
 from memberpos.hq.people import MERGE, UNMERGE
 from memberpos.hq.tx import Tx
 
@@ -34,8 +36,10 @@ def accounts(effect: Effect) -> list[UUID]:
         return []
 
 
-def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int]) -> None:
-    """Moves the lots, with the rights to them; runs under the lock of both accounts."""
+def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[Key, int]) -> None:
+    """Moves the lots, with the rights to them; runs under the lock of both accounts. What is under rights in each
+    account changes with them (`escrowed`).
+    """
     pair = accounts(effect)
     if not pair:
         return
@@ -43,12 +47,13 @@ def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int]) -> None
     lots = _merged_lots(tx, device, effect, source) if effect.kind == UNMERGE else _all_lots(tx, device, effect, source)
     if not lots:
         return
-    _rights(tx, source, target, lots)
+    _rights(tx, source, target, lots, escrowed)
+    given_by = "excluded.given_by" if effect.kind == MERGE else "old.given_by"  # parted again: as it was before
     tx.conn.execute(
-        f"""INSERT INTO lot(account_id, lot_id, {_COPIED}, ver, given_by)
+        f"""INSERT INTO lot AS old(account_id, lot_id, {_COPIED}, ver, given_by)
         SELECT %s, lot_id, {_COPIED}, %s, %s FROM lot WHERE account_id = %s AND lot_id = ANY(%s)
         ON CONFLICT(account_id, lot_id) DO UPDATE SET open = excluded.open, held = excluded.held, keep = excluded.keep,
-          ver = excluded.ver, given_by = excluded.given_by, moved_to = NULL""".encode(),
+          ver = excluded.ver, given_by = {given_by}, moved_to = NULL""".encode(),
         (target, vers[target], effect.event_id, source, lots),
     )
     tx.conn.execute(
@@ -93,17 +98,13 @@ def _merged_lots(tx: Tx, _device: Device, effect: Effect, source: UUID) -> list[
     return [row[0] for row in rows]
 
 
-def _rights(tx: Tx, source: UUID, target: UUID, lots: list[UUID]) -> None:
-    """What is under rights goes with the lots, in both accounts' sums."""
+def _rights(tx: Tx, source: UUID, target: UUID, lots: list[UUID], escrowed: defaultdict[Key, int]) -> None:
     rows = tx.conn.execute(
         """SELECT l.kind, l.instance, sum(l.held + coalesce((SELECT sum(e.amount - e.used - e.returned) FROM escrow e
-          WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.state = 'open'), 0))
-        FROM lot l WHERE l.account_id = %s AND l.lot_id = ANY(%s) GROUP BY 1, 2 ORDER BY 1, 2""",
+          WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.state = 'open'), 0))::bigint
+        FROM lot l WHERE l.account_id = %s AND l.lot_id = ANY(%s) GROUP BY 1, 2""",
         (source, lots),
     ).fetchall()
     for kind, instance, amount in rows:
-        for account, change in ((source, -amount), (target, amount)):
-            tx.conn.execute(
-                "UPDATE account SET escrowed = escrowed + %s WHERE account_id = %s AND kind = %s AND instance = %s",
-                (change, account, kind, instance),
-            )
+        escrowed[source, kind, instance] -= int(amount)
+        escrowed[target, kind, instance] += int(amount)

@@ -104,7 +104,8 @@ def _members(conn: Conn, out: dbapi2.Connection, bucket: int, now_ms: int) -> in
         WHERE l.open <> 0 AND l.account_id IN (SELECT account_id FROM purse WHERE member_id IN ({who}))
         ORDER BY l.account_id, l.lot_id"""))  # fmt: skip
     count += _fill(out, "card", _stream(conn, "card", f"""
-        SELECT c.number, c.member_id::text, c.account_id::text, c.role, c.state, c.epoch, c.replaced_by FROM card c
+        SELECT c.number, c.member_id::text, c.account_id::text, c.role, c.state, c.epoch, c.replaced_by,
+          c.hlc >> 16 FROM card c
         WHERE c.member_id IN ({who}) ORDER BY c.number"""))  # fmt: skip
     count += _fill(out, "row", _stream(conn, "row", f"""
         SELECT h.account_id::text, h.entity, h.id, h.doc FROM holding h
@@ -143,7 +144,7 @@ _TILL_QUERIES = {
     "balance": "SELECT account, kind, instance, unit, amount + others FROM balance WHERE account NOT LIKE 'shop:%'",
     "lot": "SELECT id, account, kind, instance, granted, open, made_at_ms, expires, available_from, recharge_id,"
     " event_id, gift FROM lot WHERE open <> 0 ORDER BY account, id",
-    "card": "SELECT number, member_id, account_id, role, state, status_epoch, replaced_by FROM card"
+    "card": "SELECT number, member_id, account_id, role, state, status_epoch, replaced_by, state_at_ms FROM card"
     " WHERE member_id IS NOT NULL ORDER BY number",
 }
 

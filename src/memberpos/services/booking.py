@@ -63,7 +63,7 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
     digests = [PiiDigest(item.field, pii_digest(item.salt, item.value)) for item in salted]
     entries = rights.assign(use.db, draft.lots)
     data = {**draft.data, "on_allowance": True} if rights.used(use.db, entries) else draft.data
-    raw = event_rules.body(head, draft.postings, data, digests, rights.document(entries), draft.rows)
+    raw = event_rules.body(head, draft.postings, data, digests, rights.document(entries, head.event_id), draft.rows)
     seq = outbox.append(
         use.db, kind=draft.kind, kv=head.version, event_id=event_id, body=raw, now_ms=use.now_ms, pii=salted
     )

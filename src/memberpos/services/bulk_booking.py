@@ -33,7 +33,9 @@ def prepare(use: Use, draft: Draft, shop: Shop) -> PreparedEvent:
     if {move.lot_id for change in draft.lots for move in change.moves} - {lot.id for lot in new}:
         raise ValueError("prepared events make new lots only")
     entries = rights.assign(use.db, draft.lots)
-    raw = event_rules.body(head, draft.postings, draft.data, digests, rights.document(entries), draft.rows)
+    raw = event_rules.body(
+        head, draft.postings, draft.data, digests, rights.document(entries, head.event_id), draft.rows
+    )
     outbox.check(draft.kind, head.version, raw, salted)
     moves = [(move.lot_id, move.amount, move.right) for entry in entries for move in entry.moves]
     held = Counter[str]()

@@ -145,7 +145,9 @@ def _update(db: Database, held: HeldTable, values: Mapping[str, Any], account: s
 
 
 def _set(held: HeldTable, name: str) -> str:
-    return "coalesce(?, '')" if (held.table, name) == ("member", "tier_grant") else "?"
+    if (held.table, name) == ("member", "tier_grant"):
+        return "coalesce(?, '')"
+    return "coalesce(?, 0)" if name in ("password_new", "frozen") else "?"
 
 
 def _upsert(db: Database, held: HeldTable, values: Mapping[str, Any]) -> None:

@@ -14,12 +14,16 @@ _OF_MEMBER = "(SELECT id FROM account WHERE owner_id = {r}.member_id)"
 _OF_ITS_PASS = "(SELECT account_id FROM pass WHERE id = {r}.pass_id)"  # noqa: S105
 
 
+#: A card has something that other tills must know besides its state.
+_TERMS = "coalesce({r}.expires_on, {r}.password_hash, {r}.day_limit_fen, nullif({r}.password_new, 0)) IS NOT NULL"
+
+
 @dataclass(frozen=True)
 class HeldTable:
     """`keys` name a row, joined by "/"; `texts` and `numbers` are the columns that travel besides; `fixed` those that
     mean something on the writing till only, with what stands in them elsewhere. `account` gives whose the row is ({r}
     is the row). A row of `needs` (table, column) must be there first. `update_only`: rows are never added or taken
-    away; `watched`: columns that do not travel, but move a row.
+    away; `watched`: columns that do not travel, but move a row; `condition`: which rows are told at all.
     """
 
     table: str
@@ -85,10 +89,8 @@ HELD: Mapping[str, HeldTable] = MappingProxyType(
             "account", ("id",), (), ("frozen", "closed_at_ms"), account="{r}.id", owner="", update_only=True,
         ),
         "card_terms": HeldTable(
-            "card", ("number",), ("expires_on",), ("day_limit_fen",), owner="", update_only=True,
-            watched=("account_id",),
-            condition="NEW.account_id IS NOT NULL AND (NEW.expires_on IS NOT NULL OR NEW.day_limit_fen IS NOT NULL"
-            " OR OLD.expires_on IS NOT NULL OR OLD.day_limit_fen IS NOT NULL)",
+            "card", ("number",), ("expires_on", "password_hash"), ("day_limit_fen", "password_new"), owner="",
+            update_only=True, watched=("account_id",), condition=_TERMS,
         ),
     }
 )  # fmt: skip
@@ -101,13 +103,14 @@ def triggers() -> Iterator[str]:
         notes = f"{_note(entity, held, 'OLD')} {_note(entity, held, 'NEW')}"
         yield (
             f"CREATE TRIGGER {held.table}_{entity}_changed AFTER UPDATE OF {', '.join(watched)} ON {held.table}"
-            f" WHEN {held.condition} BEGIN {notes} END"
+            f" WHEN {held.condition.format(r='NEW')} OR {held.condition.format(r='OLD')} BEGIN {notes} END"
         )
-        if not held.update_only:
+        if not held.update_only or held.condition != "1":
             yield (
                 f"CREATE TRIGGER {held.table}_{entity}_added AFTER INSERT ON {held.table}"
-                f" BEGIN {_note(entity, held, 'NEW')} END"
+                f" WHEN {held.condition.format(r='NEW')} BEGIN {_note(entity, held, 'NEW')} END"
             )
+        if not held.update_only:
             yield (
                 f"CREATE TRIGGER {held.table}_{entity}_gone AFTER DELETE ON {held.table}"
                 f" BEGIN {_note(entity, held, 'OLD')} END"

@@ -140,24 +140,25 @@ def used(db: Database, entries: Iterable[LotEntries]) -> bool:
     return any(db.value(sql, (grant,)) is not None for grant in grants)
 
 
-def document(entries: Iterable[LotEntries]) -> list[Mapping[str, object]]:
-    """The entries as they stand in an event's body: amounts are JSON strings."""
+def document(entries: Iterable[LotEntries], event_id: str) -> list[Mapping[str, object]]:
+    """The entries as they stand in the body of event `event_id`: amounts are JSON strings."""
     return [
         {
             "account": entry.account,
-            "new": [_lot(lot) for lot in entry.new],
+            "new": [_lot(lot, event_id) for lot in entry.new],
             "moves": [[move.lot_id, str(move.amount), move.right] for move in entry.moves],
         }
         for entry in entries
     ]
 
 
-def _lot(lot: Lot) -> dict[str, object]:
-    return {
+def _lot(lot: Lot, event_id: str) -> dict[str, object]:
+    said: dict[str, object] = {
         "id": lot.id, "kind": lot.kind, "instance": lot.instance, "granted": str(lot.granted),
         "made_at_ms": str(lot.made_at_ms), "expires": lot.expires, "available_from": lot.available_from,
         "recharge": lot.recharge_id, "gift": lot.gift,
     }  # fmt: skip
+    return said if lot.event_id == event_id else said | {"event": lot.event_id}
 
 
 def require_all(db: Database, lots: Sequence[str]) -> None:

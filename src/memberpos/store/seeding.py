@@ -45,7 +45,8 @@ COPIES: Mapping[str, str] = MappingProxyType(
   SELECT s.id, 'member', s.member, ?3, s.ver FROM snap.account s WHERE s.rowid > ?1 AND s.rowid <= ?2
   ON CONFLICT DO NOTHING""",
         "card": """INSERT INTO card(number, account_id, member_id, role, state, status_epoch, replaced_by,
-  state_at_ms) SELECT s.number, s.account, s.member, s.role, s.state, s.epoch, s.replaced_by, ?3 FROM snap.card s
+  state_at_ms) SELECT s.number, s.account, s.member, s.role, s.state, s.epoch, s.replaced_by,
+  coalesce(s.at_ms, ?3) FROM snap.card s
   JOIN account a ON a.id = s.account JOIN member m ON m.id = s.member WHERE s.rowid > ?1 AND s.rowid <= ?2
   ON CONFLICT(number) DO UPDATE SET account_id = excluded.account_id, member_id = excluded.member_id,
   role = excluded.role, replaced_by = excluded.replaced_by WHERE member_id IS NULL""",

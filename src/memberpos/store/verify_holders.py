@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
+from uuid import UUID
 
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
 
 LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
 _LOTS = (
-    "SELECT made_seq, id, account, kind, instance, granted, made_at_ms, expires, available_from, recharge_id, gift"
+    "SELECT made_seq, id, account, kind, instance, granted, made_at_ms, expires, available_from, recharge_id, gift,"
+    " event_id"
     " FROM lot WHERE made_seq > 0 ORDER BY made_seq, id"
 )
 
@@ -70,8 +72,8 @@ def lot_documents(db: Database) -> Iterator[Difference]:
             " ORDER BY m.seq, m.id"
         )
     )
-    for seq, body in db.execute("SELECT seq, body FROM outbox ORDER BY seq"):
-        want = _lots_said(body)
+    for seq, event, body in db.execute("SELECT seq, event_id, body FROM outbox ORDER BY seq"):
+        want = _lots_said(body, str(UUID(bytes=bytes(event))))
         made = [("lot", row[1], owners.first(row[1], row[2]), *row[3:]) for row in lots.of(seq)]
         moved = [("move", row[1], owners.before(row[1], seq, row[4]), row[2], row[3]) for row in moves.of(seq)]
         for wanted, got in zip_longest(want, [*made, *moved]):
@@ -84,13 +86,14 @@ def lot_documents(db: Database) -> Iterator[Difference]:
         yield Difference("lot", "lot_move", str(row[0]), "", "an event", "none")
 
 
-def _lots_said(body: bytes | str) -> list[tuple[Any, ...]]:
+def _lots_said(body: bytes | str, event: str) -> list[tuple[Any, ...]]:
     """New lots by id, then every move in order, as a body tells them."""
     entries = _document(body).get("lots", [])
     made = [
         (
             "lot", lot["id"], entry["account"], lot["kind"], lot["instance"], int(lot["granted"]),
             int(lot["made_at_ms"]), lot["expires"], lot["available_from"], lot["recharge"], int(lot["gift"]),
+            lot.get("event", event),
         )
         for entry in entries
         for lot in entry["new"]

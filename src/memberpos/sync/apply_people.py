@@ -99,13 +99,14 @@ def _card(context: Context, member: str, fields: Fields) -> None:
             known, state=status.state, account_id=account, member_id=member, role=role, status_epoch=status.epoch,
             replaced_by=replaced,
         ),
+        fields.long("at_ms", 0) or context.now_ms,
     )  # fmt: skip
 
 
-def _put_card(context: Context, local: cards.CardRow | None, card: cards.CardRow) -> None:
+def _put_card(context: Context, local: cards.CardRow | None, card: cards.CardRow, at_ms: int) -> None:
     """What this till knows besides (chip, password, batch) stays."""
     if card != local:
-        cards.put(context.db, card, context.now_ms)
+        cards.put(context.db, card, at_ms)
         held.mark_told(context.db, "card", card.number)
 
 
@@ -121,7 +122,8 @@ def lost_card(context: Context, row: Row) -> bool:
     if known.member_id is None and known.batch_id is None and status.state == "active":
         cards.forget(context.db, number)  # good again, and nobody's here: it is looked up when it comes
     else:
-        _put_card(context, local, dataclasses.replace(known, state=status.state, status_epoch=status.epoch))
+        changed = dataclasses.replace(known, state=status.state, status_epoch=status.epoch)
+        _put_card(context, local, changed, context.now_ms)
     inbox.keep(context.db, "lost_card", row.id, row.ver, {}, gone=False)
     return True
 
@@ -170,20 +172,25 @@ def _hold(context: Context, row: Row, fields: Fields) -> None:
     pending = {} if context.nothing_pending else replica.pending_rows(context.db, row.id, context.incl_row)
     rows = [Fields(item) for item in fields.list("rows")]
     for one in sorted(rows, key=lambda one: _PLACES.get(one.text("e", 64), len(_PLACES))):
-        entity, row_id = one.text("e", 64), one.text("id", 64)
+        entity, row_id = one.text("e", 64), one.text("id", 160)
         if pending.get((entity, row_id), 0) > one.long("hlc", 0):
             continue  # changed here since; headquarters will hear of it
         if not held.put(context.db, entity, row.id, one.map("f")):
-            raw = {"e": f"held.{entity}", "id": row_id, "ver": row.ver, "f": {"account": row.id, "row": one.map("f")}}
-            inbox.put_unknown(context.db, f"held.{entity}", row_id, row.ver, raw)
+            _wait(context.db, entity, row.id, row_id, one.map("f"))
 
 
 def held_rows(db: Database, rows: Sequence[tuple[str, str, str, Mapping[str, Any]]]) -> None:
     """(account, entity, id, fields) of a snapshot; those whose kind is not known yet wait for it."""
     for account, entity, row_id, fields in rows:
         if not held.put(db, entity, account, fields):
-            raw = {"e": f"held.{entity}", "id": row_id, "ver": 1, "f": {"account": account, "row": dict(fields)}}
-            inbox.put_unknown(db, f"held.{entity}", row_id, 1, raw)
+            _wait(db, entity, account, row_id, fields)
+
+
+def _wait(db: Database, entity: str, account: str, row_id: str, fields: Mapping[str, Any]) -> None:
+    """What a row needs is not here yet. Two accounts may have rows of one name."""
+    name = f"{account}/{row_id}"
+    raw = {"e": f"held.{entity}", "id": name, "ver": 1, "f": {"account": account, "row": dict(fields)}}
+    inbox.put_unknown(db, f"held.{entity}", name, 1, raw)
 
 
 def held_again(context: Context, row: Row) -> bool:

@@ -43,7 +43,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "id", "account", "kind", "instance", "granted", "open", "made_at_ms", "expires", "available_from",
             "recharge", "event", "gift",
         ),
-        "card": ("number", "member", "account", "role", "state", "epoch", "replaced_by"),
+        "card": ("number", "member", "account", "role", "state", "epoch", "replaced_by", "at_ms"),
         "row": ("account", "e", "id", "f"),
         "doc": ("e", "id", "ver", "gone", "f"),
         "device": ("id", "last_seq"),

@@ -35,7 +35,8 @@ MAX_PII_CHARS = 4096
 _MAX_SEQ = 2**53 - 1
 _MAX_HLC = 2**63 - 1
 _KIND = re.compile(r"[a-z][a-z0-9_.]{0,63}")
-_FIELD = re.compile(r"[a-z][a-z0-9_]{0,31}")
+#: An own field of a member is `custom.<code>`.
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,31}(\.[a-z0-9_]{1,32})?")
 
 
 class WireError(Exception):
