@@ -23,6 +23,8 @@ from memberpos.sync.merge import CardStatus
 
 MERGE, UNMERGE = MEMBER_MERGE, MEMBER_UNMERGE
 ERASE, SALE = "member.erase", "sale"
+#: A card that goes to another member takes all cards of its account along.
+CARD_ARRIVES = "card.transfer.in"
 #: Card event → the state it leads to; "" where its data says it.
 _CARD_KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -33,7 +35,7 @@ _CARD_KINDS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 #: These begin a new epoch: they make a worse state good again.
 _RAISING = ("card.found", "card.restock")
-_CHANGING = frozenset({told_profile.PATCH, told_profile.BLOCK, MERGE, UNMERGE, ERASE})
+_CHANGING = frozenset({told_profile.PATCH, told_profile.BLOCK, MERGE, UNMERGE, ERASE, CARD_ARRIVES})
 ALIVE, ERASED = 1, 9
 _IMPORTED = (card_rules.ACTIVE, card_rules.REPLACED, card_rules.RETURNED)
 
@@ -55,6 +57,8 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> list[Fault]:
     for effect in effects:
         if effect.kind in (MERGE, UNMERGE):
             changed |= set(merged(tx, effect))
+        elif effect.kind == CARD_ARRIVES:
+            changed |= set(_cards_arrive(tx.conn, effect))
     faults = [fault for effect in effects if effect.kind in _CARD_KINDS for fault in _card_effect(tx, device, effect)]
     faults += _lost_card_sales(tx.conn, effects)
     changed |= {effect.member_id for effect in effects if effect.kind in _CARD_KINDS and effect.member_id}
@@ -144,6 +148,18 @@ def merged(tx: Tx, effect: Effect) -> list[UUID]:
                 (*(next(iter(_uuids([one])), None) for one in card[1:]), card_hash(card[0])),
             )
     return [winner, loser]
+
+
+def _cards_arrive(conn: Conn, effect: Effect) -> list[UUID]:
+    giver = next(iter(_uuids([effect.text("from")])), None)
+    if giver is None or effect.member_id is None:
+        return []
+    conn.execute(
+        """UPDATE card SET member_id = %s, account_id = %s
+        WHERE account_id = (SELECT account_id FROM member WHERE member_id = %s)""",
+        (effect.member_id, effect.account_id, giver),
+    )
+    return [giver, effect.member_id]
 
 
 def _uuids(values: Any) -> list[UUID]:

@@ -18,6 +18,8 @@ from memberpos.sync.pages import Row, decode_row
 from memberpos.sync.protocol import WireError
 
 CATALOG = ("product", "gift", "offer", "coupon_kind", "pass_kind", "recharge.offer")
+#: So many kept rows are tried at once.
+KEPT_ROWS = 500
 #: What the disk says is not the row's fault.
 _ENVIRONMENT = frozenset({"disk_full", "read_only", "disk_error", "db_corrupt", "db_busy"})
 
@@ -64,8 +66,9 @@ def _refuse_environment(error: Exception) -> None:
 
 
 def replay_unknown(context: Context) -> int:
-    """Applies rows that an older program kept and this one knows; at most 100, gives how many there were."""
-    kept = inbox.unknown(context.db, sorted(_HANDLERS), 100)
+    """Applies rows that were kept and may be known now; at most KEPT_ROWS, gives how many there were."""
+    kept = inbox.unknown(context.db, sorted(_HANDLERS), KEPT_ROWS)
+    kept.sort(key=lambda one: _LAST.index(one[0]) if one[0] in _LAST else -1)
     for entity, row_id, raw in kept:
         inbox.forget_unknown(context.db, entity, row_id)
         try:
@@ -75,6 +78,8 @@ def replay_unknown(context: Context) -> int:
     return len(kept)
 
 
+#: These need others to be there first.
+_LAST = ("held.pass_use", "held.pass_freeze")
 _HANDLERS: Mapping[str, Callable[[Context, Row], bool]] = MappingProxyType(
     {
         "member": apply_people.member,

@@ -117,6 +117,8 @@ def take(store: Store, ports: House, value: Any, skew_ms: int) -> Pulled:
         store.call(lambda db, r=rows, a=at: _commit(db, ports, page, r, a, outcome, skew_ms), SYNC)  # type: ignore[misc]
     if outcome.bad:
         _LOG.warning("sync.bad_rows", extra={"facts": {"rows": len(outcome.bad), "first": outcome.bad[0]}})
+    if not page.more:
+        replay(store, ports)
     code = "bad_rows" if outcome.bad else ""
     return Pulled(outcome.applied, page.more, code, frozenset(outcome.changed))
 
@@ -152,7 +154,7 @@ def note_wanted(db: Database, members: set[str]) -> None:
 
 
 def replay(store: Store, ports: House) -> int:
-    """Applies what an older program kept of rows it did not know; gives how many changed something."""
+    """Applies rows that came before what they need, and what an older program did not know; gives how many could be."""
     outcome = Outcome()
 
     def once(db: Database) -> int:
@@ -160,8 +162,9 @@ def replay(store: Store, ports: House) -> int:
             newest = incl_row(db, outbox.acked(db))
             return apply.replay_unknown(Context(db, outcome, newest, ports.now_ms()))
 
-    while store.call(once, SYNC) == 100:
-        pass
+    before = -1
+    while store.call(once, SYNC) == apply.KEPT_ROWS and outcome.applied > before:
+        before = outcome.applied
     return outcome.applied
 
 

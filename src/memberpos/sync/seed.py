@@ -237,7 +237,7 @@ class Seeder:
         self._store.call(lambda db: _finish(db, {}), SYNC)
 
 
-_ORDER = ("known_account", "known_member", "row", "doc", "index")
+_ORDER = ("known_account", "known_member", "doc", "row", "index")
 
 
 def _after(table: str) -> str:
