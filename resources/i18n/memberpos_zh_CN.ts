@@ -329,6 +329,17 @@
     </message>
 </context>
 <context>
+    <name>CardFaceKeeper</name>
+    <message>
+        <source>Balance {amount}</source>
+        <translation>余额 {amount}</translation>
+    </message>
+    <message>
+        <source>Points {n}</source>
+        <translation>积分 {n}</translation>
+    </message>
+</context>
+<context>
     <name>CardPasswordDialog</name>
     <message>
         <source>Card password</source>
@@ -1307,6 +1318,10 @@
         <source>Offers</source>
         <translation>优惠</translation>
     </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
 </context>
 <context>
     <name>CounterFlow</name>
@@ -1383,6 +1398,49 @@
     <message>
         <source>This is a fault of the program, not yours. A report without personal data was written.</source>
         <translation>这是程序的问题，不是您的操作问题。已写下一份不含个人信息的报告。</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎光临</translation>
+    </message>
+    <message>
+        <source>Your goods</source>
+        <translation>您的商品</translation>
+    </message>
+    <message>
+        <source>and {n} more above</source>
+        <translation>上面还有 {n} 件</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>应付</translation>
+    </message>
+    <message>
+        <source>Paid {amount}</source>
+        <translation>已付 {amount}</translation>
+    </message>
+    <message>
+        <source>Thank you. Please come again.</source>
+        <translation>谢谢惠顾，欢迎再来。</translation>
+    </message>
+    <message>
+        <source>Points earned: {n}</source>
+        <translation>本次积分：{n}</translation>
+    </message>
+    <message>
+        <source>You save {amount}</source>
+        <translation>已优惠 {amount}</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1640,66 @@
     <message>
         <source>ID card reader, 125 kHz (RDM6300 …)</source>
         <translation>ID 卡读卡器 125 kHz（RDM6300 等）</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客显示屏</translation>
+    </message>
+    <message>
+        <source>MSR605X reader and writer (USB)</source>
+        <translation>MSR605X 磁卡读写器（USB）</translation>
+    </message>
+    <message>
+        <source>Star TCP300 card printer</source>
+        <translation>Star TCP300 可视卡打印机</translation>
+    </message>
+    <message>
+        <source>Star TCP310 card printer, 3 tracks</source>
+        <translation>Star TCP310 可视卡打印机（三轨）</translation>
+    </message>
+    <message>
+        <source>Scanner module with trigger (GM72 …)</source>
+        <translation>可触发的扫码模块（GM72 等）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (FSK)</source>
+        <translation>来电盒（FSK）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (DTMF)</source>
+        <translation>来电盒（DTMF）</translation>
+    </message>
+    <message>
+        <source>NetCallerID box</source>
+        <translation>NetCallerID 来电盒</translation>
+    </message>
+    <message>
+        <source>Whozz Calling unit</source>
+        <translation>Whozz Calling 来电盒</translation>
+    </message>
+    <message>
+        <source>NCID server (network)</source>
+        <translation>NCID 来电服务器（网络）</translation>
+    </message>
+    <message>
+        <source>LED8 display, 8 digits</source>
+        <translation>LED8 客显（8 位数字）</translation>
+    </message>
+    <message>
+        <source>CD5220 or VFD220 display, 2 rows</source>
+        <translation>CD5220 / VFD220 客显（两行）</translation>
+    </message>
+    <message>
+        <source>Epson DM-D display</source>
+        <translation>Epson DM-D 客显</translation>
+    </message>
+    <message>
+        <source>Epson DM-D behind the printer</source>
+        <translation>Epson DM-D 客显（接在打印机上）</translation>
+    </message>
+    <message>
+        <source>Second screen of this computer</source>
+        <translation>本机的第二块屏幕</translation>
     </message>
 </context>
 <context>
@@ -6458,6 +6576,10 @@
     <message>
         <source>Till shut out</source>
         <translation>本机已停用</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客显示屏</translation>
     </message>
 </context>
 <context>

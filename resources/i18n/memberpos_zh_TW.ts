@@ -329,6 +329,17 @@
     </message>
 </context>
 <context>
+    <name>CardFaceKeeper</name>
+    <message>
+        <source>Balance {amount}</source>
+        <translation>餘額 {amount}</translation>
+    </message>
+    <message>
+        <source>Points {n}</source>
+        <translation>點數 {n}</translation>
+    </message>
+</context>
+<context>
     <name>CardPasswordDialog</name>
     <message>
         <source>Card password</source>
@@ -1307,6 +1318,10 @@
         <source>Offers</source>
         <translation>優惠</translation>
     </message>
+    <message>
+        <source>Scan</source>
+        <translation>掃碼</translation>
+    </message>
 </context>
 <context>
     <name>CounterFlow</name>
@@ -1383,6 +1398,49 @@
     <message>
         <source>This is a fault of the program, not yours. A report without personal data was written.</source>
         <translation>這是程式的問題，不是您的操作問題。已寫下一份不含個人資訊的報告。</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>歡迎光臨</translation>
+    </message>
+    <message>
+        <source>Your goods</source>
+        <translation>您的商品</translation>
+    </message>
+    <message>
+        <source>and {n} more above</source>
+        <translation>上面還有 {n} 件</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>應付</translation>
+    </message>
+    <message>
+        <source>Paid {amount}</source>
+        <translation>已付 {amount}</translation>
+    </message>
+    <message>
+        <source>Thank you. Please come again.</source>
+        <translation>謝謝惠顧，歡迎再度光臨。</translation>
+    </message>
+    <message>
+        <source>Points earned: {n}</source>
+        <translation>本次點數：{n}</translation>
+    </message>
+    <message>
+        <source>You save {amount}</source>
+        <translation>已優惠 {amount}</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1640,66 @@
     <message>
         <source>ID card reader, 125 kHz (RDM6300 …)</source>
         <translation>ID 卡讀卡機 125 kHz（RDM6300 等）</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顧客顯示器</translation>
+    </message>
+    <message>
+        <source>MSR605X reader and writer (USB)</source>
+        <translation>MSR605X 磁卡讀寫機（USB）</translation>
+    </message>
+    <message>
+        <source>Star TCP300 card printer</source>
+        <translation>Star TCP300 可視卡印表機</translation>
+    </message>
+    <message>
+        <source>Star TCP310 card printer, 3 tracks</source>
+        <translation>Star TCP310 可視卡印表機（三軌）</translation>
+    </message>
+    <message>
+        <source>Scanner module with trigger (GM72 …)</source>
+        <translation>可觸發的掃碼模組（GM72 等）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (FSK)</source>
+        <translation>來電盒（FSK）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (DTMF)</source>
+        <translation>來電盒（DTMF）</translation>
+    </message>
+    <message>
+        <source>NetCallerID box</source>
+        <translation>NetCallerID 來電盒</translation>
+    </message>
+    <message>
+        <source>Whozz Calling unit</source>
+        <translation>Whozz Calling 來電盒</translation>
+    </message>
+    <message>
+        <source>NCID server (network)</source>
+        <translation>NCID 來電伺服器（網路）</translation>
+    </message>
+    <message>
+        <source>LED8 display, 8 digits</source>
+        <translation>LED8 顯示器（8 位數字）</translation>
+    </message>
+    <message>
+        <source>CD5220 or VFD220 display, 2 rows</source>
+        <translation>CD5220 / VFD220 顯示器（兩行）</translation>
+    </message>
+    <message>
+        <source>Epson DM-D display</source>
+        <translation>Epson DM-D 顯示器</translation>
+    </message>
+    <message>
+        <source>Epson DM-D behind the printer</source>
+        <translation>Epson DM-D 顯示器（接在印表機上）</translation>
+    </message>
+    <message>
+        <source>Second screen of this computer</source>
+        <translation>本機的第二個螢幕</translation>
     </message>
 </context>
 <context>
@@ -6458,6 +6576,10 @@
     <message>
         <source>Till shut out</source>
         <translation>本機已停用</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顧客顯示器</translation>
     </message>
 </context>
 <context>

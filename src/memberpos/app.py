@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from memberpos.devices.drivers.msr605 import CancelJob, WriteCard
+from memberpos.devices.drivers.gm72 import StartScan
+from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
 from memberpos.devices.drivers.printer import KickDrawer, PrintJob
+from memberpos.devices.drivers.tcp300 import PrintFace, ReturnCard
 from memberpos.devices.keyboard_wedge import WedgeDetector
 from memberpos.devices.port_finder import PortFinder, system_ports, with_simulators
 from memberpos.devices.readings import CallEnded, IncomingCall, Reading
@@ -34,6 +36,7 @@ from memberpos.till import Ports, Till, system_now_ms, system_running_ms
 from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.crash import CrashHandler
+from memberpos.ui.customer_face import CustomerFace, other_screen
 from memberpos.ui.device_hub import DeviceHub
 from memberpos.ui.garbage import Garbage
 from memberpos.ui.i18n import Languages
@@ -106,6 +109,8 @@ class TillApp(QObject):
         self.languages.use(settings.window.language or "zh_CN")
         self.window = MainWindow(theme, self.till.now_ms)
         self.context = self._context(theme)
+        self.face = CustomerFace(self.context, self.hub.post, lambda: other_screen(self.window), self)
+        self.face.health.connect(self.hub.read)
         for name, (factory, icon) in SCREENS.items():
             maker = self._maker(factory)
             if icon:
@@ -122,6 +127,7 @@ class TillApp(QObject):
         self.upkeep.stop()
         self.hub.read.disconnect(self._read)  # what the devices still say as they stop comes too late
         self.hub.close()
+        self.face.close()
         self.background.close()
         self.till.close()
         self.crash.uninstall()
@@ -167,7 +173,7 @@ class TillApp(QObject):
             self.background.read(shop_settings.current, self._shop_known, None, self)
             self.background.read(headquarters.view, self._till_known, None, self)
             self.till.start()
-            self.hub.start(self.till.settings.devices)
+            self._start_devices(self.till.settings)
             self.upkeep.start()
             QTimer.singleShot(_LOAD_AHEAD_AFTER_MS, load_ahead)
         self.window.go("sign_in")
@@ -175,6 +181,7 @@ class TillApp(QObject):
     def _shop_known(self, shop: Any) -> None:
         self.window.zone, self.window.currency = shop.rules.zone, shop.currency
         self.context = replace(self.context, currency=shop.currency, time_zone=shop.rules.zone)
+        self.face.called(str(shop.facts.get("name", "")), shop.currency)
         if not self.till.settings.window.language:
             self.languages.use(shop.facts.get("language", "zh_CN"))
 
@@ -200,11 +207,16 @@ class TillApp(QObject):
                 "print_document": self.papers.print_document,
                 "paper": self.papers.picture,
                 "print_test": self.papers.print_test,
+                "show_customer": lambda view: self.face.show(view),
                 "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
                 "has_device": self.hub.has,
                 "has_writer": self.hub.has_writer,
                 "device_health": self.hub.health,
                 "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
+                "print_face": lambda lines: self.hub.post("card", PrintFace(tuple(lines))),
+                "return_card": lambda: self.hub.post("card", ReturnCard()),
+                "has_trigger": self.hub.has_trigger,
+                "start_scan": lambda: self.hub.post("scanner", StartScan()),
                 "cancel_card": lambda: self.hub.post("card", CancelJob()),
                 "change_settings": self.change_settings,
                 "list_ports": lambda: list(PortFinder(_enumerator()).ports()),
@@ -229,9 +241,13 @@ class TillApp(QObject):
 
         def done(_none: None) -> None:
             if settings.devices != before:
-                self.hub.start(settings.devices)
+                self._start_devices(settings)
 
         self.background.aside(lambda: self.till.change_settings(settings), done, None, self)
+
+    def _start_devices(self, settings: Settings) -> None:
+        self.hub.start(settings.devices)
+        self.face.use(settings.devices)
 
     def enrol(self, url: str, code: str, then: Callable[[], object], failed: Callable[[PosError], object]) -> None:
         """Joins a headquarters off the UI thread, then pushes what waits."""

@@ -64,6 +64,7 @@ class Devices:
     scanner: Device = Device()
     caller: Device = Device()
     printer: Printer = Printer()
+    display: Device = Device()
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def test_a_filter_and_hidden_phones(full: Shop, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headings_and_states_are_in_the_language(language: str) -> None:
     words = words_of(language)
-    listing = listings.members((), MemberFilter(), None, see_phone=True)
+    listing = listings.members((), MemberFilter(), see_phone=True)
     bare = [column.key for column in listing.columns if words.heading(column) == column.key]
     assert bare == []
     for family, keys in (("member_status", ("frozen", "blacklisted", "ended")), ("yes_no", ("yes",))):

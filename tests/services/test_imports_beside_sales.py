@@ -100,7 +100,7 @@ def test_sales_do_not_wait_for_an_import(tmp_path: Path, monkeypatch: pytest.Mon
             return done.receipt_no
 
         with lock:
-            sold.append(writer.submit(sell).result(timeout=20))
+            sold.append(writer.submit(sell).result(timeout=100))
     thread.join(60)
     writer.close()
     assert len(set(sold)) == 3

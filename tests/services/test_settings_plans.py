@@ -29,8 +29,8 @@ def test_a_plan_begins_with_its_day_at_the_first_sale(shop: Shop) -> None:
 def test_a_plan_begins_without_a_sale_and_once(shop: Shop) -> None:
     settings_plans.plan(shop.use(), {"points.rate": "2/1"}, NEXT)
     shop.now_ms += 40 * DAY_MS
-    assert due.run_all(shop.use()) == [settings_plans.KIND]
-    assert due.run_all(shop.use()) == []
+    assert due.run_shop(shop.use()) == {settings_plans.KIND}
+    assert due.run_shop(shop.use()) == set()
     assert rate(shop) == "2/1"
     number, _ = settings_versions.current(shop.db)
     started = settings_versions.everything(shop.db, 1)[0]

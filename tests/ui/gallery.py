@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.ui.gallery_counter import STATES
+from tests.ui.gallery_customer import STATES as CUSTOMER_STATES
 from tests.ui.gallery_day import STATES as DAY_STATES
 from tests.ui.gallery_mall import STATES as MALL_STATES
 from tests.ui.gallery_marketing import STATES as MARKETING_STATES
@@ -100,6 +101,7 @@ _STATES = (
     | VALUE_STATES
     | MARKETING_STATES
     | MEMBERS_STATES
+    | CUSTOMER_STATES
 )
 EXAMPLES: list[Example] = [
     Example("sign-in", sign_in()),

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from tests.ui import samples
-from tests.ui.gallery_counter import Show, counter, on_counter, paid, refund
-from tests.ui.gallery_people import drawer
+from tests.ui.gallery_counter import Show, counter, on_counter, paid
+from tests.ui.gallery_people import drawer, refund
 from tests.ui.stage import Stage
 
 from memberpos.domain.errors import PosError

@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -131,12 +131,13 @@ class Running:
 
 @contextmanager
 def running(
-    folder: Path, app: QApplication, guard: UiGuard, knobs: dict[str, Knobs] | None = None
+    folder: Path, app: QApplication, guard: UiGuard, knobs: dict[str, Knobs] | None = None, display: str = ""
 ) -> Iterator[Running]:
     """The till at its counter, with every guard on; at its end nothing may have crashed."""
     home_folder = folder / "home"
     shutil.copytree(_shop(), home_folder)
-    with SimulatorBench(folder / "devices", NAMES, knobs=knobs) as bench, _home(home_folder, bench) as home:
+    names = (*NAMES, display) if display else NAMES
+    with SimulatorBench(folder / "devices", names, knobs=knobs) as bench, _home(home_folder, bench, display) as home:
         clock = iter(range(START_MS + 3_600_000, 1 << 60, 100))
         till = TillApp(app, home, partial(next, clock), finder=PortFinder(bench.ports), debug=True)
         crashes: list[str] = []
@@ -180,11 +181,12 @@ def _new_ticker(till: TillApp) -> QTimer:
 
 
 @contextmanager
-def _home(folder: Path, bench: SimulatorBench) -> Iterator[Home]:
+def _home(folder: Path, bench: SimulatorBench, display: str) -> Iterator[Home]:
     def device(name: str) -> tuple[str, str, str]:
         return name, bench.port(name), bench.address(name)
 
     devices = Devices(*(Device(*device(name)) for name in NAMES[:3]), Printer(*device("printer")))
+    devices = replace(devices, display=Device(*device(display)) if display else Device())
     with open_home(folder, environ=FILE_KEYS) as home:
         save(home.layout.settings, Settings(Window(language="en"), devices))
         yield home

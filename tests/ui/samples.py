@@ -21,13 +21,12 @@ from memberpos.services.results import (
     CouponView,
     HistoryRow,
     MemberProfile,
-    RefundableLine,
     RefundDone,
     SaleDone,
-    SaleView,
     SoldLine,
     TenderDone,
 )
+from memberpos.services.sale_view import RefundableLine, SaleView
 from memberpos.services.shop import Shop
 from memberpos.store.calls import CallRow
 from memberpos.store.held_carts import HeldRow

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.ui.live import STOCK, Live
 
-from memberpos.devices.drivers.msr605 import CancelJob, WriteCard
+from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
 from memberpos.devices.port_finder import PortFinder
 from memberpos.devices.readings import CardPresented, CardRemoved, Reading
 from memberpos.devices.simulator.bench import SimulatorBench

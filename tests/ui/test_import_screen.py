@@ -73,7 +73,7 @@ def test_from_a_file_to_members(qtbot, live: Live, screen: ImportScreen, table: 
     qtbot.waitUntil(lambda: any("1 row" in text for text in live.toasts()))
     sheet = table.with_name("old.refused.xlsx")
     rows = live.read(lambda _db: list(openpyxl.load_workbook(sheet).active.values))
-    assert rows[1] == ("002", "乙", "电话", "1", "", "No phone number")
+    assert rows[1] == ("002", "乙", "电话", "1", None, "No phone number")
     live.stage.window.take_key("F12")
     at(qtbot, screen, DONE)
     assert live.read(members.count) == before + 2

@@ -16,10 +16,13 @@ from memberpos.devices.transport import Transport
 from memberpos.settings import Device, Devices
 from memberpos.ui.device_thread import DeviceThread
 
+#: The kind of scanners that start on command.
+TRIGGERED = "gm72"
+
 
 @dataclass(frozen=True)
 class Slot:
-    """One device to start: its role's name ("card", "scanner", "caller", "printer") and its settings."""
+    """One device to start: its role's name ("card", "scanner", "caller", "printer", "display") and its settings."""
 
     name: str
     device: Device
@@ -29,7 +32,7 @@ def slots(devices: Devices) -> list[Slot]:
     """The devices that have a port (a keyboard wedge has none)."""
     named = (
         Slot("card", devices.card), Slot("scanner", devices.scanner), Slot("caller", devices.caller),
-        Slot("printer", devices.printer),
+        Slot("printer", devices.printer), Slot("display", devices.display),
     )  # fmt: skip
     return [
         slot
@@ -50,7 +53,7 @@ class DeviceHub(QObject):
         self._finder, self._printer_heard = finder, printer_heard
         self._threads: dict[str, DeviceThread] = {}
         self._health: dict[str, DeviceHealth] = {}
-        self._writes = False
+        self._writes = self._triggers = False
         self.read.connect(self._remember)
 
     def start(self, devices: Devices) -> None:
@@ -65,6 +68,7 @@ class DeviceHub(QObject):
             thread.read.connect(self.read)
             self._threads[slot.name] = thread
             thread.start()
+        self._triggers = any(slot.name == "scanner" and slot.device.kind == TRIGGERED for slot in wanted)
         self._writes = any(slot.name == "card" and CATALOG[slot.device.kind].writes_cards for slot in wanted)
 
     def post(self, name: str, command: object) -> bool:
@@ -79,12 +83,16 @@ class DeviceHub(QObject):
         """A device of this role is set up."""
         return name in self._threads
 
+    def has_trigger(self) -> bool:
+        """The scanner that is set up can be told to look (StartScan)."""
+        return self._triggers
+
     def has_writer(self) -> bool:
         """The card reader that is set up can write cards."""
         return self._writes
 
     def health(self) -> Mapping[str, DeviceHealth]:
-        """The last state of each role (reader, scanner, caller, printer)."""
+        """The last state of each role (reader, scanner, caller, printer, display)."""
         return dict(self._health)
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from memberpos.ui.widgets.text import ElidedText, Text
 
 _TONES = {"ready": "ok", "connecting": "warn", "degraded": "bad", "lost": "warn", "off": ""}
 _HQ_TONES = {"idle": "ok", "pushing": "info", "offline": "warn", "refused": "bad", "revoked": "bad", "standalone": ""}
-_ORDER = ("reader", "scanner", "printer", "drawer", "caller")
+_ORDER = ("reader", "scanner", "printer", "drawer", "caller", "display")
 
 
 class Rail(QFrame):
@@ -162,6 +162,7 @@ class TopBar(QFrame):
             "printer": self.tr("Printer"),
             "scanner": self.tr("Scanner"),
             "caller": self.tr("Caller ID"),
+            "display": self.tr("Customer display"),
             "drawer": self.tr("Cash drawer"),
         }.get(role, role)
 

@@ -179,5 +179,5 @@ def _differing(seen: MergePreview) -> dict[str, str]:
 def _empty(layout: object) -> None:
     while (item := layout.takeAt(0)) is not None:  # type: ignore[attr-defined]
         if old := item.widget():
-            old.hide()
+            old.setParent(None)
             old.deleteLater()

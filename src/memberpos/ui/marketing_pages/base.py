@@ -47,7 +47,8 @@ class RulePage(Page):
         self.trial = TrialPanel(context)
         self.trial.asked.connect(self.rehearse)
         self.trial.refused.connect(self.refuse)
-        self.trial.setHidden(not self.tried)
+        if not self.tried:
+            self.trial.hide()  # never shown by itself: it has no parent yet, and would be a window of its own
         self.save_button = PrimaryButton("", "Ctrl+S")
         self.save_button.setObjectName("save-rule")
         self.save_button.clicked.connect(self.save)

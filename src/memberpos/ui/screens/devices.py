@@ -23,7 +23,7 @@ from memberpos.ui.widgets.painted import Dot
 from memberpos.ui.widgets.text import ElidedText, Text
 
 #: Slot of the settings → role of the catalogue.
-ROLES = {"card": "reader", "scanner": "scanner", "caller": "caller", "printer": "printer"}
+ROLES = {"card": "reader", "scanner": "scanner", "caller": "caller", "printer": "printer", "display": "display"}
 WIDTHS = ("80", "58")
 RIGHT = "device.change"
 #: What a port's box has room for; the rest is in the tool tip.
@@ -69,7 +69,7 @@ class _DeviceCard(Card):
     def _kind_chosen(self) -> None:
         """What the chosen kind needs: a port, and for cards with a number of their own how the shop writes it."""
         kind = CATALOG.get(str(self.kind.currentData()))
-        self.port.setEnabled(self._change and kind is not None and bool(kind.driver))
+        self.port.setEnabled(self._change and kind is not None and kind.has_port)
         notations = kind.notations if kind is not None else ()
         if [self.notation.itemData(at) for at in range(self.notation.count())] != list(notations):
             self.notation.clear()
@@ -221,7 +221,7 @@ class DevicesScreen(Screen):
         known = settings.devices
         devices = Devices(
             _kept(known.card, chosen["card"]), _kept(known.scanner, chosen["scanner"]),
-            _kept(known.caller, chosen["caller"]), printer,
+            _kept(known.caller, chosen["caller"]), printer, _kept(known.display, chosen["display"]),
         )  # fmt: skip
         self.context.services["change_settings"](replace(settings, devices=devices))
         self.context.shell.toast(self.tr("Saved. The devices start anew."))
@@ -232,7 +232,7 @@ class DevicesScreen(Screen):
         self._allow()
         names = {
             "card": self.tr("Card reader"), "scanner": self.tr("Scanner"), "caller": self.tr("Caller ID"),
-            "printer": self.tr("Receipt printer"),
+            "printer": self.tr("Receipt printer"), "display": self.tr("Customer display"),
         }  # fmt: skip
         for slot, card in self._cards.items():
             card.name.setText(names[slot])
@@ -263,6 +263,20 @@ class DevicesScreen(Screen):
             "scanner": self.tr("Serial scanner"),
             "caller": self.tr("Modem with caller ID"),
             "printer": self.tr("ESC/POS printer"),
+            "msr605x": self.tr("MSR605X reader and writer (USB)"),
+            "tcp300": self.tr("Star TCP300 card printer"),
+            "tcp310": self.tr("Star TCP310 card printer, 3 tracks"),
+            "gm72": self.tr("Scanner module with trigger (GM72 …)"),
+            "fsk_box": self.tr("Caller ID box (FSK)"),
+            "dtmf_box": self.tr("Caller ID box (DTMF)"),
+            "netcallerid": self.tr("NetCallerID box"),
+            "whozz": self.tr("Whozz Calling unit"),
+            "ncid": self.tr("NCID server (network)"),
+            "led8": self.tr("LED8 display, 8 digits"),
+            "cd5220": self.tr("CD5220 or VFD220 display, 2 rows"),
+            "dm_d": self.tr("Epson DM-D display"),
+            "dm_d_behind": self.tr("Epson DM-D behind the printer"),
+            "second_screen": self.tr("Second screen of this computer"),
         }
 
     def _show_ports(self, ports: Sequence[Port]) -> None:
