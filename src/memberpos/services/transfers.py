@@ -99,7 +99,8 @@ def _everything(
         own = [lot for lot in lots if (lot.kind, lot.instance) == (kind, instance)]
         target = ledger.open_lots(use.db, taker.account_id, (kind,), instance)
         moved = value_moves.carry_all(own, gone, target, taker.account_id, _ids(use))
-        carried.append((moved, Posting(giver.account_id, kind, units[kind, instance], 0, instance)))
+        unit = units.get((kind, instance), shop_of(use.db).currency)  # a gift spent before it came: lots, no balance
+        carried.append((moved, Posting(giver.account_id, kind, unit, 0, instance)))
     return carried
 
 
