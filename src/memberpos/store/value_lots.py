@@ -84,7 +84,7 @@ def movable(db: Database, account: str) -> list[Lot]:
     rows = db.all(
         "SELECT id FROM lot l WHERE account = ?1 AND (open <> 0 OR (kind IN ('PRINCIPAL', 'BONUS') AND EXISTS"
         " (SELECT 1 FROM lot o WHERE o.account = ?1 AND o.recharge_id = l.recharge_id AND o.open > 0"
-        " AND o.kind IN ('PRINCIPAL', 'BONUS')))) ORDER BY made_seq, rowid",
+        f" AND o.kind IN ('PRINCIPAL', 'BONUS')))) AND (open <> 0 OR {_STAYED}) ORDER BY made_seq, rowid",
         (account,),
     )
     return list(ledger.lots_by_id(db, [str(row[0]) for row in rows]).values())
