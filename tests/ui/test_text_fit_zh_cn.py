@@ -9,6 +9,6 @@ from memberpos.ui.theme import Theme
 
 
 @pytest.mark.timeout(LIMIT_S)
-@pytest.mark.parametrize("theme", (*THEMES, TOUCH), ids=title)
+@pytest.mark.parametrize("theme", [*THEMES, TOUCH], ids=title)
 def test_everything_has_its_room(qtbot, theme: Theme) -> None:
     assert problems_of("zh_CN", theme) == []

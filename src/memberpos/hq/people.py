@@ -54,12 +54,14 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> list[Fault]:
     """Everything new events say of members and cards; inside the caller's transaction."""
     _lock(tx.conn, effects)
     changed = {effect.member_id for effect in effects if effect.member_id and _member_effect(tx, device, effect)}
-    for effect in effects:
+    faults: list[Fault] = []
+    for effect in effects:  # in their order: a card is issued and then goes to another member
         if effect.kind in (MERGE, UNMERGE):
             changed |= set(merged(tx, effect))
         elif effect.kind == CARD_ARRIVES:
             changed |= set(_cards_arrive(tx.conn, effect))
-    faults = [fault for effect in effects if effect.kind in _CARD_KINDS for fault in _card_effect(tx, device, effect)]
+        elif effect.kind in _CARD_KINDS:
+            faults += _card_effect(tx, device, effect)
     faults += _lost_card_sales(tx.conn, effects)
     changed |= {effect.member_id for effect in effects if effect.kind in _CARD_KINDS and effect.member_id}
     _seen(tx, device, effects)
@@ -155,9 +157,10 @@ def _cards_arrive(conn: Conn, effect: Effect) -> list[UUID]:
     if giver is None or effect.member_id is None:
         return []
     conn.execute(
-        """UPDATE card SET member_id = %s, account_id = %s
+        """UPDATE card SET member_id = %s, account_id = %s,
+          hlc = CASE WHEN severity < %s THEN %s ELSE hlc END -- of a blocked one it says since when
         WHERE account_id = (SELECT account_id FROM member WHERE member_id = %s)""",
-        (effect.member_id, effect.account_id, giver),
+        (effect.member_id, effect.account_id, card_rules.severity(card_rules.LOST), effect.hlc, giver),
     )
     return [giver, effect.member_id]
 

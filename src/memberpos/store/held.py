@@ -80,9 +80,8 @@ def put(db: Database, entity: str, account: str, told: Mapping[str, Any]) -> boo
     if held.owner in ("account_id", "member_id"):
         values[held.owner] = account if held.owner == "account_id" else owner
     if held.update_only:
-        _update(db, held, values, account)
-    else:
-        _upsert(db, held, values)
+        return _update(db, held, values, account)
+    _upsert(db, held, values)
     return True
 
 
@@ -135,13 +134,15 @@ def _drop(db: Database, held: HeldTable, values: Mapping[str, Any], account: str
     )
 
 
-def _update(db: Database, held: HeldTable, values: Mapping[str, Any], account: str) -> None:
+def _update(db: Database, held: HeldTable, values: Mapping[str, Any], account: str) -> bool:
+    """False when the row is not there, or (a card on its way) not this account's yet."""
     names = (*held.texts, *held.numbers)
     sets = ", ".join(f"{name} = {_set(held, name)}" for name in names)
-    db.execute(
+    cursor = db.execute(
         f"UPDATE {held.table} AS r SET {sets} WHERE {_where(held)} AND {held.account.format(r='r')} = ?",
         (*(values[name] for name in names), *(values[name] for name in held.keys), account),
     )
+    return int(cursor.rowcount) > 0
 
 
 def _set(held: HeldTable, name: str) -> str:

@@ -26,6 +26,9 @@ __all__ = [
 ]  # fmt: skip
 
 MAX_BODY_BYTES = 64 * 1024
+SEEN_HLC = "seen_hlc"
+#: Headquarters lets no clock be further ahead than five minutes; a till's own may be behind as much again.
+SEEN_AHEAD_MS = 10 * 60 * 1000
 #: The longest personal value headquarters takes (docs/protocol.md); a longer one would hold up the queue for ever.
 MAX_PII_CHARS = 4096
 #: Kinds that tell nothing about business; they do not raise the warning for unsent data.
@@ -61,7 +64,7 @@ def append(
     check(kind, kv, body, pii)
     device = sync_state.identity(db).device_id
     (chained, prev_hash), first = head(db), base(db)
-    seq, hlc = first + chained + 1, next_hlc(int(sync_state.get(db, "hlc", 0)), now_ms)
+    seq, hlc = first + chained + 1, next_hlc(latest_hlc(db), now_ms)
     digest = chain_hash(prev_hash, device, chained + 1, hlc, kind, kv, body)
     db.execute(
         f"INSERT INTO outbox({_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?)",
@@ -81,6 +84,17 @@ def check(kind: str, kv: int, body: bytes, pii: Sequence[Pii]) -> None:
         raise PosError("limit_exceeded", what="event_bytes", limit=MAX_BODY_BYTES)
     if any(len(item.value) > MAX_PII_CHARS for item in pii):
         raise PosError("limit_exceeded", what="text_chars", limit=MAX_PII_CHARS)
+
+
+def latest_hlc(db: Database) -> int:
+    """The newest clock value of this till's events, and of what it was told: what is done after is later."""
+    return max(int(sync_state.get(db, "hlc", 0)), int(sync_state.get(db, SEEN_HLC, 0)))
+
+
+def note_seen(db: Database, hlc: int, now_ms: int) -> None:
+    """A clock value of another till was told; one far ahead of this till's clock is not believed."""
+    if hlc_ms(hlc) <= now_ms + SEEN_AHEAD_MS and hlc > int(sync_state.get(db, SEEN_HLC, 0)):
+        sync_state.put(db, SEEN_HLC, hlc)
 
 
 def base(db: Database) -> int:

@@ -136,7 +136,7 @@ class Takeover:
         self._db, self._now_ms, self._staff_id = db, now_ms, staff_id
         self._base_seq, self._first_row = outbox.last(db)[0], outbox.base(db)
         self._hash = outbox.head(db)[1]
-        self._hlc = int(sync_state.get(db, "hlc", 0))
+        self._hlc = outbox.latest_hlc(db)
         self._device = sync_state.identity(db).device_id
         row = db.one("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
         self._audit_seq, self._audit_hash = (0, GENESIS) if row is None else (int(row[0]), bytes(row[1]))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from memberpos.domain.errors import PosError
-from memberpos.store import held, inbox
+from memberpos.store import held, inbox, outbox
 from memberpos.store.held_tables import HELD
 from memberpos.sync import apply_goods, apply_people
 from memberpos.sync.applying import Context, Outcome
@@ -38,6 +38,7 @@ def rows(context: Context, given: Sequence[Row]) -> None:
         for row in given:  # one of them is bad: each in a savepoint of its own
             _guarded(context, row)
     held.forget_changes(context.db)
+    outbox.note_seen(context.db, context.seen_hlc, context.now_ms)
     outcome.add(context.outcome)
     context.outcome = outcome
 

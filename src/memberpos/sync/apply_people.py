@@ -32,6 +32,7 @@ def member(context: Context, row: Row) -> bool:
     uuid_text(row.id)
     account = fields.text_or_none("account")
     told = {name: _value(name, value) for name, value in fields.map("fields").items()}
+    context.seen_hlc = max([context.seen_hlc, *(value.stamp.hlc for value in told.values())])
     merged = merge.fields(told, _pending(context, row.id))
     values = {name: value.value for name, value in merged.items()}
     state = MemberState(
@@ -173,7 +174,9 @@ def _hold(context: Context, row: Row, fields: Fields) -> None:
     rows = [Fields(item) for item in fields.list("rows")]
     for one in sorted(rows, key=lambda one: _PLACES.get(one.text("e", 64), len(_PLACES))):
         entity, row_id = one.text("e", 64), one.text("id", 160)
-        if pending.get((entity, row_id), 0) > one.long("hlc", 0):
+        hlc = one.long("hlc", 0)
+        context.seen_hlc = max(context.seen_hlc, hlc)
+        if pending.get((entity, row_id), 0) > hlc:
             continue  # changed here since; headquarters will hear of it
         if not held.put(context.db, entity, row.id, one.map("f")):
             _wait(context.db, entity, row.id, row_id, one.map("f"))

@@ -39,7 +39,7 @@ class Outcome:
 @dataclass
 class Context:
     """The database inside a transaction, what headquarters' word contains of our events (as a row), and the time;
-    `skew_ms` is how far the till's clock is ahead of headquarters'.
+    `skew_ms` is how far the till's clock is ahead of headquarters', `seen_hlc` the newest clock value that was told.
     """
 
     db: Database
@@ -47,6 +47,7 @@ class Context:
     incl_row: int
     now_ms: int
     skew_ms: int = 0
+    seen_hlc: int = 0
 
     @cached_property
     def nothing_pending(self) -> bool:
