@@ -24,7 +24,6 @@ from memberpos.domain.errors import PosError
 from memberpos.home import Home, find_home, open_home
 from memberpos.security import keys
 from memberpos.services import headquarters, setup, shifts, shop_settings
-from memberpos.services.allowances import wanted_by
 from memberpos.services.clock import ClockState
 from memberpos.services.headquarters import HqView
 from memberpos.services.use import Use
@@ -33,6 +32,7 @@ from memberpos.store.database import Database, forbid_thread
 from memberpos.sync.client import HqLink, ca_file_of, system_link
 from memberpos.sync.loop import Status
 from memberpos.till import Ports, Till, system_now_ms, system_running_ms
+from memberpos.ui.asking import Asking
 from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.crash import CrashHandler
@@ -93,6 +93,7 @@ class TillApp(QObject):
         self.garbage = Garbage(self)
         self.crash = CrashHandler(home.layout.logs / "crashes", now_ms, self)
         self.background = Background(self.till.writer, self._use, self.till.open_reader, self)
+        self.asking = Asking(self.till, self.background)
         self.papers = Papers(
             self.till, self.background, lambda: self.hub.has("printer"), lambda: self.languages.current, self
         )
@@ -221,8 +222,8 @@ class TillApp(QObject):
                 "change_settings": self.change_settings,
                 "list_ports": lambda: list(PortFinder(_enumerator()).ports()),
                 "enrol": self.enrol,
-                "authorise": self.authorise,
-                "look_up": self.look_up,
+                "authorise": self.asking.authorise,
+                "look_up": self.asking.look_up,
                 "sync_now": lambda: self.till.sync.wake(now=True),
                 "recovery_code": self.home.recovery_code,
                 "renew_code": self.renew_code,
@@ -261,22 +262,6 @@ class TillApp(QObject):
             then()
 
         self.background.aside(work, done, failed, self)
-
-    def authorise(
-        self, error: PosError, then: Callable[[bool], object], failed: Callable[[PosError], object], owner: QObject
-    ) -> None:
-        """Asks headquarters for the rights an hq_needed names, off the UI thread; `then` hears if any were given."""
-        wanted = wanted_by(error)
-        if wanted is None:
-            failed(error)
-            return
-        self.background.aside(lambda: self.till.authorise(wanted), then, failed, owner)
-
-    def look_up(
-        self, text: str, then: Callable[[bool], object], failed: Callable[[PosError], object], owner: QObject
-    ) -> None:
-        """Asks headquarters whose card or phone this is, off the UI thread."""
-        self.background.aside(lambda: self.till.look_up(text), then, failed, owner)
 
     def renew_code(self, then: Callable[[str], object], failed: Callable[[PosError], object]) -> None:
         """A new recovery code, shown once; the one before opens nothing any more."""

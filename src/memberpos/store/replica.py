@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from memberpos.domain import told_profile
 from memberpos.store.database import Database
-from memberpos.store.search import put_parts
+from memberpos.store.search import move_parts
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,6 @@ class MemberState:
     alias: str | None
     fields: Mapping[str, str]
     keys: Mapping[str, str]
-    phone_parts: Sequence[str] = ()
 
 
 def account_ver(db: Database, account: str) -> int | None:
@@ -202,13 +201,14 @@ def put_member(db: Database, state: MemberState, now_ms: int) -> None:
     names = ", ".join(columns)
     marks = ", ".join("?" * len(columns))
     sets = ", ".join(f"{name} = excluded.{name}" for name in columns)
+    digits = str(db.value("SELECT k_phone FROM member WHERE id = ?", (state.id,)) or "")
     n = db.value(
         f"INSERT INTO member(id, joined_at_ms, joined_on, {names}) VALUES(?, ?, ?, {marks})"
         f" ON CONFLICT(id) DO UPDATE SET {sets}, birthday_next = CASE WHEN birthday IS excluded.birthday"
         " AND lunar = excluded.lunar AND leap_month = excluded.leap_month THEN birthday_next END RETURNING n",
         (state.id, *fixed, *columns.values()),
     )
-    put_parts(db, int(n), state.phone_parts)
+    move_parts(db, int(n), digits, str(state.keys.get("k_phone", "")))
     if state.account is not None:
         put_account(db, state.account, state.id, 0, now_ms)
 
@@ -253,8 +253,10 @@ def pending_rows(db: Database, account: str, incl_row: int) -> dict[tuple[str, s
 
 def erase_member(db: Database, member: str, ver: int) -> bool:
     """Deletes every personal value of a member here; its ledger stays, without a name. False when it is not here."""
-    if db.value("SELECT 1 FROM member WHERE id = ?", (member,)) is None:
+    row = db.one("SELECT n, k_phone FROM member WHERE id = ?", (member,))
+    if row is None:
         return False
+    move_parts(db, int(row[0]), str(row[1]), "")
     db.execute(
         "UPDATE member SET name = '', phone = NULL, sex = '', birthday = NULL, address = '', notes = '', tags = '[]',"
         " custom = '{}', identity = '', status = 'erased', ver = ?, k_name = '', k_given = '', k_pinyin = '',"

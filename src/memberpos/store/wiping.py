@@ -10,7 +10,7 @@ from memberpos.store.database import Database
 
 _EMPTIED = (
     "secret", "member_photo", "member_consent", "outbox_pii", "call_log", "escrow", "recall", "inbox", "unknown_row",
-    "held_cart", "task", "hq_setting", "print_job",
+    "held_cart", "task", "hq_setting", "print_job", "member_phone_part", "member_day", "changed_row",
 )  # fmt: skip
 
 

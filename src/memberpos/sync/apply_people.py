@@ -37,7 +37,7 @@ def member(context: Context, row: Row) -> bool:
     values = {name: value.value for name, value in merged.items()}
     state = MemberState(
         row.id, row.ver, int_of(row.fields.get("home"), "home"), account and uuid_text(account),
-        int_of(row.fields.get("epoch", 0), "epoch"), fields.text_or_none("alias"), values, *_search_keys(values),
+        int_of(row.fields.get("epoch", 0), "epoch"), fields.text_or_none("alias"), values, _search_keys(values),
     )  # fmt: skip
     replica.put_member(db, state, context.now_ms)
     for card in fields.list("cards"):
@@ -74,13 +74,13 @@ def _pending(context: Context, member: str) -> dict[str, Value]:
     return found
 
 
-def _search_keys(values: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+def _search_keys(values: Mapping[str, str]) -> dict[str, str]:
     name = values.get("name") or values.get("phone") or ""
     keys = keys_of(name, values.get("phone", ""), pinyin_of)
     return {
         "k_name": keys.name, "k_given": keys.given, "k_pinyin": keys.pinyin, "k_initials": keys.initials,
         "k_phone": keys.phone, "k_phone_rev": keys.phone_reversed,
-    }, keys.phone_parts  # fmt: skip
+    }  # fmt: skip
 
 
 def _card(context: Context, member: str, fields: Fields) -> None:
