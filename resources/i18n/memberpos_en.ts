@@ -246,6 +246,16 @@
     </message>
 </context>
 <context>
+    <name>TaskList</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UseLines</name>
     <message numerus="yes">
         <source>%n person(s)</source>

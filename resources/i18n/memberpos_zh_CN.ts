@@ -975,16 +975,6 @@
         <source>{title}: taken back.</source>
         <translation>{title}：核销已撤销。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Checked in lately</source>
-        <translation>最近核销</translation>
-    </message>
 </context>
 <context>
     <name>CheckedPanel</name>
@@ -1434,6 +1424,7 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
+        <extracomment>Characters of a number that may be a card&apos;s or a phone&apos;s.</extracomment>
         <translation>是哪一位？</translation>
     </message>
     <message>
@@ -2172,14 +2163,6 @@
         <translation>生日送</translation>
     </message>
     <message>
-        <source>For a visit, once a day</source>
-        <translation>到店消费送（每天一次）</translation>
-    </message>
-    <message>
-        <source>For checking in, once a day</source>
-        <translation>签到送（每天一次）</translation>
-    </message>
-    <message>
         <source>For bringing a friend</source>
         <translation>推荐好友送</translation>
     </message>
@@ -2890,10 +2873,6 @@
         <translation>凭券号使用，不限人；1 到 10000 张。</translation>
     </message>
     <message>
-        <source>Enter members, or a number of coupons.</source>
-        <translation>请填会员，或者填张数。</translation>
-    </message>
-    <message>
         <source>Given: {count}</source>
         <translation>已发放：{count} 张</translation>
     </message>
@@ -3093,6 +3072,14 @@
     <message>
         <source>Store and till</source>
         <translation>门店与机号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Oldest waiting since</source>
+        <translation>最早一笔待传时间</translation>
     </message>
 </context>
 <context>
@@ -4406,10 +4393,6 @@
         <translation>替换原有设备</translation>
     </message>
     <message>
-        <source>It is found again under any port name. Try it right after.</source>
-        <translation>端口名变了也能找到。保存后请马上试一试。</translation>
-    </message>
-    <message>
         <source>Plug the device in now, or choose its port.</source>
         <translation>现在插上设备，或选择它的端口。</translation>
     </message>
@@ -5178,15 +5161,6 @@
 <context>
     <name>PointsPage</name>
     <message>
-        <source>Points &amp; tiers</source>
-        <extracomment>What an empty field means.</extracomment>
-        <translation>积分与等级</translation>
-    </message>
-    <message>
-        <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation>已安排，到日自动生效；可在“变更记录”里查看或撤回。</translation>
-    </message>
-    <message>
         <source>Points and tiers</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>积分与等级</translation>
@@ -5925,10 +5899,6 @@
         <source>After the last day</source>
         <translation>接在最后一天之后</translation>
     </message>
-    <message>
-        <source>From the last day</source>
-        <translation>从到期日续</translation>
-    </message>
 </context>
 <context>
     <name>ReviewPanel</name>
@@ -6089,102 +6059,6 @@
         <source>Rules</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>规则</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消费 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>积 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整单抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣赠金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>Both in proportion</source>
-        <translation>按比例扣</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四舍五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四舍五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>会员等级（名称留空则不设）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累计消费（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折后百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>积分倍数</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>保存为新版本</translation>
-    </message>
-    <message>
-        <source>Say for how many yuan points are given.</source>
-        <translation>请填写每消费多少元积分。</translation>
-    </message>
-    <message>
-        <source>Write a multiplier as 2 or 3/2.</source>
-        <translation>倍数请写成 2 或 3/2。</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已保存为第 {version} 版，下一单起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
     </message>
 </context>
 <context>
@@ -6920,6 +6794,23 @@
     <message>
         <source>Enter gives the marked person a new PIN.</source>
         <translation>按 Enter 给选中的人换新 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskList</name>
+    <message>
+        <source>To look at</source>
+        <translation>待处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
     </message>
 </context>
 <context>
@@ -11189,10 +11080,6 @@
         <translation>模拟设备</translation>
     </message>
     <message>
-        <source>Put in</source>
-        <translation>插卡</translation>
-    </message>
-    <message>
         <source>Take out</source>
         <translation>取卡</translation>
     </message>
@@ -11211,6 +11098,54 @@
     <message>
         <source>a card is at it</source>
         <translation>有卡在上面</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Spent below the limit of the balance</source>
+        <extracomment>More are shown when these are done.</extracomment>
+        <translation>余额被花成负数</translation>
+    </message>
+    <message>
+        <source>Spent what another till was to keep</source>
+        <translation>花了留给其他收银机的额度</translation>
+    </message>
+    <message>
+        <source>Spent without a right to it</source>
+        <translation>没有额度却扣了款</translation>
+    </message>
+    <message>
+        <source>Coupon used twice</source>
+        <translation>优惠券被重复使用</translation>
+    </message>
+    <message>
+        <source>Sold on a card reported lost</source>
+        <translation>挂失的卡被使用</translation>
+    </message>
+    <message>
+        <source>Card number given to two members</source>
+        <translation>同一卡号发给了两位会员</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock was ahead</source>
+        <translation>收银机时钟过快</translation>
+    </message>
+    <message>
+        <source>Two histories of one till</source>
+        <translation>同一台收银机出现两份记录</translation>
+    </message>
+    <message>
+        <source>A booking that does not balance</source>
+        <translation>一笔记账不平</translation>
+    </message>
+    <message>
+        <source>A booking to look at</source>
+        <translation>有一笔业务需要核对</translation>
+    </message>
+    <message>
+        <source>Headquarters has found something to look at</source>
+        <translation>总部发现有业务需要处理</translation>
     </message>
 </context>
 <context>

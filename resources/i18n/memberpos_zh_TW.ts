@@ -975,16 +975,6 @@
         <source>{title}: taken back.</source>
         <translation>{title}：核銷已撤銷。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Checked in lately</source>
-        <translation>最近核銷</translation>
-    </message>
 </context>
 <context>
     <name>CheckedPanel</name>
@@ -1434,6 +1424,7 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
+        <extracomment>Characters of a number that may be a card&apos;s or a phone&apos;s.</extracomment>
         <translation>是哪一位？</translation>
     </message>
     <message>
@@ -2172,14 +2163,6 @@
         <translation>生日送</translation>
     </message>
     <message>
-        <source>For a visit, once a day</source>
-        <translation>到店消費送（每天一次）</translation>
-    </message>
-    <message>
-        <source>For checking in, once a day</source>
-        <translation>簽到送（每天一次）</translation>
-    </message>
-    <message>
         <source>For bringing a friend</source>
         <translation>推薦好友送</translation>
     </message>
@@ -2890,10 +2873,6 @@
         <translation>憑券號使用，不限人；1 到 10000 張。</translation>
     </message>
     <message>
-        <source>Enter members, or a number of coupons.</source>
-        <translation>請填會員，或者填張數。</translation>
-    </message>
-    <message>
         <source>Given: {count}</source>
         <translation>已發放：{count} 張</translation>
     </message>
@@ -3093,6 +3072,14 @@
     <message>
         <source>Store and till</source>
         <translation>門店與機號</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Oldest waiting since</source>
+        <translation>最早一筆待傳時間</translation>
     </message>
 </context>
 <context>
@@ -4406,10 +4393,6 @@
         <translation>取代原有裝置</translation>
     </message>
     <message>
-        <source>It is found again under any port name. Try it right after.</source>
-        <translation>連接埠名稱變了也找得到。儲存後請馬上試一試。</translation>
-    </message>
-    <message>
         <source>Plug the device in now, or choose its port.</source>
         <translation>現在接上裝置，或選擇它的連接埠。</translation>
     </message>
@@ -5178,15 +5161,6 @@
 <context>
     <name>PointsPage</name>
     <message>
-        <source>Points &amp; tiers</source>
-        <extracomment>What an empty field means.</extracomment>
-        <translation>點數與等級</translation>
-    </message>
-    <message>
-        <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation>已安排，到日自動生效；可在「變更記錄」裡查看或撤回。</translation>
-    </message>
-    <message>
         <source>Points and tiers</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>點數與等級</translation>
@@ -5925,10 +5899,6 @@
         <source>After the last day</source>
         <translation>接在最後一天之後</translation>
     </message>
-    <message>
-        <source>From the last day</source>
-        <translation>從到期日續</translation>
-    </message>
 </context>
 <context>
     <name>ReviewPanel</name>
@@ -6089,102 +6059,6 @@
         <source>Rules</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>規則</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>儲存</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消費 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>積 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整單抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣贈金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>Both in proportion</source>
-        <translation>按比例扣</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四捨五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四捨五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>會員等級（名稱留空則不設）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名稱</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累計消費（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折後百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>點數倍數</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>儲存為新版本</translation>
-    </message>
-    <message>
-        <source>Say for how many yuan points are given.</source>
-        <translation>請填寫每消費多少元積分。</translation>
-    </message>
-    <message>
-        <source>Write a multiplier as 2 or 3/2.</source>
-        <translation>倍數請寫成 2 或 3/2。</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已儲存為第 {version} 版，下一單起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
     </message>
 </context>
 <context>
@@ -6920,6 +6794,23 @@
     <message>
         <source>Enter gives the marked person a new PIN.</source>
         <translation>按 Enter 給選中的人換新 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskList</name>
+    <message>
+        <source>To look at</source>
+        <translation>待處理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>還有 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已處理</translation>
     </message>
 </context>
 <context>
@@ -11189,10 +11080,6 @@
         <translation>模擬裝置</translation>
     </message>
     <message>
-        <source>Put in</source>
-        <translation>插卡</translation>
-    </message>
-    <message>
         <source>Take out</source>
         <translation>取卡</translation>
     </message>
@@ -11211,6 +11098,54 @@
     <message>
         <source>a card is at it</source>
         <translation>有卡在上面</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Spent below the limit of the balance</source>
+        <extracomment>More are shown when these are done.</extracomment>
+        <translation>餘額被花成負數</translation>
+    </message>
+    <message>
+        <source>Spent what another till was to keep</source>
+        <translation>花了留給其他收銀機的額度</translation>
+    </message>
+    <message>
+        <source>Spent without a right to it</source>
+        <translation>沒有額度卻扣了款</translation>
+    </message>
+    <message>
+        <source>Coupon used twice</source>
+        <translation>優惠券被重複使用</translation>
+    </message>
+    <message>
+        <source>Sold on a card reported lost</source>
+        <translation>掛失的卡被使用</translation>
+    </message>
+    <message>
+        <source>Card number given to two members</source>
+        <translation>同一卡號發給了兩位會員</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock was ahead</source>
+        <translation>收銀機時鐘過快</translation>
+    </message>
+    <message>
+        <source>Two histories of one till</source>
+        <translation>同一台收銀機出現兩份記錄</translation>
+    </message>
+    <message>
+        <source>A booking that does not balance</source>
+        <translation>一筆記帳不平</translation>
+    </message>
+    <message>
+        <source>A booking to look at</source>
+        <translation>有一筆業務需要核對</translation>
+    </message>
+    <message>
+        <source>Headquarters has found something to look at</source>
+        <translation>總部發現有業務需要處理</translation>
     </message>
 </context>
 <context>

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from memberpos import __version__
 from memberpos.devices.drivers.printer import PrintJob
 from memberpos.devices.keyboard_wedge import WedgeDetector
-from memberpos.devices.port_finder import PortFinder, system_ports, with_simulators
+from memberpos.devices.port_finder import PortFinder, machine_ports
 from memberpos.devices.port_holder import holders
 from memberpos.devices.probe import Prober
 from memberpos.devices.readings import CallEnded, IncomingCall, Reading
@@ -29,9 +30,10 @@ from memberpos.services.headquarters import HqView
 from memberpos.services.use import Use
 from memberpos.settings import Settings
 from memberpos.store.database import Database, forbid_thread
-from memberpos.sync.client import HqLink, system_link
+from memberpos.sync.client import HqLink, ca_file_of, system_link
 from memberpos.sync.loop import Status
 from memberpos.till import Ports, Till, system_now_ms, system_running_ms
+from memberpos.ui.asking import Asking
 from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.crash import CrashHandler
@@ -44,16 +46,17 @@ from memberpos.ui.keys import KeyRouter, wedge_settings
 from memberpos.ui.main_window import MainWindow
 from memberpos.ui.papers import Papers
 from memberpos.ui.places import place
+from memberpos.ui.pulled import shown_by
 from memberpos.ui.registry import BARE, SCREENS, load_ahead
 from memberpos.ui.simulators import Simulators, simulators_key
 from memberpos.ui.theme import Theme
 from memberpos.ui.upkeep import Upkeep
+from memberpos.ui.widgets.task_list import news_words
 
 if TYPE_CHECKING:
     from memberpos.services.calls import CallCard
     from memberpos.services.imports import WriterBooks
 
-SIMULATORS_VARIABLE = "MEMBERPOS_SIMULATORS"
 _LOAD_AHEAD_AFTER_MS = 300
 
 
@@ -77,11 +80,11 @@ class TillApp(QObject):
         super().__init__()
         self.app, self.home = app, home
         guard = forbid_thread(threading.get_ident()) if debug else None
-        self._link, self._random = link or system_link(_version()), random
+        self._link, self._random = link or system_link(__version__, ca_file_of(home.folder)), random
         ports = Ports(self._send_print, self._link, self.printed.emit, self.synced.emit)
         self.till = Till(home, ports, now_ms, random, guard)
         self._simulators = simulators
-        self._finder = finder or PortFinder(_enumerator())
+        self._finder = finder or PortFinder(machine_ports())
         self._prober = Prober(self._finder)
         self.hub = DeviceHub(
             self._finder, {name: press.heard for name, press in self.till.presses.items()}, Traffic(now_ms), self
@@ -90,6 +93,7 @@ class TillApp(QObject):
         self.garbage = Garbage(self)
         self.crash = CrashHandler(home.layout.logs / "crashes", now_ms, self)
         self.background = Background(self.till.writer, self._use, self.till.open_reader, self)
+        self.asking = Asking(self.till, self.background)
         self.papers = Papers(self.till, self.background, self.hub.has, lambda: self.languages.current, self)
         self.upkeep = Upkeep(self.background, now_ms, system_running_ms if now_ms is system_now_ms else now_ms, self)
         self._started = False
@@ -224,6 +228,8 @@ class TillApp(QObject):
                 "port_holders": lambda: holders([port.device for port in self._finder.ports()]),
                 "watch_keys": lambda watcher: self.keys.watch(watcher),
                 "enrol": self.enrol,
+                "authorise": self.asking.authorise,
+                "look_up": self.asking.look_up,
                 "sync_now": lambda: self.till.sync.wake(now=True),
                 "recovery_code": self.home.recovery_code,
                 "renew_code": self.renew_code,
@@ -257,7 +263,7 @@ class TillApp(QObject):
         from memberpos.sync import enrol
 
         def work() -> None:
-            enrol.enrol(self.till.writer, self._link.post, url, code, _version(), self._random)
+            enrol.enrol(self.till.writer, self._link.post, url, code, __version__, self._random)
 
         def done(_none: None) -> None:
             self.till.sync.wake(now=True)
@@ -359,9 +365,11 @@ class TillApp(QObject):
     _status = Status("standalone", 0)
 
     def _synced(self, status: Status) -> None:
-        self._status = status
+        before, self._status = self._status, status
         self.window.set_hq(status.state, status.queued)
-        self.window.tell_changed(frozenset({"queue"}))
+        if status.tasks > before.tasks:
+            self.window.toast(news_words(), "warn")
+        self.window.tell_changed(shown_by(status.changed))
 
 
 def main(home: Path | None = None, started: Callable[[TillApp], object] | None = None) -> int:
@@ -387,14 +395,3 @@ def _raise(window: MainWindow) -> None:
     window.showNormal()
     window.raise_()
     window.activateWindow()
-
-
-def _enumerator() -> Callable[[], Any]:
-    folder = os.environ.get(SIMULATORS_VARIABLE)
-    return with_simulators(Path(folder)) if folder else system_ports
-
-
-def _version() -> str:
-    from memberpos import __version__
-
-    return __version__

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from memberpos.domain.errors import PosError
 from memberpos.domain.ids import IdSource
 from memberpos.home import Home
 from memberpos.printing.content import Content
@@ -15,14 +16,19 @@ from memberpos.printing.escpos import Profile
 from memberpos.printing.press import Press
 from memberpos.printing.spool import Spool
 from memberpos.printing.worker import PrintWorker, SpoolState
+from memberpos.services import cards
+from memberpos.services.allowances import Wanted, use_floor
 from memberpos.services.use import Use
 from memberpos.settings import Printer, Settings, load, save
 from memberpos.store.database import Database, Guard
 from memberpos.store.print_jobs import PrintJobRow
 from memberpos.store.writer import Writer
+from memberpos.sync import ask
 from memberpos.sync.client import HqLink
 from memberpos.sync.loop import Status, SyncLoop
 from memberpos.sync.pace import Pacer
+from memberpos.sync.pull import House
+from memberpos.sync.seed import Seeder
 
 COLUMNS = {58: 32, 80: 48}
 
@@ -67,7 +73,11 @@ class Till:
         self.spool, self.labels = self._spool(""), self._spool("label")
         self.printing = self._worker("printer", self.spool)
         self.presses = {"printer": self.printing, "label": self._worker("label", self.labels)}
-        self.sync = SyncLoop(self.writer, ports.link.post, ports.syncing, Pacer(lambda: secrets.randbelow(1000) / 1000))
+        self._seeder = Seeder(self.writer, ports.link, home.folder / "snapshots", now_ms)
+        self.house = House(now_ms, lambda: self.ids.new(now_ms()), self._seeder.step)
+        self._ear, self._desk = ports.link.twin(), ports.link.twin()
+        pacer = Pacer(lambda: secrets.randbelow(1000) / 1000)
+        self.sync = SyncLoop(self.writer, ports.link, ports.syncing, pacer, self.house, self._ear)
 
     def start(self) -> None:
         """Printing and sync begin."""
@@ -78,10 +88,13 @@ class Till:
     def close(self) -> None:
         """Everything ends in order; papers and events that wait stay in the database."""
         self.sync.stop()
+        self._seeder.close()
         for press in self.presses.values():
             press.close()
         self.writer.close()
         self._ports.link.close()
+        self._ear.close()
+        self._desk.close()
 
     def use(self, db: Database, staff_id: str, approver_id: str = "") -> Use:
         """A use case's context for who works now."""
@@ -91,6 +104,29 @@ class Till:
     def open_reader(self) -> Database:
         """A read-only connection for look-ups."""
         return self.home.open_database(read_only=True, guard=self._guard)
+
+    def authorise(self, wanted: Wanted) -> bool:
+        """Asks headquarters for rights that are missing; offline, within the owner's floor. On no thread of Qt's."""
+        try:
+            return ask.authorise(
+                self.writer, self._desk, self.house, wanted.account, wanted.kinds, wanted.instance, wanted.missing
+            )
+        except PosError as error:
+            if error.code not in ("hq_unreachable", "hq_refused"):
+                raise
+            return self.writer.call(lambda db: use_floor(db, wanted, self.now_ms()))
+
+    def look_up(self, text: str) -> bool:
+        """Asks headquarters whose card or phone this is; True when it is known here now. On no thread of Qt's."""
+        number = self.writer.call(lambda db: cards.number_of(db, text))
+        if ask.look_up_card(self.writer, self._desk, self.house, number):
+            return True
+        try:
+            return ask.look_up_phone(self.writer, self._desk, self.house, text)
+        except PosError as error:
+            if error.code == "bad_amount":  # no phone either
+                return False
+            raise
 
     def queue_paper(self, content: Content, event_id: str, printer: str = "printer") -> str:
         """Queues a paper after its event's COMMIT and wakes its printer; waits for the writer, never for paper."""

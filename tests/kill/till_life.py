@@ -121,7 +121,7 @@ class MarkedLink:
 
     def __init__(self, link: HqLink, page: Page) -> None:
         self._link, self._page = link, page
-        self.close = link.close
+        self.close, self.get, self.download, self.twin = link.close, link.get, link.download, link.twin
 
     def post(self, *arguments: Any) -> Any:
         self._page.reach(Stage.POSTING, Slot.SYNC)

@@ -18,7 +18,9 @@ from memberpos.domain.errors import PosError
 from memberpos.printing import preview
 from memberpos.services.headquarters import HqView
 from memberpos.services.staff import StaffView
+from memberpos.services.tasks import TaskView
 from memberpos.settings import Device, Devices, Printer, Settings
+from memberpos.sync.loop import Status
 from memberpos.ui.screens.devices import DevicesScreen
 from memberpos.ui.screens.settings import SettingsScreen
 from memberpos.ui.settings_pages.goods import GoodsDialog
@@ -98,6 +100,28 @@ def join(error: PosError | None) -> Callable[[Any], None]:
 
 def joined(headquarters: Any) -> None:
     headquarters._show(HqView("https://hq.example.com:8443", 12, 3, 128))
+
+
+def waiting_long(headquarters: Any) -> None:
+    """Headquarters is away, and since when."""
+    status = Status("offline", 12_408, 1_767_232_800_000, "hq_unreachable")
+    headquarters.context = replace(
+        headquarters.context, services={**headquarters.context.services, "hq_status": lambda: status}
+    )
+    joined(headquarters)
+
+
+def to_look_at(headquarters: Any) -> None:
+    """Cases that headquarters found, more than fit."""
+    joined(headquarters)
+    at_ms = 1_767_232_800_000
+    views = [
+        TaskView(
+            f"t{n}", why, at_ms - n * 3_600_000, f"S0012-03-{n:08d}", "欧阳明珠", "T3", "人民广场旗舰店 2 号收银台"
+        )
+        for n, why in enumerate(("below_limit", "double_coupon", "card_lost", "beyond_rights", "clock_ahead", "x") * 2)
+    ]
+    headquarters._tasks.show_tasks(views, may_finish=True)
 
 
 def may_not_join(stage: Stage) -> None:
@@ -181,6 +205,8 @@ STATES: dict[str, Show] = {
     "settings-staff": page("staff", lambda staff: staff._show(PEOPLE)),
     "settings-staff-wrong": page("staff", staff_wrong),
     "settings-hq": page("headquarters", joined),
+    "settings-hq-away": page("headquarters", waiting_long),
+    "settings-hq-tasks": page("headquarters", to_look_at),
     "settings-hq-join": page("headquarters", join(None)),
     "settings-hq-wrong-code": page("headquarters", join(PosError("wrong_code", what="enrolment"))),
     "settings-hq-unreachable": page("headquarters", join(PosError("hq_unreachable"))),

@@ -194,3 +194,9 @@ def write_simulated_ports(folder: Path, ports: Sequence[Port]) -> None:
 def with_simulators(folder: Path, real: Enumerator = system_ports) -> Enumerator:
     """An enumerator of the machine's ports and of the simulators in `folder`."""
     return lambda: [*real(), *simulated_ports(folder)]
+
+
+def machine_ports() -> Enumerator:
+    """The ports of this machine, and the simulators in the folder that MEMBERPOS_SIMULATORS names."""
+    folder = os.environ.get("MEMBERPOS_SIMULATORS")
+    return with_simulators(Path(folder)) if folder else system_ports

@@ -107,7 +107,7 @@ class PassUseLine:
 class SaleReceipt:
     """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`.
     `change_fen` is handed back, `kept_fen` besides it stays with the member. `passes`: those that paid of it, with what
-    is left of them.
+    is left of them. `offline` 1: paid by an allowance, headquarters hears of it later.
     """
 
     head: Head
@@ -128,6 +128,7 @@ class SaleReceipt:
     qr: str = ""
     gained: tuple[Gained, ...] = ()
     badges: tuple[str, ...] = ()
+    offline: int = 0
 
 
 @dataclass(frozen=True)

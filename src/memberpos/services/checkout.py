@@ -36,6 +36,7 @@ from memberpos.services import (
     standing,
     usable,
 )
+from memberpos.services.allowances import asking
 from memberpos.services.booking import Draft, book
 from memberpos.services.pass_tenders import PassSpending
 from memberpos.services.priced import Priced
@@ -281,7 +282,8 @@ def spend_stored(
             kept.append(kept_change.spent(use.db, tender))
         if tender.kind == tenders.STORED_VALUE:
             lots = ledger.open_lots(use.db, tender.account, (PRINCIPAL, BONUS))
-            one = spend(lots, tender.fen or 0, shop.rules.stored_value_spend_order, limit_fen, today)
+            with asking(use.db, tender.account, (PRINCIPAL, BONUS)):
+                one = spend(lots, tender.fen or 0, shop.rules.stored_value_spend_order, limit_fen, today)
             limit_fen -= one.bonus_fen
             taken[index] = one
     return Spending(taken, tuple(kept))

@@ -16,6 +16,7 @@ from memberpos.domain.points import EarnLine
 from memberpos.domain.pricing import Quote
 from memberpos.domain.tenders import Settled
 from memberpos.services import standing
+from memberpos.services.allowances import asking
 from memberpos.services.shop import Shop
 from memberpos.services.standing import Moved
 from memberpos.services.use import Use
@@ -50,7 +51,8 @@ def of_sale(use: Use, shop: Shop, member: MemberRow | None, quote: Quote, settle
     lots = _lots_touched(use, member.account_id, quote.points_used)
     changes = []
     if quote.points_used:
-        changes.append(lot_rules.take(lots, quote.points_used, today))
+        with asking(use.db, member.account_id, (POINTS,)):
+            changes.append(lot_rules.take(lots, quote.points_used, today))
         lots = lot_rules.apply(lots, changes[0])
     lot_id = ""
     if count:

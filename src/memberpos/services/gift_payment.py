@@ -14,6 +14,7 @@ from memberpos.domain.lots import Change
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
 from memberpos.services import kept_change, money_moves, sale_rows
+from memberpos.services.allowances import asking
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
 from memberpos.store import ledger
@@ -51,7 +52,8 @@ def pay(use: Use, shop: Shop, asked: Sequence[Tender], fen: int) -> Paid:
     for index, tender in enumerate(given):
         if tender.kind == tenders.STORED_VALUE:
             lots = ledger.open_lots(use.db, tender.account, (PRINCIPAL, BONUS))
-            taken[index] = spend(lots, tender.fen or 0, shop.rules.stored_value_spend_order, limit_fen, today)
+            with asking(use.db, tender.account, (PRINCIPAL, BONUS)):
+                taken[index] = spend(lots, tender.fen or 0, shop.rules.stored_value_spend_order, limit_fen, today)
             limit_fen -= taken[index].bonus_fen
     kept = tuple(kept_change.spent(use.db, tender) for tender in given if tender.kind == tenders.KEPT_CHANGE)
     splits = {index: StoredSplit(one.principal_fen, one.bonus_fen) for index, one in taken.items()}

@@ -15,6 +15,7 @@ from memberpos.domain.ledger import POINTS, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.tenders import Tender
 from memberpos.services import due, gift_payment, money_moves, numbers, sale_rows, standing, stock
+from memberpos.services.allowances import asking
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import GiftDone, GiftReturned, GiftView
 from memberpos.services.rights import require
@@ -150,7 +151,8 @@ def _redeem(use: Use, shop: Shop, member: MemberRow, gift: Gift, request: Redeem
     gift.refuse_unless_open(tier, today, dates.local_time(use.now_ms, shop.rules.zone).time())
     _check_limit(use, shop, member, gift, request.qty)
     points, fen = gift.points_for(tier) * request.qty, gift.fen * request.qty
-    taken = lot_rules.take(ledger.open_lots(use.db, member.account_id, (POINTS,)), points, today)
+    with asking(use.db, member.account_id, (POINTS,)):
+        taken = lot_rules.take(ledger.open_lots(use.db, member.account_id, (POINTS,)), points, today)
     pieces = stock.out(use.db, gift.sku, request.qty) if gift.tracked else []
     paid = gift_payment.pay(use, shop, _tenders(use.db, request, member), fen)
     receipt_no = numbers.receipt(use.db)

@@ -15,7 +15,7 @@ from memberpos.services.money_moves import paid_in
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, open_shift, shop_of
 from memberpos.services.use import Use
-from memberpos.store import events, ledger, members, sales
+from memberpos.store import events, ledger, members, rights, sales
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 from memberpos.store.members import MemberRow
@@ -51,6 +51,7 @@ def pay_out(use: Use, member_id: str, fen: int | None = None) -> int:
         if member is None:
             raise PosError("not_found", what="member")
         due.run_account(use, member, shop)
+        rights.require_here(use.db, member.account_id, (CHANGE,))
         lots = ledger.open_lots(use.db, member.account_id, (CHANGE,))
         have = lot_rules.balance(lots)
         out_fen = have if fen is None else fen

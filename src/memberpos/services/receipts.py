@@ -152,6 +152,7 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
         points_used=row.points_used, tier_up=(change[1] or "") if change else "",
         gained=mall_papers.gained(db, row.id, row.member_id), badges=mall_papers.new_badges(db, row.id),
         passes=pass_papers.use_lines(db, json.loads(event.payload)),
+        offline=int(bool(json.loads(event.payload).get("on_allowance"))),
     )  # fmt: skip
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from memberpos.domain import tiers
+from memberpos.domain.events import RowState
 from memberpos.domain.rules import Rules
 from memberpos.domain.tiers import Activity, Standing, TierGrant
 from memberpos.store import history, members
@@ -36,6 +37,16 @@ def of(member: MemberRow) -> Standing | None:
         valid_to=_date(member.tier_to),
         grants=tuple(TierGrant(name, date.fromisoformat(start), _date(end)) for name, start, end in given),
     )
+
+
+def row_state(member: MemberRow) -> RowState:
+    """The standing of a new member as it is told with the event that made it."""
+    due = (date.fromisoformat(member.tier_to) + timedelta(days=1)).isoformat() if member.tier_to else None
+    fields = {
+        "id": member.id, "tier": member.tier, "tier_own": member.tier_own or member.tier, "tier_from": member.tier_from,
+        "tier_to": member.tier_to, "tier_grant": member.tier_grant, "tier_due": due,
+    }  # fmt: skip
+    return RowState("standing", member.id, fields)
 
 
 def keep(db: Database, member_id: str, standing: Standing, rules: Rules, today: date) -> None:

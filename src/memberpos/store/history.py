@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from memberpos.store import activity as days_told
 from memberpos.store.database import Database
 from memberpos.store.merges import ids_of
 
@@ -58,11 +59,13 @@ def activity(
     """(business date, spend_fen, visits 0 or 1, points, growth) of a member's sales in a window of dates, inclusive.
 
     Refunds are taken off the date of their sale (domain rules §6); growth of sales up to `cleared_seq` is gone. Those
-    who were merged into the member count.
+    who were merged into the member count, and so does what other tills sold.
     """
     days: dict[str, tuple[str, int, int, int, int]] = {}
+    cleared_on = db.value("SELECT business_date FROM event WHERE seq = ?", (cleared_seq,)) or ""
     for one in ids_of(db, member_id):
-        for day, spend_fen, visits, points, growth in db.all(_ACTIVITY, (one, from_on, to_on, cleared_seq)):
+        own = [tuple(row) for row in db.all(_ACTIVITY, (one, from_on, to_on, cleared_seq))]
+        for day, spend_fen, visits, points, growth in (*own, *days_told.told(db, one, from_on, to_on, cleared_on)):
             _, spend, visit, point, grown = days.get(day, (day, 0, 0, 0, 0))
             days[day] = (day, spend + spend_fen, max(visit, visits), point + points, grown + growth)
     return [days[day] for day in sorted(days)]

@@ -20,7 +20,7 @@ from memberpos.store import verify_cards, verify_mall, verify_passes, verify_row
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
 from memberpos.store.verify_coupons import coupons
-from memberpos.store.verify_holders import LOT_KINDS, accounts, lot_digests, lot_moves, lot_owners
+from memberpos.store.verify_holders import LOT_KINDS, accounts, lot_documents, lot_moves, lot_owners, rights
 
 __all__ = ["Difference", "Proof", "verify"]
 
@@ -66,8 +66,8 @@ def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
         event_chain, event_rows, references, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves,
-        lot_digests, lot_owners, accounts, sales, discounts, headers, coupons, passes, rollforwards, audit_chain,
-        *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS, *verify_rows.CHECKS,
+        lot_documents, lot_owners, rights, accounts, sales, discounts, headers, coupons, passes, rollforwards,
+        audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS, *verify_rows.CHECKS,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in _told(check, db))
@@ -84,13 +84,15 @@ def _told(check: Callable[[Database], Iterator[Difference]], db: Database) -> It
 
 def event_chain(db: Database) -> Iterator[Difference]:
     """Sequence without a hole, every hash explained, and the clock kept beside it not ahead of the last event."""
-    device, previous, newest_hlc, expected = _device(db), _ZERO, 0, 1
+    device, previous, newest_hlc, expected, base = _device(db), _ZERO, 0, 1, 0
     devices = {row[0]: row[1] for row in db.all("SELECT seq, device_id FROM event")}
     for row in db.all("SELECT seq, kind, kv, hlc, body, hash FROM outbox ORDER BY seq"):
         seq, kind, kv, hlc, body, stored = row[0], row[1], row[2], row[3], bytes(row[4]), bytes(row[5])
         if seq != expected:
             yield Difference("event_chain", "outbox", str(expected), "", "event", "missing")
-        digest = _chained(previous, _uuid_bytes(devices.get(seq, device)), seq, hlc, kind, kv, body)
+        if devices.get(seq, device) != devices.get(seq - 1, devices.get(seq, device)):  # restored: a new chain begins
+            previous, base = _ZERO, seq - 1
+        digest = _chained(previous, _uuid_bytes(devices.get(seq, device)), seq - base, hlc, kind, kv, body)
         if digest != stored:
             yield Difference("event_chain", "outbox", str(seq), "", digest.hex(), stored.hex())
         previous, newest_hlc, expected = stored, hlc, seq + 1
@@ -172,23 +174,25 @@ def balances(db: Database) -> Iterator[Difference]:
 
 
 def lot_sums(db: Database) -> Iterator[Difference]:
-    """What is open of a lot is the sum of its movements, never more than was granted; a debt is never an old grant."""
+    """What is open of a lot is the sum of its movements and of what others did to it, never more than was granted;
+    a debt is never an old grant (unless another till took too much of it); no right is more than was granted.
+    """
     for row in db.all(
-        "SELECT l.id, l.account, l.kind, l.open, l.granted,"
-        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0) FROM lot l"
+        "SELECT l.id, l.account, l.kind, l.open, l.granted, l.others +"
+        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0), l.held, l.others FROM lot l"
     ):
         if row[3] != row[5]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
-        if row[3] > row[4] or (row[3] < 0 and row[4] > 0):
+        if row[3] > row[4] or (row[3] < 0 < row[4] and not row[7]) or not 0 <= row[6] <= row[4]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[4], row[3])
 
 
 def lot_balances(db: Database) -> Iterator[Difference]:
-    """Open lots sum to the balance; open lots and a debt never stand together."""
+    """Open lots sum to the balance; here made open lots and a debt never stand together."""
     marks = ", ".join("?" * len(LOT_KINDS))
     sums: dict[tuple[str, str, str], tuple[int, int, int]] = {}
     for row in db.all(
-        "SELECT account, kind, instance, sum(open), sum(open > 0), sum(open < 0)"
+        "SELECT account, kind, instance, sum(open), sum(open > 0 AND mine), sum(open < 0 AND mine)"
         " FROM lot GROUP BY account, kind, instance"
     ):
         sums[row[0], row[1], row[2]] = (row[3], row[4], row[5])
@@ -198,6 +202,10 @@ def lot_balances(db: Database) -> Iterator[Difference]:
         LOT_KINDS,
     )
     booked = {(row[0], row[1], row[2]): row[3] for row in rows}
+    for row in db.all(
+        f"SELECT account, kind, instance, others FROM balance WHERE others <> 0 AND kind IN ({marks})", LOT_KINDS
+    ):
+        booked[row[0], row[1], row[2]] = booked.get((row[0], row[1], row[2]), 0) + row[3]
     for key in sorted(set(sums) | set(booked)):
         open_sum, grants, debts = sums.get(key, (0, 0, 0))
         if open_sum != booked.get(key, 0):
