@@ -10761,14 +10761,6 @@
         <source>Simulated devices</source>
         <translation>模拟设备</translation>
     </message>
-    <message>
-        <source>Put in</source>
-        <translation>插卡</translation>
-    </message>
-    <message>
-        <source>Take out</source>
-        <translation>取卡</translation>
-    </message>
 </context>
 <context>
     <name>templates</name>

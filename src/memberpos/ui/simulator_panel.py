@@ -31,8 +31,6 @@ _ACTS = {
     "scan": QT_TRANSLATE_NOOP("simulators", "Scan"),
     "ring": QT_TRANSLATE_NOOP("simulators", "Ring"),
     "hangup": QT_TRANSLATE_NOOP("simulators", "Hang up"),
-    "insert": QT_TRANSLATE_NOOP("simulators", "Put in"),
-    "take": QT_TRANSLATE_NOOP("simulators", "Take out"),
     "paper-out": QT_TRANSLATE_NOOP("simulators", "Paper out"),
     "paper-low": QT_TRANSLATE_NOOP("simulators", "Paper low"),
     "paper-in": QT_TRANSLATE_NOOP("simulators", "New roll"),

@@ -67,9 +67,6 @@ def simulators_key(toggle: Callable[[], object]) -> KeyHint:
 
 
 UNPLUG, REPLUG = Act("unplug"), Act("replug")
-_CALL = (Act("ring", "number", "phones"), Act("hangup"))
-_INSERT = (Act("insert", "track", "cards"), Act("take"), Act("cover-open"), Act("cover-close"))
-_SCAN = (Act("scan", "text", "codes"),)
 _CARD = (Act("present", "tracks", "cards"), Act("remove"))
 ID_CARD = "0D00D507D0"
 #: Kind of device → what may be done to it beside pulling its plug.
@@ -82,18 +79,8 @@ ACTS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
         "er302": _CARD,
         "m1_library": _CARD,
         "rdm6300": (Act("present", "code", "ids"), Act("remove")),
-        "msr605x": (Act("swipe", "tracks", "cards"),),
-        "tcp300": _INSERT,
-        "tcp310": _INSERT,
-        "scanner": _SCAN,
-        "gm72": _SCAN,
-        "pen": _SCAN,
-        "caller": _CALL,
-        "fsk_box": _CALL,
-        "dtmf_box": _CALL,
-        "netcallerid": _CALL,
-        "whozz": _CALL,
-        "ncid": _CALL,
+        "scanner": (Act("scan", "text", "codes"),),
+        "caller": (Act("ring", "number", "phones"), Act("hangup")),
         "printer": (
             Act("paper-out"), Act("paper-low"), Act("paper-in"), Act("cover-open"), Act("cover-close"),
             Act("drawer-close"),
