@@ -47,7 +47,7 @@ def test_lines_and_frames_are_told_apart() -> None:
 def test_told_to_look_it_reads_and_stops(chunking: str) -> None:
     rig = VirtualRig(Gm72Driver(), Gm72Model(), Knobs(chunking=chunking))
     rig.expect_health("ready")
-    rig.do("scan", text="6901234567892", held=True)
+    rig.do("scan", text="6901234567892")
     rig.wait(1.0)
     assert rig.of(Scan) == []
     rig.post(StartScan())
@@ -66,7 +66,7 @@ def test_a_module_that_is_not_in_host_mode_says_so_and_still_reads() -> None:
     rig = VirtualRig(Gm72Driver(), Gm72Model(host_mode=False))
     rig.post(StartScan())
     assert rig.expect_health("degraded").detail == "not_host_mode"
-    rig.do("scan", text="1")
+    rig.do("scan", text="1", button=True)
     assert rig.expect(Scan).text == "1"
     rig.do("host-mode")
     rig.post(StartScan())

@@ -17,6 +17,7 @@ from memberpos.devices.drivers.tcp300 import PrintFace, ReturnCard
 from memberpos.devices.port_finder import PortFinder
 from memberpos.devices.readings import CardFace, CardPresented, CardRemoved, DeviceHealth, Reading
 from memberpos.devices.simulator.bench import SimulatorBench
+from memberpos.devices.traffic import Traffic
 from memberpos.domain.errors import PosError
 from memberpos.settings import Device, Devices
 from memberpos.ui.card_face import CardFaceKeeper
@@ -98,7 +99,7 @@ def hub(tmp_path: Path, qtbot: Any, ui_guard: UiGuard) -> Iterator[tuple[DeviceH
     with ui_guard.allowed():
         bench = SimulatorBench(tmp_path / "bench", ["tcp300", "gm72"]).__enter__()
     heard: list[Reading] = []
-    made = DeviceHub(PortFinder(bench.ports), lambda _reading: None)
+    made = DeviceHub(PortFinder(bench.ports), {}, Traffic(lambda: 0))
     made.read.connect(heard.append)
     devices = Devices(card=Device("tcp300", "", bench.address("tcp300")), scanner=Device("gm72", bench.port("gm72")))
     made.start(devices)

@@ -11,7 +11,7 @@ SLEEPS_AFTER_S = 3.0
 
 
 class Gm72Model(ScannerModel):
-    """`scan text=… [held=true]` (by its button, or just held before it until it looks), `host-mode [on=true]`."""
+    """`scan text=…` (a code held before it, read while it looks, or with `button=true`), `host-mode [on=true]`."""
 
     def __init__(self, *, host_mode: bool = True) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Gm72Model(ScannerModel):
         return [ssi.encode(SsiFrame(ssi.ACK, SCANNER))]
 
     def _scan(self, arguments: Arguments, now_s: float) -> Frames:
-        if arguments.get("held") and not self._looking:
+        if not self._looking and not arguments.get("button"):
             return []
         self._looking = False
         return super()._scan(arguments, now_s)
