@@ -30,6 +30,7 @@ from memberpos.store import print_jobs
 from memberpos.ui.guard import UiGuard
 from memberpos.ui.hand import Hand
 from memberpos.ui.screens.counter import Counter
+from memberpos.ui.simulators import Simulators
 from memberpos.ui.widgets.cart_panel import CartPanel
 from memberpos.ui.widgets.member_panel import MemberPanel
 
@@ -139,7 +140,9 @@ def running(
     names = (*NAMES, display) if display else NAMES
     with SimulatorBench(folder / "devices", names, knobs=knobs) as bench, _home(home_folder, bench, display) as home:
         clock = iter(range(START_MS + 3_600_000, 1 << 60, 100))
-        till = TillApp(app, home, partial(next, clock), finder=PortFinder(bench.ports), debug=True)
+        operator = Simulators(bench.operator_address, codes={"Espresso": BARCODE})
+        finder = PortFinder(bench.ports)
+        till = TillApp(app, home, partial(next, clock), finder=finder, simulators=operator, debug=True)
         crashes: list[str] = []
         till.crash.happened.connect(crashes.append)
         with guard.on():

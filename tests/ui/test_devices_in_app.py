@@ -70,6 +70,17 @@ def test_devices_are_tried_watched_and_set_up_in_the_running_till(till: Running)
     assert till.app.window.findChild(TryDialog) is None
 
 
+def test_the_panel_of_simulated_devices_works_beside_the_counter(till: Running) -> None:
+    till.hand.key("Ctrl+D")
+    till.hand.wait(lambda: till.hand.has("sim-scanner-scan"), "the panel")
+    till.hand.click("sim-scanner-scan")
+    till.hand.wait(lambda: till.lines == 1, "the article in the cart")
+    till.hand.click("sim-printer-paper-out")
+    till.hand.wait(lambda: till.fact("printer", "paper") == "out", "the paper to be out")
+    till.hand.key("Ctrl+D")
+    assert not till.hand.has("sim-scanner-scan")
+
+
 def test_a_receipt_comes_twice_when_the_settings_say_so(till: Running) -> None:
     settings = till.app.till.settings
     printer = replace(settings.devices.printer, merchant_copy="always")

@@ -10,7 +10,7 @@ from pathlib import Path
 from memberpos.commands.demo_day.bench import make_bench, ports_of
 from memberpos.demo_shop.stock import GOODS, OWNER, STAFF
 from memberpos.demo_shop.till import DemoTill, make_home
-from memberpos.ui.measure import application
+from memberpos.ui.measure import application, quit_soon
 from memberpos.ui.simulators import Simulators
 
 
@@ -29,12 +29,13 @@ def open_window(seed: int) -> int:
         till = DemoTill(home, bench.ports, seed, simulators=simulators)
         till.start()
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: app.quit())
+            signal.signal(number, lambda *_: quit_soon(app))
         print(f"operator {bench.operator_address}", flush=True)
         for person in (OWNER, *STAFF):
             print(f"{person.name} ({person.role}) PIN {person.pin}", flush=True)
         for member in shop.members[:3]:
             print(f"card {member.card} {member.name} {member.phone} track 2 {member.track2}", flush=True)
+        print("Ctrl+D in the window shows the simulated devices", flush=True)
         code = app.exec()
         till.close()
     return int(code)
