@@ -2631,6 +2631,7 @@
     </message>
     <message>
         <source>This cannot be used.</source>
+        <extracomment>Numbers of months to choose from.</extracomment>
         <translation>这样填不行。</translation>
     </message>
 </context>
@@ -7376,14 +7377,6 @@
         <translation>永久有效</translation>
     </message>
     <message>
-        <source>12 months, to the month&apos;s end</source>
-        <translation>12 个月，到月底</translation>
-    </message>
-    <message>
-        <source>24 months, to the month&apos;s end</source>
-        <translation>24 个月，到月底</translation>
-    </message>
-    <message>
         <source>to December 31 of the next year</source>
         <translation>到次年 12 月 31 日</translation>
     </message>
@@ -7412,14 +7405,6 @@
         <translation>全部累计</translation>
     </message>
     <message>
-        <source>the last 12 months</source>
-        <translation>最近 12 个月</translation>
-    </message>
-    <message>
-        <source>the last 6 months</source>
-        <translation>最近 6 个月</translation>
-    </message>
-    <message>
         <source>the calendar year</source>
         <translation>自然年</translation>
     </message>
@@ -7430,18 +7415,6 @@
     <message>
         <source>ever</source>
         <translation>永久</translation>
-    </message>
-    <message>
-        <source>6 months</source>
-        <translation>6 个月</translation>
-    </message>
-    <message>
-        <source>12 months</source>
-        <translation>12 个月</translation>
-    </message>
-    <message>
-        <source>24 months</source>
-        <translation>24 个月</translation>
     </message>
     <message>
         <source>are owed: the balance goes below 0</source>
@@ -7470,6 +7443,18 @@
     <message>
         <source>one tier down</source>
         <translation>降一级</translation>
+    </message>
+    <message>
+        <source>{count} months, to the month&apos;s end</source>
+        <translation>{count} 个月，到月底</translation>
+    </message>
+    <message>
+        <source>the last {count} months</source>
+        <translation>最近 {count} 个月</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} 个月</translation>
     </message>
     <message>
         <source>to the tier reached</source>
