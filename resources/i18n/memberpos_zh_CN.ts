@@ -2484,6 +2484,7 @@
     </message>
     <message>
         <source>This cannot be used.</source>
+        <extracomment>Numbers of months to choose from.</extracomment>
         <translation>这样填不行。</translation>
     </message>
     <message>
@@ -7818,6 +7819,18 @@
     <message>
         <source>this month</source>
         <translation>本月</translation>
+    </message>
+    <message>
+        <source>{count} months, to the month&apos;s end</source>
+        <translation>{count} 个月，到月底</translation>
+    </message>
+    <message>
+        <source>the last {count} months</source>
+        <translation>最近 {count} 个月</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} 个月</translation>
     </message>
 </context>
 <context>

@@ -22,9 +22,10 @@ from memberpos.ui.marketing_pages.fields import (
 from memberpos.ui.marketing_pages.rows import TierRows
 from memberpos.ui.marketing_pages.sentences import Sentences
 from memberpos.ui.marketing_pages.settings_form import SettingsForm
+from memberpos.ui.marketing_pages.words import MONTHS
 
 MOST_TIERS = 6
-EXPIRIES = ("never", "months:12:end_of_month", "months:24:end_of_month", "year:12-31", "year:03-31")
+EXPIRIES = ("never", *(f"months:{count}:end_of_month" for count in MONTHS), "year:12-31", "year:03-31")
 #: What an empty field means.
 _EMPTY: dict[str, Any] = {
     "points.per_yuan": None, "points.discount_cap_percent": 100, "points.multiplier_cap": None,
@@ -42,13 +43,13 @@ def _tier_cells() -> list[Entry]:
 
 
 def _entries() -> list[Entry]:
-    windows = ("lifetime", "rolling:12", "rolling:6", "calendar_year", "since_tier_start")
+    windows = ("lifetime", *(f"rolling:{count}" for count in MONTHS), "calendar_year", "since_tier_start")
     return [
         RateEntry("points.rate"), WholeEntry("points.per_yuan"), WholeEntry("points.discount_cap_percent", 3),
         TierRows("tiers", MOST_TIERS, _tier_cells).named("tier_table"), ChoiceEntry("points.expiry", EXPIRIES),
         RatioEntry("points.multiplier_cap"), ChoiceEntry("tiers.criterion", ("spend", "visits", "points", "growth")),
         ChoiceEntry("tiers.window", windows),
-        ChoiceEntry("tiers.validity", ("", "months:6", "months:12", "months:24")),
+        ChoiceEntry("tiers.validity", ("", *(f"months:{count}" for count in MONTHS))),
         ChoiceEntry("tiers.down", ("one_down", "by_balance", "keep_if_at_least")),
         ChoiceEntry("tiers.refund_downgrade", ("at_period_end", "immediate")),
         ChoiceEntry("points.claw", ("negative", "value")), WholeEntry("points.reinstatement_days", 5),

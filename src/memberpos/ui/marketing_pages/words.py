@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject
 
 from memberpos.ui import day_words
 
+#: Numbers of months to choose from.
+MONTHS = (1, 3, 6, 12, 18, 24, 36)
+
 
 def fields() -> dict[str, tuple[str, str]]:
     """Key → (name, hint) of every field."""
@@ -231,6 +234,11 @@ class FieldWords(QObject):
 class ValueWords(QObject):
     """Names of values and trades."""
 
+    @staticmethod
+    def _months(value: str, words: str) -> dict[str, str]:
+        """Value → name for each number of months that can be chosen."""
+        return {value.format(count=count): words.format(count=count) for count in MONTHS}
+
     def all(self) -> dict[str, dict[str, str]]:
         """Field → value → name."""
         return {
@@ -255,8 +263,7 @@ class ValueWords(QObject):
             },
             "points.expiry": {
                 "never": self.tr("for ever"),
-                "months:12:end_of_month": self.tr("12 months, to the month's end"),
-                "months:24:end_of_month": self.tr("24 months, to the month's end"),
+                **self._months("months:{count}:end_of_month", self.tr("{count} months, to the month's end")),
                 "year:12-31": self.tr("to December 31 of the next year"),
                 "year:03-31": self.tr("to March 31 of the next year"),
             },
@@ -268,16 +275,13 @@ class ValueWords(QObject):
             },
             "tiers.window": {
                 "lifetime": self.tr("everything so far"),
-                "rolling:12": self.tr("the last 12 months"),
-                "rolling:6": self.tr("the last 6 months"),
+                **self._months("rolling:{count}", self.tr("the last {count} months")),
                 "calendar_year": self.tr("the calendar year"),
                 "since_tier_start": self.tr("since the tier began"),
             },
             "tiers.validity": {
                 "": self.tr("ever"),
-                "months:6": self.tr("6 months"),
-                "months:12": self.tr("12 months"),
-                "months:24": self.tr("24 months"),
+                **self._months("months:{count}", self.tr("{count} months")),
             },
             "tiers.down": {
                 "one_down": self.tr("one tier down"),
