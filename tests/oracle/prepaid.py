@@ -113,8 +113,11 @@ def transfer(shop: Shop, action: Action) -> dict[str, Any]:
     if action["from"] == action["to"]:
         raise Refused("not_allowed", "bad_line", "bad_amount")
     giver, taker = Wallet(shop, action["from"]), Wallet(shop, action["to"])
-    if action["fen"] > giver.balance("principal"):
-        raise Refused("insufficient_stored_value")
+    wrong = ["insufficient_stored_value"] if action["fen"] > giver.balance("principal") else []
+    if shop.rules["law.enforce"] and taker.balance("principal") + action["fen"] > LIMIT_FEN:
+        wrong.append("law_limit")  # the limit is on what a card holds, however it came
+    if wrong:
+        raise Refused(*wrong)
     giver.take_unit("principal", action["fen"])
     for moved in giver.rows:
         taker.change("principal", moved["lot"], -moved["n"])

@@ -17,7 +17,7 @@ from tests.oracle.shrink import shrunk
 
 Answer = dict[str, Any]
 SEEDS = range(8)
-PARTITIONS = 40
+PARTITIONS = 24
 
 
 def lived(seed: int) -> Writer:
