@@ -2639,14 +2639,6 @@
         <source>For</source>
         <translation>条件</translation>
     </message>
-    <message>
-        <source>For a visit, once a day</source>
-        <translation>到店消费送（每天一次）</translation>
-    </message>
-    <message>
-        <source>For checking in, once a day</source>
-        <translation>签到送（每天一次）</translation>
-    </message>
 </context>
 <context>
     <name>FilterDialog</name>
@@ -2920,10 +2912,6 @@
     <message>
         <source>Enter members, or choose a filter with members, or a number of coupons.</source>
         <translation>请填写会员，或选择有会员的筛选条件，或填写张数，三选一。</translation>
-    </message>
-    <message>
-        <source>Enter members, or a number of coupons.</source>
-        <translation>请填会员，或者填张数。</translation>
     </message>
 </context>
 <context>
@@ -4457,10 +4445,6 @@
         <source>It answered. It is found again under any port name.</source>
         <translation>已应答。以后端口名变了也能找到。</translation>
     </message>
-    <message>
-        <source>It is found again under any port name. Try it right after.</source>
-        <translation>端口名变了也能找到。保存后请马上试一试。</translation>
-    </message>
 </context>
 <context>
     <name>OffersDialog</name>
@@ -5181,15 +5165,6 @@
         <source>Points and tiers</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>积分与等级</translation>
-    </message>
-    <message>
-        <source>Points &amp; tiers</source>
-        <extracomment>What an empty field means.</extracomment>
-        <translation>积分与等级</translation>
-    </message>
-    <message>
-        <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation>已安排，到日自动生效；可在“变更记录”里查看或撤回。</translation>
     </message>
 </context>
 <context>
@@ -6085,102 +6060,6 @@
         <source>Rules</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>规则</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消费 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>积 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整单抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣赠金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>Both in proportion</source>
-        <translation>按比例扣</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四舍五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四舍五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>会员等级（名称留空则不设）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累计消费（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折后百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>积分倍数</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>保存为新版本</translation>
-    </message>
-    <message>
-        <source>Say for how many yuan points are given.</source>
-        <translation>请填写每消费多少元积分。</translation>
-    </message>
-    <message>
-        <source>Write a multiplier as 2 or 3/2.</source>
-        <translation>倍数请写成 2 或 3/2。</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已保存为第 {version} 版，下一单起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
     </message>
 </context>
 <context>
@@ -7541,14 +7420,6 @@
         <translation>永久有效</translation>
     </message>
     <message>
-        <source>12 months, to the month&apos;s end</source>
-        <translation>12 个月，到月底</translation>
-    </message>
-    <message>
-        <source>24 months, to the month&apos;s end</source>
-        <translation>24 个月，到月底</translation>
-    </message>
-    <message>
         <source>to December 31 of the next year</source>
         <translation>到次年 12 月 31 日</translation>
     </message>
@@ -7577,14 +7448,6 @@
         <translation>全部累计</translation>
     </message>
     <message>
-        <source>the last 12 months</source>
-        <translation>最近 12 个月</translation>
-    </message>
-    <message>
-        <source>the last 6 months</source>
-        <translation>最近 6 个月</translation>
-    </message>
-    <message>
         <source>the calendar year</source>
         <translation>自然年</translation>
     </message>
@@ -7595,18 +7458,6 @@
     <message>
         <source>ever</source>
         <translation>永久</translation>
-    </message>
-    <message>
-        <source>6 months</source>
-        <translation>6 个月</translation>
-    </message>
-    <message>
-        <source>12 months</source>
-        <translation>12 个月</translation>
-    </message>
-    <message>
-        <source>24 months</source>
-        <translation>24 个月</translation>
     </message>
     <message>
         <source>one tier down</source>

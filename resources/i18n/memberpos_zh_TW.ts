@@ -2639,14 +2639,6 @@
         <source>For</source>
         <translation>條件</translation>
     </message>
-    <message>
-        <source>For a visit, once a day</source>
-        <translation>到店消費送（每天一次）</translation>
-    </message>
-    <message>
-        <source>For checking in, once a day</source>
-        <translation>簽到送（每天一次）</translation>
-    </message>
 </context>
 <context>
     <name>FilterDialog</name>
@@ -2920,10 +2912,6 @@
     <message>
         <source>Enter members, or choose a filter with members, or a number of coupons.</source>
         <translation>請填寫會員，或選擇有會員的篩選條件，或填寫張數，三選一。</translation>
-    </message>
-    <message>
-        <source>Enter members, or a number of coupons.</source>
-        <translation>請填會員，或者填張數。</translation>
     </message>
 </context>
 <context>
@@ -4457,10 +4445,6 @@
         <source>It answered. It is found again under any port name.</source>
         <translation>已回應。以後連接埠名稱變了也找得到。</translation>
     </message>
-    <message>
-        <source>It is found again under any port name. Try it right after.</source>
-        <translation>連接埠名稱變了也找得到。儲存後請馬上試一試。</translation>
-    </message>
 </context>
 <context>
     <name>OffersDialog</name>
@@ -5181,15 +5165,6 @@
         <source>Points and tiers</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>點數與等級</translation>
-    </message>
-    <message>
-        <source>Points &amp; tiers</source>
-        <extracomment>What an empty field means.</extracomment>
-        <translation>點數與等級</translation>
-    </message>
-    <message>
-        <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation>已安排，到日自動生效；可在「變更記錄」裡查看或撤回。</translation>
     </message>
 </context>
 <context>
@@ -6085,102 +6060,6 @@
         <source>Rules</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>規則</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>儲存</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消費 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>積 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整單抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣贈金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>Both in proportion</source>
-        <translation>按比例扣</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四捨五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四捨五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>會員等級（名稱留空則不設）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名稱</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累計消費（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折後百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>點數倍數</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>儲存為新版本</translation>
-    </message>
-    <message>
-        <source>Say for how many yuan points are given.</source>
-        <translation>請填寫每消費多少元積分。</translation>
-    </message>
-    <message>
-        <source>Write a multiplier as 2 or 3/2.</source>
-        <translation>倍數請寫成 2 或 3/2。</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已儲存為第 {version} 版，下一單起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
     </message>
 </context>
 <context>
@@ -7541,14 +7420,6 @@
         <translation>永久有效</translation>
     </message>
     <message>
-        <source>12 months, to the month&apos;s end</source>
-        <translation>12 個月，到月底</translation>
-    </message>
-    <message>
-        <source>24 months, to the month&apos;s end</source>
-        <translation>24 個月，到月底</translation>
-    </message>
-    <message>
         <source>to December 31 of the next year</source>
         <translation>到次年 12 月 31 日</translation>
     </message>
@@ -7577,14 +7448,6 @@
         <translation>全部累計</translation>
     </message>
     <message>
-        <source>the last 12 months</source>
-        <translation>最近 12 個月</translation>
-    </message>
-    <message>
-        <source>the last 6 months</source>
-        <translation>最近 6 個月</translation>
-    </message>
-    <message>
         <source>the calendar year</source>
         <translation>曆年</translation>
     </message>
@@ -7595,18 +7458,6 @@
     <message>
         <source>ever</source>
         <translation>永久</translation>
-    </message>
-    <message>
-        <source>6 months</source>
-        <translation>6 個月</translation>
-    </message>
-    <message>
-        <source>12 months</source>
-        <translation>12 個月</translation>
-    </message>
-    <message>
-        <source>24 months</source>
-        <translation>24 個月</translation>
     </message>
     <message>
         <source>one tier down</source>
