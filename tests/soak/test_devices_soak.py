@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class Loop:
     def __init__(self) -> None:
         self.window = MainWindow(Theme(), lambda: 0)
         self.window.show()
-        self.gaps_ms: list[float] = []
+        self.gaps_ms = array("f")  # a list of so many would be what grows
         self.memory_kib: list[int] = []
         self._last_s = clock_s()
 
