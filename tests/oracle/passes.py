@@ -69,7 +69,7 @@ def problem(shop: Shop, key: str, persons: int) -> list[str]:
         "pass_frozen": any(begin <= shop.today <= end for begin, end in instance["freezes"]),
         "pass_not_now": not begun or (weekdays is not None and shop.today.isoweekday() not in weekdays),
     }
-    return [code for code, holds in reasons.items() if holds]
+    return [code for code, holds in reasons.items() if holds and persons]
 
 
 def pick(shop: Shop, member: str, name: str, persons: int) -> str:
@@ -203,6 +203,7 @@ def comes_back(shop: Shop, key: str, rows: list[Row]) -> None:
     if back["gift_uses"] or (back["paid_uses"] and (instance["gone"] or left(shop, key) == back["paid_uses"])):
         instance["expired"] = instance["gone"] = False
     waits = instance["kind"]["starts"] == "first_use" and not instance["renewed"] and not instance["freezes"]
+    waits = waits and not shop.of("pass.refund", key=key)
     if waits and not ended(shop, key) and not used_on(shop, key):
         instance["valid_from"] = instance["valid_to"] = None
 

@@ -286,7 +286,7 @@ class Player:
 
 
 def refusal(refused: Refused) -> Answer:
-    return {"ok": False, "error": refused.codes[0], "codes": refused.codes}
+    return {"ok": False, "error": refused.codes[0], "codes": tuple(dict.fromkeys(refused.codes))}
 
 
 def wanted(answer: Answer, want: dict[str, Any], got: dict[str, Any] | None = None) -> Answer:

@@ -16,7 +16,9 @@ def sell(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     """`sale` of the contracts: keys and answer."""
     shop.need_shift()
     if not action["lines"]:
-        raise Refused("empty_cart", "bad_line", "bad_amount")
+        raise Refused(
+            "empty_cart", "bad_line", "bad_amount", *(["card_state", "card_lost"] if "card" in action else [])
+        )
     member = buyer(shop, action)
     for line in action["lines"]:
         check_line(shop, line)
