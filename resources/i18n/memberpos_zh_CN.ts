@@ -1203,10 +1203,6 @@
         <source>Empty = not checked, minus = paid back</source>
         <translation>没有核对就留空;退出多于收入时记负数。</translation>
     </message>
-    <message>
-        <source>Leave empty if not checked.</source>
-        <translation>没有核对就留空。</translation>
-    </message>
 </context>
 <context>
     <name>Counted</name>
@@ -3467,42 +3463,6 @@
         <source>Tags</source>
         <translation>标签</translation>
     </message>
-    <message>
-        <source>lunar {date}, leap month</source>
-        <translation>农历 {date}（闰月）</translation>
-    </message>
-    <message>
-        <source>lunar {date}</source>
-        <translation>农历 {date}</translation>
-    </message>
-    <message>
-        <source>Issue another card</source>
-        <translation>再发一张卡</translation>
-    </message>
-    <message>
-        <source>Issue a card</source>
-        <translation>发卡</translation>
-    </message>
-    <message>
-        <source>Report lost</source>
-        <translation>挂失</translation>
-    </message>
-    <message>
-        <source>Found again</source>
-        <translation>解除挂失</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>换卡</translation>
-    </message>
-    <message>
-        <source>Card {number} is blocked.</source>
-        <translation>卡 {number} 已停用。</translation>
-    </message>
-    <message>
-        <source>Card {number} can be used again.</source>
-        <translation>卡 {number} 可以继续使用。</translation>
-    </message>
 </context>
 <context>
     <name>MemberExtras</name>
@@ -3966,38 +3926,6 @@
     <message>
         <source>Sort by</source>
         <translation>排序方式</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>手机</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>卡号</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>储值</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>积分</translation>
-    </message>
-    <message>
-        <source>Last visit</source>
-        <translation>最近到店</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>等级</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation>已挂失</translation>
     </message>
 </context>
 <context>
@@ -4637,14 +4565,6 @@
         <source>price details</source>
         <translation>价格明细</translation>
     </message>
-    <message>
-        <source>Offers and coupons</source>
-        <translation>优惠与优惠券</translation>
-    </message>
-    <message>
-        <source>how the price is made</source>
-        <translation>价格明细</translation>
-    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -4955,14 +4875,6 @@
     <message>
         <source>Gift after (+{bonus})</source>
         <translation>充值后赠金（+{bonus}）</translation>
-    </message>
-    <message>
-        <source>Gift on top</source>
-        <translation>赠金</translation>
-    </message>
-    <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 赠 {bonus}</translation>
     </message>
 </context>
 <context>
@@ -5430,10 +5342,6 @@
     <message>
         <source>Exchange</source>
         <translation>换货</translation>
-    </message>
-    <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -7392,10 +7300,6 @@
     <message>
         <source>Fee paid by</source>
         <translation>工本费收款方式</translation>
-    </message>
-    <message>
-        <source>Fee in cash</source>
-        <translation>工本费（现金）</translation>
     </message>
 </context>
 <context>
@@ -9489,26 +9393,6 @@
     <message>
         <source>Sell without the member, or have a manager look at the profile first.</source>
         <translation>请按散客收银，或请店长先查看会员资料。</translation>
-    </message>
-    <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>这张优惠券不适用于这些商品。</translation>
-    </message>
-    <message>
-        <source>This pass does not hold today.</source>
-        <translation>这张次卡今天不能用。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>请不用这张券，或调整商品。</translation>
-    </message>
-    <message>
-        <source>Look at the days of the pass.</source>
-        <translation>请查看次卡的可用日期。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>请改做退款。</translation>
     </message>
 </context>
 <context>

@@ -1203,10 +1203,6 @@
         <source>Empty = not checked, minus = paid back</source>
         <translation>沒有核對就留空;退出多於收入時記負數。</translation>
     </message>
-    <message>
-        <source>Leave empty if not checked.</source>
-        <translation>沒有核對就留空。</translation>
-    </message>
 </context>
 <context>
     <name>Counted</name>
@@ -3467,42 +3463,6 @@
         <source>Tags</source>
         <translation>標籤</translation>
     </message>
-    <message>
-        <source>lunar {date}, leap month</source>
-        <translation>農曆 {date}（閏月）</translation>
-    </message>
-    <message>
-        <source>lunar {date}</source>
-        <translation>農曆 {date}</translation>
-    </message>
-    <message>
-        <source>Issue another card</source>
-        <translation>再發一張卡</translation>
-    </message>
-    <message>
-        <source>Issue a card</source>
-        <translation>發卡</translation>
-    </message>
-    <message>
-        <source>Report lost</source>
-        <translation>掛失</translation>
-    </message>
-    <message>
-        <source>Found again</source>
-        <translation>解除掛失</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>換卡</translation>
-    </message>
-    <message>
-        <source>Card {number} is blocked.</source>
-        <translation>卡 {number} 已停用。</translation>
-    </message>
-    <message>
-        <source>Card {number} can be used again.</source>
-        <translation>卡 {number} 可以繼續使用。</translation>
-    </message>
 </context>
 <context>
     <name>MemberExtras</name>
@@ -3966,38 +3926,6 @@
     <message>
         <source>Sort by</source>
         <translation>排序方式</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>手機</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>卡號</translation>
-    </message>
-    <message>
-        <source>Stored</source>
-        <translation>儲值</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>點數</translation>
-    </message>
-    <message>
-        <source>Last visit</source>
-        <translation>最近到店</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>等級</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation>已掛失</translation>
     </message>
 </context>
 <context>
@@ -4637,14 +4565,6 @@
         <source>price details</source>
         <translation>價格明細</translation>
     </message>
-    <message>
-        <source>Offers and coupons</source>
-        <translation>優惠與優惠券</translation>
-    </message>
-    <message>
-        <source>how the price is made</source>
-        <translation>價格明細</translation>
-    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -4955,14 +4875,6 @@
     <message>
         <source>Gift after (+{bonus})</source>
         <translation>儲值後贈金（+{bonus}）</translation>
-    </message>
-    <message>
-        <source>Gift on top</source>
-        <translation>贈金</translation>
-    </message>
-    <message>
-        <source>+ {bonus} gift</source>
-        <translation>+ 贈 {bonus}</translation>
     </message>
 </context>
 <context>
@@ -5430,10 +5342,6 @@
     <message>
         <source>Exchange</source>
         <translation>換貨</translation>
-    </message>
-    <message>
-        <source>Walk-in</source>
-        <translation>散客</translation>
     </message>
 </context>
 <context>
@@ -7392,10 +7300,6 @@
     <message>
         <source>Fee paid by</source>
         <translation>工本費收款方式</translation>
-    </message>
-    <message>
-        <source>Fee in cash</source>
-        <translation>工本費（現金）</translation>
     </message>
 </context>
 <context>
@@ -9489,26 +9393,6 @@
     <message>
         <source>Sell without the member, or have a manager look at the profile first.</source>
         <translation>請按散客收銀，或請店長先查看會員資料。</translation>
-    </message>
-    <message>
-        <source>This coupon does not fit these goods.</source>
-        <translation>這張優惠券不適用於這些商品。</translation>
-    </message>
-    <message>
-        <source>This pass does not hold today.</source>
-        <translation>這張次卡今天不能用。</translation>
-    </message>
-    <message>
-        <source>Leave the coupon out or change the goods.</source>
-        <translation>請不用這張券，或調整商品。</translation>
-    </message>
-    <message>
-        <source>Look at the days of the pass.</source>
-        <translation>請檢視次卡的可用日期。</translation>
-    </message>
-    <message>
-        <source>Make a refund instead.</source>
-        <translation>請改做退款。</translation>
     </message>
 </context>
 <context>
