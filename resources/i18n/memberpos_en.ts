@@ -31,13 +31,6 @@
 <context>
     <name>CheckInDialog</name>
     <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n persons</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n visit(s)</source>
         <translation>
             <numerusform>%n visit</numerusform>
@@ -259,6 +252,16 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UseLines</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n persons</numerusform>
         </translation>
     </message>
 </context>

@@ -180,6 +180,113 @@
     </message>
 </context>
 <context>
+    <name>BytesDialog</name>
+    <message>
+        <source>Bytes of the devices</source>
+        <translation>设备数据</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>All devices</source>
+        <translation>全部设备</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>File for support</source>
+        <translation>导出给售后</translation>
+    </message>
+    <message>
+        <source>Shown here as they are and kept in memory only. In the file, numbers and texts are blanked.</source>
+        <translation>此处原样显示，只保存在内存中。导出的文件会隐去号码和文字。</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>已写入：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrateDialog</name>
+    <message>
+        <source>Scan</source>
+        <extracomment>A burst has ended when no key came for this long; no scanner pauses so, and every person does.</extracomment>
+        <translation>扫码</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>打字</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Skip typing</source>
+        <translation>跳过打字</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Scan the same code three times, at your usual pace.</source>
+        <translation>请按平时的速度，把同一个条码扫三次。</translation>
+    </message>
+    <message>
+        <source>Now type a telephone number as fast as you do at work, then Enter.</source>
+        <translation>现在按平时最快的速度输入一个手机号，再按回车。</translation>
+    </message>
+    <message>
+        <source>Measured. Keep these times, or start over.</source>
+        <translation>测量完成。请保存，或重新开始。</translation>
+    </message>
+    <message>
+        <source>Scanner that types</source>
+        <translation>键盘口扫码枪</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>{mean} ms on average, {longest} ms at most</source>
+        <translation>平均 {mean} 毫秒，最长 {longest} 毫秒</translation>
+    </message>
+    <message>
+        <source>Measured last, between keys</source>
+        <translation>刚测得的按键间隔</translation>
+    </message>
+    <message>
+        <source>A scan so far</source>
+        <translation>目前算作扫码</translation>
+    </message>
+    <message>
+        <source>A scan from now on</source>
+        <translation>以后算作扫码</translation>
+    </message>
+    <message>
+        <source>These keys have no times of their own. Switch off input methods and remote control, or set the scanner to USB-COM.</source>
+        <translation>这些按键没有各自的时间。请关闭输入法和远程控制，或把扫码枪设为虚拟串口。</translation>
+    </message>
+    <message>
+        <source>This scanner types as slowly as a person. Set it to a higher speed or to USB-COM.</source>
+        <translation>这把扫码枪和人打字一样慢。请调快速度，或设为虚拟串口。</translation>
+    </message>
+    <message>
+        <source>Somebody here types as fast as this scanner. Better set the scanner to USB-COM.</source>
+        <translation>这里有人打字和扫码枪一样快。建议把扫码枪设为虚拟串口。</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -481,6 +588,10 @@
     <message>
         <source>Hand the card over to whom?</source>
         <translation>把卡转给谁？</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>打标签</translation>
     </message>
 </context>
 <context>
@@ -788,12 +899,6 @@
 </context>
 <context>
     <name>CheckInDialog</name>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Take back</source>
         <translation>撤销</translation>
@@ -809,10 +914,6 @@
     <message>
         <source>Service</source>
         <translation>项目</translation>
-    </message>
-    <message>
-        <source>Checked in lately</source>
-        <translation>最近核销</translation>
     </message>
     <message>
         <source>Sell a pass</source>
@@ -1470,7 +1571,7 @@
     <name>DevicesScreen</name>
     <message>
         <source>Devices</source>
-        <extracomment>Slot of the settings → role of the catalogue. What a port&apos;s box has room for; the rest is in the tool tip.</extracomment>
+        <extracomment>Devices that are tried by waiting for what they say.</extracomment>
         <translation>设备</translation>
     </message>
     <message>
@@ -1486,10 +1587,6 @@
         <translation>前台</translation>
     </message>
     <message>
-        <source>no readable track</source>
-        <translation>没有可读的磁道</translation>
-    </message>
-    <message>
         <source>Read just now: {text}</source>
         <translation>刚读到：{text}</translation>
     </message>
@@ -1502,28 +1599,8 @@
         <translation>已保存，设备正在重新启动。</translation>
     </message>
     <message>
-        <source>Choose the kind and the port, save, then try it: swipe, scan, print.</source>
-        <translation>选好型号和端口并保存，再试一试：刷卡、扫码、打印。</translation>
-    </message>
-    <message>
         <source>Try them here: swipe, scan, print. To change them ask the owner or a manager.</source>
         <translation>可以在这里试：刷卡、扫码、打印。要改设置，请找店主或店长。</translation>
-    </message>
-    <message>
-        <source>Card reader</source>
-        <translation>读卡器</translation>
-    </message>
-    <message>
-        <source>Scanner</source>
-        <translation>扫码枪</translation>
-    </message>
-    <message>
-        <source>Caller ID</source>
-        <translation>来电盒</translation>
-    </message>
-    <message>
-        <source>Receipt printer</source>
-        <translation>小票机</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1554,148 +1631,88 @@
         <translation>打开钱箱</translation>
     </message>
     <message>
-        <source>Not used</source>
-        <translation>不使用</translation>
-    </message>
-    <message>
-        <source>MSR605 reader and writer</source>
-        <translation>MSR605 读写器</translation>
-    </message>
-    <message>
-        <source>Keyboard reader (no port)</source>
-        <translation>键盘口读卡器（无端口）</translation>
-    </message>
-    <message>
-        <source>Serial scanner</source>
-        <translation>串口扫码枪</translation>
-    </message>
-    <message>
-        <source>Modem with caller ID</source>
-        <translation>来电显示调制解调器</translation>
-    </message>
-    <message>
-        <source>ESC/POS printer</source>
-        <translation>ESC/POS 打印机</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation>连接中</translation>
-    </message>
-    <message>
-        <source>Needs a look</source>
-        <translation>需要查看</translation>
-    </message>
-    <message>
-        <source>Not there; it is taken up again by itself</source>
-        <translation>未连接，接好后会自动恢复</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>已停用</translation>
-    </message>
-    <message>
         <source>Not set up</source>
         <translation>未设置</translation>
-    </message>
-    <message>
-        <source>a telephone or bank card</source>
-        <translation>手机或银行卡</translation>
-    </message>
-    <message>
-        <source>a card that cannot be read</source>
-        <translation>无法读取的卡</translation>
     </message>
     <message>
         <source>Number on the card</source>
         <translation>卡号格式</translation>
     </message>
     <message>
-        <source>PN532 chip card reader</source>
-        <translation>PN532 IC 卡读写器</translation>
+        <source>New device</source>
+        <translation>新设备</translation>
     </message>
     <message>
-        <source>PC/SC chip card reader (ACR122U …)</source>
-        <translation>PC/SC IC 卡读写器（ACR122U 等）</translation>
+        <source>Calibrate</source>
+        <translation>校准</translation>
     </message>
     <message>
-        <source>YHY522 chip card module</source>
-        <translation>YHY522 IC 卡模块</translation>
+        <source>Papers</source>
+        <translation>单据</translation>
     </message>
     <message>
-        <source>ER302 chip card reader</source>
-        <translation>ER302 IC 卡读写器</translation>
+        <source>Bytes</source>
+        <translation>数据</translation>
     </message>
     <message>
-        <source>MingHua or Decard reader (vendor library)</source>
-        <translation>明华、德卡读写器（厂家动态库）</translation>
+        <source>Taken for a scan: at most {longest} ms between keys, {mean} ms on average.</source>
+        <translation>算作扫码：按键间隔最长 {longest} 毫秒，平均 {mean} 毫秒。</translation>
     </message>
     <message>
-        <source>ID card reader, 125 kHz (RDM6300 …)</source>
-        <translation>ID 卡读卡器 125 kHz（RDM6300 等）</translation>
+        <source>Plug it in and press F6, or choose kind and port and save.</source>
+        <translation>插上设备后按 F6，或选好型号和端口再保存。</translation>
     </message>
     <message>
-        <source>Customer display</source>
-        <translation>顾客显示屏</translation>
+        <source>Plugged in: {name}</source>
+        <translation>已插上：{name}</translation>
     </message>
     <message>
-        <source>MSR605X reader and writer (USB)</source>
-        <translation>MSR605X 磁卡读写器（USB）</translation>
+        <source>Plugged in: {name}. F6 sets it up.</source>
+        <translation>已插上：{name}。按 F6 设置。</translation>
     </message>
     <message>
-        <source>Star TCP300 card printer</source>
-        <translation>Star TCP300 可视卡打印机</translation>
+        <source>Pulled out: {name}</source>
+        <translation>已拔下：{name}</translation>
     </message>
     <message>
-        <source>Star TCP310 card printer, 3 tracks</source>
-        <translation>Star TCP310 可视卡打印机（三轨）</translation>
+        <source>Copy for the shop</source>
+        <translation>商户存根</translation>
     </message>
     <message>
-        <source>Scanner module with trigger (GM72 …)</source>
-        <translation>可触发的扫码模块（GM72 等）</translation>
+        <source>With every receipt</source>
+        <translation>每张都打</translation>
     </message>
     <message>
-        <source>Caller ID box (FSK)</source>
-        <translation>来电盒（FSK）</translation>
+        <source>Never</source>
+        <translation>不打</translation>
     </message>
     <message>
-        <source>Caller ID box (DTMF)</source>
-        <translation>来电盒（DTMF）</translation>
+        <source>When stored value moves</source>
+        <translation>有储值变动时</translation>
     </message>
     <message>
-        <source>NetCallerID box</source>
-        <translation>NetCallerID 来电盒</translation>
+        <source>Try a card</source>
+        <translation>试刷卡</translation>
     </message>
     <message>
-        <source>Whozz Calling unit</source>
-        <translation>Whozz Calling 来电盒</translation>
+        <source>Try a code</source>
+        <translation>试扫码</translation>
     </message>
     <message>
-        <source>NCID server (network)</source>
-        <translation>NCID 来电服务器（网络）</translation>
+        <source>Try a call</source>
+        <translation>试来电</translation>
     </message>
     <message>
-        <source>LED8 display, 8 digits</source>
-        <translation>LED8 客显（8 位数字）</translation>
+        <source>Print a test label</source>
+        <translation>打印测试标签</translation>
     </message>
     <message>
-        <source>CD5220 or VFD220 display, 2 rows</source>
-        <translation>CD5220 / VFD220 客显（两行）</translation>
+        <source>Scanners and readers that type</source>
+        <translation>键盘口扫码枪、刷卡器</translation>
     </message>
     <message>
-        <source>Epson DM-D display</source>
-        <translation>Epson DM-D 客显</translation>
-    </message>
-    <message>
-        <source>Epson DM-D behind the printer</source>
-        <translation>Epson DM-D 客显（接在打印机上）</translation>
-    </message>
-    <message>
-        <source>Second screen of this computer</source>
-        <translation>本机的第二块屏幕</translation>
+        <source>Plugged in</source>
+        <translation>已插上</translation>
     </message>
 </context>
 <context>
@@ -4098,6 +4115,113 @@
     </message>
 </context>
 <context>
+    <name>NewDeviceDialog</name>
+    <message>
+        <source>Plug in</source>
+        <translation>插上设备</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>是什么设备</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>设备信息</translation>
+    </message>
+    <message>
+        <source>No port seen yet</source>
+        <translation>还没有看到端口</translation>
+    </message>
+    <message>
+        <source>Plug the device in and switch it on.</source>
+        <translation>请插上设备并打开电源。</translation>
+    </message>
+    <message>
+        <source>Or its address in the network</source>
+        <translation>或网络地址</translation>
+    </message>
+    <message>
+        <source>For example 192.168.1.87:9100</source>
+        <translation>例如 192.168.1.87:9100</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Takes the place of</source>
+        <translation>替换原有设备</translation>
+    </message>
+    <message>
+        <source>It is found again under any port name. Try it right after.</source>
+        <translation>端口名变了也能找到。保存后请马上试一试。</translation>
+    </message>
+    <message>
+        <source>Plug the device in now, or choose its port.</source>
+        <translation>现在插上设备，或选择它的端口。</translation>
+    </message>
+    <message>
+        <source>It is listened to, then asked one question, once.</source>
+        <translation>先听一听，再问一句，只问一次。</translation>
+    </message>
+    <message>
+        <source>Keep it, then try it.</source>
+        <translation>保存后试一试。</translation>
+    </message>
+    <message>
+        <source>Keep and try</source>
+        <translation>保存并试用</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>New device</source>
+        <translation>新设备</translation>
+    </message>
+    <message>
+        <source>Listening and asking …</source>
+        <translation>正在识别…</translation>
+    </message>
+    <message>
+        <source>It does not say what it is. Choose.</source>
+        <translation>设备没有说明型号，请选择。</translation>
+    </message>
+    <message>
+        <source>It answered: {kind}</source>
+        <translation>已识别：{kind}</translation>
+    </message>
+</context>
+<context>
     <name>OffersDialog</name>
     <message>
         <source>Coupon number: scan or type, then Enter</source>
@@ -4163,6 +4287,54 @@
     <message>
         <source>on</source>
         <translation>生效中</translation>
+    </message>
+</context>
+<context>
+    <name>OpenPapersDialog</name>
+    <message>
+        <source>A paper that was sent is never printed again by itself.</source>
+        <extracomment>What may be decided about a job in each state.</extracomment>
+        <translation>已发出的单据不会自动重打。</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>没有等待的单据</translation>
+    </message>
+    <message>
+        <source>Everything asked for is on paper.</source>
+        <translation>要打的都打好了。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>It is on paper</source>
+        <translation>已打出</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>不用了</translation>
     </message>
 </context>
 <context>
@@ -4251,6 +4423,61 @@
     </message>
 </context>
 <context>
+    <name>PapersSettings</name>
+    <message>
+        <source>Papers</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>店标</translation>
+    </message>
+    <message>
+        <source>Built-in again</source>
+        <translation>恢复内置</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>纸宽</translation>
+    </message>
+    <message>
+        <source>80 mm</source>
+        <translation>80 mm</translation>
+    </message>
+    <message>
+        <source>58 mm</source>
+        <translation>58 mm</translation>
+    </message>
+    <message>
+        <source>Logo …</source>
+        <translation>店标…</translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation>不用店标</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s own layout, on this till.</source>
+        <translation>本机使用自己的版式。</translation>
+    </message>
+    <message>
+        <source>The built-in layout. Change it and save: it becomes the shop&apos;s own on this till.</source>
+        <translation>内置版式。修改并保存后，成为本机自己的版式。</translation>
+    </message>
+    <message>
+        <source>Saved. The next paper looks like this.</source>
+        <translation>已保存。下一张单据就是这样。</translation>
+    </message>
+</context>
+<context>
     <name>PassCard</name>
     <message>
         <source>of {total}</source>
@@ -4285,6 +4512,10 @@
     <message>
         <source>{title}: freeze ended, good to {date}.</source>
         <translation>{title}：已恢复使用，有效期至 {date}。</translation>
+    </message>
+    <message>
+        <source>{title}: taken back.</source>
+        <translation>{title}：核销已撤销。</translation>
     </message>
 </context>
 <context>
@@ -4709,6 +4940,45 @@
     <message>
         <source>Planned. It begins with its day; History shows it and can take it back.</source>
         <translation>已安排，到日自动生效；可在“变更记录”里查看或撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>PortTable</name>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>设备信息</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>序列号</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>May be</source>
+        <translation>可能是</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>No port seen yet</source>
+        <translation>还没有看到端口</translation>
+    </message>
+    <message>
+        <source>Plug a device in; it shows here by itself.</source>
+        <translation>插上设备后会自动显示。</translation>
+    </message>
+    <message>
+        <source>no rights</source>
+        <translation>无权限</translation>
     </message>
 </context>
 <context>
@@ -5370,10 +5640,6 @@
         <translation>收款</translation>
     </message>
     <message>
-        <source>From the last day</source>
-        <translation>从到期日续</translation>
-    </message>
-    <message>
         <source>From today</source>
         <translation>从今天起</translation>
     </message>
@@ -5404,6 +5670,10 @@
     <message>
         <source>{first} to {last}</source>
         <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>After the last day</source>
+        <translation>接在最后一天之后</translation>
     </message>
 </context>
 <context>
@@ -6181,6 +6451,18 @@
         <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
         <translation>币种 {currency} 和时区 {zone} 在建店时已确定。</translation>
     </message>
+    <message>
+        <source>Self-service link (as a code on receipts)</source>
+        <translation>自助链接（小票上印成二维码）</translation>
+    </message>
+    <message>
+        <source>For example https://shop.example/r/{receipt}: the receipt&apos;s number.</source>
+        <translation>例如 https://shop.example/r/{receipt}，其中 {receipt} 为单号。</translation>
+    </message>
+    <message>
+        <source>A link begins with https:// and has no blanks.</source>
+        <translation>链接以 https:// 开头，不含空格。</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -6227,6 +6509,17 @@
     <message>
         <source>Auditor</source>
         <translation>审计</translation>
+    </message>
+</context>
+<context>
+    <name>SimulatorPanel</name>
+    <message>
+        <source>Simulated devices</source>
+        <translation>模拟设备</translation>
+    </message>
+    <message>
+        <source>These devices are not there. What you do here, the till hears on real ports.</source>
+        <translation>这些设备是模拟的。这里的操作，收银端会从真实端口收到。</translation>
     </message>
 </context>
 <context>
@@ -6489,6 +6782,10 @@
         <source>Customer display</source>
         <translation>顾客显示屏</translation>
     </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签机</translation>
+    </message>
 </context>
 <context>
     <name>TradePage</name>
@@ -6572,7 +6869,7 @@
     <name>TrialPanel</name>
     <message>
         <source>Sales looked at</source>
-        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
+        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. Members looked through for their birthdays in one look-up. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
         <translation>重算销售笔数</translation>
     </message>
     <message>
@@ -6634,6 +6931,70 @@
     <message>
         <source>Rehearse</source>
         <translation>试算</translation>
+    </message>
+    <message>
+        <source>of these, joining and birthdays</source>
+        <translation>其中入会和生日赠分</translation>
+    </message>
+    <message>
+        <source>It would have cost no money.</source>
+        <translation>不会多花一分钱。</translation>
+    </message>
+</context>
+<context>
+    <name>TryDialog</name>
+    <message>
+        <source>Swipe a card or hold it to the reader. It is only shown here.</source>
+        <translation>请刷卡或把卡放到读卡器上。只在这里显示。</translation>
+    </message>
+    <message>
+        <source>Scan any code. It is only shown here.</source>
+        <translation>请扫任意条码。只在这里显示。</translation>
+    </message>
+    <message>
+        <source>Ring this line from another telephone. The call is only shown here.</source>
+        <translation>请用另一部电话打进来。来电只在这里显示。</translation>
+    </message>
+    <message>
+        <source>Try: {device}</source>
+        <translation>试用：{device}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>a payment code</source>
+        <translation>付款码</translation>
+    </message>
+    <message>
+        <source>number withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Line {line}: {number}</source>
+        <translation>{line} 号线：{number}</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有</translation>
+    </message>
+</context>
+<context>
+    <name>UseLines</name>
+    <message>
+        <source>Checked in lately</source>
+        <translation>最近核销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -7731,6 +8092,363 @@
     <message>
         <source>Clock confirmed</source>
         <translation>确认时钟</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>Card reader</source>
+        <extracomment>Tone of a lamp for each state of a device. Every notation of the catalogue.</extracomment>
+        <translation>读卡器</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Caller ID</source>
+        <translation>来电盒</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票机</translation>
+    </message>
+    <message>
+        <source>Label printer</source>
+        <translation>标签机</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客显示屏</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>MSR605 reader and writer</source>
+        <translation>MSR605 读写器</translation>
+    </message>
+    <message>
+        <source>PN532 chip card reader</source>
+        <translation>PN532 IC 卡读写器</translation>
+    </message>
+    <message>
+        <source>PC/SC chip card reader (ACR122U …)</source>
+        <translation>PC/SC IC 卡读写器（ACR122U …）</translation>
+    </message>
+    <message>
+        <source>YHY522 chip card module</source>
+        <translation>YHY522 IC 卡模块</translation>
+    </message>
+    <message>
+        <source>ER302 chip card reader</source>
+        <translation>ER302 IC 卡读写器</translation>
+    </message>
+    <message>
+        <source>MingHua or Decard reader (vendor library)</source>
+        <translation>明华、德卡读写器（厂商动态库）</translation>
+    </message>
+    <message>
+        <source>ID card reader, 125 kHz (RDM6300 …)</source>
+        <translation>ID 卡读卡器 125 kHz（RDM6300 …）</translation>
+    </message>
+    <message>
+        <source>Keyboard reader (no port)</source>
+        <translation>键盘口读卡器（无端口）</translation>
+    </message>
+    <message>
+        <source>Serial scanner</source>
+        <translation>串口扫码枪</translation>
+    </message>
+    <message>
+        <source>Modem with caller ID</source>
+        <translation>来电显示调制解调器</translation>
+    </message>
+    <message>
+        <source>ESC/POS printer</source>
+        <translation>ESC/POS 打印机</translation>
+    </message>
+    <message>
+        <source>MSR605X reader and writer (USB)</source>
+        <translation>MSR605X 磁卡读写器（USB）</translation>
+    </message>
+    <message>
+        <source>Star TCP300 card printer</source>
+        <translation>Star TCP300 可视卡打印机</translation>
+    </message>
+    <message>
+        <source>Star TCP310 card printer, 3 tracks</source>
+        <translation>Star TCP310 可视卡打印机（三轨）</translation>
+    </message>
+    <message>
+        <source>Scanner module with trigger (GM72 …)</source>
+        <translation>可触发的扫码模块（GM72 等）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (FSK)</source>
+        <translation>来电盒（FSK）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (DTMF)</source>
+        <translation>来电盒（DTMF）</translation>
+    </message>
+    <message>
+        <source>NetCallerID box</source>
+        <translation>NetCallerID 来电盒</translation>
+    </message>
+    <message>
+        <source>Whozz Calling unit</source>
+        <translation>Whozz Calling 来电盒</translation>
+    </message>
+    <message>
+        <source>NCID server (network)</source>
+        <translation>NCID 来电服务器（网络）</translation>
+    </message>
+    <message>
+        <source>LED8 display, 8 digits</source>
+        <translation>LED8 客显（8 位数字）</translation>
+    </message>
+    <message>
+        <source>CD5220 or VFD220 display, 2 rows</source>
+        <translation>CD5220 / VFD220 客显（两行）</translation>
+    </message>
+    <message>
+        <source>Epson DM-D display</source>
+        <translation>Epson DM-D 客显</translation>
+    </message>
+    <message>
+        <source>Epson DM-D behind the printer</source>
+        <translation>Epson DM-D 客显（接在打印机上）</translation>
+    </message>
+    <message>
+        <source>Second screen of this computer</source>
+        <translation>本机的第二块屏幕</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要查看</translation>
+    </message>
+    <message>
+        <source>Not there; it is taken up again by itself</source>
+        <translation>未连接，接上后自动恢复</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Plug it in, switch it on, or choose its port again.</source>
+        <extracomment>For each word of `devices.diagnosis` with something to do: what it is.</extracomment>
+        <translation>请插好、开机，或重新选择端口。</translation>
+    </message>
+    <message>
+        <source>This user may not open the port. Run: sudo usermod -aG dialout $USER — then sign out and in again.</source>
+        <translation>当前用户无权打开端口。请运行：sudo usermod -aG dialout $USER，然后注销再登录。</translation>
+    </message>
+    <message>
+        <source>Another program holds the port. Close it: a driver tool, ModemManager, a second till.</source>
+        <translation>端口被其他程序占用。请关闭它：驱动工具、ModemManager 或另一个收银程序。</translation>
+    </message>
+    <message>
+        <source>Several devices look the same. Choose the port of the one you mean.</source>
+        <translation>有几台设备看起来一样。请选择要用的那台的端口。</translation>
+    </message>
+    <message>
+        <source>The address answers, but not on this port. Check the port number.</source>
+        <translation>地址有应答，但端口号不对。请检查端口号。</translation>
+    </message>
+    <message>
+        <source>The cable came off. Plug it in again; it is taken up by itself.</source>
+        <translation>线松了。插好后自动恢复。</translation>
+    </message>
+    <message>
+        <source>Something took the port at once, often brltty. Run: sudo apt remove brltty — then plug it in again.</source>
+        <translation>端口一插上就被占用，多半是 brltty。请运行：sudo apt remove brltty，然后重新插上。</translation>
+    </message>
+    <message>
+        <source>It takes no data. Look at paper, cover and its flow control.</source>
+        <translation>设备不收数据。请检查纸、机盖和流控设置。</translation>
+    </message>
+    <message>
+        <source>Nothing answers. Check power, cable and line speed, or choose another kind.</source>
+        <translation>没有应答。请检查电源、线和波特率，或换一个型号。</translation>
+    </message>
+    <message>
+        <source>Half an answer came. Swipe again; if it stays, try another USB port or a shorter cable.</source>
+        <translation>应答不完整。请再刷一次；仍不行就换一个 USB 口或短一点的线。</translation>
+    </message>
+    <message>
+        <source>It refuses modem commands. Choose the port of the modem.</source>
+        <translation>设备拒绝调制解调器命令。请选择调制解调器的端口。</translation>
+    </message>
+    <message>
+        <source>This modem cannot report callers. Use another one.</source>
+        <translation>这个调制解调器没有来电显示。请换一个。</translation>
+    </message>
+    <message>
+        <source>It prints but never answers: whether a receipt was printed stays unknown.</source>
+        <translation>能打印但不应答：小票是否打出无法得知。</translation>
+    </message>
+    <message>
+        <source>Connect a second screen and let the system extend the desktop to it.</source>
+        <translation>请接上第二块屏幕，并在系统中设为“扩展桌面”。</translation>
+    </message>
+    <message>
+        <source>Support for USB readers is not installed. Run: pip install hidapi — on Linux see docs/hardware.md.</source>
+        <translation>未安装 USB 读卡器支持。请运行：pip install hidapi；Linux 请看 docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Scan the code for host mode in the scanner&apos;s manual: then a scan can be started from here.</source>
+        <translation>请扫描扫码枪说明书上的“主机模式”码，之后就能从这里启动扫描。</translation>
+    </message>
+    <message>
+        <source>The scanner reads, but cannot be started from here. Press its own button.</source>
+        <translation>扫码枪能读码，但不能从这里启动。请按它自己的按键。</translation>
+    </message>
+    <message>
+        <source>Charge the pen or change its battery before its memory is lost.</source>
+        <translation>请给盘点枪充电或更换电池，以免数据丢失。</translation>
+    </message>
+    <message>
+        <source>Open the card printer and take the card out.</source>
+        <translation>请打开卡片打印机，取出卡片。</translation>
+    </message>
+    <message>
+        <source>Put in a new roll.</source>
+        <translation>请换纸。</translation>
+    </message>
+    <message>
+        <source>Close the cover.</source>
+        <translation>请合上机盖。</translation>
+    </message>
+    <message>
+        <source>Press the printer&apos;s online button or look at its lamps.</source>
+        <translation>请按打印机的联机键，或看指示灯。</translation>
+    </message>
+    <message>
+        <source>Switch the printer off and on; look at the cutter.</source>
+        <translation>请关机再开机，并检查切刀。</translation>
+    </message>
+    <message>
+        <source>Support for PC/SC is not installed. Run: pip install pyscard — on Linux see docs/hardware.md.</source>
+        <translation>未安装 PC/SC 支持。请运行：pip install pyscard；Linux 见 docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Start the smart-card service: sudo systemctl start pcscd.socket — then plug it in again.</source>
+        <translation>请启动智能卡服务：sudo systemctl start pcscd.socket，然后重新插上。</translation>
+    </message>
+    <message>
+        <source>Linux took the reader. Put “blacklist pn533_usb” into /etc/modprobe.d/memberpos.conf and restart.</source>
+        <translation>Linux 占用了读卡器。请把“blacklist pn533_usb”写入 /etc/modprobe.d/memberpos.conf 后重启。</translation>
+    </message>
+    <message>
+        <source>Choose mwrf32 or dcrf32 of the reader&apos;s maker, for the same 32 or 64 bits as this program.</source>
+        <translation>请选择读卡器厂商的 mwrf32 或 dcrf32，位数（32/64）与本程序一致。</translation>
+    </message>
+    <message>
+        <source>It did not answer when it was asked. Choose what it is.</source>
+        <translation>问过了，没有应答。请选择是什么设备。</translation>
+    </message>
+    <message>
+        <source>This kind only speaks by itself. Go on, then swipe or scan to try it.</source>
+        <translation>这类设备只会主动发送。请继续，再刷卡或扫码试一试。</translation>
+    </message>
+    <message>
+        <source>10 digits: 0013961168</source>
+        <translation>10 位：0013961168</translation>
+    </message>
+    <message>
+        <source>3+5 digits: 213,02000</source>
+        <translation>3+5 位：213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 0D00D507D0</source>
+        <translation>十六进制：0D00D507D0</translation>
+    </message>
+    <message>
+        <source>8 digits: 13961168</source>
+        <translation>8 位：13961168</translation>
+    </message>
+    <message>
+        <source>12 digits: 055848536016</source>
+        <translation>12 位：055848536016</translation>
+    </message>
+    <message>
+        <source>5+5 digits: 00213,02000</source>
+        <translation>5+5 位：00213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 529D06E3</source>
+        <translation>十六进制：529D06E3</translation>
+    </message>
+    <message>
+        <source>Decimal: 1386022627</source>
+        <translation>十进制：1386022627</translation>
+    </message>
+    <message>
+        <source>Decimal, reversed: 3808861522</source>
+        <translation>十进制（反序）：3808861522</translation>
+    </message>
+    <message>
+        <source>paper in</source>
+        <translation>有纸</translation>
+    </message>
+    <message>
+        <source>paper nearly used up</source>
+        <translation>纸将用完</translation>
+    </message>
+    <message>
+        <source>no paper</source>
+        <translation>缺纸</translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation>机盖打开</translation>
+    </message>
+    <message>
+        <source>cover closed</source>
+        <translation>机盖已合</translation>
+    </message>
+    <message>
+        <source>drawer open</source>
+        <translation>钱箱打开</translation>
+    </message>
+    <message>
+        <source>drawer closed</source>
+        <translation>钱箱已关</translation>
+    </message>
+    <message>
+        <source>The printer confirmed the page.</source>
+        <translation>打印机确认已打出。</translation>
+    </message>
+    <message>
+        <source>Sent, but the printer did not confirm it. Look at the paper.</source>
+        <translation>已发出，但打印机没有确认。请看是否打出。</translation>
+    </message>
+    <message>
+        <source>Nothing was printed.</source>
+        <translation>没有打印。</translation>
+    </message>
+    <message>
+        <source>a telephone or bank card</source>
+        <translation>手机或银行卡</translation>
+    </message>
+    <message>
+        <source>a card that cannot be read</source>
+        <translation>读不出的卡</translation>
+    </message>
+    <message>
+        <source>no readable track</source>
+        <translation>没有可读的磁道</translation>
     </message>
 </context>
 <context>
@@ -9396,45 +10114,6 @@
     </message>
 </context>
 <context>
-    <name>notations</name>
-    <message>
-        <source>10 digits: 0013961168</source>
-        <translation>10 位数字：0013961168</translation>
-    </message>
-    <message>
-        <source>3+5 digits: 213,02000</source>
-        <translation>3+5 位：213,02000</translation>
-    </message>
-    <message>
-        <source>Hexadecimal: 0D00D507D0</source>
-        <translation>十六进制：0D00D507D0</translation>
-    </message>
-    <message>
-        <source>8 digits: 13961168</source>
-        <translation>8 位数字：13961168</translation>
-    </message>
-    <message>
-        <source>12 digits: 055848536016</source>
-        <translation>12 位数字：055848536016</translation>
-    </message>
-    <message>
-        <source>5+5 digits: 00213,02000</source>
-        <translation>5+5 位：00213,02000</translation>
-    </message>
-    <message>
-        <source>Hexadecimal: 529D06E3</source>
-        <translation>十六进制：529D06E3</translation>
-    </message>
-    <message>
-        <source>Decimal: 1386022627</source>
-        <translation>十进制：1386022627</translation>
-    </message>
-    <message>
-        <source>Decimal, reversed: 3808861522</source>
-        <translation>十进制（反序）：3808861522</translation>
-    </message>
-</context>
-<context>
     <name>offers</name>
     <message>
         <source>+{percent} %</source>
@@ -9507,6 +10186,89 @@
     <message>
         <source>Not available</source>
         <translation>不适用</translation>
+    </message>
+</context>
+<context>
+    <name>papers</name>
+    <message>
+        <source>Receipt</source>
+        <translation>消费小票</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Top-up refunded</source>
+        <translation>充值退款</translation>
+    </message>
+    <message>
+        <source>Card closed</source>
+        <translation>销卡</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转账</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Lucky draw</source>
+        <translation>抽奖</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>New card</source>
+        <translation>开卡</translation>
+    </message>
+    <message>
+        <source>Card label</source>
+        <translation>卡标签</translation>
+    </message>
+    <message>
+        <source>Shift report</source>
+        <translation>班次报表</translation>
+    </message>
+    <message>
+        <source>Other report</source>
+        <translation>其他报表</translation>
+    </message>
+    <message>
+        <source>Waits for the printer</source>
+        <translation>等待打印机</translation>
+    </message>
+    <message>
+        <source>Waited long: still wanted?</source>
+        <translation>等了很久，还要打吗？</translation>
+    </message>
+    <message>
+        <source>Perhaps printed: look</source>
+        <translation>可能已打出，请查看</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>未打印</translation>
+    </message>
+    <message>
+        <source>Papers that waited too long to be printed unasked: {count}. Devices, F4 decides.</source>
+        <translation>有 {count} 张单据等得太久，没有自动打印。请到“设备”按 F4 处理。</translation>
     </message>
 </context>
 <context>
@@ -9956,6 +10718,69 @@
     </message>
 </context>
 <context>
+    <name>simulators</name>
+    <message>
+        <source>Swipe</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Hold to</source>
+        <translation>放卡</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>拿开</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>缺纸</translation>
+    </message>
+    <message>
+        <source>Paper low</source>
+        <translation>纸将尽</translation>
+    </message>
+    <message>
+        <source>New roll</source>
+        <translation>换纸</translation>
+    </message>
+    <message>
+        <source>Open cover</source>
+        <translation>开盖</translation>
+    </message>
+    <message>
+        <source>Close cover</source>
+        <translation>合盖</translation>
+    </message>
+    <message>
+        <source>Close drawer</source>
+        <translation>关钱箱</translation>
+    </message>
+    <message>
+        <source>Unplug</source>
+        <translation>拔下</translation>
+    </message>
+    <message>
+        <source>Plug in</source>
+        <translation>插上</translation>
+    </message>
+    <message>
+        <source>Simulated devices</source>
+        <translation>模拟设备</translation>
+    </message>
+</context>
+<context>
     <name>tasks</name>
     <message>
         <source>Spent below the limit of the balance</source>
@@ -10004,6 +10829,74 @@
     </message>
 </context>
 <context>
+    <name>templates</name>
+    <message>
+        <source>This is not a whole TOML text: {name}</source>
+        <extracomment>Reasons of a PosError bad_file of a template.</extracomment>
+        <translation>不是完整的 TOML：{name}</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known here.</source>
+        <translation>这里不能用“{name}”。</translation>
+    </message>
+    <message>
+        <source>A row needs one of text, left, rule, feed, table, qr, logo, rows.</source>
+        <translation>每行要有 text、left、rule、feed、table、qr、logo、rows 之一。</translation>
+    </message>
+    <message>
+        <source>This paper has no “{name}”.</source>
+        <translation>这种单据没有“{name}”。</translation>
+    </message>
+    <message>
+        <source>The word “{name}” is not under [words].</source>
+        <translation>[words] 里没有“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” has a value that is not known.</source>
+        <translation>“{name}”的值不对。</translation>
+    </message>
+    <message>
+        <source>“{name}” is written in a way that is not known.</source>
+        <translation>“{name}”的格式不对。</translation>
+    </message>
+    <message>
+        <source>“{name}” must be a text in quotes.</source>
+        <translation>“{name}”要用引号括起来。</translation>
+    </message>
+    <message>
+        <source>“{name}” is one thing, not several.</source>
+        <translation>“{name}”不是列表。</translation>
+    </message>
+    <message>
+        <source>“{name}” has parts: name one of them.</source>
+        <translation>“{name}”有多项，请指明其中一项。</translation>
+    </message>
+    <message>
+        <source>A brace is missing in “{name}”.</source>
+        <translation>“{name}”少了花括号。</translation>
+    </message>
+    <message>
+        <source>The word “{name}” needs zh_CN, zh_TW and en.</source>
+        <translation>“{name}”要有 zh_CN、zh_TW、en 三种文字。</translation>
+    </message>
+    <message>
+        <source>Rows stand under [[row]].</source>
+        <translation>每行写在 [[row]] 下面。</translation>
+    </message>
+    <message>
+        <source>This is too large.</source>
+        <translation>文件太大。</translation>
+    </message>
+    <message>
+        <source>This file is not a picture.</source>
+        <translation>这不是图片文件。</translation>
+    </message>
+    <message>
+        <source>Row {row}: {problem}</source>
+        <translation>第 {row} 行：{problem}</translation>
+    </message>
+</context>
+<context>
     <name>tenders</name>
     <message>
         <source>Stored value</source>
@@ -10032,6 +10925,10 @@
     <message>
         <source>Pass</source>
         <translation>次卡扣次</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from memberpos.devices.drivers.gm72 import StartScan
-from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
-from memberpos.devices.drivers.printer import KickDrawer, PrintJob
-from memberpos.devices.drivers.tcp300 import PrintFace, ReturnCard
+from memberpos.devices.drivers.printer import PrintJob
 from memberpos.devices.keyboard_wedge import WedgeDetector
 from memberpos.devices.port_finder import PortFinder, system_ports, with_simulators
+from memberpos.devices.port_holder import holders
+from memberpos.devices.probe import Prober
 from memberpos.devices.readings import CallEnded, IncomingCall, Reading
+from memberpos.devices.traffic import Traffic
 from memberpos.domain.errors import PosError
 from memberpos.home import Home, find_home, open_home
 from memberpos.security import keys
@@ -41,11 +42,12 @@ from memberpos.ui.device_hub import DeviceHub
 from memberpos.ui.garbage import Garbage
 from memberpos.ui.i18n import Languages
 from memberpos.ui.instance import SingleInstance
-from memberpos.ui.keys import KeyRouter
+from memberpos.ui.keys import KeyRouter, wedge_settings
 from memberpos.ui.main_window import MainWindow
 from memberpos.ui.papers import Papers
 from memberpos.ui.places import place
 from memberpos.ui.registry import BARE, SCREENS, load_ahead
+from memberpos.ui.simulators import Simulators, simulators_key
 from memberpos.ui.theme import Theme
 from memberpos.ui.upkeep import Upkeep
 from memberpos.ui.widgets.task_list import news_words
@@ -80,23 +82,27 @@ class TillApp(QObject):
         random: Callable[[int], bytes] = os.urandom,
         link: HqLink | None = None,
         finder: PortFinder | None = None,
+        simulators: Simulators | None = None,
         debug: bool = False,
     ) -> None:
         super().__init__()
         self.app, self.home = app, home
-        guard = forbid_thread(_this_thread()) if debug else None
+        guard = forbid_thread(threading.get_ident()) if debug else None
         self._link, self._random = link or system_link(_version(), ca_file_of(home.folder)), random
         ports = Ports(self._send_print, self._link, self.printed.emit, self.synced.emit)
         self.till = Till(home, ports, now_ms, random, guard)
-        self.hub = DeviceHub(finder or PortFinder(_enumerator()), self.till.printing.heard, self)
+        self._simulators = simulators
+        self._finder = finder or PortFinder(_enumerator())
+        self._prober = Prober(self._finder)
+        self.hub = DeviceHub(
+            self._finder, {name: press.heard for name, press in self.till.presses.items()}, Traffic(now_ms), self
+        )
         self.languages = Languages(self)
         self.garbage = Garbage(self)
         self.crash = CrashHandler(home.layout.logs / "crashes", now_ms, self)
         self.background = Background(self.till.writer, self._use, self.till.open_reader, self)
         self.asking = Asking(self.till, self.background)
-        self.papers = Papers(
-            self.till, self.background, lambda: self.hub.has("printer"), lambda: self.languages.current, self
-        )
+        self.papers = Papers(self.till, self.background, self.hub.has, lambda: self.languages.current, self)
         self.upkeep = Upkeep(self.background, now_ms, system_running_ms if now_ms is system_now_ms else now_ms, self)
         self._started = False
 
@@ -153,13 +159,24 @@ class TillApp(QObject):
         self.synced.connect(self._synced)
         self.printed.connect(self.papers.heard)
         self.papers.refused.connect(self.window.error)
+        self.papers.asked.connect(self._papers_wait)
         self.window.call_acted.connect(self._call_acted)
         self.window.user_clicked.connect(self.sign_out)
         self.window.chip_clicked.connect(self._chip_clicked)
         self.window.searched.connect(lambda text: self.window.go("members", text=text))
-        self.keys = KeyRouter(self.window.take_key, WedgeDetector(), parent=self)
+        times = wedge_settings(self.till.settings.devices.wedge)
+        self.keys = KeyRouter(self.window.take_key, WedgeDetector(times), times.wait_ms, self)
         self.keys.read.connect(self._read)
         self.keys.install(self.app)
+        if self._simulators is not None:
+            self.window.frame_keys = lambda: (simulators_key(self._toggle_simulators),)
+
+    def _toggle_simulators(self) -> None:
+        from memberpos.ui.simulator_panel import SimulatorPanel
+
+        simulators = self._simulators
+        if simulators is not None:
+            self.window.toggle_panel(lambda: SimulatorPanel(self.context, simulators))
 
     def _first_screen(self, is_set_up: bool) -> None:
         if not is_set_up:
@@ -198,6 +215,7 @@ class TillApp(QObject):
             theme=theme,
             settings={"read": lambda: self.till.settings},
             services={
+                **self.hub.services(),
                 "begin": self.begin,
                 "now_ms": self.till.now_ms,
                 "new_id": lambda: str(self.till.ids.new(self.till.now_ms())),
@@ -209,18 +227,14 @@ class TillApp(QObject):
                 "paper": self.papers.picture,
                 "print_test": self.papers.print_test,
                 "show_customer": lambda view: self.face.show(view),
-                "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
-                "has_device": self.hub.has,
-                "has_writer": self.hub.has_writer,
-                "device_health": self.hub.health,
-                "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
-                "print_face": lambda lines: self.hub.post("card", PrintFace(tuple(lines))),
-                "return_card": lambda: self.hub.post("card", ReturnCard()),
-                "has_trigger": self.hub.has_trigger,
-                "start_scan": lambda: self.hub.post("scanner", StartScan()),
-                "cancel_card": lambda: self.hub.post("card", CancelJob()),
+                "print_label": self.papers.print_label,
+                "open_papers": self.papers.open_jobs,
+                "decide_paper": self.papers.decide,
                 "change_settings": self.change_settings,
-                "list_ports": lambda: list(PortFinder(_enumerator()).ports()),
+                "list_ports": lambda: list(self._finder.ports()),
+                "probe_port": self._prober.probe,
+                "port_holders": lambda: holders([port.device for port in self._finder.ports()]),
+                "watch_keys": lambda watcher: self.keys.watch(watcher),
                 "enrol": self.enrol,
                 "authorise": self.asking.authorise,
                 "look_up": self.asking.look_up,
@@ -241,8 +255,10 @@ class TillApp(QObject):
         before = self.till.settings.devices
 
         def done(_none: None) -> None:
-            if settings.devices != before:
+            if replace(settings.devices, wedge=before.wedge) != before:
                 self._start_devices(settings)
+            times = wedge_settings(settings.devices.wedge)
+            self.keys.use_detector(WedgeDetector(times), times.wait_ms)
 
         self.background.aside(lambda: self.till.change_settings(settings), done, None, self)
 
@@ -293,18 +309,16 @@ class TillApp(QObject):
 
     # --- what the outside says ---------------------------------------------------------------------------------------
 
-    def _send_print(self, job_id: str, data: bytes) -> None:
+    def _send_print(self, printer: str, job_id: str, data: bytes) -> None:
         from memberpos.devices.readings import JobState
 
-        if not self.hub.post("printer", PrintJob(job_id, data)):
-            self.till.printing.heard(JobState(job_id, "failed", "device_lost"))
+        if not self.hub.post(printer, PrintJob(job_id, data)):
+            self.till.presses[printer].heard(JobState(job_id, "failed", "device_lost"))
 
     def _read(self, reading: Reading) -> None:
-        if isinstance(reading, IncomingCall) and self._started:
-            from memberpos.services import calls
-
-            number, line = reading.number, reading.line
-            self.background.run(lambda use: calls.incoming(use, number, line), self._call_known, None, self)
+        if isinstance(reading, IncomingCall):
+            if not self.window.tries(reading) and self._started:
+                self._call_came(reading)
         elif isinstance(reading, CallEnded):
             from memberpos.ui.call_facts import missed
 
@@ -313,12 +327,22 @@ class TillApp(QObject):
         else:
             self.window.read(reading)
 
+    def _call_came(self, call: IncomingCall) -> None:
+        from memberpos.services import calls
+
+        self.background.run(lambda use: calls.incoming(use, call.number, call.line), self._call_known, None, self)
+
     def _call_known(self, card: CallCard) -> None:
         from memberpos.ui.call_facts import popup_of
 
         if not self.window.session().staff_id:
             return
         self.window.show_call(popup_of(card, self.window.theme, self.window.currency))
+
+    def _papers_wait(self, many: int) -> None:
+        from memberpos.ui.dialogs.open_papers import waiting_words
+
+        self.window.toast(waiting_words(many), "warn")
 
     def _call_acted(self, key: str, action: str) -> None:
         from memberpos.ui.call_facts import act
@@ -390,9 +414,3 @@ def _version() -> str:
     from memberpos import __version__
 
     return __version__
-
-
-def _this_thread() -> int:
-    import threading
-
-    return threading.get_ident()

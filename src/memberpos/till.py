@@ -19,7 +19,7 @@ from memberpos.printing.worker import PrintWorker, SpoolState
 from memberpos.services import cards
 from memberpos.services.allowances import Wanted, use_floor
 from memberpos.services.use import Use
-from memberpos.settings import Settings, load, save
+from memberpos.settings import Printer, Settings, load, save
 from memberpos.store.database import Database, Guard
 from memberpos.store.print_jobs import PrintJobRow
 from memberpos.store.writer import Writer
@@ -45,9 +45,11 @@ def system_running_ms() -> int:
 
 @dataclass(frozen=True)
 class Ports:
-    """How the till reaches outside: bytes to the printer, requests to headquarters, and who hears of changes."""
+    """How the till reaches outside: bytes to a printer (its slot, the job, the bytes), requests to headquarters, and
+    who hears of changes.
+    """
 
-    send: Callable[[str, bytes], None]
+    send: Callable[[str, str, bytes], None]
     link: HqLink
     printing: Callable[[SpoolState], None]
     syncing: Callable[[Status], None]
@@ -68,8 +70,9 @@ class Till:
         self.settings: Settings = load(home.layout.settings).settings
         self.ids = IdSource(random)
         self.writer: Writer = home.open_writer(guard)
-        self.spool = Spool(self.writer.call, now_ms, lambda: str(self.ids.new(now_ms())))
-        self.printing = PrintWorker(self.spool, self._print_bytes, ports.send, ports.printing, now_ms)
+        self.spool, self.labels = self._spool(""), self._spool("label")
+        self.printing = self._worker("printer", self.spool)
+        self.presses = {"printer": self.printing, "label": self._worker("label", self.labels)}
         self._seeder = Seeder(self.writer, ports.link, home.folder / "snapshots", now_ms)
         self.house = House(now_ms, lambda: self.ids.new(now_ms()), self._seeder.step)
         self._ear, self._desk = ports.link.twin(), ports.link.twin()
@@ -78,14 +81,16 @@ class Till:
 
     def start(self) -> None:
         """Printing and sync begin."""
-        self.printing.start()
+        for press in self.presses.values():
+            press.start()
         self.sync.start()
 
     def close(self) -> None:
         """Everything ends in order; papers and events that wait stay in the database."""
         self.sync.stop()
         self._seeder.close()
-        self.printing.close()
+        for press in self.presses.values():
+            press.close()
         self.writer.close()
         self._ports.link.close()
         self._ear.close()
@@ -123,25 +128,42 @@ class Till:
                 return False
             raise
 
-    def queue_paper(self, content: Content, event_id: str) -> str:
-        """Queues a paper after its event's COMMIT and wakes the printer; waits for the writer, never for paper."""
-        job_id = self.spool.queue(content, event_id)
-        self.printing.wake()
+    def queue_paper(self, content: Content, event_id: str, printer: str = "printer") -> str:
+        """Queues a paper after its event's COMMIT and wakes its printer; waits for the writer, never for paper."""
+        spool = self.labels if printer == "label" else self.spool
+        job_id = spool.queue(content, event_id)
+        self.presses[printer].wake()
         return job_id
 
-    def press(self) -> Press:
-        """How papers are laid out for the printer that is set up."""
-        printer = self.settings.devices.printer
-        cut = "partial" if printer.cut else "none"
-        return Press(Profile(columns=COLUMNS[printer.width_mm], cut=cut, auto_status=True), self._own_templates())
+    def press(self, name: str = "printer") -> Press:
+        """How papers are laid out for the printer of this slot."""
+        printer = self._printer(name)
+        profile = Profile(
+            columns=COLUMNS[printer.width_mm], cut="partial" if printer.cut else "none", auto_status=True
+        )  # fmt: skip
+        return Press(profile, self._own_templates(), printer.merchant_copy)
 
     def change_settings(self, settings: Settings) -> None:
         """Keeps new device and window settings; writes a file, so not on the UI thread."""
         save(self.home.layout.settings, settings)
         self.settings = settings
 
-    def _print_bytes(self, job: PrintJobRow, drawer: bool) -> bytes:
-        return self.press()(job, drawer and self.settings.devices.printer.drawer)
+    def _printer(self, name: str) -> Printer:
+        return self.settings.devices.label if name == "label" else self.settings.devices.printer
+
+    def _spool(self, printer: str) -> Spool:
+        return Spool(self.writer.call, self.now_ms, lambda: str(self.ids.new(self.now_ms())), printer)
+
+    def _worker(self, name: str, spool: Spool) -> PrintWorker:
+        """One thread a printer: labels never wait behind receipts."""
+
+        def render(job: PrintJobRow, drawer: bool) -> bytes:
+            return self.press(name)(job, drawer and self._printer(name).drawer)
+
+        def send(job_id: str, data: bytes) -> None:
+            self._ports.send(name, job_id, data)
+
+        return PrintWorker(spool, render, send, self._ports.printing, self.now_ms)
 
     def _own_templates(self) -> Path | None:
         folder = self.home.folder / "receipts"

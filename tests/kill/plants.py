@@ -49,7 +49,7 @@ def _paper_before_commit(cashier: Cashier) -> None:
                 return done
             content = pack(Content(receipts.paper(use.db, done.event_id)))
             job = PrintJobRow(
-                str(use.new_id()), "sale", done.event_id, 0, "unknown", use.now_ms, use.now_ms, "", content
+                str(use.new_id()), "sale", done.event_id, 0, "unknown", use.now_ms, use.now_ms, use.now_ms, "", content
             )
             print_jobs.insert(use.db, job)
             cashier.paper.write(job.id, cashier.till.press()(job))
@@ -70,7 +70,7 @@ def _told_before_commit(cashier: Cashier) -> None:
 
 
 def _prints_again() -> None:
-    def sent_to_queued(db: Database, now_ms: int) -> int:
+    def sent_to_queued(db: Database, _printer: str, now_ms: int) -> int:
         return int(db.execute("UPDATE print_job SET state = 'queued' WHERE state = 'sent'").rowcount)
 
     print_jobs.sent_to_unknown = sent_to_queued

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.ui import samples
 from tests.ui.gallery_counter import Show, counter, on_counter, paid
-from tests.ui.gallery_people import drawer, refund
+from tests.ui.gallery_people import drawer
 from tests.ui.stage import Stage
 
 from memberpos.domain.errors import PosError
@@ -60,7 +60,7 @@ def offers_wrong(stage: Stage) -> None:
 def kept(name: str, cash: int) -> Show:
     def show(stage: Stage) -> None:
         screen = counter(stage)
-        dialog = PayDialog(screen, 9_733, "cash", samples.PROFILE, "CNY")
+        dialog = PayDialog(screen, 9_733, "cash", samples.RICH, "CNY")
         dialog.open()
         dialog._fields["cash"].set_fen(cash)
         dialog._keep[name].click()
@@ -97,5 +97,4 @@ STATES: dict[str, Show] = {
     "drawer-kept-change": drawer(OVERVIEW, replace(samples.RICH, notes="", expiring=())),
     "drawer-coupons": drawer(COUPONS, samples.RICH),
     "drawer-no-coupons": drawer(COUPONS),
-    "refund-coupons": refund(plan=samples.PLAN_COUPONS),
 }

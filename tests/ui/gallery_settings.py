@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tests.ui import samples
@@ -13,6 +15,7 @@ from memberpos.devices.port_finder import Port
 from memberpos.devices.readings import CardPresented, DeviceHealth, Scan
 from memberpos.domain.errors import PosError
 from memberpos.domain.rules import settings_of
+from memberpos.printing import preview
 from memberpos.services.headquarters import HqView
 from memberpos.services.staff import StaffView
 from memberpos.services.tasks import TaskView
@@ -24,6 +27,7 @@ from memberpos.ui.settings_pages.goods import GoodsDialog
 from memberpos.ui.settings_pages.recovery import RenewDialog
 from memberpos.ui.settings_pages.staff import StaffDialog
 
+NOWHERE = Path("/nowhere")
 Show = Callable[[Stage], None]
 OWNER = frozenset({"settings.change", "goods.change", "staff.change", "device.change", "hq.enrol", "member.see_phone"})
 PEOPLE = [
@@ -145,6 +149,24 @@ def staff_wrong(staff: Any) -> None:
     dialog._refused(PosError("bad_setting", setting="pin"))
 
 
+def papers(papers: Any) -> None:
+    """The sale's template, drawn at once."""
+    text, _ = preview.source("sale", NOWHERE)
+    papers.show_source((text, False))
+    papers.show_picture(_picture("zh_CN"))
+
+
+@cache
+def _picture(language: str) -> bytes:
+    return preview.picture("sale", preview.source("sale", NOWHERE)[0], 80, language, NOWHERE)
+
+
+def papers_wrong(page: Any) -> None:
+    papers(page)
+    page.show_source(('[[row]]\ntext = "{member.shoe_size}"\n', True))
+    page._not_drawn(PosError("bad_file", file="sale.toml", row=12, reason="unknown_name", name="member.shoe_size"))
+
+
 def devices(settings: Settings, *states: tuple[str, str], rights: frozenset[str] = OWNER) -> Show:
     """The devices with these settings; `states` are (role, state)."""
 
@@ -160,7 +182,7 @@ def devices(settings: Settings, *states: tuple[str, str], rights: frozenset[str]
         screen = front(stage, "devices", DevicesScreen)
         stage.window.set_session(replace(stage.window.session(), rights=rights))
         screen.on_shown()
-        screen._show_ports(PORTS)
+        screen.show_ports(PORTS)
         if states:
             screen.on_reading(CardPresented("860000027715", "magstripe", source="msr605"))
             screen.on_reading(Scan("6901234567892"))
@@ -190,6 +212,8 @@ STATES: dict[str, Show] = {
     "settings-hq-unreachable": page("headquarters", join(PosError("hq_unreachable"))),
     "settings-hq-ask": may_not_join,
     "settings-window": page("window"),
+    "settings-papers": page("papers", papers),
+    "settings-papers-wrong": page("papers", papers_wrong),
     "settings-recovery": page("recovery"),
     "settings-recovery-ask": page("recovery", lambda recovery: RenewDialog(recovery).open()),
     "settings-recovery-code": page("recovery", lambda recovery: recovery._say(code=CODE, problem="")),

@@ -11,7 +11,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication
 
+from memberpos.devices.probe import Found
 from memberpos.devices.readings import DeviceHealth
+from memberpos.devices.traffic import Traffic
 from memberpos.settings import Settings
 from memberpos.sync.loop import Status
 from memberpos.ui.context import Place, Session, UiContext
@@ -70,6 +72,14 @@ def still_services() -> dict[str, Any]:
         "has_writer": lambda: True,
         "device_health": dict,
         "list_ports": list,
+        "traffic": Traffic(lambda: NOW_MS),
+        "probe_port": lambda address, _kind: Found(address),
+        "port_holders": list,
+        "watch_keys": lambda _watcher: None,
+        "open_papers": list,
+        "decide_paper": lambda *_job: None,
+        "print_test": lambda _slot: None,
+        "print_label": lambda _number: None,
         "hq_status": lambda: Status("idle", 0),
         "write_card": lambda _tracks: True,
         "cancel_card": lambda: True,

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from tests.ui.floor import CARD, GOODS, Floor, make_floor
 from tests.ui.stage import Stage
 
@@ -13,7 +14,7 @@ from memberpos.ui.dialogs.offers import OffersDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.dialogs.pick import PickDialog
 from memberpos.ui.dialogs.sale_done import SaleDoneDialog
-from memberpos.ui.format import money
+from memberpos.ui.format import amount, money
 from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.screens.counter import Counter
 from memberpos.ui.screens.refund import RefundScreen
@@ -193,6 +194,30 @@ def test_coins_of_the_change_are_kept_for_the_member(qtbot, floor: Floor, counte
     assert floor.sees("Change kept", money(33), money(2_200))
     floor.press("Enter")
     assert floor.ask(lambda db: db.value("SELECT amount FROM balance WHERE kind = 'CHANGE'")) == 33
+    assert books_agree(floor)
+
+
+def test_kept_change_pays_the_next_sale(qtbot, floor: Floor, counter: Counter) -> None:
+    for at in range(2):
+        member_in(qtbot, floor, counter)
+        scan(qtbot, floor, counter, LATTE)
+        counter.model.choose_tender("cash")
+        floor.press("F12")
+        if at:
+            assert floor.sees(f"Kept change ({amount(200)})")
+            floor.field("pay-kept_change").setText("2.01")
+            assert floor.sees("The balance is not enough. Take the rest another way, or top up first.")
+            floor.click("rest-kept_change")
+            floor.press("F11", "F12")
+        else:
+            assert floor.stage.window.findChild(QWidget, "pay-kept_change") is None
+            floor.field("pay-cash").setText("30")
+            floor.press("F1", "F12")
+        qtbot.waitUntil(lambda: floor.dialog(SaleDoneDialog) is not None)
+        floor.press("Enter")
+    paid = floor.ask(lambda db: db.all("SELECT kind, fen FROM tender WHERE kind = 'kept_change'"))
+    assert [tuple(row) for row in paid] == [("kept_change", 200)]
+    assert floor.ask(lambda db: db.value("SELECT amount FROM balance WHERE kind = 'CHANGE'")) in (0, None)
     assert books_agree(floor)
 
 

@@ -11,7 +11,7 @@ WAITS, EMPTY = Tally(queued=1), Tally()
 
 @pytest.fixture
 def papers(qapp) -> Papers:
-    return Papers(None, None, lambda: False, lambda: "en")  # type: ignore[arg-type]
+    return Papers(None, None, lambda _slot: False, lambda: "en")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from memberpos.ui.dialogs.pass_renew import RenewPassDialog
 from memberpos.ui.dialogs.pass_sell import SellPassDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.member_drawer import PASSES, MemberDrawer
+from memberpos.ui.widgets.buttons import Button
 
 DAY_MS = 24 * 3600 * 1000
 
@@ -110,7 +111,7 @@ def test_a_renewal_shows_its_days_and_is_paid(qtbot, kinds: Live, drawer: Member
     dialog = kinds.dialog(RenewPassDialog)
     qtbot.waitUntil(lambda: dialog.next.isEnabled())
     assert [button._sub.whole_text() for button in dialog._ways.values()] == [
-        "2026-12-21 to 2027-01-20", "2026-11-21 to 2026-12-21",
+        "2026-12-22 to 2027-01-21", "2026-11-21 to 2026-12-21",
     ]  # fmt: skip
     kinds.stage.window.take_key("F6")
     kinds.stage.window.take_key("F5")
@@ -118,7 +119,7 @@ def test_a_renewal_shows_its_days_and_is_paid(qtbot, kinds: Live, drawer: Member
     kinds.dialog(PayDialog)._take_rest("scan_pay")
     with qtbot.waitSignal(drawer.changed):
         kinds.stage.window.take_key("F12")
-    assert [view.valid_to for view in drawer.profile.passes] == ["2026-12-21", "2027-01-20"]
+    assert [view.valid_to for view in drawer.profile.passes] == ["2026-12-21", "2027-01-21"]
 
 
 def test_a_lapsed_pass_is_brought_back(qtbot, kinds: Live, drawer: MemberDrawer) -> None:
@@ -151,3 +152,18 @@ def test_the_drawers_own_key(qtbot, kinds: Live, drawer: MemberDrawer) -> None:
     kinds.stage.window.open_drawer(nobody)
     kinds.stage.window.take_key("F1")
     assert kinds.dialog(SellPassDialog)
+
+
+def test_the_last_use_of_a_pass_is_taken_back_days_later(qtbot, kinds: Live, drawer: MemberDrawer) -> None:
+    one = drawer.profile.passes[0]
+    assert one.left
+    used = kinds.run(lambda use: pass_desk.use(use, pass_desk.UsePass(kinds.member.member_id, one.pass_id, one.left)))
+    kinds.till.now_ms += 5 * DAY_MS
+    drawer.reload()
+    qtbot.waitUntil(lambda: not drawer.profile.passes)
+    qtbot.waitUntil(lambda: drawer.findChild(Button, f"undo-{used.event_id}") is not None)
+    with qtbot.waitSignal(drawer.changed):
+        press(drawer, f"undo-{used.event_id}")
+    assert [view.left for view in drawer.profile.passes] == [one.left]
+    assert "Ten washes: taken back." in kinds.toasts()
+    kinds.till.now_ms = NOW_MS

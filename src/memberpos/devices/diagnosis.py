@@ -37,6 +37,8 @@ NEXT_STEPS: Mapping[str, str] = MappingProxyType(
         "no_service": "Start the smart-card service (`sudo systemctl start pcscd.socket`) and plug in again.",
         "kernel_driver": "Linux took the reader: put `blacklist pn533_usb` into /etc/modprobe.d and restart.",
         "wrong_library": "Choose mwrf32 or dcrf32 of the reader's maker, for the same 32 or 64 bits as this program.",
+        "asked_before": "It did not answer when it was asked. Choose what it is, then try it.",
+        "cannot_ask": "This kind only speaks by itself. Choose it, save, then swipe or scan to try it.",
         "stopped": "",
     }
 )

@@ -113,7 +113,7 @@ class WedgeDetector:
             return [*events, *self._replay(key)]
         if key.repeat:
             return events
-        terminator = _terminator(key)
+        terminator = terminator_of(key)
         decided = self._terminate(key, terminator) if terminator else self._hold(key)
         return [*events, *decided]
 
@@ -228,7 +228,8 @@ class WedgeDetector:
         self._scan_ended_ms = None
 
 
-def _terminator(key: Key) -> str:
+def terminator_of(key: Key) -> str:
+    """Enter or Tab when this key ends a scan, else ""."""
     if key.name in _ENTER or key.text in ("\r", "\n"):
         return "Enter"
     return "Tab" if key.name == "Tab" or key.text == "\t" else ""

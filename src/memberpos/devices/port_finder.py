@@ -10,6 +10,7 @@ Addresses as written in settings.toml:
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -139,6 +140,12 @@ def udp_target(device: str) -> tuple[str, int]:
     if not port.isdecimal() or int(port) > 0xFFFF:
         raise TransportLost(device, "not_found")
     return host, int(port)
+
+
+def denied_ports(ports: Sequence[Port]) -> frozenset[str]:
+    """Names of ports that this user may not open."""
+    local = [port.device for port in ports if Path(port.device).exists()]
+    return frozenset(device for device in local if not os.access(device, os.R_OK | os.W_OK))
 
 
 def system_ports() -> list[Port]:

@@ -152,7 +152,7 @@ class DeviceHealth:
     """`state`: "connecting" | "ready" | "degraded" | "lost" | "off"; `detail` is a machine word, not a sentence."""
 
     name: str
-    role: str  # "reader" | "printer" | "scanner" | "caller" | "drawer" | "display" | "handheld"
+    role: str  # "reader" | "printer" | "label" | "scanner" | "caller" | "drawer" | "display" | "handheld"
     state: str
     detail: str = ""
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Head:
-    """The top of every paper. `copy` 0 is the first print, n the n-th reprint. `footer` is the shop's own last line."""
+    """The top of every paper. `copy` 0 is the first print, n the n-th reprint; `part` "" when only one is printed, else
+    "customer" or "merchant" (with a line to sign). `footer` is the shop's own last line.
+    """
 
     shop: str
     store: str = ""
@@ -25,6 +27,7 @@ class Head:
     phone: str = ""
     address: str = ""
     footer: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -341,6 +344,17 @@ class CardSlip:
     valid_until: str = ""
     password: str = ""
     qr: str = ""
+
+
+@dataclass(frozen=True)
+class CardLabel:
+    """To stick on a card or its envelope: `code` is what a scanner reads of it."""
+
+    head: Head
+    name: str = ""
+    number: str = ""
+    code: str = ""
+    valid_until: str = ""
 
 
 @dataclass(frozen=True)

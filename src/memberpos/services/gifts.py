@@ -32,7 +32,7 @@ RETURN = "redeem.return"
 
 @dataclass(frozen=True)
 class GiftTender:
-    """One way of paying the money part; `fen` None = the rest; `payer_member_id` for stored value and on account."""
+    """One way of paying the money part; `fen` None = the rest; `payer_member_id` of what an account pays."""
 
     kind: str
     fen: int | None
@@ -242,7 +242,7 @@ def _tenders(db: Database, request: RedeemRequest, member: MemberRow) -> list[Te
     asked = []
     for tender in request.tenders:
         account = ""
-        if tender.kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT):
+        if tender.kind in tenders.OF_ACCOUNTS:
             payer = members.by_id(db, tender.payer_member_id) if tender.payer_member_id else member
             if payer is None:
                 raise PosError("not_found", what="payer")

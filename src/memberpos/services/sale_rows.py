@@ -10,7 +10,7 @@ from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
 from memberpos.domain.errors import PosError
 from memberpos.domain.events import RowState
-from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, RECEIVABLE, Posting
+from memberpos.domain.ledger import BONUS, CHANGE, GROWTH, POINTS, PRINCIPAL, RECEIVABLE, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.pricing import Quote, QuoteLine
 from memberpos.domain.tenders import Part, Settled
@@ -179,6 +179,8 @@ def part_posting(part: Part, unit: str, sign: int) -> Posting:
         return Posting(part.account, part.kind, unit, sign * part.fen)
     if part.kind == tenders.ON_ACCOUNT:
         return Posting(part.account, RECEIVABLE, unit, sign * part.fen)
+    if part.kind == tenders.KEPT_CHANGE:
+        return Posting(part.account, CHANGE, unit, sign * part.fen)
     if part.kind == tenders.PASS:  # against what had been paid for its uses, which the pass itself posts
         return money_moves.shop_side(money_moves.PASS_COST, unit, sign * part.fen)
     return money_moves.paid_in(part.kind, unit, -sign * part.fen)

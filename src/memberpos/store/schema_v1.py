@@ -328,7 +328,8 @@ _DAY = (
     "CREATE INDEX call_log_member ON call_log(member_id) WHERE member_id IS NOT NULL",
     """CREATE TABLE print_job(
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, event_id TEXT NOT NULL, copy INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL,
-  made_at_ms INTEGER NOT NULL, changed_at_ms INTEGER NOT NULL, printer TEXT NOT NULL DEFAULT '', content BLOB NOT NULL) STRICT""",
+  made_at_ms INTEGER NOT NULL, wanted_at_ms INTEGER NOT NULL, changed_at_ms INTEGER NOT NULL,
+  printer TEXT NOT NULL DEFAULT '', content BLOB NOT NULL) STRICT""",
     "CREATE INDEX print_job_state ON print_job(state, made_at_ms)",
     "CREATE INDEX print_job_event ON print_job(event_id)",
 )

@@ -15,7 +15,7 @@ from memberpos.ui.widgets.text import ElidedText, Text
 
 _TONES = {"ready": "ok", "connecting": "warn", "degraded": "bad", "lost": "warn", "off": ""}
 _HQ_TONES = {"idle": "ok", "pushing": "info", "offline": "warn", "refused": "bad", "revoked": "bad", "standalone": ""}
-_ORDER = ("reader", "scanner", "printer", "drawer", "caller", "display")
+_ORDER = ("reader", "scanner", "printer", "label", "drawer", "caller", "display")
 
 
 class Rail(QFrame):
@@ -160,6 +160,7 @@ class TopBar(QFrame):
         return {
             "reader": self.tr("Card reader"),
             "printer": self.tr("Printer"),
+            "label": self.tr("Labels"),
             "scanner": self.tr("Scanner"),
             "caller": self.tr("Caller ID"),
             "display": self.tr("Customer display"),

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from memberpos.devices.keyboard_wedge import Burst, Key, Replay
+from memberpos.devices.keyboard_wedge import Burst, Key, Replay, WedgeSettings
+from memberpos.settings import Wedge
 
 _NAMES = {
     Qt.Key.Key_Return: "Enter",
@@ -18,6 +19,7 @@ _NAMES = {
     Qt.Key.Key_Alt: "Alt",
     Qt.Key.Key_Shift: "Shift",
 }
+_ENDS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab))
 
 
 class Detector(Protocol):
@@ -27,6 +29,11 @@ class Detector(Protocol):
     def flush(self) -> list[Burst | Replay]: ...
     @property
     def waiting(self) -> bool: ...
+
+
+def wedge_settings(chosen: Wedge) -> WedgeSettings:
+    """The detector's settings as this machine has them."""
+    return WedgeSettings(max_gap_ms=chosen.max_gap_ms, mean_gap_ms=chosen.mean_gap_ms, prefix=chosen.prefix)
 
 
 def sequence_of(event: QKeyEvent) -> str:
@@ -56,6 +63,7 @@ class KeyRouter(QObject):
         super().__init__(parent)
         self._take_key, self._detector = take_key, detector
         self._replaying = False
+        self._watcher: Callable[[Key], object] | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(idle_ms)
@@ -64,6 +72,17 @@ class KeyRouter(QObject):
     def install(self, app: QApplication) -> None:
         """Begin to see all keys."""
         app.installEventFilter(self)
+
+    def use_detector(self, detector: Detector, idle_ms: int) -> None:
+        """Other times or another prefix from now on; keys held back are given back first."""
+        self._rest()
+        self._detector = detector
+        self._idle.setInterval(idle_ms)
+
+    def watch(self, watcher: Callable[[Key], object] | None) -> None:
+        """Until None is given, characters, Enter and Tab go to `watcher` and nowhere else (measuring a scanner)."""
+        self._rest()
+        self._watcher = watcher
 
     @property
     def waiting(self) -> bool:
@@ -79,6 +98,10 @@ class KeyRouter(QObject):
         return self._key(event, released=kind == QEvent.Type.KeyRelease)
 
     def _key(self, event: QKeyEvent, *, released: bool) -> bool:
+        if self._watcher is not None and (_types(event) or event.key() in _ENDS):
+            if not released and not event.isAutoRepeat():
+                self._watcher(_key_of(event, released=False))
+            return True
         if self._detector is None or (released and event.key() != Qt.Key.Key_Alt):
             return not released and self._take_key(sequence_of(event))
         key = _key_of(event, released=released)
@@ -132,7 +155,7 @@ def _key_of(event: QKeyEvent, *, released: bool) -> Key:
     modifiers = event.modifiers()
     code = Qt.Key(event.key()) if event.key() in Qt.Key._value2member_map_ else Qt.Key.Key_unknown
     name = _NAMES.get(code, "")
-    if not name and not (event.text() and event.text().isprintable()):
+    if not name and not _types(event):
         name = sequence_of(event) or "?"
     return Key(
         timestamp_ms=event.timestamp(),
@@ -144,6 +167,10 @@ def _key_of(event: QKeyEvent, *, released: bool) -> Key:
         release=released,
         token=_copy(event),
     )
+
+
+def _types(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable()
 
 
 def _copy(event: QKeyEvent) -> QKeyEvent:

@@ -8,9 +8,10 @@ import time
 from pathlib import Path
 
 from memberpos.commands.demo_day.bench import make_bench, ports_of
-from memberpos.demo_shop.stock import OWNER, STAFF
+from memberpos.demo_shop.stock import GOODS, OWNER, STAFF
 from memberpos.demo_shop.till import DemoTill, make_home
 from memberpos.ui.measure import application
+from memberpos.ui.simulators import Simulators
 
 
 def open_window(seed: int) -> int:
@@ -19,7 +20,13 @@ def open_window(seed: int) -> int:
     with tempfile.TemporaryDirectory(prefix="memberpos-demo-") as folder, make_bench(Path(folder) / "devices") as bench:
         today_ms = time.time_ns() // 1_000_000
         home, shop = make_home(Path(folder) / "till", ports_of(bench), today_ms, seed, "")
-        till = DemoTill(home, bench.ports, seed)
+        simulators = Simulators(
+            bench.operator_address,
+            cards={f"{member.name} {member.card}": member.track2 for member in shop.members if member.card},
+            codes={f"{product.name} {product.barcode}": product.barcode for product in GOODS},
+            phones={f"{member.name} {member.phone}": member.phone.removeprefix("+86") for member in shop.members},
+        )
+        till = DemoTill(home, bench.ports, seed, simulators=simulators)
         till.start()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: app.quit())
