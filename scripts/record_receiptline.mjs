@@ -1,5 +1,5 @@
-// Records what the npm package receiptline sends to a printer for the texts of tests/data/escpos/receiptline.json:
-//   npm install --no-save receiptline@4.0.4 && node scripts/record_receiptline.mjs tests/data/escpos/receiptline.json
+// Records what the npm package receiptline sends to a printer for the texts of tests/data/escpos/receiptline_texts.json:
+//   npm install --no-save receiptline@4.0.4 && node scripts/record_receiptline.mjs tests/data/escpos/receiptline_texts.json
 // Run it outside the repository's own environment; the file is what the tests compare with.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -17,7 +17,7 @@ from memberpos.printing.lines import PaperLine
 from memberpos.printing.template import SIZES
 
 RECORDED: dict[str, Any] = json.loads(
-    (Path(__file__).parents[1] / "data" / "escpos" / "receiptline.json").read_text("utf-8")
+    (Path(__file__).parents[1] / "data" / "escpos" / "receiptline_texts.json").read_text("utf-8")
 )
 KANJI_ON, SIZE = b"\x1c&", re.compile(rb"\x1d!(.)", re.DOTALL)
 

@@ -31,8 +31,8 @@ UNPROVED = {
     "recharge_refund": "account_id doc", "instalment": "account_id event_id", "closing": "",
     "coupon": "number account_id made_at_ms", "pass": "code made_at_ms made_event receipt_no",
     "pass_use": "persons on_date service undone_by", "pass_refund": "pass_id base_fen reason",
-    "points_grant": "cause_event_id undone_event", "member_badge": "undone_event", "balance": "", "lot": "", "lot_move": "",
-    "lot_owner": "", "account": "", "sale_cell": "", "refund_cell": "", "refund_line": "", "outbox": "", "audit": "",
+    "points_grant": "cause_event_id undone_event", "member_badge": "undone_event", "balance": "", "lot": "mine", "lot_move": "",
+    "lot_owner": "", "account": "ver", "sale_cell": "", "refund_cell": "", "refund_line": "", "outbox": "", "audit": "",
     "pass_freeze": "",
 }  # fmt: skip
 

@@ -76,7 +76,7 @@ def give(db: Database) -> None:
 
 
 def pay_by_card(qtbot, floor: Floor, counter: Counter) -> None:
-    floor.stage.window.read(CardPresented(CARD, "magstripe"))
+    floor.swipe(CARD)
     qtbot.waitUntil(lambda: counter.model.sale.profile is not None)
     floor.stage.window.read(Scan(CAKE))
     qtbot.waitUntil(lambda: not counter.model.sale.cart.empty)

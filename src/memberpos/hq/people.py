@@ -156,11 +156,12 @@ def _cards_arrive(conn: Conn, effect: Effect) -> list[UUID]:
     giver = next(iter(_uuids([effect.text("from")])), None)
     if giver is None or effect.member_id is None:
         return []
+    row = conn.execute("SELECT account_id FROM member WHERE member_id = %s", (giver,)).fetchone()
     conn.execute(
         """UPDATE card SET member_id = %s, account_id = %s,
           hlc = CASE WHEN severity < %s THEN %s ELSE hlc END -- of a blocked one it says since when
-        WHERE account_id = (SELECT account_id FROM member WHERE member_id = %s)""",
-        (effect.member_id, effect.account_id, card_rules.severity(card_rules.LOST), effect.hlc, giver),
+        WHERE account_id = %s""",
+        (effect.member_id, effect.account_id, card_rules.severity(card_rules.LOST), effect.hlc, row and row[0]),
     )
     return [giver, effect.member_id]
 

@@ -90,7 +90,8 @@ def _tell_rows(use: Use) -> None:
     for account, changed in held.take(use.db).items():
         shop = shop or shop_of(use.db)
         for at in range(0, len(changed), ROWS_PER_EVENT):
-            book(use, Draft(ROWS, {}, rows=changed[at : at + ROWS_PER_EVENT], account_id=account), shop)
+            some = changed[at : at + ROWS_PER_EVENT]
+            book(use, Draft(ROWS, {"count": len(some)}, rows=some, account_id=account), shop)
 
 
 def salted_pii(use: Use, draft: Draft) -> list[Pii]:

@@ -107,7 +107,18 @@ def _lots_said(body: bytes | str, event: str) -> list[tuple[Any, ...]]:
 
 
 def rights(db: Database) -> Iterator[Difference]:
-    """No allowance is used above what was given."""
+    """No allowance is used above what was given, and what is held of a lot is what its movements and returns left."""
+    returned: defaultdict[str, int] = defaultdict(int)
+    for (body,) in db.execute("SELECT body FROM outbox WHERE kind = 'grant.return'"):
+        for one in (_document(body).get("data") or {}).get("returns", ()):
+            returned[one["right"]] += int(one["amount"])
+    for lot_id, mine, held, own in db.execute(
+        "SELECT id, mine, held, (SELECT coalesce(sum(m.amount), 0) FROM lot_move m WHERE m.lot_id = lot.id"
+        " AND m.by_right = 'own') FROM lot"
+    ):
+        want = own - returned[lot_id] if mine else 0
+        if held != want:
+            yield Difference("lot", "lot", f"{lot_id}.held", "", want, held)
     for row in db.all("SELECT grant_id, amount, used, returned FROM escrow"):
         if row[2] < 0 or row[3] < 0 or row[2] + row[3] > row[1]:
             yield Difference("lot", "escrow", row[0], "", row[1], row[2] + row[3])

@@ -26,5 +26,5 @@ def wipe(db: Database) -> None:
     db.execute("UPDATE card SET member_id = NULL, password_hash = NULL, uid = NULL, state = 'void'")
     db.execute("INSERT INTO told_row(entity, id) SELECT 'card', number FROM card WHERE true ON CONFLICT DO NOTHING")
     db.execute("UPDATE staff SET pin_hash = '', active = 0")
-    db.execute("UPDATE lot SET held = 0")
+    db.execute("UPDATE lot SET held = 0, mine = 0")
     db.execute("DELETE FROM sync_state WHERE k IN ('cursor', 'buckets', 'wanted_members', 'seeded')")
