@@ -117,17 +117,10 @@ def begin(one: Pass, start: date) -> Pass:
 
 
 def renewal_start(old: Pass, asked: str, today: date) -> date | None:
-    """The start of a renewal: the day after the old last day (`end`) or today; None = as a first sale, for a pass
-    without a last day. PosError bad_amount beyond any calendar.
-    """
+    """The start of a renewal: the old last day (`end`) or today; None = as a first sale, where there is no last day."""
     if asked not in (END, TODAY):
         raise PosError("bad_setting", setting="from")
-    if asked == TODAY or old.state == REFUNDED:
-        return today
-    if old.valid_to is None:
-        return None
-    _check_day(old.valid_to)
-    return old.valid_to + timedelta(days=1)
+    return today if asked == TODAY or old.state == REFUNDED else old.valid_to
 
 
 def check_usable(one: Pass, today: date, minute: int, persons: int = 1) -> None:

@@ -45,7 +45,7 @@ class SellPass:
 
 @dataclass(frozen=True)
 class RenewPass:
-    """Another pass of the same kind, from the day after the old one's last (`end`) or `today`, at today's price."""
+    """Another pass of the same kind, from the old one's last day (`end`) or `today`, at today's price."""
 
     pass_id: str
     start: str

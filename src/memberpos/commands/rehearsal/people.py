@@ -47,6 +47,6 @@ def balance(stage: Stage, use: Use, action: Answer) -> Answer:
             {"points": count, "expires": expires}
             for expires, count in sorted(sums.items(), key=lambda item: (item[0] is None, item[0] or ""))
         ],
-        "passes": [{"pass": p.code, "left": p.left, "valid_to": p.valid_to} for p in profile.passes if not p.lapsed],
+        "passes": [{"pass": p.code, "left": p.left, "valid_to": p.valid_to} for p in profile.passes],
         "coupons": [{"coupon": c.code, "valid_to": c.valid_to} for c in profile.coupons],
     }  # fmt: skip

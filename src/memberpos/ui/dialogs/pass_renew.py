@@ -1,4 +1,4 @@
-"""Renewing a pass: a new one of the same kind, from the day after the old last one or from today."""
+"""Renewing a pass: a new one of the same kind, from the old last day or from today."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class RenewPassDialog(PassMoneyDialog):
         """F5 and F6 choose, F12 goes on to the payment."""
         return (
             KeyHint("F12", self.tr("Take payment"), self.accept, self.next.isEnabled()),
-            KeyHint("F5", self.tr("After the last day"), lambda: self.choose(END), self._ways[END].isEnabled()),
+            KeyHint("F5", self.tr("From the last day"), lambda: self.choose(END), self._ways[END].isEnabled()),
             KeyHint("F6", self.tr("From today"), lambda: self.choose(TODAY), self._ways[TODAY].isEnabled()),
             KeyHint("Esc", self.tr("Back"), self.reject),
         )
@@ -69,7 +69,7 @@ class RenewPassDialog(PassMoneyDialog):
 
     def _show(self) -> None:
         offer, view = self._offer, self._view
-        self._ways[END].setText(self.tr("After the last day"))
+        self._ways[END].setText(self.tr("From the last day"))
         self._ways[TODAY].setText(self.tr("From today"))
         self._ways[END].set_sub(self._days(offer.from_end if offer else None))
         self._ways[TODAY].set_sub(self._days(offer.from_today if offer else None))
