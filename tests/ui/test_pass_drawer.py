@@ -111,7 +111,7 @@ def test_a_renewal_shows_its_days_and_is_paid(qtbot, kinds: Live, drawer: Member
     dialog = kinds.dialog(RenewPassDialog)
     qtbot.waitUntil(lambda: dialog.next.isEnabled())
     assert [button._sub.whole_text() for button in dialog._ways.values()] == [
-        "2026-12-22 to 2027-01-21", "2026-11-21 to 2026-12-21",
+        "2026-12-21 to 2027-01-20", "2026-11-21 to 2026-12-21",
     ]  # fmt: skip
     kinds.stage.window.take_key("F6")
     kinds.stage.window.take_key("F5")
