@@ -5865,6 +5865,10 @@
         <translation>收款</translation>
     </message>
     <message>
+        <source>From the last day</source>
+        <translation>从到期日续</translation>
+    </message>
+    <message>
         <source>From today</source>
         <translation>从今天起</translation>
     </message>
@@ -5895,10 +5899,6 @@
     <message>
         <source>{first} to {last}</source>
         <translation>{first} 至 {last}</translation>
-    </message>
-    <message>
-        <source>After the last day</source>
-        <translation>接在最后一天之后</translation>
     </message>
 </context>
 <context>

@@ -5865,6 +5865,10 @@
         <translation>收款</translation>
     </message>
     <message>
+        <source>From the last day</source>
+        <translation>從到期日續</translation>
+    </message>
+    <message>
         <source>From today</source>
         <translation>從今天起</translation>
     </message>
@@ -5895,10 +5899,6 @@
     <message>
         <source>{first} to {last}</source>
         <translation>{first} 至 {last}</translation>
-    </message>
-    <message>
-        <source>After the last day</source>
-        <translation>接在最後一天之後</translation>
     </message>
 </context>
 <context>

@@ -119,7 +119,7 @@ def test_a_renewal_shows_its_days_and_is_paid(qtbot, kinds: Live, drawer: Member
     kinds.dialog(PayDialog)._take_rest("scan_pay")
     with qtbot.waitSignal(drawer.changed):
         kinds.stage.window.take_key("F12")
-    assert [view.valid_to for view in drawer.profile.passes] == ["2026-12-21", "2027-01-21"]
+    assert [view.valid_to for view in drawer.profile.passes] == ["2026-12-21", "2027-01-20"]
 
 
 def test_a_lapsed_pass_is_brought_back(qtbot, kinds: Live, drawer: MemberDrawer) -> None:
