@@ -23,7 +23,7 @@ hypothesis.settings.load_profile("suite")
 #: Begins the reason of every test that a missing program kept from running.
 NEEDS = "needs "
 #: These are long, so they begin first: a process with nothing left to do waits for no other.
-LONG = ("tests/kill/test_kills.py", "tests/e2e/", "tests/ui/test_text_fit.py")
+LONG = ("tests/kill/test_kills.py", "tests/e2e/", "tests/ui/test_text_fit_")
 
 
 @pytest.fixture(autouse=True)

@@ -48,7 +48,7 @@ def test_no_file_is_all_defaults(tmp_path):
 def test_the_shape_of_the_file():
     table = tomllib.loads(to_toml(Settings()))
     assert set(table) == {"window", "devices"}
-    assert set(table["devices"]) == {"card", "scanner", "caller", "printer"}
+    assert set(table["devices"]) == {"card", "scanner", "caller", "printer", "label", "display", "wedge"}
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,113 @@
     </message>
 </context>
 <context>
+    <name>BytesDialog</name>
+    <message>
+        <source>Bytes of the devices</source>
+        <translation>设备数据</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>All devices</source>
+        <translation>全部设备</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>File for support</source>
+        <translation>导出给售后</translation>
+    </message>
+    <message>
+        <source>Shown here as they are and kept in memory only. In the file, numbers and texts are blanked.</source>
+        <translation>此处原样显示，只保存在内存中。导出的文件会隐去号码和文字。</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>已写入：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrateDialog</name>
+    <message>
+        <source>Scan</source>
+        <extracomment>A burst has ended when no key came for this long; no scanner pauses so, and every person does.</extracomment>
+        <translation>扫码</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>打字</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Skip typing</source>
+        <translation>跳过打字</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Scan the same code three times, at your usual pace.</source>
+        <translation>请按平时的速度，把同一个条码扫三次。</translation>
+    </message>
+    <message>
+        <source>Now type a telephone number as fast as you do at work, then Enter.</source>
+        <translation>现在按平时最快的速度输入一个手机号，再按回车。</translation>
+    </message>
+    <message>
+        <source>Measured. Keep these times, or start over.</source>
+        <translation>测量完成。请保存，或重新开始。</translation>
+    </message>
+    <message>
+        <source>Scanner that types</source>
+        <translation>键盘口扫码枪</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>{mean} ms on average, {longest} ms at most</source>
+        <translation>平均 {mean} 毫秒，最长 {longest} 毫秒</translation>
+    </message>
+    <message>
+        <source>Measured last, between keys</source>
+        <translation>刚测得的按键间隔</translation>
+    </message>
+    <message>
+        <source>A scan so far</source>
+        <translation>目前算作扫码</translation>
+    </message>
+    <message>
+        <source>A scan from now on</source>
+        <translation>以后算作扫码</translation>
+    </message>
+    <message>
+        <source>These keys have no times of their own. Switch off input methods and remote control, or set the scanner to USB-COM.</source>
+        <translation>这些按键没有各自的时间。请关闭输入法和远程控制，或把扫码枪设为虚拟串口。</translation>
+    </message>
+    <message>
+        <source>This scanner types as slowly as a person. Set it to a higher speed or to USB-COM.</source>
+        <translation>这把扫码枪和人打字一样慢。请调快速度，或设为虚拟串口。</translation>
+    </message>
+    <message>
+        <source>Somebody here types as fast as this scanner. Better set the scanner to USB-COM.</source>
+        <translation>这里有人打字和扫码枪一样快。建议把扫码枪设为虚拟串口。</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -329,6 +436,17 @@
     </message>
 </context>
 <context>
+    <name>CardFaceKeeper</name>
+    <message>
+        <source>Balance {amount}</source>
+        <translation>余额 {amount}</translation>
+    </message>
+    <message>
+        <source>Points {n}</source>
+        <translation>积分 {n}</translation>
+    </message>
+</context>
+<context>
     <name>CardPasswordDialog</name>
     <message>
         <source>Card password</source>
@@ -470,6 +588,10 @@
     <message>
         <source>Hand the card over to whom?</source>
         <translation>把卡转给谁？</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>打标签</translation>
     </message>
 </context>
 <context>
@@ -777,12 +899,6 @@
 </context>
 <context>
     <name>CheckInDialog</name>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Take back</source>
         <translation>撤销</translation>
@@ -798,10 +914,6 @@
     <message>
         <source>Service</source>
         <translation>项目</translation>
-    </message>
-    <message>
-        <source>Checked in lately</source>
-        <translation>最近核销</translation>
     </message>
     <message>
         <source>Sell a pass</source>
@@ -1240,6 +1352,10 @@
         <translation>充值</translation>
     </message>
     <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
         <source>Gifts</source>
         <translation>兑换</translation>
     </message>
@@ -1308,6 +1424,7 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
+        <extracomment>Characters of a number that may be a card&apos;s or a phone&apos;s.</extracomment>
         <translation>是哪一位？</translation>
     </message>
     <message>
@@ -1337,7 +1454,6 @@
     <name>CouponsPage</name>
     <message>
         <source>Coupons</source>
-        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>优惠券</translation>
     </message>
     <message>
@@ -1381,6 +1497,49 @@
     </message>
 </context>
 <context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎光临</translation>
+    </message>
+    <message>
+        <source>Your goods</source>
+        <translation>您的商品</translation>
+    </message>
+    <message>
+        <source>and {n} more above</source>
+        <translation>上面还有 {n} 件</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>应付</translation>
+    </message>
+    <message>
+        <source>Paid {amount}</source>
+        <translation>已付 {amount}</translation>
+    </message>
+    <message>
+        <source>Thank you. Please come again.</source>
+        <translation>谢谢惠顾，欢迎再来。</translation>
+    </message>
+    <message>
+        <source>Points earned: {n}</source>
+        <translation>本次积分：{n}</translation>
+    </message>
+    <message>
+        <source>You save {amount}</source>
+        <translation>已优惠 {amount}</translation>
+    </message>
+</context>
+<context>
     <name>DayLimitDialog</name>
     <message>
         <source>At most a day</source>
@@ -1411,7 +1570,7 @@
     <name>DevicesScreen</name>
     <message>
         <source>Devices</source>
-        <extracomment>Slot of the settings → role of the catalogue. What a port&apos;s box has room for; the rest is in the tool tip.</extracomment>
+        <extracomment>Devices that are tried by waiting for what they say.</extracomment>
         <translation>设备</translation>
     </message>
     <message>
@@ -1427,10 +1586,6 @@
         <translation>前台</translation>
     </message>
     <message>
-        <source>no readable track</source>
-        <translation>没有可读的磁道</translation>
-    </message>
-    <message>
         <source>Read just now: {text}</source>
         <translation>刚读到：{text}</translation>
     </message>
@@ -1443,28 +1598,8 @@
         <translation>已保存，设备正在重新启动。</translation>
     </message>
     <message>
-        <source>Choose the kind and the port, save, then try it: swipe, scan, print.</source>
-        <translation>选好型号和端口并保存，再试一试：刷卡、扫码、打印。</translation>
-    </message>
-    <message>
         <source>Try them here: swipe, scan, print. To change them ask the owner or a manager.</source>
         <translation>可以在这里试：刷卡、扫码、打印。要改设置，请找店主或店长。</translation>
-    </message>
-    <message>
-        <source>Card reader</source>
-        <translation>读卡器</translation>
-    </message>
-    <message>
-        <source>Scanner</source>
-        <translation>扫码枪</translation>
-    </message>
-    <message>
-        <source>Caller ID</source>
-        <translation>来电盒</translation>
-    </message>
-    <message>
-        <source>Receipt printer</source>
-        <translation>小票机</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1495,88 +1630,127 @@
         <translation>打开钱箱</translation>
     </message>
     <message>
-        <source>Not used</source>
-        <translation>不使用</translation>
-    </message>
-    <message>
-        <source>MSR605 reader and writer</source>
-        <translation>MSR605 读写器</translation>
-    </message>
-    <message>
-        <source>Keyboard reader (no port)</source>
-        <translation>键盘口读卡器（无端口）</translation>
-    </message>
-    <message>
-        <source>Serial scanner</source>
-        <translation>串口扫码枪</translation>
-    </message>
-    <message>
-        <source>Modem with caller ID</source>
-        <translation>来电显示调制解调器</translation>
-    </message>
-    <message>
-        <source>ESC/POS printer</source>
-        <translation>ESC/POS 打印机</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation>连接中</translation>
-    </message>
-    <message>
-        <source>Needs a look</source>
-        <translation>需要查看</translation>
-    </message>
-    <message>
-        <source>Not there; it is taken up again by itself</source>
-        <translation>未连接，接好后会自动恢复</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>已停用</translation>
-    </message>
-    <message>
         <source>Not set up</source>
         <translation>未设置</translation>
-    </message>
-    <message>
-        <source>a telephone or bank card</source>
-        <translation>手机或银行卡</translation>
-    </message>
-    <message>
-        <source>a card that cannot be read</source>
-        <translation>无法读取的卡</translation>
     </message>
     <message>
         <source>Number on the card</source>
         <translation>卡号格式</translation>
     </message>
     <message>
-        <source>PN532 chip card reader</source>
-        <translation>PN532 IC 卡读写器</translation>
+        <source>New device</source>
+        <translation>新设备</translation>
     </message>
     <message>
-        <source>PC/SC chip card reader (ACR122U …)</source>
-        <translation>PC/SC IC 卡读写器（ACR122U 等）</translation>
+        <source>Calibrate</source>
+        <translation>校准</translation>
     </message>
     <message>
-        <source>YHY522 chip card module</source>
-        <translation>YHY522 IC 卡模块</translation>
+        <source>Papers</source>
+        <translation>单据</translation>
     </message>
     <message>
-        <source>ER302 chip card reader</source>
-        <translation>ER302 IC 卡读写器</translation>
+        <source>Bytes</source>
+        <translation>数据</translation>
     </message>
     <message>
-        <source>MingHua or Decard reader (vendor library)</source>
-        <translation>明华、德卡读写器（厂家动态库）</translation>
+        <source>Taken for a scan: at most {longest} ms between keys, {mean} ms on average.</source>
+        <translation>算作扫码：按键间隔最长 {longest} 毫秒，平均 {mean} 毫秒。</translation>
     </message>
     <message>
-        <source>ID card reader, 125 kHz (RDM6300 …)</source>
-        <translation>ID 卡读卡器 125 kHz（RDM6300 等）</translation>
+        <source>Plug it in and press F6, or choose kind and port and save.</source>
+        <translation>插上设备后按 F6，或选好型号和端口再保存。</translation>
+    </message>
+    <message>
+        <source>Plugged in: {name}</source>
+        <translation>已插上：{name}</translation>
+    </message>
+    <message>
+        <source>Plugged in: {name}. F6 sets it up.</source>
+        <translation>已插上：{name}。按 F6 设置。</translation>
+    </message>
+    <message>
+        <source>Pulled out: {name}</source>
+        <translation>已拔下：{name}</translation>
+    </message>
+    <message>
+        <source>Copy for the shop</source>
+        <translation>商户存根</translation>
+    </message>
+    <message>
+        <source>With every receipt</source>
+        <translation>每张都打</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>不打</translation>
+    </message>
+    <message>
+        <source>When stored value moves</source>
+        <translation>有储值变动时</translation>
+    </message>
+    <message>
+        <source>Try a card</source>
+        <translation>试刷卡</translation>
+    </message>
+    <message>
+        <source>Try a code</source>
+        <translation>试扫码</translation>
+    </message>
+    <message>
+        <source>Try a call</source>
+        <translation>试来电</translation>
+    </message>
+    <message>
+        <source>Print a test label</source>
+        <translation>打印测试标签</translation>
+    </message>
+    <message>
+        <source>Scanners and readers that type</source>
+        <translation>键盘口扫码枪、刷卡器</translation>
+    </message>
+    <message>
+        <source>Plugged in</source>
+        <translation>已插上</translation>
+    </message>
+    <message>
+        <source>Show an amount</source>
+        <translation>试显示</translation>
+    </message>
+</context>
+<context>
+    <name>DiscountDialog</name>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手工优惠</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Off the whole bill</source>
+        <translation>整单减</translation>
+    </message>
+    <message>
+        <source>Empty: nothing.</source>
+        <translation>留空为不减。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>That is more than the bill.</source>
+        <translation>超过账单金额。</translation>
+    </message>
+    <message>
+        <source>Say why money is taken off.</source>
+        <translation>请填写优惠原因。</translation>
     </message>
 </context>
 <context>
@@ -1989,14 +2163,6 @@
         <translation>生日送</translation>
     </message>
     <message>
-        <source>For a visit, once a day</source>
-        <translation>到店消费送（每天一次）</translation>
-    </message>
-    <message>
-        <source>For checking in, once a day</source>
-        <translation>签到送（每天一次）</translation>
-    </message>
-    <message>
         <source>For bringing a friend</source>
         <translation>推荐好友送</translation>
     </message>
@@ -2318,7 +2484,160 @@
     </message>
     <message>
         <source>This cannot be used.</source>
+        <extracomment>Numbers of months to choose from.</extracomment>
         <translation>这样填不行。</translation>
+    </message>
+    <message>
+        <source>Points that were spent, at a refund</source>
+        <translation>退款时积分已用掉</translation>
+    </message>
+    <message>
+        <source>Days to use points that come back</source>
+        <translation>退回的积分可用天数</translation>
+    </message>
+    <message>
+        <source>When their own day has passed; 0 or more.</source>
+        <translation>原有效期已过时适用；0 或以上。</translation>
+    </message>
+    <message>
+        <source>Passes earn points</source>
+        <translation>次卡积分时机</translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … growth</source>
+        <translation>每消费 … 元得 … 成长值</translation>
+    </message>
+    <message>
+        <source>For a visit</source>
+        <translation>到店送积分</translation>
+    </message>
+    <message>
+        <source>Visits that count</source>
+        <translation>到店次数上限</translation>
+    </message>
+    <message>
+        <source>For checking in</source>
+        <translation>打卡送积分</translation>
+    </message>
+    <message>
+        <source>Check-ins that count</source>
+        <translation>打卡次数上限</translation>
+    </message>
+    <message>
+        <source>Points by hand, at most</source>
+        <translation>手工调整积分上限</translation>
+    </message>
+    <message>
+        <source>For one member; empty: no limit.</source>
+        <translation>每位会员；留空为不限。</translation>
+    </message>
+    <message>
+        <source>Points for a piece of goods</source>
+        <translation>单品赠分</translation>
+    </message>
+    <message>
+        <source>Number of the goods and points from 1.</source>
+        <translation>填写货号和积分（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Each with a name and points from 1.</source>
+        <translation>每项填写名称和积分（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>勋章</translation>
+    </message>
+    <message>
+        <source>Each with a name and an amount from 1; goods only for pieces bought.</source>
+        <translation>每枚填写名称和数量（至少 1）；货号仅用于「购买件数」。</translation>
+    </message>
+    <message>
+        <source>A refund takes a tier back</source>
+        <translation>退款后降级</translation>
+    </message>
+    <message>
+        <source>Growth begins anew with each review</source>
+        <translation>每次考核后成长值清零</translation>
+    </message>
+    <message>
+        <source>Spend first</source>
+        <translation>先扣</translation>
+    </message>
+    <message>
+        <source>At most % of a bill by bonus</source>
+        <translation>赠金最多抵账单的 %</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>抹零方式</translation>
+    </message>
+    <message>
+        <source>What is rounded</source>
+        <translation>抹零范围</translation>
+    </message>
+    <message>
+        <source>The business day begins at</source>
+        <translation>营业日起始时间</translation>
+    </message>
+    <message>
+        <source>Like 04:00: until then sales belong to the day before.</source>
+        <translation>例如 04:00：此前的销售计入前一天。</translation>
+    </message>
+    <message>
+        <source>Keep the rules for prepaid cards</source>
+        <translation>执行预付卡管理规定</translation>
+    </message>
+    <message>
+        <source>For shops in China only.</source>
+        <translation>仅适用于中国大陆的店铺。</translation>
+    </message>
+    <message>
+        <source>And yuan</source>
+        <translation>另付金额（元）</translation>
+    </message>
+    <message>
+        <source>Empty: points alone.</source>
+        <translation>留空：只用积分。</translation>
+    </message>
+    <message>
+        <source>Other prices for tiers</source>
+        <translation>各等级兑换价</translation>
+    </message>
+    <message>
+        <source>Name of the tier and points.</source>
+        <translation>填写等级名称和积分。</translation>
+    </message>
+    <message>
+        <source>Other benefits, in words</source>
+        <translation>其他权益（文字）</translation>
+    </message>
+    <message>
+        <source>Points good for</source>
+        <translation>积分有效期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>条件</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +2846,7 @@
     <name>GiveDialog</name>
     <message>
         <source>Give out coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>发放优惠券</translation>
     </message>
     <message>
@@ -2554,16 +2874,44 @@
         <translation>凭券号使用，不限人；1 到 10000 张。</translation>
     </message>
     <message>
-        <source>Enter members, or a number of coupons.</source>
-        <translation>请填会员，或者填张数。</translation>
-    </message>
-    <message>
         <source>Given: {count}</source>
         <translation>已发放：{count} 张</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>不发放</translation>
+    </message>
+    <message>
+        <source>all members</source>
+        <translation>全部会员</translation>
+    </message>
+    <message>
+        <source>A filter saved in Members.</source>
+        <translation>在「会员」中保存的筛选条件。</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 位会员</translation>
+    </message>
+    <message>
+        <source>Or to everybody of a filter</source>
+        <translation>或发给筛选出的会员</translation>
+    </message>
+    <message>
+        <source>Given: {count}. Left out, because they may have no more or are stopped: {others}.</source>
+        <translation>已发放 {count} 张。因达到领取上限或已停用而跳过 {others} 位。</translation>
+    </message>
+    <message>
+        <source>Given before: {count}.</source>
+        <translation>此前已发放 {count} 张。</translation>
+    </message>
+    <message>
+        <source>Enter members, or choose a filter with members, or a number of coupons.</source>
+        <translation>请填写会员，或选择有会员的筛选条件，或填写张数，三选一。</translation>
     </message>
 </context>
 <context>
@@ -2725,6 +3073,14 @@
     <message>
         <source>Store and till</source>
         <translation>门店与机号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Oldest waiting since</source>
+        <translation>最早一笔待传时间</translation>
     </message>
 </context>
 <context>
@@ -3971,6 +4327,126 @@
     </message>
 </context>
 <context>
+    <name>NewDeviceDialog</name>
+    <message>
+        <source>Plug in</source>
+        <extracomment>Kinds that cannot be asked.</extracomment>
+        <translation>插上设备</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>是什么设备</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>设备信息</translation>
+    </message>
+    <message>
+        <source>No port seen yet</source>
+        <translation>还没有看到端口</translation>
+    </message>
+    <message>
+        <source>Plug the device in and switch it on.</source>
+        <translation>请插上设备并打开电源。</translation>
+    </message>
+    <message>
+        <source>Or its address in the network</source>
+        <translation>或网络地址</translation>
+    </message>
+    <message>
+        <source>For example 192.168.1.87:9100</source>
+        <translation>例如 192.168.1.87:9100</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Takes the place of</source>
+        <translation>替换原有设备</translation>
+    </message>
+    <message>
+        <source>Plug the device in now, or choose its port.</source>
+        <translation>现在插上设备，或选择它的端口。</translation>
+    </message>
+    <message>
+        <source>It is listened to, then asked one question, once.</source>
+        <translation>先听一听，再问一句，只问一次。</translation>
+    </message>
+    <message>
+        <source>Keep it, then try it.</source>
+        <translation>保存后试一试。</translation>
+    </message>
+    <message>
+        <source>Keep and try</source>
+        <translation>保存并试用</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>New device</source>
+        <translation>新设备</translation>
+    </message>
+    <message>
+        <source>Listening and asking …</source>
+        <translation>正在识别…</translation>
+    </message>
+    <message>
+        <source>It does not say what it is. Choose.</source>
+        <translation>设备没有说明型号，请选择。</translation>
+    </message>
+    <message>
+        <source>It answered: {kind}</source>
+        <translation>已识别：{kind}</translation>
+    </message>
+    <message>
+        <source>Line speed</source>
+        <translation>波特率</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>This port is the one of: {device}. Choose another.</source>
+        <translation>这个端口已用于：{device}。请选择别的端口。</translation>
+    </message>
+    <message>
+        <source>It answered. It is found again under any port name.</source>
+        <translation>已应答。以后端口名变了也能找到。</translation>
+    </message>
+</context>
+<context>
     <name>OffersDialog</name>
     <message>
         <source>Coupon number: scan or type, then Enter</source>
@@ -4013,6 +4489,10 @@
         <source>until {date}</source>
         <translation>{date} 到期</translation>
     </message>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手工优惠</translation>
+    </message>
 </context>
 <context>
     <name>OffersPage</name>
@@ -4036,6 +4516,54 @@
     <message>
         <source>on</source>
         <translation>生效中</translation>
+    </message>
+</context>
+<context>
+    <name>OpenPapersDialog</name>
+    <message>
+        <source>A paper that was sent is never printed again by itself.</source>
+        <extracomment>What may be decided about a job in each state.</extracomment>
+        <translation>已发出的单据不会自动重打。</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>没有等待的单据</translation>
+    </message>
+    <message>
+        <source>Everything asked for is on paper.</source>
+        <translation>要打的都打好了。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>It is on paper</source>
+        <translation>已打出</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>不用了</translation>
     </message>
 </context>
 <context>
@@ -4124,6 +4652,61 @@
     </message>
 </context>
 <context>
+    <name>PapersSettings</name>
+    <message>
+        <source>Papers</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>店标</translation>
+    </message>
+    <message>
+        <source>Built-in again</source>
+        <translation>恢复内置</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>单据</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>纸宽</translation>
+    </message>
+    <message>
+        <source>80 mm</source>
+        <translation>80 mm</translation>
+    </message>
+    <message>
+        <source>58 mm</source>
+        <translation>58 mm</translation>
+    </message>
+    <message>
+        <source>Logo …</source>
+        <translation>店标…</translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation>不用店标</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s own layout, on this till.</source>
+        <translation>本机使用自己的版式。</translation>
+    </message>
+    <message>
+        <source>The built-in layout. Change it and save: it becomes the shop&apos;s own on this till.</source>
+        <translation>内置版式。修改并保存后，成为本机自己的版式。</translation>
+    </message>
+    <message>
+        <source>Saved. The next paper looks like this.</source>
+        <translation>已保存。下一张单据就是这样。</translation>
+    </message>
+</context>
+<context>
     <name>PassCard</name>
     <message>
         <source>of {total}</source>
@@ -4158,6 +4741,10 @@
     <message>
         <source>{title}: freeze ended, good to {date}.</source>
         <translation>{title}：已恢复使用，有效期至 {date}。</translation>
+    </message>
+    <message>
+        <source>{title}: taken back.</source>
+        <translation>{title}：核销已撤销。</translation>
     </message>
 </context>
 <context>
@@ -4575,13 +5162,48 @@
 <context>
     <name>PointsPage</name>
     <message>
-        <source>Points &amp; tiers</source>
+        <source>Points and tiers</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>积分与等级</translation>
     </message>
+</context>
+<context>
+    <name>PortTable</name>
     <message>
-        <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation>已安排，到日自动生效；可在“变更记录”里查看或撤回。</translation>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>设备信息</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>序列号</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>May be</source>
+        <translation>可能是</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>No port seen yet</source>
+        <translation>还没有看到端口</translation>
+    </message>
+    <message>
+        <source>Plug a device in; it shows here by itself.</source>
+        <translation>插上设备后会自动显示。</translation>
+    </message>
+    <message>
+        <source>no rights</source>
+        <translation>无权限</translation>
     </message>
 </context>
 <context>
@@ -5436,103 +6058,8 @@
     <name>RulesSettings</name>
     <message>
         <source>Rules</source>
+        <extracomment>What an empty field means.</extracomment>
         <translation>规则</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消费 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>积 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整单抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣赠金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>Both in proportion</source>
-        <translation>按比例扣</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四舍五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四舍五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>会员等级（名称留空则不设）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累计消费（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折后百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>积分倍数</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>保存为新版本</translation>
-    </message>
-    <message>
-        <source>Say for how many yuan points are given.</source>
-        <translation>请填写每消费多少元积分。</translation>
-    </message>
-    <message>
-        <source>Write a multiplier as 2 or 3/2.</source>
-        <translation>倍数请写成 2 或 3/2。</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已保存为第 {version} 版，下一单起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>会员付 ¥99.90 得 {points} 分（未乘等级倍数）。</translation>
     </message>
 </context>
 <context>
@@ -5750,6 +6277,62 @@
         <source>A play costs the member {points} points and the shop {money} on average.</source>
         <translation>抽一次会员花 {points} 积分，店里平均成本 {money}。</translation>
     </message>
+    <message>
+        <source>{money} spent add {growth} to the growth value.</source>
+        <translation>消费 {money} 增加成长值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
+        <translation>充 {paid} 送 {gift}，消费 {fen} 时扣本金 {principal}、赠金 {bonus}。</translation>
+    </message>
+    <message>
+        <source>A bill of {fen} becomes {paid} in cash.</source>
+        <translation>账单 {fen}，现金实收 {paid}。</translation>
+    </message>
+    <message>
+        <source>Joining brings {points} points.</source>
+        <translation>入会送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>A birthday brings {points} points.</source>
+        <translation>生日送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>A visit brings {points} points.</source>
+        <translation>到店送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>Checking in brings {points} points.</source>
+        <translation>打卡送 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>Who brings a friend gets {points} points.</source>
+        <translation>推荐好友得 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>The friend gets {points} points.</source>
+        <translation>被推荐人得 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>{name}: {points} points.</source>
+        <translation>{name}：{points} 积分。</translation>
+    </message>
+    <message>
+        <source>Only spending brings points.</source>
+        <translation>只有消费才得积分。</translation>
+    </message>
+    <message>
+        <source>And passes: {count}.</source>
+        <translation>另送次卡 {count} 张。</translation>
+    </message>
+    <message>
+        <source>And the tier {tier}.</source>
+        <translation>并升为 {tier}。</translation>
+    </message>
+    <message>
+        <source>{tier}: {points} points.</source>
+        <translation>{tier}：{points} 积分。</translation>
+    </message>
 </context>
 <context>
     <name>SetPasswordDialog</name>
@@ -5772,6 +6355,13 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation>已排定，到期自动生效；可在「历史」中查看或撤回。</translation>
     </message>
 </context>
 <context>
@@ -6054,6 +6644,18 @@
         <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
         <translation>币种 {currency} 和时区 {zone} 在建店时已确定。</translation>
     </message>
+    <message>
+        <source>Self-service link (as a code on receipts)</source>
+        <translation>自助链接（小票上印成二维码）</translation>
+    </message>
+    <message>
+        <source>For example https://shop.example/r/{receipt}: the receipt&apos;s number.</source>
+        <translation>例如 https://shop.example/r/{receipt}，其中 {receipt} 为单号。</translation>
+    </message>
+    <message>
+        <source>A link begins with https:// and has no blanks.</source>
+        <translation>链接以 https:// 开头，不含空格。</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -6100,6 +6702,25 @@
     <message>
         <source>Auditor</source>
         <translation>审计</translation>
+    </message>
+</context>
+<context>
+    <name>SimulatorPanel</name>
+    <message>
+        <source>Simulated devices</source>
+        <translation>模拟设备</translation>
+    </message>
+    <message>
+        <source>These devices are not there. What you do here, the till hears on real ports.</source>
+        <translation>这些设备是模拟的。这里的操作，收银端会从真实端口收到。</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPage</name>
+    <message>
+        <source>More points</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>其他积分</translation>
     </message>
 </context>
 <context>
@@ -6174,6 +6795,23 @@
     <message>
         <source>Enter gives the marked person a new PIN.</source>
         <translation>按 Enter 给选中的人换新 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskList</name>
+    <message>
+        <source>To look at</source>
+        <translation>待处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
     </message>
 </context>
 <context>
@@ -6298,6 +6936,10 @@
         <translation>来电盒</translation>
     </message>
     <message>
+        <source>Customer display</source>
+        <translation>顾客显示屏</translation>
+    </message>
+    <message>
         <source>Cash drawer</source>
         <translation>钱箱</translation>
     </message>
@@ -6340,6 +6982,10 @@
     <message>
         <source>Till shut out</source>
         <translation>本机已停用</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签机</translation>
     </message>
 </context>
 <context>
@@ -6424,7 +7070,7 @@
     <name>TrialPanel</name>
     <message>
         <source>Sales looked at</source>
-        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
+        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. Members looked through for their birthdays in one look-up. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
         <translation>重算销售笔数</translation>
     </message>
     <message>
@@ -6486,6 +7132,70 @@
     <message>
         <source>Rehearse</source>
         <translation>试算</translation>
+    </message>
+    <message>
+        <source>of these, joining and birthdays</source>
+        <translation>其中入会和生日赠分</translation>
+    </message>
+    <message>
+        <source>It would have cost no money.</source>
+        <translation>不会多花一分钱。</translation>
+    </message>
+</context>
+<context>
+    <name>TryDialog</name>
+    <message>
+        <source>Swipe a card or hold it to the reader. It is only shown here.</source>
+        <translation>请刷卡或把卡放到读卡器上。只在这里显示。</translation>
+    </message>
+    <message>
+        <source>Scan any code. It is only shown here.</source>
+        <translation>请扫任意条码。只在这里显示。</translation>
+    </message>
+    <message>
+        <source>Ring this line from another telephone. The call is only shown here.</source>
+        <translation>请用另一部电话打进来。来电只在这里显示。</translation>
+    </message>
+    <message>
+        <source>Try: {device}</source>
+        <translation>试用：{device}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>a payment code</source>
+        <translation>付款码</translation>
+    </message>
+    <message>
+        <source>number withheld</source>
+        <translation>号码未显示</translation>
+    </message>
+    <message>
+        <source>Line {line}: {number}</source>
+        <translation>{line} 号线：{number}</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有</translation>
+    </message>
+</context>
+<context>
+    <name>UseLines</name>
+    <message>
+        <source>Checked in lately</source>
+        <translation>最近核销</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -6710,14 +7420,6 @@
         <translation>永久有效</translation>
     </message>
     <message>
-        <source>12 months, to the month&apos;s end</source>
-        <translation>12 个月，到月底</translation>
-    </message>
-    <message>
-        <source>24 months, to the month&apos;s end</source>
-        <translation>24 个月，到月底</translation>
-    </message>
-    <message>
         <source>to December 31 of the next year</source>
         <translation>到次年 12 月 31 日</translation>
     </message>
@@ -6746,14 +7448,6 @@
         <translation>全部累计</translation>
     </message>
     <message>
-        <source>the last 12 months</source>
-        <translation>最近 12 个月</translation>
-    </message>
-    <message>
-        <source>the last 6 months</source>
-        <translation>最近 6 个月</translation>
-    </message>
-    <message>
         <source>the calendar year</source>
         <translation>自然年</translation>
     </message>
@@ -6764,18 +7458,6 @@
     <message>
         <source>ever</source>
         <translation>永久</translation>
-    </message>
-    <message>
-        <source>6 months</source>
-        <translation>6 个月</translation>
-    </message>
-    <message>
-        <source>12 months</source>
-        <translation>12 个月</translation>
-    </message>
-    <message>
-        <source>24 months</source>
-        <translation>24 个月</translation>
     </message>
     <message>
         <source>one tier down</source>
@@ -6892,6 +7574,114 @@
     <message>
         <source>Careful discounts, member days, tasks for health</source>
         <translation>谨慎打折、会员日、健康任务</translation>
+    </message>
+    <message>
+        <source>are owed: the balance goes below 0</source>
+        <translation>记为欠分，余额可为负</translation>
+    </message>
+    <message>
+        <source>are taken off the money given back</source>
+        <translation>按价值从退款中扣除</translation>
+    </message>
+    <message>
+        <source>when they are sold</source>
+        <translation>售卡时</translation>
+    </message>
+    <message>
+        <source>when they are used</source>
+        <translation>核销时</translation>
+    </message>
+    <message>
+        <source>at the end of its time</source>
+        <translation>有效期满时</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation>先扣赠金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation>先扣本金</translation>
+    </message>
+    <message>
+        <source>Both in proportion</source>
+        <translation>本金赠金按比例扣</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不抹零</translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation>抹分（12.34 → 12.30）</translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation>抹角（12.34 → 12.00）</translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation>四舍五入到角</translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation>四舍五入到元</translation>
+    </message>
+    <message>
+        <source>the whole bill</source>
+        <translation>整单</translation>
+    </message>
+    <message>
+        <source>what is paid in cash</source>
+        <translation>仅现金部分</translation>
+    </message>
+    <message>
+        <source>points good as for all</source>
+        <translation>积分有效期同通用规则</translation>
+    </message>
+    <message>
+        <source>Friends brought</source>
+        <translation>推荐人数</translation>
+    </message>
+    <message>
+        <source>Check-ins</source>
+        <translation>打卡次数</translation>
+    </message>
+    <message>
+        <source>Tasks done</source>
+        <translation>完成任务数</translation>
+    </message>
+    <message>
+        <source>Draws played</source>
+        <translation>抽奖次数</translation>
+    </message>
+    <message>
+        <source>Pieces bought</source>
+        <translation>购买件数</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>{count} months, to the month&apos;s end</source>
+        <translation>{count} 个月，到月底</translation>
+    </message>
+    <message>
+        <source>the last {count} months</source>
+        <translation>最近 {count} 个月</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} 个月</translation>
     </message>
 </context>
 <context>
@@ -7583,6 +8373,367 @@
     <message>
         <source>Clock confirmed</source>
         <translation>确认时钟</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>Card reader</source>
+        <extracomment>Tone of a lamp for each state of a device. Every notation of the catalogue.</extracomment>
+        <translation>读卡器</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Caller ID</source>
+        <translation>来电盒</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票机</translation>
+    </message>
+    <message>
+        <source>Label printer</source>
+        <translation>标签机</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客显示屏</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>MSR605 reader and writer</source>
+        <translation>MSR605 读写器</translation>
+    </message>
+    <message>
+        <source>PN532 chip card reader</source>
+        <translation>PN532 IC 卡读写器</translation>
+    </message>
+    <message>
+        <source>PC/SC chip card reader (ACR122U …)</source>
+        <translation>PC/SC IC 卡读写器（ACR122U …）</translation>
+    </message>
+    <message>
+        <source>YHY522 chip card module</source>
+        <translation>YHY522 IC 卡模块</translation>
+    </message>
+    <message>
+        <source>ER302 chip card reader</source>
+        <translation>ER302 IC 卡读写器</translation>
+    </message>
+    <message>
+        <source>MingHua or Decard reader (vendor library)</source>
+        <translation>明华、德卡读写器（厂商动态库）</translation>
+    </message>
+    <message>
+        <source>ID card reader, 125 kHz (RDM6300 …)</source>
+        <translation>ID 卡读卡器 125 kHz（RDM6300 …）</translation>
+    </message>
+    <message>
+        <source>Keyboard reader (no port)</source>
+        <translation>键盘口读卡器（无端口）</translation>
+    </message>
+    <message>
+        <source>Serial scanner</source>
+        <translation>串口扫码枪</translation>
+    </message>
+    <message>
+        <source>Modem with caller ID</source>
+        <translation>来电显示调制解调器</translation>
+    </message>
+    <message>
+        <source>ESC/POS printer</source>
+        <translation>ESC/POS 打印机</translation>
+    </message>
+    <message>
+        <source>MSR605X reader and writer (USB)</source>
+        <translation>MSR605X 磁卡读写器（USB）</translation>
+    </message>
+    <message>
+        <source>Star TCP300 card printer</source>
+        <translation>Star TCP300 可视卡打印机</translation>
+    </message>
+    <message>
+        <source>Star TCP310 card printer, 3 tracks</source>
+        <translation>Star TCP310 可视卡打印机（三轨）</translation>
+    </message>
+    <message>
+        <source>Scanner module with trigger (GM72 …)</source>
+        <translation>可触发的扫码模块（GM72 等）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (FSK)</source>
+        <translation>来电盒（FSK）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (DTMF)</source>
+        <translation>来电盒（DTMF）</translation>
+    </message>
+    <message>
+        <source>NetCallerID box</source>
+        <translation>NetCallerID 来电盒</translation>
+    </message>
+    <message>
+        <source>Whozz Calling unit</source>
+        <translation>Whozz Calling 来电盒</translation>
+    </message>
+    <message>
+        <source>NCID server (network)</source>
+        <translation>NCID 来电服务器（网络）</translation>
+    </message>
+    <message>
+        <source>LED8 display, 8 digits</source>
+        <translation>LED8 客显（8 位数字）</translation>
+    </message>
+    <message>
+        <source>CD5220 or VFD220 display, 2 rows</source>
+        <translation>CD5220 / VFD220 客显（两行）</translation>
+    </message>
+    <message>
+        <source>Epson DM-D display</source>
+        <translation>Epson DM-D 客显</translation>
+    </message>
+    <message>
+        <source>Epson DM-D behind the printer</source>
+        <translation>Epson DM-D 客显（接在打印机上）</translation>
+    </message>
+    <message>
+        <source>Second screen of this computer</source>
+        <translation>本机的第二块屏幕</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要查看</translation>
+    </message>
+    <message>
+        <source>Not there; it is taken up again by itself</source>
+        <translation>未连接，接上后自动恢复</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Plug it in, switch it on, or choose its port again.</source>
+        <extracomment>For each word of `devices.diagnosis` with something to do: what it is.</extracomment>
+        <translation>请插好、开机，或重新选择端口。</translation>
+    </message>
+    <message>
+        <source>This user may not open the port. Run: sudo usermod -aG dialout $USER — then sign out and in again.</source>
+        <translation>当前用户无权打开端口。请运行：sudo usermod -aG dialout $USER，然后注销再登录。</translation>
+    </message>
+    <message>
+        <source>Another program holds the port. Close it: a driver tool, ModemManager, a second till.</source>
+        <translation>端口被其他程序占用。请关闭它：驱动工具、ModemManager 或另一个收银程序。</translation>
+    </message>
+    <message>
+        <source>Several devices look the same. Choose the port of the one you mean.</source>
+        <translation>有几台设备看起来一样。请选择要用的那台的端口。</translation>
+    </message>
+    <message>
+        <source>The address answers, but not on this port. Check the port number.</source>
+        <translation>地址有应答，但端口号不对。请检查端口号。</translation>
+    </message>
+    <message>
+        <source>The cable came off. Plug it in again; it is taken up by itself.</source>
+        <translation>线松了。插好后自动恢复。</translation>
+    </message>
+    <message>
+        <source>Something took the port at once, often brltty. Run: sudo apt remove brltty — then plug it in again.</source>
+        <translation>端口一插上就被占用，多半是 brltty。请运行：sudo apt remove brltty，然后重新插上。</translation>
+    </message>
+    <message>
+        <source>It takes no data. Look at paper, cover and its flow control.</source>
+        <translation>设备不收数据。请检查纸、机盖和流控设置。</translation>
+    </message>
+    <message>
+        <source>Nothing answers. Check power, cable and line speed, or choose another kind.</source>
+        <translation>没有应答。请检查电源、线和波特率，或换一个型号。</translation>
+    </message>
+    <message>
+        <source>Half an answer came. Swipe again; if it stays, try another USB port or a shorter cable.</source>
+        <translation>应答不完整。请再刷一次；仍不行就换一个 USB 口或短一点的线。</translation>
+    </message>
+    <message>
+        <source>It refuses modem commands. Choose the port of the modem.</source>
+        <translation>设备拒绝调制解调器命令。请选择调制解调器的端口。</translation>
+    </message>
+    <message>
+        <source>This modem cannot report callers. Use another one.</source>
+        <translation>这个调制解调器没有来电显示。请换一个。</translation>
+    </message>
+    <message>
+        <source>It prints but never answers: whether a receipt was printed stays unknown.</source>
+        <translation>能打印但不应答：小票是否打出无法得知。</translation>
+    </message>
+    <message>
+        <source>Connect a second screen and let the system extend the desktop to it.</source>
+        <translation>请接上第二块屏幕，并在系统中设为“扩展桌面”。</translation>
+    </message>
+    <message>
+        <source>Support for USB readers is not installed. Run: pip install hidapi — on Linux see docs/hardware.md.</source>
+        <translation>未安装 USB 读卡器支持。请运行：pip install hidapi；Linux 请看 docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Scan the code for host mode in the scanner&apos;s manual: then a scan can be started from here.</source>
+        <translation>请扫描扫码枪说明书上的“主机模式”码，之后就能从这里启动扫描。</translation>
+    </message>
+    <message>
+        <source>The scanner reads, but cannot be started from here. Press its own button.</source>
+        <translation>扫码枪能读码，但不能从这里启动。请按它自己的按键。</translation>
+    </message>
+    <message>
+        <source>Charge the pen or change its battery before its memory is lost.</source>
+        <translation>请给盘点枪充电或更换电池，以免数据丢失。</translation>
+    </message>
+    <message>
+        <source>Open the card printer and take the card out.</source>
+        <translation>请打开卡片打印机，取出卡片。</translation>
+    </message>
+    <message>
+        <source>Put in a new roll.</source>
+        <translation>请换纸。</translation>
+    </message>
+    <message>
+        <source>Close the cover.</source>
+        <translation>请合上机盖。</translation>
+    </message>
+    <message>
+        <source>Press the printer&apos;s online button or look at its lamps.</source>
+        <translation>请按打印机的联机键，或看指示灯。</translation>
+    </message>
+    <message>
+        <source>Switch the printer off and on; look at the cutter.</source>
+        <translation>请关机再开机，并检查切刀。</translation>
+    </message>
+    <message>
+        <source>Support for PC/SC is not installed. Run: pip install pyscard — on Linux see docs/hardware.md.</source>
+        <translation>未安装 PC/SC 支持。请运行：pip install pyscard；Linux 见 docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Start the smart-card service: sudo systemctl start pcscd.socket — then plug it in again.</source>
+        <translation>请启动智能卡服务：sudo systemctl start pcscd.socket，然后重新插上。</translation>
+    </message>
+    <message>
+        <source>Linux took the reader. Put “blacklist pn533_usb” into /etc/modprobe.d/memberpos.conf and restart.</source>
+        <translation>Linux 占用了读卡器。请把“blacklist pn533_usb”写入 /etc/modprobe.d/memberpos.conf 后重启。</translation>
+    </message>
+    <message>
+        <source>Choose mwrf32 or dcrf32 of the reader&apos;s maker, for the same 32 or 64 bits as this program.</source>
+        <translation>请选择读卡器厂商的 mwrf32 或 dcrf32，位数（32/64）与本程序一致。</translation>
+    </message>
+    <message>
+        <source>It did not answer when it was asked. Choose what it is.</source>
+        <translation>问过了，没有应答。请选择是什么设备。</translation>
+    </message>
+    <message>
+        <source>This kind only speaks by itself. Go on, then swipe or scan to try it.</source>
+        <translation>这类设备只会主动发送。请继续，再刷卡或扫码试一试。</translation>
+    </message>
+    <message>
+        <source>10 digits: 0013961168</source>
+        <translation>10 位：0013961168</translation>
+    </message>
+    <message>
+        <source>3+5 digits: 213,02000</source>
+        <translation>3+5 位：213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 0D00D507D0</source>
+        <translation>十六进制：0D00D507D0</translation>
+    </message>
+    <message>
+        <source>8 digits: 13961168</source>
+        <translation>8 位：13961168</translation>
+    </message>
+    <message>
+        <source>12 digits: 055848536016</source>
+        <translation>12 位：055848536016</translation>
+    </message>
+    <message>
+        <source>5+5 digits: 00213,02000</source>
+        <translation>5+5 位：00213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 529D06E3</source>
+        <translation>十六进制：529D06E3</translation>
+    </message>
+    <message>
+        <source>Decimal: 1386022627</source>
+        <translation>十进制：1386022627</translation>
+    </message>
+    <message>
+        <source>Decimal, reversed: 3808861522</source>
+        <translation>十进制（反序）：3808861522</translation>
+    </message>
+    <message>
+        <source>paper in</source>
+        <translation>有纸</translation>
+    </message>
+    <message>
+        <source>paper nearly used up</source>
+        <translation>纸将用完</translation>
+    </message>
+    <message>
+        <source>no paper</source>
+        <translation>缺纸</translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation>机盖打开</translation>
+    </message>
+    <message>
+        <source>cover closed</source>
+        <translation>机盖已合</translation>
+    </message>
+    <message>
+        <source>drawer open</source>
+        <translation>钱箱打开</translation>
+    </message>
+    <message>
+        <source>drawer closed</source>
+        <translation>钱箱已关</translation>
+    </message>
+    <message>
+        <source>The printer confirmed the page.</source>
+        <translation>打印机确认已打出。</translation>
+    </message>
+    <message>
+        <source>Sent, but the printer did not confirm it. Look at the paper.</source>
+        <translation>已发出，但打印机没有确认。请看是否打出。</translation>
+    </message>
+    <message>
+        <source>Nothing was printed.</source>
+        <translation>没有打印。</translation>
+    </message>
+    <message>
+        <source>a telephone or bank card</source>
+        <translation>手机或银行卡</translation>
+    </message>
+    <message>
+        <source>a card that cannot be read</source>
+        <translation>读不出的卡</translation>
+    </message>
+    <message>
+        <source>no readable track</source>
+        <translation>没有可读的磁道</translation>
+    </message>
+    <message>
+        <source>Stock pen</source>
+        <translation>盘点笔</translation>
     </message>
 </context>
 <context>
@@ -9248,45 +10399,6 @@
     </message>
 </context>
 <context>
-    <name>notations</name>
-    <message>
-        <source>10 digits: 0013961168</source>
-        <translation>10 位数字：0013961168</translation>
-    </message>
-    <message>
-        <source>3+5 digits: 213,02000</source>
-        <translation>3+5 位：213,02000</translation>
-    </message>
-    <message>
-        <source>Hexadecimal: 0D00D507D0</source>
-        <translation>十六进制：0D00D507D0</translation>
-    </message>
-    <message>
-        <source>8 digits: 13961168</source>
-        <translation>8 位数字：13961168</translation>
-    </message>
-    <message>
-        <source>12 digits: 055848536016</source>
-        <translation>12 位数字：055848536016</translation>
-    </message>
-    <message>
-        <source>5+5 digits: 00213,02000</source>
-        <translation>5+5 位：00213,02000</translation>
-    </message>
-    <message>
-        <source>Hexadecimal: 529D06E3</source>
-        <translation>十六进制：529D06E3</translation>
-    </message>
-    <message>
-        <source>Decimal: 1386022627</source>
-        <translation>十进制：1386022627</translation>
-    </message>
-    <message>
-        <source>Decimal, reversed: 3808861522</source>
-        <translation>十进制（反序）：3808861522</translation>
-    </message>
-</context>
-<context>
     <name>offers</name>
     <message>
         <source>+{percent} %</source>
@@ -9359,6 +10471,89 @@
     <message>
         <source>Not available</source>
         <translation>不适用</translation>
+    </message>
+</context>
+<context>
+    <name>papers</name>
+    <message>
+        <source>Receipt</source>
+        <translation>消费小票</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Top-up refunded</source>
+        <translation>充值退款</translation>
+    </message>
+    <message>
+        <source>Card closed</source>
+        <translation>销卡</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转账</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Lucky draw</source>
+        <translation>抽奖</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>New card</source>
+        <translation>开卡</translation>
+    </message>
+    <message>
+        <source>Card label</source>
+        <translation>卡标签</translation>
+    </message>
+    <message>
+        <source>Shift report</source>
+        <translation>班次报表</translation>
+    </message>
+    <message>
+        <source>Other report</source>
+        <translation>其他报表</translation>
+    </message>
+    <message>
+        <source>Waits for the printer</source>
+        <translation>等待打印机</translation>
+    </message>
+    <message>
+        <source>Waited long: still wanted?</source>
+        <translation>等了很久，还要打吗？</translation>
+    </message>
+    <message>
+        <source>Perhaps printed: look</source>
+        <translation>可能已打出，请查看</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>未打印</translation>
+    </message>
+    <message>
+        <source>Papers that waited too long to be printed unasked: {count}. Devices, F4 decides.</source>
+        <translation>有 {count} 张单据等得太久，没有自动打印。请到“设备”按 F4 处理。</translation>
     </message>
 </context>
 <context>
@@ -9808,6 +11003,205 @@
     </message>
 </context>
 <context>
+    <name>simulators</name>
+    <message>
+        <source>Swipe</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Hold to</source>
+        <translation>放卡</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>拿开</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>缺纸</translation>
+    </message>
+    <message>
+        <source>Paper low</source>
+        <translation>纸将尽</translation>
+    </message>
+    <message>
+        <source>New roll</source>
+        <translation>换纸</translation>
+    </message>
+    <message>
+        <source>Open cover</source>
+        <translation>开盖</translation>
+    </message>
+    <message>
+        <source>Close cover</source>
+        <translation>合盖</translation>
+    </message>
+    <message>
+        <source>Close drawer</source>
+        <translation>关钱箱</translation>
+    </message>
+    <message>
+        <source>Unplug</source>
+        <translation>拔下</translation>
+    </message>
+    <message>
+        <source>Plug in</source>
+        <translation>插上</translation>
+    </message>
+    <message>
+        <source>Simulated devices</source>
+        <translation>模拟设备</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取卡</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插卡</translation>
+    </message>
+    <message>
+        <source>waits for a card</source>
+        <translation>等待刷卡</translation>
+    </message>
+    <message>
+        <source>not asked for a card</source>
+        <translation>未要求刷卡</translation>
+    </message>
+    <message>
+        <source>a card is at it</source>
+        <translation>有卡在上面</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Spent below the limit of the balance</source>
+        <extracomment>More are shown when these are done.</extracomment>
+        <translation>余额被花成负数</translation>
+    </message>
+    <message>
+        <source>Spent what another till was to keep</source>
+        <translation>花了留给其他收银机的额度</translation>
+    </message>
+    <message>
+        <source>Spent without a right to it</source>
+        <translation>没有额度却扣了款</translation>
+    </message>
+    <message>
+        <source>Coupon used twice</source>
+        <translation>优惠券被重复使用</translation>
+    </message>
+    <message>
+        <source>Sold on a card reported lost</source>
+        <translation>挂失的卡被使用</translation>
+    </message>
+    <message>
+        <source>Card number given to two members</source>
+        <translation>同一卡号发给了两位会员</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock was ahead</source>
+        <translation>收银机时钟过快</translation>
+    </message>
+    <message>
+        <source>Two histories of one till</source>
+        <translation>同一台收银机出现两份记录</translation>
+    </message>
+    <message>
+        <source>A booking that does not balance</source>
+        <translation>一笔记账不平</translation>
+    </message>
+    <message>
+        <source>A booking to look at</source>
+        <translation>有一笔业务需要核对</translation>
+    </message>
+    <message>
+        <source>Headquarters has found something to look at</source>
+        <translation>总部发现有业务需要处理</translation>
+    </message>
+</context>
+<context>
+    <name>templates</name>
+    <message>
+        <source>This is not a whole TOML text: {name}</source>
+        <extracomment>Reasons of a PosError bad_file of a template.</extracomment>
+        <translation>不是完整的 TOML：{name}</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known here.</source>
+        <translation>这里不能用“{name}”。</translation>
+    </message>
+    <message>
+        <source>A row needs one of text, left, rule, feed, table, qr, logo, rows.</source>
+        <translation>每行要有 text、left、rule、feed、table、qr、logo、rows 之一。</translation>
+    </message>
+    <message>
+        <source>This paper has no “{name}”.</source>
+        <translation>这种单据没有“{name}”。</translation>
+    </message>
+    <message>
+        <source>The word “{name}” is not under [words].</source>
+        <translation>[words] 里没有“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” has a value that is not known.</source>
+        <translation>“{name}”的值不对。</translation>
+    </message>
+    <message>
+        <source>“{name}” is written in a way that is not known.</source>
+        <translation>“{name}”的格式不对。</translation>
+    </message>
+    <message>
+        <source>“{name}” must be a text in quotes.</source>
+        <translation>“{name}”要用引号括起来。</translation>
+    </message>
+    <message>
+        <source>“{name}” is one thing, not several.</source>
+        <translation>“{name}”不是列表。</translation>
+    </message>
+    <message>
+        <source>“{name}” has parts: name one of them.</source>
+        <translation>“{name}”有多项，请指明其中一项。</translation>
+    </message>
+    <message>
+        <source>A brace is missing in “{name}”.</source>
+        <translation>“{name}”少了花括号。</translation>
+    </message>
+    <message>
+        <source>The word “{name}” needs zh_CN, zh_TW and en.</source>
+        <translation>“{name}”要有 zh_CN、zh_TW、en 三种文字。</translation>
+    </message>
+    <message>
+        <source>Rows stand under [[row]].</source>
+        <translation>每行写在 [[row]] 下面。</translation>
+    </message>
+    <message>
+        <source>This is too large.</source>
+        <translation>文件太大。</translation>
+    </message>
+    <message>
+        <source>This file is not a picture.</source>
+        <translation>这不是图片文件。</translation>
+    </message>
+    <message>
+        <source>Row {row}: {problem}</source>
+        <translation>第 {row} 行：{problem}</translation>
+    </message>
+</context>
+<context>
     <name>tenders</name>
     <message>
         <source>Stored value</source>
@@ -9836,6 +11230,10 @@
     <message>
         <source>Pass</source>
         <translation>次卡扣次</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
     </message>
 </context>
 </TS>

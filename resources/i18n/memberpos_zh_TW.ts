@@ -180,6 +180,113 @@
     </message>
 </context>
 <context>
+    <name>BytesDialog</name>
+    <message>
+        <source>Bytes of the devices</source>
+        <translation>裝置資料</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>All devices</source>
+        <translation>全部裝置</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>File for support</source>
+        <translation>匯出給客服</translation>
+    </message>
+    <message>
+        <source>Shown here as they are and kept in memory only. In the file, numbers and texts are blanked.</source>
+        <translation>此處原樣顯示，只存在記憶體中。匯出的檔案會隱去號碼和文字。</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>已寫入：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrateDialog</name>
+    <message>
+        <source>Scan</source>
+        <extracomment>A burst has ended when no key came for this long; no scanner pauses so, and every person does.</extracomment>
+        <translation>掃碼</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>打字</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新開始</translation>
+    </message>
+    <message>
+        <source>Skip typing</source>
+        <translation>略過打字</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Scan the same code three times, at your usual pace.</source>
+        <translation>請依平常的速度，把同一個條碼掃三次。</translation>
+    </message>
+    <message>
+        <source>Now type a telephone number as fast as you do at work, then Enter.</source>
+        <translation>現在依平常最快的速度輸入一個電話號碼，再按 Enter。</translation>
+    </message>
+    <message>
+        <source>Measured. Keep these times, or start over.</source>
+        <translation>測量完成。請儲存，或重新開始。</translation>
+    </message>
+    <message>
+        <source>Scanner that types</source>
+        <translation>鍵盤介面掃描槍</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>{mean} ms on average, {longest} ms at most</source>
+        <translation>平均 {mean} 毫秒，最長 {longest} 毫秒</translation>
+    </message>
+    <message>
+        <source>Measured last, between keys</source>
+        <translation>剛測得的按鍵間隔</translation>
+    </message>
+    <message>
+        <source>A scan so far</source>
+        <translation>目前視為掃碼</translation>
+    </message>
+    <message>
+        <source>A scan from now on</source>
+        <translation>以後視為掃碼</translation>
+    </message>
+    <message>
+        <source>These keys have no times of their own. Switch off input methods and remote control, or set the scanner to USB-COM.</source>
+        <translation>這些按鍵沒有各自的時間。請關閉輸入法和遠端控制，或把掃描槍設為虛擬序列埠。</translation>
+    </message>
+    <message>
+        <source>This scanner types as slowly as a person. Set it to a higher speed or to USB-COM.</source>
+        <translation>這把掃描槍和人打字一樣慢。請調快速度，或設為虛擬序列埠。</translation>
+    </message>
+    <message>
+        <source>Somebody here types as fast as this scanner. Better set the scanner to USB-COM.</source>
+        <translation>這裡有人打字和掃描槍一樣快。建議把掃描槍設為虛擬序列埠。</translation>
+    </message>
+</context>
+<context>
     <name>CallNoteDialog</name>
     <message>
         <source>Note on the call</source>
@@ -329,6 +436,17 @@
     </message>
 </context>
 <context>
+    <name>CardFaceKeeper</name>
+    <message>
+        <source>Balance {amount}</source>
+        <translation>餘額 {amount}</translation>
+    </message>
+    <message>
+        <source>Points {n}</source>
+        <translation>點數 {n}</translation>
+    </message>
+</context>
+<context>
     <name>CardPasswordDialog</name>
     <message>
         <source>Card password</source>
@@ -470,6 +588,10 @@
     <message>
         <source>Hand the card over to whom?</source>
         <translation>把卡轉給誰？</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>印標籤</translation>
     </message>
 </context>
 <context>
@@ -777,12 +899,6 @@
 </context>
 <context>
     <name>CheckInDialog</name>
-    <message numerus="yes">
-        <source>%n person(s)</source>
-        <translation>
-            <numerusform>%n 人</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Take back</source>
         <translation>撤銷</translation>
@@ -798,10 +914,6 @@
     <message>
         <source>Service</source>
         <translation>項目</translation>
-    </message>
-    <message>
-        <source>Checked in lately</source>
-        <translation>最近核銷</translation>
     </message>
     <message>
         <source>Sell a pass</source>
@@ -1240,6 +1352,10 @@
         <translation>加值</translation>
     </message>
     <message>
+        <source>Scan</source>
+        <translation>掃碼</translation>
+    </message>
+    <message>
         <source>Gifts</source>
         <translation>兌換</translation>
     </message>
@@ -1308,6 +1424,7 @@
     <name>CounterFlow</name>
     <message>
         <source>Which one?</source>
+        <extracomment>Characters of a number that may be a card&apos;s or a phone&apos;s.</extracomment>
         <translation>是哪一位？</translation>
     </message>
     <message>
@@ -1337,7 +1454,6 @@
     <name>CouponsPage</name>
     <message>
         <source>Coupons</source>
-        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>優惠券</translation>
     </message>
     <message>
@@ -1381,6 +1497,49 @@
     </message>
 </context>
 <context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>歡迎光臨</translation>
+    </message>
+    <message>
+        <source>Your goods</source>
+        <translation>您的商品</translation>
+    </message>
+    <message>
+        <source>and {n} more above</source>
+        <translation>上面還有 {n} 件</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>應付</translation>
+    </message>
+    <message>
+        <source>Paid {amount}</source>
+        <translation>已付 {amount}</translation>
+    </message>
+    <message>
+        <source>Thank you. Please come again.</source>
+        <translation>謝謝惠顧，歡迎再度光臨。</translation>
+    </message>
+    <message>
+        <source>Points earned: {n}</source>
+        <translation>本次點數：{n}</translation>
+    </message>
+    <message>
+        <source>You save {amount}</source>
+        <translation>已優惠 {amount}</translation>
+    </message>
+</context>
+<context>
     <name>DayLimitDialog</name>
     <message>
         <source>At most a day</source>
@@ -1411,7 +1570,7 @@
     <name>DevicesScreen</name>
     <message>
         <source>Devices</source>
-        <extracomment>Slot of the settings → role of the catalogue. What a port&apos;s box has room for; the rest is in the tool tip.</extracomment>
+        <extracomment>Devices that are tried by waiting for what they say.</extracomment>
         <translation>裝置</translation>
     </message>
     <message>
@@ -1427,10 +1586,6 @@
         <translation>櫃台</translation>
     </message>
     <message>
-        <source>no readable track</source>
-        <translation>沒有可讀的磁軌</translation>
-    </message>
-    <message>
         <source>Read just now: {text}</source>
         <translation>剛讀到：{text}</translation>
     </message>
@@ -1443,28 +1598,8 @@
         <translation>已儲存，裝置正在重新啟動。</translation>
     </message>
     <message>
-        <source>Choose the kind and the port, save, then try it: swipe, scan, print.</source>
-        <translation>選好型號和埠並儲存，再試一試：刷卡、掃碼、列印。</translation>
-    </message>
-    <message>
         <source>Try them here: swipe, scan, print. To change them ask the owner or a manager.</source>
         <translation>可以在這裡試：刷卡、掃碼、列印。要改設定，請找店主或店長。</translation>
-    </message>
-    <message>
-        <source>Card reader</source>
-        <translation>讀卡器</translation>
-    </message>
-    <message>
-        <source>Scanner</source>
-        <translation>掃描器</translation>
-    </message>
-    <message>
-        <source>Caller ID</source>
-        <translation>來電顯示盒</translation>
-    </message>
-    <message>
-        <source>Receipt printer</source>
-        <translation>收據印表機</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1495,88 +1630,127 @@
         <translation>開啟錢箱</translation>
     </message>
     <message>
-        <source>Not used</source>
-        <translation>不使用</translation>
-    </message>
-    <message>
-        <source>MSR605 reader and writer</source>
-        <translation>MSR605 讀寫器</translation>
-    </message>
-    <message>
-        <source>Keyboard reader (no port)</source>
-        <translation>鍵盤口讀卡器（無埠）</translation>
-    </message>
-    <message>
-        <source>Serial scanner</source>
-        <translation>串列埠掃描器</translation>
-    </message>
-    <message>
-        <source>Modem with caller ID</source>
-        <translation>來電顯示調變解調器</translation>
-    </message>
-    <message>
-        <source>ESC/POS printer</source>
-        <translation>ESC/POS 印表機</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就緒</translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation>連線中</translation>
-    </message>
-    <message>
-        <source>Needs a look</source>
-        <translation>需要檢視</translation>
-    </message>
-    <message>
-        <source>Not there; it is taken up again by itself</source>
-        <translation>未連線，接好後會自動恢復</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>已停用</translation>
-    </message>
-    <message>
         <source>Not set up</source>
         <translation>未設定</translation>
-    </message>
-    <message>
-        <source>a telephone or bank card</source>
-        <translation>手機或銀行卡</translation>
-    </message>
-    <message>
-        <source>a card that cannot be read</source>
-        <translation>無法讀取的卡</translation>
     </message>
     <message>
         <source>Number on the card</source>
         <translation>卡號格式</translation>
     </message>
     <message>
-        <source>PN532 chip card reader</source>
-        <translation>PN532 IC 卡讀寫器</translation>
+        <source>New device</source>
+        <translation>新裝置</translation>
     </message>
     <message>
-        <source>PC/SC chip card reader (ACR122U …)</source>
-        <translation>PC/SC IC 卡讀寫器（ACR122U 等）</translation>
+        <source>Calibrate</source>
+        <translation>校準</translation>
     </message>
     <message>
-        <source>YHY522 chip card module</source>
-        <translation>YHY522 IC 卡模組</translation>
+        <source>Papers</source>
+        <translation>單據</translation>
     </message>
     <message>
-        <source>ER302 chip card reader</source>
-        <translation>ER302 IC 卡讀寫器</translation>
+        <source>Bytes</source>
+        <translation>資料</translation>
     </message>
     <message>
-        <source>MingHua or Decard reader (vendor library)</source>
-        <translation>明華、德卡讀寫器（原廠函式庫）</translation>
+        <source>Taken for a scan: at most {longest} ms between keys, {mean} ms on average.</source>
+        <translation>視為掃碼：按鍵間隔最長 {longest} 毫秒，平均 {mean} 毫秒。</translation>
     </message>
     <message>
-        <source>ID card reader, 125 kHz (RDM6300 …)</source>
-        <translation>ID 卡讀卡機 125 kHz（RDM6300 等）</translation>
+        <source>Plug it in and press F6, or choose kind and port and save.</source>
+        <translation>接上裝置後按 F6，或選好型號和連接埠再儲存。</translation>
+    </message>
+    <message>
+        <source>Plugged in: {name}</source>
+        <translation>已接上：{name}</translation>
+    </message>
+    <message>
+        <source>Plugged in: {name}. F6 sets it up.</source>
+        <translation>已接上：{name}。按 F6 設定。</translation>
+    </message>
+    <message>
+        <source>Pulled out: {name}</source>
+        <translation>已拔除：{name}</translation>
+    </message>
+    <message>
+        <source>Copy for the shop</source>
+        <translation>商店存根</translation>
+    </message>
+    <message>
+        <source>With every receipt</source>
+        <translation>每張都印</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>不印</translation>
+    </message>
+    <message>
+        <source>When stored value moves</source>
+        <translation>有儲值異動時</translation>
+    </message>
+    <message>
+        <source>Try a card</source>
+        <translation>試刷卡</translation>
+    </message>
+    <message>
+        <source>Try a code</source>
+        <translation>試掃碼</translation>
+    </message>
+    <message>
+        <source>Try a call</source>
+        <translation>試來電</translation>
+    </message>
+    <message>
+        <source>Print a test label</source>
+        <translation>列印測試標籤</translation>
+    </message>
+    <message>
+        <source>Scanners and readers that type</source>
+        <translation>鍵盤介面掃描槍、刷卡機</translation>
+    </message>
+    <message>
+        <source>Plugged in</source>
+        <translation>已接上</translation>
+    </message>
+    <message>
+        <source>Show an amount</source>
+        <translation>試顯示</translation>
+    </message>
+</context>
+<context>
+    <name>DiscountDialog</name>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手動折扣</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Off the whole bill</source>
+        <translation>整單折抵</translation>
+    </message>
+    <message>
+        <source>Empty: nothing.</source>
+        <translation>留空為不折抵。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>That is more than the bill.</source>
+        <translation>超過帳單金額。</translation>
+    </message>
+    <message>
+        <source>Say why money is taken off.</source>
+        <translation>請填寫折扣原因。</translation>
     </message>
 </context>
 <context>
@@ -1989,14 +2163,6 @@
         <translation>生日送</translation>
     </message>
     <message>
-        <source>For a visit, once a day</source>
-        <translation>到店消費送（每天一次）</translation>
-    </message>
-    <message>
-        <source>For checking in, once a day</source>
-        <translation>簽到送（每天一次）</translation>
-    </message>
-    <message>
         <source>For bringing a friend</source>
         <translation>推薦好友送</translation>
     </message>
@@ -2318,7 +2484,160 @@
     </message>
     <message>
         <source>This cannot be used.</source>
+        <extracomment>Numbers of months to choose from.</extracomment>
         <translation>這樣填不行。</translation>
+    </message>
+    <message>
+        <source>Points that were spent, at a refund</source>
+        <translation>退款時點數已用掉</translation>
+    </message>
+    <message>
+        <source>Days to use points that come back</source>
+        <translation>退回的點數可用天數</translation>
+    </message>
+    <message>
+        <source>When their own day has passed; 0 or more.</source>
+        <translation>原有效期已過時適用；0 或以上。</translation>
+    </message>
+    <message>
+        <source>Passes earn points</source>
+        <translation>次卡積點時機</translation>
+    </message>
+    <message>
+        <source>Spend … yuan, get … growth</source>
+        <translation>每消費 … 元得 … 成長值</translation>
+    </message>
+    <message>
+        <source>For a visit</source>
+        <translation>到店送點數</translation>
+    </message>
+    <message>
+        <source>Visits that count</source>
+        <translation>到店次數上限</translation>
+    </message>
+    <message>
+        <source>For checking in</source>
+        <translation>打卡送點數</translation>
+    </message>
+    <message>
+        <source>Check-ins that count</source>
+        <translation>打卡次數上限</translation>
+    </message>
+    <message>
+        <source>Points by hand, at most</source>
+        <translation>手動調整點數上限</translation>
+    </message>
+    <message>
+        <source>For one member; empty: no limit.</source>
+        <translation>每位會員；留空為不限。</translation>
+    </message>
+    <message>
+        <source>Points for a piece of goods</source>
+        <translation>單品贈點</translation>
+    </message>
+    <message>
+        <source>Number of the goods and points from 1.</source>
+        <translation>填寫貨號和點數（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>Each with a name and points from 1.</source>
+        <translation>每項填寫名稱和點數（至少 1）。</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>勳章</translation>
+    </message>
+    <message>
+        <source>Each with a name and an amount from 1; goods only for pieces bought.</source>
+        <translation>每枚填寫名稱和數量（至少 1）；貨號僅用於「購買件數」。</translation>
+    </message>
+    <message>
+        <source>A refund takes a tier back</source>
+        <translation>退款後降級</translation>
+    </message>
+    <message>
+        <source>Growth begins anew with each review</source>
+        <translation>每次審核後成長值歸零</translation>
+    </message>
+    <message>
+        <source>Spend first</source>
+        <translation>先扣</translation>
+    </message>
+    <message>
+        <source>At most % of a bill by bonus</source>
+        <translation>贈金最多抵帳單的 %</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>去零方式</translation>
+    </message>
+    <message>
+        <source>What is rounded</source>
+        <translation>去零範圍</translation>
+    </message>
+    <message>
+        <source>The business day begins at</source>
+        <translation>營業日起始時間</translation>
+    </message>
+    <message>
+        <source>Like 04:00: until then sales belong to the day before.</source>
+        <translation>例如 04:00：此前的銷售計入前一天。</translation>
+    </message>
+    <message>
+        <source>Keep the rules for prepaid cards</source>
+        <translation>執行預付卡管理規定</translation>
+    </message>
+    <message>
+        <source>For shops in China only.</source>
+        <translation>僅適用於中國大陸的店鋪。</translation>
+    </message>
+    <message>
+        <source>And yuan</source>
+        <translation>另付金額（元）</translation>
+    </message>
+    <message>
+        <source>Empty: points alone.</source>
+        <translation>留空：只用點數。</translation>
+    </message>
+    <message>
+        <source>Other prices for tiers</source>
+        <translation>各等級兌換價</translation>
+    </message>
+    <message>
+        <source>Name of the tier and points.</source>
+        <translation>填寫等級名稱和點數。</translation>
+    </message>
+    <message>
+        <source>Other benefits, in words</source>
+        <translation>其他權益（文字）</translation>
+    </message>
+    <message>
+        <source>Points good for</source>
+        <translation>點數有效期</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>貨號</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>條件</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +2846,7 @@
     <name>GiveDialog</name>
     <message>
         <source>Give out coupons</source>
+        <extracomment>Numbers shown after a batch; all of them are in the books.</extracomment>
         <translation>發放優惠券</translation>
     </message>
     <message>
@@ -2554,16 +2874,44 @@
         <translation>憑券號使用，不限人；1 到 10000 張。</translation>
     </message>
     <message>
-        <source>Enter members, or a number of coupons.</source>
-        <translation>請填會員，或者填張數。</translation>
-    </message>
-    <message>
         <source>Given: {count}</source>
         <translation>已發放：{count} 張</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>關閉</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>不發放</translation>
+    </message>
+    <message>
+        <source>all members</source>
+        <translation>全部會員</translation>
+    </message>
+    <message>
+        <source>A filter saved in Members.</source>
+        <translation>在「會員」中儲存的篩選條件。</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 位會員</translation>
+    </message>
+    <message>
+        <source>Or to everybody of a filter</source>
+        <translation>或發給篩選出的會員</translation>
+    </message>
+    <message>
+        <source>Given: {count}. Left out, because they may have no more or are stopped: {others}.</source>
+        <translation>已發放 {count} 張。因達到領取上限或已停用而略過 {others} 位。</translation>
+    </message>
+    <message>
+        <source>Given before: {count}.</source>
+        <translation>此前已發放 {count} 張。</translation>
+    </message>
+    <message>
+        <source>Enter members, or choose a filter with members, or a number of coupons.</source>
+        <translation>請填寫會員，或選擇有會員的篩選條件，或填寫張數，三選一。</translation>
     </message>
 </context>
 <context>
@@ -2725,6 +3073,14 @@
     <message>
         <source>Store and till</source>
         <translation>門店與機號</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Oldest waiting since</source>
+        <translation>最早一筆待傳時間</translation>
     </message>
 </context>
 <context>
@@ -3971,6 +4327,126 @@
     </message>
 </context>
 <context>
+    <name>NewDeviceDialog</name>
+    <message>
+        <source>Plug in</source>
+        <extracomment>Kinds that cannot be asked.</extracomment>
+        <translation>接上裝置</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>是什麼裝置</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>連接埠</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>裝置資訊</translation>
+    </message>
+    <message>
+        <source>No port seen yet</source>
+        <translation>尚未看到連接埠</translation>
+    </message>
+    <message>
+        <source>Plug the device in and switch it on.</source>
+        <translation>請接上裝置並開啟電源。</translation>
+    </message>
+    <message>
+        <source>Or its address in the network</source>
+        <translation>或網路位址</translation>
+    </message>
+    <message>
+        <source>For example 192.168.1.87:9100</source>
+        <translation>例如 192.168.1.87:9100</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>型號</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>請選擇…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Takes the place of</source>
+        <translation>取代原有裝置</translation>
+    </message>
+    <message>
+        <source>Plug the device in now, or choose its port.</source>
+        <translation>現在接上裝置，或選擇它的連接埠。</translation>
+    </message>
+    <message>
+        <source>It is listened to, then asked one question, once.</source>
+        <translation>先聽一聽，再問一句，只問一次。</translation>
+    </message>
+    <message>
+        <source>Keep it, then try it.</source>
+        <translation>儲存後試一試。</translation>
+    </message>
+    <message>
+        <source>Keep and try</source>
+        <translation>儲存並試用</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>New device</source>
+        <translation>新裝置</translation>
+    </message>
+    <message>
+        <source>Listening and asking …</source>
+        <translation>正在識別…</translation>
+    </message>
+    <message>
+        <source>It does not say what it is. Choose.</source>
+        <translation>裝置沒有說明型號，請選擇。</translation>
+    </message>
+    <message>
+        <source>It answered: {kind}</source>
+        <translation>已識別：{kind}</translation>
+    </message>
+    <message>
+        <source>Line speed</source>
+        <translation>鮑率</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>預設</translation>
+    </message>
+    <message>
+        <source>This port is the one of: {device}. Choose another.</source>
+        <translation>這個連接埠已用於：{device}。請選擇別的連接埠。</translation>
+    </message>
+    <message>
+        <source>It answered. It is found again under any port name.</source>
+        <translation>已回應。以後連接埠名稱變了也找得到。</translation>
+    </message>
+</context>
+<context>
     <name>OffersDialog</name>
     <message>
         <source>Coupon number: scan or type, then Enter</source>
@@ -4013,6 +4489,10 @@
         <source>until {date}</source>
         <translation>{date} 到期</translation>
     </message>
+    <message>
+        <source>Money off by hand</source>
+        <translation>手動折扣</translation>
+    </message>
 </context>
 <context>
     <name>OffersPage</name>
@@ -4036,6 +4516,54 @@
     <message>
         <source>on</source>
         <translation>生效中</translation>
+    </message>
+</context>
+<context>
+    <name>OpenPapersDialog</name>
+    <message>
+        <source>A paper that was sent is never printed again by itself.</source>
+        <extracomment>What may be decided about a job in each state.</extracomment>
+        <translation>已送出的單據不會自動重印。</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>單據</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>單據</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>沒有等待的單據</translation>
+    </message>
+    <message>
+        <source>Everything asked for is on paper.</source>
+        <translation>要印的都印好了。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>It is on paper</source>
+        <translation>已印出</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>不用了</translation>
     </message>
 </context>
 <context>
@@ -4124,6 +4652,61 @@
     </message>
 </context>
 <context>
+    <name>PapersSettings</name>
+    <message>
+        <source>Papers</source>
+        <translation>單據</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>店標</translation>
+    </message>
+    <message>
+        <source>Built-in again</source>
+        <translation>恢復內建</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>單據</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>紙寬</translation>
+    </message>
+    <message>
+        <source>80 mm</source>
+        <translation>80 mm</translation>
+    </message>
+    <message>
+        <source>58 mm</source>
+        <translation>58 mm</translation>
+    </message>
+    <message>
+        <source>Logo …</source>
+        <translation>店標…</translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation>不用店標</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s own layout, on this till.</source>
+        <translation>本機使用自己的版面。</translation>
+    </message>
+    <message>
+        <source>The built-in layout. Change it and save: it becomes the shop&apos;s own on this till.</source>
+        <translation>內建版面。修改並儲存後，成為本機自己的版面。</translation>
+    </message>
+    <message>
+        <source>Saved. The next paper looks like this.</source>
+        <translation>已儲存。下一張單據就是這樣。</translation>
+    </message>
+</context>
+<context>
     <name>PassCard</name>
     <message>
         <source>of {total}</source>
@@ -4158,6 +4741,10 @@
     <message>
         <source>{title}: freeze ended, good to {date}.</source>
         <translation>{title}：已恢復使用，有效期限至 {date}。</translation>
+    </message>
+    <message>
+        <source>{title}: taken back.</source>
+        <translation>{title}：核銷已撤銷。</translation>
     </message>
 </context>
 <context>
@@ -4575,13 +5162,48 @@
 <context>
     <name>PointsPage</name>
     <message>
-        <source>Points &amp; tiers</source>
+        <source>Points and tiers</source>
         <extracomment>What an empty field means.</extracomment>
         <translation>點數與等級</translation>
     </message>
+</context>
+<context>
+    <name>PortTable</name>
     <message>
-        <source>Planned. It begins with its day; History shows it and can take it back.</source>
-        <translation>已安排，到日自動生效；可在「變更記錄」裡查看或撤回。</translation>
+        <source>Port</source>
+        <translation>連接埠</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>裝置資訊</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>序號</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>May be</source>
+        <translation>可能是</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>No port seen yet</source>
+        <translation>尚未看到連接埠</translation>
+    </message>
+    <message>
+        <source>Plug a device in; it shows here by itself.</source>
+        <translation>接上裝置後會自動顯示。</translation>
+    </message>
+    <message>
+        <source>no rights</source>
+        <translation>無權限</translation>
     </message>
 </context>
 <context>
@@ -5436,103 +6058,8 @@
     <name>RulesSettings</name>
     <message>
         <source>Rules</source>
+        <extracomment>What an empty field means.</extracomment>
         <translation>規則</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>儲存</translation>
-    </message>
-    <message>
-        <source>For every … yuan</source>
-        <translation>每消費 … 元</translation>
-    </message>
-    <message>
-        <source>… points</source>
-        <translation>積 … 分</translation>
-    </message>
-    <message>
-        <source>Points worth 1 yuan (empty: no discount)</source>
-        <translation>多少分抵 1 元（留空不抵扣）</translation>
-    </message>
-    <message>
-        <source>Spend first</source>
-        <translation>先扣</translation>
-    </message>
-    <message>
-        <source>Rounding of the order</source>
-        <translation>整單抹零</translation>
-    </message>
-    <message>
-        <source>Bonus first</source>
-        <translation>先扣贈金</translation>
-    </message>
-    <message>
-        <source>Principal first</source>
-        <translation>先扣本金</translation>
-    </message>
-    <message>
-        <source>Both in proportion</source>
-        <translation>按比例扣</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>不抹零</translation>
-    </message>
-    <message>
-        <source>Drop fen (12.34 → 12.30)</source>
-        <translation>抹分（12.34 → 12.30）</translation>
-    </message>
-    <message>
-        <source>Drop jiao (12.34 → 12.00)</source>
-        <translation>抹角（12.34 → 12.00）</translation>
-    </message>
-    <message>
-        <source>Round to jiao</source>
-        <translation>四捨五入到角</translation>
-    </message>
-    <message>
-        <source>Round to yuan</source>
-        <translation>四捨五入到元</translation>
-    </message>
-    <message>
-        <source>Tiers (leave names empty for none)</source>
-        <translation>會員等級（名稱留空則不設）</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名稱</translation>
-    </message>
-    <message>
-        <source>From yuan spent</source>
-        <translation>累計消費（元）</translation>
-    </message>
-    <message>
-        <source>Pays percent</source>
-        <translation>折後百分比</translation>
-    </message>
-    <message>
-        <source>Points ×</source>
-        <translation>點數倍數</translation>
-    </message>
-    <message>
-        <source>Save as new version</source>
-        <translation>儲存為新版本</translation>
-    </message>
-    <message>
-        <source>Say for how many yuan points are given.</source>
-        <translation>請填寫每消費多少元積分。</translation>
-    </message>
-    <message>
-        <source>Write a multiplier as 2 or 3/2.</source>
-        <translation>倍數請寫成 2 或 3/2。</translation>
-    </message>
-    <message>
-        <source>Saved as version {version}. It works from the next sale.</source>
-        <translation>已儲存為第 {version} 版，下一單起生效。</translation>
-    </message>
-    <message>
-        <source>A member who pays ¥99.90 gets {points} points (before the tier&apos;s multiplier).</source>
-        <translation>會員付 ¥99.90 得 {points} 分（未乘等級倍數）。</translation>
     </message>
 </context>
 <context>
@@ -5750,6 +6277,62 @@
         <source>A play costs the member {points} points and the shop {money} on average.</source>
         <translation>抽一次會員花 {points} 點，店裡平均成本 {money}。</translation>
     </message>
+    <message>
+        <source>{money} spent add {growth} to the growth value.</source>
+        <translation>消費 {money} 增加成長值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
+        <translation>加值 {paid} 送 {gift}，消費 {fen} 時扣本金 {principal}、贈金 {bonus}。</translation>
+    </message>
+    <message>
+        <source>A bill of {fen} becomes {paid} in cash.</source>
+        <translation>帳單 {fen}，現金實收 {paid}。</translation>
+    </message>
+    <message>
+        <source>Joining brings {points} points.</source>
+        <translation>入會送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>A birthday brings {points} points.</source>
+        <translation>生日送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>A visit brings {points} points.</source>
+        <translation>到店送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>Checking in brings {points} points.</source>
+        <translation>打卡送 {points} 點。</translation>
+    </message>
+    <message>
+        <source>Who brings a friend gets {points} points.</source>
+        <translation>推薦好友得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>The friend gets {points} points.</source>
+        <translation>被推薦人得 {points} 點。</translation>
+    </message>
+    <message>
+        <source>{name}: {points} points.</source>
+        <translation>{name}：{points} 點。</translation>
+    </message>
+    <message>
+        <source>Only spending brings points.</source>
+        <translation>只有消費才得點數。</translation>
+    </message>
+    <message>
+        <source>And passes: {count}.</source>
+        <translation>另送次卡 {count} 張。</translation>
+    </message>
+    <message>
+        <source>And the tier {tier}.</source>
+        <translation>並升為 {tier}。</translation>
+    </message>
+    <message>
+        <source>{tier}: {points} points.</source>
+        <translation>{tier}：{points} 點。</translation>
+    </message>
 </context>
 <context>
     <name>SetPasswordDialog</name>
@@ -5772,6 +6355,13 @@
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Planned. It begins with its day; History shows it and can take it back.</source>
+        <translation>已排定，到期自動生效；可在「歷史」中查看或撤回。</translation>
     </message>
 </context>
 <context>
@@ -6054,6 +6644,18 @@
         <source>Currency {currency} and time zone {zone} were fixed at set-up.</source>
         <translation>幣別 {currency} 和時區 {zone} 在建店時已確定。</translation>
     </message>
+    <message>
+        <source>Self-service link (as a code on receipts)</source>
+        <translation>自助連結（收據上印成 QR code）</translation>
+    </message>
+    <message>
+        <source>For example https://shop.example/r/{receipt}: the receipt&apos;s number.</source>
+        <translation>例如 https://shop.example/r/{receipt}，其中 {receipt} 為單號。</translation>
+    </message>
+    <message>
+        <source>A link begins with https:// and has no blanks.</source>
+        <translation>連結以 https:// 開頭，不含空格。</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -6100,6 +6702,25 @@
     <message>
         <source>Auditor</source>
         <translation>稽核</translation>
+    </message>
+</context>
+<context>
+    <name>SimulatorPanel</name>
+    <message>
+        <source>Simulated devices</source>
+        <translation>模擬裝置</translation>
+    </message>
+    <message>
+        <source>These devices are not there. What you do here, the till hears on real ports.</source>
+        <translation>這些裝置是模擬的。這裡的操作，收銀端會從真實連接埠收到。</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPage</name>
+    <message>
+        <source>More points</source>
+        <extracomment>What an empty field means.</extracomment>
+        <translation>其他點數</translation>
     </message>
 </context>
 <context>
@@ -6174,6 +6795,23 @@
     <message>
         <source>Enter gives the marked person a new PIN.</source>
         <translation>按 Enter 給選中的人換新 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskList</name>
+    <message>
+        <source>To look at</source>
+        <translation>待處理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>還有 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已處理</translation>
     </message>
 </context>
 <context>
@@ -6298,6 +6936,10 @@
         <translation>來電顯示盒</translation>
     </message>
     <message>
+        <source>Customer display</source>
+        <translation>顧客顯示器</translation>
+    </message>
+    <message>
         <source>Cash drawer</source>
         <translation>錢箱</translation>
     </message>
@@ -6340,6 +6982,10 @@
     <message>
         <source>Till shut out</source>
         <translation>本機已停用</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>標籤機</translation>
     </message>
 </context>
 <context>
@@ -6424,7 +7070,7 @@
     <name>TrialPanel</name>
     <message>
         <source>Sales looked at</source>
-        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
+        <extracomment>Sales priced again in one look-up: whatever else is read waits no longer than that. Members looked through for their birthdays in one look-up. What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.</extracomment>
         <translation>重算銷售筆數</translation>
     </message>
     <message>
@@ -6486,6 +7132,70 @@
     <message>
         <source>Rehearse</source>
         <translation>試算</translation>
+    </message>
+    <message>
+        <source>of these, joining and birthdays</source>
+        <translation>其中入會和生日贈點</translation>
+    </message>
+    <message>
+        <source>It would have cost no money.</source>
+        <translation>不會多花一分錢。</translation>
+    </message>
+</context>
+<context>
+    <name>TryDialog</name>
+    <message>
+        <source>Swipe a card or hold it to the reader. It is only shown here.</source>
+        <translation>請刷卡或把卡放到讀卡機上。只在這裡顯示。</translation>
+    </message>
+    <message>
+        <source>Scan any code. It is only shown here.</source>
+        <translation>請掃任意條碼。只在這裡顯示。</translation>
+    </message>
+    <message>
+        <source>Ring this line from another telephone. The call is only shown here.</source>
+        <translation>請用另一支電話打進來。來電只在這裡顯示。</translation>
+    </message>
+    <message>
+        <source>Try: {device}</source>
+        <translation>試用：{device}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>a payment code</source>
+        <translation>付款碼</translation>
+    </message>
+    <message>
+        <source>number withheld</source>
+        <translation>號碼未顯示</translation>
+    </message>
+    <message>
+        <source>Line {line}: {number}</source>
+        <translation>{line} 號線：{number}</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>還沒有</translation>
+    </message>
+</context>
+<context>
+    <name>UseLines</name>
+    <message>
+        <source>Checked in lately</source>
+        <translation>最近核銷</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤銷</translation>
     </message>
 </context>
 <context>
@@ -6710,14 +7420,6 @@
         <translation>永久有效</translation>
     </message>
     <message>
-        <source>12 months, to the month&apos;s end</source>
-        <translation>12 個月，到月底</translation>
-    </message>
-    <message>
-        <source>24 months, to the month&apos;s end</source>
-        <translation>24 個月，到月底</translation>
-    </message>
-    <message>
         <source>to December 31 of the next year</source>
         <translation>到次年 12 月 31 日</translation>
     </message>
@@ -6746,14 +7448,6 @@
         <translation>全部累計</translation>
     </message>
     <message>
-        <source>the last 12 months</source>
-        <translation>最近 12 個月</translation>
-    </message>
-    <message>
-        <source>the last 6 months</source>
-        <translation>最近 6 個月</translation>
-    </message>
-    <message>
         <source>the calendar year</source>
         <translation>曆年</translation>
     </message>
@@ -6764,18 +7458,6 @@
     <message>
         <source>ever</source>
         <translation>永久</translation>
-    </message>
-    <message>
-        <source>6 months</source>
-        <translation>6 個月</translation>
-    </message>
-    <message>
-        <source>12 months</source>
-        <translation>12 個月</translation>
-    </message>
-    <message>
-        <source>24 months</source>
-        <translation>24 個月</translation>
     </message>
     <message>
         <source>one tier down</source>
@@ -6892,6 +7574,114 @@
     <message>
         <source>Careful discounts, member days, tasks for health</source>
         <translation>謹慎打折、會員日、健康任務</translation>
+    </message>
+    <message>
+        <source>are owed: the balance goes below 0</source>
+        <translation>記為欠點，餘額可為負</translation>
+    </message>
+    <message>
+        <source>are taken off the money given back</source>
+        <translation>依價值從退款中扣除</translation>
+    </message>
+    <message>
+        <source>when they are sold</source>
+        <translation>售卡時</translation>
+    </message>
+    <message>
+        <source>when they are used</source>
+        <translation>核銷時</translation>
+    </message>
+    <message>
+        <source>at the end of its time</source>
+        <translation>有效期滿時</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Bonus first</source>
+        <translation>先扣贈金</translation>
+    </message>
+    <message>
+        <source>Principal first</source>
+        <translation>先扣本金</translation>
+    </message>
+    <message>
+        <source>Both in proportion</source>
+        <translation>本金贈金按比例扣</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不去零</translation>
+    </message>
+    <message>
+        <source>Drop fen (12.34 → 12.30)</source>
+        <translation>去分（12.34 → 12.30）</translation>
+    </message>
+    <message>
+        <source>Drop jiao (12.34 → 12.00)</source>
+        <translation>去角（12.34 → 12.00）</translation>
+    </message>
+    <message>
+        <source>Round to jiao</source>
+        <translation>四捨五入到角</translation>
+    </message>
+    <message>
+        <source>Round to yuan</source>
+        <translation>四捨五入到元</translation>
+    </message>
+    <message>
+        <source>the whole bill</source>
+        <translation>整單</translation>
+    </message>
+    <message>
+        <source>what is paid in cash</source>
+        <translation>僅現金部分</translation>
+    </message>
+    <message>
+        <source>points good as for all</source>
+        <translation>點數有效期同通用規則</translation>
+    </message>
+    <message>
+        <source>Friends brought</source>
+        <translation>推薦人數</translation>
+    </message>
+    <message>
+        <source>Check-ins</source>
+        <translation>打卡次數</translation>
+    </message>
+    <message>
+        <source>Tasks done</source>
+        <translation>完成任務數</translation>
+    </message>
+    <message>
+        <source>Draws played</source>
+        <translation>抽獎次數</translation>
+    </message>
+    <message>
+        <source>Pieces bought</source>
+        <translation>購買件數</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>{count} months, to the month&apos;s end</source>
+        <translation>{count} 個月，到月底</translation>
+    </message>
+    <message>
+        <source>the last {count} months</source>
+        <translation>最近 {count} 個月</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} 個月</translation>
     </message>
 </context>
 <context>
@@ -7583,6 +8373,367 @@
     <message>
         <source>Clock confirmed</source>
         <translation>確認時鐘</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>Card reader</source>
+        <extracomment>Tone of a lamp for each state of a device. Every notation of the catalogue.</extracomment>
+        <translation>讀卡機</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>掃描槍</translation>
+    </message>
+    <message>
+        <source>Caller ID</source>
+        <translation>來電盒</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>收據機</translation>
+    </message>
+    <message>
+        <source>Label printer</source>
+        <translation>標籤機</translation>
+    </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顧客顯示器</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>MSR605 reader and writer</source>
+        <translation>MSR605 讀寫器</translation>
+    </message>
+    <message>
+        <source>PN532 chip card reader</source>
+        <translation>PN532 IC 卡讀寫器</translation>
+    </message>
+    <message>
+        <source>PC/SC chip card reader (ACR122U …)</source>
+        <translation>PC/SC IC 卡讀寫器（ACR122U …）</translation>
+    </message>
+    <message>
+        <source>YHY522 chip card module</source>
+        <translation>YHY522 IC 卡模組</translation>
+    </message>
+    <message>
+        <source>ER302 chip card reader</source>
+        <translation>ER302 IC 卡讀寫器</translation>
+    </message>
+    <message>
+        <source>MingHua or Decard reader (vendor library)</source>
+        <translation>明華、德卡讀寫器（廠商動態庫）</translation>
+    </message>
+    <message>
+        <source>ID card reader, 125 kHz (RDM6300 …)</source>
+        <translation>ID 卡讀卡機 125 kHz（RDM6300 …）</translation>
+    </message>
+    <message>
+        <source>Keyboard reader (no port)</source>
+        <translation>鍵盤介面讀卡機（無連接埠）</translation>
+    </message>
+    <message>
+        <source>Serial scanner</source>
+        <translation>序列埠掃描槍</translation>
+    </message>
+    <message>
+        <source>Modem with caller ID</source>
+        <translation>來電顯示數據機</translation>
+    </message>
+    <message>
+        <source>ESC/POS printer</source>
+        <translation>ESC/POS 印表機</translation>
+    </message>
+    <message>
+        <source>MSR605X reader and writer (USB)</source>
+        <translation>MSR605X 磁卡讀寫機（USB）</translation>
+    </message>
+    <message>
+        <source>Star TCP300 card printer</source>
+        <translation>Star TCP300 可視卡印表機</translation>
+    </message>
+    <message>
+        <source>Star TCP310 card printer, 3 tracks</source>
+        <translation>Star TCP310 可視卡印表機（三軌）</translation>
+    </message>
+    <message>
+        <source>Scanner module with trigger (GM72 …)</source>
+        <translation>可觸發的掃碼模組（GM72 等）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (FSK)</source>
+        <translation>來電盒（FSK）</translation>
+    </message>
+    <message>
+        <source>Caller ID box (DTMF)</source>
+        <translation>來電盒（DTMF）</translation>
+    </message>
+    <message>
+        <source>NetCallerID box</source>
+        <translation>NetCallerID 來電盒</translation>
+    </message>
+    <message>
+        <source>Whozz Calling unit</source>
+        <translation>Whozz Calling 來電盒</translation>
+    </message>
+    <message>
+        <source>NCID server (network)</source>
+        <translation>NCID 來電伺服器（網路）</translation>
+    </message>
+    <message>
+        <source>LED8 display, 8 digits</source>
+        <translation>LED8 顯示器（8 位數字）</translation>
+    </message>
+    <message>
+        <source>CD5220 or VFD220 display, 2 rows</source>
+        <translation>CD5220 / VFD220 顯示器（兩行）</translation>
+    </message>
+    <message>
+        <source>Epson DM-D display</source>
+        <translation>Epson DM-D 顯示器</translation>
+    </message>
+    <message>
+        <source>Epson DM-D behind the printer</source>
+        <translation>Epson DM-D 顯示器（接在印表機上）</translation>
+    </message>
+    <message>
+        <source>Second screen of this computer</source>
+        <translation>本機的第二個螢幕</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就緒</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在連線</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要查看</translation>
+    </message>
+    <message>
+        <source>Not there; it is taken up again by itself</source>
+        <translation>未連接，接上後自動恢復</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已關閉</translation>
+    </message>
+    <message>
+        <source>Plug it in, switch it on, or choose its port again.</source>
+        <extracomment>For each word of `devices.diagnosis` with something to do: what it is.</extracomment>
+        <translation>請接好、開機，或重新選擇連接埠。</translation>
+    </message>
+    <message>
+        <source>This user may not open the port. Run: sudo usermod -aG dialout $USER — then sign out and in again.</source>
+        <translation>目前使用者無權開啟連接埠。請執行：sudo usermod -aG dialout $USER，然後登出再登入。</translation>
+    </message>
+    <message>
+        <source>Another program holds the port. Close it: a driver tool, ModemManager, a second till.</source>
+        <translation>連接埠被其他程式占用。請關閉它：驅動工具、ModemManager 或另一個收銀程式。</translation>
+    </message>
+    <message>
+        <source>Several devices look the same. Choose the port of the one you mean.</source>
+        <translation>有幾台裝置看起來一樣。請選擇要用的那台的連接埠。</translation>
+    </message>
+    <message>
+        <source>The address answers, but not on this port. Check the port number.</source>
+        <translation>位址有回應，但埠號不對。請檢查埠號。</translation>
+    </message>
+    <message>
+        <source>The cable came off. Plug it in again; it is taken up by itself.</source>
+        <translation>線鬆了。接好後自動恢復。</translation>
+    </message>
+    <message>
+        <source>Something took the port at once, often brltty. Run: sudo apt remove brltty — then plug it in again.</source>
+        <translation>連接埠一接上就被占用，多半是 brltty。請執行：sudo apt remove brltty，然後重新接上。</translation>
+    </message>
+    <message>
+        <source>It takes no data. Look at paper, cover and its flow control.</source>
+        <translation>裝置不收資料。請檢查紙、機蓋和流量控制設定。</translation>
+    </message>
+    <message>
+        <source>Nothing answers. Check power, cable and line speed, or choose another kind.</source>
+        <translation>沒有回應。請檢查電源、線和鮑率，或換一個型號。</translation>
+    </message>
+    <message>
+        <source>Half an answer came. Swipe again; if it stays, try another USB port or a shorter cable.</source>
+        <translation>回應不完整。請再刷一次；仍不行就換一個 USB 埠或短一點的線。</translation>
+    </message>
+    <message>
+        <source>It refuses modem commands. Choose the port of the modem.</source>
+        <translation>裝置拒絕數據機命令。請選擇數據機的連接埠。</translation>
+    </message>
+    <message>
+        <source>This modem cannot report callers. Use another one.</source>
+        <translation>這個數據機沒有來電顯示。請換一個。</translation>
+    </message>
+    <message>
+        <source>It prints but never answers: whether a receipt was printed stays unknown.</source>
+        <translation>能列印但不回應：收據是否印出無法得知。</translation>
+    </message>
+    <message>
+        <source>Connect a second screen and let the system extend the desktop to it.</source>
+        <translation>請接上第二個螢幕，並在系統中設為「延伸桌面」。</translation>
+    </message>
+    <message>
+        <source>Support for USB readers is not installed. Run: pip install hidapi — on Linux see docs/hardware.md.</source>
+        <translation>尚未安裝 USB 讀卡機支援。請執行：pip install hidapi；Linux 請看 docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Scan the code for host mode in the scanner&apos;s manual: then a scan can be started from here.</source>
+        <translation>請掃描掃描器說明書上的「主機模式」碼，之後就能從這裡啟動掃描。</translation>
+    </message>
+    <message>
+        <source>The scanner reads, but cannot be started from here. Press its own button.</source>
+        <translation>掃描器能讀碼，但不能從這裡啟動。請按它自己的按鍵。</translation>
+    </message>
+    <message>
+        <source>Charge the pen or change its battery before its memory is lost.</source>
+        <translation>請為盤點筆充電或更換電池，以免資料遺失。</translation>
+    </message>
+    <message>
+        <source>Open the card printer and take the card out.</source>
+        <translation>請打開卡片印表機，取出卡片。</translation>
+    </message>
+    <message>
+        <source>Put in a new roll.</source>
+        <translation>請換紙。</translation>
+    </message>
+    <message>
+        <source>Close the cover.</source>
+        <translation>請合上機蓋。</translation>
+    </message>
+    <message>
+        <source>Press the printer&apos;s online button or look at its lamps.</source>
+        <translation>請按印表機的連線鍵，或看指示燈。</translation>
+    </message>
+    <message>
+        <source>Switch the printer off and on; look at the cutter.</source>
+        <translation>請關機再開機，並檢查切刀。</translation>
+    </message>
+    <message>
+        <source>Support for PC/SC is not installed. Run: pip install pyscard — on Linux see docs/hardware.md.</source>
+        <translation>未安裝 PC/SC 支援。請執行：pip install pyscard；Linux 見 docs/hardware.md。</translation>
+    </message>
+    <message>
+        <source>Start the smart-card service: sudo systemctl start pcscd.socket — then plug it in again.</source>
+        <translation>請啟動智慧卡服務：sudo systemctl start pcscd.socket，然後重新接上。</translation>
+    </message>
+    <message>
+        <source>Linux took the reader. Put “blacklist pn533_usb” into /etc/modprobe.d/memberpos.conf and restart.</source>
+        <translation>Linux 占用了讀卡機。請把「blacklist pn533_usb」寫入 /etc/modprobe.d/memberpos.conf 後重新開機。</translation>
+    </message>
+    <message>
+        <source>Choose mwrf32 or dcrf32 of the reader&apos;s maker, for the same 32 or 64 bits as this program.</source>
+        <translation>請選擇讀卡機廠商的 mwrf32 或 dcrf32，位元數（32/64）與本程式一致。</translation>
+    </message>
+    <message>
+        <source>It did not answer when it was asked. Choose what it is.</source>
+        <translation>問過了，沒有回應。請選擇是什麼裝置。</translation>
+    </message>
+    <message>
+        <source>This kind only speaks by itself. Go on, then swipe or scan to try it.</source>
+        <translation>這類裝置只會主動送出。請繼續，再刷卡或掃碼試一試。</translation>
+    </message>
+    <message>
+        <source>10 digits: 0013961168</source>
+        <translation>10 位：0013961168</translation>
+    </message>
+    <message>
+        <source>3+5 digits: 213,02000</source>
+        <translation>3+5 位：213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 0D00D507D0</source>
+        <translation>十六進位：0D00D507D0</translation>
+    </message>
+    <message>
+        <source>8 digits: 13961168</source>
+        <translation>8 位：13961168</translation>
+    </message>
+    <message>
+        <source>12 digits: 055848536016</source>
+        <translation>12 位：055848536016</translation>
+    </message>
+    <message>
+        <source>5+5 digits: 00213,02000</source>
+        <translation>5+5 位：00213,02000</translation>
+    </message>
+    <message>
+        <source>Hexadecimal: 529D06E3</source>
+        <translation>十六進位：529D06E3</translation>
+    </message>
+    <message>
+        <source>Decimal: 1386022627</source>
+        <translation>十進位：1386022627</translation>
+    </message>
+    <message>
+        <source>Decimal, reversed: 3808861522</source>
+        <translation>十進位（反序）：3808861522</translation>
+    </message>
+    <message>
+        <source>paper in</source>
+        <translation>有紙</translation>
+    </message>
+    <message>
+        <source>paper nearly used up</source>
+        <translation>紙將用完</translation>
+    </message>
+    <message>
+        <source>no paper</source>
+        <translation>缺紙</translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation>機蓋打開</translation>
+    </message>
+    <message>
+        <source>cover closed</source>
+        <translation>機蓋已合</translation>
+    </message>
+    <message>
+        <source>drawer open</source>
+        <translation>錢箱打開</translation>
+    </message>
+    <message>
+        <source>drawer closed</source>
+        <translation>錢箱已關</translation>
+    </message>
+    <message>
+        <source>The printer confirmed the page.</source>
+        <translation>印表機確認已印出。</translation>
+    </message>
+    <message>
+        <source>Sent, but the printer did not confirm it. Look at the paper.</source>
+        <translation>已送出，但印表機沒有確認。請看是否印出。</translation>
+    </message>
+    <message>
+        <source>Nothing was printed.</source>
+        <translation>沒有列印。</translation>
+    </message>
+    <message>
+        <source>a telephone or bank card</source>
+        <translation>手機或銀行卡</translation>
+    </message>
+    <message>
+        <source>a card that cannot be read</source>
+        <translation>讀不出的卡</translation>
+    </message>
+    <message>
+        <source>no readable track</source>
+        <translation>沒有可讀的磁軌</translation>
+    </message>
+    <message>
+        <source>Stock pen</source>
+        <translation>盤點筆</translation>
     </message>
 </context>
 <context>
@@ -9248,45 +10399,6 @@
     </message>
 </context>
 <context>
-    <name>notations</name>
-    <message>
-        <source>10 digits: 0013961168</source>
-        <translation>10 位數字：0013961168</translation>
-    </message>
-    <message>
-        <source>3+5 digits: 213,02000</source>
-        <translation>3+5 位：213,02000</translation>
-    </message>
-    <message>
-        <source>Hexadecimal: 0D00D507D0</source>
-        <translation>十六進位：0D00D507D0</translation>
-    </message>
-    <message>
-        <source>8 digits: 13961168</source>
-        <translation>8 位數字：13961168</translation>
-    </message>
-    <message>
-        <source>12 digits: 055848536016</source>
-        <translation>12 位數字：055848536016</translation>
-    </message>
-    <message>
-        <source>5+5 digits: 00213,02000</source>
-        <translation>5+5 位：00213,02000</translation>
-    </message>
-    <message>
-        <source>Hexadecimal: 529D06E3</source>
-        <translation>十六進位：529D06E3</translation>
-    </message>
-    <message>
-        <source>Decimal: 1386022627</source>
-        <translation>十進位：1386022627</translation>
-    </message>
-    <message>
-        <source>Decimal, reversed: 3808861522</source>
-        <translation>十進位（反序）：3808861522</translation>
-    </message>
-</context>
-<context>
     <name>offers</name>
     <message>
         <source>+{percent} %</source>
@@ -9359,6 +10471,89 @@
     <message>
         <source>Not available</source>
         <translation>不適用</translation>
+    </message>
+</context>
+<context>
+    <name>papers</name>
+    <message>
+        <source>Receipt</source>
+        <translation>消費明細</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>儲值</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Top-up refunded</source>
+        <translation>儲值退款</translation>
+    </message>
+    <message>
+        <source>Card closed</source>
+        <translation>銷卡</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>轉帳</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>儲值金</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>贈品</translation>
+    </message>
+    <message>
+        <source>Lucky draw</source>
+        <translation>抽獎</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>次卡</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>簽到</translation>
+    </message>
+    <message>
+        <source>New card</source>
+        <translation>開卡</translation>
+    </message>
+    <message>
+        <source>Card label</source>
+        <translation>卡片標籤</translation>
+    </message>
+    <message>
+        <source>Shift report</source>
+        <translation>班次報表</translation>
+    </message>
+    <message>
+        <source>Other report</source>
+        <translation>其他報表</translation>
+    </message>
+    <message>
+        <source>Waits for the printer</source>
+        <translation>等待印表機</translation>
+    </message>
+    <message>
+        <source>Waited long: still wanted?</source>
+        <translation>等了很久，還要印嗎？</translation>
+    </message>
+    <message>
+        <source>Perhaps printed: look</source>
+        <translation>可能已印出，請查看</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>未列印</translation>
+    </message>
+    <message>
+        <source>Papers that waited too long to be printed unasked: {count}. Devices, F4 decides.</source>
+        <translation>有 {count} 張單據等得太久，沒有自動列印。請到「裝置」按 F4 處理。</translation>
     </message>
 </context>
 <context>
@@ -9808,6 +11003,205 @@
     </message>
 </context>
 <context>
+    <name>simulators</name>
+    <message>
+        <source>Swipe</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Hold to</source>
+        <translation>放卡</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>拿開</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>掃碼</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>來電</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>掛斷</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>缺紙</translation>
+    </message>
+    <message>
+        <source>Paper low</source>
+        <translation>紙將盡</translation>
+    </message>
+    <message>
+        <source>New roll</source>
+        <translation>換紙</translation>
+    </message>
+    <message>
+        <source>Open cover</source>
+        <translation>開蓋</translation>
+    </message>
+    <message>
+        <source>Close cover</source>
+        <translation>合蓋</translation>
+    </message>
+    <message>
+        <source>Close drawer</source>
+        <translation>關錢箱</translation>
+    </message>
+    <message>
+        <source>Unplug</source>
+        <translation>拔除</translation>
+    </message>
+    <message>
+        <source>Plug in</source>
+        <translation>接上</translation>
+    </message>
+    <message>
+        <source>Simulated devices</source>
+        <translation>模擬裝置</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>取卡</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插卡</translation>
+    </message>
+    <message>
+        <source>waits for a card</source>
+        <translation>等待刷卡</translation>
+    </message>
+    <message>
+        <source>not asked for a card</source>
+        <translation>未要求刷卡</translation>
+    </message>
+    <message>
+        <source>a card is at it</source>
+        <translation>有卡在上面</translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>Spent below the limit of the balance</source>
+        <extracomment>More are shown when these are done.</extracomment>
+        <translation>餘額被花成負數</translation>
+    </message>
+    <message>
+        <source>Spent what another till was to keep</source>
+        <translation>花了留給其他收銀機的額度</translation>
+    </message>
+    <message>
+        <source>Spent without a right to it</source>
+        <translation>沒有額度卻扣了款</translation>
+    </message>
+    <message>
+        <source>Coupon used twice</source>
+        <translation>優惠券被重複使用</translation>
+    </message>
+    <message>
+        <source>Sold on a card reported lost</source>
+        <translation>掛失的卡被使用</translation>
+    </message>
+    <message>
+        <source>Card number given to two members</source>
+        <translation>同一卡號發給了兩位會員</translation>
+    </message>
+    <message>
+        <source>The till&apos;s clock was ahead</source>
+        <translation>收銀機時鐘過快</translation>
+    </message>
+    <message>
+        <source>Two histories of one till</source>
+        <translation>同一台收銀機出現兩份記錄</translation>
+    </message>
+    <message>
+        <source>A booking that does not balance</source>
+        <translation>一筆記帳不平</translation>
+    </message>
+    <message>
+        <source>A booking to look at</source>
+        <translation>有一筆業務需要核對</translation>
+    </message>
+    <message>
+        <source>Headquarters has found something to look at</source>
+        <translation>總部發現有業務需要處理</translation>
+    </message>
+</context>
+<context>
+    <name>templates</name>
+    <message>
+        <source>This is not a whole TOML text: {name}</source>
+        <extracomment>Reasons of a PosError bad_file of a template.</extracomment>
+        <translation>不是完整的 TOML：{name}</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known here.</source>
+        <translation>這裡不能用「{name}」。</translation>
+    </message>
+    <message>
+        <source>A row needs one of text, left, rule, feed, table, qr, logo, rows.</source>
+        <translation>每列要有 text、left、rule、feed、table、qr、logo、rows 之一。</translation>
+    </message>
+    <message>
+        <source>This paper has no “{name}”.</source>
+        <translation>這種單據沒有「{name}」。</translation>
+    </message>
+    <message>
+        <source>The word “{name}” is not under [words].</source>
+        <translation>[words] 裡沒有「{name}」。</translation>
+    </message>
+    <message>
+        <source>“{name}” has a value that is not known.</source>
+        <translation>「{name}」的值不對。</translation>
+    </message>
+    <message>
+        <source>“{name}” is written in a way that is not known.</source>
+        <translation>「{name}」的格式不對。</translation>
+    </message>
+    <message>
+        <source>“{name}” must be a text in quotes.</source>
+        <translation>「{name}」要用引號括起來。</translation>
+    </message>
+    <message>
+        <source>“{name}” is one thing, not several.</source>
+        <translation>「{name}」不是清單。</translation>
+    </message>
+    <message>
+        <source>“{name}” has parts: name one of them.</source>
+        <translation>「{name}」有多項，請指明其中一項。</translation>
+    </message>
+    <message>
+        <source>A brace is missing in “{name}”.</source>
+        <translation>「{name}」少了大括號。</translation>
+    </message>
+    <message>
+        <source>The word “{name}” needs zh_CN, zh_TW and en.</source>
+        <translation>「{name}」要有 zh_CN、zh_TW、en 三種文字。</translation>
+    </message>
+    <message>
+        <source>Rows stand under [[row]].</source>
+        <translation>每列寫在 [[row]] 下面。</translation>
+    </message>
+    <message>
+        <source>This is too large.</source>
+        <translation>檔案太大。</translation>
+    </message>
+    <message>
+        <source>This file is not a picture.</source>
+        <translation>這不是圖片檔。</translation>
+    </message>
+    <message>
+        <source>Row {row}: {problem}</source>
+        <translation>第 {row} 列：{problem}</translation>
+    </message>
+</context>
+<context>
     <name>tenders</name>
     <message>
         <source>Stored value</source>
@@ -9836,6 +11230,10 @@
     <message>
         <source>Pass</source>
         <translation>次卡扣次</translation>
+    </message>
+    <message>
+        <source>Kept change</source>
+        <translation>存零</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from memberpos.devices.drivers.msr605 import CancelJob, WriteCard
-from memberpos.devices.drivers.printer import KickDrawer, PrintJob
+from memberpos import __version__
+from memberpos.devices.drivers.printer import PrintJob
 from memberpos.devices.keyboard_wedge import WedgeDetector
-from memberpos.devices.port_finder import PortFinder, system_ports, with_simulators
+from memberpos.devices.port_finder import PortFinder, machine_ports
+from memberpos.devices.port_holder import holders
+from memberpos.devices.probe import Prober
 from memberpos.devices.readings import CallEnded, IncomingCall, Reading
+from memberpos.devices.traffic import Traffic
 from memberpos.domain.errors import PosError
 from memberpos.home import Home, find_home, open_home
 from memberpos.security import keys
@@ -26,29 +30,33 @@ from memberpos.services.headquarters import HqView
 from memberpos.services.use import Use
 from memberpos.settings import Settings
 from memberpos.store.database import Database, forbid_thread
-from memberpos.sync.client import HqLink, system_link
+from memberpos.sync.client import HqLink, ca_file_of, system_link
 from memberpos.sync.loop import Status
 from memberpos.till import Ports, Till, system_now_ms, system_running_ms
+from memberpos.ui.asking import Asking
 from memberpos.ui.background import Background
 from memberpos.ui.context import UiContext
 from memberpos.ui.crash import CrashHandler
+from memberpos.ui.customer_face import CustomerFace, other_screen
 from memberpos.ui.device_hub import DeviceHub
 from memberpos.ui.garbage import Garbage
 from memberpos.ui.i18n import Languages
 from memberpos.ui.instance import SingleInstance
-from memberpos.ui.keys import KeyRouter
+from memberpos.ui.keys import KeyRouter, wedge_settings
 from memberpos.ui.main_window import MainWindow
 from memberpos.ui.papers import Papers
 from memberpos.ui.places import place
+from memberpos.ui.pulled import shown_by
 from memberpos.ui.registry import BARE, SCREENS, load_ahead
+from memberpos.ui.simulators import Simulators, simulators_key
 from memberpos.ui.theme import Theme
 from memberpos.ui.upkeep import Upkeep
+from memberpos.ui.widgets.task_list import news_words
 
 if TYPE_CHECKING:
     from memberpos.services.calls import CallCard
     from memberpos.services.imports import WriterBooks
 
-SIMULATORS_VARIABLE = "MEMBERPOS_SIMULATORS"
 _LOAD_AHEAD_AFTER_MS = 300
 
 
@@ -66,22 +74,27 @@ class TillApp(QObject):
         random: Callable[[int], bytes] = os.urandom,
         link: HqLink | None = None,
         finder: PortFinder | None = None,
+        simulators: Simulators | None = None,
         debug: bool = False,
     ) -> None:
         super().__init__()
         self.app, self.home = app, home
-        guard = forbid_thread(_this_thread()) if debug else None
-        self._link, self._random = link or system_link(_version()), random
+        guard = forbid_thread(threading.get_ident()) if debug else None
+        self._link, self._random = link or system_link(__version__, ca_file_of(home.folder)), random
         ports = Ports(self._send_print, self._link, self.printed.emit, self.synced.emit)
         self.till = Till(home, ports, now_ms, random, guard)
-        self.hub = DeviceHub(finder or PortFinder(_enumerator()), self.till.printing.heard, self)
+        self._simulators = simulators
+        self._finder = finder or PortFinder(machine_ports())
+        self._prober = Prober(self._finder)
+        self.hub = DeviceHub(
+            self._finder, {name: press.heard for name, press in self.till.presses.items()}, Traffic(now_ms), self
+        )
         self.languages = Languages(self)
         self.garbage = Garbage(self)
         self.crash = CrashHandler(home.layout.logs / "crashes", now_ms, self)
         self.background = Background(self.till.writer, self._use, self.till.open_reader, self)
-        self.papers = Papers(
-            self.till, self.background, lambda: self.hub.has("printer"), lambda: self.languages.current, self
-        )
+        self.asking = Asking(self.till, self.background)
+        self.papers = Papers(self.till, self.background, self.hub.has, lambda: self.languages.current, self)
         self.upkeep = Upkeep(self.background, now_ms, system_running_ms if now_ms is system_now_ms else now_ms, self)
         self._started = False
 
@@ -95,6 +108,8 @@ class TillApp(QObject):
         self.languages.use(settings.window.language or "zh_CN")
         self.window = MainWindow(theme, self.till.now_ms)
         self.context = self._context(theme)
+        self.face = CustomerFace(self.context, self.hub.post, lambda: other_screen(self.window), self)
+        self.face.health.connect(self.hub.read)
         for name, (factory, icon) in SCREENS.items():
             maker = self._maker(factory)
             if icon:
@@ -111,6 +126,7 @@ class TillApp(QObject):
         self.upkeep.stop()
         self.hub.read.disconnect(self._read)  # what the devices still say as they stop comes too late
         self.hub.close()
+        self.face.close()
         self.background.close()
         self.till.close()
         self.crash.uninstall()
@@ -135,13 +151,24 @@ class TillApp(QObject):
         self.synced.connect(self._synced)
         self.printed.connect(self.papers.heard)
         self.papers.refused.connect(self.window.error)
+        self.papers.asked.connect(self._papers_wait)
         self.window.call_acted.connect(self._call_acted)
         self.window.user_clicked.connect(self.sign_out)
         self.window.chip_clicked.connect(self._chip_clicked)
         self.window.searched.connect(lambda text: self.window.go("members", text=text))
-        self.keys = KeyRouter(self.window.take_key, WedgeDetector(), parent=self)
+        times = wedge_settings(self.till.settings.devices.wedge)
+        self.keys = KeyRouter(self.window.take_key, WedgeDetector(times), times.wait_ms, self)
         self.keys.read.connect(self._read)
         self.keys.install(self.app)
+        if self._simulators is not None:
+            self.window.frame_keys = lambda: (simulators_key(self._toggle_simulators),)
+
+    def _toggle_simulators(self) -> None:
+        from memberpos.ui.simulator_panel import SimulatorPanel
+
+        simulators = self._simulators
+        if simulators is not None:
+            self.window.toggle_panel(lambda: SimulatorPanel(self.context, simulators))
 
     def _first_screen(self, is_set_up: bool) -> None:
         if not is_set_up:
@@ -156,7 +183,7 @@ class TillApp(QObject):
             self.background.read(shop_settings.current, self._shop_known, None, self)
             self.background.read(headquarters.view, self._till_known, None, self)
             self.till.start()
-            self.hub.start(self.till.settings.devices)
+            self._start_devices(self.till.settings)
             self.upkeep.start()
             QTimer.singleShot(_LOAD_AHEAD_AFTER_MS, load_ahead)
         self.window.go("sign_in")
@@ -164,6 +191,7 @@ class TillApp(QObject):
     def _shop_known(self, shop: Any) -> None:
         self.window.zone, self.window.currency = shop.rules.zone, shop.currency
         self.context = replace(self.context, currency=shop.currency, time_zone=shop.rules.zone)
+        self.face.called(str(shop.facts.get("name", "")), shop.currency)
         if not self.till.settings.window.language:
             self.languages.use(shop.facts.get("language", "zh_CN"))
 
@@ -179,6 +207,7 @@ class TillApp(QObject):
             theme=theme,
             settings={"read": lambda: self.till.settings},
             services={
+                **self.hub.services(),
                 "begin": self.begin,
                 "now_ms": self.till.now_ms,
                 "new_id": lambda: str(self.till.ids.new(self.till.now_ms())),
@@ -189,15 +218,18 @@ class TillApp(QObject):
                 "print_document": self.papers.print_document,
                 "paper": self.papers.picture,
                 "print_test": self.papers.print_test,
-                "kick_drawer": lambda: self.hub.post("printer", KickDrawer()),
-                "has_device": self.hub.has,
-                "has_writer": self.hub.has_writer,
-                "device_health": self.hub.health,
-                "write_card": lambda tracks: self.hub.post("card", WriteCard(tracks)),
-                "cancel_card": lambda: self.hub.post("card", CancelJob()),
+                "show_customer": lambda view: self.face.show(view),
+                "print_label": self.papers.print_label,
+                "open_papers": self.papers.open_jobs,
+                "decide_paper": self.papers.decide,
                 "change_settings": self.change_settings,
-                "list_ports": lambda: list(PortFinder(_enumerator()).ports()),
+                "list_ports": self._prober.ports,
+                "probe_port": self._prober.probe,
+                "port_holders": lambda: holders([port.device for port in self._finder.ports()]),
+                "watch_keys": lambda watcher: self.keys.watch(watcher),
                 "enrol": self.enrol,
+                "authorise": self.asking.authorise,
+                "look_up": self.asking.look_up,
                 "sync_now": lambda: self.till.sync.wake(now=True),
                 "recovery_code": self.home.recovery_code,
                 "renew_code": self.renew_code,
@@ -215,17 +247,23 @@ class TillApp(QObject):
         before = self.till.settings.devices
 
         def done(_none: None) -> None:
-            if settings.devices != before:
-                self.hub.start(settings.devices)
+            if replace(settings.devices, wedge=before.wedge) != before:
+                self._start_devices(settings)
+            times = wedge_settings(settings.devices.wedge)
+            self.keys.use_detector(WedgeDetector(times), times.wait_ms)
 
         self.background.aside(lambda: self.till.change_settings(settings), done, None, self)
+
+    def _start_devices(self, settings: Settings) -> None:
+        self.hub.start(settings.devices)
+        self.face.use(settings.devices)
 
     def enrol(self, url: str, code: str, then: Callable[[], object], failed: Callable[[PosError], object]) -> None:
         """Joins a headquarters off the UI thread, then pushes what waits."""
         from memberpos.sync import enrol
 
         def work() -> None:
-            enrol.enrol(self.till.writer, self._link.post, url, code, _version(), self._random)
+            enrol.enrol(self.till.writer, self._link.post, url, code, __version__, self._random)
 
         def done(_none: None) -> None:
             self.till.sync.wake(now=True)
@@ -263,18 +301,16 @@ class TillApp(QObject):
 
     # --- what the outside says ---------------------------------------------------------------------------------------
 
-    def _send_print(self, job_id: str, data: bytes) -> None:
+    def _send_print(self, printer: str, job_id: str, data: bytes) -> None:
         from memberpos.devices.readings import JobState
 
-        if not self.hub.post("printer", PrintJob(job_id, data)):
-            self.till.printing.heard(JobState(job_id, "failed", "device_lost"))
+        if not self.hub.post(printer, PrintJob(job_id, data)):
+            self.till.presses[printer].heard(JobState(job_id, "failed", "device_lost"))
 
     def _read(self, reading: Reading) -> None:
-        if isinstance(reading, IncomingCall) and self._started:
-            from memberpos.services import calls
-
-            number, line = reading.number, reading.line
-            self.background.run(lambda use: calls.incoming(use, number, line), self._call_known, None, self)
+        if isinstance(reading, IncomingCall):
+            if not self.window.tries(reading) and self._started:
+                self._call_came(reading)
         elif isinstance(reading, CallEnded):
             from memberpos.ui.call_facts import missed
 
@@ -283,12 +319,22 @@ class TillApp(QObject):
         else:
             self.window.read(reading)
 
+    def _call_came(self, call: IncomingCall) -> None:
+        from memberpos.services import calls
+
+        self.background.run(lambda use: calls.incoming(use, call.number, call.line), self._call_known, None, self)
+
     def _call_known(self, card: CallCard) -> None:
         from memberpos.ui.call_facts import popup_of
 
         if not self.window.session().staff_id:
             return
         self.window.show_call(popup_of(card, self.window.theme, self.window.currency))
+
+    def _papers_wait(self, many: int) -> None:
+        from memberpos.ui.dialogs.open_papers import waiting_words
+
+        self.window.toast(waiting_words(many), "warn")
 
     def _call_acted(self, key: str, action: str) -> None:
         from memberpos.ui.call_facts import act
@@ -319,9 +365,11 @@ class TillApp(QObject):
     _status = Status("standalone", 0)
 
     def _synced(self, status: Status) -> None:
-        self._status = status
+        before, self._status = self._status, status
         self.window.set_hq(status.state, status.queued)
-        self.window.tell_changed(frozenset({"queue"}))
+        if status.tasks > before.tasks:
+            self.window.toast(news_words(), "warn")
+        self.window.tell_changed(shown_by(status.changed))
 
 
 def main(home: Path | None = None, started: Callable[[TillApp], object] | None = None) -> int:
@@ -347,20 +395,3 @@ def _raise(window: MainWindow) -> None:
     window.showNormal()
     window.raise_()
     window.activateWindow()
-
-
-def _enumerator() -> Callable[[], Any]:
-    folder = os.environ.get(SIMULATORS_VARIABLE)
-    return with_simulators(Path(folder)) if folder else system_ports
-
-
-def _version() -> str:
-    from memberpos import __version__
-
-    return __version__
-
-
-def _this_thread() -> int:
-    import threading
-
-    return threading.get_ident()

@@ -55,7 +55,16 @@ class Printer(Device):
     width_mm: int = _one_of(80, 58)
     cut: bool = True
     drawer: bool = True
-    copies: int = _within(1, 1, 5)
+    merchant_copy: str = _one_of("never", "stored_value", "always")
+
+
+@dataclass(frozen=True)
+class Wedge:
+    """How scanners and readers that type are told from a person; see `devices.keyboard_wedge.WedgeSettings`."""
+
+    max_gap_ms: int = _within(50, 15, 120)
+    mean_gap_ms: int = _within(35, 10, 80)
+    prefix: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,9 @@ class Devices:
     scanner: Device = Device()
     caller: Device = Device()
     printer: Printer = Printer()
+    display: Device = Device()
+    label: Printer = Printer()
+    wedge: Wedge = Wedge()
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def test_the_window_waits_for_a_person_and_its_devices_for_an_operator() -> None
         readable, _, _ = select.select([process.stdout], [], [], READY_S)
         word, address = process.stdout.readline().decode().split() if readable else ("", "")
         assert word == "operator"
-        assert set(ask(address, {"do": "list"})["devices"]) == {"msr605", "scanner", "caller", "printer"}
+        assert set(ask(address, {"do": "list"})["devices"]) == {"cd5220", "msr605", "scanner", "caller", "printer"}
         said = [process.stdout.readline().decode() for _ in range(6)]
         assert sum(" PIN " in line for line in said) == 3
         assert said[3].startswith("card 8600")

@@ -211,3 +211,20 @@ def test_lines_that_are_no_offers_or_coupons(tmp_path: Path) -> None:
 def test_every_kind_has_keys_of_its_own() -> None:
     assert offering.OFFER.checks["kind"]("spend_save")
     assert [name for name in OFFER_KINDS if not offering.OFFER.checks["kind"](name)] == []
+
+
+def test_money_off_by_hand_comes_after_coupons_and_before_points(tmp_path: Path) -> None:
+    lines = [
+        {"do": "points.adjust", "member": "lin", "points": 500, "reason": "test"},
+        kind("TEN", "amount", 1000), {"do": "coupon.issue", "member": "lin", "coupon": "TEN"},
+        sale("TEA", "CAKE", member="lin", coupons=["TEN"], off_fen=800, off_reason="waited long", points=500, **{"as": "s"},
+             want={"total_fen": 5800, "due_fen": 3500, "points_used": 500}),
+        {"do": "refund", "sale": "s", "all": True, "want": {"refund_fen": 3500, "points_returned": 500}},
+        sale("TEA", off_fen=9000, off_reason="all of it", want={"due_fen": 0}),
+    ]  # fmt: skip
+    play(lines, tmp_path)
+
+
+def test_money_off_below_nothing_is_refused(tmp_path: Path) -> None:
+    answers, _ = rehearse([*SHOP, sale("TEA", off_fen=-1)], tmp_path / "a.db")
+    assert answers[-1]["error"] == "bad_amount"

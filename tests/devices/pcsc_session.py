@@ -11,7 +11,7 @@ import sys
 import threading
 
 from memberpos.devices.drivers.kinds import driver_for
-from memberpos.devices.drivers.msr605 import WriteCard
+from memberpos.devices.drivers.msr605_jobs import WriteCard
 from memberpos.devices.pcsc_port import open_reader, reader_names
 from memberpos.devices.port_thread import DeviceLoop
 from memberpos.devices.readings import Reading

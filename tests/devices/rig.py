@@ -15,6 +15,7 @@ from memberpos.devices.serial_port import Line
 from memberpos.devices.simulator.bench import SimulatorBench
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.model import Model
+from memberpos.devices.transport import Transport
 
 R = TypeVar("R")
 GOOD = Knobs()
@@ -33,14 +34,18 @@ class Rig:
         knobs: Knobs = GOOD,
         model: Model | None = None,
         tcp: Iterable[str] = (),
+        udp: Iterable[str] = (),
         baud: int = 9600,
     ) -> None:
         models: Mapping[str, Model] = {name: model} if model else {}
         self.name = name
-        self.bench = SimulatorBench(folder, [name], knobs={name: knobs}, models=models, tcp=tuple(tcp))
+        self.bench = SimulatorBench(folder, [name], knobs={name: knobs}, models=models, tcp=tuple(tcp), udp=tuple(udp))
         finder = PortFinder(self.bench.ports)
-        binding = parse_binding(self.bench.address(name))
-        self.loop = DeviceLoop(driver, lambda: finder.open(binding, Line(baud)), self._collect, patience=QUICK)
+
+        def opened() -> Transport:
+            return finder.open(parse_binding(self.bench.address(name)), Line(baud))
+
+        self.loop = DeviceLoop(driver, opened, self._collect, patience=QUICK)
         self._thread = threading.Thread(target=self.loop.run, name=f"loop {name}")
         self._news = threading.Condition()
         self.readings: list[Reading] = []

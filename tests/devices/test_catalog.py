@@ -13,7 +13,7 @@ def test_every_kind_has_its_modules_and_words(kind: DeviceKind) -> None:
     import_module(f"memberpos.devices.{kind.codec}")
     if kind.driver:
         import_module(f"memberpos.devices.drivers.{kind.driver}")
-    assert kind.role in ("reader", "scanner", "caller", "printer", "drawer")
+    assert kind.role in ("reader", "scanner", "caller", "printer", "drawer", "display", "handheld")
     assert kind.words
     assert ("serial" in kind.transports) == bool(kind.baud)
     assert kind.has_port == bool(kind.driver and kind.transports != ("printer",))

@@ -16,7 +16,7 @@ from memberpos.devices.drivers.chip_reader import ChipReaderDriver
 from memberpos.devices.drivers.er302 import Er302Driver
 from memberpos.devices.drivers.kinds import driver_for, line_for
 from memberpos.devices.drivers.m1_library import LibraryDriver
-from memberpos.devices.drivers.msr605 import CancelJob, EraseCard, WriteCard
+from memberpos.devices.drivers.msr605_jobs import CancelJob, EraseCard, WriteCard
 from memberpos.devices.drivers.pcsc import PcscDriver
 from memberpos.devices.drivers.pn532 import Pn532Driver
 from memberpos.devices.drivers.yhy522 import Yhy522Driver

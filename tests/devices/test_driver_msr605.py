@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.devices.rig import Rig
 
-from memberpos.devices.drivers.msr605 import CancelJob, EraseCard, Msr605Driver, WriteCard, card_number
+from memberpos.devices.drivers.msr605 import Msr605Driver, card_number
+from memberpos.devices.drivers.msr605_jobs import CancelJob, EraseCard, WriteCard
 from memberpos.devices.readings import CardPresented, DeviceHealth, WriteProgress, WriteResult
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.msr605 import Msr605Model

@@ -15,7 +15,7 @@ from memberpos.devices import chip_content
 from memberpos.devices.call_frames import Call, LibraryCall
 from memberpos.devices.chip_ops import Chip
 from memberpos.devices.drivers.kinds import driver_for
-from memberpos.devices.drivers.msr605 import WriteCard
+from memberpos.devices.drivers.msr605_jobs import WriteCard
 from memberpos.devices.library_port import answer_call
 from memberpos.devices.m1_reader import open_library
 from memberpos.devices.mifare import FACTORY_KEY, parse_value, value_block

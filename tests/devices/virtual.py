@@ -36,6 +36,7 @@ class VirtualRig:
         self.model.power_on()
         self._shaper.plugged()
         self._take(self.driver.opened(self.now_s))
+        self._shape(self.model.met(self.now_s))
 
     def unplug(self, word: str = "gone") -> None:
         self._air.clear()
@@ -110,6 +111,7 @@ class VirtualRig:
             echo = [output.data] if self._shaper.knobs.echo else []
             answers = self.model.received(output.data, self.now_s)
             self._shape([*([noise] if noise else []), *echo, *answers])
+            self._take(self.driver.sent(len(output.data), self.now_s))
         elif isinstance(output, HangUp):
             self.unplug(output.word)
         else:

@@ -91,6 +91,15 @@ def test_steps_back_look_at_the_window_the_step_looked_at():
     assert step_back([FIRST, up], [*earlier, Activity(DAY, spend_fen=-20_000)], since, DAY) == FIRST
 
 
+def test_a_review_that_kept_the_tier_hides_no_step():
+    """The step up lies before it; a pencil bought and returned after the review takes nothing."""
+    up = Standing("second", date(2026, 1, 10), date(2027, 1, 10))
+    kept = review(up, 150_000, RULES)
+    later = date(2027, 3, 1)
+    assert step_back([FIRST, up, kept], [Activity(date(2026, 1, 10), spend_fen=150_000)], NOW_DOWN, later) == FIRST
+    assert step_back([FIRST, up, kept], [Activity(date(2026, 1, 10), spend_fen=200_000)], NOW_DOWN, later) == kept
+
+
 def test_a_tier_given_holds_beside_the_one_reached():
     given = replace(FIRST, grants=(TierGrant("second", DAY, date(2026, 12, 31)), TierGrant("third", DAY, DAY)))
     assert [held(given, RULES, day) for day in (date(2026, 1, 30), DAY, date(2026, 2, 1), date(2027, 1, 1))] == [

@@ -27,7 +27,7 @@ class HqProcess:
         assert self.process.stdout is not None
         readable, _, _ = select.select([self.process.stdout], [], [], READY_S)
         line = self.process.stdout.readline().decode() if readable else ""
-        if not line.startswith("ready http://127.0.0.1:"):
+        if not line.startswith(("ready http://127.0.0.1:", "ready https://127.0.0.1:")):
             self.kill()
             raise AssertionError(f"not ready: {line!r} {errors.read_text()}")
         return line.split()[1]

@@ -56,7 +56,7 @@ def test_a_till_joins_and_syncs(
     assert json.loads(capsys.readouterr().out) == {"pushed": 3, "pulled": 0, "queued": 0, "state": "idle"}
     hq.kill()
     assert main(["sync", "--once", "--home", home]) == 1
-    assert capsys.readouterr().out == "offline (hq_unreachable): 0 sent, 0 waiting\n"
+    assert capsys.readouterr().out == "offline (hq_unreachable): 0 sent, 0 fetched, 0 waiting\n"
 
 
 def test_migrate_tells_the_version(database: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,7 @@ def joiner(key: bytes = b"p" * 32) -> Joiner:
 
 
 def join(world: World, code: str, who: Joiner) -> Place | Refusal:
-    return world.run(lambda conn: enrolment.join(conn, code, who, world.clock()))
+    return world.act(lambda tx: enrolment.join(tx, code, who))
 
 
 def spoiled(code: str) -> str:

@@ -162,7 +162,7 @@ def test_bodies_over_the_limit_and_unknown_things_over_http(world: World) -> Non
     with served(world.hq) as url:
         large = http.request("POST", f"{url}/v1/push", body=b"x" * 3_000_000)
         strange = http.request("BREW", f"{url}/v1/push")
-        nothing = http.request("GET", f"{url}/v1/pull?x=%00")
+        nothing = http.request("GET", f"{url}/v1/plunder?x=%00")
     http.clear()
     assert (large.status, strange.status, nothing.status) == (401, 405, 404)
     assert nothing.json()["code"] == "not_found"

@@ -17,17 +17,20 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from memberpos.hq import enrolment, schema
+from memberpos.hq import enrolment, layout, schema
 from memberpos.hq.api import Headquarters, Options, Reply, Request
 from memberpos.hq.database import Pool
 from memberpos.hq.embedded import EmbeddedPostgres
 from memberpos.hq.server import Server, build_app, listen, url_of
+from memberpos.hq.tx import Tx
 from memberpos.store import outbox, sync_state
 from memberpos.store.database import Database, open_database
 from memberpos.store.migrations import migrate
-from memberpos.sync import protocol, push, signing
+from memberpos.sync import exchange, protocol, push, signing
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.enrol import enrol
+from memberpos.sync.pull import House
+from memberpos.sync.seed import Seeder
 
 T = TypeVar("T")
 HOST = "hq.example"
@@ -101,15 +104,18 @@ class World:
     url: str
     options: Options = field(default_factory=lambda: Options(rate_per_s=1e6, burst=10**6))
     clock: Clock = field(default_factory=Clock)
+    folder: Path | None = None
 
     def __post_init__(self) -> None:
         self.pool = Pool(self.url)
         schema.migrate(self.pool)
+        if os.environ.get("MEMBERPOS_TEST_DISTRIBUTED"):
+            layout.distribute(self.pool)
         self.start()
 
     def start(self) -> None:
         """A new server process on the same database."""
-        self.hq = Headquarters(self.pool, self.clock, os.urandom, self.options)
+        self.hq = Headquarters(self.pool, self.clock, os.urandom, self.options, folder=self.folder)
 
     def code(self, store: str = "S1") -> str:
         return self.pool.transact(lambda c: enrolment.make_code(c, store, None, self.clock(), os.urandom))
@@ -120,6 +126,10 @@ class World:
 
     def run(self, work: Callable[[Any], T]) -> T:
         return self.pool.transact(work)
+
+    def act(self, work: Callable[[Tx], T]) -> T:
+        """One transaction of headquarters, told to tills."""
+        return self.hq.transact(work)
 
     def signed(self, path: str, value: dict[str, Any], signer: Signer, **changes: Any) -> Request:
         """A request as `HqClient` makes it; `changes`: created_s, nonce."""
@@ -134,6 +144,26 @@ class World:
     def post(self, url: str, path: str, value: dict[str, Any], signer: Signer) -> Answer:
         assert url
         return answer_of(self.hq.handle(self.signed(path, value, signer)))
+
+    def get(self, url: str, target: str, signer: Signer) -> Answer:
+        assert url
+        path, _, query = target.partition("?")
+        headers = signing.signature_headers(
+            signer.key, signer.keyid, "GET", HOST, target, b"", self.clock() // 1000, uuid4().hex
+        )
+        low = {name.lower(): text for name, text in headers.items()} | {"host": HOST, "user-agent": "memberpos/0.1.0"}
+        return answer_of(self.hq.handle(Request("GET", path, low, b"", "192.0.2.7", query)))
+
+    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int:
+        assert url
+        reply = self.hq.handle(Request("GET", target, {"range": f"bytes={start}-{end - 1}"}))
+        assert reply.status == 206
+        assert reply.file is not None
+        with reply.file.path.open("rb") as file:
+            file.seek(reply.file.start)
+            data = file.read(reply.file.end - reply.file.start)
+        sink(data)
+        return len(data)
 
 
 def answer_of(reply: Reply) -> Answer:
@@ -172,6 +202,16 @@ class Till:
 
     def drain(self, post: push.Post) -> push.Step:
         return push.drain(self.store, post)
+
+    seeder: Seeder | None = None
+
+    @property
+    def house(self) -> House:
+        return House(self.clock, uuid4, self.seeder.step if self.seeder else None)
+
+    def sync(self, world: World) -> push.Step:
+        """Rounds until both sides have everything."""
+        return exchange.drain(self.store, world, self.house)
 
     def chain(self) -> list[tuple[int, bytes]]:
         return [(int(row[0]), bytes(row[1])) for row in self.db.all("SELECT seq, hash FROM outbox ORDER BY seq")]

@@ -49,7 +49,7 @@ def _paper_before_commit(cashier: Cashier) -> None:
                 return done
             content = pack(Content(receipts.paper(use.db, done.event_id)))
             job = PrintJobRow(
-                str(use.new_id()), "sale", done.event_id, 0, "unknown", use.now_ms, use.now_ms, "", content
+                str(use.new_id()), "sale", done.event_id, 0, "unknown", use.now_ms, use.now_ms, use.now_ms, "", content
             )
             print_jobs.insert(use.db, job)
             cashier.paper.write(job.id, cashier.till.press()(job))
@@ -70,7 +70,7 @@ def _told_before_commit(cashier: Cashier) -> None:
 
 
 def _prints_again() -> None:
-    def sent_to_queued(db: Database, now_ms: int) -> int:
+    def sent_to_queued(db: Database, _printer: str, now_ms: int) -> int:
         return int(db.execute("UPDATE print_job SET state = 'queued' WHERE state = 'sent'").rowcount)
 
     print_jobs.sent_to_unknown = sent_to_queued
@@ -84,8 +84,8 @@ def _no_watermark() -> None:
     """Each batch is taken as if it were the next one."""
     plain, lock = ingest.push, devices.lock
 
-    def push(conn: Any, request: Any, *rest: Any) -> ingest.Outcome:
-        row = conn.execute(
+    def push(tx: Any, request: Any, *rest: Any) -> ingest.Outcome:
+        row = tx.conn.execute(
             "SELECT hash FROM event WHERE device_id = %s AND seq = %s", (request.device, request.first - 1)
         ).fetchone()
         before = bytes(row[0]) if row else bytes(32)
@@ -95,7 +95,7 @@ def _no_watermark() -> None:
             return found and replace(found, last_seq=request.first - 1, last_hash=before)
 
         devices.lock = forgetful
-        return plain(conn, request, *rest)
+        return plain(tx, request, *rest)
 
     ingest.push = push
 
@@ -105,25 +105,25 @@ def _watermark_first() -> None:
     from tests.kill.hq_life import MarkedHeadquarters
 
     later = threading.local()
-    insert, apply, answer = ingest._insert_events, booking.apply, MarkedHeadquarters._answer
+    insert, apply, answer = ingest.insert_events, booking.apply, MarkedHeadquarters._answer
 
     def note_insert(_conn: Any, *arguments: Any) -> None:
         later.insert = arguments
 
-    def note_apply(_conn: Any, *arguments: Any) -> list[dict[str, Any]]:
+    def note_apply(_tx: Any, *arguments: Any) -> list[dict[str, Any]]:
         later.apply = arguments
         return []
 
-    def do(conn: Any) -> None:
-        insert(conn, *later.insert)
-        apply(conn, *later.apply)
+    def do(tx: Any) -> None:
+        insert(tx.conn, *later.insert)
+        apply(tx, *later.apply)
 
     def late(hq: MarkedHeadquarters, *arguments: Any) -> Any:
         reply = answer(hq, *arguments)
         if getattr(later, "insert", None):
-            hq._pool.transact(do)
+            hq.transact(do)
             later.insert = None
         return reply
 
-    ingest._insert_events, booking.apply = note_insert, note_apply
+    ingest.insert_events, booking.apply = note_insert, note_apply
     MarkedHeadquarters._answer = late  # type: ignore[method-assign]

@@ -84,7 +84,7 @@ class Paper:
         self._changed = threading.Condition()
         self.heard: Callable[[Any], None] = lambda _: None
 
-    def send(self, job_id: str, data: bytes) -> None:
+    def send(self, _printer: str, job_id: str, data: bytes) -> None:
         """`Ports.send`; on the printing thread."""
         luck = Random(job_id)
         if luck.random() < 0.05 and job_id not in self._refused:
@@ -121,7 +121,7 @@ class MarkedLink:
 
     def __init__(self, link: HqLink, page: Page) -> None:
         self._link, self._page = link, page
-        self.close = link.close
+        self.close, self.get, self.download, self.twin = link.close, link.get, link.download, link.twin
 
     def post(self, *arguments: Any) -> Any:
         self._page.reach(Stage.POSTING, Slot.SYNC)

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.escpos_interpreter import Cut, Kick, Line, Model, Raster, interpret
-from tests.printing.papers import HEAD, PAPERS, SALE
 
 from memberpos.domain.errors import PosError
 from memberpos.printing import fonts
@@ -21,6 +20,7 @@ from memberpos.printing.layout import width
 from memberpos.printing.lines import COLUMN_DOTS, PaperLine
 from memberpos.printing.raster import LINE_DOTS, pen_for
 from memberpos.printing.render import lay_out
+from memberpos.printing.samples import HEAD, PAPERS, SALE
 from memberpos.printing.template import LANGUAGES, built_in
 
 COLUMNS = [32, 48]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PIL import Image
-from tests.printing.papers import PAPERS, SALE
 
 from memberpos.domain.errors import PosError
 from memberpos.printing import fonts
@@ -21,6 +20,7 @@ from memberpos.printing.raster import (
     qr_bits,
 )
 from memberpos.printing.render import lay_out
+from memberpos.printing.samples import PAPERS, SALE
 from memberpos.printing.template import built_in
 
 PEN = pen_for()

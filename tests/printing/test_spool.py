@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.escpos_interpreter import Kick, interpret
-from tests.printing.papers import HEAD, PAPERS, RECHARGE, SALE
 from tests.waiting import wait_until
 
 from memberpos.devices.readings import DeviceHealth, JobState, PrinterState
@@ -19,6 +18,7 @@ from memberpos.printing.documents import Expiring, GoodsLine, Head, Holder, Redu
 from memberpos.printing.escpos import Profile
 from memberpos.printing.kinds import KINDS, kind_of
 from memberpos.printing.press import Press
+from memberpos.printing.samples import HEAD, PAPERS, RECHARGE, SALE
 from memberpos.printing.spool import KEEP_MS, REACHED_FROM, Spool, Tally
 from memberpos.printing.worker import DRAWER_FRESH_MS, PrintWorker
 from memberpos.store.database import open_database

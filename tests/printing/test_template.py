@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.printing.papers import (
+
+from memberpos.domain.errors import PosError
+from memberpos.printing.documents import Expiring, Holder
+from memberpos.printing.kinds import KINDS, kind_of
+from memberpos.printing.layout import width
+from memberpos.printing.render import lay_out
+from memberpos.printing.samples import (
     CARD,
     HEAD,
     MEMBER,
@@ -19,12 +25,6 @@ from tests.printing.papers import (
     USED,
     X_REPORT,
 )
-
-from memberpos.domain.errors import PosError
-from memberpos.printing.documents import Expiring, Holder
-from memberpos.printing.kinds import KINDS, kind_of
-from memberpos.printing.layout import width
-from memberpos.printing.render import lay_out
 from memberpos.printing.template import LANGUAGES, built_in, load, template_for
 from memberpos.printing.text import plain_text
 from memberpos.printing.values import Scope, fill, quantity

@@ -6,7 +6,6 @@ import itertools
 
 import pytest
 from tests.escpos_interpreter import interpret
-from tests.printing.papers import SALE
 
 from memberpos.devices.drivers.base import Send
 from memberpos.devices.drivers.printer import PrinterDriver, PrintJob
@@ -14,6 +13,7 @@ from memberpos.devices.readings import JobState
 from memberpos.printing.content import Content
 from memberpos.printing.escpos import Profile
 from memberpos.printing.press import Press
+from memberpos.printing.samples import SALE
 from memberpos.printing.spool import Spool
 from memberpos.printing.worker import PrintWorker
 from memberpos.store.database import open_database

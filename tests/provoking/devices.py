@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from memberpos.devices.drivers.msr605 import CancelJob, Msr605Driver, WriteCard
+from memberpos.devices.drivers.msr605 import Msr605Driver
+from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
 from memberpos.devices.drivers.pn532 import Pn532Driver
 from memberpos.devices.drivers.printer import PrinterDriver, PrintJob
 from memberpos.devices.port_finder import match, parse_binding

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Mapping
-from typing import Any
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import devices, ingest
+from memberpos.hq.tx import Tx
 from memberpos.store import outbox
 from memberpos.sync import push
 from memberpos.sync.client import HqClient, Signer
@@ -69,13 +69,13 @@ def gap(place: Place) -> PosError:
     till = place.joined
     till.drain(place.world.post)
 
-    def roll_back(conn: Any) -> None:
+    def roll_back(tx: Tx) -> None:
         for table in ("event", "ledger", "account", "store_day"):
-            conn.execute(f"DELETE FROM {table}".encode())
-        conn.execute("UPDATE device SET last_seq = 0, last_hash = %s", (bytes(32),))
-        ingest.push(conn, till.request(1, 2), START_MS, "")
+            tx.conn.execute(f"DELETE FROM {table}".encode())
+        tx.conn.execute("UPDATE device SET last_seq = 0, last_hash = %s", (bytes(32),))
+        ingest.push(tx, till.request(1, 2), "")
 
-    place.world.run(roll_back)
+    place.world.act(roll_back)
     return pushed(place)
 
 

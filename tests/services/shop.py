@@ -59,9 +59,9 @@ class Shop:
         """Settings by name, `__` for a point."""
         shop_settings.change(self.use(), {name.replace("__", "."): value for name, value in values.items()})
 
-    def enrol(self, name: str = "林晓棠", phone: str | None = None) -> MemberProfile:
+    def enrol(self, name: str = "林晓棠", phone: str | None = None, **more: Any) -> MemberProfile:
         """A new member."""
-        return members.enrol(self.use(), members.EnrolRequest(name, phone))
+        return members.enrol(self.use(), members.EnrolRequest(name, phone, **more))
 
     def profile(self, member_id: str) -> MemberProfile:
         """The member now."""

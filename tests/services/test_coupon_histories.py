@@ -84,13 +84,20 @@ class CouponHistories(RuleBasedStateMachine):
         elif usable:
             self._try(lambda: coupons.void(self.shop.use(), usable[pick % len(usable)], "test"))
 
-    @rule(who=st.integers(-1, 1), lines=LINES, handed=HANDED, points=st.integers(0, 60), kept=st.integers(0, 900))
-    def sell(self, who: int, lines: list[tuple[str, int]], handed: list[str], points: int, kept: int) -> None:
+    @rule(
+        who=st.integers(-1, 1), lines=LINES, handed=HANDED, points=st.integers(0, 60), kept=st.integers(0, 900),
+        coins=st.integers(0, 700),
+    )  # fmt: skip
+    def sell(
+        self, who: int, lines: list[tuple[str, int]], handed: list[str], points: int, kept: int, coins: int
+    ) -> None:
         member = self.members[who] if who >= 0 else None
         note = TenderRequest("cash", 100_000) if kept else TenderRequest("cash", None)
+        coins = min(coins, self.shop.profile(member).change_fen) if member else 0
+        given = (TenderRequest("kept_change", coins), note) if coins else (note,)
         done = self._try(
             lambda: self.shop.sell(
-                member, *lines, tenders=(note,), points=points if member else 0, coupons=tuple(handed),
+                member, *lines, tenders=given, points=points if member else 0, coupons=tuple(handed),
                 keep_change_fen=kept,
             )
         )  # fmt: skip

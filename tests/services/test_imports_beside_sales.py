@@ -93,14 +93,14 @@ def test_sales_do_not_wait_for_an_import(tmp_path: Path, monkeypatch: pytest.Mon
         booking.clear()
 
         def sell(db: Database) -> str:
-            other = Shop(db, shop.owner_id, shop.now_ms + 1000)
-            other._ids = shop._ids
-            done = other.sell(None)
-            shop.now_ms = other.now_ms
+            with lock:
+                other = Shop(db, shop.owner_id, shop.now_ms + 1000)
+                other._ids = shop._ids
+                done = other.sell(None)
+                shop.now_ms = other.now_ms
             return done.receipt_no
 
-        with lock:
-            sold.append(writer.submit(sell).result(timeout=20))
+        sold.append(writer.submit(sell).result(timeout=60))
     thread.join(60)
     writer.close()
     assert len(set(sold)) == 3

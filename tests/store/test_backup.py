@@ -183,7 +183,7 @@ def test_an_enrolled_till_becomes_a_new_device_without_rights(shop, tmp_path):
     with shop.db.transaction():
         sync_state.join(shop.db, sync_state.Identity(UUID(shop.device), 7, 3, "chain"), hq)
         shop.db.execute(
-            "INSERT INTO escrow(grant_id, account, kind, instance, amount, state) VALUES('g','a','k','',5,'open')"
+            "INSERT INTO escrow(grant_id, account, kind, instance, lot_id, amount, state) VALUES('g','a','k','','l',5,'open')"
         )
     SecretBox(shop.db).put("device_key", b"old key")
     shop.backup(tmp_path / "b")
@@ -193,7 +193,7 @@ def test_an_enrolled_till_becomes_a_new_device_without_rights(shop, tmp_path):
         assert sync_state.identity(db).device_id == NEW
         assert sync_state.state(db) == ("refused", "restored")
         assert db.value("SELECT count(*) FROM escrow") == 0
-        assert (sync_state.get(db, "old_device_id"), sync_state.get(db, "old_last_seq")) == (shop.device, 10)
+        assert (sync_state.get(db, "old_device_id"), sync_state.get(db, "base_seq")) == (shop.device, 10)
         box = SecretBox(db)
         assert (box.get("device_key"), box.get("old_device_key")) == (None, b"old key")
         db.close()

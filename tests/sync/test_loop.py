@@ -22,6 +22,7 @@ from memberpos.sync import protocol
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.loop import Status, SyncLoop
 from memberpos.sync.pace import Pacer
+from memberpos.sync.pull import House
 
 HQ_KEY = b"q" * 32
 T = TypeVar("T")
@@ -42,7 +43,9 @@ class Shop:
         self.down = False
         self.hold: threading.Event | None = None
         self.writer.call(self._begin)
-        self.loop = SyncLoop(self.writer, self.post, self.statuses.append, Pacer(lambda: 0.999))
+        self.loop = SyncLoop(
+            self.writer, self, self.statuses.append, Pacer(lambda: 0.999), House(lambda: START_MS, uuid4)
+        )
 
     def _begin(self, db: Database) -> None:
         with db.transaction():
@@ -66,6 +69,8 @@ class Shop:
         self.writer.call(work)
 
     def post(self, url: str, path: str, value: dict[str, Any], signer: Signer) -> Answer:
+        assert path == "/v1/sync"
+        value = value["push"]
         self.asked.append(len(value["events"]))
         if self.hold is not None:
             self.hold.wait(10)
@@ -74,7 +79,11 @@ class Shop:
         request = protocol.decode_push(value)
         acked = request.first + len(request.events) - 1
         signature = protocol.sign(HQ_KEY, protocol.receipt_bytes(request.device, acked, request.head))
-        return Answer(200, {}, protocol.encode_answer(protocol.PushAnswer(acked, signature, START_MS, 3600)))
+        pushed = protocol.encode_answer(protocol.PushAnswer(acked, signature, START_MS, 3600))
+        return Answer(200, {}, {"push": {**pushed, "status": 200}, "pull": None, "hq_time": str(START_MS)})
+
+    def get(self, url: str, target: str, signer: Signer) -> Answer:
+        raise AssertionError(target)
 
     def until(self, wanted: Callable[[Status], bool]) -> Status:
         wait_until(lambda: self.statuses and wanted(self.statuses[-1]), 10)
@@ -158,7 +167,7 @@ def test_a_full_disk_is_waited_for(shop: Shop) -> None:
         def call(self, work: Callable[[Database], T], priority: int = 1) -> T:
             raise PosError("disk_full")
 
-    loop = SyncLoop(Full(), shop.post, shop.statuses.append, Pacer(lambda: 0.999))
+    loop = SyncLoop(Full(), shop, shop.statuses.append, Pacer(lambda: 0.999), House(lambda: START_MS, uuid4))
     loop.start()
     assert shop.until(lambda s: s.code == "disk_full").state == "offline"
     loop.stop()

@@ -12,6 +12,7 @@ from tests.hq.world import START_MS, Till, World, same_books
 from memberpos.domain.errors import PosError
 from memberpos.hq import devices, ingest, keys
 from memberpos.hq.api import Options
+from memberpos.hq.tx import Tx
 from memberpos.store import outbox, sync_state
 from memberpos.store.secrets import DEVICE_KEY, SecretBox
 from memberpos.sync import protocol, push
@@ -84,13 +85,13 @@ def test_a_headquarters_restored_from_a_backup_gets_the_rest_again(world: World,
     joined.drain(world.post)
     head = joined.chain()[1][1]
 
-    def roll_back(conn: Any) -> None:
+    def roll_back(tx: Tx) -> None:
         for table in ("event", "ledger", "account", "store_day"):
-            conn.execute(f"DELETE FROM {table}".encode())
-        conn.execute("UPDATE device SET last_seq = 0, last_hash = %s", (bytes(32),))
-        ingest.push(conn, joined.request(1, 2), START_MS, "")
+            tx.conn.execute(f"DELETE FROM {table}".encode())
+        tx.conn.execute("UPDATE device SET last_seq = 0, last_hash = %s", (bytes(32),))
+        ingest.push(tx, joined.request(1, 2), "")
 
-    world.run(roll_back)
+    world.act(roll_back)
     assert world.rows("SELECT last_seq, last_hash FROM device") == [(2, head)]
     assert push.step(joined.store, world.post, 10) == Step("pushing", 0, 2, 0, "gap"), "seen although nothing was new"
     assert joined.drain(world.post) == Step("idle", 2, 0, 15)
@@ -110,7 +111,7 @@ def test_a_till_restored_from_a_backup_is_a_fork(world: World, joined: Till) -> 
 
 
 def test_a_released_till_goes_on(world: World, joined: Till) -> None:
-    world.run(lambda conn: devices.quarantine(conn, joined.device, 1, START_MS))
+    world.run(lambda conn: devices.quarantine(conn, joined.device))
     assert push.step(joined.store, world.post, 10).state == "refused"
     world.run(lambda conn: devices.release(conn, joined.device))
     assert joined.drain(world.post).state == "idle"

@@ -158,3 +158,24 @@ def pass_counter(qtbot: Any, kinds: Live) -> Counter:
     screen = kinds.show("counter", Counter)
     qtbot.waitUntil(lambda: screen.model.is_open)
     return screen
+
+
+@dataclass
+class NoBooks:
+    """Work off the UI thread without a database behind it."""
+
+    runner: Background
+    owner_id: str = ""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+@pytest.fixture
+def no_books(qapp: QApplication) -> Iterator[NoBooks]:
+    writer: Any = None  # nothing here books anything
+    till = NoBooks(None)  # type: ignore[arg-type]
+    till.runner = Background(writer, lambda _db: writer, lambda: till)  # type: ignore[arg-type,return-value]
+    yield till
+    till.runner.close()
+    till.runner.deleteLater()

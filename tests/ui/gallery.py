@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.ui.gallery_counter import STATES
+from tests.ui.gallery_customer import STATES as CUSTOMER_STATES
 from tests.ui.gallery_day import STATES as DAY_STATES
+from tests.ui.gallery_devices import STATES as DEVICE_STATES
 from tests.ui.gallery_mall import STATES as MALL_STATES
 from tests.ui.gallery_marketing import STATES as MARKETING_STATES
 from tests.ui.gallery_members import STATES as MEMBERS_STATES
@@ -97,9 +99,11 @@ _STATES = (
     | DAY_STATES
     | SETTINGS_STATES
     | MALL_STATES
+    | DEVICE_STATES
     | VALUE_STATES
     | MARKETING_STATES
     | MEMBERS_STATES
+    | CUSTOMER_STATES
 )
 EXAMPLES: list[Example] = [
     Example("sign-in", sign_in()),

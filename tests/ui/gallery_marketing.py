@@ -2,53 +2,32 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from tests.ui import samples
 from tests.ui.gallery_settings import front
+from tests.ui.samples_rules import DAY_MS, facts_of
 from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.domain.errors import PosError
-from memberpos.domain.pass_terms import terms_from
-from memberpos.domain.recharge_offers import offer_from
+from memberpos.domain.member_filter import MemberFilter
 from memberpos.domain.rule_trial import Result
-from memberpos.domain.rules import rules_from, settings_of
-from memberpos.services import presets
 from memberpos.services.coupons import CouponDone
-from memberpos.services.marketing import Facts, Ladder
-from memberpos.services.presets import draw_of, gift_of
 from memberpos.services.rule_history import Change, Entry, Planned
 from memberpos.services.rule_trial import Difference, Outcome
-from memberpos.services.shop import Shop
-from memberpos.ui.marketing_pages.coupons import GiveDialog
+from memberpos.store.member_filters import SavedFilter
+from memberpos.ui.dialogs.give_coupons import GiveDialog
 from memberpos.ui.screens.marketing import MarketingScreen
 
 Show = Callable[[Stage], None]
 RIGHTS = frozenset({"settings.change", "offer.change", "goods.change"})
-DAY_MS = 86_400_000
-
-
-def facts_of(trade: str) -> Facts:
-    """A shop that began with a trade's preset."""
-    doc = presets.contents(trade)
-    rules = rules_from(doc["settings"], samples.RULES)
-    ladders = tuple(
-        Ladder(offer_from(each["code"], {k: v for k, v in each.items() if k != "code"}), 1, NOW_MS - DAY_MS)
-        for each in doc["recharge_offers"]
-    )
-    return Facts(
-        Shop(rules, {"name": "街角咖啡"}), settings_of(rules), tuple(doc["offers"]), tuple(doc["coupon_kinds"]), ladders,
-        tuple(terms_from({"uses": None, **each}) for each in doc.get("pass_kinds", ())),
-        tuple(gift_of(each) for each in doc["gifts"]), {"G-BAG": 120},
-        tuple(draw_of(each) for each in doc.get("draws", ())), samples.PRODUCTS, empty=False,
-    )  # fmt: skip
 
 
 OUTCOME = Outcome(
-    sales=1_284, changed=312, cost_fen=1_843_250, points_more=-18_432,
+    sales=1_284, changed=312, cost_fen=1_843_250, points_more=-18_432, gifts_more=2_640,
     touched=frozenset(f"m{at}" for at in range(208)),
     top=tuple(
         Difference(f"S0000-01-{at:08d}", "2026-10-17", Result(62_400 + at, 624), Result(50_400 + at, 504)) for at in range(8)
@@ -119,12 +98,19 @@ def locked(stage: Stage) -> None:
     screen.show_page("points")
 
 
-def give(done: bool) -> Callable[[Any], None]:
+def give(done: bool | None) -> Callable[[Any], None]:
     def fill(page: Any) -> None:
         page.context.runner.changed = SimpleNamespace(emit=lambda _what: None)
         dialog = GiveDialog(page, page.context, "CUT10", "10元券")
         dialog.open()
-        if done:
+        if done is None:
+            dialog._show_filters([SavedFilter("f1", "三个月没来的金卡会员", MemberFilter(away_days=90))])
+            dialog._filter.setCurrentIndex(2)
+            dialog._found(dialog._asked, array("q", range(1_208)))
+            dialog._running = True
+            dialog._bar.show()
+            dialog._bar.set_part(0.4)
+        elif done:
             dialog._done([CouponDone(f"c{at}", f"C{at:012d}7", None) for at in range(40)])
         else:
             dialog._refused(PosError("not_found", what="member"))
@@ -132,11 +118,18 @@ def give(done: bool) -> Callable[[Any], None]:
     return fill
 
 
+def wrong_badge(page: Any) -> None:
+    page.form.entries["badges"].cells[2][0].line.setText("三人同行")
+    page.changed()
+
+
 STATES: dict[str, Show] = {
     "marketing-preset": preset,
     "marketing-points": marketing("points"),
     "marketing-points-wrong": marketing("points", "retail", wrong(points__discount_cap_percent="120")),
     "marketing-points-trial": marketing("points", "beauty", lambda page: page.trial.show_outcome(OUTCOME)),
+    "marketing-sources": marketing("sources", "gym"),
+    "marketing-sources-wrong": marketing("sources", "gym", wrong_badge),
     "marketing-recharge": marketing("recharge"),
     "marketing-recharge-running": marketing("recharge", "beauty", running),
     "marketing-offers": marketing("offers", "retail", lambda page: page.trial.show_outcome(OUTCOME)),
@@ -146,6 +139,7 @@ STATES: dict[str, Show] = {
     "marketing-offers-add-on": marketing("offers", "retail", kind("add_on")),
     "marketing-coupons": marketing("coupons"),
     "marketing-coupons-give": marketing("coupons", "retail", give(done=False)),
+    "marketing-coupons-filter": marketing("coupons", "retail", give(done=None)),
     "marketing-coupons-given": marketing("coupons", "retail", give(done=True)),
     "marketing-gifts": marketing("gifts", "retail"),
     "marketing-draws": marketing("draws", "retail"),

@@ -7,12 +7,13 @@ from typing import Any
 
 from tests.ui import samples
 from tests.ui.gallery_counter import Show, counter, on_counter, paid
-from tests.ui.gallery_people import drawer, refund
+from tests.ui.gallery_people import drawer
 from tests.ui.stage import Stage
 
 from memberpos.domain.errors import PosError
 from memberpos.services.refunds import RefundRequest
 from memberpos.ui.counter_state import Swap
+from memberpos.ui.dialogs.discount import DiscountDialog
 from memberpos.ui.dialogs.offers import OffersDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.member_drawer import COUPONS, OVERVIEW
@@ -50,6 +51,13 @@ def offers(*ticked: int, profile: Any = samples.RICH, coupons: Any = samples.COU
     return show
 
 
+def by_hand(stage: Stage) -> None:
+    screen = offered(stage)
+    dialog = DiscountDialog(screen, screen.model.sale.cart.set_order_discount(500, ""), 10_000)
+    dialog.open()
+    dialog.accept()
+
+
 def offers_wrong(stage: Stage) -> None:
     screen = offered(stage)
     dialog = OffersDialog(screen, screen.context, screen.model.quote_with, samples.COUPONS)
@@ -60,7 +68,7 @@ def offers_wrong(stage: Stage) -> None:
 def kept(name: str, cash: int) -> Show:
     def show(stage: Stage) -> None:
         screen = counter(stage)
-        dialog = PayDialog(screen, 9_733, "cash", samples.PROFILE, "CNY")
+        dialog = PayDialog(screen, 9_733, "cash", samples.RICH, "CNY")
         dialog.open()
         dialog._fields["cash"].set_fen(cash)
         dialog._keep[name].click()
@@ -82,6 +90,7 @@ def swapping(*, lines: int) -> Show:
 
 
 STATES: dict[str, Show] = {
+    "discount-by-hand": by_hand,
     "counter-offers": counter_offers,
     "counter-many-offers": counter_many_offers,
     "counter-exchange": swapping(lines=2),
@@ -97,5 +106,4 @@ STATES: dict[str, Show] = {
     "drawer-kept-change": drawer(OVERVIEW, replace(samples.RICH, notes="", expiring=())),
     "drawer-coupons": drawer(COUPONS, samples.RICH),
     "drawer-no-coupons": drawer(COUPONS),
-    "refund-coupons": refund(plan=samples.PLAN_COUPONS),
 }

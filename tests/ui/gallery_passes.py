@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from tests.ui import samples
 from tests.ui.gallery_counter import Show, counter, on_counter
 from tests.ui.gallery_people import drawer
-from tests.ui.stage import NOW_MS
+from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.pass_terms import Hours, PassTerms
@@ -148,6 +148,13 @@ def holder(profile: Any, lines: int = 3) -> Show:
     return lambda stage: (counter(stage, profile=profile, lines=lines), None)[1]
 
 
+def used_lately(stage: Stage) -> None:
+    """Check-ins that may be taken back, below the passes."""
+    drawer(PASSES)(stage)
+    content = stage.window._drawer.content
+    content._passes._uses.show_uses(RECENT)
+
+
 STATES: dict[str, Show] = {
     "counter-passes": holder(HOLDER),
     "counter-passes-full": holder(COLLECTOR, 12),
@@ -176,4 +183,5 @@ STATES: dict[str, Show] = {
     "pass-pay-short": on_counter(pay((replace(TEN, left=2),))),
     "drawer-passes": drawer(PASSES, COLLECTOR),
     "drawer-passes-none": drawer(PASSES),
+    "drawer-passes-used": used_lately,
 }

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tests.ui import samples
+from tests.ui.samples_rules import facts_of
 from tests.ui.stage import Stage
 
 from memberpos.devices.port_finder import Port
 from memberpos.devices.readings import CardPresented, DeviceHealth, Scan
 from memberpos.domain.errors import PosError
-from memberpos.domain.rules import settings_of
+from memberpos.printing import preview
 from memberpos.services.headquarters import HqView
 from memberpos.services.staff import StaffView
+from memberpos.services.tasks import TaskView
 from memberpos.settings import Device, Devices, Printer, Settings
+from memberpos.sync.loop import Status
 from memberpos.ui.screens.devices import DevicesScreen
 from memberpos.ui.screens.settings import SettingsScreen
 from memberpos.ui.settings_pages.goods import GoodsDialog
 from memberpos.ui.settings_pages.recovery import RenewDialog
 from memberpos.ui.settings_pages.staff import StaffDialog
 
+NOWHERE = Path("/nowhere")
 Show = Callable[[Stage], None]
 OWNER = frozenset({"settings.change", "goods.change", "staff.change", "device.change", "hq.enrol", "member.see_phone"})
 PEOPLE = [
@@ -76,9 +82,9 @@ def locked(stage: Stage) -> None:
 
 
 def rules_wrong(rules: Any) -> None:
-    rules._show(settings_of(samples.RULES))
-    rules._yuan.setText("")
-    rules.save()
+    rules._arrived(facts_of("restaurant"))
+    rules.form.entries["day_starts_at"].line.setText("25:00")
+    rules.changed()
 
 
 def join(error: PosError | None) -> Callable[[Any], None]:
@@ -94,6 +100,28 @@ def join(error: PosError | None) -> Callable[[Any], None]:
 
 def joined(headquarters: Any) -> None:
     headquarters._show(HqView("https://hq.example.com:8443", 12, 3, 128))
+
+
+def waiting_long(headquarters: Any) -> None:
+    """Headquarters is away, and since when."""
+    status = Status("offline", 12_408, 1_767_232_800_000, "hq_unreachable")
+    headquarters.context = replace(
+        headquarters.context, services={**headquarters.context.services, "hq_status": lambda: status}
+    )
+    joined(headquarters)
+
+
+def to_look_at(headquarters: Any) -> None:
+    """Cases that headquarters found, more than fit."""
+    joined(headquarters)
+    at_ms = 1_767_232_800_000
+    views = [
+        TaskView(
+            f"t{n}", why, at_ms - n * 3_600_000, f"S0012-03-{n:08d}", "欧阳明珠", "T3", "人民广场旗舰店 2 号收银台"
+        )
+        for n, why in enumerate(("below_limit", "double_coupon", "card_lost", "beyond_rights", "clock_ahead", "x") * 2)
+    ]
+    headquarters._tasks.show_tasks(views, may_finish=True)
 
 
 def may_not_join(stage: Stage) -> None:
@@ -121,6 +149,24 @@ def staff_wrong(staff: Any) -> None:
     dialog._refused(PosError("bad_setting", setting="pin"))
 
 
+def papers(papers: Any) -> None:
+    """The sale's template, drawn at once."""
+    text, _ = preview.source("sale", NOWHERE)
+    papers.show_source((text, False))
+    papers.show_picture(_picture("zh_CN"))
+
+
+@cache
+def _picture(language: str) -> bytes:
+    return preview.picture("sale", preview.source("sale", NOWHERE)[0], 80, language, NOWHERE)
+
+
+def papers_wrong(page: Any) -> None:
+    papers(page)
+    page.show_source(('[[row]]\ntext = "{member.shoe_size}"\n', True))
+    page._not_drawn(PosError("bad_file", file="sale.toml", row=12, reason="unknown_name", name="member.shoe_size"))
+
+
 def devices(settings: Settings, *states: tuple[str, str], rights: frozenset[str] = OWNER) -> Show:
     """The devices with these settings; `states` are (role, state)."""
 
@@ -136,7 +182,7 @@ def devices(settings: Settings, *states: tuple[str, str], rights: frozenset[str]
         screen = front(stage, "devices", DevicesScreen)
         stage.window.set_session(replace(stage.window.session(), rights=rights))
         screen.on_shown()
-        screen._show_ports(PORTS)
+        screen.show_ports(PORTS)
         if states:
             screen.on_reading(CardPresented("860000027715", "magstripe", source="msr605"))
             screen.on_reading(Scan("6901234567892"))
@@ -151,7 +197,7 @@ LOST = (("reader", "lost"), ("scanner", "ready"), ("caller", "connecting"), ("pr
 STATES: dict[str, Show] = {
     "settings-shop": page("shop", lambda shop: shop._show(samples.SHOP)),
     "settings-shop-wrong": page("shop", lambda shop: shop.save()),
-    "settings-rules": page("rules", lambda rules: rules._show(settings_of(samples.RULES))),
+    "settings-rules": page("rules", lambda rules: rules._arrived(facts_of("restaurant"))),
     "settings-rules-wrong": page("rules", rules_wrong),
     "settings-goods": page("goods", lambda goods: goods._show(samples.PRODUCTS)),
     "settings-goods-none": page("goods"),
@@ -159,11 +205,15 @@ STATES: dict[str, Show] = {
     "settings-staff": page("staff", lambda staff: staff._show(PEOPLE)),
     "settings-staff-wrong": page("staff", staff_wrong),
     "settings-hq": page("headquarters", joined),
+    "settings-hq-away": page("headquarters", waiting_long),
+    "settings-hq-tasks": page("headquarters", to_look_at),
     "settings-hq-join": page("headquarters", join(None)),
     "settings-hq-wrong-code": page("headquarters", join(PosError("wrong_code", what="enrolment"))),
     "settings-hq-unreachable": page("headquarters", join(PosError("hq_unreachable"))),
     "settings-hq-ask": may_not_join,
     "settings-window": page("window"),
+    "settings-papers": page("papers", papers),
+    "settings-papers-wrong": page("papers", papers_wrong),
     "settings-recovery": page("recovery"),
     "settings-recovery-ask": page("recovery", lambda recovery: RenewDialog(recovery).open()),
     "settings-recovery-code": page("recovery", lambda recovery: recovery._say(code=CODE, problem="")),

@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -30,6 +30,7 @@ from memberpos.store import print_jobs
 from memberpos.ui.guard import UiGuard
 from memberpos.ui.hand import Hand
 from memberpos.ui.screens.counter import Counter
+from memberpos.ui.simulators import Simulators
 from memberpos.ui.widgets.cart_panel import CartPanel
 from memberpos.ui.widgets.member_panel import MemberPanel
 
@@ -131,14 +132,17 @@ class Running:
 
 @contextmanager
 def running(
-    folder: Path, app: QApplication, guard: UiGuard, knobs: dict[str, Knobs] | None = None
+    folder: Path, app: QApplication, guard: UiGuard, knobs: dict[str, Knobs] | None = None, display: str = ""
 ) -> Iterator[Running]:
     """The till at its counter, with every guard on; at its end nothing may have crashed."""
     home_folder = folder / "home"
     shutil.copytree(_shop(), home_folder)
-    with SimulatorBench(folder / "devices", NAMES, knobs=knobs) as bench, _home(home_folder, bench) as home:
+    names = (*NAMES, display) if display else NAMES
+    with SimulatorBench(folder / "devices", names, knobs=knobs) as bench, _home(home_folder, bench, display) as home:
         clock = iter(range(START_MS + 3_600_000, 1 << 60, 100))
-        till = TillApp(app, home, partial(next, clock), finder=PortFinder(bench.ports), debug=True)
+        operator = Simulators(bench.operator_address, codes={"Espresso": BARCODE})
+        finder = PortFinder(bench.ports)
+        till = TillApp(app, home, partial(next, clock), finder=finder, simulators=operator, debug=True)
         crashes: list[str] = []
         till.crash.happened.connect(crashes.append)
         with guard.on():
@@ -180,11 +184,12 @@ def _new_ticker(till: TillApp) -> QTimer:
 
 
 @contextmanager
-def _home(folder: Path, bench: SimulatorBench) -> Iterator[Home]:
+def _home(folder: Path, bench: SimulatorBench, display: str) -> Iterator[Home]:
     def device(name: str) -> tuple[str, str, str]:
         return name, bench.port(name), bench.address(name)
 
     devices = Devices(*(Device(*device(name)) for name in NAMES[:3]), Printer(*device("printer")))
+    devices = replace(devices, display=Device(*device(display)) if display else Device())
     with open_home(folder, environ=FILE_KEYS) as home:
         save(home.layout.settings, Settings(Window(language="en"), devices))
         yield home

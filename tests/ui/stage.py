@@ -11,20 +11,24 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication
 
+from memberpos.devices.probe import Found
 from memberpos.devices.readings import DeviceHealth
+from memberpos.devices.traffic import Traffic
 from memberpos.settings import Settings
 from memberpos.sync.loop import Status
 from memberpos.ui.context import Place, Session, UiContext
 from memberpos.ui.i18n import Languages
 from memberpos.ui.main_window import MainWindow
+from memberpos.ui.registry import SCREENS
 from memberpos.ui.screen import Screen
 from memberpos.ui.theme import Theme
 
 #: 2026-11-21 10:42 in Shanghai.
 NOW_MS = 1_795_228_920_000
 _NUMBERS = count(0x57A6E)  # ids of things made on a stage
-PLACES = ("counter", "members", "cards", "marketing", "reports", "devices", "settings")
-ICONS = {"cards": "card"}
+#: The places of the rail as the till has them, with their icons.
+ICONS = {name: icon for name, (_, icon) in SCREENS.items() if icon}
+PLACES = tuple(ICONS)
 
 
 class StillRunner:
@@ -70,6 +74,14 @@ def still_services() -> dict[str, Any]:
         "has_writer": lambda: True,
         "device_health": dict,
         "list_ports": list,
+        "traffic": Traffic(lambda: NOW_MS),
+        "probe_port": lambda address, _kind: Found(address),
+        "port_holders": list,
+        "watch_keys": lambda _watcher: None,
+        "open_papers": list,
+        "decide_paper": lambda *_job: None,
+        "print_test": lambda _slot: None,
+        "print_label": lambda _number: None,
         "hq_status": lambda: Status("idle", 0),
         "write_card": lambda _tracks: True,
         "cancel_card": lambda: True,
@@ -89,7 +101,7 @@ def make_stage(theme: Theme | None = None, services: dict[str, Any] | None = Non
     settings = {"read": Settings}
     context = UiContext(StillRunner(), window, theme, settings, services=still_services() | (services or {}))
     for name in PLACES:
-        window.add_place(Place(name, ICONS.get(name, name), place_label(name)), lambda: Screen(context))
+        window.add_place(Place(name, ICONS[name], place_label(name)), lambda: Screen(context))
     window.set_session(Session("s1", "周敏", "cashier", frozenset(), "shift", "20261121-A", "1"))
     for role, state in (("reader", "ready"), ("printer", "ready"), ("caller", "lost")):
         window.set_device(DeviceHealth(role, role, state))

@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.ui.live import STOCK, Live
 
-from memberpos.devices.drivers.msr605 import CancelJob, WriteCard
+from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
 from memberpos.devices.port_finder import PortFinder
 from memberpos.devices.readings import CardPresented, CardRemoved, Reading
 from memberpos.devices.simulator.bench import SimulatorBench
+from memberpos.devices.traffic import Traffic
 from memberpos.domain import cards as card_rules
 from memberpos.services import cards
 from memberpos.settings import Device, Devices
@@ -31,7 +32,7 @@ class Counter:
     def __init__(self, live: Live, bench: SimulatorBench, kind: str) -> None:
         self.bench, self.kind = bench, kind
         self.readings: list[Reading] = []
-        self.hub = DeviceHub(PortFinder(bench.ports), lambda _reading: None)
+        self.hub = DeviceHub(PortFinder(bench.ports), {}, Traffic(lambda: 0))
         self.hub.read.connect(self.readings.append)
         self.hub.read.connect(live.stage.window.read)
         self.hub.start(Devices(card=Device(kind, "", bench.address(kind))))

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
-from tests.ui.stage import Stage, speaking
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from tests.ui.stage import PLACES, Stage, speaking
 
 from memberpos.devices.readings import CallEnded, CardPresented, DeviceHealth, Scan
 from memberpos.domain.errors import PosError
@@ -232,3 +232,20 @@ def test_who_works_is_in_the_bar(stage: Stage) -> None:
     assert stage.window.foot.who.text() == "Shift A · Zhou · Till 1"
     stage.window.set_session(Session())
     assert stage.window.foot.who.text() == ""
+
+
+@pytest.mark.parametrize(("height", "each"), [(1080, 56), (768, 56), (600, 48)])
+def test_every_place_is_seen_in_a_low_window(stage: Stage, height: int, each: int) -> None:
+    stage.window.resize(1366, height)
+    stage.window.show()
+    QApplication.processEvents()
+    rail = stage.window.rail
+    assert stage.window.height() == height
+    buttons = [rail.findChild(QPushButton, f"place-{name}") for name in PLACES]
+    assert len(buttons) == 9
+    assert {button.height() for button in buttons} == {each}
+    bottoms = [button.mapTo(rail, button.rect().bottomLeft()).y() for button in buttons]
+    user = rail.findChild(QPushButton, "user")
+    assert bottoms == sorted(bottoms)
+    assert bottoms[-1] < user.mapTo(rail, user.rect().topLeft()).y()
+    assert user.mapTo(rail, user.rect().bottomLeft()).y() < rail.height() <= height

@@ -6,15 +6,30 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 from tests.ui.floor import Floor, make_floor
+from tests.ui.gallery_marketing import STATES
+from tests.ui.samples_rules import facts_of
 from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.domain.cart import Cart
-from memberpos.services import checkout, coupons, marketing, presets, rule_history, settings_plans, shop_settings
+from memberpos.domain.member_filter import MemberFilter
+from memberpos.services import (
+    checkout,
+    coupons,
+    marketing,
+    members,
+    presets,
+    rule_history,
+    saved_filters,
+    settings_plans,
+    shop_settings,
+)
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.shop import shop_of
+from memberpos.store import gifts as gift_rows
+from memberpos.ui.dialogs import give_coupons
+from memberpos.ui.dialogs.give_coupons import GiveDialog
 from memberpos.ui.hand import Hand
 from memberpos.ui.marketing_pages import trial
-from memberpos.ui.marketing_pages.coupons import GiveDialog
 from memberpos.ui.screens.marketing import PAGES, MarketingScreen
 from memberpos.ui.screens.wizard import Wizard
 
@@ -113,7 +128,10 @@ def test_an_empty_shop_is_offered_its_trade(qtbot, stage: Stage, till) -> None:
 
 def test_points_are_shown_by_an_example_and_kept_as_a_version(qtbot, floor: Floor, screen: MarketingScreen) -> None:
     page = screen._pages["points"]
-    assert page.example.text() == "A member who pays ¥\u00a099.90 gets 99 points. They are worth ¥\u00a00.99."
+    assert page.example.text() == (
+        "A member who pays ¥\u00a099.90 gets 99 points. They are worth ¥\u00a00.99."
+        "\n¥\u00a099.90 spent add 99 to the growth value."
+    )
     rows = page.form.entries["tiers"]
     rows.show([{"name": "Basic", "threshold": 0}, {"name": "Gold", "threshold": 500, "points_multiplier": "3/2"}])
     qtbot.waitUntil(lambda: "A Gold member who pays ¥\u00a099.90 gets 148 points." in page.example.text())
@@ -122,6 +140,101 @@ def test_points_are_shown_by_an_example_and_kept_as_a_version(qtbot, floor: Floo
     change = floor.ask(rule_history.entries)[0]
     assert [one.key for one in change.changes] == ["tiers"]
     assert change.staff_name == "Owner"
+
+
+def test_points_besides_spending_tasks_and_badges_are_set_up(qtbot, floor: Floor, screen: MarketingScreen) -> None:
+    screen.show_page("sources")
+    page = screen._pages["sources"]
+    qtbot.waitUntil(lambda: page.facts is not None and floor.till.runner.idle)
+    assert page.example.text() == "Only spending brings points."
+    fill(page, points__registration="50", points__birthday="88")
+    items, tasks, badges = (page.form.entries[key] for key in ("points.items", "points.tasks", "badges"))
+    items.cells[0][0].line.setText("6001")
+    items.cells[0][1].line.setText("5")
+    tasks.cells[0][0].line.setText("Write a review")
+    tasks.cells[0][1].line.setText("30")
+    tasks.cells[0][2].show("1/month")
+    badges.show([{"code": "OLD", "name": "Regular", "criterion": "visits", "at_least": 10}])
+    badges.cells[1][0].line.setText("Collector")
+    badges.cells[1][1].show("item")
+    badges.cells[1][2].line.setText("20")
+    qtbot.waitUntil(lambda: page.problem.text() == "Mend the field that is marked.")
+    badges.cells[1][3].line.setText("6001")
+    badges.cells[1][5].line.setText("200")
+    qtbot.waitUntil(lambda: "Collector: 200 points." in page.example.text())
+    assert "Joining brings 50 points." in page.example.text()
+    floor.press("Ctrl+S")
+    qtbot.waitUntil(lambda: floor.ask(shop_of).rules.points_registration == 50)
+    rules = floor.ask(shop_of).rules
+    assert [(each.sku, each.points) for each in rules.points_items] == [("6001", 5)]
+    assert [(each.code, each.name, str(each.limit)) for each in rules.points_tasks] == [
+        ("T1", "Write a review", "1/month")
+    ]
+    assert [(each.code, each.criterion, each.sku) for each in rules.badges] == [
+        ("OLD", "visits", ""), ("B1", "item", "6001"),
+    ]  # fmt: skip
+    qtbot.waitUntil(lambda: floor.till.runner.idle)
+    floor.press("Ctrl+S")
+    qtbot.waitUntil(lambda: floor.till.runner.idle)
+    assert {one.key for one in floor.ask(rule_history.entries)[0].changes} == {
+        "points.registration", "points.birthday", "points.items", "points.tasks", "badges",
+    }  # fmt: skip
+
+
+def plain(value: Any) -> Any:
+    """Without what says nothing."""
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items() if each not in (None, [], {}, "")}
+    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+@pytest.mark.parametrize("trade", presets.TRADES)
+def test_what_a_preset_holds_is_shown_and_stays_as_it_is(qtbot, stage: Stage, trade: str) -> None:
+    facts = facts_of(trade)
+    STATES["marketing-points"](stage)
+    screen = stage.window.screen("marketing")
+    for name in ("points", "sources"):
+        page = screen._pages[name]
+        page._arrived(facts)
+        assert page.changes(page.document()) == {}, name
+    for name in ("recharge", "gifts", "passes", "coupons", "offers", "draws"):
+        page = screen._pages[name]
+        page._arrived(facts)
+        for code, doc in page._docs.items():
+            page.show_document(code)
+            said, shown = plain(page.document()), plain(doc)
+            assert {key: said[key] for key in shown} == shown, (name, code)
+            assert page.problem.text() == "", (name, code)
+
+
+def test_a_gift_has_prices_for_tiers_and_hours(qtbot, floor: Floor, screen: MarketingScreen) -> None:
+    screen.show_page("gifts")
+    page = screen._pages["gifts"]
+    qtbot.waitUntil(lambda: page.facts is not None and floor.till.runner.idle)
+    page.add()
+    fill(page, name="Mug", points="500", sku="MUG", hours="14:00-17:00")
+    page.form.entries["points_by_tier"].show({"Gold": 400})
+    qtbot.waitUntil(lambda: "Gold: 400 points." in page.example.text())
+    floor.press("Ctrl+S")
+    qtbot.waitUntil(lambda: bool(floor.ask(gift_rows.everything)))
+    made = floor.ask(gift_rows.everything)[0]
+    assert (dict(made.points_by_tier), made.hours) == ({"Gold": 400}, ("14:00", "17:00"))
+    qtbot.waitUntil(lambda: floor.till.runner.idle)
+    fill(page, hours="14:00")
+    qtbot.waitUntil(lambda: page.problem.text() == "Mend the field that is marked.")
+
+
+def test_a_top_up_gives_passes_and_a_tier(qtbot, floor: Floor, screen: MarketingScreen) -> None:
+    screen.show_page("recharge")
+    page = screen._pages["recharge"]
+    qtbot.waitUntil(lambda: page.facts is not None and floor.till.runner.idle)
+    page.add()
+    cells = {cell.key: cell for cell in page.form.entries["steps"].cells[0]}
+    cells["passes"].line.setText("WASH*2")
+    cells["tier"].line.setText("Gold")
+    qtbot.waitUntil(lambda: "And passes: 2. And the tier Gold." in page.example.text())
+    step = page.document()["steps"][0]
+    assert (step["passes"], step["tier"]) == ([{"code": "WASH", "count": 2}], {"name": "Gold"})
 
 
 def test_what_cannot_be_is_said_at_its_field(qtbot, floor: Floor, screen: MarketingScreen) -> None:
@@ -137,7 +250,7 @@ def test_what_cannot_be_is_said_at_its_field(qtbot, floor: Floor, screen: Market
 
 
 def test_a_later_day_makes_a_plan_that_history_takes_back(qtbot, floor: Floor, screen: MarketingScreen) -> None:
-    page = screen._pages["points"]
+    page = shown(qtbot, screen, "sources")
     fill(page, points__birthday="66", starts_on="2026-12-24")
     floor.press("Ctrl+S")
     qtbot.waitUntil(lambda: bool(floor.ask(settings_plans.waiting)))
@@ -191,7 +304,7 @@ def test_a_rehearsal_can_be_stopped(qtbot, floor: Floor, screen: MarketingScreen
     assert page.trial._shown is None
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in ("points", "history")])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in ("points", "sources", "history")])
 def test_a_new_one_of_each_is_kept_and_can_be_changed(qtbot, floor: Floor, screen: MarketingScreen, name: str) -> None:
     page = shown(qtbot, screen, name)
     page.add()
@@ -220,7 +333,7 @@ def test_coupons_are_given_to_members_and_made_in_batches(qtbot, floor: Floor, s
     floor.press("F6")
     dialog = floor.dialog(GiveDialog)
     dialog.accept()
-    assert floor.sees("Enter members, or a number of coupons.")
+    assert floor.sees("Enter members, or choose a filter with members, or a number of coupons.")
     floor.field("give-whom").setText("13800136021")
     dialog.accept()
     qtbot.waitUntil(lambda: floor.sees("Given: 1"))
@@ -235,6 +348,32 @@ def test_coupons_are_given_to_members_and_made_in_batches(qtbot, floor: Floor, s
     qtbot.waitUntil(lambda: floor.sees("Given: 3"))
     assert floor.ask(lambda db: db.value("SELECT count(*) FROM coupon")) == 4
     assert coupons.MAX_BATCH == 10_000
+
+
+def test_everybody_of_a_filter_gets_a_coupon_in_pieces(
+    qtbot, floor: Floor, screen: MarketingScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(give_coupons, "PIECE", 2)
+    page = shown(qtbot, screen, "coupons")
+    page.add()
+    fill(page, per_member="1")
+    floor.press("Ctrl+S")
+    qtbot.waitUntil(lambda: len(page._docs) == 1 and floor.till.runner.idle)
+    for at in range(4):
+        request = members.EnrolRequest(f"m{at}", f"1390000000{at}", sex="f")
+        floor.till.writer.call(lambda db, request=request: members.enrol(floor.till.use(db), request))
+    floor.till.writer.call(lambda db: saved_filters.save(floor.till.use(db), "Ladies", MemberFilter(sex="f")))
+    for given, left_out in ((4, 0), (0, 4)):
+        floor.press("F6")
+        dialog = floor.dialog(GiveDialog)
+        qtbot.waitUntil(lambda dialog=dialog: dialog._filter.count() == 3)
+        dialog._filter.setCurrentIndex(2)
+        qtbot.waitUntil(lambda: floor.sees("4 members"))
+        dialog.accept()
+        words = f"Given: {given}. Left out, because they may have no more or are stopped: {left_out}."
+        qtbot.waitUntil(lambda words=words: floor.sees(words))
+        dialog.reject()
+    assert floor.ask(lambda db: db.value("SELECT count(*) FROM coupon")) == 4
 
 
 def test_a_ladder_may_begin_later(qtbot, floor: Floor, screen: MarketingScreen) -> None:

@@ -246,7 +246,7 @@ def test_up_and_down_the_tree(qtbot, live: Live, drawer: MemberDrawer) -> None:
 def test_the_whole_history_with_a_filter(qtbot, live: Live, drawer: MemberDrawer) -> None:
     live.sell()
     live.run(lambda use: members.change(use, live.member.member_id, {"notes": "no ice"}))
-    live.stage.window.take_key("F8")
+    live.stage.window.take_key("Ctrl+H")
     dialog = live.dialog(MemberHistoryDialog)
     qtbot.waitUntil(lambda: len(dialog._entries) == 5)
     assert [entry.kind for entry in dialog._entries] == [

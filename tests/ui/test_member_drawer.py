@@ -28,7 +28,7 @@ def state_of(live: Live, number: str) -> str:
 
 def test_the_drawer_has_its_width_and_keys(live: Live, drawer: MemberDrawer) -> None:
     assert live.stage.window._drawer.width() == drawer.width_px
-    assert [hint.key for hint in live.stage.window.hints()] == ["F2", "F6", "F7", "F3", "F8", "F1", "Esc"]
+    assert [hint.key for hint in live.stage.window.hints()] == ["F2", "F6", "F7", "F3", "Ctrl+H", "F1", "Esc"]
     live.stage.window.take_key("F3")
     assert [hint.label for hint in live.stage.window.hints()] == ["Find", "Save", "Top up", "Close"]
 

@@ -3,17 +3,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from tests.ui.floor import CARD, GOODS, Floor, make_floor
 from tests.ui.stage import Stage
 
 from memberpos.devices.readings import Scan
 from memberpos.services import coupons, offers
 from memberpos.store.verify import verify
+from memberpos.ui.dialogs.approve import ApproveDialog
+from memberpos.ui.dialogs.discount import DiscountDialog
 from memberpos.ui.dialogs.offers import OffersDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.dialogs.pick import PickDialog
 from memberpos.ui.dialogs.sale_done import SaleDoneDialog
-from memberpos.ui.format import money
+from memberpos.ui.format import amount, money
 from memberpos.ui.member_drawer import MemberDrawer
 from memberpos.ui.screens.counter import Counter
 from memberpos.ui.screens.refund import RefundScreen
@@ -155,6 +158,37 @@ def test_a_number_is_typed_or_scanned_in_the_dialog(qtbot, floor: Floor, counter
     assert books_agree(floor)
 
 
+def test_money_off_by_hand_is_approved_and_undone(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.work_as(floor.cashier, "cashier")
+    scan(qtbot, floor, counter, LATTE)
+    floor.press("F8")
+    qtbot.waitUntil(lambda: floor.dialog(OffersDialog) is not None)
+    floor.press("F6")
+    dialog = floor.dialog(DiscountDialog)
+    floor.field("discount-amount").setText("28.01")
+    dialog.accept()
+    assert floor.sees("That is more than the bill.")
+    floor.field("discount-amount").setText("5")
+    dialog.accept()
+    assert floor.sees("Say why money is taken off.")
+    floor.field("discount-reason").setText("waited long")
+    dialog.accept()
+    approving = floor.dialog(ApproveDialog)
+    qtbot.waitUntil(lambda: bool(approving._buttons))
+    assert due(counter) == 2_800
+    approving._try("2468")
+    qtbot.waitUntil(lambda: due(counter) == 2_300)
+    floor.press("Ctrl+Z")
+    assert due(counter) == 2_800
+    counter.model.do(counter.model.sale.cart.set_order_discount(500, "waited long", floor.owner), 0)
+    floor.press("F11")
+    qtbot.waitUntil(lambda: floor.dialog(SaleDoneDialog) is not None)
+    row = floor.ask(lambda db: db.one("SELECT source, fen, code FROM sale_discount"))
+    assert tuple(row) == ("manual", 500, "waited long")
+    event = floor.ask(lambda db: db.one("SELECT staff_id, approver_id FROM event WHERE kind = 'sale'"))
+    assert tuple(event) == (floor.cashier, floor.owner)
+
+
 def test_a_cart_put_aside_keeps_its_coupon_and_clearing_lets_it_go(qtbot, floor: Floor, counter: Counter) -> None:
     number = give(floor, "TEN")[0]
     scan(qtbot, floor, counter, LATTE)
@@ -193,6 +227,30 @@ def test_coins_of_the_change_are_kept_for_the_member(qtbot, floor: Floor, counte
     assert floor.sees("Change kept", money(33), money(2_200))
     floor.press("Enter")
     assert floor.ask(lambda db: db.value("SELECT amount FROM balance WHERE kind = 'CHANGE'")) == 33
+    assert books_agree(floor)
+
+
+def test_kept_change_pays_the_next_sale(qtbot, floor: Floor, counter: Counter) -> None:
+    for at in range(2):
+        member_in(qtbot, floor, counter)
+        scan(qtbot, floor, counter, LATTE)
+        counter.model.choose_tender("cash")
+        floor.press("F12")
+        if at:
+            assert floor.sees(f"Kept change ({amount(200)})")
+            floor.field("pay-kept_change").setText("2.01")
+            assert floor.sees("The balance is not enough. Take the rest another way, or top up first.")
+            floor.click("rest-kept_change")
+            floor.press("F11", "F12")
+        else:
+            assert floor.stage.window.findChild(QWidget, "pay-kept_change") is None
+            floor.field("pay-cash").setText("30")
+            floor.press("F1", "F12")
+        qtbot.waitUntil(lambda: floor.dialog(SaleDoneDialog) is not None)
+        floor.press("Enter")
+    paid = floor.ask(lambda db: db.all("SELECT kind, fen FROM tender WHERE kind = 'kept_change'"))
+    assert [tuple(row) for row in paid] == [("kept_change", 200)]
+    assert floor.ask(lambda db: db.value("SELECT amount FROM balance WHERE kind = 'CHANGE'")) in (0, None)
     assert books_agree(floor)
 
 

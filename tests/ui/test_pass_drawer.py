@@ -16,6 +16,7 @@ from memberpos.ui.dialogs.pass_renew import RenewPassDialog
 from memberpos.ui.dialogs.pass_sell import SellPassDialog
 from memberpos.ui.dialogs.pay import PayDialog
 from memberpos.ui.member_drawer import PASSES, MemberDrawer
+from memberpos.ui.widgets.buttons import Button
 
 DAY_MS = 24 * 3600 * 1000
 
@@ -151,3 +152,18 @@ def test_the_drawers_own_key(qtbot, kinds: Live, drawer: MemberDrawer) -> None:
     kinds.stage.window.open_drawer(nobody)
     kinds.stage.window.take_key("F1")
     assert kinds.dialog(SellPassDialog)
+
+
+def test_the_last_use_of_a_pass_is_taken_back_days_later(qtbot, kinds: Live, drawer: MemberDrawer) -> None:
+    one = drawer.profile.passes[0]
+    assert one.left
+    used = kinds.run(lambda use: pass_desk.use(use, pass_desk.UsePass(kinds.member.member_id, one.pass_id, one.left)))
+    kinds.till.now_ms += 5 * DAY_MS
+    drawer.reload()
+    qtbot.waitUntil(lambda: not drawer.profile.passes)
+    qtbot.waitUntil(lambda: drawer.findChild(Button, f"undo-{used.event_id}") is not None)
+    with qtbot.waitSignal(drawer.changed):
+        press(drawer, f"undo-{used.event_id}")
+    assert [view.left for view in drawer.profile.passes] == [one.left]
+    assert "Ten washes: taken back." in kinds.toasts()
+    kinds.till.now_ms = NOW_MS

@@ -40,19 +40,38 @@ def test_the_shop_s_facts_are_kept(qtbot, floor: Floor, settings: SettingsScreen
     qtbot.waitUntil(lambda: floor.ask(shop_settings.current).facts["name"] == "Corner")
 
 
+def test_a_link_on_receipts_is_a_link(qtbot, floor: Floor, settings: SettingsScreen) -> None:
+    qtbot.waitUntil(lambda: floor.field("shop-name").text() == "Shop")
+    floor.field("shop-receipt_link").setText("shop.example")
+    floor.press("Ctrl+S")
+    assert floor.sees("A link begins with https:// and has no blanks.")
+    floor.field("shop-receipt_link").setText("https://shop.example/{receipt}")
+    floor.press("Ctrl+S")
+    wanted = "https://shop.example/{receipt}"
+    qtbot.waitUntil(lambda: floor.ask(shop_settings.current).facts.get("receipt_link") == wanted)
+
+
 def test_rules_are_a_new_version(qtbot, floor: Floor, settings: SettingsScreen) -> None:
     settings.show_page("rules")
     rules = settings._pages["rules"]
-    qtbot.waitUntil(lambda: rules._yuan.text() == "1")
-    rules._yuan.setText("0")
+    qtbot.waitUntil(lambda: rules.facts is not None)
+    tiers = [{"name": "Gold", "threshold": 0, "birthday_points": 9, "benefits": ["tea"]}]
+    floor.till.writer.call(lambda db: shop_settings.change(floor.till.use(db), {"tiers": tiers}))
+    assert "are paid with ¥\u00a030.00 principal and ¥\u00a020.00 bonus." in rules.example.text()
+    entries = rules.form.entries
+    entries["day_starts_at"].line.setText("25:00")
     floor.press("Ctrl+S")
-    assert floor.sees("Say for how many yuan points are given.")
-    rules._yuan.setText("10")
-    rules._tiers[0].show({"name": "Gold", "threshold": 0, "price_percent": 90, "points_multiplier": "3/2"})
+    assert floor.sees("Mend the field that is marked.")
+    entries["day_starts_at"].line.setText("04:00")
+    entries["rounding.mode"].show("drop_jiao")
+    entries["stored_value.bonus_cap_percent"].line.setText("30")
+    qtbot.waitUntil(lambda: "becomes ¥\u00a012.00 in cash" in rules.example.text())
+    assert "¥\u00a035.00 principal and ¥\u00a015.00 bonus" in rules.example.text()
     floor.press("Ctrl+S")
-    qtbot.waitUntil(lambda: floor.sees("Saved as version 2."))
+    qtbot.waitUntil(lambda: floor.ask(shop_settings.all_values)["rounding.mode"] == "drop_jiao")
     kept = floor.ask(shop_settings.all_values)
-    assert (kept["points.rate"], [tier["name"] for tier in kept["tiers"]]) == ("1/10", ["Gold"])
+    assert (kept["day_starts_at"], kept["stored_value.bonus_cap_percent"]) == ("04:00", 30)
+    assert (kept["tiers"][0]["birthday_points"], kept["tiers"][0]["benefits"]) == (9, ["tea"]), "left as they were"
 
 
 def test_goods_added_can_be_scanned(qtbot, floor: Floor, settings: SettingsScreen) -> None:

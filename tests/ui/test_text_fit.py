@@ -1,43 +1,8 @@
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
-from tests.ui.gallery import EXAMPLES
-from tests.ui.shots import SIZES, settle, staged, strike
-from tests.ui.stage import speaking
 from tests.ui.text_fit import problems
-
-from memberpos.ui.i18n import LANGUAGES
-from memberpos.ui.theme import NAMES, Theme
-
-LOOKS = [Theme("light"), Theme("dark")]
-#: Every language in both themes; the larger targets of touch in the language of most shops.
-WALKS = [*product(LANGUAGES, LOOKS), ("zh_CN", Theme("light", touch=True))]
-
-
-@pytest.mark.timeout(400)
-@pytest.mark.parametrize(
-    ("language", "theme"),
-    WALKS,
-    ids=lambda each: f"{each.name}-touch" if getattr(each, "touch", False) else str(getattr(each, "name", each)),
-)
-def test_everything_has_its_room(qtbot, language: str, theme: Theme) -> None:
-    found = []
-    with speaking(language):
-        for example in EXAMPLES:
-            stage = staged(example, theme, SIZES[0])
-            for size in SIZES:
-                stage.window.resize(*size)
-                settle()
-                found += [f"{example.name} {size[0]}: {problem}" for problem in problems(stage.window)]
-            strike(stage)
-    assert found == []
-
-
-def test_both_themes_are_walked() -> None:
-    assert {theme.name for theme in LOOKS} == set(NAMES)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from memberpos.commands.benchmarks.figures import Figure, Goal, InvalidRunError
+from memberpos.commands.benchmarks.figures import Figure, Goal, InvalidRunError, Rate
 from memberpos.commands.benchmarks.subject import Subject, subject
 
 MEMBERS = 100_000
@@ -20,7 +20,7 @@ DAY_SALES = 2000
 ROUNDS: Mapping[str, int] = MappingProxyType(
     {
         "sale": 500, "search": 300, "day_close": 20, "card_to_profile": 150, "table_jump": 180, "event_loop_gap": 16,
-        "import": 1, "start": 9,
+        "import": 1, "start": 9, "push": 12, "pull": 10, "bootstrap": 1,
     }
 )  # fmt: skip
 QUICK_ROUNDS, QUICK_SALES, QUICK_ROWS = 6, 50, 300
@@ -32,6 +32,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--json", action="store_true", help="print the figures as a JSON array")
     parser.add_argument("--only", action="append", choices=tuple(ROUNDS), help="only these (default: all)")
     parser.add_argument("--quick", action="store_true", help="few rounds: shows that it runs, proves nothing")
+    parser.add_argument("--database", metavar="URL", help="headquarters' database for `push` (default: one of its own)")
     parser.add_argument("--dir", type=Path, metavar="DIR", help="on whose disk to measure (default: the temporary one)")
     parser.set_defaults(run=run)
 
@@ -47,10 +48,12 @@ def run(args: argparse.Namespace) -> int:
     """0 when everything was measured, whether goals were met or not; 1 when the run proves nothing."""
     os.environ["MEMBERPOS_KEYSTORE"] = "file"
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    figures: list[Figure] = []
+    figures: list[Figure | Rate] = []
     with tempfile.TemporaryDirectory(prefix="memberpos-bench-", dir=args.dir, ignore_cleanup_errors=True) as name:
         try:
-            for figure in measured(Path(name), args.members, args.only or tuple(ROUNDS), quick=args.quick):
+            for figure in measured(
+                Path(name), args.members, args.only or tuple(ROUNDS), quick=args.quick, database=args.database
+            ):
                 figures.append(figure)
                 print(f"{figure.name} …", file=sys.stderr, flush=True)
         except InvalidRunError as error:
@@ -64,10 +67,12 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def measured(folder: Path, members: int, wanted: Sequence[str], *, quick: bool = False) -> Iterator[Figure]:
+def measured(
+    folder: Path, members: int, wanted: Sequence[str], *, quick: bool = False, database: str | None = None
+) -> Iterator[Figure | Rate]:
     """The wanted figures, on a shop with so many members made in `folder`. InvalidRunError."""
     with subject(folder / "home", members) as shop:
-        works = _works(shop, folder, quick=quick)
+        works = _works(shop, folder, database, quick=quick)
         for name in wanted:
             if name != "start":
                 yield from works[name]()
@@ -75,8 +80,19 @@ def measured(folder: Path, members: int, wanted: Sequence[str], *, quick: bool =
         yield from works["start"]()
 
 
-def _works(shop: Subject, folder: Path, *, quick: bool) -> dict[str, Callable[[], list[Figure]]]:
-    from memberpos.commands.benchmarks import look_ups, member_table, responsiveness, sale, start, taking_over, window
+def _works(
+    shop: Subject, folder: Path, database: str | None, *, quick: bool
+) -> dict[str, Callable[[], Sequence[Figure | Rate]]]:
+    from memberpos.commands.benchmarks import (
+        look_ups,
+        member_table,
+        replication,
+        responsiveness,
+        sale,
+        start,
+        taking_over,
+        window,
+    )
 
     rounds = dict.fromkeys(ROUNDS, QUICK_ROUNDS) if quick else ROUNDS
     sales = QUICK_SALES if quick else DAY_SALES
@@ -89,17 +105,32 @@ def _works(shop: Subject, folder: Path, *, quick: bool) -> dict[str, Callable[[]
         "import": lambda: [taking_over.measure(folder, QUICK_ROWS if quick else taking_over.ROWS)],
         "event_loop_gap": lambda: [responsiveness.event_loop_gap(shop, folder, rounds["event_loop_gap"])],
         "start": lambda: [start.measure(shop, folder, rounds["start"])],
+        "push": lambda: [replication.push(folder, rounds["push"], database)],
+        "pull": lambda: [replication.pull(shop, rounds["pull"])],
+        "bootstrap": lambda: [replication.bootstrap(shop, folder)],
     }
 
 
-def table(figures: Sequence[Figure], probed: Mapping[str, float | str]) -> list[str]:
+def table(figures: Sequence[Figure | Rate], probed: Mapping[str, float | str]) -> list[str]:
     """The figures for a person: what was aimed at, and whether it was met."""
     lines = [f"{'':18}{'n':>6}{'median ms':>11}{'p99 ms':>10}{'floor ms':>10}{'ratio':>8}  goals"]
     for one in figures:
+        if isinstance(one, Rate):
+            lines.append(_rate_line(one))
+            continue
         numbers = f"{one.n:>6}{one.median_ms:>11.4g}{one.p99_ms:>10.4g}{one.floor_ms:>10.4g}{one.ratio:>8.3g}"
         lines.append(f"{one.name:18}{numbers}  {_goals(one)}{_more(one)}")
     lines.append("machine: " + ", ".join(f"{name} {value}" for name, value in probed.items()))
     return lines
+
+
+def _rate_line(rate: Rate) -> str:
+    found = rate.document()
+    missed = rate.missed()
+    goals = ", ".join(f"{g.key} ≥ {g.limit:g} {'MISSED' if g in missed else 'met'}" for g in rate.goals)
+    more = "".join(f"; {name} {value:g}" for name, value in rate.more.items())
+    speed = f"{found['per_s']:,.0f} a second, floor {found['floor_per_s']:,.0f}"
+    return f"{rate.name:18}{rate.n:>6}  {speed}, ratio {found['ratio']:.3g}  {goals}{more}"
 
 
 def _goals(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""`memberpos devices list|probe|monitor|simulate`: what is plugged in, what it says, and devices that are not there."""
+"""`memberpos devices list|probe|monitor|card|codes|simulate`: what is plugged in, and what is not."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from memberpos.commands import devices_card, devices_codes
 from memberpos.commands.devices_port import listen, probe
 from memberpos.devices.catalog import kinds_of_usb
 from memberpos.devices.drivers.kinds import DRIVERS
@@ -29,6 +30,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_list(actions.add_parser("list", help="ports of this machine and what they may be"))
     _add_probe(actions.add_parser("probe", help="find out what hangs on a port (talks to it)"))
     _add_monitor(actions.add_parser("monitor", help="show the bytes of a port with direction and time"))
+    _add_card(actions.add_parser("card", help="show what is on the next card"))
+    _add_codes(actions.add_parser("codes", help="read out a stock pen or a collector's file"))
     _add_simulate(actions.add_parser("simulate", help="run simulated devices until interrupted"))
 
 
@@ -63,9 +66,20 @@ def _add_monitor(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run_monitor)
 
 
+def _add_card(parser: argparse.ArgumentParser) -> None:
+    devices_card.add_arguments(parser, _finder)
+    _add_folder(parser)
+
+
+def _add_codes(parser: argparse.ArgumentParser) -> None:
+    devices_codes.add_arguments(parser, _finder)
+    _add_folder(parser)
+
+
 def _add_simulate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="+", metavar="NAME", help=f"{' '.join(MODELS)}; a second one: caller-2")
     parser.add_argument("--tcp", action="store_true", help="listen on TCP ports instead of ptys")
+    parser.add_argument("--udp", action="store_true", help="send UDP packets, as boxes on a network do")
     parser.add_argument("--seed", type=int, default=0, help="of all random faults")
     parser.add_argument("--chunking", choices=["whole", "one", "random", "glue"], default="whole")
     parser.add_argument("--noise", action="store_true", help="garbage before the first answer")
@@ -132,7 +146,8 @@ def run_simulate(args: argparse.Namespace) -> int:
     """Run the bench; one line a device, the operator socket, then `ready`."""
     folder = _own_folder(args.folder)
     knobs = {name: Knobs(seed=args.seed, chunking=args.chunking, noise=args.noise) for name in args.names}
-    bench = SimulatorBench(folder, args.names, knobs=knobs, tcp=args.names if args.tcp else ())
+    tcp, udp = (args.names if wanted else () for wanted in (args.tcp, args.udp))
+    bench = SimulatorBench(folder, args.names, knobs=knobs, tcp=tcp, udp=udp)
     with _until_signal() as stopped, bench:
         for name in bench.names:
             print_line(f"{name} {bench.port(name)} {bench.address(name)}")

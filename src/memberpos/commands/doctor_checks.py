@@ -158,7 +158,7 @@ def _missing_libraries(package: Path) -> set[str]:
 def ports(patient: Patient) -> Iterator[Finding]:
     """One finding a configured device with a port of this machine."""
     devices = patient.settings.devices
-    named = {"card": devices.card, "scanner": devices.scanner, "caller": devices.caller}
+    named = {slot: getattr(devices, slot) for slot in ("card", "scanner", "caller", "display")}
     chosen = {name: device for name, device in named.items() if device.kind}
     if not chosen:
         yield Finding("ports", OK, "no device with a port is set up")

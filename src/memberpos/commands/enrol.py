@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 
 from memberpos.commands.sync import link_for
+from memberpos.files import os_refusal, write_whole
 from memberpos.home import open_home
+from memberpos.sync.client import CA_FILE
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("enrol", help="join this till to a headquarters")
     parser.add_argument("url", help="address of headquarters, https://… (http only on this machine)")
     parser.add_argument("code", help="one-time code from `memberpos hq enrol-code`")
+    parser.add_argument("--ca", metavar="FILE", type=Path, help="the chain's authority, trusted alone from now on")
     parser.set_defaults(run=run)
 
 
@@ -24,7 +28,9 @@ def run(args: argparse.Namespace) -> int:
 
     url = checked_url(args.url)
     with open_home(args.home) as home:
-        writer, link = home.open_writer(), link_for()
+        if args.ca is not None:
+            _pin(args.ca, home.folder / CA_FILE)
+        writer, link = home.open_writer(), link_for(home.folder)
         try:
             place = enrol(writer, link.post, url, args.code, __version__, os.urandom)
         finally:
@@ -32,3 +38,11 @@ def run(args: argparse.Namespace) -> int:
             writer.close()
     print(f"store {place.store_id} till {place.till} chain {place.chain_id}")
     return 0
+
+
+def _pin(source: Path, target: Path) -> None:
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise os_refusal(error) from error
+    write_whole(target, data)

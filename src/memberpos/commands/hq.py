@@ -1,4 +1,4 @@
-"""`memberpos hq serve|migrate|enrol-code|events`: run and keep a headquarters."""
+"""`memberpos hq serve|migrate|enrol-code|events|tls|revoke|release`: run and keep a headquarters."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
+from memberpos.domain.errors import PosError
 from memberpos.home import find_home
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from memberpos.hq.database import Pool
+    from memberpos.hq.tx import Tx
 
+T = TypeVar("T")
 DATABASE_HELP = "PostgreSQL 15 or newer, postgresql://…; without it headquarters runs its own"
 
 
@@ -29,10 +34,27 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     serve = actions.add_parser("serve", help="answer tills on this machine")
     serve.add_argument("--database", metavar="URL", help=DATABASE_HELP)
     serve.add_argument("--port", type=int, default=8740, help="loopback port, 0 takes a free one (default 8740)")
+    serve.add_argument("--host", default="127.0.0.1", help="address to answer on; another than loopback needs --cert")
+    serve.add_argument("--cert", type=Path, metavar="FILE", help="certificate (see `hq tls`); with --key")
+    serve.add_argument("--key", type=Path, metavar="FILE", help="its private key")
+    serve.add_argument("--read-from", metavar="URL", help="a replica of the database that answers tills' pulls")
+    serve.add_argument("--snapshots", type=Path, metavar="DIR", help="where snapshots are kept (default: the home)")
     serve.set_defaults(run=run_serve)
     migrate = actions.add_parser("migrate", help="make or upgrade the schema of a PostgreSQL server")
     migrate.add_argument("--database", metavar="URL", required=True, help=DATABASE_HELP)
+    migrate.add_argument("--distributed", choices=("citus",), help="lay the tables out over the nodes of a cluster")
+    migrate.add_argument("--feed-shards", type=int, choices=(16, 64), help="for a new database: 64 for large chains")
+    migrate.add_argument("--members", choices=("store", "all"), help="which members a till gets: its store's, or all")
     migrate.set_defaults(run=run_migrate)
+    tls = actions.add_parser("tls", help="make a certificate, and the chain's own authority for it")
+    tls.add_argument("hosts", nargs="+", metavar="HOST", help="names and addresses tills use")
+    tls.add_argument("--dir", type=Path, metavar="DIR", help="where to keep them (default: the home)")
+    tls.set_defaults(run=run_tls)
+    for name, words in (("revoke", "shut a lost till out: it wipes itself"), ("release", "let a till in again")):
+        action = actions.add_parser(name, help=words)
+        action.add_argument("device", type=UUID, help="the till's device id")
+        action.add_argument("--database", metavar="URL", help=DATABASE_HELP)
+        action.set_defaults(run=run_revoke if name == "revoke" else run_release)
     code = actions.add_parser("enrol-code", help="print a one-time code by which a till joins a store")
     code.add_argument("--store", required=True, help="short name of the store, made if unknown")
     code.add_argument("--name", help="name of a new store and of the till")
@@ -50,19 +72,54 @@ def now_ms() -> int:
 def run_serve(args: argparse.Namespace) -> int:
     """Serves until SIGINT or SIGTERM, then lets open requests end and stops its own database."""
     from memberpos.hq.api import Headquarters
-    from memberpos.hq.server import Server, build_app, listen, url_of
+    from memberpos.hq.downloads import build_wanted
+    from memberpos.hq.home import find_hq_home
+    from memberpos.hq.server import Server, Tls, build_app, listen, url_of
+    from memberpos.hq.worker import Worker
 
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    tls = Tls.of(args.cert, args.key)
+    if args.host not in ("127.0.0.1", "::1", "localhost") and tls is None:
+        raise PosError("bad_setting", setting="host", why="plain_http")
+    _log_to_stderr()
     signal.signal(signal.SIGTERM, _leave)
-    with listen(args.port) as sock, _database(args) as pool:
+    folder = args.snapshots or find_hq_home(args.home, find_home(None)) / "snapshots"
+    with listen(args.port, args.host) as sock, _database(args) as pool, _reader(args) as reader:
         _prepare(pool)
-        headquarters = Headquarters(pool, now_ms, os.urandom)
-        server = Server(build_app(headquarters), lambda: print(f"ready {url_of(sock)}", flush=True))
+        headquarters = Headquarters(pool, now_ms, os.urandom, reader=reader, folder=folder)
+        worker = Worker(headquarters, os.urandom, lambda: build_wanted(pool, folder, now_ms(), os.urandom))
+        url = url_of(sock, secure=tls is not None)
+        server = Server(build_app(headquarters), lambda: print(f"ready {url}", flush=True), tls)
+        worker.start()
         try:
             server.run(sockets=[sock])
         except KeyboardInterrupt:
             return 0
+        finally:
+            worker.stop()
     return 0
+
+
+def _log_to_stderr() -> None:
+    """One JSON object a line: what went wrong, without anybody's data."""
+    from memberpos.log import JsonLines
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
+
+
+@contextmanager
+def _reader(args: argparse.Namespace) -> Iterator[Pool | None]:
+    from memberpos.hq.database import Pool
+
+    if not args.read_from:
+        yield None
+        return
+    pool = Pool(args.read_from)
+    try:
+        yield pool
+    finally:
+        pool.close()
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
@@ -84,6 +141,11 @@ def run_migrate(args: argparse.Namespace) -> int:
     pool = Pool(args.database, size=1)
     try:
         steps = schema.migrate(pool)
+        schema.choose(pool, feed_shards=args.feed_shards, members_to=args.members)
+        if args.distributed:
+            from memberpos.hq import layout
+
+            print(f"{layout.distribute(pool)} tables laid out")
         print(f"schema {schema.version(pool)}, {steps} steps")
     finally:
         pool.close()
@@ -108,6 +170,44 @@ def run_events(args: argparse.Namespace) -> int:
         for event in pool.transact(journal.every_event):
             print(json.dumps(event))
     return 0
+
+
+def run_tls(args: argparse.Namespace) -> int:
+    """Prints the files: the authority for tills (`memberpos enrol --ca`), certificate and key for `hq serve`."""
+    from memberpos.hq import certificates
+    from memberpos.hq.home import find_hq_home, make_hq_home
+
+    folder = args.dir or make_hq_home(find_hq_home(args.home, find_home(None))) / "tls"
+    for file in certificates.make(folder, args.hosts, now_ms()):
+        print(file)
+    return 0
+
+
+def run_revoke(args: argparse.Namespace) -> int:
+    """Prints what the till could still have spent, a kind a line."""
+    from memberpos.hq import authoring
+
+    exposure = _acting(args, lambda tx: authoring.revoke_device(tx, os.urandom, args.device))
+    for kind, amount in sorted(exposure.items()):
+        print(kind, amount)
+    return 0
+
+
+def run_release(args: argparse.Namespace) -> int:
+    """Ends a quarantine or a revocation. PosError not_found."""
+    from memberpos.hq import devices
+
+    if not _acting(args, lambda tx: devices.release(tx.conn, args.device)):
+        raise PosError("not_found", what="device")
+    return 0
+
+
+def _acting(args: argparse.Namespace, work: Callable[[Tx], T]) -> T:
+    from memberpos.hq.api import Headquarters
+
+    with _database(args) as pool:
+        _prepare(pool)
+        return Headquarters(pool, now_ms, os.urandom).transact(work)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from types import MappingProxyType
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         "account_frozen": "This account is frozen. Let it go first, or pay another way.",
-        "already_open": "This home is open already. Use the window that is open, or name another --home.",
+        "already_open": "This is there already and stays as it is. Go on with it, or name another --home.",
         "bad_amount": "This amount cannot be used. Give whole fen above zero, within the limit.",
         "bad_file": "This file cannot be read as what it should be. Check its name, form and encoding.",
         "bad_line": "This line is not an action. Check its JSON, the name after `do` and its keys.",

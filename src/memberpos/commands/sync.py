@@ -1,4 +1,4 @@
-"""`memberpos sync [--once] [--json]`: sends waiting events to headquarters."""
+"""`memberpos sync [--once] [--json]`: sends waiting events to headquarters and fetches its news."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import random
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memberpos import __version__
@@ -16,49 +17,64 @@ if TYPE_CHECKING:
     from memberpos.store.writer import Writer
     from memberpos.sync.client import HqLink
     from memberpos.sync.loop import Status
+    from memberpos.sync.pull import House
     from memberpos.sync.push import Step
+    from memberpos.sync.seed import Seeder
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subparsers.add_parser("sync", help="send waiting events to headquarters")
+    parser = subparsers.add_parser("sync", help="send waiting events to headquarters and fetch its news")
     parser.add_argument("--once", action="store_true", help="send what is waiting and end (default: until interrupted)")
     parser.add_argument("--json", action="store_true", help="one JSON value on stdout")
     parser.set_defaults(run=run)
 
 
-def link_for() -> HqLink:
-    """The way to headquarters; `$MEMBERPOS_CA_FILE` may pin the authority of its certificate."""
-    from memberpos.sync.client import system_link
+def link_for(home: Path) -> HqLink:
+    """The way to headquarters; the authority of its certificate may be pinned (`client.ca_file_of`)."""
+    from memberpos.sync.client import ca_file_of, system_link
 
-    return system_link(__version__, os.environ.get("MEMBERPOS_CA_FILE"))
+    return system_link(__version__, ca_file_of(home))
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when headquarters refuses or could not be reached."""
     with open_home(args.home) as home:
-        writer, link = home.open_writer(), link_for()
+        writer, link = home.open_writer(), link_for(home.folder)
+        ports, seeder = _house(writer, link, home.folder)
         try:
-            done = _once(writer, link) if args.once else _until_interrupted(writer, link)
+            done = _once(writer, link, ports) if args.once else _until_interrupted(writer, link, ports)
         finally:
+            seeder.close()
             link.close()
             writer.close()
-    value = {"pushed": done.pushed, "pulled": 0, "queued": done.queued, "state": done.state}
+    value = {"pushed": done.pushed, "pulled": done.pulled, "queued": done.queued, "state": done.state}
     print(json.dumps(value) if args.json else _sentence(value, done.code))
     return 0 if done.state in ("standalone", "idle", "pushing") else 1
 
 
 def _sentence(value: dict[str, Any], code: str) -> str:
     why = f" ({code})" if code else ""
-    return f"{value['state']}{why}: {value['pushed']} sent, {value['queued']} waiting"
+    return f"{value['state']}{why}: {value['pushed']} sent, {value['pulled']} fetched, {value['queued']} waiting"
 
 
-def _once(writer: Writer, link: HqLink) -> Step:
-    from memberpos.sync import push
+def _once(writer: Writer, link: HqLink, ports: House) -> Step:
+    from memberpos.sync import exchange
 
-    return push.drain(writer, link.post)
+    return exchange.drain(writer, link, ports)
 
 
-def _until_interrupted(writer: Writer, link: HqLink) -> Status:
+def _house(writer: Writer, link: HqLink, folder: Path) -> tuple[House, Seeder]:
+    from memberpos.domain.ids import IdSource
+    from memberpos.sync.pull import House
+    from memberpos.sync.seed import Seeder
+    from memberpos.till import system_now_ms
+
+    ids = IdSource(os.urandom)
+    seeder = Seeder(writer, link, folder / "snapshots", system_now_ms)
+    return House(system_now_ms, lambda: ids.new(system_now_ms()), seeder.step), seeder
+
+
+def _until_interrupted(writer: Writer, link: HqLink, ports: House) -> Status:
     """A till without headquarters has nothing to wait for and ends at once."""
     from memberpos.sync.loop import Status, SyncLoop
     from memberpos.sync.pace import Pacer
@@ -69,7 +85,8 @@ def _until_interrupted(writer: Writer, link: HqLink) -> Status:
         seen.append(status)
         changed.set()
 
-    loop = SyncLoop(writer, link.post, note, Pacer(random.random))
+    ear = link.twin()
+    loop = SyncLoop(writer, link, note, Pacer(random.random), ports, ear)
     loop.start()
     try:
         changed.wait()
@@ -79,4 +96,5 @@ def _until_interrupted(writer: Writer, link: HqLink) -> Status:
         pass
     finally:
         loop.stop()
+        ear.close()
     return seen[-1]

@@ -20,6 +20,7 @@ from memberpos.store.database import Database
 from memberpos.store.print_jobs import PrintJobRow
 from memberpos.ui.hand import Hand
 from memberpos.ui.measure import application
+from memberpos.ui.simulators import Simulators
 
 T = TypeVar("T")
 #: Kind of device → the port and the identity it is found by.
@@ -60,7 +61,7 @@ def make_home(folder: Path, ports: PortNames, today_ms: int, number: int, langua
     shop = seed(home, today_ms, number)
     devices = Devices(
         card=_device("msr605", ports), scanner=_device("scanner", ports), caller=_device("caller", ports),
-        printer=Printer("printer", *ports("printer")),
+        printer=Printer("printer", *ports("printer")), display=_device("cd5220", ports),
     )  # fmt: skip
     save(home.layout.settings, Settings(Window(language=language), devices))
     return home, shop
@@ -73,8 +74,16 @@ def _device(kind: str, ports: PortNames) -> Device:
 class DemoTill:
     """A running till and the facts a player may ask for; enter only through `hand` and the devices."""
 
-    def __init__(self, home: Home, plugged: Enumerator, number: int, now_ms: Callable[[], int] | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        plugged: Enumerator,
+        number: int,
+        now_ms: Callable[[], int] | None = None,
+        simulators: Simulators | None = None,
+    ) -> None:
         self.home, self._plugged, self._number, self._now_ms = home, plugged, number, now_ms
+        self._simulators = simulators
         self._starts = 0
         self.app = self._made()
 
@@ -82,7 +91,7 @@ class DemoTill:
         self._starts += 1
         finder = PortFinder(self._plugged)
         if self._now_ms is None:
-            return TillApp(application(), self.home, finder=finder)
+            return TillApp(application(), self.home, finder=finder, simulators=self._simulators)
         random = seeded_random(f"day/{self._number}/{self._starts}")
         return TillApp(application(), self.home, self._now_ms, random, finder=finder)
 

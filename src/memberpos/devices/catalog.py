@@ -13,10 +13,10 @@ from memberpos.domain.card_notations import CHIP_NOTATIONS, ID_CARD_NOTATIONS
 class DeviceKind:
     """`driver`: module of memberpos.devices.drivers ("" = keys come through the window); `codec`: of memberpos.devices.
 
-    role: reader | scanner | caller | printer | drawer; transports: serial | tcp | pcsc | library | keyboard |
-    printer (behind one); notations: how numbers of its cards may be written (domain.card_notations), first = usual;
-    baud 0 = no line speed; usb_ids: (vid, pid) in four lower hex digits, of adapters that such devices often hang on;
-    words: models and names a search may use.
+    role: reader | scanner | caller | printer | drawer | display | handheld; transports: serial | tcp | udp | hid |
+    pcsc | library | keyboard | printer (behind one) | screen (of this machine); notations: how numbers of its cards
+    may be written (domain.card_notations), first = usual; baud 0 = no line speed; usb_ids: (vid, pid) in four lower
+    hex digits, of adapters that such devices often hang on; words: models and names a search may use.
     """
 
     name: str
@@ -37,7 +37,7 @@ class DeviceKind:
     @property
     def has_port(self) -> bool:
         """Whether it is reached over something that can be opened."""
-        return bool({"serial", "tcp", "pcsc", "library"} & set(self.transports))
+        return bool({"serial", "tcp", "udp", "hid", "pcsc", "library"} & set(self.transports))
 
 
 _PL2303 = ("067b", "2303")
@@ -163,6 +163,149 @@ _KINDS = (
         "printer",
         ("printer",),
         words=("钱箱", "錢箱", "cash drawer"),
+    ),
+    DeviceKind(
+        "fsk_box",
+        "caller",
+        "cid_fsk",
+        "call_box",
+        ("serial", "tcp"),
+        1200,
+        (_CH340, _PL2303),
+        ("来电盒", "來電顯示盒", "FSK", "SDMF", "MDMF", "Bellcore", "caller ID box"),
+    ),
+    DeviceKind(
+        "dtmf_box",
+        "caller",
+        "cid_dtmf",
+        "call_box",
+        ("serial", "tcp"),
+        9600,
+        (_CH340, _PL2303),
+        ("来电盒", "來電顯示盒", "DTMF", "caller ID box"),
+    ),
+    DeviceKind(
+        "netcallerid",
+        "caller",
+        "cid_netcallerid",
+        "call_box",
+        ("serial", "tcp"),
+        4800,
+        (_PL2303, _FTDI),
+        ("NetCallerID", "来电盒", "來電顯示盒", "caller ID box"),
+    ),
+    DeviceKind(
+        "whozz",
+        "caller",
+        "cid_whozz",
+        "call_box",
+        ("serial", "udp", "tcp"),
+        9600,
+        (_FTDI, _PL2303),
+        ("Whozz Calling", "CallerID.com", "Ethernet Link", "多路来电盒", "多線來電盒"),
+    ),
+    DeviceKind(
+        "ncid",
+        "caller",
+        "cid_ncid",
+        "call_box",
+        ("tcp",),
+        words=("NCID", "来电服务器", "來電伺服器", "caller ID server"),
+    ),
+    DeviceKind(
+        "led8",
+        "display",
+        "led8",
+        "display",
+        ("serial", "tcp"),
+        2400,
+        (_CH340, _PL2303),
+        ("LED8", "LED8N", "客显", "顾客显示屏", "顧客顯示器", "八位数码管", "pole display"),
+    ),
+    DeviceKind(
+        "cd5220",
+        "display",
+        "vfd",
+        "display",
+        ("serial", "tcp"),
+        9600,
+        (_CH340, _PL2303, _FTDI),
+        ("CD5220", "VFD220", "VFD", "客显", "顾客显示屏", "顧客顯示器", "pole display"),
+    ),
+    DeviceKind(
+        "dm_d",
+        "display",
+        "vfd",
+        "display",
+        ("serial", "tcp"),
+        9600,
+        (_PL2303, _FTDI),
+        ("Epson DM-D", "DM-D110", "DM-D30", "BCD-1000", "客显", "顧客顯示器", "customer display"),
+    ),
+    DeviceKind(
+        "dm_d_behind",
+        "display",
+        "vfd",
+        "printer",
+        ("printer",),
+        words=("Epson DM-D", "接在打印机上的客显", "接在印表機上的顧客顯示器", "display behind the printer"),
+    ),
+    DeviceKind(
+        "second_screen",
+        "display",
+        "customer_view",
+        "",
+        ("screen",),
+        words=("第二屏", "双屏", "副屏", "第二螢幕", "雙螢幕", "second screen"),
+    ),
+    DeviceKind(
+        "msr605x",
+        "reader",
+        "msr605x",
+        "msr605x",
+        ("hid", "tcp"),
+        usb_ids=(("0801", "0003"),),
+        words=("MSR605X", "磁卡读写器", "磁卡讀寫器", "写卡器", "magstripe writer"),
+    ),
+    DeviceKind(
+        "tcp300",
+        "reader",
+        "tcp300",
+        "tcp300",
+        ("serial", "tcp"),
+        9600,
+        (_PL2303, _FTDI),
+        ("Star TCP300", "TCP300II", "可视卡", "可視卡", "TRW", "复写卡打印机", "覆寫卡印表機", "rewritable card"),
+    ),
+    DeviceKind(
+        "tcp310",
+        "reader",
+        "tcp300",
+        "tcp300",
+        ("serial", "tcp"),
+        9600,
+        (_PL2303, _FTDI),
+        ("Star TCP310", "TCP310II", "可视卡", "可視卡", "TRW", "rewritable card"),
+    ),
+    DeviceKind(
+        "gm72",
+        "scanner",
+        "ssi",
+        "gm72",
+        ("serial", "tcp"),
+        9600,
+        (_CH340, _CP210X),
+        ("GM72", "GM73", "扫码模块", "掃碼模組", "扫码盒", "SSI", "scan engine"),
+    ),
+    DeviceKind(
+        "pen",
+        "handheld",
+        "handheld",
+        "handheld",
+        ("serial", "tcp"),
+        9600,
+        (_PL2303, _FTDI),
+        ("盘点机", "盤點機", "数据采集器", "CyberPen", "memory pen", "stock pen"),
     ),
 )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from memberpos.devices.caller_number import absence_of
+from memberpos.devices.cid_fsk import message_of
 from memberpos.devices.readings import CallEnded, IncomingCall
 from memberpos.devices.text import decode_text
 
@@ -32,8 +34,6 @@ _ANSWERS = frozenset(("OK", "ERROR", "NO CARRIER", "NO DIALTONE", "BUSY", "NO AN
 _FIELD = re.compile(rb"[^A-Za-z]*(DATE|TIME|NMBR|DDN_NMBR|NAME|MESG)\s*=(.*)", re.DOTALL | re.IGNORECASE)
 _RING = re.compile(rb"[^A-Za-z]*RING(?:\s+([A-Za-z0-9]))?\s*", re.IGNORECASE)
 _NUMBER_KEYS = ("NMBR", "DDN_NMBR")
-_OUT_OF_AREA = frozenset(("O", "OUT-OF-AREA", "OUT OF AREA", "OUTOFAREA", "UNAVAILABLE", "UNKNOWN"))
-_PRIVATE = frozenset(("P", "PRIVATE", "RESTRICTED", "ANONYMOUS", "BLOCKED", "WITHHELD"))
 
 
 @dataclass(frozen=True)
@@ -214,14 +214,6 @@ class _Calls:
         return events
 
 
-def absence_of(value: str) -> str | None:
-    """Why a number field holds no number: O out of area, P private (also all zeros), None if it holds one."""
-    token = value.upper()
-    if token in _OUT_OF_AREA:
-        return "O"
-    return "P" if token in _PRIVATE or (token.isdigit() and not token.strip("0")) else None
-
-
 def _with_field(call: CallInfo, key: str, value: str) -> CallInfo:
     """The first value of each field wins; an empty one says nothing."""
     if not value:
@@ -233,7 +225,21 @@ def _with_field(call: CallInfo, key: str, value: str) -> CallInfo:
         return replace(call, time=call.time or value) if good else replace(call, time_raw=call.time_raw or value)
     if key == "DATE":
         return replace(call, date=call.date or value)
-    return replace(call, name=call.name or value) if key == "NAME" else replace(call, mesg=call.mesg or value)
+    return replace(call, name=call.name or value) if key == "NAME" else _with_message(call, value)
+
+
+def _with_message(call: CallInfo, digits: str) -> CallInfo:
+    """MESG = hexadecimal: the whole message as it came over the line, where a modem does not format it."""
+    call = replace(call, mesg=call.mesg or digits)
+    message = message_of(digits)
+    if message is None:
+        return call
+    number = message.absence or message.number
+    call = _with_number(call, number) if number else call
+    when = {"DATE": message.date, "TIME": message.time, "NAME": message.name}
+    for key, value in when.items():
+        call = _with_field(call, key, value or "")
+    return call
 
 
 def _with_number(call: CallInfo, value: str) -> CallInfo:

@@ -10,7 +10,7 @@ _NOT_COMPARED = frozenset(
     "note rule meaning variant prints_as correct preceded_by event must_not_emit_for".split()  # noqa: SIM905
 )
 _PROSE = frozenset(("line_control", "cut", "light", "format"))
-_CODE_AND_WORDS = frozenset(("cmd", "status", "cause", "opcode", "param", "sw"))
+_CODE_AND_WORDS = frozenset(("cmd", "status", "cause", "opcode", "param", "sw", "lrc"))
 _FIRST_LETTER = frozenset(("absence", "name_absence", "code_id", "mode"))
 _PAPER = {"adequate": "ok", "near end": "near_end"}
 

@@ -22,6 +22,13 @@ NEXT_STEPS: Mapping[str, str] = MappingProxyType(
         "not_a_modem": "It refuses modem commands. Choose the port of the modem.",
         "no_caller_id": "This modem cannot report callers. Use one that can, on a line with caller ID.",
         "no_status": "The printer prints but never answers: what becomes of a receipt stays unknown.",
+        "write_only": "",
+        "no_second_screen": "Connect a second screen and let the system extend the desktop to it.",
+        "no_hid": "Install hidapi: `pip install hidapi`; on Linux the udev rule of docs/hardware.md gives the rights.",
+        "not_host_mode": "Scan the code for host mode in the scanner's manual: then this program can start a scan.",
+        "no_trigger": "The scanner reads, but cannot be started from here. Press its button.",
+        "low_battery": "Charge the pen or change its battery before its memory is lost.",
+        "card_jam": "Open the card printer and take the card out.",
         "paper_out": "Put in a new roll.",
         "cover_open": "Close the cover.",
         "offline": "Press the printer's online button or look at its lamps.",
@@ -30,6 +37,8 @@ NEXT_STEPS: Mapping[str, str] = MappingProxyType(
         "no_service": "Start the smart-card service (`sudo systemctl start pcscd.socket`) and plug in again.",
         "kernel_driver": "Linux took the reader: put `blacklist pn533_usb` into /etc/modprobe.d and restart.",
         "wrong_library": "Choose mwrf32 or dcrf32 of the reader's maker, for the same 32 or 64 bits as this program.",
+        "asked_before": "It did not answer when it was asked. Choose what it is, then try it.",
+        "cannot_ask": "This kind only speaks by itself. Choose it, save, then swipe or scan to try it.",
         "stopped": "",
     }
 )

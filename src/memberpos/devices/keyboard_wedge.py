@@ -16,6 +16,8 @@ from memberpos.devices.readings import CardPresented, Scan
 from memberpos.devices.scan_meaning import purpose
 
 MAX_KEYS = 4096
+#: No person types several keys so fast.
+FAST_MEAN_MS = 35
 _GS = "\x1d"
 _ENTER = frozenset(("Enter", "Return", "KP_Enter"))
 _MODIFIERS = frozenset(("Shift", "Control", "Meta", "CapsLock", "NumLock", "AltGr"))
@@ -28,6 +30,7 @@ _FAST_KEYS = 3
 class WedgeSettings:
     """Times in ms. `prefix`: a character or key name ("~", "F9") set up in the scanner; with it no other rule applies.
 
+    min_slow: characters of a scan slower than `FAST_MEAN_MS` on average: a person may type a short word so fast.
     keypad: auto | unicode | gbk, what Alt+keypad numbers above 255 mean.
     """
 
@@ -36,6 +39,7 @@ class WedgeSettings:
     idle_ms: int = 80
     min_terminated: int = 4
     min_open: int = 6
+    min_slow: int = 6
     base_total_ms: int = 1500
     per_char_ms: int = 10
     prefix: str = ""
@@ -113,7 +117,7 @@ class WedgeDetector:
             return [*events, *self._replay(key)]
         if key.repeat:
             return events
-        terminator = _terminator(key)
+        terminator = terminator_of(key)
         decided = self._terminate(key, terminator) if terminator else self._hold(key)
         return [*events, *decided]
 
@@ -208,12 +212,14 @@ class WedgeDetector:
         first, last = self._keys[0], self._keys[-1]
         if self._settings.prefix and self._settings.prefix in (first.name, first.text):
             return True
+        if not self._is_fast(FAST_MEAN_MS):
+            shortest = max(shortest, self._settings.min_slow)
         limit_ms = self._settings.base_total_ms + self._settings.per_char_ms * len(self._keys)
         return len(text) >= shortest and self._is_fast() and last.timestamp_ms - first.timestamp_ms <= limit_ms
 
-    def _is_fast(self) -> bool:
+    def _is_fast(self, mean_ms: int | None = None) -> bool:
         total_ms = self._keys[-1].timestamp_ms - self._keys[0].timestamp_ms
-        return total_ms <= self._settings.mean_gap_ms * (len(self._keys) - 1)
+        return total_ms <= (mean_ms or self._settings.mean_gap_ms) * (len(self._keys) - 1)
 
     def _replay(self, *more: Key) -> list[WedgeEvent]:
         keys = (*self._keys, *more)
@@ -228,7 +234,8 @@ class WedgeDetector:
         self._scan_ended_ms = None
 
 
-def _terminator(key: Key) -> str:
+def terminator_of(key: Key) -> str:
+    """Enter or Tab when this key ends a scan, else ""."""
     if key.name in _ENTER or key.text in ("\r", "\n"):
         return "Enter"
     return "Tab" if key.name == "Tab" or key.text == "\t" else ""

@@ -1,19 +1,23 @@
 """Which port is the reader on today? Ports are bound by what is plugged in, not by a name that changes at each replug.
 
 Addresses as written in settings.toml:
-`/dev/ttyS0`, `COM3`, a pty path · `socket://host:port`, `host:9100` · `usb:067b:2303[,serial=S][,location=L]` ·
-`pcsc:NAME` (a smart-card reader, by the beginning of its name) · `library:FILE[,port=N]` (a vendor's library).
+`/dev/ttyS0`, `COM3`, a pty path · `socket://host:port`, `host:9100` · `udp://:3520` (heard on this port) ·
+`usb:067b:2303[,serial=S][,location=L]` ·
+`pcsc:NAME` (a smart-card reader, by the beginning of its name) · `library:FILE[,port=N]` (a vendor's library) ·
+`hid:PATH` (a USB device without a line, as hidapi calls it).
 """
 
 from __future__ import annotations
 
 import json
+import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from memberpos.devices import pcsc_port
+from memberpos.devices import hid_port, pcsc_port, udp_port
 from memberpos.devices.library_port import library_port
 from memberpos.devices.m1_reader import LIBRARY_SCHEME, open_library
 from memberpos.devices.serial_port import DEFAULT_LINE, Line, SerialPort
@@ -113,6 +117,10 @@ class PortFinder:
             return pcsc_port.open_reader(device)
         if device.startswith(LIBRARY_SCHEME):
             return library_port(device, open_library(device))
+        if device.startswith(hid_port.SCHEME):
+            return hid_port.open_device(device)
+        if device.startswith(udp_port.SCHEME):
+            return udp_port.UdpPort(*udp_target(device))
         network = tcp_target(device)
         return TcpPort(*network) if network else SerialPort(device, line)
 
@@ -126,12 +134,27 @@ def tcp_target(device: str) -> tuple[str, int] | None:
     return host.strip("[]"), int(port)
 
 
+def udp_target(device: str) -> tuple[str, int]:
+    """Host ("" = all of this machine) and port of `udp://host:port`; TransportLost not_found if it is malformed."""
+    host, _, port = device.removeprefix(udp_port.SCHEME).rpartition(":")
+    if not port.isdecimal() or int(port) > 0xFFFF:
+        raise TransportLost(device, "not_found")
+    return host, int(port)
+
+
+def denied_ports(ports: Sequence[Port]) -> frozenset[str]:
+    """Names of ports that this user may not open."""
+    local = [port.device for port in ports if Path(port.device).exists()]
+    return frozenset(device for device in local if not os.access(device, os.R_OK | os.W_OK))
+
+
 def system_ports() -> list[Port]:
     """The serial ports and smart-card readers of this machine."""
     from serial.tools import list_ports
 
     readers = [Port(pcsc_port.SCHEME + name, description=name) for name in pcsc_port.reader_names()]
-    return readers + [
+    others = [_hid_port(found) for found in hid_port.known_devices()]
+    return [*readers, *others] + [
         Port(
             device=found.device,
             vid=f"{found.vid:04x}" if found.vid is not None else "",
@@ -142,6 +165,13 @@ def system_ports() -> list[Port]:
         )
         for found in list_ports.comports()
     ]
+
+
+def _hid_port(found: Mapping[str, Any]) -> Port:
+    path = found["path"].decode("utf-8", "replace")
+    vid, pid = f"{found['vendor_id']:04x}", f"{found['product_id']:04x}"
+    serial, name = found.get("serial_number") or "", found.get("product_string") or ""
+    return Port(hid_port.SCHEME + path, vid, pid, serial, description=name)
 
 
 def simulated_ports(folder: Path) -> list[Port]:
@@ -164,3 +194,9 @@ def write_simulated_ports(folder: Path, ports: Sequence[Port]) -> None:
 def with_simulators(folder: Path, real: Enumerator = system_ports) -> Enumerator:
     """An enumerator of the machine's ports and of the simulators in `folder`."""
     return lambda: [*real(), *simulated_ports(folder)]
+
+
+def machine_ports() -> Enumerator:
+    """The ports of this machine, and the simulators in the folder that MEMBERPOS_SIMULATORS names."""
+    folder = os.environ.get("MEMBERPOS_SIMULATORS")
+    return with_simulators(Path(folder)) if folder else system_ports

@@ -88,11 +88,51 @@ class WriteResult:
 
 @dataclass(frozen=True)
 class WriteProgress:
-    """What an encode job waits for now. `step`: "swipe_to_write" | "swipe_to_verify" | "swipe_to_erase", with a chip
-    "hold_to_write" | "hold_to_verify" | "hold_to_erase" (one holding does for all).
+    """What a job waits for now. `step`: "swipe_to_write" | "swipe_to_verify" | "swipe_to_erase" | "swipe_to_read", with
+    a chip "hold_to_write" | "hold_to_verify" | "hold_to_erase" (one holding does for all).
     """
 
     step: str
+
+
+@dataclass(frozen=True)
+class RawStripes:
+    """The bits of a magnetic card, packed lowest bit first as they would be written; `texts`: what they say as ISO
+    tracks, "" where nothing. code: why there are none.
+    """
+
+    ok: bool
+    tracks: tuple[bytes, bytes, bytes] = (b"", b"", b"")
+    texts: tuple[str, str, str] = ("", "", "")
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class CardFace:
+    """End of printing on a card; `code` as of WriteResult."""
+
+    ok: bool
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class CodesFetched:
+    """What a stock pen remembered: each code with how often it was read, in the order of its first time.
+
+    code: why not ("" = fetched). The pen forgets nothing before it is told to.
+    """
+
+    ok: bool
+    codes: tuple[tuple[str, int], ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class CodesCleared:
+    """Whether a stock pen has forgotten its codes; `code`: why not."""
+
+    ok: bool
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +152,7 @@ class DeviceHealth:
     """`state`: "connecting" | "ready" | "degraded" | "lost" | "off"; `detail` is a machine word, not a sentence."""
 
     name: str
-    role: str  # "reader" | "printer" | "scanner" | "caller" | "drawer"
+    role: str  # "reader" | "printer" | "label" | "scanner" | "caller" | "drawer" | "display" | "handheld"
     state: str
     detail: str = ""
 
@@ -127,5 +167,9 @@ Reading = (
     | JobState
     | WriteProgress
     | WriteResult
+    | RawStripes
+    | CardFace
+    | CodesFetched
+    | CodesCleared
     | DeviceHealth
 )

@@ -65,7 +65,7 @@ class Transport(Protocol):
         """Give the port back; safe to call twice."""
 
 
-_BUSY = frozenset({errno.EAGAIN, errno.EBUSY})
+_BUSY = frozenset({errno.EAGAIN, errno.EBUSY, errno.EADDRINUSE})
 _DENIED = frozenset({errno.EACCES, errno.EPERM})
 _UNREACHABLE = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN})
 

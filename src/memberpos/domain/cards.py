@@ -44,6 +44,13 @@ _SEVERITY: Mapping[str, int] = MappingProxyType(
 )
 
 
+def severity(state: str) -> int:
+    """How bad a state is, for merging: ready < active < lost < replaced = returned < void. PosError card_state."""
+    if state not in _SEVERITY:
+        raise PosError("card_state", state=state, to=state)
+    return _SEVERITY[state]
+
+
 @dataclass(frozen=True)
 class CardNumber:
     """What a swipe says: the card number, and whether its MAC proves it: ok | bad_mac | no_mac (not one of ours)."""

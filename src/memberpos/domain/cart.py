@@ -55,6 +55,7 @@ class Cart:
     add_ons: tuple[str, ...] = ()
     order_discount_fen: int = 0
     order_discount_reason: str = ""
+    order_discount_approver: str = ""
     note: str = ""
     place: str = ""
 
@@ -117,10 +118,13 @@ class Cart:
     def set_add_ons(self, codes: Sequence[str]) -> Cart:
         return replace(self, add_ons=tuple(codes))
 
-    def set_order_discount(self, fen: int, reason: str) -> Cart:
+    def set_order_discount(self, fen: int, reason: str, approver: str = "") -> Cart:
+        """Takes money off by hand (0 = no more); PosError bad_amount below 0."""
         if fen < 0:
             raise PosError("bad_amount", reason="discount")
-        return replace(self, order_discount_fen=fen, order_discount_reason=reason)
+        return replace(
+            self, order_discount_fen=fen, order_discount_reason=reason, order_discount_approver=approver,
+        )  # fmt: skip
 
     def _line(self, index: int) -> CartLine:
         if not 0 <= index < len(self.lines):

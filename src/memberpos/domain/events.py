@@ -66,6 +66,15 @@ class PiiDigest:
 
 
 @dataclass(frozen=True)
+class RowState:
+    """The state of a row that other tills need (a pass, a coupon): `entity` names its table, `fields` its columns."""
+
+    entity: str
+    row_id: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class ParsedBody:
     """What a body says, back as objects; `head` lacks id, kind and version, which stand beside the body."""
 
@@ -73,6 +82,8 @@ class ParsedBody:
     postings: tuple[Posting, ...]
     data: Mapping[str, Any]
     pii: tuple[PiiDigest, ...]
+    lots: tuple[Mapping[str, Any], ...] = ()
+    rows: tuple[Mapping[str, Any], ...] = ()
 
 
 def body(
@@ -80,15 +91,16 @@ def body(
     postings: Sequence[Posting] = (),
     data: Mapping[str, Any] | None = None,
     pii: Sequence[PiiDigest] = (),
-    lots: str = "",
+    lots: Sequence[Mapping[str, object]] = (),
+    rows: Sequence[RowState] = (),
 ) -> bytes:
-    """The event's UTF-8 JSON, byte for byte the same for the same event; `lots` is the digest of its lot changes.
+    """The event's UTF-8 JSON, byte for byte the same for the same event. `lots` is `store.rights.document`.
 
     Keys stand in the order written here, separators are compact, text is not escaped. 64-bit integers and money are
     JSON strings: `at_ms`, posting amounts, and in `data` every integer whose key is `fen`, `amount` or ends in
     `_fen`, `_ms`, `_milli`.
     """
-    document = {
+    document: dict[str, Any] = {
         "at_ms": str(event.at_ms),
         "offset_min": event.offset_min,
         "business_date": event.business_date.isoformat(),
@@ -102,8 +114,11 @@ def body(
         "postings": [_posting(posting) for posting in postings],
         "data": _wire(data or {}),
         "pii": [{"field": digest.field, "digest": digest.digest} for digest in pii],
-        **({"lots": lots} if lots else {}),
     }
+    if lots:
+        document["lots"] = list(lots)
+    if rows:
+        document["rows"] = [{"e": row.entity, "id": row.row_id, "f": _wire(row.fields)} for row in rows]
     return _JSON.encode(document).encode()
 
 
@@ -114,11 +129,12 @@ def parse(raw: bytes) -> ParsedBody:
         postings = tuple(_read_posting(entry) for entry in document.pop("postings"))
         pii = tuple(PiiDigest(str(entry["field"]), str(entry["digest"])) for entry in document.pop("pii"))
         data = document.pop("data")
+        lots, rows = document.pop("lots", []), document.pop("rows", [])
         document["at_ms"] = int(document["at_ms"])
         document["business_date"] = date.fromisoformat(document["business_date"])
     except (KeyError, TypeError) as error:
         raise ValueError("not an event body") from error
-    return ParsedBody(document, postings, data, pii)
+    return ParsedBody(document, postings, data, pii, tuple(lots), tuple(rows))
 
 
 def _posting(posting: Posting) -> dict[str, Any]:
@@ -142,10 +158,11 @@ def _wire(value: Any, key: str = "") -> Any:
         return {str(name): _wire(inner, str(name)) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_wire(inner, key) for inner in value]
-    if isinstance(value, int) and not isinstance(value, bool) and _is_long(key):
+    if isinstance(value, int) and not isinstance(value, bool) and is_long(key):
         return str(value)
     return value
 
 
-def _is_long(key: str) -> bool:
+def is_long(key: str) -> bool:
+    """True for a key whose whole numbers stand in a body as texts."""
     return key in {"fen", "amount"} or key.endswith(("_fen", "_ms", "_milli"))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -34,26 +33,6 @@ class Change:
     def amount(self) -> int:
         """The change of the balance."""
         return sum(move.amount for move in self.moves)
-
-
-def digest(changes: Iterable[Change]) -> str:
-    """Stands in an event's body for what it did to lots: new lots by id, then every move in order; "" for nothing.
-
-    Hex sha256 of UTF-8 lines, each ended by a line feed, fields apart by tabs, nothing for None:
-    `lot id account kind instance granted made_at_ms expires available_from recharge_id event_id gift(0|1)` and
-    `move lot amount`. Expiry and origin of a grant are so in the chain, although no posting names them.
-    """
-    changes = list(changes)
-    new = sorted((lot for change in changes for lot in change.new), key=lambda lot: lot.id)
-    lines = [
-        ("lot", lot.id, lot.account, lot.kind, lot.instance, lot.granted, lot.made_at_ms, lot.expires,
-         lot.available_from, lot.recharge_id, lot.event_id, int(lot.gift))
-        for lot in new
-    ] + [("move", move.lot_id, move.amount) for change in changes for move in change.moves]  # fmt: skip
-    if not lines:
-        return ""
-    text = "".join("\t".join("" if part is None else str(part) for part in line) + "\n" for line in lines)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def balance(lots: Iterable[Lot]) -> int:

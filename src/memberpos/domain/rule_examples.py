@@ -17,17 +17,20 @@ from memberpos.domain.conditions import ALWAYS
 from memberpos.domain.coupons import GOODS, Coupon, CouponKind
 from memberpos.domain.draws import Draw
 from memberpos.domain.gifts import Gift
+from memberpos.domain.ledger import BONUS, PRINCIPAL, Lot
 from memberpos.domain.member import Profile
 from memberpos.domain.money import ceil_div, half_up
 from memberpos.domain.offers import AddOn, Bundle, Cheapest, MinimumSpend, Offer, Percent, SpecialPrice, SpendSave
 from memberpos.domain.pass_terms import PassTerms
 from memberpos.domain.points import EarnLine
-from memberpos.domain.pricing import quote
+from memberpos.domain.pricing import quote, rounded
 from memberpos.domain.recharge_offers import Asked, RechargeOffer, Step, gifts_for
 from memberpos.domain.rules import Rules
+from memberpos.domain.stored_value import bonus_limit, spend
+from memberpos.domain.tenders import PayLine
 
 SPEND_FEN = 9_990
-_PIECE_FEN, _ORDER_FEN, _MANY = 2_000, 10_000, 10**12
+_PIECE_FEN, _ORDER_FEN, _MANY, _BILL_FEN = 2_000, 10_000, 10**12, 1_267
 _ANY_DAY = date(2026, 1, 1)
 _CART = "00000000-0000-0000-0000-000000000000"
 
@@ -118,6 +121,28 @@ def gift_worth(gift: Gift, rules: Rules) -> tuple[int | None, int | None]:
     """(fen its points are worth off a bill, fen to spend for them); None where rules give no answer."""
     worth = gift.points * 100 // rules.points_per_yuan if rules.points_per_yuan else None
     return worth, spend_for(rules, gift.points)
+
+
+def spent_of_value(rules: Rules) -> tuple[int, int, int]:
+    """(fen spent, from principal, from bonus) of a card that was topped up with 100.00 and 20.00 of bonus."""
+    lots = [
+        Lot(kind, "m", kind, fen, fen, 0, recharge_id="r")
+        for kind, fen in ((PRINCIPAL, _ORDER_FEN), (BONUS, _ORDER_FEN // 5))
+    ]
+    fen = _ORDER_FEN // 2
+    limit_fen = bonus_limit(fen, [PayLine(1, fen)], rules)
+    taken = spend(lots, fen, rules.stored_value_spend_order, limit_fen, _ANY_DAY)
+    return fen, taken.principal_fen, taken.bonus_fen
+
+
+def rounded_bill(rules: Rules) -> tuple[int, int]:
+    """(fen of a bill, what is paid of it in cash)."""
+    return _BILL_FEN, rounded(_BILL_FEN, rules.rounding_mode)
+
+
+def growth(rules: Rules) -> tuple[int, int]:
+    """(fen spent, growth it brings)."""
+    return SPEND_FEN, points.growth(SPEND_FEN, rules)
 
 
 def odds(draw: Draw) -> tuple[tuple[str, Fraction], ...]:

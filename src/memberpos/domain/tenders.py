@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from memberpos.domain.errors import PosError
-from memberpos.domain.ledger import BONUS, PRINCIPAL
+from memberpos.domain.ledger import BONUS, CHANGE, PRINCIPAL
 from memberpos.domain.money import MAX_FEN, split
 
 CASH, STORED_VALUE, SCAN_PAY, BANK_CARD = "cash", "stored_value", "scan_pay", "bank_card"
-PASS, ON_ACCOUNT, GIFT_CARD = "pass", "on_account", "gift_card"
-KINDS = (CASH, STORED_VALUE, SCAN_PAY, BANK_CARD, PASS, ON_ACCOUNT, GIFT_CARD)
+PASS, ON_ACCOUNT, GIFT_CARD, KEPT_CHANGE = "pass", "on_account", "gift_card", "kept_change"
+KINDS = (CASH, STORED_VALUE, SCAN_PAY, BANK_CARD, PASS, ON_ACCOUNT, GIFT_CARD, KEPT_CHANGE)
+#: Kinds that an account pays, and those of them that what it holds here pays.
+OF_ACCOUNTS = (STORED_VALUE, KEPT_CHANGE, ON_ACCOUNT)
+HELD = (STORED_VALUE, KEPT_CHANGE)
+#: Kind of a part → kind of the lots it is taken from; other kinds are taken from none.
+LOT_KINDS: Mapping[str, str] = MappingProxyType({PRINCIPAL: PRINCIPAL, BONUS: BONUS, KEPT_CHANGE: CHANGE})
 
 
 @dataclass(frozen=True)
 class Tender:
-    """What was handed over. `fen` None = the rest; `account` pays for stored_value, on_account; `pass_id` for pass;
+    """What was handed over. `fen` None = the rest; `account` pays for the kinds OF_ACCOUNTS, `pass_id` for pass;
     `card` is the payer's card, `proof` how the payer showed to be one (card, password, signature).
 
     `lines`: the lines a pass is to pay (empty = whichever fit). `pays`: (line, fen) of a tender that pays given lines.
@@ -139,7 +145,7 @@ def _check(tenders: Sequence[Tender]) -> None:
             raise PosError("bad_amount", tender=tender.kind)
     if sum(tender.fen is None for tender in tenders) > 1:
         raise PosError("tender_mismatch", reason="two_rests")
-    payers = [tender.account for tender in tenders if tender.kind == STORED_VALUE]
+    payers = [(tender.kind, tender.account) for tender in tenders if tender.kind in HELD]
     if len(set(payers)) < len(payers):
         raise PosError("tender_mismatch", reason="same_account_twice")
 

@@ -131,16 +131,19 @@ def step_back(history: Sequence[Standing], activity: Sequence[Activity], rules: 
     back. A step that refunded sales had no part in stays (so a sale and its refund leave the tier as it was); a tier
     given by hand or top-up holds beside it. Under `at_period_end` nothing changes.
     """
-    standing = history[-1]
+    standing = step = history[-1]
     if rules.tiers_refund_downgrade != "immediate":
         return standing
     for before in reversed(history[:-1]):
-        best = rank(rules, _justified(standing, before, activity, rules, today))
-        if max(best, rank(rules, before.tier)) >= rank(rules, standing.tier):
+        if before.tier == step.tier:  # a review kept the tier: the step up lies further back
+            step = before
+            continue
+        best = rank(rules, _justified(step, before, activity, rules, today))
+        if max(best, rank(rules, before.tier)) >= rank(rules, step.tier):
             return standing
         if best > rank(rules, before.tier):
             return _with_tier(standing, rules.tiers[best].name, rules, today)
-        standing = replace(before, grants=standing.grants)
+        standing = step = replace(before, grants=standing.grants)
     return standing
 
 

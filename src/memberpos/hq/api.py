@@ -6,90 +6,99 @@ The time, randomness and the database are given, so the same code runs under the
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 from uuid import UUID
 
 from memberpos.domain.errors import PosError
-from memberpos.hq import devices, enrolment, ingest, keys, schema
-from memberpos.hq.admission import Nonces, TokenBuckets, WrongCodes
+from memberpos.hq import asking, devices, downloads, enrolment, ingest, keys, pulling, schema
+from memberpos.hq.admission import WrongCodes
 from memberpos.hq.database import Pool
-from memberpos.sync import protocol, signing
+from memberpos.hq.devices import Device
+from memberpos.hq.gate import Gate, Options, unpacked, uuid_of
+from memberpos.hq.metrics import Metrics
+from memberpos.hq.news import News
+from memberpos.hq.openapi import document
+from memberpos.hq.tx import Tx
+from memberpos.hq.web import Reply, Request, Wait
+from memberpos.sync import protocol
 from memberpos.sync.protocol import WireError
 
+__all__ = ["Headquarters", "Options", "Reply", "Request"]
 _log = logging.getLogger("memberpos.hq")
-
-
-@dataclass(frozen=True)
-class Request:
-    """A request as it arrived; header names in lower case, `address` of the peer."""
-
-    method: str
-    path: str
-    headers: Mapping[str, str]
-    body: bytes = b""
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """Status, JSON value, extra headers."""
-
-    status: int
-    value: dict[str, Any]
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Options:
-    """What an operator may set. `min_app` as (1, 3) refuses older tills; `next_s` is the wait a till is told."""
-
-    next_s: int = 15
-    min_app: tuple[int, ...] = (0,)
-    rate_per_s: float = 20.0
-    burst: int = 100
-    nonce_keep_s: int = 2 * signing.WINDOW_S
+_LONGEST_NEXT_S = 300
+T = TypeVar("T")
 
 
 class Headquarters:
-    """The routes. Threads may call `handle` at once. `random(n)` gives n random bytes, `now_ms()` UTC milliseconds."""
+    """The routes. Threads may call `handle` at once. `random(n)` gives n random bytes, `now_ms()` UTC milliseconds.
+
+    `reader` is a replica that answers pulls (default: `pool`); `folder` holds snapshots that may be downloaded.
+    """
 
     def __init__(
-        self, pool: Pool, now_ms: Callable[[], int], random: Callable[[int], bytes], options: Options | None = None
+        self,
+        pool: Pool,
+        now_ms: Callable[[], int],
+        random: Callable[[int], bytes],
+        options: Options | None = None,
+        reader: Pool | None = None,
+        folder: Path | None = None,
     ) -> None:
-        self._pool = pool
-        self._now_ms = now_ms
+        self._pool, self._reader = pool, reader or pool
+        self._now_ms, self._random = now_ms, random
         self._options = options or Options()
-        self._key = pool.transact(lambda conn: keys.load_or_make(conn, random))
+        self.key = pool.transact(lambda conn: keys.load_or_make(conn, random))
         self._chain_id = pool.transact(schema.chain_id)
-        self._buckets = TokenBuckets(now_ms, self._options.rate_per_s, self._options.burst)
+        self.chain = pool.transact(schema.chain_of)
+        self.news, self.metrics = News(), Metrics()
+        self._gate = Gate(pool, now_ms, self._options)
         self._wrong_codes = WrongCodes(now_ms)
-        self._nonces = Nonces(now_ms, self._options.nonce_keep_s)
+        self._downloads = downloads.Downloads(folder, self.key)
         self._months: set[tuple[str, str]] = set()
         self._routes: dict[tuple[str, str], Callable[[Request], Reply]] = {
             ("GET", "/healthz"): self._health,
+            ("GET", "/metrics"): self._metrics,
             ("GET", "/v1/time"): self._time,
+            ("GET", "/v1/openapi.json"): lambda _: Reply(200, document()),
             ("POST", "/v1/enrol"): self._enrol,
+            ("POST", "/v1/chain"): self._chain,
             ("POST", "/v1/push"): self._push,
+            ("POST", "/v1/pull"): self._pull,
             ("POST", "/v1/sync"): self._sync,
+            ("GET", "/v1/members/lookup"): self._lookup,
+            ("POST", "/v1/authorize"): self._authorize,
+            ("GET", "/v1/snapshot"): self._snapshot,
         }
 
     def handle(self, request: Request) -> Reply:
         """Answers any request; nothing a peer sends raises."""
+        with self.metrics.request(request.path if self._known(request.path) else "other") as done:
+            reply = self._handle(request)
+            done(reply.status)
+        return reply
+
+    def _handle(self, request: Request) -> Reply:
         try:
             return self._route(request)(request)
         except WireError as error:
             return self._error(error.status, error.code, **error.facts)
         except PosError as error:
-            _log.warning("database not answering: %s", error)
+            _log.warning("database not answering", extra={"facts": {"error": str(error)}})
             return self._error(503, "unavailable", retry_s=5)
+
+    def _known(self, path: str) -> bool:
+        return any(known == path for _, known in self._routes)
 
     def _route(self, request: Request) -> Callable[[Request], Reply]:
         found = self._routes.get((request.method, request.path))
+        if found is None and request.method == "GET" and request.path.startswith(downloads.PREFIX):
+            return self._downloads.part
         if found is None:
-            known = any(path == request.path for _, path in self._routes)
+            known = self._known(request.path)
             raise WireError("bad_method" if known else "not_found", 405 if known else 404)
         return found
 
@@ -101,8 +110,41 @@ class Headquarters:
         version = schema.version(self._pool)
         return Reply(200, {"ok": True, "schema": version, "chain": self._chain_id})
 
+    def _metrics(self, _: Request) -> Reply:
+        counts = self._pool.transact(lambda conn: self.metrics.gauges(conn, self._now_ms()))
+        return Reply(200, {}, text=self.metrics.text(counts | {"hq_waiting": self.news.waiting}))
+
     def _time(self, _: Request) -> Reply:
         return Reply(200, {"hq_time": str(self._now_ms())})
+
+    @property
+    def next_s(self) -> int:
+        """How long a till shall rest: longer the more come at once."""
+        crowd = self.metrics.in_flight // self._options.busy_at
+        return min(_LONGEST_NEXT_S, self._options.next_s * (1 + crowd))
+
+    @property
+    def wait_s(self) -> int:
+        """How long a till may wait at the line; 0 when there are too many, or too much to do."""
+        crowded = self.metrics.in_flight > self._options.busy_at or self.news.waiting >= self._options.most_waiting
+        return 0 if crowded else self._options.wait_s
+
+    def transact(self, work: Callable[[Tx], T]) -> T:
+        """Runs `work` in one transaction and tells the news after its commit."""
+        mark = int.from_bytes(self._random(4), "big", signed=True)
+        touched: set[int] = set()
+
+        def run(conn: Any) -> T:
+            tx = Tx(conn, self._now_ms(), self.chain, mark)
+            result = work(tx)
+            tx.publish()
+            touched.clear()
+            touched.update(tx.touched)
+            return result
+
+        result = self._pool.transact(run)
+        self.news.tell(touched)
+        return result
 
     # -- enrolment
 
@@ -110,13 +152,12 @@ class Headquarters:
         wait_s = self._wrong_codes.wait_s(request.address)
         if wait_s:
             raise WireError("locked_out", 429, retry_s=wait_s)
-        value = protocol.load(self._unpacked(request))
+        value = protocol.load(unpacked(request))
         joiner = _joiner(value)
-        self._check_signature(request, joiner.pubkey, joiner.device_id)
+        self._gate.check_signature(request, joiner.pubkey, joiner.device_id)
         proto = _common_proto(value)
         code = str(value.get("code"))[:64]
-        now_ms = self._now_ms()
-        result = self._pool.transact(lambda conn: enrolment.join(conn, code, joiner, now_ms))
+        result = self.transact(lambda tx: enrolment.join(tx, code, joiner))
         if isinstance(result, enrolment.Refusal):
             return self._not_joined(request, result)
         return Reply(201, self._place(joiner.device_id, result, proto))
@@ -127,73 +168,118 @@ class Headquarters:
         return self._error(409 if refusal.code == "device_known" else 403, refusal.code)
 
     def _place(self, device: UUID, place: enrolment.Place, proto: int) -> dict[str, Any]:
+        buckets = pulling.names(self.chain, place.store_id)
         return {
             "device_id": str(device),
             "store_id": place.store_id,
             "till": place.till,
-            "hq_keys": [protocol.b64(self._key.public)],
+            "hq_keys": [protocol.b64(self.key.public)],
             "proto": proto,
-            "config": {"chain_id": self._chain_id, "next_s": self._options.next_s},
+            "config": {"chain_id": self._chain_id, "next_s": self._options.next_s, "buckets": buckets},
             "hq_time": str(self._now_ms()),
         }
 
-    # -- push
+    def _chain(self, request: Request) -> Reply:
+        """Hashes of the device a till was before it was restored: to find where both histories part."""
+        device = self._gate.device(request)
+        value = protocol.load(unpacked(request))
+        old = uuid_of(str(value.get("device")))
+        hashes = self._pool.transact(lambda conn: enrolment.old_hashes(conn, device.device_id, old, value.get("seqs")))
+        return Reply(200, {**hashes, "hq_time": str(self._now_ms())})
+
+    # -- push and pull
+
+    def _active(self, request: Request) -> Device:
+        device = self._gate.device(request)
+        if device.status != devices.ACTIVE:
+            raise self._blocked(device.device_id, device.status)
+        return device
 
     def _push(self, request: Request) -> Reply:
-        device = self._authenticated(request)
-        return self._take(device, protocol.load(self._unpacked(request)), request)
+        device = self._gate.device(request)
+        return self._take(device, protocol.load(unpacked(request)), request)
+
+    def _pull(self, request: Request) -> Reply:
+        device = self._active(request)
+        value = protocol.load(unpacked(request))
+        reply = self._page(device, value)
+        wait_s = min(pulling.wait_s(value), self.wait_s)
+        if reply.status != 200 or reply.value["rows"] or not wait_s:
+            return reply
+        buckets = frozenset(pulling.buckets(self.chain, device, value))
+        return replace(reply, wait=Wait(buckets, wait_s, lambda: self._page(device, value)))
+
+    def _page(self, device: Device, value: Any) -> Reply:
+        page = pulling.page(self._reader, self.chain, device, value)
+        return Reply(200, {**page, "hq_time": str(self._now_ms()), "next_s": self.next_s})
 
     def _sync(self, request: Request) -> Reply:
-        """Push and pull in one; each half fails alone. There is nothing to pull yet."""
-        device = self._authenticated(request)
-        value = protocol.load(self._unpacked(request))
-        half = value.get("push")
-        reply = None if half is None else self._half(device, half, request)
-        if reply is not None and reply.status in (403, 426, 429):
-            return reply
-        pushed = None if reply is None else {**reply.value, "status": reply.status}
-        rest = {"pull": None, "hq_time": str(self._now_ms()), "next_s": self._options.next_s}
-        return Reply(200, {"push": pushed, **rest})
+        """Push and pull in one; push first, and each half fails alone."""
+        device = self._gate.device(request)
+        value = protocol.load(unpacked(request))
+        halves: dict[str, Any] = {}
+        headers: dict[str, str] = {}
+        for name, work in (("push", self._take), ("pull", lambda who, half, _: self._pull_half(who, half))):
+            half = value.get(name)
+            reply = None if half is None else self._half(name, work, device, half, request)
+            if reply is not None and reply.status in (403, 426, 429):
+                return reply
+            halves[name] = None if reply is None else {**reply.value, "status": reply.status}
+            headers |= reply.headers if reply is not None else {}
+        rest = {
+            "buckets": pulling.names(self.chain, device.store_id), "hq_time": str(self._now_ms()),
+            "next_s": self.next_s, "wait_s": self.wait_s,
+        }  # fmt: skip
+        return Reply(200, {**halves, **rest}, headers)
 
-    def _half(self, device: UUID, value: Any, request: Request) -> Reply:
+    def _pull_half(self, device: Device, half: Any) -> Reply:
+        if device.status != devices.ACTIVE:
+            raise self._blocked(device.device_id, device.status)
+        return self._page(device, half)
+
+    def _half(
+        self, name: str, work: Callable[[Device, Any, Request], Reply], device: Device, half: Any, request: Request
+    ) -> Reply:
         try:
-            if not isinstance(value, dict):
-                raise WireError("bad_request", where="push")
-            return self._take(device, value, request)
+            if not isinstance(half, dict):
+                raise WireError("bad_request", where=name)
+            return work(device, half, request)
         except WireError as error:
             return self._error(error.status, error.code, **error.facts)
 
-    def _take(self, device: UUID, value: dict[str, Any], request: Request) -> Reply:
+    def _take(self, device: Device, value: dict[str, Any], request: Request) -> Reply:
         push = protocol.decode_push(value)
-        if push.device != device:
+        if push.device != device.device_id:
             raise WireError("bad_signature", 401)
         app = request.headers.get("user-agent", "")[:64]
-        now_ms = self._now_ms()
-        self._make_partitions(now_ms)
-        outcome = self._pool.transact(lambda conn: ingest.push(conn, push, now_ms, app))
-        return self._answer(device, outcome)
+        self._make_partitions(self._now_ms())
+        outcome = self.transact(lambda tx: ingest.push(tx, push, app))
+        if isinstance(outcome, ingest.Accepted):
+            self.metrics.count("hq_events_total", len(push.events))
+        return self._answer(device.device_id, outcome)
 
     def _answer(self, device: UUID, outcome: ingest.Outcome) -> Reply:
         match outcome:
             case ingest.Accepted(acked, digest, results):
-                receipt = self._key.receipt(device, acked, digest)
-                answer = protocol.PushAnswer(acked, receipt, self._now_ms(), self._options.next_s, results)
+                receipt = self.key.receipt(device, acked, digest)
+                answer = protocol.PushAnswer(acked, receipt, self._now_ms(), self.next_s, results)
                 return Reply(200, protocol.encode_answer(answer))
             case ingest.Gap(expected):
                 return self._error(409, "gap", expected=expected)
             case ingest.Fork(seq):
-                _log.warning("device %s forked at %d", device, seq)
+                _log.warning("device forked", extra={"facts": {"device": str(device), "seq": seq}})
                 return self._error(409, "fork", seq=seq)
             case ingest.BrokenChain(seq):
-                _log.warning("device %s: chain broken at %d", device, seq)
+                _log.warning("chain broken", extra={"facts": {"device": str(device), "seq": seq}})
                 return self._error(409, "chain", seq=seq)
             case ingest.Blocked(status):
-                return self._blocked(device, status)
+                error = self._blocked(device, status)
+                return self._error(error.status, error.code, **error.facts)
 
-    def _blocked(self, device: UUID, status: int) -> Reply:
-        if status == devices.QUARANTINED:
-            return self._error(403, "quarantined")
-        return self._error(403, "revoked", order="wipe", sig=protocol.b64(self._key.revocation(device)))
+    def _blocked(self, device: UUID, status: int) -> WireError:
+        if status in (devices.QUARANTINED, devices.REPLACED):
+            return WireError("quarantined" if status == devices.QUARANTINED else "replaced", 403)
+        return WireError("revoked", 403, order="wipe", sig=protocol.b64(self.key.revocation(device)))
 
     def _make_partitions(self, now_ms: int) -> None:
         month = datetime.fromtimestamp(now_ms / 1000, UTC).strftime("%Y-%m-01")
@@ -202,49 +288,26 @@ class Headquarters:
                 schema.add_partition(self._pool, table, month)
                 self._months.add((table, month))
 
-    # -- who is there
+    # -- asking while online
 
-    def _authenticated(self, request: Request) -> UUID:
-        """The device that signed the request; WireError 401, 403, 426, 429."""
-        seen = signing.read_signature(request.headers)
-        device_id = _uuid(seen.keyid)
-        device = self._pool.transact(lambda conn: devices.find(conn, device_id))
-        if device is None:
-            raise WireError("unknown_device", 401)
-        self._check_signature(request, device.pubkey, device_id)
-        wait_s = self._buckets.wait_s(str(device.store_id))
-        if wait_s:
-            raise WireError("busy", 429, retry_s=wait_s)
-        if _app_version(request.headers.get("user-agent", "")) < self._options.min_app:
-            raise WireError("upgrade", 426, min_app=".".join(map(str, self._options.min_app)))
-        return device_id
+    def _lookup(self, request: Request) -> Reply:
+        device = self._active(request)
+        rows, incl = self.transact(lambda tx: asking.lookup(tx, device, request.query))
+        return Reply(200, {"rows": rows, "incl_seq": incl, "hq_time": str(self._now_ms())})
 
-    def _check_signature(self, request: Request, pubkey: bytes, device: UUID) -> None:
-        seen = signing.read_signature(request.headers)
-        if seen.keyid != str(device):
-            raise WireError("bad_signature", 401)
-        signing.verify(seen, pubkey, request.method, request.headers.get("host", ""), request.path, request.body)
-        if abs(self._now_ms() // 1000 - seen.created_s) > signing.WINDOW_S:
-            raise WireError("clock", 401)
-        if not self._nonces.fresh(seen.keyid, seen.nonce):
-            raise WireError("replayed", 401)
+    def _authorize(self, request: Request) -> Reply:
+        device = self._active(request)
+        value = protocol.load(unpacked(request))
+        rows, incl = self.transact(lambda tx: asking.authorize(tx, device, value, self._random))
+        return Reply(200, {"rows": rows, "incl_seq": incl, "hq_time": str(self._now_ms())})
 
-    def _unpacked(self, request: Request) -> bytes:
-        encoding = request.headers.get("content-encoding", "identity")
-        if len(request.body) > protocol.MAX_REQUEST_BYTES:
-            raise WireError("too_large", 413, limit=protocol.MAX_REQUEST_BYTES)
-        if encoding == "identity":
-            return request.body
-        if encoding != "gzip":
-            raise WireError("bad_encoding", 415)
-        return protocol.unsqueeze(request.body)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise WireError("bad_signature", 401) from error
+    def _snapshot(self, request: Request) -> Reply:
+        device = self._active(request)
+        wanted = downloads.wanted_bucket(self.chain, device.store_id, request.query)
+        manifest = self._pool.transact(lambda conn: self._downloads.manifest(conn, wanted))
+        if manifest is None:
+            raise WireError("building", 503, retry_s=downloads.RETRY_S)
+        return Reply(200, {**manifest, "hq_time": str(self._now_ms())})
 
 
 def _joiner(value: dict[str, Any]) -> enrolment.Joiner:
@@ -254,7 +317,17 @@ def _joiner(value: dict[str, Any]) -> enrolment.Joiner:
     key = protocol.unb64(pubkey, "pubkey")
     if len(key) != 32 or len(device) != 36 or "\x00" in app:
         raise WireError("bad_request", where="enrol")
-    return enrolment.Joiner(_uuid(device), key, app[:64].encode("ascii", "replace").decode())
+    return enrolment.Joiner(
+        uuid_of(device), key, app[:64].encode("ascii", "replace").decode(), _replaced(value.get("replaces"))
+    )
+
+
+def _replaced(value: Any) -> enrolment.Replaced | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not isinstance(value.get("sig"), str):
+        raise WireError("bad_request", where="replaces")
+    return enrolment.Replaced(uuid_of(str(value.get("device"))), protocol.unb64(value["sig"], "sig"))
 
 
 def _common_proto(value: dict[str, Any]) -> int:
@@ -266,12 +339,3 @@ def _common_proto(value: dict[str, Any]) -> int:
     if best < max(int(given[0]), protocol.PROTO_OLDEST):
         raise WireError("upgrade", 426, proto=[protocol.PROTO_OLDEST, protocol.PROTO_NEWEST])
     return best
-
-
-def _app_version(agent: str) -> tuple[int, ...]:
-    """(1, 4, 0) from `memberpos/1.4.0`; (0,) from anything else."""
-    name, _, version = agent.partition("/")
-    parts = version.split(".")
-    if name != "memberpos" or not all(part.isascii() and part.isdigit() and len(part) < 6 for part in parts):
-        return (0,)
-    return tuple(int(part) for part in parts)

@@ -1,4 +1,4 @@
-"""Books the effects of new events: ledger, balances, day sums, members and their personal data.
+"""Books the effects of new events: ledger, balances, lots, day sums, members, goods.
 
 A business fact is never refused: what breaks a rule is booked and noted for review; what cannot be decoded at all goes
 to the dead letters. Every statement is idempotent, so that it may later run apart from the watermark's commit.
@@ -13,19 +13,18 @@ from uuid import UUID
 
 import psycopg
 
-from memberpos.domain.ledger import BONUS, CHANGE, PRINCIPAL
-from memberpos.hq import devices
+from memberpos.hq import cases, catalog, devices, lots, merging, people, purses
+from memberpos.hq.cases import Fault
 from memberpos.hq.database import Conn
-from memberpos.hq.effects import Booking, Effect, Undecodable, decode
+from memberpos.hq.effects import Effect, Undecodable, decode
+from memberpos.hq.purses import Line
+from memberpos.hq.tx import Tx
 from memberpos.sync.protocol import WireEvent
 
-#: Account kinds of members that may not fall below their limit; points may (a debt).
-_FLOORED = (PRINCIPAL, BONUS, CHANGE)
-_ENROL = ("member.enrol", "member.import")
 #: Version nibble of ids that several tills make alike for work that time causes.
 _SHARED_ID_VERSION = 5
 
-Faults = list[tuple[int, str]]
+Dead = list[tuple[int, str]]
 
 
 def exception(seq: int, why: str) -> dict[str, Any]:
@@ -33,48 +32,53 @@ def exception(seq: int, why: str) -> dict[str, Any]:
     return {"seq": seq, "code": "exception", "why": why}
 
 
-def apply(conn: Conn, device: devices.Device, events: Sequence[WireEvent], now_ms: int) -> list[dict[str, Any]]:
+def apply(tx: Tx, device: devices.Device, events: Sequence[WireEvent]) -> list[dict[str, Any]]:
     """Books new events inside the caller's transaction; returns the results that the till is told."""
-    effects, dead = _decode_all(events, device.store_id)
-    faults = [(effect.seq, why) for effect in effects for why in effect.faults]
+    effects, dead = _decode_all(events, device.store_id, tx.now_ms)
+    faults = [Fault(effect.seq, why, "", effect.staff) for effect in effects for why in effect.faults]
+    before = tx.told()
     try:
-        with conn.transaction():
-            faults += _book(conn, device, effects)
+        with tx.conn.transaction():
+            faults += _book(tx, device, effects)
     except (psycopg.DataError, psycopg.IntegrityError):
-        more_faults, more_dead = _book_one_by_one(conn, device, effects)
+        tx.forget_since(before)
+        more_faults, more_dead = _book_one_by_one(tx, device, effects)
         faults, dead = faults + more_faults, dead + more_dead
-    _bury(conn, device.device_id, dead, now_ms)
-    devices.note(conn, device.device_id, faults, now_ms)
-    return [exception(seq, why) for seq, why in sorted(set(faults))] + [
+    _bury(tx.conn, device.device_id, dead, tx.now_ms)
+    cases.note(tx, device, faults)
+    told = sorted({(fault.seq, fault.why) for fault in faults})
+    return [exception(seq, why) for seq, why in told] + [
         {"seq": seq, "code": "dead_letter", "why": why} for seq, why in dead
     ]
 
 
-def _decode_all(events: Sequence[WireEvent], store_id: int) -> tuple[list[Effect], Faults]:
+def _decode_all(events: Sequence[WireEvent], store_id: int, now_ms: int) -> tuple[list[Effect], Dead]:
     effects: list[Effect] = []
-    dead: Faults = []
+    dead: Dead = []
     for event in events:
         try:
-            effects.append(decode(event, store_id))
+            effects.append(decode(event, store_id, now_ms))
         except Undecodable as error:
             dead.append((event.seq, str(error)))
     return effects, dead
 
 
-def _book_one_by_one(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> tuple[Faults, Faults]:
+def _book_one_by_one(tx: Tx, device: devices.Device, effects: Sequence[Effect]) -> tuple[list[Fault], Dead]:
     """The batch held something the database does not take: find it, so that it stops nobody else's money."""
-    faults: Faults = []
-    dead: Faults = []
+    faults: list[Fault] = []
+    dead: Dead = []
     for effect in effects:
+        before = tx.told()
         try:
-            with conn.transaction():
-                faults += _book(conn, device, [effect])
+            with tx.conn.transaction():
+                faults += _book(tx, device, [effect])
         except (psycopg.DataError, psycopg.IntegrityError):
+            tx.forget_since(before)
             dead.append((effect.seq, "database"))
     return faults, dead
 
 
-def _bury(conn: Conn, device: UUID, dead: Faults, now_ms: int) -> None:
+def _bury(conn: Conn, device: UUID, dead: Dead, now_ms: int) -> None:
     for seq, why in dead:
         conn.execute(
             "INSERT INTO dead_letter(device_id, seq, why, at_ms) VALUES(%s, %s, %s, %s) ON CONFLICT DO NOTHING",
@@ -82,13 +86,37 @@ def _bury(conn: Conn, device: UUID, dead: Faults, now_ms: int) -> None:
         )
 
 
-def _book(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> Faults:
-    mine = _claim(conn, device, effects)
-    _members(conn, device, mine)
-    _personal_data(conn, device, mine)
-    booked = _ledger(conn, device, mine)
-    _day_sums(conn, device, booked)
-    return _balances(conn, device, mine, booked)
+def _book(tx: Tx, device: devices.Device, effects: Sequence[Effect]) -> list[Fault]:
+    """In groups: what gives lots to another account is booked by itself."""
+    faults: list[Fault] = []
+    group: list[Effect] = []
+    for effect in _claim(tx.conn, device, effects):
+        if merging.is_giving(effect):
+            faults += _book_group(tx, device, group) + _book_group(tx, device, [effect])
+            group = []
+        else:
+            group.append(effect)
+    return faults + _book_group(tx, device, group)
+
+
+def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect]) -> list[Fault]:
+    if not mine:
+        return []
+    faults = people.apply(tx, device, mine)
+    catalog.apply(tx, device, mine)
+    heads = purses.lock(tx, mine)
+    booked = _ledger(tx.conn, device, mine)
+    rights, more = lots.apply(tx, device, mine)
+    lots.store(tx, rights, heads.vers)
+    for effect in mine:
+        if merging.is_giving(effect):
+            merging.apply(tx, device, effect, heads.vers, rights.escrowed)
+    purses.hold(tx, device, mine, heads.vers)
+    faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
+    lots.settle_debts(tx, rights, heads.vers, heads.owing)
+    _day_sums(tx.conn, device, booked)
+    _personal_data(tx.conn, device, mine)
+    return faults
 
 
 def _claim(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> list[Effect]:
@@ -107,40 +135,22 @@ def _claim(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> lis
     return [e for e in effects if owner.get(e.event_id, (device.device_id, e.seq)) == (device.device_id, e.seq)]
 
 
-def _members(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> None:
-    ids = sorted({effect.member_id for effect in effects if effect.kind in _ENROL and effect.member_id})
-    if ids:
-        conn.execute(
-            """INSERT INTO member(member_id, home_store, home_device)
-            SELECT m.id, %s, %s FROM unnest(%s::uuid[]) AS m(id) ON CONFLICT DO NOTHING""",
-            (device.store_id, device.device_id, ids),
-        )
-
-
 def _personal_data(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> None:
-    for effect in effects:
-        for item in effect.pii:
-            value = item.value.encode()
-            conn.execute(
-                "INSERT INTO event_pii(device_id, seq, field, salt, value) VALUES(%s, %s, %s, %s, %s) "
-                "ON CONFLICT DO NOTHING",
-                (device.device_id, effect.seq, item.field, item.salt, value),
-            )
-            if effect.member_id is not None:
-                _member_value(conn, device.device_id, effect.member_id, item.field, value, effect.hlc)
-
-
-def _member_value(conn: Conn, device: UUID, member: UUID, field: str, value: bytes, hlc: int) -> None:
-    """The newest value of a field wins: greatest (clock, device)."""
-    conn.execute(
-        """INSERT INTO member_pii AS old(member_id, field, value, hlc, device_id) VALUES(%s, %s, %s, %s, %s)
-        ON CONFLICT(member_id, field) DO UPDATE SET value = excluded.value, hlc = excluded.hlc,
-          device_id = excluded.device_id WHERE (excluded.hlc, excluded.device_id) > (old.hlc, old.device_id)""",
-        (member, field, value, hlc, device),
-    )
-
-
-Line = tuple[Effect, Booking]
+    """Salt and value of each digest in a body: they can be deleted while the chain stays whole."""
+    items = [(effect.seq, item) for effect in effects for item in effect.pii]
+    if items:
+        conn.execute(
+            """INSERT INTO event_pii(device_id, seq, field, salt, value)
+            SELECT %s, p.* FROM unnest(%s::bigint[], %s::text[], %s::bytea[], %s::bytea[]) AS p
+            ON CONFLICT DO NOTHING""",
+            (
+                device.device_id,
+                [seq for seq, _ in items],
+                [item.field for _, item in items],
+                [item.salt for _, item in items],
+                [item.value.encode() for _, item in items],
+            ),
+        )
 
 
 def _ledger(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> list[Line]:
@@ -174,39 +184,6 @@ def _ledger(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> li
     ).fetchall()
     inserted = set(rows)
     return [(effect, booking) for effect, booking in lines if (effect.event_id, booking.line) in inserted]
-
-
-def _balances(conn: Conn, device: devices.Device, effects: Sequence[Effect], lines: Sequence[Line]) -> Faults:
-    """Adds what was newly booked to the balances, in key order so that two pushes never wait for each other."""
-    sums: defaultdict[tuple[UUID, str, str, str], int] = defaultdict(int)
-    for _, booking in lines:
-        sums[booking.key] += booking.amount
-    if not sums:
-        return []
-    names = {booking.account_id: booking.name for _, booking in lines}
-    owners = {effect.account_id: effect.member_id for effect in effects if effect.account_id and effect.member_id}
-    keys = sorted(sums)
-    rows = conn.execute(
-        """INSERT INTO account AS old(account_id, kind, instance, unit, name, member_id, store_id, balance)
-        SELECT a.id, a.kind, a.instance, a.unit, a.name, a.member, %s, a.amount
-        FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::uuid[], %s::numeric[])
-          AS a(id, kind, instance, unit, name, member, amount)
-        ON CONFLICT(account_id, kind, instance, unit) DO UPDATE SET balance = old.balance + excluded.balance,
-          ver = old.ver + 1, member_id = coalesce(old.member_id, excluded.member_id)
-        RETURNING account_id, kind, instance, unit, name = '' AND balance < -overdraft""",
-        (
-            device.store_id,
-            [key[0] for key in keys],
-            [key[1] for key in keys],
-            [key[2] for key in keys],
-            [key[3] for key in keys],
-            [names[key[0]] for key in keys],
-            [owners.get(key[0]) for key in keys],
-            [sums[key] for key in keys],
-        ),
-    ).fetchall()
-    below = {tuple(row[:4]) for row in rows if row[4] and row[1] in _FLOORED}
-    return sorted({(effect.seq, "below_limit") for effect, b in lines if b.key in below and b.amount < 0})
 
 
 def _day_sums(conn: Conn, device: devices.Device, lines: Sequence[Line]) -> None:

@@ -89,6 +89,15 @@ class Pool:
             self._sleep(random.uniform(0, _FIRST_WAIT_S * 2**attempt))  # noqa: S311
         raise AssertionError("unreachable")
 
+    def snapshot(self, work: Callable[[Conn], T]) -> T:
+        """Runs `work` in one transaction that only reads and sees one state throughout; also on a replica."""
+
+        def read(conn: Conn) -> T:
+            conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            return work(conn)
+
+        return self.transact(read)
+
     def close(self) -> None:
         """Closes the idle connections."""
         while True:

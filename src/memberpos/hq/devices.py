@@ -10,7 +10,7 @@ from uuid import UUID
 from memberpos.domain.chain import GENESIS
 from memberpos.hq.database import Conn
 
-ACTIVE, REVOKED, QUARANTINED = 1, 2, 3
+ACTIVE, REVOKED, QUARANTINED, REPLACED, HQ = 1, 2, 3, 4, 9
 
 _COLUMNS = b"device_id, store_id, till, pubkey, status, last_seq, last_hash, last_hlc"
 
@@ -46,12 +46,22 @@ def _device(row: Sequence[Any] | None) -> Device | None:
     return Device(row[0], row[1], row[2], bytes(row[3]), row[4], row[5], bytes(row[6]), row[7])
 
 
-def insert(conn: Conn, device: UUID, place: tuple[int, int], name: str, pubkey: bytes, app: str, now_ms: int) -> None:
-    """A new active till at `place` (store, till number) with an empty watermark."""
+def insert(
+    conn: Conn,
+    device: UUID,
+    place: tuple[int, int],
+    name: str,
+    pubkey: bytes,
+    app: str,
+    now_ms: int,
+    *,
+    status: int = ACTIVE,
+) -> None:
+    """A new till at `place` (store, till number) with an empty watermark."""
     conn.execute(
         """INSERT INTO device(device_id, store_id, till, name, pubkey, status, last_hash, app, enrolled_ms, seen_ms)
         VALUES(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
-        (device, *place, name, pubkey, ACTIVE, GENESIS, app, now_ms, now_ms),
+        (device, *place, name, pubkey, status, GENESIS, app, now_ms, now_ms),
     )
 
 
@@ -64,10 +74,9 @@ def advance(conn: Conn, device: UUID, seq: int, digest: bytes, hlc: int, app: st
     )
 
 
-def quarantine(conn: Conn, device: UUID, seq: int, now_ms: int) -> None:
-    """Two histories were seen at `seq`: nothing more is taken until a person has looked."""
+def quarantine(conn: Conn, device: UUID) -> None:
+    """Two histories were seen: nothing more is taken until a person has looked."""
     _set_status(conn, device, QUARANTINED)
-    note(conn, device, [(seq, "fork")], now_ms)
 
 
 def revoke(conn: Conn, device: UUID) -> bool:
@@ -82,14 +91,3 @@ def release(conn: Conn, device: UUID) -> bool:
 
 def _set_status(conn: Conn, device: UUID, status: int) -> bool:
     return conn.execute("UPDATE device SET status = %s WHERE device_id = %s", (status, device)).rowcount == 1
-
-
-def note(conn: Conn, device: UUID, faults: Sequence[tuple[int, str]], now_ms: int) -> None:
-    """Puts (sequence, reason) on the list of things to look at; what already stands there stays."""
-    if not faults:
-        return
-    conn.execute(
-        """INSERT INTO review(device_id, seq, why, at_ms)
-        SELECT %s, f.seq, f.why, %s FROM unnest(%s::bigint[], %s::text[]) AS f(seq, why) ON CONFLICT DO NOTHING""",
-        (device, now_ms, [seq for seq, _ in faults], [why for _, why in faults]),
-    )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
 from memberpos.domain.chain import Pii
+from memberpos.sync.merge import clamped
 from memberpos.sync.protocol import WireEvent
 
 #: Names the shop's own accounts of a store: uuid5(this, "<store>/shop:cash").
@@ -19,6 +22,7 @@ SHOP_NAMESPACE = UUID("6d656d62-6572-5073-8f73-73686f700001")
 MAX_AMOUNT = 10**15
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOP = re.compile(r"shop:[a-z][a-z0-9_]{0,63}")
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 _TEXT_LIMIT = 128
 #: PostgreSQL's text holds neither NUL nor half a surrogate pair.
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -26,6 +30,11 @@ _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 class Undecodable(Exception):
     """The body is not an event's; `str()` names the part."""
+
+
+def storable(value: str) -> bool:
+    """True for a text that is short and that the database takes."""
+    return len(value) <= _TEXT_LIMIT and not _NOT_STORABLE.search(value)
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,42 @@ class Booking:
 
 
 @dataclass(frozen=True)
+class NewLot:
+    """A lot an event made."""
+
+    lot_id: UUID
+    kind: str
+    instance: str
+    granted: int
+    made_ms: int
+    expires: date | None
+    available_from: date | None
+    recharge_id: str
+    gift: bool
+    event_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A movement of a lot; `right`: own, an allowance's id, or "" for none. `n` is its place in the event."""
+
+    account_id: UUID
+    n: int
+    lot_id: UUID
+    amount: int
+    right: str
+
+
+@dataclass(frozen=True)
+class RowState:
+    """The newest state of a row other tills need; `doc` is its JSON text."""
+
+    entity: str
+    id: str
+    doc: str
+
+
+@dataclass(frozen=True)
 class Effect:
     """What one event does at headquarters."""
 
@@ -59,6 +104,17 @@ class Effect:
     bookings: tuple[Booking, ...]
     pii: tuple[Pii, ...]
     faults: tuple[str, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    staff: str = ""
+    at_ms: int = 0
+    new_lots: tuple[tuple[UUID, NewLot], ...] = ()
+    moves: tuple[Move, ...] = ()
+    rows: tuple[RowState, ...] = ()
+
+    def text(self, key: str) -> str:
+        """A text of the event's data, "" when it has none that can be stored."""
+        value = self.data.get(key)
+        return value if isinstance(value, str) and storable(value) else ""
 
     @property
     def month(self) -> date:
@@ -66,8 +122,8 @@ class Effect:
         return self.business_date.replace(day=1)
 
 
-def decode(event: WireEvent, store_id: int) -> Effect:
-    """The effect of an event pushed by a till of `store_id`; Undecodable.
+def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
+    """The effect of an event pushed by a till of `store_id`; Undecodable. With `now_ms` a clock ahead is clamped.
 
     `faults` are rules it breaks (`unbalanced`, `pii_digest`): it is booked all the same, because it happened.
     """
@@ -79,16 +135,23 @@ def decode(event: WireEvent, store_id: int) -> Effect:
         seq=event.seq,
         event_id=event.event_id,
         kind=event.kind,
-        hlc=event.hlc,
+        hlc=clamped(event.hlc, now_ms) if now_ms else event.hlc,
         business_date=_business_date(body),
         member_id=_uuid_or_none(body, "member"),
         account_id=_uuid_or_none(body, "account"),
         bookings=bookings,
         pii=pii,
         faults=faults,
+        data=_data(body),
+        staff=_text(body, "staff", "") if isinstance(body.get("staff"), str) else "",
+        at_ms=_at_ms(body),
+        new_lots=tuple(_new_lots(body)),
+        moves=tuple(_moves(body)),
+        rows=tuple(_rows(body)),
     )
 
 
+@lru_cache(maxsize=100_000)
 def shop_account(store_id: int, name: str) -> UUID:
     """The id of a store's own account such as `shop:cash`."""
     return uuid5(SHOP_NAMESPACE, f"{store_id}/{name}")
@@ -125,7 +188,7 @@ def _booking(item: Any, line: int, store_id: int) -> Booking:
 
 
 def _amount(value: Any) -> int:
-    if type(value) is str and re.fullmatch(r"-?[0-9]{1,18}", value, re.ASCII):
+    if type(value) is str and _WHOLE.fullmatch(value):
         value = int(value)
     if type(value) is not int or abs(value) > MAX_AMOUNT:
         raise Undecodable("amount")
@@ -134,7 +197,9 @@ def _amount(value: Any) -> int:
 
 def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
     value = item.get(key, default)
-    if not isinstance(value, str) or len(value) > _TEXT_LIMIT or _NOT_STORABLE.search(value):
+    if not isinstance(value, str) or len(value) > _TEXT_LIMIT:
+        raise Undecodable(key)
+    if "\x00" in value or (not value.isascii() and _NOT_STORABLE.search(value)):
         raise Undecodable(key)
     return value
 
@@ -192,3 +257,79 @@ def _unbalanced(bookings: tuple[Booking, ...]) -> bool:
     for booking in bookings:
         sums[booking.unit] += booking.amount
     return any(sums.values())
+
+
+def _data(body: dict[str, Any]) -> Mapping[str, Any]:
+    value = body.get("data")
+    return value if isinstance(value, dict) else {}
+
+
+def _at_ms(body: dict[str, Any]) -> int:
+    value = body.get("at_ms", 0)
+    return _amount(value) if isinstance(value, str | int) else 0
+
+
+def _entries(body: dict[str, Any]) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    for entry in _list(body, "lots"):
+        if not isinstance(entry, dict):
+            raise Undecodable("lots")
+        yield _uuid(_text(entry, "account")), entry
+
+
+def _new_lots(body: dict[str, Any]) -> Iterator[tuple[UUID, NewLot]]:
+    for account, entry in _entries(body):
+        for lot in _list(entry, "new"):
+            if not isinstance(lot, dict):
+                raise Undecodable("lot")
+            yield (
+                account,
+                NewLot(
+                    lot_id=_uuid(_text(lot, "id")),
+                    kind=_text(lot, "kind"),
+                    instance=_text(lot, "instance", ""),
+                    granted=_amount(lot.get("granted")),
+                    made_ms=_amount(lot.get("made_at_ms", 0)),
+                    expires=_day(lot, "expires"),
+                    available_from=_day(lot, "available_from"),
+                    recharge_id=_text(lot, "recharge") if lot.get("recharge") else "",
+                    gift=bool(lot.get("gift")),
+                    event_id=_uuid_or_none(lot, "event"),
+                ),
+            )
+
+
+def _moves(body: dict[str, Any]) -> Iterator[Move]:
+    n = 0
+    for account, entry in _entries(body):
+        for move in _list(entry, "moves"):
+            if not isinstance(move, list) or len(move) != 3 or not all(isinstance(part, str) for part in move):
+                raise Undecodable("move")
+            lot, amount, right = move
+            if right.startswith("floor:"):
+                right = ""  # taken without a right, as the owner allows: counted like any other spending
+            if right not in ("", "own"):
+                right = str(_uuid(right))
+            yield Move(account, n, _uuid(lot), _amount(amount), right)
+            n += 1
+
+
+def _rows(body: dict[str, Any]) -> Iterator[RowState]:
+    for row in _list(body, "rows"):
+        if not isinstance(row, dict) or not isinstance(row.get("f"), dict):
+            raise Undecodable("rows")
+        doc = json.dumps(row["f"], separators=(",", ":"))
+        if "\\u0000" in doc:
+            raise Undecodable("rows")
+        yield RowState(_text(row, "e"), _text(row, "id"), doc)
+
+
+def _day(item: dict[str, Any], key: str) -> date | None:
+    value = item.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise Undecodable(key)
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise Undecodable(key) from error

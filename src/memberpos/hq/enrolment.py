@@ -11,8 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.domain.errors import PosError
-from memberpos.hq import devices
+from memberpos.hq import allowance, devices
 from memberpos.hq.database import Conn
+from memberpos.hq.tx import Tx
+from memberpos.sync.protocol import MAX_EVENTS, WireError, replaces_bytes, signed_by
 
 #: No 0 O 1 I L: read aloud and typed without mistakes. The first four characters name the code, the rest is secret.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -23,12 +25,21 @@ _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 
 
 @dataclass(frozen=True)
+class Replaced:
+    """The device a restored till was, and its key's signature under both ids."""
+
+    device_id: UUID
+    signature: bytes
+
+
+@dataclass(frozen=True)
 class Joiner:
-    """A till that wants in: its own id, public key, program version."""
+    """A till that wants in: its own id, public key, program version, and what it was before a restore."""
 
     device_id: UUID
     pubkey: bytes
     app: str
+    replaces: Replaced | None = None
 
 
 @dataclass(frozen=True)
@@ -98,8 +109,9 @@ def _digest(code: str) -> bytes:
     return hashlib.sha256(code.encode()).digest()
 
 
-def join(conn: Conn, code: str, joiner: Joiner, now_ms: int) -> Place | Refusal:
+def join(tx: Tx, code: str, joiner: Joiner) -> Place | Refusal:
     """Uses a code inside the caller's transaction. The same till may ask again with the same code (a lost answer)."""
+    conn, now_ms = tx.conn, tx.now_ms
     text = normal(code)
     row = _code_row(conn, text) if text else None
     if text is None or row is None or not _usable(row, joiner.device_id, now_ms):
@@ -107,7 +119,7 @@ def join(conn: Conn, code: str, joiner: Joiner, now_ms: int) -> Place | Refusal:
     if not hmac.compare_digest(bytes(row["code_h"]), _digest(text)):
         conn.execute("UPDATE enrol_code SET tries = tries + 1 WHERE prefix = %s", (text[:PREFIX_CHARS],))
         return Refusal("wrong_code")
-    return _admit(conn, text[:PREFIX_CHARS], row, joiner, now_ms)
+    return _admit(tx, text[:PREFIX_CHARS], row, joiner)
 
 
 def _code_row(conn: Conn, text: str) -> dict[str, Any] | None:
@@ -124,7 +136,8 @@ def _usable(row: dict[str, Any], device: UUID, now_ms: int) -> bool:
     return in_time and row["used_by"] in (None, device)
 
 
-def _admit(conn: Conn, prefix: str, row: dict[str, Any], joiner: Joiner, now_ms: int) -> Place | Refusal:
+def _admit(tx: Tx, prefix: str, row: dict[str, Any], joiner: Joiner) -> Place | Refusal:
+    conn, now_ms = tx.conn, tx.now_ms
     device = devices.lock(conn, joiner.device_id)
     if device is not None:
         if device.pubkey != joiner.pubkey:
@@ -136,8 +149,37 @@ def _admit(conn: Conn, prefix: str, row: dict[str, Any], joiner: Joiner, now_ms:
         place = _new_place(conn, row["store_id"])
         name = row["name"] or f"{place.store_id}-{place.till}"
         devices.insert(conn, joiner.device_id, (place.store_id, place.till), name, joiner.pubkey, joiner.app, now_ms)
+        if joiner.replaces is not None:
+            _replace(tx, joiner, joiner.replaces, place.store_id)
     conn.execute("UPDATE enrol_code SET used_by = %s WHERE prefix = %s", (joiner.device_id, prefix))
     return place
+
+
+def _replace(tx: Tx, joiner: Joiner, old: Replaced, store_id: int) -> None:
+    """The device a restored till was ends: its rights are exposure, and whoever still runs as it is refused."""
+    device = devices.lock(tx.conn, old.device_id)
+    message = replaces_bytes(old.device_id, joiner.device_id)
+    if device is None or device.store_id != store_id or not signed_by((device.pubkey,), old.signature, message):
+        return
+    tx.conn.execute(
+        "UPDATE device SET status = %s WHERE device_id = %s AND status IN (%s, %s)",
+        (devices.REPLACED, old.device_id, devices.ACTIVE, devices.QUARANTINED),
+    )
+    tx.conn.execute("UPDATE device SET replaces = %s WHERE device_id = %s", (old.device_id, joiner.device_id))
+    allowance.revoke(tx, old.device_id)
+
+
+def old_hashes(conn: Conn, device: UUID, old: UUID, seqs: Any) -> dict[str, Any]:
+    """Of the device that `device` replaced: its last sequence and the hashes asked for. WireError 403, 400."""
+    mine = conn.execute("SELECT replaces FROM device WHERE device_id = %s", (device,)).fetchone()
+    row = conn.execute("SELECT last_seq FROM device WHERE device_id = %s", (old,)).fetchone()
+    if row is None or mine is None or mine[0] != old:
+        raise WireError("not_allowed", 403, where="device")
+    good = isinstance(seqs, list) and len(seqs) <= MAX_EVENTS
+    if not good or not all(type(seq) is int and 0 < seq < 2**53 for seq in seqs):
+        raise WireError("bad_request", where="seqs")
+    rows = conn.execute("SELECT seq, hash FROM event WHERE device_id = %s AND seq = ANY(%s)", (old, seqs)).fetchall()
+    return {"last_seq": int(row[0]), "hashes": {str(seq): bytes(digest).hex() for seq, digest in rows}}
 
 
 def _new_place(conn: Conn, store_id: int) -> Place:

@@ -12,12 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.domain.chain import chain_hash, hlc_ms
-from memberpos.hq import booking, devices
+from memberpos.hq import booking, cases, devices
+from memberpos.hq.cases import Fault
 from memberpos.hq.database import Conn
+from memberpos.hq.tx import Tx
+from memberpos.sync.merge import CLOCK_AHEAD_MS
 from memberpos.sync.protocol import PushRequest, WireEvent
-
-#: A till's clock this far ahead of headquarters' is noted for a person to look at.
-CLOCK_AHEAD_MS = 5 * 60 * 1000
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,16 @@ class Blocked:
 Outcome = Accepted | Gap | Fork | BrokenChain | Blocked
 
 
-def push(conn: Conn, request: PushRequest, now_ms: int, app: str) -> Outcome:
+def push(tx: Tx, request: PushRequest, app: str) -> Outcome:
     """Takes a batch inside the caller's transaction; commits nothing by itself, refuses without any change."""
+    conn, tx.shard_key = tx.conn, request.device
     device = devices.lock(conn, request.device)
     if device is None or device.status != devices.ACTIVE:
         return Blocked(devices.REVOKED if device is None else device.status)
     forked = _forked_at(conn, request, device.last_seq)
     if forked is not None:
-        devices.quarantine(conn, request.device, forked, now_ms)
+        devices.quarantine(conn, request.device)
+        cases.note(tx, device, [Fault(forked, "fork")])
         return Fork(forked)
     if request.first > device.last_seq + 1:
         return Gap(device.last_seq + 1)
@@ -75,18 +77,17 @@ def push(conn: Conn, request: PushRequest, now_ms: int, app: str) -> Outcome:
     broken = _broken_at(request.device, device.last_hash, new)
     if broken is not None:
         return BrokenChain(broken)
-    return _take(conn, device, request, new, now_ms, app)
+    return _take(tx, device, request, new, app)
 
 
-def _take(
-    conn: Conn, device: devices.Device, request: PushRequest, new: Sequence[WireEvent], now_ms: int, app: str
-) -> Accepted:
+def _take(tx: Tx, device: devices.Device, request: PushRequest, new: Sequence[WireEvent], app: str) -> Accepted:
+    conn, now_ms = tx.conn, tx.now_ms
     known = [event.seq for event in request.events if event.seq <= device.last_seq]
     results = _noted(conn, device.device_id, known)
     if new:
-        _insert_events(conn, device.device_id, new, now_ms)
-        results += booking.apply(conn, device, new, now_ms)
-        results += _clock_ahead(conn, device, new, now_ms)
+        insert_events(conn, device.device_id, new, now_ms)
+        results += booking.apply(tx, device, new)
+        results += _clock_ahead(tx, device, new)
     last_seq, last_hash = (new[-1].seq, new[-1].hash) if new else (device.last_seq, device.last_hash)
     devices.advance(conn, device.device_id, last_seq, last_hash, new[-1].hlc if new else device.last_hlc, app, now_ms)
     return Accepted(last_seq, last_hash, tuple(results))
@@ -114,7 +115,8 @@ def _broken_at(device: UUID, prev: bytes, events: Sequence[WireEvent]) -> int | 
     return None
 
 
-def _insert_events(conn: Conn, device: UUID, events: Sequence[WireEvent], now_ms: int) -> None:
+def insert_events(conn: Conn, device: UUID, events: Sequence[WireEvent], now_ms: int) -> None:
+    """Stores events as they came; inside the caller's transaction, which holds the device's row."""
     conn.execute(
         """INSERT INTO event(device_id, seq, recv_month, event_id, kind, kv, hlc, hash, body, recv_ms)
         SELECT %s, e.seq, date_trunc('month', to_timestamp(%s / 1000.0) AT TIME ZONE 'UTC')::date, e.id, e.kind, e.kv,
@@ -147,10 +149,10 @@ def _noted(conn: Conn, device: UUID, seqs: Sequence[int]) -> list[dict[str, Any]
     return [booking.exception(int(seq), str(why)) for seq, why in rows]
 
 
-def _clock_ahead(conn: Conn, device: devices.Device, events: Sequence[WireEvent], now_ms: int) -> list[dict[str, Any]]:
-    limit_ms = now_ms + CLOCK_AHEAD_MS
+def _clock_ahead(tx: Tx, device: devices.Device, events: Sequence[WireEvent]) -> list[dict[str, Any]]:
+    limit_ms = tx.now_ms + CLOCK_AHEAD_MS
     first = next((event.seq for event in events if hlc_ms(event.hlc) > limit_ms), None)
     if first is None or hlc_ms(device.last_hlc) > limit_ms:
         return []
-    devices.note(conn, device.device_id, [(first, "clock_ahead")], now_ms)
+    cases.note(tx, device, [Fault(first, "clock_ahead")])
     return [booking.exception(first, "clock_ahead")]

@@ -37,3 +37,11 @@ def load_or_make(conn: Conn, random: Callable[[int], bytes]) -> HqKey:
     if row is None:
         raise RuntimeError("headquarters' key vanished")
     return HqKey(bytes(row[0]), bytes(row[1]))
+
+
+def public(conn: Conn) -> bytes:
+    """The public key of this headquarters."""
+    row = conn.execute("SELECT public FROM hq_key WHERE key_id = 1").fetchone()
+    if row is None:
+        raise RuntimeError("headquarters has no key yet")
+    return bytes(row[0])

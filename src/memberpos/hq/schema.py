@@ -15,7 +15,12 @@ from dataclasses import dataclass
 from psycopg import errors, sql
 
 from memberpos.domain.errors import PosError
+from memberpos.hq import schema_v1
 from memberpos.hq.database import Conn, Pool
+from memberpos.hq.tx import Chain
+
+#: Shards of one lane of the feed; a chain of thousands of stores takes 64 (`hq migrate --feed-shards`).
+FEED_SHARDS = 16
 
 
 @dataclass(frozen=True)
@@ -26,70 +31,7 @@ class Step:
     statements: tuple[str, ...]
 
 
-_V1 = (
-    "CREATE TABLE hq_meta(k text PRIMARY KEY, v text NOT NULL)",
-    # Signs receipts and revocations; in the database so that a restored or second server signs with the same key.
-    "CREATE TABLE hq_key(key_id smallint PRIMARY KEY, private bytea NOT NULL, public bytea NOT NULL)",
-    """CREATE TABLE store(
-      store_id int PRIMARY KEY, slug text NOT NULL UNIQUE, name text NOT NULL, last_till int NOT NULL)""",
-    """CREATE TABLE enrol_code(
-      prefix text PRIMARY KEY, code_h bytea NOT NULL, store_id int NOT NULL, name text NOT NULL,
-      expires_ms bigint NOT NULL,
-      tries int NOT NULL DEFAULT 0, used_by uuid)""",
-    """CREATE TABLE device(
-      device_id uuid PRIMARY KEY, store_id int NOT NULL, till int NOT NULL, name text NOT NULL,
-      epoch int NOT NULL DEFAULT 1,
-      pubkey bytea NOT NULL, status smallint NOT NULL, last_seq bigint NOT NULL DEFAULT 0, last_hash bytea NOT NULL,
-      last_hlc bigint NOT NULL DEFAULT 0, app text NOT NULL, enrolled_ms bigint NOT NULL, seen_ms bigint NOT NULL)
-      WITH (fillfactor=50)""",
-    """CREATE TABLE event(
-      device_id uuid NOT NULL, seq bigint NOT NULL, recv_month date NOT NULL, event_id uuid NOT NULL,
-      kind text NOT NULL,
-      kv int NOT NULL, hlc bigint NOT NULL, hash bytea NOT NULL, body bytea, recv_ms bigint NOT NULL,
-      PRIMARY KEY(device_id, seq, recv_month)) PARTITION BY RANGE(recv_month)""",
-    "CREATE TABLE event_default PARTITION OF event DEFAULT",
-    """CREATE TABLE event_pii(
-      device_id uuid NOT NULL, seq bigint NOT NULL, field text NOT NULL, salt bytea NOT NULL, value bytea NOT NULL,
-      PRIMARY KEY(device_id, seq, field))""",
-    """CREATE TABLE dead_letter(
-      device_id uuid NOT NULL, seq bigint NOT NULL, why text NOT NULL, at_ms bigint NOT NULL,
-      PRIMARY KEY(device_id, seq))""",
-    """CREATE TABLE review(
-      device_id uuid NOT NULL, seq bigint NOT NULL, why text NOT NULL, at_ms bigint NOT NULL, done_ms bigint,
-      PRIMARY KEY(device_id, seq, why))""",
-    # Work that time causes has the same id on every till; the first to arrive takes effect.
-    "CREATE TABLE due_event(event_id uuid PRIMARY KEY, device_id uuid NOT NULL, seq bigint NOT NULL)",
-    """CREATE TABLE member(
-      member_id uuid PRIMARY KEY, home_store int NOT NULL, home_device uuid NOT NULL,
-      status smallint NOT NULL DEFAULT 1,
-      status_epoch int NOT NULL DEFAULT 0, ver bigint NOT NULL DEFAULT 1, alias_of uuid) WITH (fillfactor=80)""",
-    """CREATE TABLE member_pii(
-      member_id uuid NOT NULL, field text NOT NULL, value bytea NOT NULL, hlc bigint NOT NULL,
-      device_id uuid NOT NULL,
-      PRIMARY KEY(member_id, field))""",
-    """CREATE TABLE account(
-      account_id uuid NOT NULL, kind text NOT NULL, instance text NOT NULL, unit text NOT NULL, name text NOT NULL,
-      member_id uuid, store_id int NOT NULL, balance numeric NOT NULL, escrowed bigint NOT NULL DEFAULT 0,
-      overdraft bigint NOT NULL DEFAULT 0, ver bigint NOT NULL DEFAULT 1, PRIMARY KEY(account_id, kind,
-      instance, unit),
-      CHECK (escrowed >= 0)) WITH (fillfactor=50)""",
-    """CREATE TABLE ledger(
-      account_id uuid NOT NULL, business_month date NOT NULL, event_id uuid NOT NULL, line int NOT NULL,
-      kind text NOT NULL,
-      instance text NOT NULL, unit text NOT NULL, amount bigint NOT NULL, business_date date NOT NULL,
-      store_id int NOT NULL,
-      device_id uuid NOT NULL, seq bigint NOT NULL, hlc bigint NOT NULL,
-      PRIMARY KEY(account_id, event_id, line, business_month)) PARTITION BY RANGE(business_month)""",
-    "CREATE TABLE ledger_default PARTITION OF ledger DEFAULT",
-    "CREATE INDEX ledger_device ON ledger(device_id, seq)",
-    """CREATE TABLE store_day(
-      store_id int NOT NULL, business_date date NOT NULL, event_kind text NOT NULL, account text NOT NULL,
-      kind text NOT NULL,
-      unit text NOT NULL, n bigint NOT NULL, amount numeric NOT NULL,
-      PRIMARY KEY(store_id, business_date, event_kind, account, kind, unit)) WITH (fillfactor=50)""",
-)
-
-STEPS: tuple[Step, ...] = (Step(1, _V1),)
+STEPS: tuple[Step, ...] = (Step(1, schema_v1.STATEMENTS),)
 
 
 def migrate(pool: Pool, steps: Sequence[Step] = STEPS) -> int:
@@ -130,6 +72,11 @@ def _apply(pool: Pool, step: Step) -> int:
             conn.execute(statement.encode())
         if step.version == 1:
             conn.execute("INSERT INTO hq_meta VALUES('chain_id', %s)", (f"chain-{secrets.token_hex(4)}",))
+            conn.execute("INSERT INTO hq_meta VALUES('feed_shards', %s)", (str(FEED_SHARDS),))
+            conn.execute(
+                "INSERT INTO feed_head(shard, pos) SELECT s, 0 FROM unnest(%s::int[]) AS s(s)",
+                (list(range(2 * FEED_SHARDS)),),
+            )
         return 1
 
     try:
@@ -144,6 +91,36 @@ def chain_id(conn: Conn) -> str:
     if row is None:
         raise PosError("not_found", what="chain_id")
     return str(row[0])
+
+
+def chain_of(conn: Conn) -> Chain:
+    """What is fixed for this chain."""
+    rows: dict[str, str] = dict(
+        conn.execute("SELECT k, v FROM hq_meta WHERE k IN ('feed_shards', 'members_to')").fetchall()
+    )
+    return Chain(int(rows.get("feed_shards", FEED_SHARDS)), rows.get("members_to") == "all")
+
+
+def choose(pool: Pool, *, feed_shards: int | None = None, members_to: str | None = None) -> None:
+    """What an owner chooses for a chain; the feed's shards only before the first event. PosError bad_setting later."""
+
+    def work(conn: Conn) -> None:
+        if feed_shards is not None and feed_shards != chain_of(conn).shards:
+            if conn.execute("SELECT 1 FROM event LIMIT 1").fetchone() is not None:
+                raise PosError("bad_setting", setting="feed_shards")
+            conn.execute("UPDATE hq_meta SET v = %s WHERE k = 'feed_shards'", (str(feed_shards),))
+            conn.execute("DELETE FROM feed_head")
+            conn.execute(
+                "INSERT INTO feed_head(shard, pos) SELECT s, 0 FROM unnest(%s::int[]) AS s(s)",
+                (list(range(2 * feed_shards)),),
+            )
+        if members_to is not None:
+            conn.execute(
+                "INSERT INTO hq_meta VALUES('members_to', %s) ON CONFLICT(k) DO UPDATE SET v = excluded.v",
+                (members_to,),
+            )
+
+    pool.transact(work)
 
 
 def add_partition(pool: Pool, table: str, month: str) -> None:

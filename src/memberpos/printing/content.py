@@ -50,13 +50,16 @@ def unpack(kind: str, data: bytes) -> Content:
         raise PosError("bad_file", file="print_job", reason="content") from error
 
 
-def laid_out(kind: str, data: bytes, copy: int, columns: int, own: Path | None, *, drawer: bool) -> list[PaperLine]:
-    """The lines of a job: the `copy`-th reprint says so; the drawer opens only if `drawer` and its content want it.
+def laid_out(
+    kind: str, data: bytes, copy: int, columns: int, own: Path | None, *, drawer: bool, part: str = ""
+) -> list[PaperLine]:
+    """The lines of a job: the `copy`-th reprint says so, and so does a `part` (customer, merchant) of two; the drawer
+    opens only if `drawer` and its content want it.
 
     `own` is the shop's folder of templates; a broken one there gives the built-in.
     """
     content = unpack(kind, data)
-    document = replace(content.document, head=replace(content.document.head, copy=copy))
+    document = replace(content.document, head=replace(content.document.head, copy=copy, part=part))
     template, _ = template_for(kind, own)
     return lay_out(document, template, content.language, columns, drawer=drawer and content.drawer)
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Head:
-    """The top of every paper. `copy` 0 is the first print, n the n-th reprint. `footer` is the shop's own last line."""
+    """The top of every paper. `copy` 0 is the first print, n the n-th reprint; `part` "" when only one is printed, else
+    "customer" or "merchant" (with a line to sign). `footer` is the shop's own last line.
+    """
 
     shop: str
     store: str = ""
@@ -25,6 +27,7 @@ class Head:
     phone: str = ""
     address: str = ""
     footer: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class PassUseLine:
 class SaleReceipt:
     """A sale: `total_fen` less discounts, `points_fen` (worth of `points_used`) and `rounding_fen` is `due_fen`.
     `change_fen` is handed back, `kept_fen` besides it stays with the member. `passes`: those that paid of it, with what
-    is left of them.
+    is left of them. `offline` 1: paid by an allowance, headquarters hears of it later.
     """
 
     head: Head
@@ -125,6 +128,7 @@ class SaleReceipt:
     qr: str = ""
     gained: tuple[Gained, ...] = ()
     badges: tuple[str, ...] = ()
+    offline: int = 0
 
 
 @dataclass(frozen=True)
@@ -340,6 +344,17 @@ class CardSlip:
     valid_until: str = ""
     password: str = ""
     qr: str = ""
+
+
+@dataclass(frozen=True)
+class CardLabel:
+    """To stick on a card or its envelope: `code` is what a scanner reads of it."""
+
+    head: Head
+    name: str = ""
+    number: str = ""
+    code: str = ""
+    valid_until: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,12 +55,13 @@ class Profile:
             raise PosError("bad_setting", setting="printer", value=self.cut)
 
 
-def encode(lines: Iterable[PaperLine], profile: Profile, pen: Pen | None = None) -> bytes:
+def encode(lines: Iterable[PaperLine], profile: Profile, pen: Pen | None = None, logo: Bits | None = None) -> bytes:
     """The job for one paper, from `ESC @` to the cut. A drawer kick goes out before all text.
 
+    `logo` is put where the paper wants one.
     `pen` draws what the printer cannot print; without one the machine's fonts are opened when needed.
     """
-    stream = _Stream(profile, pen)
+    stream = _Stream(profile, pen, logo)
     stream.send(escpos.init())
     if profile.auto_status:
         stream.send(escpos.auto_status(_ALL_STATUS))
@@ -114,6 +115,7 @@ class _Stream:
 
     profile: Profile
     pen: Pen | None
+    logo: Bits | None = None
     out: bytearray = field(default_factory=bytearray)
     chinese: bool = False
     bold: bool = False
@@ -130,6 +132,8 @@ class _Stream:
             self.send(escpos.feed(line.feed))
         elif line.cut:
             self._cut()
+        elif line.logo:
+            self._logo()
         elif line.qr:
             self._code(line.qr)
         else:
@@ -140,6 +144,11 @@ class _Stream:
             self.send(escpos.feed(self.profile.feed_lines))
         else:
             self.send(escpos.cut(partial=self.profile.cut == "partial"))
+
+    def _logo(self) -> None:
+        if self.logo is not None:
+            self._aligned("center")
+            self._picture(self.logo)
 
     def _code(self, text: str) -> None:
         self._aligned("center")

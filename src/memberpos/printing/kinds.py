@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memberpos.printing.documents import (
+    CardLabel,
     CardSlip,
     ClosingReceipt,
     DrawSlip,
@@ -21,7 +22,7 @@ from memberpos.printing.shift_papers import ShiftReport
 
 Document = (
     SaleReceipt | RechargeReceipt | RefundReceipt | RechargeRefundReceipt | ClosingReceipt | TransferReceipt | ValueSlip
-    | GiftSlip | DrawSlip | PassReceipt | PassUseSlip | CardSlip | ShiftReport | TablePaper
+    | GiftSlip | DrawSlip | PassReceipt | PassUseSlip | CardSlip | CardLabel | ShiftReport | TablePaper
 )  # fmt: skip
 
 #: Name of a paper = name of its template = `kind` of its print job.
@@ -38,6 +39,7 @@ KINDS: dict[str, type[Document]] = {
     "pass": PassReceipt,
     "pass_use": PassUseSlip,
     "card": CardSlip,
+    "label": CardLabel,
     "shift": ShiftReport,
     "report": TablePaper,
 }

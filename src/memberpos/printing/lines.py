@@ -13,7 +13,7 @@ class PaperLine:
     """`text` is at most columns ÷ `wide` columns, padded inside, not at its right end.
 
     `wide`, `high`: magnification 1 or 2. `qr`: a code of this content instead of text. `feed`: blank lines instead.
-    `cut`, `drawer`: cut the paper, kick the drawer, at this place.
+    `logo`: the shop's picture. `cut`, `drawer`: cut the paper, kick the drawer, at this place.
     """
 
     text: str = ""
@@ -22,6 +22,7 @@ class PaperLine:
     high: int = 1
     align: str = "left"
     qr: str = ""
+    logo: bool = False
     feed: int = 0
     cut: bool = False
     drawer: bool = False
@@ -29,7 +30,7 @@ class PaperLine:
     @property
     def printed(self) -> bool:
         """It is a line of text (perhaps an empty one)."""
-        return not (self.qr or self.feed or self.cut or self.drawer)
+        return not (self.qr or self.logo or self.feed or self.cut or self.drawer)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memberpos.printing.content import laid_out
+from memberpos.printing.content import laid_out, unpack
+from memberpos.printing.copies import parts
 from memberpos.printing.escpos import Profile, encode
-from memberpos.printing.lines import PaperLine
+from memberpos.printing.lines import Bits, PaperLine
 from memberpos.printing.text import plain_text
 from memberpos.store.print_jobs import PrintJobRow
 
@@ -18,18 +20,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Press:
-    """Makes papers for a printer `profile`; `own` is the shop's folder of templates (`<home>/receipts`)."""
+    """Makes papers for a printer `profile`; `own` is the shop's folder of templates and its logo (`<home>/receipts`).
+
+    `merchant_copy` never | stored_value | always: which papers come twice.
+    """
 
     profile: Profile
     own: Path | None = None
+    merchant_copy: str = "never"
 
     def __call__(self, job: PrintJobRow, drawer: bool = False) -> bytes:
         """The bytes of a job; with `drawer` the drawer opens first if the paper asks for it. PosError bad_file."""
-        return encode(self.lines(job, drawer), self.profile)
+        document = unpack(job.kind, job.content).document
+        head = replace(document.head, copy=job.copy)
+        sheets = parts(replace(document, head=head), self.merchant_copy)
+        lines = [line for at, part in enumerate(sheets) for line in self.lines(job, drawer and at == 0, part)]
+        return encode(lines, self.profile, logo=self._logo(lines))
 
-    def lines(self, job: PrintJobRow, drawer: bool = False) -> list[PaperLine]:
-        """The laid-out lines of a job."""
-        return laid_out(job.kind, job.content, job.copy, self.profile.columns, self.own, drawer=drawer)
+    def lines(self, job: PrintJobRow, drawer: bool = False, part: str = "") -> list[PaperLine]:
+        """The laid-out lines of a job, or of one part of it."""
+        columns = self.profile.columns
+        return laid_out(job.kind, job.content, job.copy, columns, self.own, drawer=drawer, part=part)
 
     def text(self, job: PrintJobRow) -> str:
         """The paper as plain text."""
@@ -37,6 +48,18 @@ class Press:
 
     def picture(self, job: PrintJobRow) -> Image:
         """The paper as a picture (RGB). PosError not_found without a Chinese font."""
-        from memberpos.printing import raster
+        return self.shown(self.lines(job), self.profile.language)
 
-        return raster.paper_png(self.lines(job), self.profile.columns, raster.pen_for(self.profile.language))
+    def shown(self, lines: Sequence[PaperLine], language: str) -> Image:
+        """Any laid-out lines as a picture, with the shop's logo."""
+        from memberpos.printing import logo, raster
+
+        columns = self.profile.columns
+        return raster.paper_png(lines, columns, raster.pen_for(language), logo.picture(self.own, columns))
+
+    def _logo(self, lines: Sequence[PaperLine]) -> Bits | None:
+        if self.own is None or not any(line.logo for line in lines):
+            return None
+        from memberpos.printing import logo  # late: most shops have none, and Pillow takes a moment
+
+        return logo.bits(self.own, self.profile.columns) if (self.own / logo.NAME).is_file() else None

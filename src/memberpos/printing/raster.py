@@ -133,10 +133,14 @@ def _draw_glyph(target: Image.Image, ch: str, place: tuple[int, int], zoom: int,
     target.paste(255, (left, 0), glyph)
 
 
-def paper_png(lines: Iterable[PaperLine], columns: int, pen: Pen | None = None) -> Image.Image:
-    """A picture of the printed paper (RGB) of `columns` columns: laid-out lines on white with a torn lower edge."""
+def paper_png(
+    lines: Iterable[PaperLine], columns: int, pen: Pen | None = None, logo: Image.Image | None = None
+) -> Image.Image:
+    """A picture of the printed paper (RGB) of `columns` columns: laid-out lines on white with a torn lower edge; `logo`
+    in ink (`printing.logo.picture`).
+    """
     pen = pen or pen_for()
-    blocks = [block for line in lines for block in _blocks(line, columns, pen)]
+    blocks = [block for line in lines for block in _blocks(line, columns, pen, logo)]
     height = sum(block.height for block in blocks)
     sheet = Image.new("L", (columns * COLUMN_DOTS + 2 * _MARGIN_DOTS, height + 2 * _MARGIN_DOTS), 0)
     y = _MARGIN_DOTS
@@ -150,12 +154,14 @@ def _offset(size: int, room: int, align: str) -> int:
     return {"left": 0, "center": (room - size) // 2, "right": room - size}[align]
 
 
-def _blocks(line: PaperLine, columns: int, pen: Pen) -> list[Image.Image]:
-    """The picture of a line, empty for a drawer kick and for the cut at the end."""
-    if line.drawer or line.cut:
+def _blocks(line: PaperLine, columns: int, pen: Pen, logo: Image.Image | None) -> list[Image.Image]:
+    """The picture of a line, empty for a drawer kick, for the cut at the end and for a logo there is not."""
+    if line.drawer or line.cut or (line.logo and logo is None):
         return []
     if line.feed:
         image = Image.new("L", (COLUMN_DOTS, LINE_DOTS * line.feed), 0)
+    elif line.logo and logo is not None:
+        image = ImageOps.expand(logo.convert("L"), border=(0, 0, 0, LINE_DOTS // 3), fill=0)
     elif line.qr:
         code = qr_image(line.qr, qr_module_dots(line.qr, columns))
         image = ImageOps.expand(code, border=LINE_DOTS // 2, fill=0)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from memberpos.printing.documents import TextTable
 from memberpos.printing.kinds import Document
-from memberpos.printing.layout import Cell, clean, pair, rule, table, wrap
+from memberpos.printing.layout import Cell, clean, pair, rule, table, width, wrap
 from memberpos.printing.lines import PaperLine
 from memberpos.printing.template import Row, Template
 from memberpos.printing.values import Scope, fill, lookup, true
@@ -22,14 +22,23 @@ def lay_out(
     """Lines of `document` for paper of `columns` (32, 42, 48), ending with a cut.
 
     `language` zh_CN | zh_TW | en. With `drawer` the drawer is kicked first, before the slow text. A paper printed again
-    (`head.copy` > 0) says so at its top.
+    (`head.copy` > 0) says so at its top, and so does each part of a paper printed twice; the shop's is to be
+    signed.
     """
     scope = Scope(document, template.words[language], document.head.currency)
     opening = [PaperLine(drawer=True)] if drawer else []
     if document.head.copy:
         opening.append(PaperLine(fill("*** {_reprint} {head.copy} ***", scope), bold=True, align="center"))
+    if document.head.part:
+        opening.append(PaperLine(fill(f"{{_{document.head.part}_part}}", scope), align="right"))
+    ending = _signature(scope, columns) if document.head.part == "merchant" else []
     body = (line for row in template.rows for line in _lines(row, scope, columns))
-    return [*opening, *_without_double_rules(body), PaperLine(cut=True)]
+    return [*opening, *_without_double_rules(body), *ending, PaperLine(cut=True)]
+
+
+def _signature(scope: Scope, columns: int) -> list[PaperLine]:
+    words = f"{fill('{_signature}', scope)} "
+    return [PaperLine(feed=1), PaperLine(words + "_" * (columns - width(words))), PaperLine(feed=1)]
 
 
 def _without_double_rules(lines: Iterable[PaperLine]) -> Iterator[PaperLine]:
@@ -57,6 +66,8 @@ def _one(row: Row, scope: Scope, columns: int) -> list[PaperLine]:
         return [line for inner in row.rows for line in _lines(inner, scope, columns)]
     if row.kind == "feed":
         return [PaperLine(feed=row.feed)]
+    if row.kind == "logo":
+        return [PaperLine(logo=True, align="center")]
     text = clean(fill(row.text, scope))
     if row.kind == "qr":
         return [PaperLine(qr=text, align="center")] if text else []

@@ -4,6 +4,7 @@
                   → unknown     may be on paper; a person looks and decides
                   → failed      certainly not on paper and cannot be
     sent → queued               the printer refused before the first byte (off, no paper): it waits
+    queued → held               it waited so long that a person is asked first; then queued again, or dropped
 
 A job is marked `sent` before its first byte leaves, so that after a crash nothing that may be on paper prints again by
 itself: `sent` becomes `unknown`. A reprint is a new job whose paper says so.
@@ -26,12 +27,16 @@ T = TypeVar("T")
 
 #: State → states it may be reached from.
 REACHED_FROM: Mapping[str, frozenset[str]] = {
-    "queued": frozenset({"sent"}),
+    "queued": frozenset({"sent", "held", "failed"}),
+    "held": frozenset({"queued"}),
     "sent": frozenset({"queued"}),
     "confirmed": frozenset({"sent", "unknown"}),
     "unknown": frozenset({"sent"}),
     "failed": frozenset({"sent", "queued", "unknown"}),
+    "dropped": frozenset({"queued", "held", "unknown", "failed"}),
 }
+#: States of jobs that are certainly not on paper and that a person may let go.
+_OFF_PAPER = frozenset({"held", "failed"})
 KEEP_MS = 90 * 24 * 3600 * 1000
 
 
@@ -43,9 +48,12 @@ class Run(Protocol):
 
 @dataclass(frozen=True)
 class Tally:
-    """Jobs of a printer: waiting, on their way, to be looked at by a person, not printable."""
+    """Jobs of a printer: waiting, held until somebody wants them, on their way, to be looked at by a person, not
+    printable.
+    """
 
     queued: int = 0
+    held: int = 0
     sent: int = 0
     unknown: int = 0
     failed: int = 0
@@ -84,12 +92,23 @@ class Spool:
     def mark(self, job_id: str, state: str) -> None:
         """Changes a job's state. PosError not_found, or not_allowed when it cannot follow the present state."""
         now_ms = self._now_ms()
+        self._write(lambda db: _change(db, job_id, state, now_ms))
+
+    def let_go(self, job_id: str) -> None:
+        """A job that was held, or could not be printed, is wanted: it waits as if made now. PosError not_found,
+        not_allowed for one that may be on paper.
+        """
+        now_ms = self._now_ms()
 
         def work(db: Database) -> None:
-            if not print_jobs.change(db, job_id, state, now_ms, allowed=REACHED_FROM[state]):
-                raise PosError("not_allowed", job=job_id, state=_job(db, job_id).state, wanted=state)
+            _change(db, job_id, "queued", now_ms, _OFF_PAPER)
+            print_jobs.want(db, job_id, now_ms)
 
         self._write(work)
+
+    def open_jobs(self) -> list[PrintJobRow]:
+        """What waits or has to be looked at, of all printers, oldest first."""
+        return self._run(print_jobs.open_jobs)
 
     def recover(self) -> int:
         """At program start: half-sent jobs become unknown (how many), old finished ones are dropped."""
@@ -97,7 +116,7 @@ class Spool:
 
         def work(db: Database) -> int:
             print_jobs.forget(db, now_ms - KEEP_MS)
-            return print_jobs.sent_to_unknown(db, now_ms)
+            return print_jobs.sent_to_unknown(db, self.printer, now_ms)
 
         return self._write(work)
 
@@ -115,7 +134,7 @@ class Spool:
         copy = copy_of.copy + 1 if copy_of else 0
         if event_id:
             copy = print_jobs.last_copy(db, kind, event_id) + 1
-        job = PrintJobRow(self._new_id(), kind, event_id, copy, "queued", now_ms, now_ms, self.printer, content)
+        job = PrintJobRow(self._new_id(), kind, event_id, copy, "queued", now_ms, now_ms, now_ms, self.printer, content)
         print_jobs.insert(db, job)
         return job.id
 
@@ -125,6 +144,12 @@ class Spool:
                 return work(db)
 
         return self._run(inside)
+
+
+def _change(db: Database, job_id: str, state: str, now_ms: int, allowed: frozenset[str] = frozenset()) -> None:
+    """`allowed`: the only states it may have now, if not all from which the new one is reached."""
+    if not print_jobs.change(db, job_id, state, now_ms, allowed=allowed or REACHED_FROM[state]):
+        raise PosError("not_allowed", job=job_id, state=_job(db, job_id).state, wanted=state)
 
 
 def _job(db: Database, job_id: str) -> PrintJobRow:

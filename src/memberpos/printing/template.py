@@ -5,7 +5,7 @@ The shop may put a file of the same name into `<home>/receipts/`; a broken one i
     [words]
     title = { zh_CN = "消费小票", zh_TW = "消費明細", en = "Receipt" }
 
-    [[row]]                      one of: text · left + right · rule · feed · table + cells · tables · qr · rows
+    [[row]]                      one of: text · left + right · rule · feed · table + cells · tables · qr · logo · rows
     left = "{_due}"              names in braces: memberpos.printing.values
     right = "{due_fen:money}"
     bold = true                  also: align, size = "wide" | "high" | "double"
@@ -33,7 +33,7 @@ SIZES: Mapping[str, tuple[int, int]] = {"normal": (1, 1), "wide": (2, 1), "high"
 MAX_BYTES = 64 * 1024
 MAX_FEED = 10
 
-_CONTENT = ("text", "left", "rule", "feed", "table", "tables", "qr", "rows")
+_CONTENT = ("text", "left", "rule", "feed", "table", "tables", "qr", "logo", "rows")
 
 
 @dataclass(frozen=True)
@@ -86,32 +86,41 @@ def template_for(kind: str, folder: Path | None = None) -> tuple[Template, PosEr
 
 def load(kind: str, path: Path) -> Template:
     """Reads and checks a template; PosError bad_file with file, reason and the number of the row (from 1, 0 = none)."""
-    common = _read(resource("receipts", "words.toml"))
-    table = _read(path)
-    words = _words({**common.get("words", {}), **_table(table.get("words", {}), path.name)}, path.name)
+    return parse(kind, _bytes(path), path.name)
+
+
+def parse(kind: str, data: bytes, file: str) -> Template:
+    """The template in `data`, as `load`; `file` only names it in errors."""
+    common = _table_of(_bytes(resource("receipts", "words.toml")), "words.toml")
+    table = _table_of(data, file)
+    words = _words({**common.get("words", {}), **_table(table.get("words", {}), file)}, file)
     unknown = set(table) - {"words", "row"}
     if unknown or not isinstance(table.get("row"), list):
-        raise PosError("bad_file", file=path.name, row=0, reason="unknown_key", name=min(unknown, default="row"))
+        raise PosError("bad_file", file=file, row=0, reason="unknown_key", name=min(unknown, default="row"))
     rows = []
     for number, raw in enumerate(table["row"], start=1):
         try:
             rows.append(_row(raw, KINDS[kind], words["en"], None))
         except (_BadRowError, BadPlaceholderError) as error:
             reason, name = error.args
-            raise PosError("bad_file", file=path.name, row=number, reason=reason, name=name) from error
+            raise PosError("bad_file", file=file, row=number, reason=reason, name=name) from error
     return Template(kind, tuple(rows), words)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
-        if len(data) > MAX_BYTES:
-            raise PosError("bad_file", file=path.name, row=0, reason="too_large")
-        return tomllib.loads(data.decode("utf-8-sig"))
+        return path.read_bytes()
     except OSError as error:
         raise PosError("bad_file", file=path.name, row=0, reason="unreadable") from error
+
+
+def _table_of(data: bytes, file: str) -> dict[str, Any]:
+    if len(data) > MAX_BYTES:
+        raise PosError("bad_file", file=file, row=0, reason="too_large")
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PosError("bad_file", file=path.name, row=0, reason="no_toml", detail=str(error)) from error
+        raise PosError("bad_file", file=file, row=0, reason="no_toml", detail=str(error)) from error
 
 
 def _table(value: object, file: str) -> dict[str, Any]:
@@ -209,6 +218,12 @@ def _feed(raw: Mapping[str, Any], _paper: type, _words: Mapping[str, str], _item
     return Row("feed", feed=lines, **_common(raw))
 
 
+def _logo(raw: Mapping[str, Any], _paper: type, _words: Mapping[str, str], _item: type | None) -> Row:
+    if raw["logo"] is not True:
+        raise _BadRowError("unknown_value", "logo")
+    return Row("logo", **_common(raw))
+
+
 def _cells(raw: Mapping[str, Any], _paper: type, _words: Mapping[str, str], _item: type | None) -> Row:
     cells, head = _strings(raw, "cells"), _strings(raw, "head")
     if not cells or (head and len(head) != len(cells)):
@@ -237,6 +252,6 @@ _KEYS: Mapping[str, frozenset[str]] = {kind: frozenset({kind}) for kind in _CONT
     "table": frozenset({"table", "cells", "head"}),
 }
 _MAKE: Mapping[str, _Maker] = {
-    "text": _plain("text"), "rule": _plain("rule"), "qr": _plain("qr"), "left": _pair, "feed": _feed, "table": _cells,
-    "tables": _tables, "rows": _rows,
+    "text": _plain("text"), "rule": _plain("rule"), "qr": _plain("qr"), "left": _pair, "feed": _feed, "logo": _logo,
+    "table": _cells, "tables": _tables, "rows": _rows,
 }  # fmt: skip

@@ -11,13 +11,13 @@ from memberpos.printing.lines import PaperLine
 def plain_text(lines: Iterable[PaperLine], columns: int) -> str:
     """One line of text for each of the paper; codes stand in brackets, a cut is a row of `=`.
 
-    Enlarged text is of normal width here; the drawer leaves no trace.
+    Enlarged text is of normal width here; drawer and logo leave no trace.
     """
     return "".join(f"{text}\n" for line in lines for text in _texts(line, columns))
 
 
 def _texts(line: PaperLine, columns: int) -> list[str]:
-    if line.drawer:
+    if line.drawer or line.logo:
         return []
     if line.feed:
         return [""] * line.feed

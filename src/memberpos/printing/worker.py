@@ -23,16 +23,21 @@ WAITING_CODES = frozenset({"device_lost", "paper_out", "printer_offline", "devic
 RETRY_S = 30.0
 #: A drawer opens with a receipt only while the customer is still there.
 DRAWER_FRESH_MS = 60_000
+#: A job that waited longer than this is not printed unasked: its customer has gone.
+STALE_MS = 15 * 60_000
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class SpoolState:
-    """For the status bar: the jobs, and why nothing prints now ("" = nothing is wrong, else an error code)."""
+    """For the status bar: the jobs, and why nothing prints now ("" = nothing is wrong, else an error code); `printer`
+    is the spool's.
+    """
 
     tally: Tally
     blocked: str = ""
+    printer: str = ""
 
 
 class PrintWorker:
@@ -104,9 +109,12 @@ class PrintWorker:
             self._note_end(self._end)
         while not self._sent and not self._blocked and (job := self._spool.next_job()):
             self._begin(job)
-        self._report(SpoolState(self._spool.tally(), self._blocked))
+        self._report(SpoolState(self._spool.tally(), self._blocked, self._spool.printer))
 
     def _begin(self, job: PrintJobRow) -> None:
+        if self._now_ms() - job.wanted_at_ms > STALE_MS:
+            self._spool.mark(job.id, "held")
+            return
         fresh = job.copy == 0 and self._now_ms() - job.made_at_ms < DRAWER_FRESH_MS
         try:
             data = self._render(job, fresh)

@@ -12,9 +12,9 @@ from memberpos.store import day_figures, settings_versions
 from memberpos.store.database import Database
 from memberpos.store.day_figures import ClosedShift, LedgerFlow, TenderFlow
 
-#: Tenders that bring money; stored value and passes were paid for before.
+#: Tenders that bring money; stored value, passes and kept change were paid for before.
 MONEY_KINDS = ("cash", "scan_pay", "bank_card")
-PREPAID_KINDS = ("stored_value", "pass")
+PREPAID_KINDS = ("stored_value", "pass", "kept_change")
 SALE_EVENTS = frozenset({"sale", "refund"})
 #: Money that is owed to members, not revenue.
 TOP_UP_EVENTS = frozenset(

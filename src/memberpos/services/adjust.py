@@ -11,6 +11,7 @@ from memberpos.domain.ledger import POINTS
 from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
 from memberpos.services import due, grants
+from memberpos.services.allowances import asking
 from memberpos.services.grants import Gift
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, shop_of
@@ -61,6 +62,7 @@ def _change(use: Use, shop: Shop, member: MemberRow, count: int, event_id: UUID)
     today = shop.business_date(use.now_ms)
     lots = ledger.open_lots(use.db, member.account_id, (POINTS,))
     if count < 0:
-        return lot_rules.take(lots, -count, today), None
+        with asking(use.db, member.account_id, (POINTS,)):
+            return lot_rules.take(lots, -count, today), None
     lot = grants.new_lot(use, shop, member, count, str(event_id), today)
     return lot_rules.grant(lots, lot), lot.id

@@ -10,16 +10,19 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.domain import events as event_rules
-from memberpos.domain import lots as lot_rules
 from memberpos.domain.chain import Pii, pii_digest
-from memberpos.domain.events import Event, PiiDigest
+from memberpos.domain.events import Event, PiiDigest, RowState
 from memberpos.domain.ledger import Posting, unit_sums
 from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
-from memberpos.store import audit, events, ledger, outbox, shifts, sync_state
+from memberpos.store import audit, events, held, ledger, outbox, rights, shifts, sync_state
 from memberpos.store.events import EventRow
+
+ROWS = "rows"
+#: So many fit well into an event's bytes, terms of passes and coupons with them.
+ROWS_PER_EVENT = 20
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,15 @@ class Draft:
     reverses: str | None = None
     due: date | None = None
     pii: Mapping[str, str] = field(default_factory=dict)
+    rows: Sequence[RowState] = ()
 
 
 def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
     """Writes event, ledger, lots and outbox in the caller's transaction and returns the event.
 
     The postings must sum to zero per unit (ValueError otherwise: a bug). A time-driven event takes its due date as
-    business date; `pii` values stand beside the body, which names only their salted digests.
+    business date; `pii` values stand beside the body, which names only their salted digests; `rows` are states of
+    other tables' rows that other tills need. PosError hq_needed where this till has no right to what it would take.
     """
     shop = shop or shop_of(use.db)
     unbalanced = {unit: total for unit, total in unit_sums(draft.postings).items() if total}
@@ -56,15 +61,17 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
     salted = salted_pii(use, draft)
     head = head_of(use, draft, shop, event_id, shift.id if shift else None)
     digests = [PiiDigest(item.field, pii_digest(item.salt, item.value)) for item in salted]
-    raw = event_rules.body(head, draft.postings, draft.data, digests, lot_rules.digest(draft.lots))
+    entries = rights.assign(use.db, draft.lots)
+    data = {**draft.data, "on_allowance": True} if rights.used(use.db, entries) else draft.data
+    raw = event_rules.body(head, draft.postings, data, digests, rights.document(entries, head.event_id), draft.rows)
     seq = outbox.append(
         use.db, kind=draft.kind, kv=head.version, event_id=event_id, body=raw, now_ms=use.now_ms, pii=salted
     )
-    row = row_of(draft, head, seq, str(sync_state.identity(use.db).device_id))
+    row = row_of(draft, head, seq, str(sync_state.identity(use.db).device_id), data)
     events.insert(use.db, row)
     ledger.post(use.db, seq, draft.postings)
-    for change in draft.lots:
-        ledger.apply(use.db, seq, change)
+    for entry in entries:
+        ledger.apply(use.db, seq, entry)
     audit.append(
         use.db,
         at_ms=use.now_ms,
@@ -73,7 +80,18 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
         subject=row.id,
         detail=audit_detail(use, seq),
     )
+    use.db.at_end("rows", lambda: _tell_rows(use))
     return row
+
+
+def _tell_rows(use: Use) -> None:
+    """The last event of a transaction: what it left of passes, coupons, tiers … for the tills of other shops."""
+    shop = None
+    for account, changed in held.take(use.db).items():
+        shop = shop or shop_of(use.db)
+        for at in range(0, len(changed), ROWS_PER_EVENT):
+            some = changed[at : at + ROWS_PER_EVENT]
+            book(use, Draft(ROWS, {"count": len(some)}, rows=some, account_id=account), shop)
 
 
 def salted_pii(use: Use, draft: Draft) -> list[Pii]:
@@ -105,12 +123,12 @@ def head_of(use: Use, draft: Draft, shop: Shop, event_id: UUID, shift_id: str | 
     )
 
 
-def row_of(draft: Draft, head: Event, seq: int, device_id: str) -> EventRow:
-    """The event as a row."""
+def row_of(draft: Draft, head: Event, seq: int, device_id: str, data: Mapping[str, Any]) -> EventRow:
+    """The event as a row; `data` is what its body says."""
     return EventRow(
         seq=seq, id=head.event_id, device_id=device_id, kind=head.kind,
         kv=head.version, at_ms=head.at_ms, offset_min=head.offset_min, business_date=head.business_date.isoformat(),
         staff_id=head.staff, approver_id=head.approver, shift_id=head.shift, rule_version=head.rule_version,
         cause_event_id=head.cause, reverses_id=draft.reverses, member_id=head.member, account_id=head.account,
-        payload=json.dumps(dict(draft.data), ensure_ascii=False, separators=(",", ":")),
+        payload=json.dumps(dict(data), ensure_ascii=False, separators=(",", ":")),
     )  # fmt: skip

@@ -5,15 +5,16 @@ What an event says does not depend on where in the chain it will stand; `store.p
 
 from __future__ import annotations
 
+from collections import Counter
+
 from memberpos.domain import events as event_rules
-from memberpos.domain import lots as lot_rules
 from memberpos.domain.chain import pii_digest
 from memberpos.domain.events import PiiDigest
 from memberpos.domain.ledger import Lot, unit_sums
 from memberpos.services.booking import Draft, head_of, row_of, salted_pii
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
-from memberpos.store import outbox
+from memberpos.store import outbox, rights
 from memberpos.store.prepared import PreparedEvent
 
 
@@ -28,21 +29,28 @@ def prepare(use: Use, draft: Draft, shop: Shop) -> PreparedEvent:
     head = head_of(use, draft, shop, event_id, None)
     salted = salted_pii(use, draft)
     digests = [PiiDigest(item.field, pii_digest(item.salt, item.value)) for item in salted]
-    raw = event_rules.body(head, draft.postings, draft.data, digests, lot_rules.digest(draft.lots))
-    outbox.check(draft.kind, head.version, raw, salted)
     new = [lot for change in draft.lots for lot in change.new]
-    moves = [(move.lot_id, move.amount) for change in draft.lots for move in change.moves]
-    if {lot_id for lot_id, _ in moves} - {lot.id for lot in new}:
+    if {move.lot_id for change in draft.lots for move in change.moves} - {lot.id for lot in new}:
         raise ValueError("prepared events make new lots only")
+    entries = rights.assign(use.db, draft.lots)
+    raw = event_rules.body(
+        head, draft.postings, draft.data, digests, rights.document(entries, head.event_id), draft.rows
+    )
+    outbox.check(draft.kind, head.version, raw, salted)
+    moves = [(move.lot_id, move.amount, move.right) for entry in entries for move in entry.moves]
+    held = Counter[str]()
+    for lot_id, amount, right in moves:
+        held[lot_id] += amount if right == rights.OWN else 0
     return PreparedEvent(
-        event_id.bytes, raw, row_of(draft, head, 0, ""), [(item.field, item.salt, item.value) for item in salted],
-        [(p.account, p.kind, p.instance, p.unit, p.amount, p.line) for p in draft.postings], [_lot(lot) for lot in new],
-        moves,
+        event_id.bytes, raw, row_of(draft, head, 0, "", draft.data),
+        [(item.field, item.salt, item.value) for item in salted],
+        [(p.account, p.kind, p.instance, p.unit, p.amount, p.line) for p in draft.postings],
+        [_lot(lot, held[lot.id]) for lot in new], moves,
     )  # fmt: skip
 
 
-def _lot(lot: Lot) -> tuple[object, ...]:
+def _lot(lot: Lot, held: int) -> tuple[object, ...]:
     return (
         lot.id, lot.account, lot.kind, lot.instance, lot.granted, lot.open, lot.made_at_ms, lot.expires,
-        lot.available_from, lot.recharge_id, lot.event_id, int(lot.gift),
+        lot.available_from, lot.recharge_id, lot.event_id, int(lot.gift), held,
     )  # fmt: skip

@@ -36,6 +36,7 @@ from memberpos.services import (
     standing,
     usable,
 )
+from memberpos.services.allowances import asking
 from memberpos.services.booking import Draft, book
 from memberpos.services.pass_tenders import PassSpending
 from memberpos.services.priced import Priced
@@ -51,9 +52,9 @@ from memberpos.store.members import MemberRow
 
 @dataclass(frozen=True)
 class TenderRequest:
-    """One way of paying. `fen` None = the rest; for cash it is what was handed over. `payer_member_id` pays with
-    stored value, on account or a pass (default: the cart's member), shown by `card` (default: the cart's) and its
-    `password`. `pass_id`: a pass or a kind of passes, `pass_lines` the lines (from 1) it is to pay.
+    """One way of paying. `fen` None = the rest; for cash it is what was handed over. `payer_member_id` pays
+    with stored value, kept change, on account or a pass (default: the cart's member), shown by `card` (default: the
+    cart's) and its `password`. `pass_id`: a pass or a kind of passes, `pass_lines` the lines (from 1) it is to pay.
     """
 
     kind: str
@@ -83,9 +84,10 @@ class FinishSale:
 
 @dataclass(frozen=True)
 class Spending:
-    """What each stored-value tender (by index) takes from the payer's lots."""
+    """What each stored-value tender (by index) takes from the payer's lots, and what is taken of kept change."""
 
     by_tender: Mapping[int, Spend] = field(default_factory=dict)
+    kept: tuple[Change, ...] = ()
 
     @property
     def splits(self) -> dict[int, StoredSplit]:
@@ -95,7 +97,8 @@ class Spending:
     @property
     def changes(self) -> tuple[Change, ...]:
         """All lot changes."""
-        return tuple(change for s in self.by_tender.values() for change in (s.bonus, s.principal) if change.moves)
+        own = (change for s in self.by_tender.values() for change in (s.bonus, s.principal) if change.moves)
+        return (*own, *self.kept)
 
 
 @dataclass(frozen=True)
@@ -241,7 +244,7 @@ def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profil
 def tender_of(db: Database, request: TenderRequest, member: MemberRow | None, today: date) -> Tender:
     """A request with the account that pays. PosError not_found (payer, pass), member_blocked."""
     account = ""
-    if request.kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT, tenders.PASS):
+    if request.kind in (*tenders.OF_ACCOUNTS, tenders.PASS):
         payer = members.by_id(db, request.payer_member_id) if request.payer_member_id else member
         if payer is None and (request.kind != tenders.PASS or request.payer_member_id):
             raise PosError("not_found", what="payer")
@@ -263,7 +266,7 @@ def _pay_lines(quote: Quote) -> list[PayLine]:
 def spend_stored(
     use: Use, shop: Shop, given: Sequence[Tender], lines: Sequence[PayLine], due_fen: int | None = None
 ) -> Spending:
-    """Takes each stored-value tender from its payer's lots; the bonus limit is of the whole sale.
+    """Takes each tender of stored value or kept change from its payer's lots; the bonus limit is of the whole sale.
 
     `lines` as they are left to pay; `due_fen` of the sale (default: of these lines).
     """
@@ -271,11 +274,16 @@ def spend_stored(
     limit_fen = bonus_limit(owed_fen, lines, shop.rules)
     today = shop.business_date(use.now_ms)
     taken: dict[int, Spend] = {}
+    kept: list[Change] = []
     for index, tender in enumerate(given):
-        if tender.kind == tenders.STORED_VALUE:
+        if tender.kind in tenders.HELD:
             payers.allow(use.db, tender, today)
+        if tender.kind == tenders.KEPT_CHANGE:
+            kept.append(kept_change.spent(use.db, tender))
+        if tender.kind == tenders.STORED_VALUE:
             lots = ledger.open_lots(use.db, tender.account, (PRINCIPAL, BONUS))
-            one = spend(lots, tender.fen or 0, shop.rules.stored_value_spend_order, limit_fen, today)
+            with asking(use.db, tender.account, (PRINCIPAL, BONUS)):
+                one = spend(lots, tender.fen or 0, shop.rules.stored_value_spend_order, limit_fen, today)
             limit_fen -= one.bonus_fen
             taken[index] = one
-    return Spending(taken)
+    return Spending(taken, tuple(kept))

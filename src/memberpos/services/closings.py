@@ -21,7 +21,7 @@ from memberpos.services.recharges import PAY_KINDS
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, open_shift, shop_of
 from memberpos.services.use import Use
-from memberpos.store import cards, closings, ledger, members, recharges, sales, value_lots
+from memberpos.store import cards, closings, ledger, members, recharges, rights, sales, value_lots
 from memberpos.store import instalments as parts
 from memberpos.store.closings import ClosingRow
 from memberpos.store.database import Database
@@ -189,6 +189,7 @@ def _too_late(db: Database, account: str, today: str) -> str | None:
 
 
 def _booked(use: Use, request: ClosingRequest, member: MemberRow, shop: Shop, row: ClosingRow) -> ClosingDone:
+    rights.require_here(use.db, member.account_id, _HELD)
     lots = ledger.open_lots(use.db, member.account_id, _HELD)
     changes = [Change(tuple(LotMove(lot.id, -lot.open) for lot in lots if lot.kind == kind and lot.open > 0))
                for kind in _HELD]  # fmt: skip

@@ -26,7 +26,7 @@ from memberpos.services.booking import Draft, book
 from memberpos.services.shop import Shop
 from memberpos.services.timed import DAY, Work
 from memberpos.services.use import Use
-from memberpos.store import coupons, ledger, members, offers
+from memberpos.store import coupons, ledger, members, offers, rights
 from memberpos.store.coupons import CouponRow
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
@@ -141,6 +141,7 @@ def taken(use: Use, rows: Sequence[CouponRow], side: tuple[str, str]) -> Moved:
 
 
 def _emptied(use: Use, row: CouponRow) -> Change:
+    rights.require_here(use.db, row.account_id, (COUPON,), row.id)
     lots = ledger.open_lots(use.db, row.account_id, (COUPON,), row.id)
     return Change(tuple(LotMove(lot.id, -lot.open) for lot in lots))
 

@@ -13,6 +13,7 @@ from memberpos.domain.draws import Draw, Prize
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import POINTS, Posting
 from memberpos.services import badges, due, grants, law, money_moves, numbers, standing, stock, upgrade
+from memberpos.services.allowances import asking
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import DrawDone, DrawView, PrizeView
 from memberpos.services.rights import require
@@ -137,7 +138,8 @@ def _play(use: Use, shop: Shop, member: MemberRow, draw: Draw, request: PlayRequ
         raise PosError("out_of_stock", draw=draw.code, left=0, asked=1)
     if request.expect_hash not in (None, committed[0]):
         raise PosError("quote_changed", what="draw")
-    taken = lot_rules.take(ledger.open_lots(db, member.account_id, (POINTS,)), draw.cost, today)
+    with asking(db, member.account_id, (POINTS,)):
+        taken = lot_rules.take(ledger.open_lots(db, member.account_id, (POINTS,)), draw.cost, today)
     n, total = rows.count(db, member.id, draw.code) + 1, sum(weight for _, weight in weights)
     rolled = rules.roll(committed[1], draw.code, member.id, n, total)
     prize, next_seed = draw.prize(rules.won(rolled, weights)), use.random(rules.SEED_BYTES)

@@ -16,6 +16,7 @@ from memberpos.domain.points import EarnLine
 from memberpos.domain.pricing import Quote
 from memberpos.domain.tenders import Settled
 from memberpos.services import standing
+from memberpos.services.allowances import asking
 from memberpos.services.shop import Shop
 from memberpos.services.standing import Moved
 from memberpos.services.use import Use
@@ -50,7 +51,8 @@ def of_sale(use: Use, shop: Shop, member: MemberRow | None, quote: Quote, settle
     lots = _lots_touched(use, member.account_id, quote.points_used)
     changes = []
     if quote.points_used:
-        changes.append(lot_rules.take(lots, quote.points_used, today))
+        with asking(use.db, member.account_id, (POINTS,)):
+            changes.append(lot_rules.take(lots, quote.points_used, today))
         lots = lot_rules.apply(lots, changes[0])
     lot_id = ""
     if count:
@@ -94,6 +96,7 @@ def step_back(use: Use, shop: Shop, member: MemberRow, event: EventRow, why: str
     if before is None or shop.rules.tiers_refund_downgrade != "immediate":
         return
     past = standing.past(use.db, member, shop.rules)
-    activity = standing.activity(use.db, member, shop.rules, date.min, today)  # windows of old steps reach far back
+    latest = max(today, *(one.since for one in (*past, before)))  # later than today where the clock was set back
+    activity = standing.activity(use.db, member, shop.rules, date.min, latest)  # windows of old steps reach far back
     after = tiers.step_back((*past, before), activity, shop.rules, today)
     standing.change(use.db, member, event, (before, after), shop.rules, why)

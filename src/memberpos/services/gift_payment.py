@@ -13,7 +13,8 @@ from memberpos.domain.ledger import BONUS, PRINCIPAL, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.stored_value import Spend, bonus_limit, spend
 from memberpos.domain.tenders import PayLine, Settled, StoredSplit, Tender
-from memberpos.services import money_moves, sale_rows
+from memberpos.services import kept_change, money_moves, sale_rows
+from memberpos.services.allowances import asking
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
 from memberpos.store import ledger
@@ -21,7 +22,7 @@ from memberpos.store.sales import TenderRow
 
 #: The shop's side of what members pay besides points.
 GIFTS = ("shop:gifts", "GIFTS")
-KINDS = (tenders.CASH, tenders.STORED_VALUE, tenders.SCAN_PAY, tenders.BANK_CARD, tenders.ON_ACCOUNT)
+KINDS = (tenders.CASH, tenders.SCAN_PAY, tenders.BANK_CARD, *tenders.OF_ACCOUNTS)
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,14 @@ def pay(use: Use, shop: Shop, asked: Sequence[Tender], fen: int) -> Paid:
     for index, tender in enumerate(given):
         if tender.kind == tenders.STORED_VALUE:
             lots = ledger.open_lots(use.db, tender.account, (PRINCIPAL, BONUS))
-            taken[index] = spend(lots, tender.fen or 0, shop.rules.stored_value_spend_order, limit_fen, today)
+            with asking(use.db, tender.account, (PRINCIPAL, BONUS)):
+                taken[index] = spend(lots, tender.fen or 0, shop.rules.stored_value_spend_order, limit_fen, today)
             limit_fen -= taken[index].bonus_fen
+    kept = tuple(kept_change.spent(use.db, tender) for tender in given if tender.kind == tenders.KEPT_CHANGE)
     splits = {index: StoredSplit(one.principal_fen, one.bonus_fen) for index, one in taken.items()}
     settled = tenders.settle([line] if fen else [], given, splits)
     changes = tuple(change for one in taken.values() for change in (one.bonus, one.principal) if change.moves)
-    return Paid(settled, given, tuple(_postings(settled, shop.currency, -1)), changes)
+    return Paid(settled, given, tuple(_postings(settled, shop.currency, -1)), (*changes, *kept))
 
 
 def give_back(use: Use, shop: Shop, paid: Sequence[TenderRow], seq: int, event_id: str) -> Paid:
@@ -87,11 +90,12 @@ def _lots_back(use: Use, settled: Settled, seq: int, event_id: str, today: date)
     moves = ledger.moves_of(use.db, seq)
     changes = []
     for part in settled.parts:
-        if part.kind not in (PRINCIPAL, BONUS):
+        held = tenders.LOT_KINDS.get(part.kind)
+        if held is None:
             continue
-        taken = [move for move, kind, account in moves if (kind, account) == (part.kind, part.account)]
+        taken = [move for move, kind, account in moves if (kind, account) == (held, part.account)]
         lots = tuple(ledger.lots_by_id(use.db, {move.lot_id for move in taken}).values())
-        fresh = Lot(str(use.new_id()), part.account, part.kind, part.fen, part.fen, use.now_ms, event_id=event_id)
+        fresh = Lot(str(use.new_id()), part.account, held, part.fen, part.fen, use.now_ms, event_id=event_id)
         changes.append(lot_rules.give_back(lots, taken, part.fen, today, fresh))
     return tuple(changes)
 

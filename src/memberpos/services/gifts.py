@@ -15,6 +15,7 @@ from memberpos.domain.ledger import POINTS, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.tenders import Tender
 from memberpos.services import due, gift_payment, money_moves, numbers, sale_rows, standing, stock
+from memberpos.services.allowances import asking
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import GiftDone, GiftReturned, GiftView
 from memberpos.services.rights import require
@@ -31,7 +32,7 @@ RETURN = "redeem.return"
 
 @dataclass(frozen=True)
 class GiftTender:
-    """One way of paying the money part; `fen` None = the rest; `payer_member_id` for stored value and on account."""
+    """One way of paying the money part; `fen` None = the rest; `payer_member_id` of what an account pays."""
 
     kind: str
     fen: int | None
@@ -150,7 +151,8 @@ def _redeem(use: Use, shop: Shop, member: MemberRow, gift: Gift, request: Redeem
     gift.refuse_unless_open(tier, today, dates.local_time(use.now_ms, shop.rules.zone).time())
     _check_limit(use, shop, member, gift, request.qty)
     points, fen = gift.points_for(tier) * request.qty, gift.fen * request.qty
-    taken = lot_rules.take(ledger.open_lots(use.db, member.account_id, (POINTS,)), points, today)
+    with asking(use.db, member.account_id, (POINTS,)):
+        taken = lot_rules.take(ledger.open_lots(use.db, member.account_id, (POINTS,)), points, today)
     pieces = stock.out(use.db, gift.sku, request.qty) if gift.tracked else []
     paid = gift_payment.pay(use, shop, _tenders(use.db, request, member), fen)
     receipt_no = numbers.receipt(use.db)
@@ -240,7 +242,7 @@ def _tenders(db: Database, request: RedeemRequest, member: MemberRow) -> list[Te
     asked = []
     for tender in request.tenders:
         account = ""
-        if tender.kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT):
+        if tender.kind in tenders.OF_ACCOUNTS:
             payer = members.by_id(db, tender.payer_member_id) if tender.payer_member_id else member
             if payer is None:
                 raise PosError("not_found", what="payer")

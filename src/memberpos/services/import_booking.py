@@ -21,17 +21,18 @@ from memberpos.domain import tiers as tier_rules
 from memberpos.domain.birthdays import birthday_of
 from memberpos.domain.dates import day_start_ms
 from memberpos.domain.errors import PosError
-from memberpos.domain.events import IMPORT, MEMBER_IMPORT
+from memberpos.domain.events import IMPORT, MEMBER_IMPORT, RowState
 from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, Lot, LotMove, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.tiers import TierGrant
-from memberpos.services import birthdays, booking, bulk_booking, money_moves
+from memberpos.services import birthdays, booking, bulk_booking, money_moves, standing
 from memberpos.services.booking import Draft, audit_detail
 from memberpos.services.import_staging import BOOK, PREPARE, Judge, Progress, Staged, Stopped, Tell
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
-from memberpos.store import bulk, imports
+from memberpos.store import bulk, imports, sync_state
+from memberpos.store.held import ACTIVITY
 from memberpos.store.members import MemberRow
 from memberpos.store.prepared import BalanceKey, PreparedMember, Takeover
 from memberpos.store.scratch import ROW, StagedRow
@@ -153,6 +154,7 @@ class _Maker:
         last_day = shop.rules.points_expiry.last_day(self._today)
         self._expires = last_day.isoformat() if last_day else None
         self.import_id = str(use.new_id())
+        self._device = sync_state.identity(use.db).device_id
 
     def made(self, row: StagedRow) -> PreparedMember:
         """The row as it will be booked."""
@@ -169,7 +171,9 @@ class _Maker:
         held = self._held(fields)
         data = {
             "member": member.id, "sex": member.sex, "lunar": member.lunar, "referrer": member.referrer_id,
-            "import": self.import_id, "cards": [{"number": number, "state": state} for number, state, _ in cards],
+            "import": self.import_id, "joined_on": member.joined_on,
+            "joined_at_ms": member.joined_at_ms, "ends_on": member.ends_on,
+            "cards": [{"number": number, "state": state, "replaced_by": after} for number, state, after in cards],
             **{_NAMES[kind]: amount for kind, _, amount in held},
         }  # fmt: skip
         own = {f"custom.{code}": text for code, text in member.custom.items()}
@@ -181,7 +185,18 @@ class _Maker:
         for kind, unit, amount in held:
             postings += [Posting(member.account_id, kind, unit, amount), money_moves.shop_side(OPENING, unit, -amount)]
         lots = [self._lot(member, kind, amount, str(event_id)) for kind, _, amount in held if kind != GROWTH]
-        return Draft(MEMBER_IMPORT, data, postings, lots, member.id, member.account_id, event_id, pii=pii)
+        return Draft(
+            MEMBER_IMPORT, data, postings, lots, member.id, member.account_id, event_id, pii=pii,
+            rows=[standing.row_state(member), *self._visits(member)],
+        )  # fmt: skip
+
+    def _visits(self, member: MemberRow) -> list[RowState]:
+        """Visits at the other system: they are counted as those of a till of its own."""
+        if not member.visits and not member.last_visit_on:
+            return []
+        device, day = f"{self._device}/import", member.last_visit_on or member.joined_on
+        counts = {"spend_fen": 0, "visits": 0, "times": member.visits, "points": 0, "growth": 0}
+        return [RowState(ACTIVITY, f"{device}/{day}", {"device": device, "day": day, **counts})]
 
     def _held(self, fields: Mapping[str, Any]) -> list[tuple[str, str, int]]:
         """(kind, unit, amount) of the opening balances."""

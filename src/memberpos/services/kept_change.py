@@ -1,4 +1,4 @@
-"""Kept change (存零): change a member leaves with the shop, paid out in cash when asked for (domain rules §2)."""
+"""Kept change (存零): change a member leaves with the shop; pays later sales or is paid out (domain rules §2)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from memberpos.domain.events import CHANGE_KEEP, CHANGE_PAY_OUT
 from memberpos.domain.ledger import CHANGE, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
-from memberpos.domain.tenders import CASH
+from memberpos.domain.tenders import CASH, Tender
 from memberpos.services import due
 from memberpos.services.booking import Draft, book
 from memberpos.services.money_moves import paid_in
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, open_shift, shop_of
 from memberpos.services.use import Use
-from memberpos.store import events, ledger, members, sales
+from memberpos.store import events, ledger, members, rights, sales
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 from memberpos.store.members import MemberRow
@@ -51,6 +51,7 @@ def pay_out(use: Use, member_id: str, fen: int | None = None) -> int:
         if member is None:
             raise PosError("not_found", what="member")
         due.run_account(use, member, shop)
+        rights.require_here(use.db, member.account_id, (CHANGE,))
         lots = ledger.open_lots(use.db, member.account_id, (CHANGE,))
         have = lot_rules.balance(lots)
         out_fen = have if fen is None else fen
@@ -64,6 +65,15 @@ def pay_out(use: Use, member_id: str, fen: int | None = None) -> int:
         )  # fmt: skip
         _booked(use, shop, draft, -out_fen)
         return out_fen
+
+
+def spent(db: Database, tender: Tender) -> Change:
+    """What a tender takes of its account's kept change. PosError insufficient_stored_value (have_fen, asked_fen)."""
+    lots = ledger.open_lots(db, tender.account, (CHANGE,))
+    have, asked = lot_rules.balance(lots), tender.fen or 0
+    if asked > have:
+        raise PosError("insufficient_stored_value", have_fen=have, asked_fen=asked)
+    return Change(tuple(lot_rules.drain(lots, asked)))
 
 
 def kept_by(db: Database, sale_id: str) -> int:

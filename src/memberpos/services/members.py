@@ -83,8 +83,9 @@ def enrol(use: Use, request: EnrolRequest) -> MemberProfile:
         data = {"member": member.id, "sex": member.sex, "lunar": member.lunar, "referrer": member.referrer_id}
         more = {name: fresh[name] for name in ("leap_month", "seller_id") if fresh[name]}
         draft = Draft(
-            "member.enrol", data | more, member_id=member.id, account_id=member.account_id, pii=personal(fresh)
-        )
+            "member.enrol", data | more, member_id=member.id, account_id=member.account_id, pii=personal(fresh),
+            rows=[standing.row_state(member)],
+        )  # fmt: skip
         sources.registration(use, shop, member.id, book(use, draft, shop))
     return profile(use.db, member.id, use.now_ms)
 

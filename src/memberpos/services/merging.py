@@ -19,7 +19,7 @@ from memberpos.services.results import MemberProfile
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, shop_of
 from memberpos.services.use import Use
-from memberpos.store import ledger, merges
+from memberpos.store import ledger, merges, replica, rights
 from memberpos.store import members as rows
 from memberpos.store.cards import by_number
 from memberpos.store.database import Database
@@ -126,6 +126,7 @@ def undoable(db: Database, member_id: str, now_ms: int) -> list[tuple[str, str, 
 def _book_merge(use: Use, shop: Shop, winner: MemberRow, loser: MemberRow) -> tuple[EventRow, list[list[Any]]]:
     held = [row for row in ledger.balance_rows(use.db, loser.account_id) if row[3]]
     lots = merges.lots_of(use.db, loser.account_id)
+    rights.require_all(use.db, [lot_id for lot_id, _, _, _ in lots])
     today = shop.business_date(use.now_ms)
     changes = []
     for key in sorted({(kind, instance) for _, kind, instance, _ in lots}):
@@ -133,8 +134,8 @@ def _book_merge(use: Use, shop: Shop, winner: MemberRow, loser: MemberRow) -> tu
         if moves := rules.settle(both, today):
             changes.append(Change(moves))
     draft = Draft(
-        MEMBER_MERGE, {"winner": winner.id, "loser": loser.id}, _across(held, loser.account_id, winner.account_id),
-        changes, winner.id, winner.account_id,
+        MEMBER_MERGE, {"winner": winner.id, "loser": loser.id, "gives": _gives(use.db, loser, winner)},
+        _across(held, loser.account_id, winner.account_id), changes, winner.id, winner.account_id,
     )  # fmt: skip
     event = book(use, draft, shop)
     opened = [(lot_id, open_) for lot_id, _, _, open_ in lots]
@@ -145,6 +146,7 @@ def _book_merge(use: Use, shop: Shop, winner: MemberRow, loser: MemberRow) -> tu
 def _book_undo(use: Use, shop: Shop, row: MergeRow, winner: MemberRow, loser: MemberRow) -> EventRow:
     today = shop.business_date(use.now_ms)
     lots = merges.lots_moved(use.db, row.seq)
+    rights.require_all(use.db, [lot_id for lot_id, _, _, _ in lots])
     back = rules.undone([move for move, _, _ in ledger.moves_of(use.db, row.seq)])
     reopened = ledger.lots_by_id(use.db, [move.lot_id for move in back])
     back = rules.within_debts(back, reopened)
@@ -159,8 +161,12 @@ def _book_undo(use: Use, shop: Shop, row: MergeRow, winner: MemberRow, loser: Me
         for ours in (True, False):
             moves = rules.settle([lot for lot in now if (lot.id in mine) == ours], today)
             changes.extend([Change(moves)] if moves else [])
+    said = {
+        "winner": winner.id, "loser": loser.id, "gives": _gives(use.db, winner, loser), "merge": row.event_id,
+        "aliases": row.doc["aliases"], "cards": row.doc["cards"],
+    }  # fmt: skip
     draft = Draft(
-        MEMBER_UNMERGE, {"winner": winner.id, "loser": loser.id},
+        MEMBER_UNMERGE, said,
         _across(_returning(use.db, row, winner, going), winner.account_id, loser.account_id), changes, winner.id,
         winner.account_id, reverses=row.event_id,
     )  # fmt: skip
@@ -168,6 +174,12 @@ def _book_undo(use: Use, shop: Shop, row: MergeRow, winner: MemberRow, loser: Me
     opened = [(lot_id, open_) for lot_id, _, _, open_ in lots]
     merges.give_lots(use.db, event.seq, opened, winner.account_id, loser.account_id)
     return event
+
+
+def _gives(db: Database, source: MemberRow, target: MemberRow) -> dict[str, Any]:
+    """From which account to which lots go, and up to which word of headquarters this till knew of the first."""
+    ver = replica.account_ver(db, source.account_id)
+    return {"from": source.account_id, "to": target.account_id, "ver": ver or 0}
 
 
 def _returning(

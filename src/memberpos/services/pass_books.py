@@ -15,7 +15,7 @@ from memberpos.domain.passes import Pass
 from memberpos.services.money_moves import PASS_PREPAID, PASS_USES, shop_side
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
-from memberpos.store import members, passes
+from memberpos.store import members, passes, rights
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
 
@@ -83,7 +83,10 @@ def granted(use: Use, one: Pass, event_id: str) -> list[Change]:
 def taken(db: Database, one: Pass, count: int, *, only_gift: bool = False) -> Change:
     """Takes uses from its lots, paid ones first."""
     held = [lot for lot in passes.lots(db, one) if lot.gift or not only_gift]
-    return Change(tuple(lot_rules.drain(held, count)))
+    change = Change(tuple(lot_rules.drain(held, count)))
+    if -change.amount < count:
+        rights.require_here(db, one.account, (PASS,), one.id)
+    return change
 
 
 def returned(db: Database, one: Pass, moves: Sequence[LotMove], count: int) -> tuple[Change, int, int]:

@@ -21,7 +21,7 @@ from memberpos.services.money_moves import PASS_REVENUE
 from memberpos.services.pass_points import Earned
 from memberpos.services.pass_results import PassChanged, PassUsed
 from memberpos.services.rights import may, require
-from memberpos.services.shop import Shop, shop_of
+from memberpos.services.shop import Shop, shop_at, shop_of
 from memberpos.services.use import Use
 from memberpos.store import events, ledger, members, pass_uses, passes, staff
 from memberpos.store.events import EventRow
@@ -100,6 +100,7 @@ def _book(of: Use, shop: Shop, member: MemberRow, request: UsePass) -> PassUsed:
         )  # fmt: skip
         pass_uses.insert(of.db, row)
     members.add_visit(of.db, member.id, event.business_date)
+    pass_points.move_tier(of, shop, member, event)
     return _done(of, event.id)
 
 
@@ -168,8 +169,9 @@ def undo(of: Use, use_id: str, event_id: str | None = None) -> PassChanged:
             raise PosError("not_found", what="member")
         due.run_account(of, member, shop)
         undone = _book_undo(of, shop, event, rows, UUID(event_id) if event_id else of.new_id())
+        pass_points.step_back(of, shop, members.by_id(of.db, member.id) or member, undone)
         due.run_account(of, member, shop)  # a gift use that comes back after the last day ends at once
-        return _undone(of, undone, use_id)
+        return _undone(of, undone.id, use_id)
 
 
 def _allowed(of: Use, event: EventRow) -> None:
@@ -179,7 +181,7 @@ def _allowed(of: Use, event: EventRow) -> None:
         raise PosError("undo_too_late", right=UNDO)
 
 
-def _book_undo(of: Use, shop: Shop, event: EventRow, rows: Sequence[PassUseRow], made: UUID) -> str:
+def _book_undo(of: Use, shop: Shop, event: EventRow, rows: Sequence[PassUseRow], made: UUID) -> EventRow:
     unit, account = shop.currency, event.account_id or ""
     moves = [move for move, _, _ in ledger.moves_of(of.db, event.seq)]
     postings, changes, after = [], [], []
@@ -194,9 +196,11 @@ def _book_undo(of: Use, shop: Shop, event: EventRow, rows: Sequence[PassUseRow],
         changes += [change] if change.moves else []
         after.append(back)
     earned = pass_points.earned_from(json.loads(event.payload))
-    points = pass_points.take_back(of, shop, earned, earned.points, account, str(made))
+    then = shop_at(of.db, event.rule_version).rules
+    clawed = pass_points.to_claw(of, earned, earned.base_fen, 0, then)
+    points = pass_points.take_back(of, shop, earned, clawed, account, str(made))
     data = {
-        "use": event.id, "points_clawed": earned.points,
+        "use": event.id, "points_clawed": clawed,
         "passes": [{"pass": row.pass_id, "uses": -row.uses} for row in rows],
         "pass_states": [pass_books.state_of(one) for one in after],
     }  # fmt: skip
@@ -209,7 +213,7 @@ def _book_undo(of: Use, shop: Shop, event: EventRow, rows: Sequence[PassUseRow],
         passes.save(of.db, one)
         pass_uses.give_back(of.db, event.id, one.id, row.uses, booked.id)
     members.drop_visit(of.db, event.member_id or "")
-    return booked.id
+    return booked
 
 
 def _closed(one: Pass) -> bool:

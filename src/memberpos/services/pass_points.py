@@ -13,10 +13,11 @@ from memberpos.domain.ledger import POINTS, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.points import EarnLine
 from memberpos.domain.rules import Rules
-from memberpos.services import money_moves, standing
+from memberpos.services import earning, money_moves, standing
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
 from memberpos.store import ledger
+from memberpos.store.events import EventRow
 from memberpos.store.members import MemberRow
 
 
@@ -58,6 +59,18 @@ def earn(use: Use, shop: Shop, member: MemberRow, base_fen: int, event_id: str) 
     )  # fmt: skip
     change = lot_rules.grant(ledger.open_lots(use.db, member.account_id, (POINTS,)), lot)
     return Earned(count, base_fen, multiplier, lot.id, (change,))
+
+
+def move_tier(use: Use, shop: Shop, member: MemberRow, event: EventRow) -> None:
+    """Points of a pass are earned points: they lead up where points are the criterion, and nowhere else (§6)."""
+    if shop.rules.tiers_criterion == "points":
+        earning.move_tier(use, shop, member, event, "points")
+
+
+def step_back(use: Use, shop: Shop, member: MemberRow, event: EventRow) -> None:
+    """A tier that points of a pass led to goes with them, if the shop takes tiers back at once."""
+    if shop.rules.tiers_criterion == "points":
+        earning.step_back(use, shop, member, event)
 
 
 def to_claw(use: Use, sold: Earned, refunded_fen: int, clawed_before: int, rules: Rules) -> int:

@@ -89,6 +89,7 @@ def refund(use: Use, request: RefundPass) -> PassRefunded:
         receipt_no = numbers.receipt(use.db)
         event = book(use, _draft(worked, request, receipt_no, made), worked.shop)
         _store(use, request, worked, event, receipt_no)
+        pass_points.step_back(use, worked.shop, worked.member, event)
         return _result(worked, event.id, receipt_no)
 
 

@@ -123,6 +123,7 @@ def _book(
     event = book(use, Draft(draft.kind, data, postings, _lots(changes), member.id, member.account_id, made), shop)
     passes.insert(use.db, PassRow(one, event.id, receipt_no))
     sales.add_tenders(use.db, event.seq, sale_rows.tender_rows(event.id, paid.given, paid.settled))
+    pass_points.move_tier(use, shop, member, event)
     return _done(use, event.id)
 
 

@@ -15,9 +15,12 @@ from memberpos.services.shop import Shop, shop_of
 from memberpos.store import member_photos, members, pass_uses, passes, products, staff
 from memberpos.store.database import Database
 
-#: Check-ins that can be taken back are looked for so far; a manager may undo older ones than 10 minutes.
+#: Check-ins that can be taken back are looked for so far at the counter; a manager may undo older ones than 10 minutes,
+#: and finds them in the profile.
 UNDO_DAYS = 2
 MOST_USES = 4
+LATE_DAYS = 62
+MOST_LATE_USES = 10
 
 
 @dataclass(frozen=True)
@@ -95,19 +98,21 @@ def desk(db: Database, member_id: str, staff_id: str, now_ms: int) -> Desk:
     )
 
 
-def recent_uses(db: Database, member_id: str, staff_id: str, now_ms: int) -> tuple[RecentUse, ...]:
-    """The newest check-ins of a member, for taking one back."""
+def recent_uses(
+    db: Database, member_id: str, staff_id: str, now_ms: int, days: int = UNDO_DAYS, most: int = MOST_USES
+) -> tuple[RecentUse, ...]:
+    """The newest check-ins of a member, of used-up passes too, for taking one back."""
     member = members.by_id(db, member_id)
     if member is None:
         return ()
-    since_ms = now_ms - UNDO_DAYS * 24 * 3600 * 1000
+    since_ms = now_ms - days * 24 * 3600 * 1000
     names = {row.id: row.name for row in staff.everyone(db)}
     return tuple(
         RecentUse(
             use.event_id, at_ms, title, use.persons, names.get(booked_by, ""), names.get(use.staff_id or "", ""),
             rules.may_undo_alone(staff_id, booked_by, now_ms - at_ms),
         )
-        for use, at_ms, booked_by, title in pass_uses.recent(db, member.account_id, since_ms, MOST_USES)
+        for use, at_ms, booked_by, title in pass_uses.recent(db, member.account_id, since_ms, most)
     )  # fmt: skip
 
 

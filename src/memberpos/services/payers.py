@@ -10,7 +10,7 @@ from typing import Protocol
 from memberpos.domain import cards as card_rules
 from memberpos.domain.cart import Cart
 from memberpos.domain.errors import PosError
-from memberpos.domain.tenders import STORED_VALUE, Tender
+from memberpos.domain.tenders import HELD, Tender
 from memberpos.services import card_passwords, freezing
 from memberpos.services.use import Use
 from memberpos.store import card_spending, cards, events, members
@@ -50,7 +50,7 @@ def shown(use: Use, cart: Cart, tenders: Sequence[Asking]) -> tuple[Shown, ...]:
     """
     booked = events.exists(use.db, cart.id)
     return tuple(
-        Shown("", tender.proof) if booked or tender.kind != STORED_VALUE else _shown(use, cart, tender, at)
+        Shown("", tender.proof) if booked or tender.kind not in HELD else _shown(use, cart, tender, at)
         for at, tender in enumerate(tenders)
     )
 

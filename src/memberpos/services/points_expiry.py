@@ -28,14 +28,14 @@ def _next_due(db: Database, member: MemberRow, today: date) -> date | None:
 
 def _run(use: Use, member: MemberRow, shop: Shop, due: date) -> bool:
     account, last_day = member.account_id, (due - DAY).isoformat()
-    change = lot_rules.expire(ledger.lots_ending(use.db, account, POINTS, last_day), due)
+    change = lot_rules.expire(ledger.own_lots_ending(use.db, account, POINTS, last_day), due)
     postings = [
         Posting(account, POINTS, "PT", change.amount),
         money_moves.shop_side(money_moves.POINTS_EXPIRED, "PT", -change.amount),
     ]
     draft = Draft(
         POINTS_EXPIRE, {"points": -change.amount, "expires": last_day}, postings, (change,), member.id, account,
-        timed.event_id(use, POINTS_EXPIRE, account, due), due=due,
+        timed.event_id(use, POINTS_EXPIRE, timed.holder(use, account), due), due=due,
     )  # fmt: skip
     book(use, draft, shop)
     return True

@@ -29,7 +29,7 @@ def write(use: Use, product: Product, barcodes: Sequence[str] = (), quick_key: i
     rows.put(use.db, product, pinyin=pinyin, initials=initials, quick_key=quick_key)
     for code in barcodes:
         rows.put_barcode(use.db, code, product.sku)
-    book(use, Draft("product", _data(product)))
+    book(use, Draft("product", _data(product) | {"barcodes": list(barcodes), "quick_key": quick_key}))
 
 
 def find(db: Database, code: str) -> Product | None:

@@ -23,6 +23,7 @@ from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 
 CARD_TAIL = 4
+MAX_LINK = 200
 
 
 def paper(db: Database, event_id: str, copy: int = 0) -> Document:
@@ -35,7 +36,10 @@ def paper(db: Database, event_id: str, copy: int = 0) -> Document:
     kind = event.kind
     if kind == "exchange":
         kind = "sale" if event.id == event_id else "refund"
-    return _PAPERS[kind](db, replace(event, id=event_id), shop, _head(db, event, shop, copy, kind))
+    document = _PAPERS[kind](db, replace(event, id=event_id), shop, _head(db, event, shop, copy, kind))
+    if isinstance(document, doc.SaleReceipt | doc.RechargeReceipt):
+        return replace(document, qr=self_service_link(shop, document.head.receipt_no))
+    return document
 
 
 def has_paper(kind: str) -> bool:
@@ -53,6 +57,18 @@ def event_with_paper(db: Database, event_id: str) -> EventRow:
     return event
 
 
+def is_link(text: str) -> bool:
+    """What a self-service link may be: nothing, or a web address of one word that a code on paper can hold."""
+    plain = text.isascii() and text.isprintable() and " " not in text
+    return not text or (plain and text.startswith(("https://", "http://")) and len(text) <= MAX_LINK)
+
+
+def self_service_link(shop: Shop, receipt_no: str) -> str:
+    """The shop's link with the number of this receipt; "" when the shop has none."""
+    link = str(shop.facts.get("receipt_link", ""))
+    return link.replace("{receipt}", receipt_no) if is_link(link) else ""
+
+
 def x_paper(db: Database, z: Mapping[str, Any], now_ms: int, shop: Shop, staff_id: str) -> Document:
     """An X report as it stands; `z` is its document."""
     when = local_time(now_ms, shop.rules.zone)
@@ -67,6 +83,18 @@ def test_page(db: Database, now_ms: int) -> Document:
     head = _plain_head(db, shop, "", f"{when:%Y-%m-%d}", f"{when:%H:%M}", "", 0)
     rows = (("¥ 1,234.56", "100"), ("会员 會員 Member", "㐂𠮷"), ("0123456789", "ABCabc"))
     return doc.TablePaper(head, "Test 测试 測試", blocks=(doc.TextTable("1 2 3", ("A", "B"), rows),))
+
+
+def card_label(db: Database, number: str, now_ms: int) -> Document:
+    """To stick on a card: its number in full, also as a code to scan. PosError not_found."""
+    card = cards.by_number(db, number)
+    if card is None:
+        raise PosError("not_found", what="card")
+    shop = shop_of(db)
+    when = local_time(now_ms, shop.rules.zone)
+    head = _plain_head(db, shop, "", f"{when:%Y-%m-%d}", f"{when:%H:%M}", "", 0)
+    holder = _holder(db, card.member_id, now_ms)
+    return doc.CardLabel(head, holder.name if holder else "", number, number, card.expires_on or "")
 
 
 def _head(db: Database, event: EventRow, shop: Shop, copy: int, kind: str) -> Head:
@@ -124,6 +152,7 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
         points_used=row.points_used, tier_up=(change[1] or "") if change else "",
         gained=mall_papers.gained(db, row.id, row.member_id), badges=mall_papers.new_badges(db, row.id),
         passes=pass_papers.use_lines(db, json.loads(event.payload)),
+        offline=int(bool(json.loads(event.payload).get("on_allowance"))),
     )  # fmt: skip
 
 
@@ -188,7 +217,7 @@ def _card(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     password = card_passwords.first_password(db, card) if card else None
     return doc.CardSlip(
         head=head, member=holder, card_number=number, valid_until=(card.expires_on or "") if card else "",
-        password=password or "",
+        password=password or "", qr=number,
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def withdraw(use: Use, code: str, version: int) -> None:
         if row is None or row.withdrawn or row.starts_at_ms <= use.now_ms:
             raise PosError("not_found", what="plan")
         rows.withdraw(use.db, code, version)
-        book(use, Draft("settings.withdraw", {"offer": code, "version": version}))
+        book(use, Draft("settings.withdraw", {"offer": code, "version": version, "starts_at_ms": row.starts_at_ms}))
 
 
 def codes(db: Database) -> list[str]:

@@ -127,12 +127,12 @@ def _do_due(use: Use, request: RefundRequest, shop: Shop) -> None:
 
 
 def _stored_back(use: Use, sold: Sold, parts: tuple[Part, ...], shop: Shop, event_id: str) -> list[Change]:
-    """Stored value returns to the lots it came from; money turned into stored value opens a new lot."""
-    from_card = {part.tender for part in sold.original.parts if part.kind in (PRINCIPAL, BONUS)}
+    """What was taken from lots returns to them; money turned into stored value opens a new lot."""
+    from_card = {part.tender for part in sold.original.parts if part.kind in tenders.LOT_KINDS}
     sums: dict[tuple[str, str, bool], int] = {}
     for part in parts:
-        if part.kind in (PRINCIPAL, BONUS) and part.fen:
-            key = (part.account, part.kind, part.tender in from_card)
+        if part.kind in tenders.LOT_KINDS and part.fen:
+            key = (part.account, tenders.LOT_KINDS[part.kind], part.tender in from_card)
             sums[key] = sums.get(key, 0) + part.fen
     today = shop.business_date(use.now_ms)
     changes = []
@@ -215,7 +215,7 @@ def _tender_rows(event_id: str, parts: tuple[Part, ...]) -> list[TenderRow]:
     merged: dict[tuple[str, str], dict[str, int]] = {}
     for part in parts:
         kind = tenders.STORED_VALUE if part.kind in (PRINCIPAL, BONUS) else part.kind
-        payer = part.account if kind in (tenders.STORED_VALUE, tenders.ON_ACCOUNT) else ""
+        payer = part.account if kind in tenders.OF_ACCOUNTS else ""
         sums = merged.setdefault((kind, payer), {"": 0, PRINCIPAL: 0, BONUS: 0})
         sums[""] -= part.fen
         if part.kind in (PRINCIPAL, BONUS):

@@ -20,15 +20,18 @@ from memberpos.domain.offer_documents import coupon_kind_from, offer_from
 from memberpos.domain.offers import Offer
 from memberpos.domain.quote import CHARGE, TYPED
 from memberpos.domain.recharge_offers import Asked, RechargeOffer
-from memberpos.domain.rule_trial import PastSale, PastTender, Result, again
+from memberpos.domain.rule_trial import GivenBack, PastSale, PastTender, Result, again
 from memberpos.domain.rules import Rules, rules_from
 from memberpos.domain.tenders import PASS
 from memberpos.services import offers as offer_rows
-from memberpos.services import recharge_offers, standing
+from memberpos.services import recharge_offers, standing, trial_gifts
 from memberpos.services.shop import Shop, shop_of
-from memberpos.store import members, past_sales, products, sales
+from memberpos.store import members, past_sales, products, refunds, sales
 from memberpos.store.database import Database
+from memberpos.store.members import MemberRow
 from memberpos.store.past_sales import PastRow
+from memberpos.store.refunds import RefundRow
+from memberpos.store.sales import LineRow
 
 #: The largest differences that are kept to show.
 MOST_SHOWN = 20
@@ -55,13 +58,17 @@ class Side:
 
 @dataclass(frozen=True)
 class Trial:
-    """A rehearsal made ready: both sides, the sales it will look at, and whether members stand elsewhere."""
+    """A rehearsal made ready: both sides, the sales it will look at, whether members stand elsewhere, and how many
+    members have to be looked through for their birthdays.
+    """
 
     shop: Shop
     now: Side
     then: Side
     sales: tuple[str, ...]
     other_tiers: bool
+    days: tuple[date, date]
+    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,14 +89,15 @@ class Difference:
 @dataclass(frozen=True)
 class Outcome:
     """Of `sales` looked at, `changed` would have been others. `cost_fen` is money the shop would not have had
-    (negative: more), `points_more` what it would have given besides. `left_out`: paid with a pass; `top`: the largest.
+    (negative: more), `points_more` what it would have given besides, `gifts_more` the part of it that no sale earns
+    (joining, birthdays). `top`: the largest differences.
     """
 
     sales: int = 0
-    left_out: int = 0
     changed: int = 0
     cost_fen: int = 0
     points_more: int = 0
+    gifts_more: int = 0
     touched: frozenset[str] = frozenset()
     top: tuple[Difference, ...] = ()
 
@@ -101,8 +109,8 @@ class Outcome:
     def plus(self, other: Outcome) -> Outcome:
         """Two pieces together."""
         return Outcome(
-            self.sales + other.sales, self.left_out + other.left_out, self.changed + other.changed,
-            self.cost_fen + other.cost_fen, self.points_more + other.points_more, self.touched | other.touched,
+            self.sales + other.sales, self.changed + other.changed, self.cost_fen + other.cost_fen,
+            self.points_more + other.points_more, self.gifts_more + other.gifts_more, self.touched | other.touched,
             _largest((*self.top, *other.top)),
         )  # fmt: skip
 
@@ -126,7 +134,10 @@ def prepare(db: Database, draft: Draft, first: date, last: date) -> Trial:
     changed = {**kinds, **{doc["code"]: coupon_kind_from(doc) for doc in draft.coupon_kinds}}
     found = past_sales.ids(db, first.isoformat(), last.isoformat())
     then = Side(rules, tuple(sorted(offers, key=lambda each: each.code)), changed)
-    return Trial(shop, Side(shop.rules, active, kinds), then, tuple(found), _steps(rules) != _steps(shop.rules))
+    return Trial(
+        shop, Side(shop.rules, active, kinds), then, tuple(found), _steps(rules) != _steps(shop.rules), (first, last),
+        trial_gifts.looked_through(db, shop.rules, rules),
+    )  # fmt: skip
 
 
 def piece(db: Database, trial: Trial, ids: Iterable[str]) -> Outcome:
@@ -137,10 +148,35 @@ def piece(db: Database, trial: Trial, ids: Iterable[str]) -> Outcome:
     return outcome
 
 
+def joining(db: Database, trial: Trial) -> Outcome:
+    """What those who joined in these days would have got more of points."""
+    return _gifts(trial_gifts.joined(db, trial.now.rules, trial.then.rules, trial.days))
+
+
+def birthdays(db: Database, trial: Trial, numbers: range) -> Outcome:
+    """What birthdays of these days would have brought more, of the members of some numbers (0 to `people`)."""
+    if not trial.people:
+        return Outcome()
+
+    def tier_on(member_id: str, day: date) -> str | None:
+        member = members.by_id(db, member_id)
+        if member is None or not trial.other_tiers:
+            return member.tier if member else None
+        return _would_stand(db, trial.then.rules, member, day)
+
+    return _gifts(trial_gifts.birthdays(db, trial.now.rules, trial.then.rules, trial.days, numbers, tier_on))
+
+
+def _gifts(more: Mapping[str, int]) -> Outcome:
+    points = sum(more.values())
+    return Outcome(points_more=points, gifts_more=points, touched=frozenset(more))
+
+
 def try_draft(db: Database, draft: Draft, first: date, last: date) -> Outcome:
     """The whole rehearsal at once. PosError bad_setting."""
     trial = prepare(db, draft, first, last)
-    return piece(db, trial, trial.sales)
+    outcome = piece(db, trial, trial.sales).plus(joining(db, trial))
+    return outcome.plus(birthdays(db, trial, range(trial.people + 1)))
 
 
 def try_ladder(db: Database, code: str, document: Mapping[str, Any], first: date, last: date, now_ms: int) -> Outcome:
@@ -157,7 +193,7 @@ def try_ladder(db: Database, code: str, document: Mapping[str, Any], first: date
         one = Outcome(sales=1)
         if was != now:
             one = Outcome(
-                1, 0, 1, now.due_fen - was.due_fen, now.points - was.points, frozenset({row.member_id}),
+                1, 1, now.due_fen - was.due_fen, now.points - was.points, 0, frozenset({row.member_id}),
                 (Difference(row.receipt_no, row.business_date, was, now),),
             )  # fmt: skip
         outcome = outcome.plus(one)
@@ -177,21 +213,20 @@ def priced(db: Database, row: PastRow, tier: str | None, side: Side) -> Result:
 
 
 def _one(db: Database, trial: Trial, row: PastRow) -> Outcome:
-    if any(tender.kind == PASS for tender in sales.tenders(db, row.id)):
-        return Outcome(sales=1, left_out=1)
     tier = _tier(db, trial, row) if trial.other_tiers else row.tier
     was, now = priced(db, row, row.tier, trial.now), priced(db, row, tier, trial.then)
     if was == now:
         return Outcome(sales=1)
     touched = frozenset({row.member_id} if row.member_id else ())
     difference = Difference(row.receipt_no, row.business_date, was, now)
-    return Outcome(1, 0, 1, was.due_fen - now.due_fen, now.points - was.points, touched, (difference,))
+    return Outcome(1, 1, was.due_fen - now.due_fen, now.points - was.points, 0, touched, (difference,))
 
 
 def _rung_up(db: Database, row: PastRow) -> PastSale:
     """The cart of a stored sale: fees that offers made are left out, for the offers make them again."""
-    lines = []
-    for line in sales.lines(db, row.id):
+    lines, places = [], {}
+    stored = sales.lines(db, row.id)
+    for line in stored:
         if line.price_source == CHARGE:
             continue
         known = products.by_sku(db, line.sku) or Product(line.sku, line.name, line.list_fen)
@@ -201,9 +236,35 @@ def _rung_up(db: Database, row: PastRow) -> PastSale:
         )  # fmt: skip
         typed = TypedPrice(line.unit_price_fen) if line.price_source == TYPED else None
         lines.append(CartLine(product, line.qty_milli, typed))
+        places[line.n] = len(lines)
     cart = Cart(row.id, tuple(lines), row.member_id, order_discount_fen=row.manual_fen)
-    paid = (PastTender(t.kind, t.fen, t.principal_fen, t.bonus_fen) for t in sales.tenders(db, row.id))
-    return PastSale(cart, row.at_ms, row.points_used, tuple(paid), frozenset(past_sales.offers_of(db, row.id)))
+    fees = {line.n: line.sku for line in stored if line.n not in places}
+    offers = frozenset(past_sales.offers_of(db, row.id))
+    back = tuple(_given_back(db, one, places, fees) for one in refunds.of_sale(db, row.id))
+    return PastSale(cart, row.at_ms, row.points_used, _tenders(db, stored, places), offers, back=back)
+
+
+def _tenders(db: Database, stored: Sequence[LineRow], places: Mapping[int, int]) -> tuple[PastTender, ...]:
+    """How it was paid; a pass with the lines it paid."""
+    net = {line.n: line.net_fen for line in stored}
+    pays: dict[int, list[tuple[int, int, bool]]] = {}
+    for cell in sales.cells(db, stored[0].sale_id):
+        if cell.part == PASS:
+            whole = cell.fen == net[cell.line_n]
+            pays.setdefault(cell.tender_n, []).append((places[cell.line_n], cell.fen, whole))
+    return tuple(
+        PastTender(t.kind, t.fen, t.principal_fen, t.bonus_fen, tuple(pays.get(t.n, ())))
+        for t in sales.tenders(db, stored[0].sale_id)
+    )
+
+
+def _given_back(db: Database, one: RefundRow, places: Mapping[int, int], fees: Mapping[int, str]) -> GivenBack:
+    """Pieces of lines where some were named, else an amount."""
+    rows = refunds.lines_of(db, one.id)
+    return GivenBack(
+        {places[n]: milli for n, milli, _ in rows if milli and n in places},
+        {fees[n]: milli for n, milli, _ in rows if milli and n in fees}, one.refund_fen,
+    )  # fmt: skip
 
 
 def _coupons(db: Database, sale_id: str, side: Side) -> tuple[Coupon, ...]:
@@ -216,13 +277,17 @@ def _coupons(db: Database, sale_id: str, side: Side) -> tuple[Coupon, ...]:
 
 def _tier(db: Database, trial: Trial, row: PastRow) -> str | None:
     """Where the draft's steps would have had the member, by what was reached until the day before the sale."""
-    rules = trial.then.rules
     member = members.by_id(db, row.member_id) if row.member_id else None
-    if member is None or not rules.tiers:
+    if member is None:
         return None
-    end = date.fromisoformat(row.business_date) - _DAY
+    return _would_stand(db, trial.then.rules, member, date.fromisoformat(row.business_date))
+
+
+def _would_stand(db: Database, rules: Rules, member: MemberRow, day: date) -> str | None:
+    if not rules.tiers:
+        return None
     since = date.fromisoformat(member.joined_on)
-    return tiers.tier_for(standing.amount(db, member, rules, end, since), rules).name
+    return tiers.tier_for(standing.amount(db, member, rules, day - _DAY, since), rules).name
 
 
 def _steps(rules: Rules) -> tuple[Any, ...]:

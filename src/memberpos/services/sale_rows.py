@@ -9,7 +9,8 @@ from memberpos.domain import tenders
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
 from memberpos.domain.errors import PosError
-from memberpos.domain.ledger import BONUS, GROWTH, POINTS, PRINCIPAL, RECEIVABLE, Posting
+from memberpos.domain.events import RowState
+from memberpos.domain.ledger import BONUS, CHANGE, GROWTH, POINTS, PRINCIPAL, RECEIVABLE, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.pricing import Quote, QuoteLine
 from memberpos.domain.tenders import Part, Settled
@@ -19,11 +20,14 @@ from memberpos.services.earning import Earned
 from memberpos.services.members import profile
 from memberpos.services.priced import Priced
 from memberpos.services.results import SaleDone, SoldLine, TenderDone
+from memberpos.services.shop import Shop
 from memberpos.services.use import Use
-from memberpos.store import badges, members, points_grants, sales
+from memberpos.store import activity, badges, members, points_grants, sales, sync_state
 from memberpos.store import coupons as coupon_rows
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
+from memberpos.store.held import ACTIVITY
+from memberpos.store.members import MemberRow
 from memberpos.store.sales import CellRow, DiscountRow, LineRow, SaleRow, TenderRow
 
 
@@ -40,7 +44,7 @@ def draft(use: Use, cart: Cart, priced: Priced, settled: Settled, stored: Sequen
         "coupons": [{"id": each.id, "kind": each.code, "fen": each.fen} for each in quote.coupons if each.fen],
         "lines": [_line_data(line) for line in quote.lines],
         "tenders": [{"kind": t.kind, "fen": t.fen} for t in tender_rows("", priced.tenders, settled)],
-        "note": cart.note,
+        "note": cart.note, "card": cart.card, "spend_fen": earned.spend_fen,
     }  # fmt: skip
     return Draft(
         "sale",
@@ -49,7 +53,19 @@ def draft(use: Use, cart: Cart, priced: Priced, settled: Settled, stored: Sequen
         (*stored, *earned.changes, *coupons.lots),
         member.id if member else None,
         member.account_id if member else None,
+        rows=[_activity(use, priced.shop, member, earned)] if member else (),
     )
+
+
+def _activity(use: Use, shop: Shop, member: MemberRow, earned: Earned) -> RowState:
+    """The member's day at this till with this sale: other tills reckon tiers with it."""
+    device, day = str(sync_state.identity(use.db).device_id), shop.business_date(use.now_ms).isoformat()
+    before = activity.own_day(use.db, member.account_id, device, day)
+    counts = {
+        "spend_fen": before["spend_fen"] + earned.spend_fen, "visits": 1, "times": before["times"] + 1,
+        "points": before["points"] + earned.points, "growth": before["growth"] + earned.growth,
+    }  # fmt: skip
+    return RowState(ACTIVITY, f"{device}/{day}", {"device": device, "day": day, **counts})
 
 
 def store(use: Use, event: EventRow, cart: Cart, priced: Priced, settled: Settled, earned: Earned) -> None:
@@ -163,6 +179,8 @@ def part_posting(part: Part, unit: str, sign: int) -> Posting:
         return Posting(part.account, part.kind, unit, sign * part.fen)
     if part.kind == tenders.ON_ACCOUNT:
         return Posting(part.account, RECEIVABLE, unit, sign * part.fen)
+    if part.kind == tenders.KEPT_CHANGE:
+        return Posting(part.account, CHANGE, unit, sign * part.fen)
     if part.kind == tenders.PASS:  # against what had been paid for its uses, which the pass itself posts
         return money_moves.shop_side(money_moves.PASS_COST, unit, sign * part.fen)
     return money_moves.paid_in(part.kind, unit, -sign * part.fen)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from memberpos.domain.errors import PosError
 from memberpos.domain.rules import settings_of
 from memberpos.services.booking import Draft, book
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, shop_from, shop_of
 from memberpos.services.use import Use
-from memberpos.store import settings_versions
+from memberpos.store import hq_settings, settings_versions
 from memberpos.store.database import Database
 
 
@@ -20,7 +21,9 @@ def current(db: Database) -> Shop:
 
 
 def change(use: Use, values: Mapping[str, Any]) -> int:
-    """Merges named settings into a new version and gives its number. PosError bad_setting, not_allowed."""
+    """Merges named settings into a new version and gives its number. PosError bad_setting, not_allowed
+    (also: headquarters decides it).
+    """
     return _change(use, {"rules": dict(values)})
 
 
@@ -41,8 +44,13 @@ def _change(use: Use, changes: dict[str, dict[str, Any]]) -> int:
 
 
 def write(use: Use, changes: Mapping[str, Mapping[str, Any]]) -> int:
-    """`{"rules": …, "shop": …}` merged into a new version, in the caller's transaction. PosError bad_setting."""
+    """`{"rules": …, "shop": …}` merged into a new version, in the caller's transaction. PosError bad_setting, and
+    not_allowed for what headquarters decides.
+    """
     _, doc = settings_versions.current(use.db)
+    decided = hq_settings.names_by_hq(use.db) & set(changes.get("rules", {}))
+    if decided:
+        raise PosError("not_allowed", what="headquarters", setting=min(decided))
     merged = {part: {**doc[part], **changes.get(part, {})} for part in ("shop", "rules")}
     shop_from(1, merged)
     number = settings_versions.add(use.db, merged, at_ms=use.now_ms, staff_id=use.staff_id, changes=dict(changes))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from memberpos.domain import tiers
+from memberpos.domain.events import RowState
 from memberpos.domain.rules import Rules
 from memberpos.domain.tiers import Activity, Standing, TierGrant
 from memberpos.store import history, members
@@ -36,6 +37,16 @@ def of(member: MemberRow) -> Standing | None:
         valid_to=_date(member.tier_to),
         grants=tuple(TierGrant(name, date.fromisoformat(start), _date(end)) for name, start, end in given),
     )
+
+
+def row_state(member: MemberRow) -> RowState:
+    """The standing of a new member as it is told with the event that made it."""
+    due = (date.fromisoformat(member.tier_to) + timedelta(days=1)).isoformat() if member.tier_to else None
+    fields = {
+        "id": member.id, "tier": member.tier, "tier_own": member.tier_own or member.tier, "tier_from": member.tier_from,
+        "tier_to": member.tier_to, "tier_grant": member.tier_grant, "tier_due": due,
+    }  # fmt: skip
+    return RowState("standing", member.id, fields)
 
 
 def keep(db: Database, member_id: str, standing: Standing, rules: Rules, today: date) -> None:
@@ -117,8 +128,8 @@ def amount(db: Database, member: MemberRow, rules: Rules, end: date, since: date
 def activity(
     db: Database, member: MemberRow, rules: Rules, start: date, end: date, *, with_grants: bool = False
 ) -> list[Activity]:
-    """What each business date adds to the criteria, from `start` to `end`; points of other sources than sales only
-    where they are asked for or are the tiers' criterion.
+    """What each business date adds to the criteria, from `start` to `end`; points of other sources than sales (passes,
+    visits, gifts of the shop, by hand) only where they are asked for or are the tiers' criterion.
     """
     span = start.isoformat(), end.isoformat()
     by_growth = rules.tiers_criterion == "growth"
@@ -127,7 +138,7 @@ def activity(
     days = [Activity(date.fromisoformat(day), *amounts) for day, *amounts in rows]
     if not with_grants and rules.tiers_criterion != "points":
         return days
-    given = history.granted(db, member.id, *span)
+    given = history.granted(db, member.id, *span) + history.earned_by_passes(db, member.id, *span)
     return days + [Activity(date.fromisoformat(day), points=count) for day, count in given]
 
 

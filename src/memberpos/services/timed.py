@@ -11,7 +11,7 @@ from memberpos.domain.dates import day_start_ms
 from memberpos.domain.ids import derived_id
 from memberpos.services.shop import Shop, shop_at
 from memberpos.services.use import Use
-from memberpos.store import events, settings_versions
+from memberpos.store import events, settings_versions, sync_state
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
 
@@ -47,3 +47,9 @@ def event_id(use: Use, kind: str, subject: str, due: date) -> UUID:
     """The derived id; a second piece of work of the same date (a clock was set back) takes a fresh one."""
     derived = derived_id(kind, subject, due)
     return use.new_id() if events.exists(use.db, str(derived)) else derived
+
+
+def holder(use: Use, account: str) -> str:
+    """In a chain every till expires what it holds itself, so each of them has an event of its own."""
+    alone = sync_state.headquarters(use.db) is None
+    return account if alone else f"{account}/{sync_state.identity(use.db).device_id}"

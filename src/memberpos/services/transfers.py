@@ -15,6 +15,7 @@ from memberpos.domain.ledger import PRINCIPAL, Lot, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.money import check_fen
 from memberpos.services import due, freezing, law, money_moves, numbers
+from memberpos.services.allowances import asking
 from memberpos.services.booking import Draft, book
 from memberpos.services.rights import require
 from memberpos.services.shop import Shop, shop_of
@@ -52,7 +53,8 @@ def transfer(
         held = ledger.open_lots(use.db, giver.account_id, (PRINCIPAL,))
         target = ledger.open_lots(use.db, taker.account_id, (PRINCIPAL,))
         today = shop.business_date(use.now_ms)
-        carried = value_moves.carry_principal(held, target, fen, today, taker.account_id, _ids(use))
+        with asking(use.db, giver.account_id, (PRINCIPAL,)):
+            carried = value_moves.carry_principal(held, target, fen, today, taker.account_id, _ids(use))
         data = {"receipt_no": numbers.receipt(use.db), "fen": fen, "reason": reason.strip()}
         key = Posting(giver.account_id, PRINCIPAL, shop.currency, 0)
         made = _book(use, shop, TRANSFER, (giver, taker), data, [(carried, key)], event_id)
@@ -97,7 +99,8 @@ def _everything(
         own = [lot for lot in lots if (lot.kind, lot.instance) == (kind, instance)]
         target = ledger.open_lots(use.db, taker.account_id, (kind,), instance)
         moved = value_moves.carry_all(own, gone, target, taker.account_id, _ids(use))
-        carried.append((moved, Posting(giver.account_id, kind, units[kind, instance], 0, instance)))
+        unit = units.get((kind, instance), shop_of(use.db).currency)  # a gift spent before it came: lots, no balance
+        carried.append((moved, Posting(giver.account_id, kind, unit, 0, instance)))
     return carried
 
 

@@ -13,6 +13,7 @@ from memberpos.domain.lots import Change
 from memberpos.domain.money import MAX_FEN, check_fen
 from memberpos.domain.value_moves import take_principal
 from memberpos.services import due, freezing, law, money_moves, numbers
+from memberpos.services.allowances import asking
 from memberpos.services.booking import Draft, book
 from memberpos.services.recharges import PAY_KINDS
 from memberpos.services.rights import require
@@ -57,7 +58,8 @@ def cash_out(
         if ruled is not None:
             law_rules.check_paid_back(ruled, fen, pay)
         lots = ledger.open_lots(use.db, member.account_id, (PRINCIPAL,))
-        change = take_principal(lots, fen, shop.business_date(use.now_ms))
+        with asking(use.db, member.account_id, (PRINCIPAL,)):
+            change = take_principal(lots, fen, shop.business_date(use.now_ms))
         postings = [
             Posting(member.account_id, PRINCIPAL, shop.currency, -fen),
             money_moves.paid_in(pay, shop.currency, -fen),
@@ -81,7 +83,8 @@ def deduct(use: Use, member_id: str, fen: int, reason: str, event_id: str | None
         if event_id and (row := events.by_id(use.db, event_id)):
             return _done(use, member, row.id, fen, 0)
         order, today = shop.rules.stored_value_spend_order, shop.business_date(use.now_ms)
-        taken = stored_value.spend(lots, fen, order, MAX_FEN, today)
+        with asking(use.db, member.account_id, (PRINCIPAL, BONUS)):
+            taken = stored_value.spend(lots, fen, order, MAX_FEN, today)
         postings = [
             Posting(member.account_id, PRINCIPAL, shop.currency, -taken.principal_fen),
             Posting(member.account_id, BONUS, shop.currency, -taken.bonus_fen),

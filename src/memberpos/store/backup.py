@@ -26,7 +26,7 @@ from memberpos.files import make_private, os_refusal, sync_file, sync_folder, wr
 from memberpos.security import keys
 from memberpos.security.keys import KeyFile, KeyPlace, Random
 from memberpos.security.keystore import FILE, RING
-from memberpos.store import outbox, sync_state
+from memberpos.store import outbox, rebirth, sync_state
 from memberpos.store.database import SCHEMA_VERSION, Database, open_database
 from memberpos.store.errors import raise_translated
 from memberpos.store.verify import verify
@@ -197,25 +197,14 @@ def _begin_anew(path: Path, key: bytes, new_device: UUID) -> None:
     db = open_database(path, key)
     try:
         with db.transaction():
-            db.execute("DELETE FROM escrow")
             if sync_state.headquarters(db) is None:
                 sync_state.put(db, "till", int(sync_state.get(db, "till", 1)) + 1)
             else:
-                _leave_device(db, new_device)
+                rebirth.leave_device(db, new_device)
         db.all("PRAGMA wal_checkpoint(TRUNCATE)")
         db.all("PRAGMA journal_mode=DELETE")
     finally:
         db.close()
-
-
-def _leave_device(db: Database, new_device: UUID) -> None:
-    seq, digest = outbox.last(db)
-    sync_state.put(db, "old_device_id", str(sync_state.get(db, "device_id")))
-    sync_state.put(db, "old_last_seq", seq)
-    sync_state.put(db, "old_last_hash", digest)
-    sync_state.put(db, "device_id", str(new_device))
-    db.execute("UPDATE OR REPLACE secret SET name = 'old_device_key' WHERE name = 'device_key'")
-    sync_state.set_state(db, sync_state.REFUSED, "restored")
 
 
 def _manifest(archive: zipfile.ZipFile) -> Manifest:

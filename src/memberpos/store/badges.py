@@ -35,7 +35,9 @@ def insert(db: Database, row: BadgeRow) -> None:
 def of_member(db: Database, member_id: str) -> list[BadgeRow]:
     """The badges a member has, oldest first."""
     rows = db.all(
-        f"SELECT {_COLUMNS} FROM member_badge WHERE member_id = ? AND undone_event IS NULL ORDER BY seq", (member_id,)
+        f"SELECT {_COLUMNS} FROM member_badge WHERE member_id = ? AND undone_event IS NULL"
+        " ORDER BY awarded_on, event_id",
+        (member_id,),
     )
     return [BadgeRow(*row) for row in rows]
 

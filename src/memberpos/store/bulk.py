@@ -59,7 +59,7 @@ def add_phone_parts(db: Database, phones: Iterable[tuple[int, str]]) -> None:
     to its last.
     """
     found = sorted((part, n) for n, digits in phones for part in phone_parts(digits))
-    db.executemany("INSERT INTO member_phone_part(part, n) VALUES(?, ?)", found)
+    db.executemany("INSERT INTO member_phone_part(part, n) VALUES(?, ?) ON CONFLICT DO NOTHING", found)
 
 
 def phones(db: Database) -> Iterator[tuple[int, str]]:

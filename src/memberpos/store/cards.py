@@ -95,14 +95,21 @@ def set_uid(db: Database, number: str, uid: str) -> None:
     db.execute("UPDATE card SET uid = ? WHERE number = ?", (uid, number))
 
 
+def forget(db: Database, number: str) -> None:
+    """Takes away a card that is nobody's here."""
+    db.execute("DELETE FROM card WHERE number = ? AND member_id IS NULL", (number,))
+
+
 def of_member(db: Database, member_id: str) -> list[CardRow]:
     """A member's cards, active ones first."""
-    return _all(db, "WHERE member_id = ? ORDER BY state <> 'active', state_at_ms DESC", member_id)
+    return _all(db, "WHERE member_id = ? ORDER BY state <> 'active', state_at_ms DESC, number", member_id)
 
 
 def of_account(db: Database, account: str) -> list[CardRow]:
     """All cards of an account, main cards in use first."""
-    return _all(db, "WHERE account_id = ? ORDER BY state <> 'active', role <> 'main', state_at_ms DESC", account)
+    return _all(
+        db, "WHERE account_id = ? ORDER BY state <> 'active', role <> 'main', state_at_ms DESC, number", account
+    )
 
 
 def add_batch(db: Database, batch: BatchRow, numbers: Sequence[str]) -> None:

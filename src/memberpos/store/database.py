@@ -74,6 +74,11 @@ class Database:
         self.path = path
         self.read_only = read_only
         self.guard = guard
+        self._endings: dict[str, Callable[[], None]] = {}
+
+    def at_end(self, name: str, action: Callable[[], None]) -> None:
+        """Runs `action` inside the present transaction as its last step, once for each `name`."""
+        self._endings.setdefault(name, action)
 
     @property
     def in_transaction(self) -> bool:
@@ -142,8 +147,11 @@ class Database:
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
+            while self._endings:
+                self._endings.pop(next(iter(self._endings)))()
             self.execute("COMMIT")
         except BaseException as error:
+            self._endings.clear()
             self.roll_back()
             if isinstance(error, dbapi2.Error):
                 raise_translated(error)
@@ -161,6 +169,22 @@ class Database:
             if self.in_transaction:  # a full disk makes SQLite roll back by itself
                 self.execute("ROLLBACK TO tried")
                 self.execute("RELEASE tried")
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of a transaction that is undone alone when it raises. PosError bad_file for rows that break a rule of
+        their table (what another machine sent may).
+        """
+        self.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException as error:
+            self.execute("ROLLBACK TO part")
+            self.execute("RELEASE part")
+            if isinstance(error, dbapi2.IntegrityError):
+                raise PosError("bad_file", what="row") from error
+            raise
+        self.execute("RELEASE part")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

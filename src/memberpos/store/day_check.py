@@ -48,14 +48,15 @@ def _lots(db: Database, business_date: str) -> Iterator[str]:
     rows = db.all(
         _TOUCHED + "SELECT t.account, t.kind FROM touched t JOIN balance b ON b.account = t.account AND b.kind = t.kind"
         " AND b.instance = t.instance WHERE t.kind IN ('POINTS', 'PRINCIPAL', 'BONUS', 'CHANGE', 'PASS', 'COUPON')"
-        " AND b.amount <> (SELECT coalesce(sum(open), 0) FROM lot o WHERE o.account = t.account AND o.kind = t.kind"
-        " AND o.instance = t.instance AND o.open <> 0)",
+        " AND b.amount + b.others <> (SELECT coalesce(sum(open), 0) FROM lot o WHERE o.account = t.account"
+        " AND o.kind = t.kind AND o.instance = t.instance AND o.open <> 0)",
         (business_date,),
     )
     yield from (f"lot:{row[0]}:{row[1]}" for row in rows)
     moved = db.all(
         "SELECT DISTINCT m.lot_id FROM event e JOIN lot_move m ON m.seq = e.seq JOIN lot o ON o.id = m.lot_id"
-        " WHERE e.business_date = ? AND o.open <> (SELECT sum(amount) FROM lot_move n WHERE n.lot_id = m.lot_id)",
+        " WHERE e.business_date = ? AND o.open <> o.others + (SELECT sum(amount) FROM lot_move n"
+        " WHERE n.lot_id = m.lot_id)",
         (business_date,),
     )
     yield from (f"lot:{row[0]}" for row in moved)

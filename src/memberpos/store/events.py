@@ -57,6 +57,12 @@ def exists(db: Database, event_id: str) -> bool:
     return db.value("SELECT 1 FROM event WHERE id = ?", (event_id,)) is not None
 
 
+def receipt_of(db: Database, event_id: str) -> str:
+    """The receipt number an event printed, "" when it has none."""
+    found = db.value("SELECT json_extract(payload, '$.receipt_no') FROM event WHERE id = ?", (event_id,))
+    return "" if found is None else str(found)
+
+
 def last(db: Database) -> EventRow | None:
     """The newest event of this till."""
     return _row(db.one(f"SELECT {_COLUMNS} FROM event ORDER BY seq DESC LIMIT 1"))

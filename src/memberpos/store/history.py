@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from memberpos.store import activity as days_told
 from memberpos.store.database import Database
 from memberpos.store.merges import ids_of
 
@@ -34,6 +35,15 @@ LEFT JOIN (SELECT f.sale_id, sum(f.spend_fen) spend_fen, max(f.whole) whole,
 WHERE s.member_id = ?1 AND +e.business_date BETWEEN ?2 AND ?3 GROUP BY e.business_date ORDER BY e.business_date"""
 
 
+#: What passes earned and what was taken back of it, on the date of the sale or the use.
+_OF_PASSES = """
+SELECT coalesce(o.business_date, e.business_date) AS day, sum(CASE WHEN e.kind IN ('pass.undo', 'pass.refund')
+  THEN -json_extract(e.payload, '$.points_clawed') ELSE json_extract(e.payload, '$.points_earned') END)
+FROM event e LEFT JOIN event o ON e.kind IN ('pass.undo', 'pass.refund') AND o.id = e.reverses_id
+WHERE e.member_id = ? AND e.kind IN ('pass.sell', 'pass.renew', 'pass.use', 'pass.undo', 'pass.refund')
+GROUP BY day HAVING day BETWEEN ? AND ? ORDER BY day"""
+
+
 def recent(db: Database, member_id: str, limit: int) -> list[tuple[str, str, str, int | None, int, int, str]]:
     """(business date, kind, event id, fen, points, bonus_fen, receipt number) newest first, also of those who were
     merged into the member.
@@ -49,11 +59,13 @@ def activity(
     """(business date, spend_fen, visits 0 or 1, points, growth) of a member's sales in a window of dates, inclusive.
 
     Refunds are taken off the date of their sale (domain rules §6); growth of sales up to `cleared_seq` is gone. Those
-    who were merged into the member count.
+    who were merged into the member count, and so does what other tills sold.
     """
     days: dict[str, tuple[str, int, int, int, int]] = {}
+    cleared_on = db.value("SELECT business_date FROM event WHERE seq = ?", (cleared_seq,)) or ""
     for one in ids_of(db, member_id):
-        for day, spend_fen, visits, points, growth in db.all(_ACTIVITY, (one, from_on, to_on, cleared_seq)):
+        own = [tuple(row) for row in db.all(_ACTIVITY, (one, from_on, to_on, cleared_seq))]
+        for day, spend_fen, visits, points, growth in (*own, *days_told.told(db, one, from_on, to_on, cleared_on)):
             _, spend, visit, point, grown = days.get(day, (day, 0, 0, 0, 0))
             days[day] = (day, spend + spend_fen, max(visit, visits), point + points, grown + growth)
     return [days[day] for day in sorted(days)]
@@ -66,6 +78,12 @@ def granted(db: Database, member_id: str, from_on: str, to_on: str) -> list[tupl
         " WHERE member_id = ? AND business_date BETWEEN ? AND ? GROUP BY business_date ORDER BY business_date",
         (member_id, from_on, to_on),
     )
+    return [(row[0], row[1]) for row in rows]
+
+
+def earned_by_passes(db: Database, member_id: str, from_on: str, to_on: str) -> list[tuple[str, int]]:
+    """(business date, points) that passes of a member earned, at their sale or use, less what went back of them."""
+    rows = [row for one in ids_of(db, member_id) for row in db.all(_OF_PASSES, (one, from_on, to_on))]
     return [(row[0], row[1]) for row in rows]
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from memberpos.domain.ledger import Lot, LotMove, Posting
-from memberpos.domain.lots import Change
+from memberpos.store import rights
 from memberpos.store.database import Database
+from memberpos.store.rights import OPEN_HERE, LotEntries
 
 _LOT_COLUMNS = (
     "id, account, kind, instance, granted, open, made_at_ms, expires, available_from, recharge_id, event_id, gift"
 )
+#: The same with `open` as far as this till has a right to it (`store.rights`).
+_HERE_COLUMNS = _LOT_COLUMNS.replace(" open,", f" {OPEN_HERE},")
 
 
 def post(db: Database, seq: int, postings: Iterable[Posting]) -> None:
@@ -29,8 +32,8 @@ def post(db: Database, seq: int, postings: Iterable[Posting]) -> None:
 
 
 def balances(db: Database, account: str) -> dict[tuple[str, str], int]:
-    """{(kind, instance): amount} of one account; missing keys are 0."""
-    rows = db.all("SELECT kind, instance, amount FROM balance WHERE account = ?", (account,))
+    """{(kind, instance): amount} of one account, what other tills did included; missing keys are 0."""
+    rows = db.all("SELECT kind, instance, amount + others FROM balance WHERE account = ?", (account,))
     return {(row[0], row[1]): row[2] for row in rows}
 
 
@@ -51,35 +54,40 @@ def units(db: Database, account: str) -> dict[tuple[str, str], str]:
 
 
 def balance_rows(db: Database, account: str) -> list[tuple[str, str, str, int]]:
-    """(kind, instance, unit, amount) of every balance one account has or had, 0 too."""
+    """(kind, instance, unit, amount) of every balance one account has or had, what other tills did included; 0 too."""
     rows = db.all(
-        "SELECT kind, instance, unit, amount FROM balance WHERE account = ? ORDER BY kind, instance, unit", (account,)
+        "SELECT kind, instance, unit, amount + others FROM balance WHERE account = ? ORDER BY kind, instance, unit",
+        (account,),
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
-def apply(db: Database, seq: int, change: Change) -> None:
-    """Stores the new lots of a change and applies its movements, which are kept for refunds.
+def apply(db: Database, seq: int, entries: LotEntries) -> None:
+    """Stores the new lots of an account and applies the movements, which are kept for refunds.
 
     A new lot starts at 0: its own movements (its grant, and what of it paid a debt) bring it to `open`.
     """
-    for lot in change.new:
+    for lot in entries.new:
         db.execute(
             "INSERT INTO lot(id, account, kind, instance, granted, open, made_at_ms, made_seq, expires, available_from,"
             " recharge_id, event_id, gift) VALUES(?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
             (lot.id, lot.account, lot.kind, lot.instance, lot.granted, lot.made_at_ms, seq, lot.expires,
              lot.available_from, lot.recharge_id, lot.event_id, int(lot.gift)),
         )  # fmt: skip
-    for move in change.moves:
+    for move in entries.moves:
         db.execute("UPDATE lot SET open = open + ? WHERE id = ?", (move.amount, move.lot_id))
-        db.execute("INSERT INTO lot_move(seq, lot_id, amount) VALUES(?, ?, ?)", (seq, move.lot_id, move.amount))
+        db.execute(
+            "INSERT INTO lot_move(seq, lot_id, amount, by_right) VALUES(?, ?, ?, ?)",
+            (seq, move.lot_id, move.amount, move.right),
+        )
+        rights.apply(db, move)
 
 
 def open_lots(db: Database, account: str, kinds: Sequence[str], instance: str = "") -> list[Lot]:
-    """Open lots (and the debt lot) of an account, oldest first."""
+    """Open lots (and the debt lot) of an account, oldest first, each as far as this till may take it."""
     marks = ", ".join("?" * len(kinds))
     rows = db.all(
-        f"SELECT {_LOT_COLUMNS} FROM lot WHERE account = ? AND instance = ? AND open <> 0 AND kind IN ({marks})"
+        f"SELECT {_HERE_COLUMNS} FROM lot l WHERE account = ? AND instance = ? AND open <> 0 AND kind IN ({marks})"
         " ORDER BY made_seq, rowid",
         (account, instance, *kinds),
     )
@@ -88,8 +96,17 @@ def open_lots(db: Database, account: str, kinds: Sequence[str], instance: str = 
 
 def lots_ending(db: Database, account: str, kind: str, until: str) -> list[Lot]:
     """Open lots of a kind whose last day is `until` or before, oldest first: few, however many the account holds."""
+    return _ending(db, _LOT_COLUMNS, account, kind, until)
+
+
+def own_lots_ending(db: Database, account: str, kind: str, until: str) -> list[Lot]:
+    """`lots_ending` as far as this till may take them: another holder expires the rest."""
+    return [lot for lot in _ending(db, _HERE_COLUMNS, account, kind, until) if lot.open]
+
+
+def _ending(db: Database, columns: str, account: str, kind: str, until: str) -> list[Lot]:
     rows = db.all(
-        f"SELECT {_LOT_COLUMNS} FROM lot WHERE account = ? AND kind = ? AND instance = '' AND open <> 0"
+        f"SELECT {columns} FROM lot l WHERE account = ? AND kind = ? AND instance = '' AND open <> 0"
         " AND expires <= ? ORDER BY made_seq, rowid",
         (account, kind, until),
     )
@@ -128,20 +145,21 @@ def expired_of_lot(db: Database, lot_id: str) -> int:
 
 
 def owners_with_expiry(db: Database, kind: str, before: str) -> list[str]:
-    """Ids of those whose accounts hold open lots of a kind whose last day is before `before`."""
+    """Ids of those whose accounts hold lots of a kind that this till may take and whose last day is before `before`."""
     rows = db.all(
         "SELECT DISTINCT a.owner_id FROM lot l JOIN account a ON a.id = l.account"
-        " WHERE l.kind = ? AND l.open > 0 AND l.expires IS NOT NULL AND l.expires < ?",
+        " WHERE l.kind = ? AND l.open > 0 AND l.expires IS NOT NULL AND l.expires < ?"
+        f" AND {OPEN_HERE} > 0",
         (kind, before),
     )
     return [row[0] for row in rows]
 
 
 def first_expiry(db: Database, account: str, kind: str, before: str) -> str | None:
-    """The earliest last day of an account's open lots of a kind that is before `before`."""
+    """The earliest last day before `before` of an account's lots of a kind that this till may take."""
     found = db.value(
-        "SELECT min(expires) FROM lot WHERE account = ? AND kind = ? AND instance = '' AND open > 0 AND open <> 0"
-        " AND expires < ?",
+        "SELECT min(expires) FROM lot l WHERE account = ? AND kind = ? AND instance = '' AND open > 0 AND open <> 0"
+        f" AND expires < ? AND {OPEN_HERE} > 0",
         (account, kind, before),
     )
     return None if found is None else str(found)

@@ -14,7 +14,7 @@ _SPENT = (
     "(SELECT coalesce(sum(s.spend_fen - (SELECT coalesce(sum(r.spend_fen), 0) FROM refund r"
     " WHERE r.sale_id = s.id)), 0) FROM sale s WHERE s.member_id = m.id)"
 )
-_HELD = "(SELECT coalesce(sum(amount), 0) FROM balance b WHERE b.account = a.id AND b.kind = '{}')"
+_HELD = "(SELECT coalesce(sum(amount + others), 0) FROM balance b WHERE b.account = a.id AND b.kind = '{}')"
 
 
 def members(db: Database, wanted: MemberFilter, today: date) -> Iterator[tuple[Any, ...]]:

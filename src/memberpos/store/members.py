@@ -255,6 +255,13 @@ def due_reviews(db: Database, until: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def ids_of_numbers(db: Database, numbers: Sequence[int]) -> list[str]:
+    """Ids of the members with some row numbers, in their order; numbers that are gone are left out."""
+    marks = ", ".join("?" * len(numbers))
+    found = {row[0]: row[1] for row in db.all(f"SELECT n, id FROM member WHERE n IN ({marks})", tuple(numbers))}
+    return [found[n] for n in numbers if n in found]
+
+
 def due_birthdays(db: Database, until: str) -> list[str]:
     """Ids of members whose birthday is due on `until` or before, or not yet worked out."""
     rows = db.all(

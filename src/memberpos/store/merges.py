@@ -163,3 +163,4 @@ def give_lots(db: Database, seq: int, lots: Sequence[tuple[str, int]], old: str,
         [(lot_id, seq, old, new, open_) for lot_id, open_ in lots],
     )
     db.executemany("UPDATE lot SET account = ? WHERE id = ?", [(new, lot_id) for lot_id, _ in lots])
+    db.executemany("UPDATE escrow SET account = ? WHERE lot_id = ?", [(new, lot_id) for lot_id, _ in lots])

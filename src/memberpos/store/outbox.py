@@ -2,13 +2,16 @@
 
 A row is written in the transaction of its effect, so a refused action leaves no gap. Rows stay after headquarters has
 them: the journal shows them, and a headquarters restored from a backup gets them again.
+
+A till that was restored goes on under a new device id, whose chain begins behind the events of the old one: sequences
+here count from 1 for the present device (`base` rows belong to the one before); only `append` and `last` name rows.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -18,15 +21,18 @@ from memberpos.store import sync_state
 from memberpos.store.database import Database
 
 __all__ = [
-    "MAX_BODY_BYTES", "MAX_PII_CHARS", "OutboxEvent", "Pii", "acked", "append", "count_unsent", "last", "last_hash",
-    "mark_acked",
+    "MAX_BODY_BYTES", "MAX_PII_CHARS", "OutboxEvent", "Pii", "acked", "append", "count_unsent", "head", "last",
+    "last_hash", "mark_acked",
 ]  # fmt: skip
 
 MAX_BODY_BYTES = 64 * 1024
+SEEN_HLC = "seen_hlc"
+#: Headquarters lets no clock be further ahead than five minutes; a till's own may be behind as much again.
+SEEN_AHEAD_MS = 10 * 60 * 1000
 #: The longest personal value headquarters takes (docs/protocol.md); a longer one would hold up the queue for ever.
 MAX_PII_CHARS = 4096
 #: Kinds that tell nothing about business; they do not raise the warning for unsent data.
-HOUSEKEEPING = ("heartbeat", "grant.return", "erase.done", "audit")
+HOUSEKEEPING = ("heartbeat", "grant.return", "erase.done", "audit", "rows")
 _KIND = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 _COLUMNS = "seq, kind, kv, event_id, hlc, body, hash"
 
@@ -57,9 +63,9 @@ def append(
         raise RuntimeError("an event belongs to the transaction of its effect")
     check(kind, kv, body, pii)
     device = sync_state.identity(db).device_id
-    prev_seq, prev_hash = last(db)
-    seq, hlc = prev_seq + 1, next_hlc(int(sync_state.get(db, "hlc", 0)), now_ms)
-    digest = chain_hash(prev_hash, device, seq, hlc, kind, kv, body)
+    (chained, prev_hash), first = head(db), base(db)
+    seq, hlc = first + chained + 1, next_hlc(latest_hlc(db), now_ms)
+    digest = chain_hash(prev_hash, device, chained + 1, hlc, kind, kv, body)
     db.execute(
         f"INSERT INTO outbox({_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?)",
         (seq, kind, kv, event_id.bytes, hlc, body, digest),
@@ -80,8 +86,43 @@ def check(kind: str, kv: int, body: bytes, pii: Sequence[Pii]) -> None:
         raise PosError("limit_exceeded", what="text_chars", limit=MAX_PII_CHARS)
 
 
+def latest_hlc(db: Database) -> int:
+    """The newest clock value of this till's events, and of what it was told: what is done after is later."""
+    return max(int(sync_state.get(db, "hlc", 0)), int(sync_state.get(db, SEEN_HLC, 0)))
+
+
+def note_seen(db: Database, hlc: int, now_ms: int) -> None:
+    """A clock value of another till was told; one far ahead of this till's clock is not believed."""
+    if hlc_ms(hlc) <= now_ms + SEEN_AHEAD_MS and hlc > int(sync_state.get(db, SEEN_HLC, 0)):
+        sync_state.put(db, SEEN_HLC, hlc)
+
+
+def base(db: Database) -> int:
+    """How many rows stand before the first event of the present device: 0 for a till that was never restored."""
+    return int(sync_state.get(db, "base_seq", 0))
+
+
+def head(db: Database) -> tuple[int, bytes]:
+    """(sequence, hash) of the present device's newest event; (0, 32 zero bytes) of an empty chain."""
+    (seq, digest), first = last(db), base(db)
+    return (seq - first, digest) if seq > first else (0, GENESIS)
+
+
+def rechain(db: Database, first: int, device: UUID) -> None:
+    """Lets the chain of `device`, of which headquarters has nothing yet, begin behind row `first`: the rows after it
+    are chained anew. Inside the caller's transaction.
+    """
+    sync_state.put(db, "base_seq", first)
+    previous = GENESIS
+    for row in db.all(f"SELECT {_COLUMNS} FROM outbox WHERE seq > ? ORDER BY seq", (first,)):
+        seq, kind, kv, _, hlc, body, _ = row
+        previous = chain_hash(previous, device, seq - first, hlc, kind, kv, bytes(body))
+        db.execute("UPDATE outbox SET hash = ? WHERE seq = ?", (previous, seq))
+        db.execute("UPDATE event SET device_id = ? WHERE seq = ?", (str(device), seq))
+
+
 def last(db: Database) -> tuple[int, bytes]:
-    """(sequence, hash) of the newest event; (0, 32 zero bytes) of an empty chain."""
+    """(row, hash) of the newest event; (0, 32 zero bytes) of an empty outbox."""
     row = db.one("SELECT seq, hash FROM outbox ORDER BY seq DESC LIMIT 1")
     return (0, GENESIS) if row is None else (int(row[0]), bytes(row[1]))
 
@@ -95,8 +136,16 @@ def hash_at(db: Database, seq: int) -> bytes | None:
     """Hash of the event `seq`; 32 zero bytes for 0; None where there is none."""
     if seq == 0:
         return GENESIS
-    value = db.value("SELECT hash FROM outbox WHERE seq = ?", (seq,))
+    value = db.value("SELECT hash FROM outbox WHERE seq = ?", (seq + base(db),))
     return None if value is None else bytes(value)
+
+
+def row_hash(db: Database, row: int) -> bytes:
+    """Hash of the row `row`, of whatever device. PosError not_found."""
+    value = db.value("SELECT hash FROM outbox WHERE seq = ?", (row,))
+    if value is None:
+        raise PosError("not_found", what="event")
+    return bytes(value)
 
 
 def acked(db: Database) -> int:
@@ -122,9 +171,15 @@ def unsent(db: Database, limit: int) -> list[OutboxEvent]:
 
 def after(db: Database, seq: int, limit: int) -> list[OutboxEvent]:
     """The events after `seq`, at most `limit`, in order."""
+    first = base(db)
+    return [replace(event, seq=event.seq - first) for event in rows_after(db, seq + first, limit)]
+
+
+def rows_after(db: Database, row: int, limit: int) -> list[OutboxEvent]:
+    """The rows after `row`, of whatever device, numbered as they stand here."""
     rows = db.all(
         f"SELECT {_COLUMNS} FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?",
-        (seq, limit),
+        (row, limit),
     )
     if not rows:
         return []
@@ -134,12 +189,12 @@ def after(db: Database, seq: int, limit: int) -> list[OutboxEvent]:
 
 def count_unsent(db: Database) -> int:
     """Length of the queue to headquarters (of a till without one: all events)."""
-    return last(db)[0] - acked(db)
+    return head(db)[0] - acked(db)
 
 
 def oldest_unsent_ms(db: Database) -> int | None:
     """When the oldest unsent event was made, by the till's hybrid clock, or None."""
-    hlc = db.value("SELECT hlc FROM outbox WHERE seq > ? ORDER BY seq LIMIT 1", (acked(db),))
+    hlc = db.value("SELECT hlc FROM outbox WHERE seq > ? ORDER BY seq LIMIT 1", (base(db) + acked(db),))
     return None if hlc is None else hlc_ms(int(hlc))
 
 
@@ -147,7 +202,7 @@ def count_late(db: Database, before_ms: int) -> int:
     """Unsent business events made before `before_ms`: what the warning for unsent data counts."""
     marks = ", ".join("?" * len(HOUSEKEEPING))
     sql = f"SELECT count(*) FROM outbox WHERE seq > ? AND hlc < ? AND kind NOT IN ({marks})"
-    return int(db.value(sql, (acked(db), before_ms << 16, *HOUSEKEEPING)))
+    return int(db.value(sql, (base(db) + acked(db), before_ms << 16, *HOUSEKEEPING)))
 
 
 def _pii_between(db: Database, first: int, until: int) -> dict[int, tuple[Pii, ...]]:

@@ -13,6 +13,7 @@ from memberpos.domain.pass_terms import PassTerms, document, terms_from
 from memberpos.domain.passes import Freeze, Pass
 from memberpos.store import ledger
 from memberpos.store.database import Database
+from memberpos.store.rights import OPEN_HERE
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,10 @@ def ending_on(db: Database, account: str, last_day: str) -> list[Pass]:
     return [_row(row).one for row in rows]
 
 
+#: Another till that may use it lapses it.
 _DUE = (
+    f"NOT EXISTS (SELECT 1 FROM lot l WHERE l.account = p.account_id AND l.kind = 'PASS' AND l.instance = p.id"
+    f" AND l.open > {OPEN_HERE}) AND "
     "p.state = 'active' AND p.valid_to IS NOT NULL AND p.valid_to < ? AND (p.uses_paid IS NULL OR EXISTS"
     " (SELECT 1 FROM lot l WHERE l.account = p.account_id AND l.kind = 'PASS' AND l.instance = p.id AND l.open > 0))"
 )

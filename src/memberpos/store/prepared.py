@@ -22,7 +22,7 @@ from memberpos.store.events import EventRow
 _HEAD = tuple(name for name in EventRow.__dataclass_fields__ if name not in ("seq", "device_id"))
 _LOT = (
     "id", "account", "kind", "instance", "granted", "open", "made_at_ms", "expires", "available_from", "recharge_id",
-    "event_id", "gift",
+    "event_id", "gift", "held",
 )  # fmt: skip
 _LEDGER = ("account", "kind", "instance", "unit", "amount", "line")
 #: Table of the scratch → its columns after `n`.
@@ -31,7 +31,7 @@ TABLES = {
     "p_pii": ("field", "salt", "value"),
     "p_ledger": (*_LEDGER, "running"),
     "p_lot": _LOT,
-    "p_move": ("lot_id", "amount"),
+    "p_move": ("lot_id", "amount", "by_right"),
     "p_member": ("account_id", *COLUMNS),
     "p_part": ("part",),
     "p_card": ("number", "state", "account_id", "member_id", "replaced_by"),
@@ -43,7 +43,7 @@ BalanceKey = tuple[str, str, str, str]
 @dataclass(frozen=True)
 class PreparedEvent:
     """An event but for its place in the chain. `postings`: account, kind, instance, unit, amount, line; `lots`: the
-    columns of new lots as `_LOT` lists them; `moves`: lot, amount; `pii`: field, salt, value.
+    columns of new lots as `_LOT` lists them; `moves`: lot, amount, right; `pii`: field, salt, value.
     """
 
     event_id: bytes
@@ -52,7 +52,7 @@ class PreparedEvent:
     pii: Sequence[tuple[str, bytes, str]]
     postings: Sequence[tuple[Any, ...]]
     lots: Sequence[tuple[Any, ...]]
-    moves: Sequence[tuple[str, int]]
+    moves: Sequence[tuple[str, int, str]]
 
 
 @dataclass(frozen=True)
@@ -134,8 +134,9 @@ class Takeover:
 
     def __init__(self, db: Database, running: dict[BalanceKey, int], now_ms: int, staff_id: str) -> None:
         self._db, self._now_ms, self._staff_id = db, now_ms, staff_id
-        self._base_seq, self._hash = outbox.last(db)
-        self._hlc = int(sync_state.get(db, "hlc", 0))
+        self._base_seq, self._first_row = outbox.last(db)[0], outbox.base(db)
+        self._hash = outbox.head(db)[1]
+        self._hlc = outbox.latest_hlc(db)
         self._device = sync_state.identity(db).device_id
         row = db.one("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
         self._audit_seq, self._audit_hash = (0, GENESIS) if row is None else (int(row[0]), bytes(row[1]))
@@ -156,7 +157,7 @@ class Takeover:
         )
         self._ledger(span)
         self._insert("lot", ("made_seq", *_LOT), "p_lot", f"n + {self._base_seq}", _LOT, span)
-        self._insert("lot_move", ("seq", "lot_id", "amount"), "p_move", f"n + {self._base_seq}", TABLES["p_move"], span)
+        self._insert("lot_move", ("seq", *TABLES["p_move"]), "p_move", f"n + {self._base_seq}", TABLES["p_move"], span)
         return self._cards(span)
 
     def finish(self) -> None:
@@ -208,7 +209,7 @@ class Takeover:
         ):
             seq = self._base_seq + n
             self._hlc = next_hlc(self._hlc, self._now_ms)
-            self._hash = chain_hash(self._hash, self._device, seq, self._hlc, kind, kv, body)
+            self._hash = chain_hash(self._hash, self._device, seq - self._first_row, self._hlc, kind, kv, body)
             events.append((seq, kind, kv, event_id, self._hlc, body, self._hash))
             self._audit_seq += 1
             row = AuditRow(

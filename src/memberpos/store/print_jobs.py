@@ -12,7 +12,8 @@ from memberpos.store.database import Database
 class PrintJobRow:
     """One paper. `kind` is a template's name, `event_id` what it documents ("" for reports), `copy` 0 the first print.
 
-    `state` queued | sent | confirmed | unknown | failed; `content` as `printing.content` packs it.
+    `state` queued | held | sent | confirmed | unknown | failed | dropped; `wanted_at_ms`: when somebody last wanted it
+    printed (made, or let go after it was held); `content` as `printing.content` packs it.
     """
 
     id: str
@@ -21,6 +22,7 @@ class PrintJobRow:
     copy: int
     state: str
     made_at_ms: int
+    wanted_at_ms: int
     changed_at_ms: int
     printer: str
     content: bytes
@@ -59,9 +61,24 @@ def change(db: Database, job_id: str, state: str, now_ms: int, *, allowed: Colle
     return cursor.rowcount == 1
 
 
-def sent_to_unknown(db: Database, now_ms: int) -> int:
-    """Jobs a dead process left half way may be on paper or not; how many there were."""
-    cursor = db.execute("UPDATE print_job SET state = 'unknown', changed_at_ms = ? WHERE state = 'sent'", (now_ms,))
+def want(db: Database, job_id: str, now_ms: int) -> None:
+    """Somebody wants a paper now."""
+    db.execute("UPDATE print_job SET wanted_at_ms = ? WHERE id = ?", (now_ms, job_id))
+
+
+def open_jobs(db: Database) -> list[PrintJobRow]:
+    """Papers that wait or that a person has to look at, of all printers, oldest first."""
+    states = "'queued', 'held', 'unknown', 'failed'"
+    rows = db.all(f"SELECT {_COLUMNS} FROM print_job WHERE state IN ({states}) ORDER BY made_at_ms, id")
+    return [PrintJobRow(*row) for row in rows]
+
+
+def sent_to_unknown(db: Database, printer: str, now_ms: int) -> int:
+    """Jobs of a printer that a dead process left half way may be on paper or not; how many there were."""
+    cursor = db.execute(
+        "UPDATE print_job SET state = 'unknown', changed_at_ms = ? WHERE state = 'sent' AND printer = ?",
+        (now_ms, printer),
+    )
     return int(cursor.rowcount)
 
 
@@ -90,4 +107,6 @@ def counts(db: Database, printer: str) -> dict[str, int]:
 
 def forget(db: Database, before_ms: int) -> None:
     """Drops jobs that ended before `before_ms`; what they documented stands in the ledger."""
-    db.execute("DELETE FROM print_job WHERE state NOT IN ('queued', 'sent') AND changed_at_ms < ?", (before_ms,))
+    db.execute(
+        "DELETE FROM print_job WHERE state NOT IN ('queued', 'held', 'sent') AND changed_at_ms < ?", (before_ms,)
+    )

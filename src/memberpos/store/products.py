@@ -41,6 +41,11 @@ def put_barcode(db: Database, code: str, sku: str) -> None:
     )
 
 
+def withdraw(db: Database, sku: str) -> None:
+    """The product is no longer sold; what was sold of it keeps its name."""
+    db.execute("UPDATE product SET active = 0 WHERE sku = ?", (sku,))
+
+
 def by_sku(db: Database, sku: str) -> Product | None:
     """The product with this sku."""
     return _row(db.one(f"{_SELECT} WHERE p.sku = ? AND p.active = 1", (sku,)))

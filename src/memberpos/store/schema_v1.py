@@ -8,6 +8,11 @@ so that the postings of one event sum to zero per unit.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from memberpos.store.held_tables import triggers
+
 _SHOP = (
     "CREATE TABLE meta(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID",
     "CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
@@ -26,6 +31,17 @@ _SHOP = (
     "CREATE TABLE legal_entity(id TEXT PRIMARY KEY, name TEXT NOT NULL, tax_no TEXT NOT NULL DEFAULT '') STRICT",
 )
 
+#: Left out while a new till is filled with a chain's members, and made again after it.
+SEARCH_INDEXES: Mapping[str, str] = MappingProxyType(
+    {
+        name: f"CREATE INDEX {name} ON member({column})"
+        for name, column in (
+            ("member_name", "k_name"), ("member_given", "k_given"), ("member_pinyin", "k_pinyin"),
+            ("member_initials", "k_initials"), ("member_phone", "k_phone"), ("member_phone_rev", "k_phone_rev"),
+        )
+    }
+)  # fmt: skip
+
 _MEMBERS = (
     # `n` numbers the rows for lists of a million and for phone parts; copies of the file keep it, as they do not a bare rowid.
     """CREATE TABLE member(
@@ -39,13 +55,9 @@ _MEMBERS = (
   tier_grant TEXT NOT NULL DEFAULT '', tier_due TEXT, birthday_next TEXT,
   last_visit_on TEXT, visits INTEGER NOT NULL DEFAULT 0, spend_fen INTEGER NOT NULL DEFAULT 0,
   k_name TEXT NOT NULL DEFAULT '', k_given TEXT NOT NULL DEFAULT '', k_pinyin TEXT NOT NULL DEFAULT '',
-  k_initials TEXT NOT NULL DEFAULT '', k_phone TEXT NOT NULL DEFAULT '', k_phone_rev TEXT NOT NULL DEFAULT '') STRICT""",
-    "CREATE INDEX member_name ON member(k_name)",
-    "CREATE INDEX member_given ON member(k_given)",
-    "CREATE INDEX member_pinyin ON member(k_pinyin)",
-    "CREATE INDEX member_initials ON member(k_initials)",
-    "CREATE INDEX member_phone ON member(k_phone)",
-    "CREATE INDEX member_phone_rev ON member(k_phone_rev)",
+  k_initials TEXT NOT NULL DEFAULT '', k_phone TEXT NOT NULL DEFAULT '', k_phone_rev TEXT NOT NULL DEFAULT '',
+  ver INTEGER NOT NULL DEFAULT 0) STRICT""",
+    *SEARCH_INDEXES.values(),
     "CREATE INDEX member_referrer ON member(referrer_id) WHERE referrer_id IS NOT NULL",
     "CREATE INDEX member_tier_due ON member(tier_due) WHERE tier_due IS NOT NULL",
     "CREATE INDEX member_birthday ON member(birthday_next) WHERE birthday IS NOT NULL",
@@ -66,7 +78,7 @@ _MEMBERS = (
     "CREATE TABLE company(id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, notes TEXT NOT NULL DEFAULT '') STRICT",
     """CREATE TABLE account(
   id TEXT PRIMARY KEY, owner_kind TEXT NOT NULL, owner_id TEXT NOT NULL, made_at_ms INTEGER NOT NULL,
-  closed_at_ms INTEGER, frozen INTEGER NOT NULL DEFAULT 0) STRICT""",
+  closed_at_ms INTEGER, frozen INTEGER NOT NULL DEFAULT 0, ver INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX account_owner ON account(owner_id)",
     """CREATE TABLE card_batch(
   id TEXT PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, made INTEGER NOT NULL, skip_four INTEGER NOT NULL,
@@ -186,24 +198,26 @@ _LEDGER = (
     "CREATE INDEX ledger_seq ON ledger(seq)",
     """CREATE TABLE balance(
   account TEXT NOT NULL, kind TEXT NOT NULL, instance TEXT NOT NULL, unit TEXT NOT NULL, amount INTEGER NOT NULL,
-  PRIMARY KEY(account, kind, instance, unit)) STRICT, WITHOUT ROWID""",
+  others INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(account, kind, instance, unit)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE lot(
   id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, instance TEXT NOT NULL DEFAULT '', granted INTEGER NOT NULL,
   open INTEGER NOT NULL, made_at_ms INTEGER NOT NULL, made_seq INTEGER NOT NULL, expires TEXT, available_from TEXT,
-  recharge_id TEXT, event_id TEXT NOT NULL, gift INTEGER NOT NULL DEFAULT 0) STRICT""",
+  recharge_id TEXT, event_id TEXT NOT NULL, gift INTEGER NOT NULL DEFAULT 0, others INTEGER NOT NULL DEFAULT 0,
+  mine INTEGER NOT NULL DEFAULT 1, held INTEGER NOT NULL DEFAULT 0) STRICT""",
     "CREATE INDEX lot_open ON lot(account, kind, instance, expires) WHERE open <> 0",
     "CREATE INDEX lot_event ON lot(event_id)",
     "CREATE INDEX lot_recharge ON lot(recharge_id) WHERE recharge_id IS NOT NULL",
     "CREATE INDEX lot_expiry ON lot(expires) WHERE open > 0 AND expires IS NOT NULL",
     """CREATE TABLE lot_move(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), lot_id TEXT NOT NULL REFERENCES lot(id),
-  amount INTEGER NOT NULL) STRICT""",
+  amount INTEGER NOT NULL, by_right TEXT NOT NULL DEFAULT '') STRICT""",
     "CREATE INDEX lot_move_seq ON lot_move(seq)",
     "CREATE INDEX lot_move_lot ON lot_move(lot_id)",
-    # A lot that went to another account as it was (two members merged): `open` of it moved with event `seq`.
+    # A lot that went to another account as it was (two members merged): `open` of it moved with event `seq`, or, `told`
+    # by headquarters, behind it.
     """CREATE TABLE lot_owner(
   lot_id TEXT NOT NULL REFERENCES lot(id), seq INTEGER NOT NULL REFERENCES event(seq), old TEXT NOT NULL, new TEXT NOT NULL,
-  open INTEGER NOT NULL, PRIMARY KEY(lot_id, seq)) STRICT, WITHOUT ROWID""",
+  open INTEGER NOT NULL, told INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(lot_id, seq, told)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX lot_owner_seq ON lot_owner(seq)",
     # Spent lots go with an account as well: a refund returns to them.
     "CREATE INDEX lot_account ON lot(account, kind, instance)",
@@ -314,7 +328,8 @@ _DAY = (
     "CREATE INDEX call_log_member ON call_log(member_id) WHERE member_id IS NOT NULL",
     """CREATE TABLE print_job(
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, event_id TEXT NOT NULL, copy INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL,
-  made_at_ms INTEGER NOT NULL, changed_at_ms INTEGER NOT NULL, printer TEXT NOT NULL DEFAULT '', content BLOB NOT NULL) STRICT""",
+  made_at_ms INTEGER NOT NULL, wanted_at_ms INTEGER NOT NULL, changed_at_ms INTEGER NOT NULL,
+  printer TEXT NOT NULL DEFAULT '', content BLOB NOT NULL) STRICT""",
     "CREATE INDEX print_job_state ON print_job(state, made_at_ms)",
     "CREATE INDEX print_job_event ON print_job(event_id)",
 )
@@ -332,13 +347,34 @@ _SYNC = (
   PRIMARY KEY(seq, field)) STRICT, WITHOUT ROWID""",
     "CREATE TABLE sync_state(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID",
     """CREATE TABLE inbox(
-  entity TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, PRIMARY KEY(entity, id)) STRICT, WITHOUT ROWID""",
+  entity TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0, doc TEXT,
+  PRIMARY KEY(entity, id)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE unknown_row(
   entity TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(entity, id)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE escrow(
-  grant_id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, instance TEXT NOT NULL, amount INTEGER NOT NULL,
-  used INTEGER NOT NULL DEFAULT 0, expires_hlc INTEGER, state TEXT NOT NULL) STRICT""",
+  grant_id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, instance TEXT NOT NULL, lot_id TEXT NOT NULL,
+  amount INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0, returned INTEGER NOT NULL DEFAULT 0, keep INTEGER,
+  expires_hlc INTEGER, state TEXT NOT NULL, asked INTEGER NOT NULL DEFAULT 0, ver INTEGER NOT NULL DEFAULT 0) STRICT""",
+    "CREATE INDEX escrow_lot ON escrow(lot_id) WHERE state = 'open'",
+    "CREATE INDEX escrow_account ON escrow(account, kind, instance) WHERE state = 'open'",
+    """CREATE TABLE recall(lot_id TEXT PRIMARY KEY REFERENCES lot(id), keep INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE task(
+  id TEXT PRIMARY KEY, why TEXT NOT NULL, seq INTEGER, event_id TEXT, other TEXT NOT NULL DEFAULT '', staff_id TEXT NOT NULL DEFAULT '',
+  facts TEXT NOT NULL DEFAULT '{}', made_at_ms INTEGER NOT NULL, done_at_ms INTEGER, ver INTEGER NOT NULL DEFAULT 0) STRICT""",
+    "CREATE INDEX task_open ON task(made_at_ms) WHERE done_at_ms IS NULL",
+    # What a transaction changed of rows that other tills need; empty between transactions.
+    """CREATE TABLE changed_row(
+  entity TEXT NOT NULL, keys TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY(entity, keys, account)) STRICT, WITHOUT ROWID""",
+    # Rows as another till left them: no event here explains them.
+    "CREATE TABLE told_row(entity TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY(entity, id)) STRICT, WITHOUT ROWID",
+    """CREATE TABLE member_day(
+  member_id TEXT NOT NULL REFERENCES member(id), device_id TEXT NOT NULL, day TEXT NOT NULL, spend_fen INTEGER NOT NULL,
+  visits INTEGER NOT NULL, times INTEGER NOT NULL, points INTEGER NOT NULL, growth INTEGER NOT NULL,
+  PRIMARY KEY(member_id, day, device_id)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE hq_setting(
+  id TEXT PRIMARY KEY, scope INTEGER NOT NULL, starts_at_ms INTEGER NOT NULL, ver INTEGER NOT NULL, doc TEXT NOT NULL,
+  applied INTEGER NOT NULL DEFAULT 0) STRICT""",
 )
 
 #: Run in order, once, in one transaction.
-STATEMENTS: tuple[str, ...] = _SHOP + _MEMBERS + _GOODS + _LEDGER + _SALES + _DAY + _SYNC
+STATEMENTS: tuple[str, ...] = _SHOP + _MEMBERS + _GOODS + _LEDGER + _SALES + _DAY + _SYNC + tuple(triggers())

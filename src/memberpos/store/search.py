@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from memberpos.domain.search import Probe, SearchKeys
+from memberpos.domain.search import Probe, SearchKeys, phone_parts
 from memberpos.store.database import Database
 
 _END = "\U0010ffff"
@@ -63,6 +63,17 @@ def columns_of(keys: SearchKeys) -> dict[str, str]:
         "k_name": keys.name, "k_given": keys.given, "k_pinyin": keys.pinyin, "k_initials": keys.initials,
         "k_phone": keys.phone, "k_phone_rev": keys.phone_reversed,
     }  # fmt: skip
+
+
+def move_parts(db: Database, n: int, before: str, after: str) -> None:
+    """`put_parts` for a phone (national digits) that was `before`: nothing is looked for in a table of millions."""
+    if before == after:
+        return
+    db.executemany("DELETE FROM member_phone_part WHERE part = ? AND n = ?", ((p, n) for p in phone_parts(before)))
+    db.executemany(
+        "INSERT INTO member_phone_part(part, n) VALUES(?, ?) ON CONFLICT DO NOTHING",
+        ((part, n) for part in phone_parts(after)),
+    )
 
 
 def put_parts(db: Database, n: int, parts: Iterable[str]) -> None:

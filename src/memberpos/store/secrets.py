@@ -5,6 +5,8 @@ from __future__ import annotations
 from memberpos.store.database import Database
 
 DEVICE_KEY = "device_key"
+#: Of the device a restored till was: what the backup had not sent yet goes out under it.
+OLD_DEVICE_KEY = "old_device_key"
 CARD_KEY = "card_key"
 
 

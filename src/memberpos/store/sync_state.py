@@ -107,3 +107,13 @@ def note_pulled(db: Database, entity: str, id_: str, version: int) -> None:
         " ON CONFLICT(entity, id) DO UPDATE SET ver = max(ver, excluded.ver)",
         (entity, id_, version),
     )
+
+
+def former_devices(db: Database) -> list[str]:
+    """Ids this till had before it was restored."""
+    return [str(one) for one in json.loads(get(db, "former_devices", "[]"))]
+
+
+def add_former_device(db: Database, device: str) -> None:
+    """Keeps an id that was given up; inside the caller's transaction."""
+    put(db, "former_devices", json.dumps([*former_devices(db), device]))

@@ -11,10 +11,22 @@ NOT_CONSUMED = ("transfer", "card.transfer", "value.cash_out", "recharge.refund"
 _MARKS = ", ".join("?" * len(NOT_CONSUMED))
 
 
+#: A card that went to another member left with all lots of its top-ups; a card may come back.
+_STAYED = (
+    "NOT EXISTS (SELECT 1 FROM lot n JOIN event i ON i.seq = n.made_seq JOIN event o ON o.id = i.cause_event_id"
+    " WHERE n.recharge_id = l.recharge_id AND n.made_seq > l.made_seq AND i.kind = 'card.transfer.in'"
+    " AND o.account_id = l.account)"
+)
+
+
 def all_lots(db: Database, account: str) -> list[Lot]:
-    """Every PRINCIPAL and BONUS lot an account ever had, oldest first."""
+    """Every PRINCIPAL and BONUS lot an account ever had, oldest first, but for those that went away with a card: what
+    was used of them is told by the lots they became.
+    """
     rows = db.all(
-        "SELECT id FROM lot WHERE account = ? AND kind IN ('PRINCIPAL', 'BONUS') ORDER BY made_seq, rowid", (account,)
+        f"SELECT id FROM lot l WHERE account = ? AND kind IN ('PRINCIPAL', 'BONUS') AND {_STAYED}"
+        " ORDER BY made_seq, rowid",
+        (account,),
     )
     return list(ledger.lots_by_id(db, [str(row[0]) for row in rows]).values())
 
@@ -22,7 +34,7 @@ def all_lots(db: Database, account: str) -> list[Lot]:
 def of_recharge(db: Database, recharge_id: str, account: str) -> list[Lot]:
     """The stored-value lots of one top-up that an account holds or held."""
     rows = db.all(
-        "SELECT id FROM lot WHERE recharge_id = ? AND account = ? AND kind IN ('PRINCIPAL', 'BONUS')"
+        f"SELECT id FROM lot l WHERE recharge_id = ? AND account = ? AND kind IN ('PRINCIPAL', 'BONUS') AND {_STAYED}"
         " ORDER BY made_seq, rowid",
         (recharge_id, account),
     )
@@ -72,7 +84,7 @@ def movable(db: Database, account: str) -> list[Lot]:
     rows = db.all(
         "SELECT id FROM lot l WHERE account = ?1 AND (open <> 0 OR (kind IN ('PRINCIPAL', 'BONUS') AND EXISTS"
         " (SELECT 1 FROM lot o WHERE o.account = ?1 AND o.recharge_id = l.recharge_id AND o.open > 0"
-        " AND o.kind IN ('PRINCIPAL', 'BONUS')))) ORDER BY made_seq, rowid",
+        f" AND o.kind IN ('PRINCIPAL', 'BONUS')))) AND (open <> 0 OR {_STAYED}) ORDER BY made_seq, rowid",
         (account,),
     )
     return list(ledger.lots_by_id(db, [str(row[0]) for row in rows]).values())

@@ -11,24 +11,29 @@ import hashlib
 import json
 import struct
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from memberpos.store import verify_cards, verify_mall, verify_passes, verify_value
+from memberpos.store import verify_cards, verify_mall, verify_passes, verify_rows, verify_value
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
 from memberpos.store.verify_coupons import coupons
-from memberpos.store.verify_holders import LOT_KINDS, accounts, lot_digests, lot_moves, lot_owners
+from memberpos.store.verify_holders import LOT_KINDS, accounts, lot_documents, lot_moves, lot_owners, rights
 
 __all__ = ["Difference", "Proof", "verify"]
 
 _ZERO = bytes(32)
 #: Header table → columns that its event names too.
 _HEADERS = {
-    "sale": ("receipt_no", "total_fen", "discount_fen", "due_fen", "change_fen", "points_used", "points_earned"),
-    "refund": ("receipt_no", "refund_fen", "claw_value_fen", "points_clawed", "points_returned"),
+    "sale": (
+        "receipt_no", "total_fen", "discount_fen", "due_fen", "change_fen", "rounding_fen", "points_used",
+        "points_earned", "growth_earned", "tier", "note",
+    ),
+    "refund": (
+        "receipt_no", "refund_fen", "claw_value_fen", "points_clawed", "points_returned", "growth_clawed", "reason",
+    ),
     "recharge": ("receipt_no", "amount_fen", "bonus_fen", "points", "offer", "offer_version", "withdraw_until"),
     "recharge_refund": (
         "receipt_no", "cause", "principal_fen", "bonus_fen", "bonus_used_fen", "points", "charge_fen", "refund_fen",
@@ -61,23 +66,33 @@ def verify(db: Database) -> Proof:
     """Recomputes everything; reads only, and one state of the books, so that a till may go on selling meanwhile."""
     checks = (
         event_chain, event_rows, references, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves,
-        lot_digests, lot_owners, accounts, sales, discounts, headers, coupons, passes, rollforwards, audit_chain,
-        *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS,
+        lot_documents, lot_owners, rights, accounts, sales, discounts, headers, coupons, passes, rollforwards,
+        audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS, *verify_rows.CHECKS,
     )  # fmt: skip
     with db.snapshot():
-        found = tuple(difference for check in checks for difference in check(db))
+        found = tuple(difference for check in checks for difference in _told(check, db))
         return Proof(_count(db, "event"), _count(db, "sale"), _count(db, "ledger"), found)
+
+
+def _told(check: Callable[[Database], Iterator[Difference]], db: Database) -> Iterator[Difference]:
+    """What a check finds; rows that it cannot even read are a difference too, and the other checks go on."""
+    try:
+        yield from check(db)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        yield Difference("event_chain", check.__name__, "", "", "readable", f"{type(error).__name__}: {error}")
 
 
 def event_chain(db: Database) -> Iterator[Difference]:
     """Sequence without a hole, every hash explained, and the clock kept beside it not ahead of the last event."""
-    device, previous, newest_hlc, expected = _device(db), _ZERO, 0, 1
+    device, previous, newest_hlc, expected, base = _device(db), _ZERO, 0, 1, 0
     devices = {row[0]: row[1] for row in db.all("SELECT seq, device_id FROM event")}
     for row in db.all("SELECT seq, kind, kv, hlc, body, hash FROM outbox ORDER BY seq"):
         seq, kind, kv, hlc, body, stored = row[0], row[1], row[2], row[3], bytes(row[4]), bytes(row[5])
         if seq != expected:
             yield Difference("event_chain", "outbox", str(expected), "", "event", "missing")
-        digest = _chained(previous, UUID(devices.get(seq, device)), seq, hlc, kind, kv, body)
+        if devices.get(seq, device) != devices.get(seq - 1, devices.get(seq, device)):  # restored: a new chain begins
+            previous, base = _ZERO, seq - 1
+        digest = _chained(previous, _uuid_bytes(devices.get(seq, device)), seq - base, hlc, kind, kv, body)
         if digest != stored:
             yield Difference("event_chain", "outbox", str(seq), "", digest.hex(), stored.hex())
         previous, newest_hlc, expected = stored, hlc, seq + 1
@@ -93,7 +108,8 @@ def event_rows(db: Database) -> Iterator[Difference]:
     audited = _audited(db)
     for row in db.all(
         "SELECT o.seq, o.kind, o.event_id, o.body, e.id, e.kind AS ekind, e.business_date, e.at_ms, e.member_id,"
-        " e.account_id, e.staff_id, e.rule_version, e.payload"
+        " e.account_id, e.staff_id, e.rule_version, e.payload, o.kv, e.kv AS ekv,"
+        " e.offset_min, e.approver_id, e.shift_id, e.cause_event_id"
         " FROM outbox o LEFT JOIN event e ON e.seq = o.seq ORDER BY o.seq"
     ):
         if row["id"] is None:
@@ -158,23 +174,25 @@ def balances(db: Database) -> Iterator[Difference]:
 
 
 def lot_sums(db: Database) -> Iterator[Difference]:
-    """What is open of a lot is the sum of its movements, never more than was granted; a debt is never an old grant."""
+    """What is open of a lot is the sum of its movements and of what others did to it, never more than was granted;
+    a debt is never an old grant (unless another till took too much of it); no right is more than was granted.
+    """
     for row in db.all(
-        "SELECT l.id, l.account, l.kind, l.open, l.granted,"
-        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0) FROM lot l"
+        "SELECT l.id, l.account, l.kind, l.open, l.granted, l.others +"
+        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0), l.held, l.others FROM lot l"
     ):
         if row[3] != row[5]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
-        if row[3] > row[4] or (row[3] < 0 and row[4] > 0):
+        if row[3] > row[4] or (row[3] < 0 < row[4] and not row[7]) or not 0 <= row[6] <= row[4]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[4], row[3])
 
 
 def lot_balances(db: Database) -> Iterator[Difference]:
-    """Open lots sum to the balance; open lots and a debt never stand together."""
+    """Open lots sum to the balance; here made open lots and a debt never stand together."""
     marks = ", ".join("?" * len(LOT_KINDS))
     sums: dict[tuple[str, str, str], tuple[int, int, int]] = {}
     for row in db.all(
-        "SELECT account, kind, instance, sum(open), sum(open > 0), sum(open < 0)"
+        "SELECT account, kind, instance, sum(open), sum(open > 0 AND mine), sum(open < 0 AND mine)"
         " FROM lot GROUP BY account, kind, instance"
     ):
         sums[row[0], row[1], row[2]] = (row[3], row[4], row[5])
@@ -184,6 +202,10 @@ def lot_balances(db: Database) -> Iterator[Difference]:
         LOT_KINDS,
     )
     booked = {(row[0], row[1], row[2]): row[3] for row in rows}
+    for row in db.all(
+        f"SELECT account, kind, instance, others FROM balance WHERE others <> 0 AND kind IN ({marks})", LOT_KINDS
+    ):
+        booked[row[0], row[1], row[2]] = booked.get((row[0], row[1], row[2]), 0) + row[3]
     for key in sorted(set(sums) | set(booked)):
         open_sum, grants, debts = sums.get(key, (0, 0, 0))
         if open_sum != booked.get(key, 0):
@@ -251,7 +273,7 @@ def rollforwards(db: Database) -> Iterator[Difference]:
         if row[0] != expected:
             yield Difference("rollforward", "z_report", str(expected), "", "z", "missing")
         expected = row[0] + 1
-        stored = json.loads(row[1])["rollforward"]
+        stored = _document(row[1]).get("rollforward") or {}
         for name, kind in _ROLLS.items():
             want = _roll(db, kind, row[2], row[3])
             if stored.get(name) != want:
@@ -278,9 +300,9 @@ def audit_chain(db: Database) -> Iterator[Difference]:
         previous, expected = bytes(row[6]), row[0] + 1
 
 
-def _chained(previous: bytes, device: UUID, seq: int, hlc: int, kind: str, kv: int, body: bytes) -> bytes:
+def _chained(previous: bytes, device: bytes, seq: int, hlc: int, kind: str, kv: int, body: bytes) -> bytes:
     word = kind.encode()
-    head = previous + device.bytes + struct.pack(">QQB", seq, hlc, len(word)) + word + struct.pack(">H", kv)
+    head = previous + device + struct.pack(">QQB", seq, hlc, len(word)) + word + struct.pack(">H", kv)
     return hashlib.sha256(head + hashlib.sha256(body).digest()).digest()
 
 
@@ -307,9 +329,11 @@ def _roll(db: Database, kind: str, first: int, last: int) -> dict[str, int]:
 def _head_of_body(row: Any) -> dict[str, Any]:
     doc = _document(row["body"])
     return {
-        "id": str(UUID(bytes=bytes(row["event_id"]))), "kind": row["kind"], "business_date": doc.get("business_date"),
+        "id": _uuid_text(row["event_id"]), "kind": row["kind"], "business_date": doc.get("business_date"),
         "at_ms": str(doc.get("at_ms")), "member": doc.get("member"), "account": doc.get("account"),
         "staff": doc.get("staff"), "rule_version": doc.get("rule_version"), "data": _plain(doc.get("data")),
+        "kv": row["kv"], "offset_min": doc.get("offset_min"), "approver": doc.get("approver"),
+        "shift": doc.get("shift"), "cause": doc.get("cause"),
     }  # fmt: skip
 
 
@@ -317,8 +341,23 @@ def _head_of_row(row: Any) -> dict[str, Any]:
     return {
         "id": row["id"], "kind": row["ekind"], "business_date": row["business_date"], "at_ms": str(row["at_ms"]),
         "member": row["member_id"], "account": row["account_id"], "staff": row["staff_id"],
-        "rule_version": row["rule_version"], "data": _plain(_document(row["payload"])),
+        "rule_version": row["rule_version"], "data": _plain(_document(row["payload"])), "kv": row["ekv"],
+        "offset_min": row["offset_min"], "approver": row["approver_id"] or None, "shift": row["shift_id"],
+        "cause": row["cause_event_id"],
     }  # fmt: skip
+
+
+def _uuid_bytes(text: str) -> bytes:
+    """The id's bytes; of text that is none, zeros: no hash was made of them."""
+    try:
+        return UUID(text).bytes
+    except ValueError:
+        return UUID(int=0).bytes
+
+
+def _uuid_text(raw: bytes) -> str:
+    """The id as text; of bytes that are none, themselves."""
+    return str(UUID(bytes=bytes(raw))) if len(raw) == len(_ZERO) // 2 else bytes(raw).hex()
 
 
 def _plain(value: Any) -> Any:

@@ -37,9 +37,9 @@ def batches(db: Database) -> Iterator[Difference]:
 
 
 def cards(db: Database) -> Iterator[Difference]:
-    """Cards that other tills or headquarters spoke of later (the inbox) are theirs to know."""
+    """Cards as other tills or headquarters left them are theirs to know."""
     known = _told(db)
-    elsewhere = {row[0] for row in db.all("SELECT id FROM inbox WHERE entity = 'card'")}
+    elsewhere = {row[0] for row in db.all("SELECT id FROM told_row WHERE entity = 'card'")}
     for row in db.all("SELECT number, state, account_id, day_limit_fen, batch_id FROM card"):
         if row[0] in elsewhere:
             continue

@@ -1,34 +1,37 @@
 """The part of the proof that is about who holds what: accounts and their members, lots, their moves and owners.
 
-Like `store.verify` it reads tables and bodies only. The digest of an event's lots is written again here from its
-description in docs/protocol.md.
+Like `store.verify` it reads tables and bodies only.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
+from uuid import UUID
 
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
 
 LOT_KINDS = ("POINTS", "PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON")
 _LOTS = (
-    "SELECT made_seq, id, account, kind, instance, granted, made_at_ms, expires, available_from, recharge_id, event_id,"
-    " gift FROM lot ORDER BY made_seq, id"
+    "SELECT made_seq, id, account, kind, instance, granted, made_at_ms, expires, available_from, recharge_id, gift,"
+    " event_id"
+    " FROM lot WHERE made_seq > 0 ORDER BY made_seq, id"
 )
 
 
 class Owners:
-    """Whose a lot was when: lots change hands when members are merged."""
+    """Whose a lot was when: lots change hands when members are merged, here or (told by headquarters behind an event)
+    elsewhere. Places in time are twice the sequence, and one more for what was told.
+    """
 
     def __init__(self, db: Database) -> None:
         self._rows: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        for row in db.all("SELECT lot_id, seq, old, new FROM lot_owner ORDER BY lot_id, seq"):
+        for row in db.all("SELECT lot_id, 2 * seq + told AS at, old, new FROM lot_owner ORDER BY lot_id, at"):
             self._rows[row[0]].append((row[1], row[2], row[3]))
 
     def first(self, lot_id: str, now: str) -> str:
@@ -41,31 +44,84 @@ class Owners:
         rows = self._rows.get(lot_id)
         if not rows:
             return now
-        place = bisect_right(rows, (seq, chr(0x10FFFF), ""))
+        place = bisect_right(rows, (2 * seq, chr(0x10FFFF), ""))
         return rows[place - 1][2] if place else rows[0][1]
+
+    def before(self, lot_id: str, seq: int, now: str) -> str:
+        """Whose a lot was when event `seq` moved it: a merge moves lots first and gives them on then."""
+        rows = self._rows.get(lot_id)
+        if not rows:
+            return now
+        place = bisect_left(rows, (2 * seq, "", ""))
+        return rows[place][1] if place < len(rows) else rows[-1][2]
 
     def chains(self) -> Iterator[tuple[str, list[tuple[int, str, str]]]]:
         """(lot, its rows in order)."""
         yield from self._rows.items()
 
 
-def lot_digests(db: Database) -> Iterator[Difference]:
-    """What each body says of lots is what the tables say: new lots with their expiry and origin, and every move."""
+def lot_documents(db: Database) -> Iterator[Difference]:
+    """What each body says of lots is what the tables say: new lots with expiry and origin, and every move by its right,
+    on the account whose the lot was.
+    """
     owners = Owners(db)
-    lots, moves = (
-        _Ahead(db.execute(_LOTS)),
-        _Ahead(db.execute("SELECT seq, lot_id, amount FROM lot_move ORDER BY seq, id")),
+    lots = _Ahead(db.execute(_LOTS))
+    moves = _Ahead(
+        db.execute(
+            "SELECT m.seq, m.lot_id, m.amount, m.by_right, l.account FROM lot_move m JOIN lot l ON l.id = m.lot_id"
+            " ORDER BY m.seq, m.id"
+        )
     )
-    for seq, body in db.execute("SELECT seq, body FROM outbox ORDER BY seq"):
-        lines = [("lot", row[1], owners.first(row[1], row[2]), *row[3:]) for row in lots.of(seq)]
-        lines += [("move", row[1], row[2]) for row in moves.of(seq)]
-        want, got = _document(body).get("lots", ""), _digest(lines)
-        if want != got:
-            yield Difference("lot", "lot", f"{seq}.lots", "", want, got)
+    for seq, event, body in db.execute("SELECT seq, event_id, body FROM outbox ORDER BY seq"):
+        want = _lots_said(body, str(UUID(bytes=bytes(event))))
+        made = [("lot", row[1], owners.first(row[1], row[2]), *row[3:]) for row in lots.of(seq)]
+        moved = [("move", row[1], owners.before(row[1], seq, row[4]), row[2], row[3]) for row in moves.of(seq)]
+        for wanted, got in zip_longest(want, [*made, *moved]):
+            if wanted != got:
+                lot_id = str((wanted or got or ("", ""))[1])
+                yield Difference("lot", "lot", f"{seq}.{lot_id}", "", str(wanted), str(got))
     for row in lots.rest():
         yield Difference("lot", "lot", row[1], row[2], "an event", "none")
     for row in moves.rest():
         yield Difference("lot", "lot_move", str(row[0]), "", "an event", "none")
+
+
+def _lots_said(body: bytes | str, event: str) -> list[tuple[Any, ...]]:
+    """New lots by id, then every move in order, as a body tells them."""
+    entries = _document(body).get("lots", [])
+    made = [
+        (
+            "lot", lot["id"], entry["account"], lot["kind"], lot["instance"], int(lot["granted"]),
+            int(lot["made_at_ms"]), lot["expires"], lot["available_from"], lot["recharge"], int(lot["gift"]),
+            lot.get("event", event),
+        )
+        for entry in entries
+        for lot in entry["new"]
+    ]  # fmt: skip
+    moved = [
+        ("move", lot_id, entry["account"], int(amount), right)
+        for entry in entries
+        for lot_id, amount, right in entry["moves"]
+    ]
+    return [*sorted(made, key=lambda lot: str(lot[1])), *moved]
+
+
+def rights(db: Database) -> Iterator[Difference]:
+    """No allowance is used above what was given, and what is held of a lot is what its movements and returns left."""
+    returned: defaultdict[str, int] = defaultdict(int)
+    for (body,) in db.execute("SELECT body FROM outbox WHERE kind = 'grant.return'"):
+        for one in (_document(body).get("data") or {}).get("returns", ()):
+            returned[one["right"]] += int(one["amount"])
+    for lot_id, mine, held, own in db.execute(
+        "SELECT id, mine, held, (SELECT coalesce(sum(m.amount), 0) FROM lot_move m WHERE m.lot_id = lot.id"
+        " AND m.by_right = 'own') FROM lot"
+    ):
+        want = own - returned[lot_id] if mine else 0
+        if held != want:
+            yield Difference("lot", "lot", f"{lot_id}.held", "", want, held)
+    for row in db.all("SELECT grant_id, amount, used, returned FROM escrow"):
+        if row[2] < 0 or row[3] < 0 or row[2] + row[3] > row[1]:
+            yield Difference("lot", "escrow", row[0], "", row[1], row[2] + row[3])
 
 
 def lot_moves(db: Database) -> Iterator[Difference]:
@@ -77,7 +133,7 @@ def lot_moves(db: Database) -> Iterator[Difference]:
     ):
         moved[seq, owners.at(lot_id, seq, account), kind] += amount
     for seq, old, new, kind, amount in db.execute(
-        "SELECT o.seq, o.old, o.new, l.kind, o.open FROM lot_owner o JOIN lot l ON l.id = o.lot_id"
+        "SELECT o.seq, o.old, o.new, l.kind, o.open FROM lot_owner o JOIN lot l ON l.id = o.lot_id WHERE NOT o.told"
     ):
         moved[seq, old, kind] -= amount
         moved[seq, new, kind] += amount
@@ -146,13 +202,6 @@ class _Ahead:
         while self._next is not None:
             row, self._next = self._next, next(self._rows, None)
             yield row
-
-
-def _digest(lines: list[tuple[Any, ...]]) -> str:
-    if not lines:
-        return ""
-    text = "".join("\t".join("" if part is None else str(part) for part in line) + "\n" for line in lines)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _document(raw: bytes | str) -> dict[str, Any]:

@@ -37,7 +37,9 @@ def rows_and_events(db: Database) -> Iterator[Difference]:
     """Each grant, redemption, play and badge is what its event says, and none of these events lacks its row."""
     for table, columns in _ROWS.items():
         names = ", ".join(f"t.{column}" for column, _ in columns)
-        for row in db.all(f"SELECT t.seq, o.body, {names} FROM {table} t LEFT JOIN outbox o ON o.seq = t.seq"):
+        for row in db.all(
+            f"SELECT t.seq, o.body, {names} FROM {table} t LEFT JOIN outbox o ON o.seq = t.seq WHERE t.seq > 0"
+        ):
             said = _data(row[1])
             for (column, key), got in zip(columns, tuple(row)[2:], strict=True):
                 if str(said.get(key)) != str(got):
@@ -56,13 +58,17 @@ def grants_undone(db: Database) -> Iterator[Difference]:
     said = {}
     for row in db.all("SELECT body FROM outbox WHERE kind = 'points.grant_undo'"):
         said[_data(row[0]).get("grant")] = _data(row[0]).get("points")
-    for row in db.all("SELECT event_id, taken, undone_event FROM points_grant"):
+    for row in db.all(
+        "SELECT event_id, taken, undone_event FROM points_grant WHERE seq > 0 AND event_id NOT IN"
+        " (SELECT id FROM told_row WHERE entity = 'points_grant')"
+    ):
         want = said.get(row[0], 0)
         if want != row[1] or (row[0] in said) != (row[2] is not None):
             yield Difference("lot", "points_grant", row[0], "", want, row[1])
     for row in db.all(
         "SELECT g.event_id, g.points, (SELECT coalesce(sum(m.amount), 0) FROM lot_move m"
-        " WHERE m.lot_id = g.lot_id AND m.seq = g.seq AND m.amount > 0) FROM points_grant g WHERE g.lot_id IS NOT NULL"
+        " WHERE m.lot_id = g.lot_id AND m.seq = g.seq AND m.amount > 0) FROM points_grant g"
+        " WHERE g.lot_id IS NOT NULL AND g.seq > 0"
     ):
         if row[1] != row[2]:
             yield Difference("lot", "points_grant", row[0], "", row[1], row[2])
@@ -125,6 +131,7 @@ def tiers(db: Database) -> Iterator[Difference]:
     for row in db.all(
         "SELECT m.id, m.tier, (SELECT c.held_new FROM tier_change c JOIN event e ON e.id = c.event_id"
         " WHERE c.member_id = m.id ORDER BY e.seq DESC LIMIT 1) AS last FROM member m WHERE last IS NOT NULL"
+        " AND m.id NOT IN (SELECT id FROM told_row WHERE entity = 'standing')"
     ):
         if row[1] != row[2]:
             yield Difference("balance", "member", f"{row[0]}.tier", "", row[2], row[1])

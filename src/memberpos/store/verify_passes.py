@@ -45,13 +45,16 @@ def differences(db: Database) -> Iterator[Found]:
     rows = db.all("SELECT instance, sum(amount) FROM ledger WHERE kind = 'PASS_PREPAID' GROUP BY instance")
     prepaid = {row[0]: row[1] for row in rows}
     known = set()
+    elsewhere = {row[0] for row in db.all("SELECT id FROM told_row WHERE entity = 'pass'")}
     for row in db.all(_PASSES):
         known.add(row["id"])
+        if row["id"] in elsewhere:  # another till left it so
+            continue
         yield from _header(row, told)
         yield from _counts(db, row, prepaid.get(row["id"], 0))
         yield from _last_day(row, told)
     yield from (("event_chain", "pass", name, "", "a pass", "missing") for name in sorted(set(told.sold) - known))
-    yield from _uses(db)
+    yield from _uses(db, elsewhere)
     yield from _refunds(db)
 
 
@@ -127,7 +130,7 @@ def _last_day(row: Any, told: _Told) -> Iterator[Found]:
         yield "balance", "pass", f"{row['id']}.valid_to", row["account_id"], want and want.isoformat(), row["valid_to"]
 
 
-def _uses(db: Database) -> Iterator[Found]:
+def _uses(db: Database, elsewhere: set[str]) -> Iterator[Found]:
     """Each use row is what its event took of the pass, and no more came back than was taken."""
     moved: defaultdict[tuple[str, str], int] = defaultdict(int)
     for event, instance, amount in db.all(
@@ -137,12 +140,18 @@ def _uses(db: Database) -> Iterator[Found]:
         moved[event, instance] -= amount
     for row in db.all("SELECT event_id, pass_id, uses, back, undone_by FROM pass_use"):
         taken = moved.pop((row["event_id"], row["pass_id"]), 0)
+        if row["pass_id"] in elsewhere:
+            continue
         if taken != row["uses"]:
             yield "balance", "pass_use", row["event_id"], row["pass_id"], taken, row["uses"]
         undone = row["undone_by"] is not None
         if not 0 <= row["back"] <= row["uses"] or (undone and row["back"] != row["uses"]):
             yield "balance", "pass_use", row["event_id"], row["pass_id"], f"0…{row['uses']}", row["back"]
-    yield from (("balance", "pass_use", event, one, uses, 0) for (event, one), uses in moved.items() if uses)
+    yield from (
+        ("balance", "pass_use", event, one, uses, 0)
+        for (event, one), uses in moved.items()
+        if uses and one not in elsewhere
+    )
 
 
 def _refunds(db: Database) -> Iterator[Found]:

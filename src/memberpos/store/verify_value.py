@@ -157,8 +157,11 @@ def _figures(db: Database, account: str, seq: int) -> dict[str, int]:
         "SELECT coalesce(l.recharge_id, l.id), l.kind, l.granted, coalesce(sum(m.amount), 0),"
         f" coalesce(-sum(CASE WHEN e.kind IN ({marks}) AND m.amount < 0 THEN m.amount END), 0)"
         " FROM lot l LEFT JOIN lot_move m ON m.lot_id = l.id AND m.seq < ? LEFT JOIN event e ON e.seq = m.seq"
-        " WHERE l.account = ? AND l.kind IN ('PRINCIPAL', 'BONUS') AND l.made_seq < ? GROUP BY l.id",
-        (*_OTHER_WAYS, seq, account, seq),
+        " WHERE l.account = ? AND l.kind IN ('PRINCIPAL', 'BONUS') AND l.made_seq < ? AND NOT EXISTS"
+        " (SELECT 1 FROM lot n JOIN event i ON i.seq = n.made_seq JOIN event o ON o.id = i.cause_event_id"
+        " WHERE n.recharge_id = l.recharge_id AND n.made_seq > l.made_seq AND n.made_seq < ?"
+        " AND i.kind = 'card.transfer.in' AND o.account_id = l.account) GROUP BY l.id",  # went away with its card
+        (*_OTHER_WAYS, seq, account, seq, seq),
     )
     sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # paid, gift, open
     for recharge, kind, granted, open_, left in rows:

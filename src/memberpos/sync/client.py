@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import os
 import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from memberpos.domain.errors import PosError
 from memberpos.sync import protocol, signing
+from memberpos.sync.pages import MAX_ANSWER_BYTES
 
-_CONNECT_S, _READ_S = 5.0, 30.0
-_MAX_ANSWER_BYTES = 1024 * 1024
+_CONNECT_S, _READ_S = 5.0, 40.0
+_PIECE_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,11 @@ class HqClient:
 
         A till whose clock is wrong is told headquarters' time and signs with that from then on.
         """
-        body = protocol.squeeze(protocol.dump(value))
+        return self.send(path, protocol.dump(value), signer)
+
+    def send(self, path: str, data: bytes, signer: Signer) -> Answer:
+        """`post` of a JSON text that is there already."""
+        body = protocol.squeeze(data)
         answer = self._post_once(path, body, signer)
         if answer.status == 401 and answer.code == "clock" and answer.hq_time_ms is not None:
             self._offset_s = answer.hq_time_ms // 1000 - self._now_s()
@@ -118,6 +125,7 @@ class HqClient:
             "User-Agent": f"memberpos/{self._app}",
             "Content-Type": "application/json",
             "Content-Encoding": "gzip",
+            "Accept-Encoding": "gzip",
         }
         created_s = self._now_s() + self._offset_s
         headers |= signing.signature_headers(
@@ -125,9 +133,42 @@ class HqClient:
         )
         return self._request("POST", path, headers, body)
 
-    def get(self, path: str) -> Answer:
-        """An unsigned question such as `/v1/time`. PosError hq_unreachable."""
-        return self._request("GET", path, {"User-Agent": f"memberpos/{self._app}"}, None)
+    def get(self, target: str, signer: Signer | None = None) -> Answer:
+        """A question such as `/v1/time`; signed when `signer` is given. PosError hq_unreachable."""
+        headers = {"User-Agent": f"memberpos/{self._app}", "Accept-Encoding": "gzip"}
+        if signer is not None:
+            authority = urlsplit(self._url).netloc
+            created_s = self._now_s() + self._offset_s
+            headers["Host"] = authority
+            headers |= signing.signature_headers(
+                signer.key, signer.keyid, "GET", authority, target, b"", created_s, self._nonce()
+            )
+        return self._request("GET", target, headers, None)
+
+    def download(self, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int:
+        """Bytes `start` … `end` (exclusive) of a file, given to `sink` as they come; how many came.
+
+        PosError hq_unreachable (also: cut short, what came was given), hq_refused for another answer than the range.
+        """
+        headers = {"User-Agent": f"memberpos/{self._app}", "Range": f"bytes={start}-{end - 1}"}
+        got = 0
+        try:
+            response = self._http.request(
+                "GET", self._url + target, headers=headers, redirect=False, preload_content=False
+            )
+            if response.status != 206:
+                response.close()
+                raise PosError("hq_refused", status=response.status, why="range")
+            for data in response.stream(_PIECE_BYTES, decode_content=False):
+                got += len(data)
+                if got > end - start:
+                    response.close()
+                    raise PosError("hq_refused", why="too_long")
+                sink(data)
+            response.release_conn()
+        except self._lost as error:
+            raise PosError("hq_unreachable", why=type(error).__name__) from error
+        return got
 
     def close(self) -> None:
         """Closes the connection; the next request opens another."""
@@ -138,15 +179,16 @@ class HqClient:
             response = self._http.request(
                 method, self._url + path, headers=headers, body=body, redirect=False, preload_content=False
             )
-            data = response.read(_MAX_ANSWER_BYTES + 1, decode_content=False)
-            if len(data) > _MAX_ANSWER_BYTES:
+            data = response.read(MAX_ANSWER_BYTES + 1, decode_content=False)
+            if len(data) > MAX_ANSWER_BYTES:
                 response.close()
             elif response.length_remaining:
                 raise PosError("hq_unreachable", why="cut_short")
             response.release_conn()
         except self._lost as error:
             raise PosError("hq_unreachable", why=type(error).__name__) from error
-        return Answer(response.status, {k.lower(): v for k, v in response.headers.items()}, _object(data))
+        found = {k.lower(): v for k, v in response.headers.items()}
+        return Answer(response.status, found, _object(data, found.get("content-encoding", "")))
 
 
 class HqLink:
@@ -159,10 +201,25 @@ class HqLink:
 
     def post(self, url: str, path: str, value: dict[str, Any], signer: Signer) -> Answer:
         """As `HqClient.post`, to the headquarters at `url`."""
+        return self._to(url).post(path, value, signer)
+
+    def get(self, url: str, target: str, signer: Signer) -> Answer:
+        """A signed question to the headquarters at `url`."""
+        return self._to(url).get(target, signer)
+
+    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int:
+        """As `HqClient.download`, from the headquarters at `url`."""
+        return self._to(url).download(target, start, end, sink)
+
+    def _to(self, url: str) -> HqClient:
         if self._client is None or url != self._url:
             self.close()
             self._client, self._url = self._make_client(url), url
-        return self._client.post(path, value, signer)
+        return self._client
+
+    def twin(self) -> HqLink:
+        """Another link to the same headquarters, for another thread."""
+        return HqLink(self._make_client)
 
     @property
     def skew_s(self) -> int | None:
@@ -176,6 +233,16 @@ class HqLink:
             self._client = None
 
 
+#: The authority of the chain's certificate, in a till's home; without it the system's authorities are trusted.
+CA_FILE, CA_VARIABLE = "hq-ca.pem", "MEMBERPOS_CA_FILE"
+
+
+def ca_file_of(home: Path) -> str | None:
+    """Whom the till in `home` trusts to certify its headquarters: $MEMBERPOS_CA_FILE, the home's own file, or None."""
+    named, own = os.environ.get(CA_VARIABLE), home / CA_FILE
+    return named or (str(own) if own.is_file() else None)
+
+
 def system_link(app: str, ca_file: str | None = None) -> HqLink:
     """A link on the system's clock and randomness for the program version `app`."""
 
@@ -185,11 +252,11 @@ def system_link(app: str, ca_file: str | None = None) -> HqLink:
     return HqLink(make_client)
 
 
-def _object(data: bytes) -> dict[str, Any]:
-    if len(data) > _MAX_ANSWER_BYTES:
+def _object(data: bytes, encoding: str) -> dict[str, Any]:
+    if len(data) > MAX_ANSWER_BYTES:
         return {}
     try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
+        value = json.loads(protocol.unsqueeze(data, MAX_ANSWER_BYTES) if encoding == "gzip" else data)
+    except (ValueError, RecursionError, protocol.WireError):
         return {}
     return value if isinstance(value, dict) else {}

@@ -1,22 +1,32 @@
-"""Joining a headquarters: the till makes its key, shows the one-time code, and is given its place."""
+"""Joining a headquarters: the till makes its key, shows the one-time code, and is given its place.
+
+A till that was restored, cloned or forked joins as a new device: what the old one had not sent goes out under its old
+key where headquarters takes it, and is published again by the new device where it does not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from memberpos.domain.chain import hlc_ms
 from memberpos.domain.errors import PosError
-from memberpos.store import outbox, sync_state
+from memberpos.domain.ids import uuid7
+from memberpos.store import outbox, rebirth, sync_state
 from memberpos.store.database import Database
-from memberpos.store.secrets import DEVICE_KEY, SecretBox
+from memberpos.store.secrets import DEVICE_KEY, OLD_DEVICE_KEY, SecretBox
 from memberpos.store.writer import SYNC
-from memberpos.sync import protocol
+from memberpos.sync import protocol, pull, push
 from memberpos.sync.client import Signer
 from memberpos.sync.push import Post, Store
 
 #: Headquarters' refusals → the codes the counter knows.
 _CODES = {"wrong_code": "wrong_code", "locked_out": "locked_out", "revoked": "revoked"}
+#: Why headquarters refused, so that the till must come back as another device.
+_REBORN = frozenset({rebirth.RESTORED, "fork", "quarantined", "replaced", "chain"})
+_ASKED = 400
 
 
 @dataclass(frozen=True)
@@ -29,11 +39,23 @@ class Enrolled:
 
 
 @dataclass(frozen=True)
+class _Old:
+    """The device this till was: its rows are those after `base` up to the present device's."""
+
+    signer: Signer
+    device: UUID
+    base: int
+    rows: int
+    acked: int
+
+
+@dataclass(frozen=True)
 class _Offer:
     signer: Signer
     identity: sync_state.Identity
     last_seq: int
     head: bytes
+    old: _Old | None = None
 
 
 def enrol(store: Store, post: Post, url: str, code: str, app: str, random: Callable[[int], bytes]) -> Enrolled:
@@ -42,16 +64,26 @@ def enrol(store: Store, post: Post, url: str, code: str, app: str, random: Calla
     PosError not_allowed (already joined), wrong_code, locked_out, revoked, hq_refused (code), hq_unreachable.
     """
     offer = store.call(lambda db: _prepare(db, random), SYNC)
+    if offer.old is not None:
+        _send_old(store, post, url, offer.old)
     answer = post(url, "/v1/enrol", _request(offer, code, app), offer.signer)
     if answer.status != 201:
         raise PosError(_CODES.get(answer.code, "hq_refused"), status=answer.status, why=answer.code[:64])
-    return store.call(lambda db: _join(db, offer, url, answer.value), SYNC)
+    place = store.call(lambda db: _join(db, offer, url, answer.value), SYNC)
+    if offer.old is not None:
+        _reconcile(store, post, url, offer, offer.old)
+    return place
 
 
 def _prepare(db: Database, random: Callable[[int], bytes]) -> _Offer:
     """Makes the device's key before anything is sent: a lost answer is asked for again with the same one."""
+    state, why = sync_state.state(db)
     if sync_state.headquarters(db) is not None:
-        raise PosError("not_allowed", what="enrolled")
+        if state != sync_state.REFUSED or why not in _REBORN:
+            raise PosError("not_allowed", what="enrolled")
+        if why != rebirth.RESTORED:
+            with db.transaction():
+                rebirth.leave_device(db, uuid7(hlc_ms(int(sync_state.get(db, "hlc", 0))), random(10)))
     identity = sync_state.identity(db)
     box = SecretBox(db)
     key = box.get(DEVICE_KEY)
@@ -59,12 +91,21 @@ def _prepare(db: Database, random: Callable[[int], bytes]) -> _Offer:
         key = random(32)
         with db.transaction():
             box.put(DEVICE_KEY, key)
-    last_seq, head = outbox.last(db)
-    return _Offer(Signer(str(identity.device_id), key), identity, last_seq, head)
+    last_seq, head = outbox.head(db)
+    return _Offer(Signer(str(identity.device_id), key), identity, last_seq, head, _old(db))
+
+
+def _old(db: Database) -> _Old | None:
+    device, key = sync_state.get(db, "old_device_id"), SecretBox(db).get(OLD_DEVICE_KEY)
+    if device is None or key is None:
+        return None
+    base = int(sync_state.get(db, "old_base_seq", 0))
+    acked = int(sync_state.get(db, "old_acked_seq", 0))
+    return _Old(Signer(str(device), key), UUID(str(device)), base, outbox.base(db) - base, acked)
 
 
 def _request(offer: _Offer, code: str, app: str) -> dict[str, Any]:
-    return {
+    value: dict[str, Any] = {
         "code": code,
         "pubkey": protocol.b64(protocol.public_key(offer.signer.key)),
         "hw": "",
@@ -74,13 +115,21 @@ def _request(offer: _Offer, code: str, app: str) -> dict[str, Any]:
         "last_seq": offer.last_seq,
         "head": offer.head.hex(),
     }
+    if offer.old is not None:
+        message = protocol.replaces_bytes(offer.old.device, offer.identity.device_id)
+        signature = protocol.sign(offer.old.signer.key, message)
+        value["replaces"] = {"device": str(offer.old.device), "sig": protocol.b64(signature)}
+    return value
 
 
 def _join(db: Database, offer: _Offer, url: str, value: Mapping[str, Any]) -> Enrolled:
     store_id, till, keys, chain_id = _place(value)
+    config = value.get("config")
+    buckets = config.get("buckets") if isinstance(config, dict) else None
     identity = sync_state.Identity(offer.identity.device_id, store_id, till, chain_id)
     with db.transaction():
         sync_state.join(db, identity, sync_state.Headquarters(url, keys))
+    pull.set_buckets(db, buckets)
     return Enrolled(store_id, till, chain_id)
 
 
@@ -99,3 +148,58 @@ def _place(value: Mapping[str, Any]) -> tuple[int, int, tuple[bytes, ...], str]:
     if any(len(key) != 32 for key in decoded):
         raise PosError("hq_refused", why="bad_answer")
     return store_id, till, decoded, chain_id[:64]
+
+
+# -- what the old device left
+
+
+def _send_old(store: Store, post: Post, url: str, old: _Old) -> None:
+    """Pushes what the backup had not sent under the old id, as far as headquarters takes it; else it is adopted."""
+    sent = old.acked
+    while sent < old.rows:
+        request = store.call(lambda db, s=sent: _old_push(db, old, s), SYNC)  # type: ignore[misc]
+        answer = post(url, "/v1/push", protocol.encode_push(request), old.signer)
+        moved = answer.value.get("acked") if answer.status == 200 else None
+        expected = answer.value.get("expected") if answer.code == "gap" else None
+        after = moved if type(moved) is int else expected - 1 if type(expected) is int else None
+        if after is None or after == sent or not 0 <= after <= old.rows:
+            return
+        sent = after
+
+
+def _old_push(db: Database, old: _Old, sent: int) -> protocol.PushRequest:
+    rows = outbox.rows_after(db, old.base + sent, min(protocol.MAX_EVENTS, old.rows - sent))
+    events = tuple(push.wire(event, event.seq - old.base) for event in push.fitting(rows))
+    return protocol.PushRequest(old.device, sent + 1, events, events[-1].hash)
+
+
+def _reconcile(store: Store, post: Post, url: str, offer: _Offer, old: _Old) -> None:
+    """Finds the last event both histories of the old device share; everything after it is published anew."""
+    low, high = 0, old.rows
+    while low < high:
+        step = max(1, -(-(high - low) // _ASKED))
+        seqs = sorted({*range(low + step, high, step), high})
+        answer = post(url, "/v1/chain", {"device": str(old.device), "seqs": seqs}, offer.signer)
+        if answer.status == 403:  # headquarters did not believe who we were: all of it is news to it
+            low = 0
+            break
+        hashes = answer.value.get("hashes")
+        if answer.status != 200 or not isinstance(hashes, dict):
+            raise PosError("hq_unreachable", status=answer.status)
+        mine = store.call(lambda db, s=seqs: _old_hashes(db, old, s), SYNC)  # type: ignore[misc]
+        good = [seq for seq in seqs if hashes.get(str(seq)) == mine.get(seq)]
+        low = max(good, default=low)
+        high = min((seq for seq in seqs if seq > low), default=low + 1) - 1 if step > 1 else low
+    store.call(lambda db: _settle(db, old, low), SYNC)
+
+
+def _old_hashes(db: Database, old: _Old, seqs: list[int]) -> dict[int, str]:
+    return {seq: outbox.row_hash(db, old.base + seq).hex() for seq in seqs}
+
+
+def _settle(db: Database, old: _Old, shared: int) -> None:
+    with db.transaction():
+        if shared < old.rows:
+            rebirth.adopt_from(db, old.base + shared)
+        rebirth.forget_old(db)
+    pull.reset(db)

@@ -35,7 +35,8 @@ MAX_PII_CHARS = 4096
 _MAX_SEQ = 2**53 - 1
 _MAX_HLC = 2**63 - 1
 _KIND = re.compile(r"[a-z][a-z0-9_.]{0,63}")
-_FIELD = re.compile(r"[a-z][a-z0-9_]{0,31}")
+#: An own field of a member is `custom.<code>`.
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,31}(\.[a-z0-9_]{1,32})?")
 
 
 class WireError(Exception):
@@ -46,6 +47,9 @@ class WireError(Exception):
         self.code = code
         self.status = status
         self.facts = facts
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.facts}"
 
 
 @dataclass(frozen=True)
@@ -234,6 +238,11 @@ def revocation_bytes(device: UUID) -> bytes:
     return b"memberpos-revoked-1\n" + device.bytes
 
 
+def replaces_bytes(old: UUID, new: UUID) -> bytes:
+    """What a restored till signs with its old key: it was `old` and is `new` from now on."""
+    return b"memberpos-replaces-1\n" + old.bytes + new.bytes
+
+
 def sign(key: bytes, message: bytes) -> bytes:
     """Ed25519 signature by the 32-byte private key."""
     return Ed25519PrivateKey.from_private_bytes(key).sign(message)
@@ -257,9 +266,9 @@ def _verifies(key: bytes, signature: bytes, message: bytes) -> bool:
     return True
 
 
-def squeeze(data: bytes) -> bytes:
+def squeeze(data: bytes, level: int = 6) -> bytes:
     """gzip, the same bytes for the same input."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
     return packer.compress(data) + packer.flush()
 
 

@@ -6,13 +6,16 @@ sale wait. Whatever is lost on the way is simply sent again: headquarters keeps 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from memberpos.domain.errors import PosError
-from memberpos.store import outbox, secrets, sync_state
+from memberpos.store import outbox, secrets, sync_state, tasks, wiping
 from memberpos.store.database import Database
+from memberpos.store.tasks import Task
 from memberpos.store.writer import SYNC
 from memberpos.sync import protocol
 from memberpos.sync.client import Answer, Signer
@@ -45,7 +48,8 @@ class Step:
     """What one push came to: the state now, events taken, events left, seconds to wait, why it was refused.
 
     `wait_s` None means: headquarters did not answer, so the loop's own back-off decides. `results` are headquarters'
-    remarks on single events.
+    remarks on single events. Of a round that pulled, too: rows that changed something, how long the line may be
+    held for news, and which entities changed.
     """
 
     state: str
@@ -55,10 +59,15 @@ class Step:
     code: str = ""
     results: tuple[Mapping[str, Any], ...] = ()
     shrink: bool = False
+    pulled: int = 0
+    hold_s: int = 0
+    changed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
-class _Batch:
+class Batch:
+    """A push that is ready to go."""
+
     url: str
     signer: Signer
     request: protocol.PushRequest
@@ -68,17 +77,18 @@ class _Batch:
 
 def step(store: Store, post: Post, limit: int) -> Step:
     """Pushes at most `limit` events. Never raises for a network or a headquarters; PosError of the database only."""
-    batch = store.call(lambda db: _read(db, limit), SYNC)
+    batch = store.call(lambda db: read(db, limit), SYNC)
     if isinstance(batch, Step):
         return batch
     try:
         answer = post(batch.url, "/v1/push", protocol.encode_push(batch.request), batch.signer)
     except PosError as error:
         return Step(OFFLINE, 0, store.call(outbox.count_unsent, SYNC), None, error.code)
-    return store.call(lambda db: _apply(db, batch, answer), SYNC)
+    return store.call(lambda db: settle(db, batch, answer), SYNC)
 
 
-def _read(db: Database, limit: int) -> _Batch | Step:
+def read(db: Database, limit: int) -> Batch | Step:
+    """The next push, or what stands in its way."""
     hq = sync_state.headquarters(db)
     if hq is None:
         return Step(STANDALONE, 0, outbox.count_unsent(db), None)
@@ -89,15 +99,15 @@ def _read(db: Database, limit: int) -> _Batch | Step:
         return Step(state, 0, outbox.count_unsent(db), REFUSED_NEXT_S, why or "key_missing")
     device = sync_state.identity(db).device_id
     acked = outbox.acked(db)
-    events = _fitting(outbox.unsent(db, min(limit, protocol.MAX_EVENTS)))
+    events = fitting(outbox.unsent(db, min(limit, protocol.MAX_EVENTS)))
     head = events[-1].hash if events else outbox.hash_at(db, acked)
     if head is None:
         return _refuse(db, "fork")
     request = protocol.PushRequest(device, acked + 1, tuple(map(wire, events)), head)
-    return _Batch(hq.url, Signer(str(device), key), request, hq.keys, outbox.last(db)[0])
+    return Batch(hq.url, Signer(str(device), key), request, hq.keys, outbox.head(db)[0])
 
 
-def _fitting(events: Sequence[outbox.OutboxEvent]) -> Sequence[outbox.OutboxEvent]:
+def fitting(events: Sequence[outbox.OutboxEvent]) -> Sequence[outbox.OutboxEvent]:
     """As many of the first events as one request may hold, at least one."""
     size = 0
     for index, event in enumerate(events):
@@ -107,14 +117,16 @@ def _fitting(events: Sequence[outbox.OutboxEvent]) -> Sequence[outbox.OutboxEven
     return events
 
 
-def wire(event: outbox.OutboxEvent) -> protocol.WireEvent:
-    """A stored event as it travels."""
+def wire(event: outbox.OutboxEvent, seq: int | None = None) -> protocol.WireEvent:
+    """A stored event as it travels; `seq` where its row is numbered otherwise."""
     return protocol.WireEvent(
-        event.seq, event.kind, event.kv, event.event_id, event.hlc, event.body, event.hash, event.pii
-    )
+        event.seq if seq is None else seq, event.kind, event.kv, event.event_id, event.hlc, event.body, event.hash,
+        event.pii,
+    )  # fmt: skip
 
 
-def _apply(db: Database, batch: _Batch, answer: Answer) -> Step:
+def settle(db: Database, batch: Batch, answer: Answer) -> Step:
+    """Applies headquarters' answer to a push: watermark, state, tasks for what it remarked."""
     if answer.status == 200:
         return _taken(db, batch, answer)
     if answer.status == 409 and answer.code == "gap":
@@ -131,7 +143,7 @@ def _apply(db: Database, batch: _Batch, answer: Answer) -> Step:
     return _refuse(db, answer.code)
 
 
-def _taken(db: Database, batch: _Batch, answer: Answer) -> Step:
+def _taken(db: Database, batch: Batch, answer: Answer) -> Step:
     try:
         told = protocol.decode_answer(dict(answer.value))
     except protocol.WireError:
@@ -146,13 +158,27 @@ def _taken(db: Database, batch: _Batch, answer: Answer) -> Step:
     with db.transaction():
         outbox.mark_acked(db, told.acked, told.receipt)
         sync_state.set_state(db, sync_state.ENROLLED)
+        _note(db, batch.request.device, told)
     queued = outbox.count_unsent(db)
     state = PUSHING if queued else IDLE
     wait_s = 0 if queued and told.acked > before else max(1, told.next_s)
     return Step(state, max(0, told.acked - before), queued, wait_s, results=told.results)
 
 
-def _rewound(db: Database, batch: _Batch, answer: Answer) -> Step:
+def _note(db: Database, device: UUID, told: protocol.PushAnswer) -> None:
+    """What headquarters remarked on single events becomes tasks at once; the case with its facts follows by pull."""
+    for result in told.results:
+        seq, why = result.get("seq"), result.get("why")
+        if result.get("code") != "exception" or type(seq) is not int or not isinstance(why, str):
+            continue
+        row = outbox.base(db) + seq
+        event = db.one("SELECT id, staff_id FROM event WHERE seq = ?", (row,))
+        if event is not None and re.fullmatch(r"[a-z_]{1,64}", why):
+            task = Task(f"{device}/{seq}/{why}", why, row, event[0], "", event[1], {}, told.hq_time_ms)
+            tasks.put(db, task, None, 0)
+
+
+def _rewound(db: Database, batch: Batch, answer: Answer) -> Step:
     """Headquarters holds less than this till believed: it was restored from a backup, and gets the rest again."""
     expected = answer.value.get("expected")
     if type(expected) is not int or not 1 <= expected <= batch.own_last + 1:
@@ -163,7 +189,7 @@ def _rewound(db: Database, batch: _Batch, answer: Answer) -> Step:
     return Step(PUSHING, 0, outbox.count_unsent(db), 0 if moved else DEFAULT_NEXT_S, "gap")
 
 
-def _ordered(batch: _Batch, answer: Answer) -> bool:
+def _ordered(batch: Batch, answer: Answer) -> bool:
     signature = answer.value.get("sig")
     if not isinstance(signature, str):
         return False
@@ -182,6 +208,7 @@ def _refuse(db: Database, code: str) -> Step:
 
 def _revoke(db: Database) -> Step:
     with db.transaction():
+        wiping.wipe(db)
         sync_state.set_state(db, sync_state.REVOKED, "revoked")
     return Step(REVOKED, 0, outbox.count_unsent(db), REFUSED_NEXT_S, "revoked")
 

@@ -23,6 +23,7 @@ from memberpos.ui.counter_model import CounterModel
 from memberpos.ui.counter_state import Swap
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.clock import ClockDialog
+from memberpos.ui.dialogs.discount import DiscountDialog
 from memberpos.ui.dialogs.enrol import EnrolDialog
 from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.mall import MallDialog
@@ -40,6 +41,8 @@ from memberpos.ui.pass_flow import PassFlow
 from memberpos.ui.widgets.overlay import Dialog
 
 PRICE = "price.override"
+#: Characters of a number that may be a card's or a phone's.
+SHORTEST_ASKED = 6
 
 
 class CounterFlow(QObject):
@@ -73,8 +76,8 @@ class CounterFlow(QObject):
         """One thing is taken at once; several are shown; a scan that is nothing is an error."""
         if len(found) == 1:
             self._take(found[0])
-        elif not found and exact:
-            self._context.shell.error(PosError("not_found", what="code"))
+        elif not found and (exact or text.strip().isdigit()):
+            self._ask(text.strip(), PosError("not_found", what="code"))
         else:
             self._search(self.tr("Which one?"), text, self._model.now_ms())
 
@@ -110,7 +113,7 @@ class CounterFlow(QObject):
         elif seen.verdict == "ambiguous":
             self._choose(seen)
         elif seen.verdict == "unknown":
-            self._context.shell.error(PosError("not_found", what="card"))
+            self._ask(seen.number, PosError("not_found", what="card"))
         else:
             self._context.shell.error(PosError("card_state", number=seen.number, state=seen.verdict, what=seen.verdict))
 
@@ -123,6 +126,32 @@ class CounterFlow(QObject):
         dialog = PickDialog(self._screen, self._context, self.tr("Which one?"), choices)
         dialog.picked.connect(self._take)
         dialog.open()
+
+    def _ask(self, text: str, error: PosError) -> None:
+        """Nobody here: headquarters may know whose card or phone it is."""
+        ask = self._context.services.get("look_up")
+        if ask is None or len(text) < SHORTEST_ASKED:
+            self._context.shell.error(error)
+            return
+        ask(text, lambda known: self._asked(text, error, known=known), lambda _away: self._fail(error), self)
+
+    def _asked(self, text: str, error: PosError, *, known: bool) -> None:
+        if known:
+            now_ms = self._model.now_ms()
+            self._context.read(
+                lambda db: look_for(db, text, now_ms), lambda found: self._take_or_list(found, text), None, self
+            )
+        else:
+            self._fail(error)
+
+    def _take_or_list(self, found: Sequence[object], text: str) -> None:
+        if len(found) == 1:
+            self._take(found[0])
+        else:
+            self._search(self.tr("Which one?"), text, self._model.now_ms())
+
+    def _fail(self, error: PosError) -> None:
+        self._context.shell.error(error)
 
     # --- cart -------------------------------------------------------------------------------------------------------
 
@@ -232,6 +261,28 @@ class CounterFlow(QObject):
         dialog = OffersDialog(self._screen, self._context, self._model.quote_with, (*beside, *own))
         dialog.tick(sale.coupons, sale.cart.add_ons)
         dialog.chosen.connect(self._model.hand_over)
+        dialog.by_hand.connect(self.take_off)
+        dialog.open()
+
+    def take_off(self) -> None:
+        """Money off the whole cart by hand; it may need somebody's approval."""
+        quote, cart = self._model.quote, self._model.sale.cart
+        if quote is None or cart.empty or self._model.busy:
+            return
+        dialog = DiscountDialog(self._screen, cart, quote.due_fen + cart.order_discount_fen)
+        dialog.changed.connect(self._take_off)
+        dialog.open()
+
+    def _take_off(self, fen: int, reason: str) -> None:
+        def keep(approver: str) -> None:
+            sale = self._model.sale
+            self._model.do(sale.cart.set_order_discount(fen, reason, approver), sale.chosen)
+
+        if not fen or PRICE in self._context.shell.session().rights:
+            keep("")
+            return
+        dialog = ApproveDialog(self._screen, self._context, PRICE)
+        dialog.approved.connect(keep)
         dialog.open()
 
     # --- payment ----------------------------------------------------------------------------------------------------

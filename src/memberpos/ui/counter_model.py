@@ -27,6 +27,9 @@ from memberpos.ui.widgets.pay_panel import PayFacts
 Done = SaleDone | ExchangeDone
 #: Tenders, change to keep, and the due the customer was told.
 Tried = tuple[tuple[TenderRequest, ...], int, int | None]
+#: A sale may lack points and the value of two payers; more questions than that lead nowhere.
+MOST_ASKED = 4
+
 Runner = Callable[[Callable[[Use], Done], Callable[[Done], object], Callable[[PosError], object]], None]
 
 
@@ -53,6 +56,8 @@ class CounterModel(QObject):
         self._keeper = CouponKeeper(context, self)
         self._keeper.known.connect(self.know)
         self._keeper.lost.connect(self._lost)
+        self._work: Callable[[Use], Done] | None = None
+        self._asked = 0
 
     # --- facts ------------------------------------------------------------------------------------------------------
 
@@ -275,6 +280,7 @@ class CounterModel(QObject):
             use = replace(use, approver_id=use.approver_id or approver)
             return checkout.finish(use, request) if swap is None else exchange(use, Exchange(swap.request, request))
 
+        self._work, self._asked = work, 0
         self._book(work, self._sold, self._not_sold)
 
     def _sold(self, done: Done) -> None:
@@ -297,6 +303,21 @@ class CounterModel(QObject):
         self.finish(*self._tried, clock_confirmed=True)
 
     def _not_sold(self, error: PosError) -> None:
+        """What this till may not spend alone is asked of headquarters, and the sale tried again."""
+        ask = self._context.services.get("authorise")
+        if error.code == "hq_needed" and ask is not None and self._asked < MOST_ASKED:
+            self._asked += 1
+            ask(error, lambda given: self._answered(error, given=given), lambda _away: self._refuse(error), self)
+            return
+        self._refuse(error)
+
+    def _answered(self, error: PosError, *, given: bool) -> None:
+        if given and self._work is not None:
+            self._book(self._work, self._sold, self._not_sold)
+        else:
+            self._refuse(error)
+
+    def _refuse(self, error: PosError) -> None:
         self._busy = False
         if error.code == "clock_back":
             self.clock_back.emit(str(error.facts["today"]), str(error.facts["last"]))

@@ -142,8 +142,9 @@ def safe_quote(sale: Sale, rules: Rules, offers: Sequence[Offer], now_ms: int) -
 
 
 def approver_of(cart: Cart) -> str:
-    """Who approved a typed price of the cart; "" = nobody had to."""
-    return next((line.typed.approver for line in cart.lines if line.typed and line.typed.approver), "")
+    """Who approved a typed price or money off by hand; "" = nobody had to."""
+    typed = next((line.typed.approver for line in cart.lines if line.typed and line.typed.approver), "")
+    return typed or cart.order_discount_approver
 
 
 def _standing(profile: MemberProfile | None) -> Profile | None:

@@ -94,7 +94,7 @@ class CardsPage(QWidget):
         actions: list[Action] = [
             ("lost", self.tr("Report lost"), self.lost), ("replace", self.tr("Replace"), self.replace),
             ("return", self.tr("Take back"), self.take_back), ("password", self.tr("Password"), self.set_password),
-            ("hand-over", self.tr("Hand over"), self.hand_over),
+            ("hand-over", self.tr("Hand over"), self.hand_over), ("label", self.tr("Label"), self.print_label),
         ]  # fmt: skip
         if card.role == "sub":
             actions.append(("limit", self.tr("Limit a day"), self.set_limit))
@@ -154,6 +154,10 @@ class CardsPage(QWidget):
         dialog = DayLimitDialog(self, self._context, number, card.day_limit_fen)
         dialog.kept.connect(self.booked)
         dialog.open()
+
+    def print_label(self, number: str) -> None:
+        """A label with number and code, to stick on the card or its envelope."""
+        self._context.services["print_label"](number)
 
     def hand_over(self, number: str) -> None:
         """The card and everything on it to another member."""

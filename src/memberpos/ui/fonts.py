@@ -60,6 +60,13 @@ def sized(size_px: int, weight: int = 400) -> QFont:
     return font
 
 
+def fixed(size_px: int) -> QFont:
+    """The system's font with letters of one width, for bytes and templates."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(size_px)
+    return font
+
+
 def _system_family(wanted: str) -> str:
     present = set(QFontDatabase.families())
     loaded = "Noto Sans CJK JP" in present and "Thin" in QFontDatabase.styles("Noto Sans CJK JP")

@@ -62,5 +62,10 @@ def minutes(at_ms: int, zone: str) -> str:
     return _local(at_ms, zone).strftime("%m-%d %H:%M")
 
 
+def moment(at_ms: int, zone: str) -> str:
+    """UTC milliseconds as HH:MM:SS.mmm of the shop."""
+    return f"{_local(at_ms, zone):%H:%M:%S}.{at_ms % 1000:03}"
+
+
 def _local(at_ms: int, zone: str) -> datetime:
     return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(ZoneInfo(zone))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
 
 from memberpos.devices.readings import DeviceHealth
 from memberpos.ui.context import Place
 from memberpos.ui.theme import Theme
-from memberpos.ui.widgets.bars import Chip, Logo, Omnibox, RailButton
+from memberpos.ui.widgets.bars import RAIL_LOW_PX, RAIL_PX, Chip, Logo, Omnibox, RailButton
 from memberpos.ui.widgets.card import column, row
 from memberpos.ui.widgets.painted import Avatar
 from memberpos.ui.widgets.text import ElidedText, Text
 
 _TONES = {"ready": "ok", "connecting": "warn", "degraded": "bad", "lost": "warn", "off": ""}
 _HQ_TONES = {"idle": "ok", "pushing": "info", "offline": "warn", "refused": "bad", "revoked": "bad", "standalone": ""}
-_ORDER = ("reader", "scanner", "printer", "drawer", "caller")
+_GAP, _BELOW_LOGO = 4, 14
+_ORDER = ("reader", "scanner", "printer", "label", "drawer", "caller", "display")
 
 
 class Rail(QFrame):
@@ -29,16 +31,36 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(theme.size("rail-width"))
         self._buttons: dict[str, tuple[RailButton, Place]] = {}
-        self._places = column(spacing=4)
+        self._logo, self._places = Logo(), column(spacing=_GAP)
         self._user = _UserButton()
         self._user.clicked.connect(self.user)
         layout = column(spacing=0, margins=(0, 10, 0, 8))
-        layout.addWidget(Logo(), 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(14)
+        layout.addWidget(self._logo, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(_BELOW_LOGO)
         layout.addLayout(self._places)
         layout.addStretch(1)
         layout.addWidget(self._user, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(layout)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+
+    def minimumSizeHint(self) -> QSize:
+        """All places at their lowest."""
+        return QSize(self.width(), self._rest() + len(self._buttons) * (RAIL_LOW_PX + _GAP))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares out the height there is."""
+        self._share()
+        super().resizeEvent(event)
+
+    def _rest(self) -> int:
+        """Height of all that is no place."""
+        margins = self.layout().contentsMargins()
+        return margins.top() + margins.bottom() + self._logo.height() + _BELOW_LOGO + self._user.height()
+
+    def _share(self) -> None:
+        each = (self.height() - self._rest()) // max(len(self._buttons), 1) - _GAP
+        for button, _place in self._buttons.values():
+            button.set_height(min(max(each, RAIL_LOW_PX), RAIL_PX))
 
     def add(self, place: Place) -> None:
         """One more place."""
@@ -49,6 +71,7 @@ class Rail(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(place.name))
         self._buttons[place.name] = (button, place)
         self._places.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._share()
 
     def choose(self, name: str) -> None:
         """Mark the place in front; none when it has no entry."""
@@ -160,8 +183,10 @@ class TopBar(QFrame):
         return {
             "reader": self.tr("Card reader"),
             "printer": self.tr("Printer"),
+            "label": self.tr("Labels"),
             "scanner": self.tr("Scanner"),
             "caller": self.tr("Caller ID"),
+            "display": self.tr("Customer display"),
             "drawer": self.tr("Cash drawer"),
         }.get(role, role)
 

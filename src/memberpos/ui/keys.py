@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
+import unicodedata
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from memberpos.devices.keyboard_wedge import Burst, Key, Replay
+from memberpos.devices.keyboard_wedge import Burst, Key, Replay, WedgeSettings
+from memberpos.settings import Wedge
 
 _NAMES = {
     Qt.Key.Key_Return: "Enter",
@@ -18,6 +21,7 @@ _NAMES = {
     Qt.Key.Key_Alt: "Alt",
     Qt.Key.Key_Shift: "Shift",
 }
+_ENDS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab))
 
 
 class Detector(Protocol):
@@ -27,6 +31,11 @@ class Detector(Protocol):
     def flush(self) -> list[Burst | Replay]: ...
     @property
     def waiting(self) -> bool: ...
+
+
+def wedge_settings(chosen: Wedge) -> WedgeSettings:
+    """The detector's settings as this machine has them."""
+    return WedgeSettings(max_gap_ms=chosen.max_gap_ms, mean_gap_ms=chosen.mean_gap_ms, prefix=chosen.prefix)
 
 
 def sequence_of(event: QKeyEvent) -> str:
@@ -56,6 +65,8 @@ class KeyRouter(QObject):
         super().__init__(parent)
         self._take_key, self._detector = take_key, detector
         self._replaying = False
+        self._watcher: Callable[[Key], object] | None = None
+        self._lead_ms, self._last_ms = 0, 0
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(idle_ms)
@@ -65,12 +76,25 @@ class KeyRouter(QObject):
         """Begin to see all keys."""
         app.installEventFilter(self)
 
+    def use_detector(self, detector: Detector, idle_ms: int) -> None:
+        """Other times or another prefix from now on; keys held back are given back first."""
+        self._rest()
+        self._detector = detector
+        self._idle.setInterval(idle_ms)
+
+    def watch(self, watcher: Callable[[Key], object] | None) -> None:
+        """Until None is given, characters, Enter and Tab go to `watcher` and nowhere else (measuring a scanner)."""
+        self._rest()
+        self._watcher = watcher
+
     @property
     def waiting(self) -> bool:
         """True while keys are held back, because a scan may be under way."""
         return self._detector is not None and self._detector.waiting
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent) and not self._replaying and watched is _target(watched):
+            return self._committed(event)
         if not isinstance(event, QKeyEvent) or self._replaying:  # nearly all events of the program end here
             return False
         kind = event.type()
@@ -79,14 +103,45 @@ class KeyRouter(QObject):
         return self._key(event, released=kind == QEvent.Type.KeyRelease)
 
     def _key(self, event: QKeyEvent, *, released: bool) -> bool:
+        if self._watcher is not None and (_types(event) or event.key() in _ENDS):
+            if not released and not event.isAutoRepeat():
+                self._watcher(_key_of(event, released=False))
+            return True
         if self._detector is None or (released and event.key() != Qt.Key.Key_Alt):
             return not released and self._take_key(sequence_of(event))
         key = _key_of(event, released=released)
-        found = self._detector.feed(key)
-        if self._detector.waiting:
+        if key.timestamp_ms:
+            self._lead_ms, self._last_ms = key.timestamp_ms - _arrival_ms(), key.timestamp_ms
+        if self._feed(key):
+            return True
+        return not released and self._take_key(sequence_of(event))
+
+    def _committed(self, event: QInputMethodEvent) -> bool:
+        """One character through an input method: part of a scan perhaps (it makes `；` of a card's `;`). It has no time
+        of its own and gets that of its arrival on the clock of the keys; whole words and compositions are a person's.
+        """
+        text = event.commitString()
+        if self._watcher is not None:
+            self._watcher(Key(0, text))  # whoever measures should know that an input method is on
+            return True
+        if self._detector is None or len(text) != 1 or event.preeditString() or event.replacementLength():
+            self._rest()
+            return False
+        self._last_ms = max(self._last_ms + 1, _arrival_ms() + self._lead_ms)
+        token = QInputMethodEvent("", [])
+        token.setCommitString(text)
+        return self._feed(Key(self._last_ms, unicodedata.normalize("NFKC", text), token=token))
+
+    def _feed(self, key: Key) -> bool:
+        """Whether the key was held back, or used; else it goes its way at once."""
+        detector = self._detector
+        if detector is None:
+            return False
+        found = detector.feed(key)
+        if detector.waiting:
             self._idle.start()
         if found == [Replay((key,))]:
-            return not released and self._take_key(sequence_of(event))
+            return False
         self._act(found)
         return True
 
@@ -118,10 +173,9 @@ def _target(watched: QObject) -> QObject | None:
 
 
 def _give(token: Any, take_key: Callable[[str], bool]) -> None:
-    if not isinstance(token, QKeyEvent):
+    if not isinstance(token, QKeyEvent | QInputMethodEvent):
         return
-    pressed = token.type() == QEvent.Type.KeyPress
-    if pressed and take_key(sequence_of(token)):
+    if isinstance(token, QKeyEvent) and token.type() == QEvent.Type.KeyPress and take_key(sequence_of(token)):
         return
     receiver = QApplication.focusWidget() or QApplication.activeWindow()
     if receiver is not None:
@@ -132,7 +186,7 @@ def _key_of(event: QKeyEvent, *, released: bool) -> Key:
     modifiers = event.modifiers()
     code = Qt.Key(event.key()) if event.key() in Qt.Key._value2member_map_ else Qt.Key.Key_unknown
     name = _NAMES.get(code, "")
-    if not name and not (event.text() and event.text().isprintable()):
+    if not name and not _types(event):
         name = sequence_of(event) or "?"
     return Key(
         timestamp_ms=event.timestamp(),
@@ -144,6 +198,14 @@ def _key_of(event: QKeyEvent, *, released: bool) -> Key:
         release=released,
         token=_copy(event),
     )
+
+
+def _types(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable()
+
+
+def _arrival_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
 
 
 def _copy(event: QKeyEvent) -> QKeyEvent:

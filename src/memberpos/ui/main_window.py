@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
         self._bare: set[str] = set()
         self._place = ""
         self._drawer: Drawer | None = None
+        self._panel: Drawer | None = None
+        self.frame_keys: Callable[[], Sequence[KeyHint]] = tuple
         self._build()
         self._wire()
         self.resize(1366, 768)
@@ -206,6 +208,19 @@ class MainWindow(QMainWindow):
             self._drawer = None
             self._show_keys()
 
+    def toggle_panel(self, make: Callable[[], QWidget]) -> None:
+        """Shows what `make` gives at the right of every place, or takes it away. It never takes the keys by itself."""
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+            return
+        content = make()
+        self._panel = Drawer(content, getattr(content, "width_px", DRAWER_PX), parent=self.centralWidget())
+        self._panel.closed.connect(lambda: self.toggle_panel(make))
+        self._panel.show()
+        self._lay_out()
+
     def show_call(self, popup: CallPopup) -> None:
         """A call came, or more is known of it. The focus stays where it is."""
         popup.acted.connect(self._call_acted)
@@ -246,12 +261,13 @@ class MainWindow(QMainWindow):
             return tuple(dialog.keys())
         own = self._own_keys()
         if self._place in self._bare:
-            return own
+            return (*own, *self.frame_keys())
         call = self._call_key()
         find = KeyHint("F2", self.tr("Find"), self.focus_omnibox)
         frame = find if all(hint.key != find.key for hint in own) else None
         answered = {hint.key for hint in call}
-        return (*((frame,) if frame else ()), *call, *(hint for hint in own if hint.key not in answered))
+        rest = (hint for hint in own if hint.key not in answered)
+        return (*((frame,) if frame else ()), *call, *rest, *self.frame_keys())
 
     def _call_key(self) -> tuple[KeyHint, ...]:
         """The key that answers the call in front. While a call shows, it is the call's and not the screen's."""
@@ -296,6 +312,11 @@ class MainWindow(QMainWindow):
         screen = self.current()
         return screen is not None and screen.on_reading(reading)
 
+    def tries(self, reading: Reading) -> bool:
+        """A dialog in front takes the reading for itself (a device is being tried)."""
+        dialog = self._dialog()
+        return dialog is not None and dialog.on_reading(reading)
+
     def tell_changed(self, what: frozenset[str]) -> None:
         """Facts changed: the screen in front reads them anew; others do so when they are shown."""
         screen = self.current()
@@ -320,10 +341,11 @@ class MainWindow(QMainWindow):
         self.toasts.place(room, at_top=self._dialog() is not None)
         gap = self.theme.size("gap")
         self.calls.place(QRect(room.left(), room.top() + gap, room.width() - gap, room.height() - gap))
-        if self._drawer is not None:
-            wide = min(self._drawer.width_px, room.width() - 2 * gap)
-            self._drawer.setGeometry(room.right() - wide - gap + 1, room.top() + gap, wide, room.height() - 2 * gap)
-            self._drawer.raise_()
+        for panel in (self._drawer, self._panel):
+            if panel is not None:
+                wide = min(panel.width_px, room.width() - 2 * gap)
+                panel.setGeometry(room.right() - wide - gap + 1, room.top() + gap, wide, room.height() - 2 * gap)
+                panel.raise_()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == KEYS_CHANGED:

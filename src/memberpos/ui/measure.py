@@ -17,6 +17,11 @@ def application() -> QApplication:
     return running if isinstance(running, QApplication) else QApplication(["memberpos"])
 
 
+def quit_soon(app: QApplication) -> None:
+    """Ends the application's loop, also when it has not begun yet (`quit` alone would be forgotten then)."""
+    QTimer.singleShot(0, app.quit)
+
+
 class PaintClock(QObject):
     """Calls `painted(seconds of perf_counter)` once, when the window `watched` has been painted with `ready()` true.
 

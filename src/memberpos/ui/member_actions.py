@@ -44,7 +44,7 @@ class MemberActions(QWidget):
         self._details: MemberDetails | None = None
         self._has_photo = False
         self._consents: ConsentsDialog | None = None
-        self._buttons = {name: Button("", "F8" if name == "history" else "", size="small") for name in NAMES}
+        self._buttons = {name: Button("", "Ctrl+H" if name == "history" else "", size="small") for name in NAMES}
         self.merged, self._merges = QWidget(), column(spacing=8)
         self.merged.setLayout(self._merges)
         grid = QGridLayout()

@@ -174,7 +174,7 @@ class MemberDrawer(QWidget):
             KeyHint("F6", self.tr("Top up"), self.recharge),
             KeyHint("F7", self.tr("Gifts"), self.mall),
             KeyHint("F3", self.tr("Edit"), lambda: self.turn(EDIT)),
-            KeyHint("F8", self.tr("History"), lambda: self._actions.do("history")),
+            KeyHint("Ctrl+H", self.tr("History"), lambda: self._actions.do("history")),
             KeyHint("F1", self.tr("Check in") if self._profile.passes else self.tr("Sell a pass"), self.pass_key),
             *own,
         )

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from memberpos.services import members, pass_care
+from memberpos.services import members, pass_care, pass_desk, pass_views
 from memberpos.services.pass_results import PassChanged
+from memberpos.services.pass_views import RecentUse
 from memberpos.services.results import MemberProfile, PassView
 from memberpos.ui.context import UiContext
 from memberpos.ui.dialogs.approve import run_approved
@@ -17,6 +18,7 @@ from memberpos.ui.dialogs.pass_days import FreezeDialog, ReactivateDialog
 from memberpos.ui.dialogs.pass_refund import RefundPassDialog
 from memberpos.ui.dialogs.pass_renew import RenewPassDialog
 from memberpos.ui.dialogs.pass_sell import SellPassDialog
+from memberpos.ui.format import minutes
 
 
 class PassFlow(QObject):
@@ -54,6 +56,26 @@ class PassFlow(QObject):
         dialog = RenewPassDialog(self._window, self._context, profile, view)
         dialog.sold.connect(lambda _done: self.changed.emit())
         dialog.open()
+
+    def when(self, at_ms: int) -> str:
+        """Day and time of the shop's clock."""
+        return minutes(at_ms, self._context.time_zone)
+
+    def late_uses(self, member_id: str, then: Callable[[tuple[RecentUse, ...]], object]) -> None:
+        """Check-ins of the last weeks, which a manager may still take back."""
+        me, now_ms = self._context.shell.session().staff_id, int(self._context.services["now_ms"]())
+        days, most = pass_views.LATE_DAYS, pass_views.MOST_LATE_USES
+        self._context.read(lambda db: pass_views.recent_uses(db, member_id, me, now_ms, days, most), then, None, self)
+
+    def take_back(self, use: RecentUse) -> None:
+        """A check-in as if it had not been; later than 10 minutes a manager approves."""
+        event_id = str(self._context.services["new_id"]())
+
+        def done(_changed: PassChanged) -> None:
+            self._context.shell.toast(self.tr("{title}: taken back.").format(title=use.title))
+            self.changed.emit()
+
+        run_approved(self._context, self._window, lambda of: pass_desk.undo(of, use.event_id, event_id), done, None)
 
     def freeze(self, view: PassView) -> None:
         """Days without use."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from memberpos.services.results import MemberProfile, PassView
@@ -11,12 +12,13 @@ from memberpos.ui.pass_flow import PassFlow
 from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import EmptyState, column, row
 from memberpos.ui.widgets.pass_card import PassCard
+from memberpos.ui.widgets.use_lines import UseLines
 
 _A_ROW = 3
 
 
 class PassPage(QWidget):
-    """Cards of passes with their buttons; `show_profile` fills it."""
+    """Cards of passes with their buttons, below them the check-ins of late; `show_profile` fills it."""
 
     def __init__(self, flow: PassFlow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,13 +33,17 @@ class PassPage(QWidget):
         both = row(self._check_in, self._sell, spacing=8)
         both.setStretch(0, 1)
         both.setStretch(1, 1)
-        self.setLayout(column(both, self._cards, self._empty, None, spacing=12))
+        self._uses = UseLines(flow.when)
+        self._uses.undo.connect(flow.take_back)
+        self._uses.hide()
+        self.setLayout(column(both, self._cards, self._empty, self._uses, None, spacing=12))
 
     def retranslate(self) -> None:
         """All words anew."""
         self._check_in.setText(self.tr("Check in"))
         self._sell.setText(self.tr("Sell a pass"))
         self._empty.set(self.tr("No pass yet"))
+        self._uses.retranslate()
         if self._profile is not None:
             self.show_profile(self._profile)
 
@@ -52,6 +58,16 @@ class PassPage(QWidget):
             self._cards.addWidget(self._card(view))
         self._empty.setVisible(not profile.passes)
         self._check_in.setEnabled(any(not view.refusal for view in profile.passes))
+        self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read()
+
+    def _read(self) -> None:
+        """Looks the check-ins up when somebody sees them; they are not in the profile."""
+        if self._profile is not None and self.isVisible():
+            self._flow.late_uses(self._profile.member_id, self._uses.show_uses)
 
     def check_in(self) -> None:
         """F1 of the drawer."""

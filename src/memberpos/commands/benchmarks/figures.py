@@ -48,6 +48,38 @@ class Figure:
         return [goal for goal in self.goals if found[goal.key] > goal.limit]
 
 
+@dataclass(frozen=True)
+class Floored:
+    """`key` of a rate must be at least `limit`."""
+
+    key: str
+    limit: float
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A throughput beside the floor's; `ratio` is their quotient."""
+
+    name: str
+    n: int
+    per_s: float
+    floor_per_s: float
+    goals: tuple[Floored, ...] = ()
+    more: Mapping[str, float] = field(default_factory=dict)
+
+    def document(self) -> dict[str, Any]:
+        """The figure as the contract's JSON object."""
+        figures = {"per_s": self.per_s, "floor_per_s": self.floor_per_s, "ratio": self.per_s / self.floor_per_s}
+        return (
+            {"name": self.name, "n": self.n} | {key: rounded(value) for key, value in figures.items()} | dict(self.more)
+        )
+
+    def missed(self) -> list[Floored]:
+        """The goals that were not met."""
+        found = self.document()
+        return [goal for goal in self.goals if found[goal.key] < goal.limit]
+
+
 @dataclass
 class Samples:
     """Seconds of each round: of the thing itself and of its floor."""

@@ -20,7 +20,7 @@ from memberpos.home import Home, open_home
 from memberpos.services import products, recharges, setup, shifts
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.use import Use
-from memberpos.store import bulk, cards, sync_state
+from memberpos.store import bulk, cards, held
 from memberpos.store.cards import CardRow
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
@@ -132,7 +132,7 @@ def _populate(db: Database, count: int) -> None:
                 bulk.add_members(db, [_member(one) for one in people], parts=False)
                 for one in people:
                     cards.put(db, CardRow(one.card, card_rules.ACTIVE, one.account_id, one.id), START_MS)
-                    sync_state.note_pulled(db, "card", one.card, 1)
+                    held.mark_told(db, "card", one.card)
             db.all("PRAGMA wal_checkpoint(PASSIVE)")
     with db.transaction():
         bulk.add_phone_parts(db, bulk.phones(db))

@@ -1,4 +1,4 @@
-"""The simulated devices of the demo: a reader, a scanner, a caller-ID box and a printer in one folder."""
+"""The simulated devices of the demo: reader, scanner, caller-ID modem, printer and customer display in one folder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from memberpos.devices.simulator.bench import SimulatorBench
 
-NAMES = ("msr605", "scanner", "caller", "printer")
+NAMES = ("msr605", "scanner", "caller", "printer", "cd5220")
 
 
 def make_bench(folder: Path) -> SimulatorBench:

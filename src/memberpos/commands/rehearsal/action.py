@@ -15,7 +15,7 @@ PAY = k.one_of("cash", "scan_pay", "bank_card")
 TENDERS = k.rows(
     Keys(
         {
-            "kind": k.one_of("cash", "stored_value", "scan_pay", "bank_card", "pass", "on_account"),
+            "kind": k.one_of("cash", "stored_value", "scan_pay", "bank_card", "pass", "on_account", "kept_change"),
             "fen": k.fen_or_rest,
             "pass": k.text,
             "member": k.text,

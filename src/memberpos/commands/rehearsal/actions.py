@@ -148,7 +148,8 @@ ACTIONS: Mapping[str, Action] = {
         Keys(
             {
                 "member": k.text, "card": k.text, "lines": SALE_LINES, "coupons": k.texts, "points": k.whole,
-                "tenders": TENDERS, "add_ons": k.texts, "keep_change_fen": k.whole,
+                "tenders": TENDERS, "add_ons": k.texts, "keep_change_fen": k.whole, "off_fen": k.whole,
+                "off_reason": k.any_text,
             },
             ("lines", "tenders"),
         ),
@@ -161,7 +162,7 @@ ACTIONS: Mapping[str, Action] = {
                 "sale": k.text, "back": k.rows(REFUND_LINES_KEYS), "all": lambda value: value is True, "fen": k.whole,
                 "to": k.one_of("original", "stored_value"), "reason": k.any_text, "member": k.text, "card": k.text,
                 "lines": SALE_LINES, "coupons": k.texts, "points": k.whole, "tenders": TENDERS, "add_ons": k.texts,
-                "keep_change_fen": k.whole,
+                "keep_change_fen": k.whole, "off_fen": k.whole, "off_reason": k.any_text,
             },
             ("sale", "lines", "tenders"),
             ("all", "back", "fen"),

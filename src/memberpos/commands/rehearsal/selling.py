@@ -97,6 +97,8 @@ def _cart(stage: Stage, use: Use, action: Answer) -> Cart:
         if typed:
             check_fen(typed.price_fen, 0, "price_fen")
         cart = cart.add_line(CartLine(product, parse_qty(line["qty"]), typed))
+    check_fen(action.get("off_fen", 0), 0, "off_fen")
+    cart = cart.set_order_discount(action.get("off_fen", 0), action.get("off_reason", ""))
     coupons = [plain(stage, word) for word in action.get("coupons", ())]
     return cart.set_points(action.get("points", 0)).set_coupons(coupons).set_add_ons(action.get("add_ons", ()))
 

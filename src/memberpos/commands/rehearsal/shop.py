@@ -42,13 +42,13 @@ def withdraw(stage: Stage, use: Use, action: Answer) -> Answer:
 
 
 def trial(_stage: Stage, use: Use, action: Answer) -> Answer:
-    """→ sales changed members cost_fen points_more of a draft over the days; nothing is changed."""
+    """→ sales changed members cost_fen points_more gifts_more of a draft over the days; nothing is changed."""
     draft = rule_trial.Draft(action.get("set", {}), tuple(action.get("offers", ())))
     first, last = (date.fromisoformat(action[key]) for key in ("from", "to"))
     done = rule_trial.try_draft(use.db, draft, first, last)
     return {
         "sales": done.sales, "changed": done.changed, "members": done.members, "cost_fen": done.cost_fen,
-        "points_more": done.points_more,
+        "points_more": done.points_more, "gifts_more": done.gifts_more,
     }  # fmt: skip
 
 

@@ -43,6 +43,11 @@ class Driver(ABC):
         self.health = DeviceHealth(name, self.role, "off")
         self._opened_s: float | None = None
 
+    def play(self, role: str) -> None:
+        """Before the first opening: take another role, and its name (a second printer, for labels)."""
+        self.name = self.role = role
+        self.health = DeviceHealth(role, role, "off")
+
     @property
     def connected(self) -> bool:
         return self._opened_s is not None

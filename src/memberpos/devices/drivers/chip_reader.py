@@ -12,7 +12,7 @@ from memberpos.devices import chip_card
 from memberpos.devices.chip_ops import Chip, ChipError, Program, Select, Signal
 from memberpos.devices.drivers.base import Driver, Outputs, Send, earliest
 from memberpos.devices.drivers.exchange import ANY, Ack, Broken, Exchange, Pause, Protocol, Reply, Steps, T, carry_out
-from memberpos.devices.drivers.msr605 import CancelJob, EraseCard, WriteCard
+from memberpos.devices.drivers.msr605_jobs import CancelJob, EraseCard, WriteCard
 from memberpos.devices.iso7811 import strip_sentinels
 from memberpos.devices.mifare import DEFAULT_KEYS
 from memberpos.devices.readings import CardPresented, CardRemoved, WriteProgress, WriteResult

@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from memberpos.devices import escpos
+from memberpos.devices import escpos, vfd
+from memberpos.devices.customer_view import ShowCustomer
 from memberpos.devices.drivers.base import Driver, HangUp, Outputs, Send, earliest
 from memberpos.devices.escpos_status import StatusDecoder, StatusItem, merge
 from memberpos.devices.readings import JobState, PrinterState
@@ -46,7 +47,8 @@ class KickDrawer:
 
 
 class PrinterDriver(Driver):
-    """`PrintJob` → `JobState` readings; what the printer says → `PrinterState`.
+    """`PrintJob` → `JobState` readings; what the printer says → `PrinterState`. `ShowCustomer`: for a display on its
+    cable, between jobs.
 
     `open_is_high`: level of the drawer switch when open. `auto_status`: let the printer report by itself (GS a).
     """
@@ -60,6 +62,7 @@ class PrinterDriver(Driver):
         self._auto_status = auto_status
         self._waiting: deque[PrintJob] = deque()
         self._kicked_s: float | None = None
+        self._behind = b""  # what stands on the display there
         self._forget()
 
     def _forget(self) -> None:
@@ -83,7 +86,7 @@ class PrinterDriver(Driver):
 
     def start(self, now_s: float) -> Outputs:
         self._forget()
-        return [*self._listen(), *self._poll(now_s)]
+        return [*self._listen(), *self._pass_on(), *self._poll(now_s)]
 
     def received(self, data: bytes, now_s: float) -> Outputs:
         before, outputs = self.state, Outputs()
@@ -103,6 +106,9 @@ class PrinterDriver(Driver):
     def command(self, command: object, now_s: float) -> Outputs:
         if isinstance(command, KickDrawer):
             return self._kick(command, now_s)
+        if isinstance(command, ShowCustomer):
+            self._behind = vfd.behind_printer(vfd.dm_d(command.view))
+            return self._put(self._behind) if self.connected and not self._sending else []
         if not isinstance(command, PrintJob):
             return super().command(command, now_s)
         refusal = self._refusal()
@@ -170,7 +176,11 @@ class PrinterDriver(Driver):
         self._sending, self._fence_s = False, now_s
         self._fences_out += 1
         proof = self._ask("gs_r", 1, now_s, WATCH_S)
-        return [*self._tell_job("sent"), *self._condition(), *self._listen(), *proof]
+        return [*self._tell_job("sent"), *self._condition(), *self._listen(), *self._pass_on(), *proof]
+
+    def _pass_on(self) -> Outputs:
+        """A job may have begun with ESC @, which clears a display on the same cable: show it again."""
+        return self._put(self._behind) if self._behind else []
 
     def _confirm(self, item: StatusItem, now_s: float) -> Outputs:
         """An answer while the job waits for its proof."""

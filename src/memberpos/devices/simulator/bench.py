@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,20 +11,32 @@ from types import TracebackType
 from typing import Any, Self
 
 from memberpos.devices.port_finder import Port, simulated_ports, usb_address, write_simulated_ports
+from memberpos.devices.simulator.call_box import (
+    DtmfBoxModel,
+    FskBoxModel,
+    NcidModel,
+    NetCallerIdModel,
+    WhozzModel,
+)
 from memberpos.devices.simulator.device import SimulatedDevice
+from memberpos.devices.simulator.display import DmDModel, Led8Model, VfdModel
 from memberpos.devices.simulator.er302 import Er302Model
+from memberpos.devices.simulator.gm72 import Gm72Model
+from memberpos.devices.simulator.handheld import HandheldModel
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.m1_library import LibraryModel
 from memberpos.devices.simulator.model import Facts, Model
 from memberpos.devices.simulator.modem import ModemModel
 from memberpos.devices.simulator.msr605 import Msr605Model
+from memberpos.devices.simulator.msr605x import Msr605xModel
 from memberpos.devices.simulator.operator_socket import OperatorSocket
 from memberpos.devices.simulator.pcsc import PcscModel
 from memberpos.devices.simulator.pn532 import Pn532Model
 from memberpos.devices.simulator.printer import PrinterModel
 from memberpos.devices.simulator.rdm6300 import Rdm6300Model
 from memberpos.devices.simulator.scanner import ScannerModel
-from memberpos.devices.simulator.wire import PtyWire, TcpWire, Wire
+from memberpos.devices.simulator.tcp300 import Tcp300Model
+from memberpos.devices.simulator.wire import PtyWire, TcpWire, UdpWire, Wire
 from memberpos.devices.simulator.yhy522 import Yhy522Model
 from memberpos.domain.errors import PosError
 
@@ -37,6 +50,19 @@ MODELS: Mapping[str, Callable[[], Model]] = {
     "rdm6300": Rdm6300Model,
     "scanner": ScannerModel,
     "caller": ModemModel,
+    "fsk_box": FskBoxModel,
+    "dtmf_box": DtmfBoxModel,
+    "netcallerid": NetCallerIdModel,
+    "whozz": WhozzModel,
+    "ncid": NcidModel,
+    "msr605x": Msr605xModel,
+    "tcp300": Tcp300Model,
+    "tcp310": Tcp300Model,
+    "gm72": Gm72Model,
+    "pen": HandheldModel,
+    "led8": Led8Model,
+    "cd5220": VfdModel,
+    "dm_d": DmDModel,
     "printer": PrinterModel,
 }
 #: What each says about itself on USB. The CH340 of the printer has no serial number, as in life.
@@ -50,8 +76,24 @@ IDENTITIES: Mapping[str, Port] = {
     "rdm6300": Port("", "1a86", "7523", "", "1-10", "USB serial (simulated RDM6300)"),
     "scanner": Port("", "0525", "a4a7", "S0001", "1-2", "USB-COM barcode scanner (simulated)"),
     "caller": Port("", "0572", "1329", "24680246", "1-3", "USB modem (simulated)"),
+    "fsk_box": Port("", "1a86", "7523", "", "1-11", "USB serial (simulated caller ID box)"),
+    "dtmf_box": Port("", "1a86", "7523", "", "1-12", "USB serial (simulated DTMF box)"),
+    "netcallerid": Port("", "067b", "2303", "", "1-13", "USB-Serial Controller (simulated NetCallerID)"),
+    "whozz": Port("", "0403", "6001", "W0001", "1-14", "USB serial (simulated Whozz Calling)"),
+    "ncid": Port("", description="NCID server (simulated)"),
+    "led8": Port("", "1a86", "7523", "", "1-15", "USB serial (simulated LED8 display)"),
+    "cd5220": Port("", "1a86", "7523", "", "1-16", "USB serial (simulated CD5220 display)"),
+    "dm_d": Port("", "067b", "2303", "", "1-17", "USB-Serial Controller (simulated DM-D display)"),
+    "msr605x": Port("", "0801", "0003", "", "1-18", "MSR605X (simulated)"),
+    "tcp300": Port("", "067b", "2303", "", "1-19", "USB-Serial Controller (simulated TCP300)"),
+    "tcp310": Port("", "067b", "2303", "", "1-22", "USB-Serial Controller (simulated TCP310)"),
+    "gm72": Port("", "10c4", "ea60", "G0001", "1-20", "CP2102 (simulated GM72)"),
+    "pen": Port("", "0403", "6001", "P0001", "1-21", "USB serial (simulated stock pen)"),
     "printer": Port("", "1a86", "7523", "", "1-4", "USB serial (simulated ESC/POS printer)"),
 }
+
+#: Those that are no device on a cable.
+SERVERS = frozenset({"ncid"})
 
 
 def kind_of(name: str) -> str:
@@ -67,7 +109,7 @@ class SimulatorBench:
     context manager. `folder` gets one link a device, `ports.json` and the operator socket.
 
     `models` replaces single models (for one with other abilities); `tcp`: names that listen on TCP instead of a pty
-    (all of them where there are no ptys).
+    (all of them where there are no ptys, and servers in any case); `udp`: names that send packets.
     """
 
     def __init__(
@@ -78,17 +120,28 @@ class SimulatorBench:
         knobs: Mapping[str, Knobs] | None = None,
         models: Mapping[str, Model] | None = None,
         tcp: Sequence[str] = (),
+        udp: Sequence[str] = (),
     ) -> None:
         self.folder = folder
+        self._announcing = threading.Lock()
         self._devices: dict[str, SimulatedDevice] = {}
         self._identities: dict[str, Port] = {}
         for name in names:
             kind = kind_of(name)
             model = (models or {}).get(name) or MODELS[kind]()
-            wire: Wire = PtyWire(folder, f"tty-{name}") if hasattr(os, "openpty") and name not in tcp else TcpWire()
+            wire = self._wire(name, kind, tcp, udp)
+            if name in udp:
+                model.on_datagrams()
             self._devices[name] = SimulatedDevice(model, wire, (knobs or {}).get(name, Knobs()), self._announce)
             self._identities[name] = _identity(name, kind)
         self._operator = OperatorSocket(folder, self.command)
+
+    def _wire(self, name: str, kind: str, tcp: Sequence[str], udp: Sequence[str]) -> Wire:
+        if name in udp:
+            return UdpWire()
+        if not hasattr(os, "openpty") or name in tcp or kind in SERVERS:
+            return TcpWire()
+        return PtyWire(self.folder, f"tty-{name}")
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -121,8 +174,8 @@ class SimulatorBench:
         return self._device(name).wire.address
 
     def address(self, name: str) -> str:
-        """The `usb:` address that finds the device again under any link."""
-        return usb_address(self._identities[name])
+        """The `usb:` address that finds the device again under any link; of a server, where it is."""
+        return usb_address(replace(self._identities[name], device=self.port(name)))
 
     def ports(self) -> list[Port]:
         """An enumerator: what is plugged in now."""
@@ -201,9 +254,10 @@ class SimulatorBench:
         return self._devices[name]
 
     def _announce(self) -> None:
-        plugged = [(name, device) for name, device in self._devices.items() if device.plugged]
-        ports = [replace(self._identities[name], device=device.wire.address) for name, device in plugged]
-        write_simulated_ports(self.folder, ports)
+        with self._announcing:  # two plugs may be pulled at once
+            plugged = [(name, device) for name, device in self._devices.items() if device.plugged]
+            ports = [replace(self._identities[name], device=device.wire.address) for name, device in plugged]
+            write_simulated_ports(self.folder, ports)
 
 
 def _identity(name: str, kind: str) -> Port:

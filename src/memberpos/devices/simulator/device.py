@@ -93,6 +93,8 @@ class SimulatedDevice:
         self._do_work()
         data = self.wire.read(ready) if self.plugged else b""
         now_s = time.monotonic()
+        if self.wire.arrived():
+            self._send(self.model.met(now_s), now_s)
         if data:
             self._receive(data, now_s)
         deadline_s = self.model.deadline_s()

@@ -26,6 +26,13 @@ class Model:
     def power_off(self) -> None:
         """Unplugged."""
 
+    def met(self, now_s: float) -> Frames:
+        """A client has connected, where a device notices: what it says first."""
+        return []
+
+    def on_datagrams(self) -> None:
+        """It hangs on a network: each frame is a packet from now on."""
+
     def received(self, data: bytes, now_s: float) -> Frames:
         """Bytes from the host."""
         return []

@@ -65,7 +65,14 @@ class Msr605Model(Model):
     def facts(self) -> Facts:
         armed = self._armed.cmd.value if self._armed and self._armed.cmd else ""
         cards = {name: list(card.texts()[0]) for name, card in self.cards.items()}
-        return {"armed": armed, "hico": self._hico, "card": self._hand, "cards": cards, "swipes": self._swipes}
+        return {
+            "armed": armed,
+            "hico": self._hico,
+            "card": self._hand,
+            "cards": cards,
+            "swipes": self._swipes,
+            "bpc": list(self._bpc),
+        }
 
     def _obey(self, command: HostCommand) -> Frames:
         if command.cmd in ARMING:

@@ -65,7 +65,11 @@ def _connect(address: str, timeout_s: float) -> socket.socket:
         return socket.create_connection((host, int(port)), timeout_s)
     line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     line.settimeout(timeout_s)
-    line.connect(address)
+    try:
+        line.connect(address)
+    except OSError:
+        line.close()
+        raise
     return line
 
 

@@ -1,4 +1,4 @@
-"""The end of the cable that a simulator holds: a pty behind a stable link, or a loopback TCP port."""
+"""The end of the cable that a simulator holds: a pty behind a stable link, a loopback TCP port, or UDP packets."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ class Wire(Protocol):
 
     def baud(self) -> int | None:
         """The speed that the client has set; None where a wire has none."""
+
+    def arrived(self) -> bool:
+        """Whether a client has connected since the last question; a cable cannot tell."""
 
 
 class PtyWire:
@@ -86,6 +89,9 @@ class PtyWire:
         code = termios.tcgetattr(self._ends[0])[4]
         return next((speed for speed in SPEEDS if getattr(termios, f"B{speed}", None) == code), None)
 
+    def arrived(self) -> bool:
+        return False
+
 
 def _raw(fd: int) -> None:
     import tty
@@ -100,6 +106,7 @@ class TcpWire:
         self.address = ""
         self._server: socket.socket | None = None
         self._client: socket.socket | None = None
+        self._news = False
 
     def plug(self, link: str = "") -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -131,6 +138,8 @@ class TcpWire:
         return data
 
     def write(self, data: bytes) -> None:
+        if self._client is None and self._server is not None:
+            self._accept(self._server)  # one that has just connected hears it
         if self._client is not None:
             with contextlib.suppress(OSError):
                 self._client.sendall(data)
@@ -138,14 +147,57 @@ class TcpWire:
     def baud(self) -> int | None:
         return None
 
+    def arrived(self) -> bool:
+        news, self._news = self._news, False
+        return news
+
     def _accept(self, server: socket.socket) -> None:
         with contextlib.suppress(OSError):
             client, _ = server.accept()
             self._drop_client()
             client.setblocking(False)
-            self._client = client
+            self._client, self._news = client, True
 
     def _drop_client(self) -> None:
         if self._client is not None:
             self._client.close()
             self._client = None
+
+
+class UdpWire:
+    """A box that sends packets to a port of this machine and listens to nobody. `address` is what a client binds."""
+
+    def __init__(self) -> None:
+        self.address = ""
+        self._socket: socket.socket | None = None
+        self._target = ("127.0.0.1", 0)
+
+    def plug(self, link: str = "") -> None:
+        if not self.address:
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+                free.bind(("127.0.0.1", 0))
+                self._target = free.getsockname()
+            self.address = f"udp://127.0.0.1:{self._target[1]}"
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+
+    def unplug(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+    def readable(self) -> list[int]:
+        return []
+
+    def read(self, ready: list[int]) -> bytes:
+        return b""
+
+    def write(self, data: bytes) -> None:
+        if self._socket is not None:
+            with contextlib.suppress(OSError):
+                self._socket.sendto(data, self._target)
+
+    def baud(self) -> int | None:
+        return None
+
+    def arrived(self) -> bool:
+        return False

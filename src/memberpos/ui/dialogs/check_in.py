@@ -26,6 +26,7 @@ from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.pass_card import PassCard
 from memberpos.ui.widgets.photo import Photo
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
+from memberpos.ui.widgets.use_lines import UseLines
 
 PHOTO_PX = 220
 CARD_PX, LIST_PX = 90, 236
@@ -58,7 +59,8 @@ class CheckInDialog(Dialog):
         self._served_name, self._service_name = Text("", "small", "muted"), Text("", "small", "muted")
         self._served, self._services = QButtonGroup(self), QButtonGroup(self)
         self._served_row, self._service_row = row(None, spacing=6), row(None, spacing=6)
-        self._recent_name, self._recent = Text("", "small", "muted"), column(spacing=4)
+        self._recent = UseLines(lambda at_ms: clock(at_ms, context.time_zone), key="F8", touch=context.theme.touch)
+        self._recent.undo.connect(self.undo)
         self._sell = Button("", "F6")
         self._lay_out()
         self.retranslate()
@@ -77,8 +79,6 @@ class CheckInDialog(Dialog):
         self._sell.clicked.connect(lambda: self.ask("sell"))
         self._sell.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.foot.insertWidget(0, self._sell)
-        self._recent_box = QWidget()
-        self._recent_box.setLayout(column(self._recent_name, self._recent, spacing=4))
         holder = QWidget()
         holder.setLayout(column(self._list, None, spacing=0))
         self._area = area = scrolled(holder)
@@ -94,7 +94,7 @@ class CheckInDialog(Dialog):
         self._who.setVisible(bool(self._passes))
         self._service_box = QWidget()
         self._service_box.setLayout(column(self._service_name, self._service_row, spacing=4))
-        right = column(area, self._who, self._service_box, self._recent_box, None, spacing=12)
+        right = column(area, self._who, self._service_box, self._recent, None, spacing=12)
         both = row(left, right, spacing=24)
         both.setStretch(1, 1)
         self.body.addLayout(both)
@@ -113,7 +113,7 @@ class CheckInDialog(Dialog):
         self.photo.set_photo(desk.photo)
         self._fill_chips(self._served_row, self._served, desk.staff[:MOST_STAFF], "served")
         self._served_name.setVisible(len(desk.staff) > 1)
-        self._fill_recent()
+        self._recent.show_uses(desk.recent)
         self._show()
 
     def _fill_list(self) -> None:
@@ -141,31 +141,6 @@ class CheckInDialog(Dialog):
             group.addButton(chip)
             into.insertWidget(into.count() - 1, chip)  # type: ignore[attr-defined]
 
-    def _fill_recent(self) -> None:
-        while (item := self._recent.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        for at, use in enumerate(self._desk.recent):
-            self._recent.addWidget(self._recent_line(use, first=at == 0))
-        self._recent_box.setVisible(bool(self._desk.recent))
-
-    def _recent_line(self, use: RecentUse, *, first: bool) -> QWidget:
-        parts = (
-            clock(use.at_ms, self._context.time_zone), use.title, self.tr("%n person(s)", "", use.persons),
-            use.served_by or use.booked_by,
-        )  # fmt: skip
-        back = Button(self.tr("Take back"), "F8" if first else "", size="small")
-        back.setObjectName(f"undo-{use.event_id}")
-        back.setMinimumHeight(44 if self._context.theme.touch else 32)
-        back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        back.clicked.connect(lambda: self.undo(use))
-        line = row(ElidedText(" · ".join(part for part in parts if part), "body"), back, spacing=8)
-        line.setStretch(0, 1)
-        holder = QWidget()
-        holder.setLayout(line)
-        return holder
-
     # --- dialog -----------------------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
@@ -173,14 +148,13 @@ class CheckInDialog(Dialog):
         self._persons_name.setText(self.tr("Persons"))
         self._served_name.setText(self.tr("Served by"))
         self._service_name.setText(self.tr("Service"))
-        self._recent_name.setText(self.tr("Checked in lately"))
         self._sell.setText(self.tr("Sell a pass"))
         self._empty.set(self.tr("No pass yet"), self.tr("F6 sells one"))
         visit = self.tr("Last visit {date}").format(date=self._profile.last_visit_on or "—")
         self._about.setText(f"{visit}\n" + self.tr("%n visit(s)", "", self._profile.visits))
         for card in self._cards:
             card.retranslate()
-        self._fill_recent()
+        self._recent.retranslate()
         self._show()
 
     def keys(self) -> Sequence[KeyHint]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from memberpos.devices.readings import Reading, Scan
@@ -20,6 +20,7 @@ from memberpos.ui.format import MINUS, amount, count, money
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.messages import message
 from memberpos.ui.price_words import Said, explanation, percent_words, why_words
+from memberpos.ui.widgets.buttons import Button
 from memberpos.ui.widgets.card import EmptyState
 from memberpos.ui.widgets.inputs import Field
 from memberpos.ui.widgets.overlay import Dialog
@@ -48,6 +49,7 @@ class OffersDialog(Dialog):
     """`chosen` carries the ticked coupons, in the order they were ticked, and the codes of ticked add-ons."""
 
     chosen = Signal(object, object)
+    by_hand = Signal()
 
     def __init__(self, window: QWidget, context: UiContext, price: Price, coupons: Sequence[Coupon]) -> None:
         super().__init__(window, width_px=780, accept_key="F12")
@@ -77,6 +79,11 @@ class OffersDialog(Dialog):
         self._details.horizontalHeader().hide()
         self._details.setObjectName("details")
         self._details.setFixedHeight(DETAILS_PX)
+        self._by_hand = Button("", "F6")
+        self._by_hand.setObjectName("by-hand")
+        self._by_hand.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._by_hand.clicked.connect(self.take_off)
+        self.foot.insertWidget(0, self._by_hand)
         for part in (self._field, self._choices, self._details_head, self._details):
             self.body.addWidget(part)
         self.retranslate()
@@ -91,7 +98,13 @@ class OffersDialog(Dialog):
         self._field.setPlaceholderText(self.tr("Coupon number: scan or type, then Enter"))
         self._none.set(self.tr("No coupons"), self.tr("Scan one, or issue it to the member"))
         self._details_head.setText(self.tr("How the price is made"))
+        self._by_hand.setText(self.tr("Money off by hand"))
         self._show()
+
+    def take_off(self) -> None:
+        """F6: what is ticked is used, then money is taken off by hand."""
+        self.accept()
+        self.by_hand.emit()
 
     def first_field(self) -> QWidget | None:
         """The coupons, else the number of one."""
@@ -102,6 +115,7 @@ class OffersDialog(Dialog):
         return (
             KeyHint("Space", self.tr("Tick"), lambda: self._toggle(self._choices.choice())),
             KeyHint("F12", self.tr("Use"), self.accept),
+            KeyHint("F6", self.tr("Money off by hand"), self.take_off),
             KeyHint("Esc", self.tr("Back"), self.reject),
         )
 

@@ -22,7 +22,7 @@ from memberpos.ui.widgets.text import Text
 NOTES_FEN = (1000, 2000, 5000, 10000)
 NONE, COINS, ALL = "none", "coins", "all"
 YUAN_FEN = 100
-KINDS = (tenders.STORED_VALUE, tenders.SCAN_PAY, tenders.BANK_CARD, tenders.CASH)
+KINDS = (tenders.STORED_VALUE, tenders.KEPT_CHANGE, tenders.SCAN_PAY, tenders.BANK_CARD, tenders.CASH)
 
 
 class PayDialog(Dialog):
@@ -49,8 +49,15 @@ class PayDialog(Dialog):
         self.retranslate()
 
     def _offered(self) -> Sequence[str]:
-        stored = self._profile is not None and self._profile.stored_fen > 0
-        return [kind for kind in KINDS if kind != tenders.STORED_VALUE or stored]
+        return [kind for kind in KINDS if (have := self._have_fen(kind)) is None or have > 0]
+
+    def _have_fen(self, kind: str) -> int | None:
+        """What the member holds of it; None = it is not held here."""
+        if kind not in tenders.HELD:
+            return None
+        if self._profile is None:
+            return 0
+        return self._profile.stored_fen if kind == tenders.STORED_VALUE else self._profile.change_fen
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -96,8 +103,8 @@ class PayDialog(Dialog):
 
     def _prefill(self) -> None:
         if self._kind in self._fields and self._kind != tenders.CASH:
-            limit = self._profile.stored_fen if self._profile and self._kind == tenders.STORED_VALUE else self._due_fen
-            self._fields[self._kind].set_fen(min(limit, self._due_fen))
+            have_fen = self._have_fen(self._kind)
+            self._fields[self._kind].set_fen(self._due_fen if have_fen is None else min(have_fen, self._due_fen))
 
     def retranslate(self) -> None:
         """All words anew."""
@@ -108,8 +115,8 @@ class PayDialog(Dialog):
         self._keep[NONE].setText(self.tr("Hand it all back"))
         for kind, name in self._names.items():
             words = tender_words(kind)
-            if kind == tenders.STORED_VALUE and self._profile is not None:
-                words = self.tr("{tender} ({fen})").format(tender=words, fen=amount(self._profile.stored_fen))
+            if (have_fen := self._have_fen(kind)) is not None:
+                words = self.tr("{tender} ({fen})").format(tender=words, fen=amount(have_fen))
             name.setText(words)
         self._show()
 
@@ -171,9 +178,8 @@ class PayDialog(Dialog):
         others, cash = self._sums()
         own = self._fields[kind].fen() or 0
         rest = max(self._due_fen - (others + cash - own), 0)
-        if kind == tenders.STORED_VALUE and self._profile is not None:
-            rest = min(rest, self._profile.stored_fen)
-        self._fields[kind].set_fen(rest)
+        have_fen = self._have_fen(kind)
+        self._fields[kind].set_fen(rest if have_fen is None else min(rest, have_fen))
         self._fields[kind].setFocus()
 
     def _show(self) -> None:
@@ -186,14 +192,11 @@ class PayDialog(Dialog):
         self._change.setVisible(missing <= 0)
         too_much = others > self._due_fen
         self.set_problem(self.tr("More than is due. Only cash gives change.") if too_much else "")
-        short = self._profile is not None and (self._stored() > self._profile.stored_fen)
+        short = any((field.fen() or 0) > (self._have_fen(kind) or 0)
+                    for kind, field in self._fields.items() if kind in tenders.HELD)  # fmt: skip
         if short:
             self.set_problem(self.tr("The balance is not enough. Take the rest another way, or top up first."))
         self.next.setEnabled(missing <= 0 and not too_much and not short)
-
-    def _stored(self) -> int:
-        field = self._fields.get(tenders.STORED_VALUE)
-        return (field.fen() or 0) if field else 0
 
     def accept(self) -> None:
         """Pays when nothing is missing."""

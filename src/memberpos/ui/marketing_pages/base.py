@@ -59,7 +59,8 @@ class RulePage(Page):
         foot.setStretch(0, 1)
         form = Tall()
         form.setLayout(column(self.form, None, margins=(4, 4, 10, 4)))
-        middle = column(Card(scrolled(form), pad=12), foot, spacing=12)
+        self._area = scrolled(form)
+        middle = column(Card(self._area, pad=12), foot, spacing=12)
         middle.setStretch(0, 1)
         example = Card(self.example_head, self.example, tone="quiet", pad=14, spacing=6)
         side = QWidget()
@@ -148,9 +149,15 @@ class RulePage(Page):
             work = self.keep(doc)
         except PosError as error:
             self.refuse(error)
+            self._reveal()
             return
         self.save_button.setEnabled(False)
         self.context.run(work, lambda _done: self._saved(), self._not_saved, self)
+
+    def _reveal(self) -> None:
+        """Brings the field that is marked into sight."""
+        if (box := self.form.marked()) is not None:
+            self._area.ensureWidgetVisible(box)
 
     def _saved(self) -> None:
         self.save_button.setEnabled(True)
@@ -162,6 +169,7 @@ class RulePage(Page):
     def _not_saved(self, error: PosError) -> None:
         self.save_button.setEnabled(True)
         self.refuse(error)
+        self._reveal()
 
     def saved_words(self) -> str:
         """Said when it is kept."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from memberpos.domain.coupons import AMOUNT, KINDS, TRIAL
-from memberpos.domain.errors import PosError
 from memberpos.domain.offer_documents import coupon_kind_from
 from memberpos.domain.rule_examples import coupon_costs
-from memberpos.services import coupons, marketing, offers
-from memberpos.services.coupons import CouponDone
+from memberpos.services import offers
 from memberpos.services.marketing import Facts
 from memberpos.services.rule_trial import Draft
 from memberpos.services.use import Use
 from memberpos.ui.context import UiContext
+from memberpos.ui.dialogs.give_coupons import GiveDialog
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.marketing_pages.base import Document, ListPage
 from memberpos.ui.marketing_pages.fields import (
@@ -34,15 +32,7 @@ from memberpos.ui.marketing_pages.fields import (
 )
 from memberpos.ui.marketing_pages.offers import free_code
 from memberpos.ui.marketing_pages.sentences import Sentences
-from memberpos.ui.messages import message
 from memberpos.ui.widgets.buttons import Button
-from memberpos.ui.widgets.card import FormRow
-from memberpos.ui.widgets.inputs import Field
-from memberpos.ui.widgets.overlay import Dialog
-from memberpos.ui.widgets.text import Text
-
-#: Numbers shown after a batch; all of them are in the books.
-_SHOWN = 12
 
 
 def _entries() -> list[Entry]:
@@ -115,69 +105,3 @@ class CouponsPage(ListPage):
         worth = self.form.entries["value"]
         assert isinstance(worth, WorthEntry)
         worth.money = kind in (AMOUNT, TRIAL)
-
-
-class GiveDialog(Dialog):
-    """To members by phone or card (with commas between), or so many for anybody."""
-
-    given = Signal(object)
-
-    def __init__(self, window: QWidget, context: UiContext, code: str, name: str) -> None:
-        super().__init__(window, width_px=560)
-        self._context, self._code, self._name = context, code, name
-        self._whom, self._count = Field(), Field(latin=True, pattern=r"\d{0,5}")
-        self._whom.setObjectName("give-whom")
-        self._count.setObjectName("give-count")
-        self._rows = [FormRow(self._whom), FormRow(self._count)]
-        self._numbers = Text("", "body", wrap=True)
-        self._numbers.hide()
-        for part in (*self._rows, self._numbers):
-            self.body.addWidget(part)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """All words anew."""
-        self.set_texts(self.tr("Give out coupons"), self.tr("Give"), self.tr("Back"), self._name or self._code)
-        self._rows[0].set(self.tr("To members"), self.tr("Phone or card number, with commas between."))
-        self._rows[1].set(
-            self.tr("Or so many for anybody"), self.tr("Whoever shows the number may use it; 1 to 10000.")
-        )
-
-    def first_field(self) -> QWidget | None:
-        return self._whom
-
-    def accept(self) -> None:
-        """One of the two is needed."""
-        whom, code = [each for each in self._whom.text().replace("，", ",").split(",") if each.strip()], self._code
-        count = int(self._count.text() or 0)
-        if bool(whom) == bool(count):
-            self.set_problem(self.tr("Enter members, or a number of coupons."))
-            return
-        self.hold(booking=True)
-        if whom:
-            self._context.run(lambda use: _to_members(use, code, whom), self._done, self._refused, self)
-        else:
-            self._context.run(lambda use: coupons.batch(use, code, count), self._done, self._refused, self)
-
-    def _done(self, made: list[CouponDone]) -> None:
-        self.hold(booking=False)
-        self._context.tell(frozenset({"member"}))
-        self.set_problem("")
-        numbers = " · ".join(one.number for one in made[:_SHOWN])
-        self._numbers.setText(self.tr("Given: {count}").format(count=len(made)) + f"\n{numbers}")
-        self._numbers.show()
-        self.set_texts(self.tr("Give out coupons"), "", self.tr("Close"), self._name or self._code)
-        for part in self._rows:
-            part.hide()
-        self.arrange()
-        self.given.emit(made)
-
-    def _refused(self, error: PosError) -> None:
-        self.hold(booking=False)
-        said = message(error, self._context.currency)
-        self.set_problem(f"{said.sentence} {said.next_step}")
-
-
-def _to_members(use: Use, code: str, whom: Sequence[str]) -> list[CouponDone]:
-    """All or none. PosError not_found (member)."""
-    return coupons.issue_to(use, code, marketing.member_ids(use.db, whom))

@@ -57,7 +57,7 @@ class Entry:
             self.field.set_bad(bool(sentence))
 
 
-class _Line(Entry):
+class LineEntry(Entry):
     """Entries that are a line of text."""
 
     line: QLineEdit
@@ -73,14 +73,14 @@ class _Line(Entry):
         self.line.textChanged.connect(lambda _text: changed())
 
 
-class TextEntry(_Line):
+class TextEntry(LineEntry):
     """Words."""
 
     def value(self) -> str | None:
         return self.line.text().strip() or None
 
 
-class WholeEntry(_Line):
+class WholeEntry(LineEntry):
     """A whole number."""
 
     def __init__(self, key: str, digits: int = 9) -> None:
@@ -90,7 +90,7 @@ class WholeEntry(_Line):
         return int(self.line.text()) if self.line.text() else None
 
 
-class MoneyEntry(_Line):
+class MoneyEntry(LineEntry):
     """Yuan, as fen."""
 
     def __init__(self, key: str) -> None:
@@ -104,7 +104,7 @@ class MoneyEntry(_Line):
         self._money.set_fen(value)
 
 
-class WorthEntry(_Line):
+class WorthEntry(LineEntry):
     """What a coupon is worth: yuan (as fen), or a whole number when `money` is off."""
 
     money = True
@@ -148,7 +148,7 @@ class RateEntry(Entry):
             field.textChanged.connect(lambda _text: changed())
 
 
-class RatioEntry(_Line):
+class RatioEntry(LineEntry):
     """A multiplier: 2, 1.5 or 3/2, as "3/2"."""
 
     def __init__(self, key: str) -> None:
@@ -161,7 +161,7 @@ class RatioEntry(_Line):
         self.line.setText(ratio_shown(value))
 
 
-class DayEntry(_Line):
+class DayEntry(LineEntry):
     """A date."""
 
     def __init__(self, key: str) -> None:
@@ -172,7 +172,7 @@ class DayEntry(_Line):
         return self.line.text() or None
 
 
-class HoursEntry(_Line):
+class HoursEntry(LineEntry):
     """Hours of the day."""
 
     def __init__(self, key: str) -> None:
@@ -183,7 +183,7 @@ class HoursEntry(_Line):
         return self.line.text() or None
 
 
-class ListEntry(_Line):
+class ListEntry(LineEntry):
     """Several codes or names, with commas or spaces between."""
 
     def value(self) -> list[str] | None:

@@ -39,6 +39,7 @@ class DocumentForm(Tall):
         self.entries = {entry.key: entry for entry in entries}
         self._shown = tuple(self.entries)
         self._rest: dict[str, Any] = {}
+        self._marked: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET_MS)
@@ -86,8 +87,13 @@ class DocumentForm(Tall):
         self.mark(None)
         self._timer.stop()
 
+    def marked(self) -> QWidget | None:
+        """Where something is wrong."""
+        return self._marked
+
     def mark(self, error: PosError | None) -> bool:
         """Says at its field what is wrong; False when the error names none of them."""
+        self._marked = None
         key = "" if error is None else _named(error)
         for entry in self.entries.values():
             entry.mark("")
@@ -95,6 +101,7 @@ class DocumentForm(Tall):
         if entry_ is None or key not in self._shown:
             return False
         entry_.mark(words.wrong(words.fields()[entry_.word][1]))
+        self._marked = entry_.box
         return True
 
     def retranslate(self) -> None:
@@ -118,6 +125,8 @@ class DocumentForm(Tall):
             for cell in cells:
                 if isinstance(cell, ChoiceEntry):
                     cell.rename(words.values(cell.word))
+                elif isinstance(cell, LimitEntry):
+                    cell.rename(words.values("period"))
 
 
 def _named(error: PosError) -> str:

@@ -30,8 +30,10 @@ from memberpos.ui.marketing_pages.fields import (
     WholeEntry,
 )
 from memberpos.ui.marketing_pages.offers import free_code
-from memberpos.ui.marketing_pages.rows import PrizeRows
+from memberpos.ui.marketing_pages.rows import MapRows, PrizeRows
 from memberpos.ui.marketing_pages.sentences import Sentences
+
+MOST_PRICES = 4
 
 
 class _HandedPage(ListPage):
@@ -80,8 +82,10 @@ class GiftsPage(_HandedPage):
 
     def __init__(self, context: UiContext) -> None:
         entries: list[Entry] = [
-            TextEntry("name"), WholeEntry("points").named("gift_points"), MoneyEntry("fen"), WholeEntry("stock"),
-            LimitEntry("limit"), ListEntry("tiers"), DayEntry("from"), DayEntry("to"), DaysEntry("weekdays"),
+            TextEntry("name"), WholeEntry("points").named("gift_points"), MoneyEntry("fen").named("gift_fen"),
+            WholeEntry("stock"),
+            MapRows("points_by_tier", MOST_PRICES, self._prices), LimitEntry("limit"), ListEntry("tiers"),
+            DayEntry("from"), DayEntry("to"), DaysEntry("weekdays"), HoursEntry("hours"),
             TextEntry("sku").named("code"),
         ]  # fmt: skip
         super().__init__(context, entries)
@@ -94,9 +98,14 @@ class GiftsPage(_HandedPage):
             gift.sku: {
                 "sku": gift.sku, "name": gift.name, "points": gift.points, "fen": gift.fen or None,
                 **gift_rules.document(gift), "stock": facts.stock.get(gift.sku),
+                "hours": "-".join(gift.hours) if gift.hours else None,
             }
             for gift in facts.gifts
         }  # fmt: skip
+
+    @staticmethod
+    def _prices() -> list[Entry]:
+        return [TextEntry("name").named("tier"), WholeEntry("points")]
 
     def new(self) -> Document:
         return {"sku": free_code("G", self._docs), "name": self.tr("Gift"), "points": 500}
@@ -105,7 +114,9 @@ class GiftsPage(_HandedPage):
         assert self.facts is not None
         gift = _gift(doc)
         gift_rules.check(gift)
-        return Sentences(self.context.currency).gift(gift.points, *gift_worth(gift, self.facts.shop.rules))
+        said = Sentences(self.context.currency)
+        words = said.gift(gift.points, *gift_worth(gift, self.facts.shop.rules))
+        return "\n".join([words, *(said.tier_price(*each) for each in gift.points_by_tier.items())])
 
     def keep(self, doc: Document) -> Callable[[Use], object]:
         gift, stock = _gift(doc), doc.get("stock")
@@ -176,12 +187,13 @@ def _gift(doc: Document) -> gift_rules.Gift:
 
 
 def _more(doc: Document) -> dict[str, Any]:
-    """What the form has no field for and the stored document holds."""
-    hours = doc.get("hours")
+    """Prices by tier and hours, which a preset writes otherwise. PosError bad_setting (hours)."""
+    first, _, last = str(doc.get("hours") or "").partition("-")
+    if first and not last:
+        raise PosError("bad_setting", setting="hours")
     return {
-        "points_by_tier": dict(doc.get("points_by_tier") or {}),
-        "hours": (hours[0], hours[1]) if hours else None,
-    }
+        "points_by_tier": dict(doc.get("points_by_tier") or {}), "hours": (first, last) if first else None,
+    }  # fmt: skip
 
 
 def _draw(doc: Document) -> draw_rules.Draw:

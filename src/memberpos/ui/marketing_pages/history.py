@@ -137,11 +137,17 @@ class HistoryPage(Page):
 
     def _change(self, change: Change, most: int = _MOST_TEXT) -> str:
         names = words.fields()
-        name = names[change.key][0] if change.key in names else change.key
+        key = "tier_table" if change.key == "tiers" and _is_table(change) else change.key
+        name = names[key][0] if key in names else key
         if change.was is None:
             return f"{name}: {_cut(_shown(change.now, change.key), most)}"
         was, now = (_cut(_shown(value, change.key), most) for value in (change.was, change.now))
         return f"{name}: {was} → {now}"
+
+
+def _is_table(change: Change) -> bool:
+    """Tiers themselves, not the names of those that something is for."""
+    return any(isinstance(each, dict) for value in (change.was, change.now) for each in value or ())
 
 
 def _shown(value: Any, key: str) -> str:

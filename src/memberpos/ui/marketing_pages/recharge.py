@@ -35,8 +35,8 @@ STARTS = "starts_on"
 
 def _cells() -> list[Entry]:
     return [
-        MoneyEntry("amount_fen"), MoneyEntry("bonus_fen"), WholeEntry("points"), PiecesEntry("coupons").named("coupon"),
-        MoneyEntry("parts_fen"), WholeEntry("parts", 3),
+        MoneyEntry("amount_fen"), MoneyEntry("bonus_fen"), WholeEntry("points"), MoneyEntry("parts_fen"),
+        WholeEntry("parts", 3), PiecesEntry("coupons").named("coupon"), PiecesEntry("passes"), TextEntry("tier"),
     ]  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from memberpos.ui.marketing_pages.fields import Entry, ListEntry, MoneyEntry
+from memberpos.ui.marketing_pages.fields import Entry, LineEntry, ListEntry, MoneyEntry
 from memberpos.ui.widgets.text import Text
 
 
@@ -15,6 +16,8 @@ class RowsEntry(Entry):
     """A fixed number of rows of cells; a row whose first cell is empty is left out. `make()` gives a row's cells."""
 
     wide = True
+    #: The first cell of a second line, None = all cells stand in one.
+    second: int | None = None
 
     def __init__(self, key: str, most: int, make: Callable[[], Sequence[Entry]]) -> None:
         self.cells = [tuple(make()) for _ in range(most)]
@@ -22,17 +25,31 @@ class RowsEntry(Entry):
         holder, grid = QWidget(), QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
-        for at, head in enumerate(self.heads):
+        for at, head in enumerate(self.heads[: self.second]):
             grid.addWidget(head, 0, at)
             grid.setColumnStretch(at, 3 if at == 0 or isinstance(self.cells[0][at], ListEntry) else 2)
-        for down, cells in enumerate(self.cells, 1):
+        for head in self.heads[self.second or len(self.heads) :]:
+            head.setParent(holder)
+            head.hide()
+        for row, cells in enumerate(self.cells, 1):
             for at, cell in enumerate(cells):
-                cell.field.setObjectName(f"rule-{key}-{down}-{cell.key}")
+                cell.field.setObjectName(f"rule-{key}-{row}-{cell.key}")
                 if isinstance(cell, MoneyEntry):
                     cell.line.setPlaceholderText("")
-                grid.addWidget(cell.field, down, at)
+                self._place(grid, cell.field, row, at)
         holder.setLayout(grid)
         super().__init__(key, holder)
+
+    def _place(self, grid: QGridLayout, field: QWidget, row: int, at: int) -> None:
+        """A line a row; cells from `second` on share a line below it."""
+        if self.second is None:
+            grid.addWidget(field, row, at)
+        elif at < self.second:
+            grid.addWidget(field, row * 2 - 1, at)
+        else:
+            rest = len(self.cells[0]) - self.second
+            first, last = ((at - self.second + each) * self.second // rest for each in (0, 1))
+            grid.addWidget(field, row * 2, first, 1, last - first)
 
     def value(self) -> Any:
         rows = [self._row(cells) for cells in self.cells if cells[0].value() is not None]
@@ -101,7 +118,31 @@ class PiecesEntry(ListEntry):
         self.line.setText(", ".join(codes))
 
 
-class StepRows(KeptRows):
+class TwoLineRows(KeptRows):
+    """What matters most in a line of its own, the rest of a row below it once the row has a first cell."""
+
+    second = 5
+
+    def __init__(self, key: str, most: int, make: Callable[[], Sequence[Entry]]) -> None:
+        super().__init__(key, most, make)
+        for cells in self.cells:
+            cells[0].watch(partial(self._open, cells))
+            self._open(cells)
+
+    def _open(self, cells: Sequence[Entry]) -> None:
+        for cell in cells[self.second :]:
+            cell.field.setVisible(cells[0].value() is not None)
+
+    def rename(self, words: Mapping[str, str]) -> None:
+        """Heads above the first line; the fields of the second say themselves what they are for."""
+        super().rename(words)
+        for cells in self.cells:
+            for cell in cells[self.second :]:
+                if isinstance(cell, LineEntry):
+                    cell.line.setPlaceholderText(words[cell.word])
+
+
+class StepRows(TwoLineRows):
     """Steps of a top-up: what is given later in parts stands in two cells, and in one object of the document."""
 
     def _row(self, cells: Sequence[Entry]) -> Any:
@@ -111,20 +152,69 @@ class StepRows(KeptRows):
             row.pop("instalments", None)
         else:
             row["instalments"] = {**row.get("instalments", {}), "fen": fen or 0, "count": count or 0}
+        if tier := row.pop("tier", None):
+            row["tier"] = {**self._months(cells), "name": tier}
         return row
 
+    def _months(self, cells: Sequence[Entry]) -> dict[str, Any]:
+        """How long a tier is given for has no cell: it stays as it was."""
+        at = self.cells.index(tuple(cells))
+        return dict(self._given[at].get("tier", {})) if at < len(self._given) else {}
+
     def _show(self, cells: Sequence[Entry], row: Any) -> None:
-        parts = (row or {}).get("instalments", {})
-        super()._show(
-            cells, None if row is None else {**row, "parts_fen": parts.get("fen"), "parts": parts.get("count")}
-        )
+        parts, tier = (row or {}).get("instalments", {}), (row or {}).get("tier", {})
+        shown = {"parts_fen": parts.get("fen"), "parts": parts.get("count"), "tier": tier.get("name")}
+        super()._show(cells, None if row is None else {**row, **shown})
 
 
-class PrizeRows(KeptRows):
-    """Prizes of a draw: a new one is called by its place."""
+class CodedRows(KeptRows):
+    """Rows that have a code which nobody types: a new one gets the first free one of a letter."""
+
+    def __init__(self, key: str, most: int, make: Callable[[], Sequence[Entry]], letter: str) -> None:
+        super().__init__(key, most, make)
+        self._letter = letter
 
     def _row(self, cells: Sequence[Entry]) -> Any:
-        return {"code": f"P{self.cells.index(tuple(cells)) + 1}", "weight": 0, **super()._row(cells)}
+        row = super()._row(cells)
+        return row if "code" in row else {"code": self._free(self.cells.index(tuple(cells))), **row}
+
+    def _free(self, place: int) -> str:
+        taken = {str(row.get("code")) for row in self._given}
+        free = [code for n in range(1, len(self.cells) * 2 + 1) if (code := f"{self._letter}{n}") not in taken]
+        return free[place - len(self._given)]
+
+
+class PrizeRows(CodedRows):
+    """Prizes of a draw."""
+
+    def __init__(self, key: str, most: int, make: Callable[[], Sequence[Entry]]) -> None:
+        super().__init__(key, most, make, "P")
+
+    def _row(self, cells: Sequence[Entry]) -> Any:
+        return {"weight": 0, **super()._row(cells)}
+
+
+class MapRows(RowsEntry):
+    """Rows of two cells that are an object: {first: second}; an empty second is 0."""
+
+    def value(self) -> Any:
+        name, number = (cell.key for cell in self.cells[0])
+        rows = super().value()
+        return {row[name]: row.get(number, 0) for row in rows} if rows else None
+
+    def show(self, value: Any) -> None:
+        name, number = (cell.key for cell in self.cells[0])
+        super().show([{name: key, number: each} for key, each in (value or {}).items()])
+
+
+class TierRows(TwoLineRows):
+    """Tiers."""
+
+    second = 6
+
+    def _row(self, cells: Sequence[Entry]) -> Any:
+        row = super()._row(cells)
+        return {name: value for name, value in row.items() if name != "points_expiry" or value}
 
 
 def _pieces(text: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from memberpos.domain.draws import Draw
 from memberpos.domain.pass_terms import PassTerms
 from memberpos.domain.recharge_offers import RechargeOffer
 from memberpos.domain.rule_examples import Costs, Earns, expected_fen, odds, per_use, top_up
+from memberpos.domain.rules import Rules
 from memberpos.ui.format import count, money
 
 #: Prizes named in an example.
@@ -43,6 +44,45 @@ class Sentences(QObject):
             words += self._gap(words) + self.tr("They are worth {money}.").format(money=self._money(each.worth_fen))
         return words
 
+    def growth(self, paid_fen: int, gained: int) -> str:
+        """What spending adds to the growth value."""
+        return self.tr("{money} spent add {growth} to the growth value.").format(
+            money=self._money(paid_fen), growth=count(gained)
+        )
+
+    def spent(self, fen: int, principal_fen: int, bonus_fen: int) -> str:
+        """What a card pays with."""
+        said = self.tr(
+            "Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus."
+        )
+        return said.format(
+            paid=self._money(10_000), gift=self._money(2_000), fen=self._money(fen),
+            principal=self._money(principal_fen), bonus=self._money(bonus_fen),
+        )  # fmt: skip
+
+    def rounded(self, fen: int, paid_fen: int) -> str:
+        """What a bill becomes."""
+        return self.tr("A bill of {fen} becomes {paid} in cash.").format(
+            fen=self._money(fen), paid=self._money(paid_fen)
+        )
+
+    def sources(self, rules: Rules) -> str:
+        """What brings points besides spending, a line each."""
+        given = (
+            (self.tr("Joining brings {points} points."), rules.points_registration),
+            (self.tr("A birthday brings {points} points."), rules.points_birthday),
+            (self.tr("A visit brings {points} points."), rules.points_visit),
+            (self.tr("Checking in brings {points} points."), rules.points_check_in),
+            (self.tr("Who brings a friend gets {points} points."), rules.points_referral),
+            (self.tr("The friend gets {points} points."), rules.points_referred),
+        )
+        lines = [words.format(points=count(points)) for words, points in given if points]
+        named = [(each.sku, each.points) for each in rules.points_items]
+        named += [(each.name, each.points) for each in rules.points_tasks]
+        named += [(each.name, each.points) for each in rules.badges]
+        lines += [self.tr("{name}: {points} points.").format(name=name, points=count(points)) for name, points in named]
+        return "\n".join(lines) or self.tr("Only spending brings points.")
+
     def costs(self, costs: Costs) -> str:
         """What goods cost with the rule."""
         total, due = self._money(costs.total_fen), self._money(costs.due_fen)
@@ -75,6 +115,10 @@ class Sentences(QObject):
             words += self._gap(words) + self.tr("And {points} points.").format(points=count(step.gifts.points))
         if pieces := sum(each.count for each in step.gifts.coupons):
             words += self._gap(words) + self.tr("And coupons: {count}.").format(count=pieces)
+        if passes := sum(each.count for each in step.gifts.passes):
+            words += self._gap(words) + self.tr("And passes: {count}.").format(count=passes)
+        if tier := step.gifts.tier:
+            words += self._gap(words) + self.tr("And the tier {tier}.").format(tier=tier.name)
         return words
 
     def use_of(self, terms: PassTerms) -> str:
@@ -104,6 +148,10 @@ class Sentences(QObject):
                 money=self._money(worth_fen)
             )
         return words
+
+    def tier_price(self, tier: str, points: int) -> str:
+        """What a gift costs members of a tier."""
+        return self.tr("{tier}: {points} points.").format(tier=tier, points=count(points))
 
     def chances(self, draw: Draw) -> str:
         """How often what comes up, and what a play costs the shop."""

@@ -25,6 +25,8 @@ from memberpos.ui.widgets.text import Text
 
 #: Sales priced again in one look-up: whatever else is read waits no longer than that.
 PIECE = 40
+#: Members looked through for their birthdays in one look-up.
+PEOPLE = 2_000
 #: What a page gives to be tried: a draft for sales, or (code, document) of a top-up offer.
 Tried = Draft | tuple[str, dict[str, object]]
 
@@ -51,7 +53,7 @@ class TrialPanel(Card):
         self._bar, self._button = ProgressBar(), Button("", "F9")
         self._button.setObjectName("trial")
         self._button.clicked.connect(self.press)
-        self._facts = [FactRow() for _ in range(4)]
+        self._facts = [FactRow() for _ in range(5)]
         self._verdict = Text("", "strong", wrap=True)
         columns = (Column("receipt"), Column("money", 118, number=True), Column("points", 76, number=True))
         self._table = Table(columns, context.theme)
@@ -108,13 +110,23 @@ class TrialPanel(Card):
         """One piece after the other; each look-up lets others in between."""
         if run != self._run:
             return
-        if done >= len(trial.sales):
-            self.show_outcome(outcome)
+        total = len(trial.sales) + trial.people
+        if done >= total:
+            self._last(run, trial, outcome)
             return
-        self._bar.set_part(done / len(trial.sales))
-        ids = trial.sales[done : done + PIECE]
-        then: Callable[[Outcome], None] = lambda more: self._next(run, trial, done + len(ids), outcome.plus(more))  # noqa: E731
-        self._context.read(lambda db: rule_trial.piece(db, trial, ids), then, partial(self._failed, run), self)
+        self._bar.set_part(done / total)
+        step = min(PIECE, len(trial.sales) - done) if done < len(trial.sales) else PEOPLE
+        then: Callable[[Outcome], None] = lambda more: self._next(run, trial, done + step, outcome.plus(more))  # noqa: E731
+        self._context.read(lambda db: _piece(db, trial, done, step), then, partial(self._failed, run), self)
+
+    def _last(self, run: int, trial: Trial, outcome: Outcome) -> None:
+        """Those who joined; they are found at once."""
+
+        def then(more: Outcome) -> None:
+            if run == self._run:
+                self.show_outcome(outcome.plus(more))
+
+        self._context.read(lambda db: rule_trial.joining(db, trial), then, partial(self._failed, run), self)
 
     def _failed(self, run: int, error: PosError) -> None:
         if run == self._run:
@@ -132,10 +144,12 @@ class TrialPanel(Card):
             self.tr("Would be others"),
             self.tr("Members touched"),
             self.tr("Points more"),
+            self.tr("of these, joining and birthdays"),
         )
-        figures = (outcome.sales, outcome.changed, outcome.members, outcome.points_more)
+        figures = (outcome.sales, outcome.changed, outcome.members, outcome.points_more, outcome.gifts_more)
         for fact, name, figure in zip(self._facts, names, figures, strict=True):
             fact.set(name, count(figure))
+        self._facts[-1].setVisible(bool(outcome.gifts_more))
         self._table.set_heads(self.tr("Receipt"), self.tr("Customer pays"), self.tr("Points"))
         self._table.set_lines([_line(at, each) for at, each in enumerate(outcome.top)])
         self._table.setVisible(bool(outcome.top))
@@ -152,10 +166,12 @@ class TrialPanel(Card):
 
     def _sentence(self, outcome: Outcome) -> str:
         currency = self._context.currency
-        if not outcome.sales:
+        if not outcome.sales and not outcome.gifts_more:
             return self.tr("There was nothing last month that it can be tried on.")
-        if not outcome.changed:
+        if not outcome.changed and not outcome.gifts_more:
             return self.tr("Nothing would have been different.")
+        if not outcome.cost_fen:
+            return self.tr("It would have cost no money.")
         if outcome.cost_fen >= 0:
             return self.tr("It would have cost {money}.").format(money=money(outcome.cost_fen, currency))
         return self.tr("It would have brought {money} more.").format(money=money(-outcome.cost_fen, currency))
@@ -173,6 +189,14 @@ def _begin(tried: Tried, now_ms: int, db: Database) -> _Begun:
     if isinstance(tried, Draft):
         return _Begun(rule_trial.prepare(db, tried, first, last), Outcome(), first, last)
     return _Begun(None, rule_trial.try_ladder(db, *tried, first, last, now_ms), first, last)
+
+
+def _piece(db: Database, trial: Trial, done: int, step: int) -> Outcome:
+    """The next sales; behind the last one the next members, numbered from 1."""
+    at = done - len(trial.sales)
+    if at < 0:
+        return rule_trial.piece(db, trial, trial.sales[done : done + step])
+    return rule_trial.birthdays(db, trial, range(at + 1, at + 1 + step))
 
 
 def _line(at: int, each: Difference) -> Line:

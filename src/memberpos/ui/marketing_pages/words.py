@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject
 
 from memberpos.ui import day_words
 
+#: Numbers of months to choose from.
+MONTHS = (1, 3, 6, 12, 18, 24, 36)
+
 
 def fields() -> dict[str, tuple[str, str]]:
     """Key → (name, hint) of every field."""
     made = FieldWords()
-    return {**made.common(), **made.points(), **made.offers(), **made.others()}
+    return {**made.common(), **made.points(), **made.money(), **made.offers(), **made.others()}
 
 
 def heads() -> dict[str, str]:
@@ -23,7 +26,7 @@ def heads() -> dict[str, str]:
 def values(key: str) -> Mapping[str, str]:
     """Names of the values of a field."""
     made = ValueWords()
-    return {**made.all(), **made.more()}[key]
+    return {**made.all(), **made.money(), **made.more()}[key]
 
 
 def weekdays() -> tuple[str, ...]:
@@ -92,10 +95,26 @@ class FieldWords(QObject):
                 self.tr("Multiply by at most"),
                 self.tr("Tier and campaign together, like 3; empty: no limit."),
             ),
+            "points.claw": (self.tr("Points that were spent, at a refund"), ""),
+            "points.reinstatement_days": (
+                self.tr("Days to use points that come back"),
+                self.tr("When their own day has passed; 0 or more."),
+            ),
+            "points.pass_earns": (self.tr("Passes earn points"), ""),
+            "growth.rate": (self.tr("Spend … yuan, get … growth"), self.tr("Two whole numbers; the yuan not 0.")),
             "points.registration": (self.tr("For joining"), count),
             "points.birthday": (self.tr("For a birthday"), count),
-            "points.visit": (self.tr("For a visit, once a day"), count),
-            "points.check_in": (self.tr("For checking in, once a day"), count),
+            "points.visit": (self.tr("For a visit"), count),
+            "points.visit_limit": (self.tr("Visits that count"), self.tr("Empty: as often as they like.")),
+            "points.check_in": (self.tr("For checking in"), count),
+            "points.check_in_limit": (self.tr("Check-ins that count"), self.tr("Empty: as often as they like.")),
+            "points.manual_limit": (self.tr("Points by hand, at most"), self.tr("For one member; empty: no limit.")),
+            "points.items": (self.tr("Points for a piece of goods"), self.tr("Number of the goods and points from 1.")),
+            "points.tasks": (self.tr("Tasks"), self.tr("Each with a name and points from 1.")),
+            "badges": (
+                self.tr("Badges"),
+                self.tr("Each with a name and an amount from 1; goods only for pieces bought."),
+            ),
             "points.referral": (self.tr("For bringing a friend"), count),
             "points.referred": (self.tr("For the friend"), count),
             "points.referral_limit": (self.tr("Friends that count in a month"), self.tr("Empty: all.")),
@@ -106,10 +125,26 @@ class FieldWords(QObject):
             "tiers.window": (self.tr("Counted over"), ""),
             "tiers.validity": (self.tr("A tier is good for"), ""),
             "tiers.down": (self.tr("Who reaches too little goes"), ""),
-            "tiers": (
+            "tiers.refund_downgrade": (self.tr("A refund takes a tier back"), ""),
+            "tiers.growth_resets": (self.tr("Growth begins anew with each review"), ""),
+            "tier_table": (
                 self.tr("Tiers"),
                 self.tr("The first from 0, each later one from more; names differ; percent 0 to 100."),
             ),
+        }
+
+    def money(self) -> dict[str, tuple[str, str]]:
+        """Fields of the money rules."""
+        return {
+            "stored_value.spend_order": (self.tr("Spend first"), ""),
+            "stored_value.bonus_cap_percent": (self.tr("At most % of a bill by bonus"), self.tr("0 to 100.")),
+            "rounding.mode": (self.tr("Rounding"), ""),
+            "rounding.scope": (self.tr("What is rounded"), ""),
+            "day_starts_at": (
+                self.tr("The business day begins at"),
+                self.tr("Like 04:00: until then sales belong to the day before."),
+            ),
+            "law.enforce": (self.tr("Keep the rules for prepaid cards"), self.tr("For shops in China only.")),
         }
 
     def offers(self) -> dict[str, tuple[str, str]]:
@@ -149,6 +184,8 @@ class FieldWords(QObject):
             "persons": (self.tr("Persons at once"), self.tr("Empty: any number; of a time pass one.")),
             "starts": (self.tr("Begins"), ""),
             "gift_points": (self.tr("Costs points"), self.tr("A whole number.")),
+            "gift_fen": (self.tr("And yuan"), self.tr("Empty: points alone.")),
+            "points_by_tier": (self.tr("Other prices for tiers"), self.tr("Name of the tier and points.")),
             "stock": (self.tr("Pieces in stock"), self.tr("Empty: not counted.")),
             "cost": (self.tr("A play costs points"), self.tr("A whole number.")),
             "prizes": (self.tr("Prizes"), self.tr("A larger share comes up more often; at least one above 0.")),
@@ -170,6 +207,15 @@ class FieldWords(QObject):
             "points_multiplier": self.tr("Points ×"),
             "birthday_points": self.tr("Birthday"),
             "upgrade_coupons": self.tr("Coupons on reaching it"),
+            "benefits": self.tr("Other benefits, in words"),
+            "points_expiry": self.tr("Points good for"),
+            "tier": self.tr("Tier"),
+            "passes": self.tr("Passes"),
+            "sku": self.tr("Goods"),
+            "limit": self.tr("At most"),
+            "criterion": self.tr("For"),
+            "at_least": self.tr("From"),
+            "window": self.tr("Counted over"),
             "least": self.tr("From yuan"),
             "save": self.tr("Yuan off"),
             "amount_fen": self.tr("Pays in"),
@@ -187,6 +233,11 @@ class FieldWords(QObject):
 
 class ValueWords(QObject):
     """Names of values and trades."""
+
+    @staticmethod
+    def _months(value: str, words: str) -> dict[str, str]:
+        """Value → name for each number of months that can be chosen."""
+        return {value.format(count=count): words.format(count=count) for count in MONTHS}
 
     def all(self) -> dict[str, dict[str, str]]:
         """Field → value → name."""
@@ -212,8 +263,7 @@ class ValueWords(QObject):
             },
             "points.expiry": {
                 "never": self.tr("for ever"),
-                "months:12:end_of_month": self.tr("12 months, to the month's end"),
-                "months:24:end_of_month": self.tr("24 months, to the month's end"),
+                **self._months("months:{count}:end_of_month", self.tr("{count} months, to the month's end")),
                 "year:12-31": self.tr("to December 31 of the next year"),
                 "year:03-31": self.tr("to March 31 of the next year"),
             },
@@ -225,16 +275,13 @@ class ValueWords(QObject):
             },
             "tiers.window": {
                 "lifetime": self.tr("everything so far"),
-                "rolling:12": self.tr("the last 12 months"),
-                "rolling:6": self.tr("the last 6 months"),
+                **self._months("rolling:{count}", self.tr("the last {count} months")),
                 "calendar_year": self.tr("the calendar year"),
                 "since_tier_start": self.tr("since the tier began"),
             },
             "tiers.validity": {
                 "": self.tr("ever"),
-                "months:6": self.tr("6 months"),
-                "months:12": self.tr("12 months"),
-                "months:24": self.tr("24 months"),
+                **self._months("months:{count}", self.tr("{count} months")),
             },
             "tiers.down": {
                 "one_down": self.tr("one tier down"),
@@ -243,9 +290,53 @@ class ValueWords(QObject):
             },
         }
 
-    def more(self) -> dict[str, dict[str, str]]:
-        """The same of passes, top-up offers and draws."""
+    def money(self) -> dict[str, dict[str, str]]:
+        """The same of money rules."""
         return {
+            "stored_value.spend_order": {
+                "bonus_first": self.tr("Bonus first"),
+                "principal_first": self.tr("Principal first"),
+                "proportional": self.tr("Both in proportion"),
+            },
+            "rounding.mode": {
+                "none": self.tr("None"),
+                "drop_fen": self.tr("Drop fen (12.34 → 12.30)"),
+                "drop_jiao": self.tr("Drop jiao (12.34 → 12.00)"),
+                "round_jiao": self.tr("Round to jiao"),
+                "round_yuan": self.tr("Round to yuan"),
+            },
+            "rounding.scope": {"order": self.tr("the whole bill"), "cash": self.tr("what is paid in cash")},
+        }
+
+    def more(self) -> dict[str, dict[str, str]]:
+        """The same of tiers' benefits, badges, passes, top-up offers and draws."""
+        return {
+            "points.claw": {
+                "negative": self.tr("are owed: the balance goes below 0"),
+                "value": self.tr("are taken off the money given back"),
+            },
+            "points.pass_earns": {"sale": self.tr("when they are sold"), "use": self.tr("when they are used")},
+            "tiers.refund_downgrade": {
+                "at_period_end": self.tr("at the end of its time"),
+                "immediate": self.tr("at once"),
+            },
+            "points_expiry": {"": self.tr("points good as for all"), **self.all()["points.expiry"]},
+            "criterion": {
+                "visits": self.tr("Days with a visit"),
+                "spend": self.tr("Yuan spent"),
+                "points": self.tr("Points earned"),
+                "growth": self.tr("Growth value"),
+                "referrals": self.tr("Friends brought"),
+                "check_ins": self.tr("Check-ins"),
+                "tasks": self.tr("Tasks done"),
+                "draws": self.tr("Draws played"),
+                "item": self.tr("Pieces bought"),
+            },
+            "window": {
+                "lifetime": self.tr("everything so far"),
+                "year": self.tr("this year"),
+                "month": self.tr("this month"),
+            },
             "starts": {"sale": self.tr("when it is sold"), "first_use": self.tr("at its first use")},
             "per": {
                 "ever": self.tr("all time"),

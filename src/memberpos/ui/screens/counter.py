@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 from memberpos.devices.readings import CardPresented, Reading, Scan
 from memberpos.domain.catalog import MILLI
 from memberpos.domain.errors import PosError
+from memberpos.ui.card_face import CardFaceKeeper
 from memberpos.ui.context import UiContext
 from memberpos.ui.counter_flow import CounterFlow
 from memberpos.ui.counter_model import CounterModel
 from memberpos.ui.counter_state import Swap
+from memberpos.ui.customer_display import CustomerDisplay
 from memberpos.ui.dialogs.approve import run_approved
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.member_photo import load_photo
@@ -41,6 +43,8 @@ class Counter(Screen):
         )
         self._member, self._cart, self._pay = MemberPanel(context.theme), CartPanel(context.theme), PayPanel()
         self.flow = CounterFlow(self, context, self.model, self._pay.print_toggle.isChecked)
+        CustomerDisplay(self.model, context, self)
+        self._face = CardFaceKeeper(self.model, context, self)
         gap = context.theme.size("gap")
         layout = row(self._member, self._cart, self._pay, spacing=gap, margins=(gap, gap, gap, gap))
         layout.setStretch(1, 1)
@@ -95,6 +99,7 @@ class Counter(Screen):
 
     def on_reading(self, reading: Reading) -> bool:
         """Cards bring their member, scans bring goods or a card; a payment code is never looked up."""
+        self._face.hear(reading)
         if isinstance(reading, CardPresented):
             self._card(reading)
         elif isinstance(reading, Scan) and reading.purpose == "payment":
@@ -142,8 +147,16 @@ class Counter(Screen):
             KeyHint("F12", self.tr("Pay"), flow.pay, has_lines),
             KeyHint("Esc", self.tr("Clear"), flow.clear, has_lines or has_member or self.model.sale.swap is not None),
             KeyHint("Ctrl+Z", self.tr("Undo") if can_undo else "", self.model.undo, can_undo),
+            *self._scan_keys(),
             *self._line_keys(),
         )
+
+    def _scan_keys(self) -> Sequence[KeyHint]:
+        """A scanner on the counter that waits to be told to look."""
+        services = self.context.services
+        if not services.get("has_trigger", lambda: False)():
+            return ()
+        return (KeyHint("Ctrl+Space", self.tr("Scan"), services["start_scan"]),)
 
     def _points_key(self, *, has_member: bool, has_lines: bool) -> KeyHint:
         """F7 spends points on this order; with an empty cart on gifts."""

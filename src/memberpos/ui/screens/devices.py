@@ -5,172 +5,165 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from memberpos.devices.catalog import CATALOG
-from memberpos.devices.port_finder import Port, usb_address
-from memberpos.devices.readings import CardPresented, DeviceHealth, Reading, Scan
-from memberpos.settings import Device, Devices, Settings
+from memberpos.devices.hot_plug import changed
+from memberpos.devices.port_finder import Port, denied_ports, usb_address
+from memberpos.devices.readings import CardPresented, DeviceHealth, JobState, PrinterState, Reading, Scan
+from memberpos.domain.errors import PosError
+from memberpos.settings import Device, Devices, Printer, Settings, Wedge
 from memberpos.ui.context import UiContext
+from memberpos.ui.device_words import ROLES, fault_words, job_words, printer_words, step_words, used_ports
+from memberpos.ui.dialogs.device_bytes import BytesDialog
+from memberpos.ui.dialogs.device_new import NewDeviceDialog
+from memberpos.ui.dialogs.device_try import TryDialog
+from memberpos.ui.dialogs.open_papers import OpenPapersDialog
+from memberpos.ui.dialogs.wedge_calibrate import CalibrateDialog
+from memberpos.ui.display_try import DisplayTry
 from memberpos.ui.format import grouped
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.screen import Screen
 from memberpos.ui.settings_pages.base import choice, choose, rename
 from memberpos.ui.widgets.buttons import Button, PrimaryButton
 from memberpos.ui.widgets.card import Card, FormRow, column, row, scrolled
-from memberpos.ui.widgets.painted import Dot
-from memberpos.ui.widgets.text import ElidedText, Text
+from memberpos.ui.widgets.device_card import DeviceCard
+from memberpos.ui.widgets.port_table import PortTable
+from memberpos.ui.widgets.text import Text
 
-#: Slot of the settings → role of the catalogue.
-ROLES = {"card": "reader", "scanner": "scanner", "caller": "caller", "printer": "printer"}
 WIDTHS = ("80", "58")
+COPIES = ("never", "stored_value", "always")
 RIGHT = "device.change"
-#: What a port's box has room for; the rest is in the tool tip.
-MOST_CHARACTERS = 24
-_TONES = {"ready": "ok", "connecting": "warn", "degraded": "warn", "lost": "bad", "off": ""}
-
-
-class _DeviceCard(Card):
-    """One role: kind, port, state, and what was heard last."""
-
-    def __init__(self, slot: str) -> None:
-        super().__init__()
-        self.slot, self._change = slot, True
-        kinds = [kind.name for kind in CATALOG.values() if kind.role == ROLES[slot]]
-        self.kind, self.port = choice(dict.fromkeys(["", *kinds], "")), QComboBox()
-        self.kind.setObjectName(f"kind-{slot}")
-        self.port.setObjectName(f"port-{slot}")
-        self.port.setEditable(True)
-        self.notation = QComboBox()
-        self.notation.setObjectName(f"notation-{slot}")
-        self.rows = [FormRow(self.kind), FormRow(self.port), FormRow(self.notation)]
-        self.kind.currentIndexChanged.connect(lambda _at: self._kind_chosen())
-        self.name, self.dot, self.state = Text("", "heading"), Dot(), ElidedText("", "body", "muted")
-        self.heard = ElidedText("", "small", "muted")
-        head = row(self.name, None, self.dot, self.state, spacing=8)
-        self.fields = row(*self.rows[:2], spacing=16)
-        self.fields.setStretch(0, 1)
-        self.fields.setStretch(1, 1)
-        self.tries = row(self.heard, spacing=8)
-        self.tries.setStretch(0, 1)
-        self.layout_.addLayout(head)
-        self.layout_.addLayout(self.fields)
-        self.layout_.addLayout(row(self.rows[2], None))
-        self.layout_.addLayout(self.tries)
-
-    def allow(self, *, change: bool) -> None:
-        """Whether the choice may be changed."""
-        self.kind.setEnabled(change)
-        self.notation.setEnabled(change)
-        self._change = change
-        self._kind_chosen()
-
-    def _kind_chosen(self) -> None:
-        """What the chosen kind needs: a port, and for cards with a number of their own how the shop writes it."""
-        kind = CATALOG.get(str(self.kind.currentData()))
-        self.port.setEnabled(self._change and kind is not None and bool(kind.driver))
-        notations = kind.notations if kind is not None else ()
-        if [self.notation.itemData(at) for at in range(self.notation.count())] != list(notations):
-            self.notation.clear()
-            for notation in notations:
-                self.notation.addItem(notation_words(notation), notation)
-        self.rows[2].setVisible(bool(notations))
-
-    def device(self) -> Device:
-        """The choice as settings; a USB port is bound by what is plugged in, not by its name."""
-        at = self.port.findText(self.port.currentText())
-        address = str(self.port.itemData(at)) if at >= 0 else self.port.currentText().strip()
-        usb = address.startswith("usb:")
-        kind, notation = str(self.kind.currentData() or ""), str(self.notation.currentData() or "")
-        return Device(kind, "" if usb else address, address if usb else "", notation=notation)
-
-    def show_ports(self, ports: Sequence[Port]) -> None:
-        """Offers the ports of now and keeps the choice."""
-        chosen = self.device()
-        self.port.clear()
-        self.port.addItem("", "")
-        for port in ports:
-            whole = f"{port.device}  {port.description}".strip()
-            short = whole if len(whole) <= MOST_CHARACTERS else f"{whole[:MOST_CHARACTERS]}…"
-            self.port.addItem(short, usb_address(port))
-            self.port.setItemData(self.port.count() - 1, whole, Qt.ItemDataRole.ToolTipRole)
-        self.show_device(chosen)
-
-    def show_device(self, device: Device) -> None:
-        """Shows what the settings say."""
-        choose(self.kind, device.kind)
-        if device.notation:
-            choose(self.notation, device.notation)
-        address = device.identity or device.port
-        at = self.port.findData(address)
-        if at >= 0:
-            self.port.setCurrentIndex(at)
-        else:
-            self.port.setEditText(address)
-        self.port.lineEdit().setCursorPosition(0)  # its beginning says which port it is
+LOOK_EVERY_MS = 2000
+#: Devices that are tried by waiting for what they say.
+_HEARD = ("card", "scanner", "caller")
 
 
 class DevicesScreen(Screen):
-    """Save starts the devices anew; everything that is heard shows at once."""
+    """Save starts the devices anew; everything that is heard shows at once, and so does what is plugged in."""
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._cards = {slot: _DeviceCard(slot) for slot in ROLES}
+        self._cards = {slot: DeviceCard(slot) for slot in ROLES}
         self._title, self._hint = Text("", "title"), Text("", "body", "muted", wrap=True)
-        self._width = choice(dict.fromkeys(WIDTHS, ""))
-        self._width_row = FormRow(self._width)
-        self._cards["printer"].fields.addWidget(self._width_row)
-        self._test, self._drawer, self._again = Button(""), Button(""), Button("", "F5")
-        self._save = PrimaryButton("", "Ctrl+S")
-        self._test.clicked.connect(self._print_test)
-        self._drawer.clicked.connect(lambda: self.context.services["kick_drawer"]())
-        self._again.clicked.connect(self.refresh)
-        self._save.clicked.connect(self.save)
+        self._widths = {slot: choice(dict.fromkeys(WIDTHS, "")) for slot in ("printer", "label")}
+        self._merchant = choice(dict.fromkeys(COPIES, ""))
+        self._rows = {"merchant": FormRow(self._merchant)} | {slot: FormRow(box) for slot, box in self._widths.items()}
+        self._tries = {slot: Button("") for slot in _HEARD}
+        self._test, self._label_test, self._drawer = Button(""), Button(""), Button("")
+        self._display = DisplayTry(context)
+        self._new, self._save = Button("", "F6"), PrimaryButton("", "Ctrl+S")
+        self._wedge_name, self._wedge_state = Text("", "heading"), Text("", "small", "muted", wrap=True)
+        self._calibrate, self._bytes, self._papers = Button("", "F8"), Button("", "F7"), Button("", "F4")
+        self._ports_name, self._ports = Text("", "heading"), PortTable(context.theme)
+        self._known: Sequence[Port] | None = None
+        self._holder = ""
+        self._looking = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._wire()
         self._lay_out()
 
+    def _wire(self) -> None:
+        self._test.clicked.connect(lambda: self._print_test("printer"))
+        self._label_test.clicked.connect(lambda: self._print_test("label"))
+        self._drawer.clicked.connect(lambda: self.context.services["kick_drawer"]())
+        self._new.clicked.connect(self.add)
+        self._save.clicked.connect(self.save)
+        self._calibrate.clicked.connect(self.calibrate)
+        self._bytes.clicked.connect(self.show_bytes)
+        self._papers.clicked.connect(self.show_papers)
+        self._timer.timeout.connect(self.refresh)
+        for slot, button in self._tries.items():
+            button.clicked.connect(lambda _on=False, slot=slot: TryDialog(self, slot).open())
+
     def _lay_out(self) -> None:
-        for button, name in ((self._test, "print-test"), (self._drawer, "open-drawer"), (self._save, "devices-save")):
+        for slot, button in self._tries.items():
+            self._cards[slot].add_try(button, f"try-{slot}")
+        self._cards["printer"].fields.addWidget(self._rows["printer"])
+        self._cards["label"].fields.addWidget(self._rows["label"])
+        self._cards["printer"].layout_.insertLayout(3, row(self._rows["merchant"], None))
+        self._cards["printer"].add_try(self._test, "print-test")
+        self._cards["printer"].add_try(self._drawer, "open-drawer")
+        self._cards["label"].add_try(self._label_test, "label-test")
+        self._cards["display"].add_try(self._display, "try-display")
+        for button, name in (
+            (self._save, "devices-save"), (self._new, "device-new"), (self._calibrate, "calibrate"),
+            (self._bytes, "device-bytes"),
+        ):  # fmt: skip
             button.setObjectName(name)
-        for button in (self._test, self._drawer):
-            self._cards["printer"].tries.addWidget(button)
         gap = self.context.theme.size("gap")
+        head = row(self._title, 16, self._hint, self._papers, self._new, self._save)
+        head.setStretch(2, 1)
+        layout = column(head, scrolled(Card(self._grid(gap), None, pad=0, tone="plain")), spacing=16,
+                        margins=(gap, gap, gap, gap))  # fmt: skip
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def _grid(self, gap: int) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(gap)
-        for at, card in enumerate(self._cards.values()):
+        wedge = Card(self._wedge_name, self._wedge_state, None, row(None, self._calibrate))
+        for at, card in enumerate((*self._cards.values(), wedge)):
             grid.addWidget(card, at // 2, at % 2)
             grid.setColumnStretch(at % 2, 1)
-        head = row(self._title, 16, self._hint, self._again, self._save)
-        head.setStretch(2, 1)
-        body = Card(grid, None, pad=0, tone="plain")
-        layout = column(head, scrolled(body), spacing=16, margins=(gap, gap, gap, gap))
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
+        ports = Card(row(self._ports_name, None, self._bytes), self._ports)
+        grid.addWidget(ports, (len(self._cards) + 2) // 2, 0, 1, 2)
+        return grid
 
     def title(self) -> str:
         """Name of the screen."""
         return self.tr("Devices")
 
     def keys(self) -> Sequence[KeyHint]:
-        """Save, look for ports again."""
+        """Add, look, measure, save."""
+        change = (
+            KeyHint("F6", self.tr("New device"), self.add), KeyHint("F8", self.tr("Calibrate"), self.calibrate),
+            KeyHint("Ctrl+S", self.tr("Save"), self.save),
+        ) if self._may_change() else ()  # fmt: skip
         return (
+            KeyHint("F4", self.tr("Papers"), self.show_papers),
             KeyHint("F5", self.tr("Look again"), self.refresh),
-            *((KeyHint("Ctrl+S", self.tr("Save"), self.save),) if self._may_change() else ()),
+            KeyHint("F7", self.tr("Bytes"), self.show_bytes),
+            *change,
             KeyHint("Esc", self.tr("Counter"), lambda: self.context.shell.go("counter")),
         )
 
     def on_shown(self, **facts: object) -> None:
-        """Shows the settings and the ports of now."""
+        """Shows the settings and the ports of now, and goes on looking; `add` opens the wizard."""
         self._allow()
         self.setFocus()
-        settings: Settings = self.context.settings["read"]()
-        for slot, card in self._cards.items():
-            card.show_device(getattr(settings.devices, slot))
-        choose(self._width, str(settings.devices.printer.width_mm))
+        self._show_settings()
         self._show_health()
         self.refresh()
+        self._timer.start()
+        if facts.get("add") and self._may_change():
+            self.add()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: the ports are left alone."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def _devices(self) -> Devices:
+        settings: Settings = self.context.settings["read"]()
+        return settings.devices
+
+    def _show_settings(self) -> None:
+        devices = self._devices()
+        for slot, card in self._cards.items():
+            card.show_device(getattr(devices, slot))
+        choose(self._widths["printer"], str(devices.printer.width_mm))
+        choose(self._widths["label"], str(devices.label.width_mm))
+        choose(self._merchant, devices.printer.merchant_copy)
+        self._show_wedge(devices.wedge)
+
+    def _show_wedge(self, wedge: Wedge) -> None:
+        text = self.tr("Taken for a scan: at most {longest} ms between keys, {mean} ms on average.")
+        self._wedge_state.setText(text.format(longest=wedge.max_gap_ms, mean=wedge.mean_gap_ms))
 
     def _may_change(self) -> bool:
         return RIGHT in self.context.shell.session().rights
@@ -179,16 +172,56 @@ class DevicesScreen(Screen):
         may_change = self._may_change()
         for card in self._cards.values():
             card.allow(change=may_change)
-        self._width.setEnabled(may_change)
-        self._save.setVisible(may_change)
+        for box in (*self._widths.values(), self._merchant):
+            box.setEnabled(may_change)
+        for button in (self._save, self._new, self._calibrate):
+            button.setVisible(may_change)
         if may_change:
-            self._hint.setText(self.tr("Choose the kind and the port, save, then try it: swipe, scan, print."))
+            self._hint.setText(self.tr("Plug it in and press F6, or choose kind and port and save."))
         else:
             self._hint.setText(self.tr("Try them here: swipe, scan, print. To change them ask the owner or a manager."))
 
+    # --- what is plugged in -------------------------------------------------------------------------------------------
+
     def refresh(self) -> None:
-        """Lists the ports off the UI thread."""
-        self.context.runner.aside(self.context.services["list_ports"], self._show_ports, None, self)
+        """Lists the ports off the UI thread, once at a time."""
+        if not self._looking:
+            self._looking = True
+            list_ports = self.context.services["list_ports"]
+            self.context.runner.aside(lambda: _look(list_ports()), self._looked, self._not_listed, self)
+
+    def _looked(self, found: tuple[Sequence[Port], frozenset[str]]) -> None:
+        self._looking = False
+        self.show_ports(*found)
+
+    def _not_listed(self, error: PosError) -> None:
+        self._looking = False
+        self.context.shell.error(error)
+
+    def show_ports(self, ports: Sequence[Port], denied: frozenset[str] = frozenset()) -> None:
+        """The ports of now, `denied` those without rights; what came and went is told."""
+        if self._known is not None and list(ports) == list(self._known):
+            return
+        if self._known is not None:
+            self._tell_change(self._known, ports)
+        self._known = list(ports)
+        for card in self._cards.values():
+            card.show_ports(ports)
+        self._ports.show_ports(ports, used_ports(self._devices()), denied)
+
+    def _tell_change(self, before: Sequence[Port], now: Sequence[Port]) -> None:
+        change, used = changed(before, now), used_ports(self._devices())
+        for port in change.came:
+            name = port.description or port.device
+            if usb_address(port) in used or port.device in used:
+                self.context.shell.toast(self.tr("Plugged in: {name}").format(name=name))
+            else:
+                self.context.shell.toast(self.tr("Plugged in: {name}. F6 sets it up.").format(name=name), "info")
+        for port in change.went:
+            name = port.description or port.device
+            self.context.shell.toast(self.tr("Pulled out: {name}").format(name=name), "info")
+
+    # --- what devices say ---------------------------------------------------------------------------------------------
 
     def on_reading(self, reading: Reading) -> bool:
         """A device says something: its state, or what it read just now."""
@@ -196,115 +229,146 @@ class DevicesScreen(Screen):
             self._show_health()
             return False
         if isinstance(reading, CardPresented):
-            text = grouped(reading.number) if reading.number else self._fault_words(reading.fault)
+            text = grouped(reading.number) if reading.number else fault_words(reading.fault)
             self._cards["card"].heard.setText(self.tr("Read just now: {text}").format(text=text))
             return True
         if isinstance(reading, Scan):
             text = self.tr("a payment code") if reading.purpose == "payment" else reading.text
             self._cards["scanner"].heard.setText(self.tr("Read just now: {text}").format(text=text))
             return True
+        text = printer_words(reading) if isinstance(reading, PrinterState) else ""
+        text = job_words(reading.state) if isinstance(reading, JobState) else text
+        if text:
+            self._cards["printer"].heard.setText(text)
         return False
 
-    def _fault_words(self, fault: str) -> str:
-        if fault == "random_id":
-            return self.tr("a telephone or bank card")
-        return self.tr("a card that cannot be read") if fault else self.tr("no readable track")
+    def _show_health(self) -> None:
+        known = self.context.services["device_health"]()
+        has = self.context.services["has_device"]
+        for slot, card in self._cards.items():
+            health = known.get(slot if slot == "label" else ROLES[slot])
+            card.show_health(health, self.tr("Not set up"), self._step(health) if health else "")
+            if slot in self._tries:
+                self._tries[slot].setEnabled(has(slot) or card.kind.currentData() == "wedge")
+        for button, slot in ((self._test, "printer"), (self._drawer, "printer"), (self._label_test, "label")):
+            button.setEnabled(has(slot))
+        self._display.setEnabled(bool(self._devices().display.kind))
+
+    def _step(self, health: DeviceHealth) -> str:
+        """What to do now; who holds the port, once that is known."""
+        step = step_words(health.detail) if health.state in ("lost", "degraded", "ready") else ""
+        if health.detail != "busy":
+            return step
+        if not self._holder:
+            self._holder = "?"
+            self.context.runner.aside(self.context.services["port_holders"], self._holders_known, None, self)
+        return step if self._holder in ("", "?") else f"{step} ({self._holder})"
+
+    def _holders_known(self, names: Sequence[str]) -> None:
+        self._holder = ", ".join(names)
+        self._show_health()
+
+    # --- what people do -----------------------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """The wizard for a new device."""
+        dialog = NewDeviceDialog(self, self.context)
+        dialog.made.connect(self._keep_new)
+        dialog.open()
+
+    def calibrate(self) -> None:
+        """Measures a scanner that types."""
+        dialog = CalibrateDialog(self, self.context, self._devices().wedge)
+        dialog.measured.connect(self._keep_wedge)
+        dialog.open()
+
+    def show_bytes(self) -> None:
+        """What passes on the ports."""
+        BytesDialog(self, self.context).open()
+
+    def show_papers(self) -> None:
+        """Papers that wait or that nobody is sure of."""
+        OpenPapersDialog(self, self.context).open()
+
+    def _keep_new(self, slot: str, device: Device) -> None:
+        self._cards[slot].show_device(device)
+        settings = self._chosen_settings()
+        kept: Device = getattr(settings.devices, slot)
+        devices = replace(settings.devices, **{slot: replace(kept, baud=device.baud)})  # type: ignore[arg-type]
+        self._change(replace(settings, devices=devices))
+        if slot in _HEARD:
+            self._tries[slot].setEnabled(True)
+            TryDialog(self, slot).open()
+
+    def _keep_wedge(self, wedge: Wedge) -> None:
+        self._show_wedge(wedge)
+        settings: Settings = self.context.settings["read"]()
+        self._change(replace(settings, devices=replace(settings.devices, wedge=wedge)))
 
     def save(self) -> None:
         """Keeps the choices and starts the devices anew."""
+        self._change(self._chosen_settings())
+
+    def _chosen_settings(self) -> Settings:
         settings: Settings = self.context.settings["read"]()
-        chosen = {slot: card.device() for slot, card in self._cards.items()}
-        printer = replace(
-            settings.devices.printer, kind=chosen["printer"].kind, port=chosen["printer"].port,
-            identity=chosen["printer"].identity, width_mm=int(str(self._width.currentData())),
+        known, chosen = settings.devices, {slot: card.device() for slot, card in self._cards.items()}
+        printer = _printer(known.printer, chosen["printer"], str(self._widths["printer"].currentData()))
+        devices = replace(
+            known, card=_kept(known.card, chosen["card"]), scanner=_kept(known.scanner, chosen["scanner"]),
+            caller=_kept(known.caller, chosen["caller"]), display=_kept(known.display, chosen["display"]),
+            printer=replace(printer, merchant_copy=str(self._merchant.currentData())),
+            label=_printer(known.label, chosen["label"], str(self._widths["label"].currentData())),
         )  # fmt: skip
-        known = settings.devices
-        devices = Devices(
-            _kept(known.card, chosen["card"]), _kept(known.scanner, chosen["scanner"]),
-            _kept(known.caller, chosen["caller"]), printer,
-        )  # fmt: skip
-        self.context.services["change_settings"](replace(settings, devices=devices))
+        return replace(settings, devices=devices)
+
+    def _change(self, settings: Settings) -> None:
+        self._holder = ""
+        self.context.services["change_settings"](settings)
         self.context.shell.toast(self.tr("Saved. The devices start anew."))
+
+    def _print_test(self, slot: str) -> None:
+        self.context.services["print_test"](slot)
 
     def retranslate(self) -> None:
         """All words anew."""
         self._title.setText(self.title())
         self._allow()
-        names = {
-            "card": self.tr("Card reader"), "scanner": self.tr("Scanner"), "caller": self.tr("Caller ID"),
-            "printer": self.tr("Receipt printer"),
-        }  # fmt: skip
-        for slot, card in self._cards.items():
-            card.name.setText(names[slot])
-            card.rows[0].set(self.tr("Kind"))
-            card.rows[1].set(self.tr("Port"))
-            card.rows[2].set(self.tr("Number on the card"))
-            rename(card.notation, {kind: notation_words(kind) for kind in NOTATIONS})
-            rename(card.kind, self._kind_words())
-        self._width_row.set(self.tr("Paper"))
-        rename(self._width, {"80": self.tr("80 mm"), "58": self.tr("58 mm")})
+        for card in self._cards.values():
+            card.rename(self.tr("Kind"), self.tr("Port"), self.tr("Number on the card"))
+        for slot, box in self._widths.items():
+            self._rows[slot].set(self.tr("Paper"))
+            rename(box, {"80": self.tr("80 mm"), "58": self.tr("58 mm")})
+        self._rows["merchant"].set(self.tr("Copy for the shop"))
+        always, never = self.tr("With every receipt"), self.tr("Never")
+        rename(self._merchant, {"never": never, "stored_value": self.tr("When stored value moves"), "always": always})
+        for slot, words in zip(
+            _HEARD, (self.tr("Try a card"), self.tr("Try a code"), self.tr("Try a call")), strict=True
+        ):
+            self._tries[slot].setText(words)
         self._test.setText(self.tr("Print a test page"))
+        self._label_test.setText(self.tr("Print a test label"))
         self._drawer.setText(self.tr("Open the drawer"))
-        self._again.setText(self.tr("Look again"))
+        self._display.setText(self.tr("Show an amount"))
+        self._new.setText(self.tr("New device"))
         self._save.setText(self.tr("Save"))
+        self._wedge_name.setText(self.tr("Scanners and readers that type"))
+        self._calibrate.setText(self.tr("Calibrate"))
+        self._ports_name.setText(self.tr("Plugged in"))
+        self._bytes.setText(self.tr("Bytes"))
+        self._papers.setText(self.tr("Papers"))
+        self._ports.retranslate()
+        self._show_wedge(self._devices().wedge)
         self._show_health()
 
-    def _kind_words(self) -> dict[str, str]:
-        return {
-            "": self.tr("Not used"),
-            "msr605": self.tr("MSR605 reader and writer"),
-            "pn532": self.tr("PN532 chip card reader"),
-            "pcsc": self.tr("PC/SC chip card reader (ACR122U …)"),
-            "yhy522": self.tr("YHY522 chip card module"),
-            "er302": self.tr("ER302 chip card reader"),
-            "m1_library": self.tr("MingHua or Decard reader (vendor library)"),
-            "rdm6300": self.tr("ID card reader, 125 kHz (RDM6300 …)"),
-            "wedge": self.tr("Keyboard reader (no port)"),
-            "scanner": self.tr("Serial scanner"),
-            "caller": self.tr("Modem with caller ID"),
-            "printer": self.tr("ESC/POS printer"),
-        }
 
-    def _show_ports(self, ports: Sequence[Port]) -> None:
-        for card in self._cards.values():
-            card.show_ports(ports)
-
-    def _show_health(self) -> None:
-        words = {
-            "ready": self.tr("Ready"), "connecting": self.tr("Connecting"), "degraded": self.tr("Needs a look"),
-            "lost": self.tr("Not there; it is taken up again by itself"), "off": self.tr("Off"),
-        }  # fmt: skip
-        known, has = self.context.services["device_health"](), self.context.services["has_device"]
-        for slot, card in self._cards.items():
-            health = known.get(ROLES[slot])
-            card.state.setText(words.get(health.state, "") if health else self.tr("Not set up"))
-            card.dot.set_tone(_TONES.get(health.state, "") if health else "")
-        for button in (self._test, self._drawer):
-            button.setEnabled(has("printer"))
-
-    def _print_test(self) -> None:
-        self.context.services["print_test"]()
-
-
-# every notation of the catalogue
-NOTATIONS = tuple(dict.fromkeys(notation for kind in CATALOG.values() for notation in kind.notations))
-
-
-def notation_words(notation: str) -> str:
-    """How numbers of this notation look, in the user's language."""
-    return {
-        "8H-10D": QCoreApplication.translate("notations", "10 digits: 0013961168"),
-        "2H.4H": QCoreApplication.translate("notations", "3+5 digits: 213,02000"),
-        "10H": QCoreApplication.translate("notations", "Hexadecimal: 0D00D507D0"),
-        "6H-8D": QCoreApplication.translate("notations", "8 digits: 13961168"),
-        "10H-12D": QCoreApplication.translate("notations", "12 digits: 055848536016"),
-        "4H.4H": QCoreApplication.translate("notations", "5+5 digits: 00213,02000"),
-        "hex": QCoreApplication.translate("notations", "Hexadecimal: 529D06E3"),
-        "dec_msb_first": QCoreApplication.translate("notations", "Decimal: 1386022627"),
-        "dec_lsb_first": QCoreApplication.translate("notations", "Decimal, reversed: 3808861522"),
-    }.get(notation, notation)
+def _look(ports: Sequence[Port]) -> tuple[Sequence[Port], frozenset[str]]:
+    return ports, denied_ports(ports)
 
 
 def _kept(before: Device, chosen: Device) -> Device:
     """The choice with the speed that was set before for the same kind."""
     return replace(chosen, baud=before.baud if before.kind == chosen.kind else 0)
+
+
+def _printer(before: Printer, chosen: Device, width_mm: str) -> Printer:
+    return replace(before, kind=chosen.kind, port=chosen.port, identity=chosen.identity, width_mm=int(width_mm))

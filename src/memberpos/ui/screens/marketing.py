@@ -17,6 +17,7 @@ from memberpos.ui.marketing_pages.offers import OffersPage
 from memberpos.ui.marketing_pages.points import PointsPage
 from memberpos.ui.marketing_pages.preset import PresetPage
 from memberpos.ui.marketing_pages.recharge import RechargePage
+from memberpos.ui.marketing_pages.sources import SourcesPage
 from memberpos.ui.screen import Screen
 from memberpos.ui.settings_pages.base import Page
 from memberpos.ui.widgets.buttons import ChoiceChip
@@ -24,8 +25,8 @@ from memberpos.ui.widgets.card import Card, EmptyState, column, row
 from memberpos.ui.widgets.text import Text
 
 PAGES: dict[str, Callable[[UiContext], Page]] = {
-    "points": PointsPage, "recharge": RechargePage, "offers": OffersPage, "coupons": CouponsPage, "gifts": GiftsPage,
-    "draws": DrawsPage, "passes": PassesPage, "history": HistoryPage,
+    "points": PointsPage, "sources": SourcesPage, "recharge": RechargePage, "offers": OffersPage,
+    "coupons": CouponsPage, "gifts": GiftsPage, "draws": DrawsPage, "passes": PassesPage, "history": HistoryPage,
 }  # fmt: skip
 
 

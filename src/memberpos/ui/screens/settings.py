@@ -14,6 +14,7 @@ from memberpos.ui.settings_pages.base import Page
 from memberpos.ui.settings_pages.goods import GoodsSettings
 from memberpos.ui.settings_pages.headquarters import HeadquartersSettings
 from memberpos.ui.settings_pages.member_fields import MemberFieldsSettings
+from memberpos.ui.settings_pages.papers import PapersSettings
 from memberpos.ui.settings_pages.recovery import RecoverySettings
 from memberpos.ui.settings_pages.rules import RulesSettings
 from memberpos.ui.settings_pages.shop import ShopSettings
@@ -25,7 +26,7 @@ from memberpos.ui.widgets.text import Text
 
 PAGES: dict[str, type[Page]] = {
     "shop": ShopSettings, "rules": RulesSettings, "goods": GoodsSettings, "members": MemberFieldsSettings,
-    "staff": StaffSettings,
+    "staff": StaffSettings, "papers": PapersSettings,
     "headquarters": HeadquartersSettings, "window": WindowSettings, "recovery": RecoverySettings,
 }  # fmt: skip
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from memberpos.domain.errors import PosError
-from memberpos.services import headquarters
+from memberpos.domain.errors import CODES, PosError
+from memberpos.services import headquarters, tasks
 from memberpos.services.headquarters import HqView
+from memberpos.services.tasks import TaskView
 from memberpos.ui.context import UiContext
-from memberpos.ui.format import count
+from memberpos.ui.format import clock, count, day
 from memberpos.ui.messages import message
 from memberpos.ui.settings_pages.base import Page, form
 from memberpos.ui.widgets.buttons import Button, PrimaryButton
 from memberpos.ui.widgets.card import Card, FactRow, FormRow, row
 from memberpos.ui.widgets.inputs import Field
+from memberpos.ui.widgets.task_list import TaskList
 from memberpos.ui.widgets.text import Text
 
-RIGHT = "hq.enrol"
+RIGHT, TASKS = "hq.enrol", "hq.tasks"
 
 
 def state_words(state: str) -> str:
@@ -38,6 +40,7 @@ class HeadquartersSettings(Page):
         super().__init__(context)
         self._head, self._join_head = Text("", "heading"), Text("", "heading")
         self._state, self._queue, self._place, self._till = FactRow(), FactRow(), FactRow(), FactRow()
+        self._why, self._oldest = FactRow(), FactRow()
         self._url, self._code = Field(latin=True), Field(latin=True)
         self._url.setObjectName("hq-url")
         self._code.setObjectName("hq-code")
@@ -50,21 +53,30 @@ class HeadquartersSettings(Page):
         self._now.clicked.connect(self._sync_now)
         self._ask = Text("", "body", "muted", wrap=True)
         head = row(self._head, None, self._now)
-        status = Card(head, self._state, self._queue, self._place, self._till)
+        status = Card(head, self._state, self._why, self._queue, self._oldest, self._place, self._till)
         fields = row(*self._rows, spacing=16)
         fields.setStretch(0, 2)
         fields.setStretch(1, 1)
         foot = row(self._problem, self._join, spacing=16)
         foot.setStretch(0, 1)
         self._joining = Card(self._join_head, fields, foot)
-        self.setLayout(form(status, self._joining, self._ask))
+        self._tasks = TaskList(context.time_zone)
+        self._tasks.done.connect(self._finish)
+        self.setLayout(form(status, self._tasks, self._joining, self._ask))
 
     def title(self) -> str:
         return self.tr("Headquarters")
 
     def load(self) -> None:
-        """Who this till is and how many events wait."""
+        """Who this till is, how many events wait, and what is to be looked at."""
         self.context.read(headquarters.view, self._show, None, self)
+        self.context.read(tasks.waiting, self._show_tasks, None, self)
+
+    def _show_tasks(self, found: list[TaskView]) -> None:
+        self._tasks.show_tasks(found, may_finish=TASKS in self.context.shell.session().rights)
+
+    def _finish(self, task_id: str) -> None:
+        self.context.run(lambda use: tasks.finish(use, task_id), lambda _none: self.load(), None, self)
 
     def retranslate(self) -> None:
         self._head.setText(self.tr("Line to headquarters"))
@@ -73,6 +85,7 @@ class HeadquartersSettings(Page):
         self._rows[1].set(self.tr("One-time code"), self.tr("Eight characters, good for ten minutes"))
         self._join.setText(self.tr("Join"))
         self._now.setText(self.tr("Send now"))
+        self._tasks.retranslate()
         self._ask.setText(self.tr("This till has no headquarters. Ask the owner to join one."))
 
     def join(self) -> None:
@@ -100,10 +113,21 @@ class HeadquartersSettings(Page):
         self.context.services["sync_now"]()
         self.load()
 
+    def _reason(self, code: str) -> str:
+        return message(PosError(code), self.context.currency).sentence if code in CODES else code
+
+    def _since(self, at_ms: int | None) -> str:
+        zone = self.context.time_zone
+        return "" if at_ms is None else f"{day(at_ms, zone)} {clock(at_ms, zone)}"
+
     def _show(self, view: HqView) -> None:
         status = self.context.services["hq_status"]()
         self._state.set(self.tr("State"), state_words(status.state if view.url else "standalone"))
         self._queue.set(self.tr("Events waiting"), count(view.unsent))
+        self._why.set(self.tr("Reason"), self._reason(status.code) if view.url else "")
+        self._why.setVisible(bool(view.url and status.code))
+        self._oldest.set(self.tr("Oldest waiting since"), self._since(status.oldest_ms))
+        self._oldest.setVisible(bool(view.url and status.oldest_ms))
         self._place.set(self.tr("Address"), view.url or "—")
         self._till.set(self.tr("Store and till"), f"{view.store_id} / {view.till}")
         may_join = RIGHT in self.context.shell.session().rights

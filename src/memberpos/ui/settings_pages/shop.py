@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memberpos.domain.errors import PosError
-from memberpos.services import shop_settings
+from memberpos.services import receipts, shop_settings
 from memberpos.services.shop import Shop
 from memberpos.ui.context import UiContext
 from memberpos.ui.hints import KeyHint
@@ -15,7 +15,7 @@ from memberpos.ui.widgets.card import Card, FormRow, row
 from memberpos.ui.widgets.inputs import Field
 from memberpos.ui.widgets.text import Text
 
-FACTS = ("name", "phone", "address", "footer")
+FACTS = ("name", "phone", "address", "footer", "receipt_link")
 
 
 class ShopSettings(Page):
@@ -25,7 +25,7 @@ class ShopSettings(Page):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._fields = {name: Field(latin=name == "phone") for name in FACTS}
+        self._fields = {name: Field(latin=name in ("phone", "receipt_link")) for name in FACTS}
         for name, field in self._fields.items():
             field.setObjectName(f"shop-{name}")
         self._rows = [FormRow(field) for field in self._fields.values()]
@@ -48,17 +48,20 @@ class ShopSettings(Page):
     def retranslate(self) -> None:
         names = (
             self.tr("Name of the shop"), self.tr("Telephone of the shop"), self.tr("Address"),
-            self.tr("Last line of receipts"),
+            self.tr("Last line of receipts"), self.tr("Self-service link (as a code on receipts)"),
         )  # fmt: skip
         for form_row, name in zip(self._rows, names, strict=True):
             form_row.set(name)
+        self._rows[-1].set(names[-1], self.tr("For example https://shop.example/r/{receipt}: the receipt's number."))
         self._save.setText(self.tr("Save"))
 
     def save(self) -> None:
         """Keeps them; papers printed from now on carry them."""
         facts = {name: field.text().strip() for name, field in self._fields.items()}
         self._rows[0].set_error("" if facts["name"] else self.tr("Enter the name of the shop."))
-        if facts["name"]:
+        good_link = receipts.is_link(facts["receipt_link"])
+        self._rows[-1].set_error("" if good_link else self.tr("A link begins with https:// and has no blanks."))
+        if facts["name"] and good_link:
             self.context.run(lambda use: shop_settings.change_shop(use, facts), self._saved, self._refused, self)
 
     def _saved(self, _version: int) -> None:

@@ -34,6 +34,10 @@ class Logo(Painted):
         drawing.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "M")
 
 
+#: Height of a place where there is room for it, and in a low window.
+RAIL_PX, RAIL_LOW_PX = 56, 44
+
+
 class RailButton(QPushButton):
     """One place: icon above its name."""
 
@@ -42,8 +46,13 @@ class RailButton(QPushButton):
         self._face = RailFace(icon, self)
         self.setFont(fonts.role("caption"))
         self.setCheckable(True)
-        self.setFixedSize(66, 56)
+        self.setFixedSize(66, RAIL_PX)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_height(self, px: int) -> None:
+        """Lower where many places share a low window."""
+        self.setFixedHeight(px)
+        self._face.setFixedHeight(px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """All is drawn by the face."""
@@ -60,7 +69,7 @@ class RailFace(Painted):
     def __init__(self, icon: str, button: RailButton) -> None:
         super().__init__(button)
         self._icon, self._button = icon, button
-        self.setFixedSize(66, 56)
+        self.setFixedSize(66, RAIL_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         button.toggled.connect(lambda _on: self.update())
 
@@ -70,12 +79,13 @@ class RailFace(Painted):
         if on or self._button.hasFocus():
             drawing.setPen(ink if self._button.hasFocus() else Qt.PenStyle.NoPen)
             drawing.setBrush(self.paint_color("accent") if on else Qt.BrushStyle.NoBrush)
-            drawing.drawRoundedRect(QRectF(1, 0.5, 64, 55), 10, 10)
-        draw_icon(drawing, self._icon, QRectF(23, 7, 20, 20), ink)
+            drawing.drawRoundedRect(QRectF(1, 0.5, 64, self.height() - 1), 10, 10)
+        top = (self.height() - RAIL_LOW_PX) / 2
+        draw_icon(drawing, self._icon, QRectF(23, top + 2, 20, 20), ink)
         drawing.setPen(ink)
         drawing.setFont(self._button.font())
         words = self._button.fontMetrics().elidedText(self._button.text(), Qt.TextElideMode.ElideRight, 64)
-        drawing.drawText(QRect(0, 30, 66, 20), Qt.AlignmentFlag.AlignCenter, words)
+        drawing.drawText(QRect(0, round(top) + 24, 66, 18), Qt.AlignmentFlag.AlignCenter, words)
 
 
 class Chip(QFrame):

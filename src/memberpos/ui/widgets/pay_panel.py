@@ -251,4 +251,5 @@ def tender_words(kind: str) -> str:
         "mixed": QCoreApplication.translate("tenders", "Split payment"),
         "on_account": QCoreApplication.translate("tenders", "On account"),
         "pass": QCoreApplication.translate("tenders", "Pass"),
+        "kept_change": QCoreApplication.translate("tenders", "Kept change"),
     }.get(kind, kind)

@@ -1,10 +1,11 @@
-"""One filled paper of each kind, and an empty sale; every name is a word of the trade, not a person's."""
+"""One filled paper of each kind, to look at while a template is changed; no name is a person's."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from memberpos.printing.documents import (
+    CardLabel,
     CardSlip,
     ClosingReceipt,
     DrawSlip,
@@ -29,6 +30,7 @@ from memberpos.printing.documents import (
     TransferReceipt,
     ValueSlip,
 )
+from memberpos.printing.kinds import Document
 from memberpos.printing.shift_papers import Count, MoneyRoll, ShiftReport, ShiftTender, UnitRoll
 
 HEAD = Head(
@@ -191,7 +193,8 @@ USED = PassUseSlip(
             PassUseLine("月卡", 0, "", "2026-02-01")),
     points_earned=41,
 )  # fmt: skip
-CARD = CardSlip(HEAD, MEMBER, card_number="8800016688", valid_until="2027-12-31", password="482913", qr="8800016688")
+CARD = CardSlip(HEAD, MEMBER, card_number="8800016688", valid_until="2027-12-31", password="482913", qr="8800016688")  # noqa: S106
+LABEL = CardLabel(HEAD, "王*", "8800016688", "8800016688", "2027-12-31")
 SHIFT = ShiftReport(
     HEAD,
     business_date="2026-01-01",
@@ -254,7 +257,7 @@ REPORT = TablePaper(
         TextTable("异常", (), (("改价", "3"), ("无销售开钱箱", "1"))),
     ),
 )
-PAPERS = {
+PAPERS: dict[str, Document] = {
     "sale": SALE,
     "sale_empty": EMPTY_SALE,
     "sale_reprint": replace(SALE, head=replace(HEAD, copy=2)),
@@ -272,6 +275,7 @@ PAPERS = {
     "transfer": TRANSFER,
     "value": VALUE,
     "card": CARD,
+    "label": LABEL,
     "shift_z": SHIFT,
     "shift_x": X_REPORT,
     "report": REPORT,

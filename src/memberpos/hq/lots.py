@@ -1,0 +1,350 @@
+"""Lots and the rights to them: what an event takes, gives and returns, right by right (docs/protocol.md, Allowances).
+
+Everything here runs under the lock of the accounts' heads (`purses.lock`), so lots are read, changed and written back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid5
+
+from memberpos.hq.cases import Fault, collision
+from memberpos.hq.database import Conn
+from memberpos.hq.devices import Device
+from memberpos.hq.effects import Effect, Move, NewLot
+from memberpos.hq.tx import Tx
+
+OWN, OPEN, CLOSED, REVOKED = "own", "open", "closed", "revoked"
+Key = tuple[UUID, str, str]
+
+
+@dataclass
+class LotState:
+    """A lot while events are applied. `device` made it and may hold its right by birth."""
+
+    account: UUID
+    lot_id: UUID
+    kind: str
+    instance: str
+    open: int
+    held: int
+    device: UUID
+    new: NewLot | None = None
+    event_id: UUID | None = None
+
+    @property
+    def key(self) -> Key:
+        return (self.account, self.kind, self.instance)
+
+
+@dataclass
+class GrantState:
+    """An allowance while events are applied."""
+
+    account: UUID
+    grant_id: UUID
+    lot_id: UUID
+    kind: str
+    instance: str
+    device: UUID
+    amount: int
+    used: int
+    returned: int
+    state: str
+    ver: int
+    store: int
+
+    @property
+    def key(self) -> Key:
+        return (self.account, self.kind, self.instance)
+
+    @property
+    def left(self) -> int:
+        """What its till may still take."""
+        return self.amount - self.used - self.returned
+
+
+@dataclass
+class Rights:
+    """Lots and allowances that a batch touches, and by how much each account's outstanding rights changed."""
+
+    lots: dict[tuple[UUID, UUID], LotState]
+    grants: dict[tuple[UUID, UUID], GrantState]
+    escrowed: defaultdict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    touched_lots: set[tuple[UUID, UUID]] = field(default_factory=set)
+    touched_grants: set[tuple[UUID, UUID]] = field(default_factory=set)
+
+
+def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> tuple[Rights, list[Fault]]:
+    """Applies the movements of new events; the lots are written back by `store` once balances are known."""
+    moves = _record(tx.conn, effects)
+    returns = [(effect, item) for effect in effects if effect.kind == "grant.return" for item in _returned(effect)]
+    rights = _load(tx.conn, effects, moves, returns)
+    faults: list[Fault] = []
+    for effect in effects:
+        for account, lot in effect.new_lots:
+            _make(rights, device.device_id, effect, account, lot)
+        for move in moves.get(effect.event_id, ()):
+            faults += _move(tx.conn, rights, device.device_id, effect, move)
+    for effect, (account, grant, amount) in returns:
+        faults += _give_up(rights, device.device_id, effect, account, grant, amount)
+    return rights, faults
+
+
+def _record(conn: Conn, effects: Sequence[Effect]) -> dict[UUID, list[Move]]:
+    """Writes the movements that are not there yet and returns exactly those, by event."""
+    lines = [(effect.event_id, move) for effect in effects for move in effect.moves]
+    if not lines:
+        return {}
+    rows = conn.execute(
+        """INSERT INTO lot_move(account_id, event_id, n, lot_id, amount, by_right)
+        SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::bigint[], %s::text[])
+        ON CONFLICT DO NOTHING RETURNING event_id, n""",
+        (
+            [move.account_id for _, move in lines],
+            [event for event, _ in lines],
+            [move.n for _, move in lines],
+            [move.lot_id for _, move in lines],
+            [move.amount for _, move in lines],
+            [move.right for _, move in lines],
+        ),
+    ).fetchall()
+    fresh = {(row[0], int(row[1])) for row in rows}
+    found: dict[UUID, list[Move]] = defaultdict(list)
+    for event, move in lines:
+        if (event, move.n) in fresh:
+            found[event].append(move)
+    return found
+
+
+def _returned(effect: Effect) -> list[tuple[UUID, str, int]]:
+    """(account, allowance or lot, amount) of a `grant.return`; anything else in it is passed over."""
+    found = []
+    items = effect.data.get("returns", [])
+    for item in items if isinstance(items, list) else []:
+        try:
+            found.append((UUID(item["account"]), str(UUID(item["right"])), int(item["amount"])))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue
+    return found
+
+
+def _load(conn: Conn, effects: Sequence[Effect], moves: dict[UUID, list[Move]], returns: Sequence[Any]) -> Rights:
+    every = [move for group in moves.values() for move in group]
+    new = {(account, lot.lot_id) for effect in effects for account, lot in effect.new_lots}
+    wanted = {(move.account_id, move.lot_id) for move in every} | new
+    wanted |= {(account, UUID(right)) for _, (account, right, _) in returns}
+    grants = {(move.account_id, UUID(move.right)) for move in every if move.right not in ("", OWN)}
+    grants |= {(account, UUID(right)) for _, (account, right, _) in returns}
+    return Rights(load_lots(conn, wanted), load_grants(conn, grants))
+
+
+def load_lots(conn: Conn, wanted: set[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], LotState]:
+    """The named (account, lot) that exist."""
+    if not wanted:
+        return {}
+    pairs = sorted(wanted)
+    rows = conn.execute(
+        """SELECT account_id, lot_id, kind, instance, open::bigint, held::bigint, device_id FROM lot
+        JOIN unnest(%s::uuid[], %s::uuid[]) AS w(a, l) ON account_id = w.a AND lot_id = w.l""",
+        ([pair[0] for pair in pairs], [pair[1] for pair in pairs]),
+    ).fetchall()
+    return {(row[0], row[1]): LotState(*row) for row in rows}
+
+
+def load_grants(conn: Conn, wanted: set[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], GrantState]:
+    """The named (account, allowance) that exist."""
+    if not wanted:
+        return {}
+    pairs = sorted(wanted)
+    rows = conn.execute(
+        """SELECT account_id, grant_id, lot_id, kind, instance, device_id, amount, used, returned, state, ver, store_id
+        FROM escrow
+        JOIN unnest(%s::uuid[], %s::uuid[]) AS w(a, g) ON account_id = w.a AND grant_id = w.g""",
+        ([pair[0] for pair in pairs], [pair[1] for pair in pairs]),
+    ).fetchall()
+    return {(row[0], row[1]): GrantState(*row) for row in rows}
+
+
+def _make(rights: Rights, device: UUID, effect: Effect, account: UUID, lot: NewLot) -> None:
+    key = (account, lot.lot_id)
+    if key not in rights.lots:
+        rights.lots[key] = LotState(
+            account, lot.lot_id, lot.kind, lot.instance, 0, 0, device, lot, lot.event_id or effect.event_id
+        )
+        rights.touched_lots.add(key)
+
+
+def _move(conn: Conn, rights: Rights, device: UUID, effect: Effect, move: Move) -> list[Fault]:
+    lot = rights.lots.get((move.account_id, move.lot_id))
+    if lot is None:
+        return [Fault(effect.seq, "unknown_lot", str(move.account_id), effect.staff)]
+    lot.open += move.amount
+    rights.touched_lots.add((move.account_id, move.lot_id))
+    granted = move.amount if move.right == "" else _use(rights, device, lot, move)
+    faults = []
+    if move.right != "" and granted != 0:
+        faults.append(Fault(effect.seq, "no_right", str(move.account_id), effect.staff))
+    if lot.kind == "COUPON" and lot.open < 0 and move.amount < 0:
+        other = collision(conn, lot.account, lot.kind, device)
+        faults.append(Fault(effect.seq, "double_coupon", lot.instance, effect.staff, other))
+    return faults
+
+
+def _use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:
+    """Moves the right that the till says it used; gives the part of the amount that no right of its covers."""
+    if move.right == OWN:
+        if lot.device != device:
+            return move.amount
+        part = max(move.amount, -lot.held)
+        lot.held += part
+        rights.escrowed[lot.key] += part
+        return move.amount - part
+    grant = rights.grants.get((move.account_id, UUID(move.right)))
+    if grant is None or grant.device != device or grant.lot_id != move.lot_id:
+        return move.amount
+    if grant.state == CLOSED and 0 < move.amount <= grant.used:
+        grant.state = OPEN  # taken whole, and some of it comes back
+    if grant.state != OPEN:
+        return move.amount
+    part = max(move.amount, -grant.left) if move.amount < 0 else min(move.amount, grant.used)
+    grant.used -= part
+    grant.state = CLOSED if grant.left == 0 else OPEN
+    rights.escrowed[lot.key] += part
+    rights.touched_grants.add((grant.account, grant.grant_id))
+    return move.amount - part
+
+
+def _give_up(rights: Rights, device: UUID, effect: Effect, account: UUID, right: str, amount: int) -> list[Fault]:
+    """A till gives a right back: an allowance, or (named by the lot) its right by birth."""
+    grant, lot = rights.grants.get((account, UUID(right))), rights.lots.get((account, UUID(right)))
+    if grant is not None and grant.device == device and 0 <= amount <= grant.left:
+        grant.returned += amount
+        if grant.left == 0 and grant.state == OPEN:
+            grant.state = CLOSED
+        rights.touched_grants.add((account, grant.grant_id))
+        rights.escrowed[grant.key] -= amount
+        return []
+    if lot is not None and lot.device == device and 0 <= amount <= lot.held:
+        lot.held -= amount
+        rights.escrowed[lot.key] -= amount
+        rights.touched_lots.add((account, lot.lot_id))
+        return []
+    if grant is None and lot is None:  # given by a headquarters that was put back since: nothing is lost by it
+        return []
+    return [Fault(effect.seq, "no_right", str(account), effect.staff)]
+
+
+def store(tx: Tx, rights: Rights, vers: dict[UUID, int]) -> None:
+    """Writes back what was touched; `vers` are the accounts' new versions."""
+    new = [rights.lots[key] for key in sorted(rights.touched_lots) if rights.lots[key].new is not None]
+    old = [rights.lots[key] for key in sorted(rights.touched_lots) if rights.lots[key].new is None]
+    _insert(tx.conn, new, vers)
+    if old:
+        tx.conn.execute(
+            """UPDATE lot SET open = u.open, held = u.held, ver = u.ver
+            FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[], %s::numeric[], %s::bigint[]) AS u(a, l, open, held, ver)
+            WHERE account_id = u.a AND lot_id = u.l""",
+            (
+                [lot.account for lot in old],
+                [lot.lot_id for lot in old],
+                [lot.open for lot in old],
+                [lot.held for lot in old],
+                [vers.get(lot.account, 0) for lot in old],
+            ),
+        )
+    for key in sorted(rights.touched_grants):
+        grant = rights.grants[key]
+        grant.ver += 1
+        tx.conn.execute(
+            "UPDATE escrow SET used = %s, returned = %s, state = %s, ver = %s WHERE account_id = %s AND grant_id = %s",
+            (grant.used, grant.returned, grant.state, grant.ver, grant.account, grant.grant_id),
+        )
+
+
+def _insert(conn: Conn, lots: Sequence[LotState], vers: dict[UUID, int]) -> None:
+    rows = [(lot, lot.new) for lot in lots if lot.new is not None]
+    if not rows:
+        return
+    conn.execute(
+        """INSERT INTO lot(account_id, lot_id, kind, instance, granted, open, held, expires, available_from, made_ms,
+          recharge_id, event_id, gift, device_id, ver)
+        SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::bigint[], %s::numeric[], %s::numeric[],
+          %s::date[], %s::date[], %s::bigint[], %s::text[], %s::uuid[], %s::bool[], %s::uuid[], %s::bigint[])
+        ON CONFLICT DO NOTHING""",
+        (
+            [lot.account for lot, _ in rows],
+            [lot.lot_id for lot, _ in rows],
+            [lot.kind for lot, _ in rows],
+            [lot.instance for lot, _ in rows],
+            [new.granted for _, new in rows],
+            [lot.open for lot, _ in rows],
+            [lot.held for lot, _ in rows],
+            [new.expires for _, new in rows],
+            [new.available_from for _, new in rows],
+            [new.made_ms for _, new in rows],
+            [new.recharge_id for _, new in rows],
+            [lot.event_id for lot, _ in rows],
+            [new.gift for _, new in rows],
+            [lot.device for lot, _ in rows],
+            [vers.get(lot.account, 0) for lot, _ in rows],
+        ),
+    )
+
+
+def settle_debts(tx: Tx, rights: Rights, vers: dict[UUID, int], owing: frozenset[UUID]) -> None:
+    """Where a till made a debt while another granted: the debt is paid from lots nobody holds a right to.
+
+    Lots move, balances do not; no till has to know of it before it is told.
+    """
+    new = {lot.account for lot in rights.lots.values() if lot.open < 0} - owing
+    if new:
+        tx.conn.execute("UPDATE purse SET owes = true WHERE account_id = ANY(%s)", (sorted(new),))
+    accounts = sorted(new | owing)
+    if not accounts:
+        return
+    debts = tx.conn.execute(
+        """SELECT account_id, kind, instance, lot_id, open::bigint FROM lot
+        WHERE account_id = ANY(%s) AND open < 0 ORDER BY account_id, lot_id""",
+        (accounts,),
+    ).fetchall()
+    for account, kind, instance, debt, owed in debts:
+        left = -int(owed)
+        for lot_id, free in _free_lots(tx.conn, account, kind, instance):
+            part = min(left, free)
+            if part <= 0:
+                continue
+            left -= part
+            _shift(tx.conn, account, lot_id, debt, part, vers.get(account, 0))
+    tx.conn.execute(
+        """UPDATE purse SET owes = EXISTS (SELECT 1 FROM lot l WHERE l.account_id = purse.account_id AND l.open < 0)
+        WHERE account_id = ANY(%s)""",
+        (accounts,),
+    )
+
+
+def _free_lots(conn: Conn, account: UUID, kind: str, instance: str) -> list[tuple[UUID, int]]:
+    rows = conn.execute(
+        """SELECT l.lot_id, (l.open - l.held - coalesce((SELECT sum(e.amount - e.used - e.returned) FROM escrow e
+          WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.state = 'open'), 0))::bigint
+        FROM lot l WHERE l.account_id = %s AND l.kind = %s AND l.instance = %s AND l.open > 0
+        ORDER BY l.expires NULLS LAST, l.made_ms, l.lot_id""",
+        (account, kind, instance),
+    ).fetchall()
+    return [(row[0], int(row[1])) for row in rows]
+
+
+def _shift(conn: Conn, account: UUID, source: UUID, debt: UUID, amount: int, ver: int) -> None:
+    event = uuid5(debt, f"{source}/{ver}")
+    for n, (lot, change) in enumerate(((source, -amount), (debt, amount))):
+        conn.execute(
+            "INSERT INTO lot_move(account_id, event_id, n, lot_id, amount, by_right) VALUES(%s, %s, %s, %s, %s, '')",
+            (account, event, n, lot, change),
+        )
+        conn.execute(
+            "UPDATE lot SET open = open + %s, ver = %s WHERE account_id = %s AND lot_id = %s",
+            (change, ver, account, lot),
+        )

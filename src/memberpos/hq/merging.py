@@ -1,0 +1,110 @@
+"""Lots of two members who were made one, or parted again: they go from account to account as they are.
+
+The till that does it has a right to all that is open (`services.merging`), so no other till can be spending of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+from memberpos.hq.devices import Device
+from memberpos.hq.effects import Effect
+from memberpos.hq.lots import Key
+from memberpos.hq.people import MERGE, UNMERGE
+from memberpos.hq.tx import Tx
+
+_COPIED = (
+    "kind, instance, granted, open, held, keep, expires, available_from, made_ms, recharge_id, event_id, gift,"
+    " device_id"
+)
+
+
+def is_giving(effect: Effect) -> bool:
+    """True for an event whose lots change hands; such a one is booked by itself."""
+    return effect.kind in (MERGE, UNMERGE)
+
+
+def accounts(effect: Effect) -> list[UUID]:
+    """(from, to) of such an event; none where its data names none."""
+    gives = effect.data.get("gives")
+    if not is_giving(effect) or not isinstance(gives, dict):
+        return []
+    try:
+        return [UUID(gives["from"]), UUID(gives["to"])]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return []
+
+
+def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[Key, int]) -> None:
+    """Moves the lots, with the rights to them; runs under the lock of both accounts. What is under rights in each
+    account changes with them (`escrowed`).
+    """
+    pair = accounts(effect)
+    if not pair:
+        return
+    source, target = pair
+    lots = _merged_lots(tx, device, effect, source) if effect.kind == UNMERGE else _all_lots(tx, device, effect, source)
+    if not lots:
+        return
+    _rights(tx, source, target, lots, escrowed)
+    given_by = "excluded.given_by" if effect.kind == MERGE else "old.given_by"  # parted again: as it was before
+    tx.conn.execute(
+        f"""INSERT INTO lot AS old(account_id, lot_id, {_COPIED}, ver, given_by)
+        SELECT %s, lot_id, {_COPIED}, %s, %s FROM lot WHERE account_id = %s AND lot_id = ANY(%s)
+        ON CONFLICT(account_id, lot_id) DO UPDATE SET open = excluded.open, held = excluded.held, keep = excluded.keep,
+          ver = excluded.ver, given_by = {given_by}, moved_to = NULL""".encode(),
+        (target, vers[target], effect.event_id, source, lots),
+    )
+    tx.conn.execute(
+        "UPDATE lot SET open = 0, held = 0, keep = NULL, ver = %s, moved_to = %s"
+        " WHERE account_id = %s AND lot_id = ANY(%s)",
+        (vers[source], target, source, lots),
+    )
+    columns = (
+        "grant_id, kind, instance, lot_id, device_id, store_id, amount, used, returned, keep, state, made_ms,"
+        " expires_ms, ver"
+    )
+    tx.conn.execute(
+        f"""INSERT INTO escrow(account_id, {columns}) SELECT %s, {columns} FROM escrow
+        WHERE account_id = %s AND lot_id = ANY(%s) ON CONFLICT DO NOTHING""".encode(),
+        (target, source, lots),
+    )
+    tx.conn.execute("DELETE FROM escrow WHERE account_id = %s AND lot_id = ANY(%s)", (source, lots))
+
+
+def _all_lots(tx: Tx, device: Device, effect: Effect, source: UUID) -> list[UUID]:
+    """What the till knew of: lots it made or had an allowance of, spent ones, debts as old as what it had pulled."""
+    known = effect.data["gives"].get("ver", 0)
+    rows = tx.conn.execute(
+        """SELECT l.lot_id FROM lot l WHERE l.account_id = %s AND l.moved_to IS NULL AND (l.device_id = %s
+          OR l.open = 0 OR (l.open < 0 AND l.ver <= %s) OR EXISTS (SELECT 1 FROM escrow e
+          WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.device_id = %s)) ORDER BY l.lot_id""",
+        (source, device.device_id, known if type(known) is int else 0, device.device_id),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _merged_lots(tx: Tx, _device: Device, effect: Effect, source: UUID) -> list[UUID]:
+    """What the merge had brought."""
+    try:
+        merge = UUID(effect.text("merge"))
+    except ValueError:
+        return []
+    rows = tx.conn.execute(
+        "SELECT lot_id FROM lot WHERE account_id = %s AND given_by = %s AND moved_to IS NULL ORDER BY lot_id",
+        (source, merge),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _rights(tx: Tx, source: UUID, target: UUID, lots: list[UUID], escrowed: defaultdict[Key, int]) -> None:
+    rows = tx.conn.execute(
+        """SELECT l.kind, l.instance, sum(l.held + coalesce((SELECT sum(e.amount - e.used - e.returned) FROM escrow e
+          WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.state = 'open'), 0))::bigint
+        FROM lot l WHERE l.account_id = %s AND l.lot_id = ANY(%s) GROUP BY 1, 2""",
+        (source, lots),
+    ).fetchall()
+    for kind, instance, amount in rows:
+        escrowed[source, kind, instance] -= int(amount)
+        escrowed[target, kind, instance] += int(amount)

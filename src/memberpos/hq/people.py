@@ -1,0 +1,380 @@
+"""Members and cards as tills' events tell of them: each field by its newest stamp, each card by its worst state."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from memberpos.domain import cards as card_rules
+from memberpos.domain import told_profile
+from memberpos.domain.errors import PosError
+from memberpos.domain.events import MEMBER_IMPORT, MEMBER_MERGE, MEMBER_UNMERGE
+from memberpos.domain.search import national_digits, pinyin_of
+from memberpos.hq.cases import Fault
+from memberpos.hq.database import Conn
+from memberpos.hq.devices import Device
+from memberpos.hq.effects import Effect, storable
+from memberpos.hq.tx import GENERAL, Tx, buckets_of
+from memberpos.sync import merge
+from memberpos.sync.merge import CardStatus
+
+MERGE, UNMERGE = MEMBER_MERGE, MEMBER_UNMERGE
+ERASE, SALE = "member.erase", "sale"
+#: A card that goes to another member takes all cards of its account along.
+CARD_ARRIVES = "card.transfer.in"
+#: Card event → the state it leads to; "" where its data says it.
+_CARD_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "card.issue": card_rules.ACTIVE, "card.replace": card_rules.ACTIVE, "card.lost": card_rules.LOST,
+        "card.found": card_rules.ACTIVE, "card.return": card_rules.RETURNED, "card.void": card_rules.VOID,
+        "card.restock": card_rules.STOCK,
+    }
+)  # fmt: skip
+#: These begin a new epoch: they make a worse state good again.
+_RAISING = ("card.found", "card.restock")
+_CHANGING = frozenset({told_profile.PATCH, told_profile.BLOCK, MERGE, UNMERGE, ERASE, CARD_ARRIVES})
+ALIVE, ERASED = 1, 9
+_IMPORTED = (card_rules.ACTIVE, card_rules.REPLACED, card_rules.RETURNED)
+
+
+def card_hash(number: str) -> bytes:
+    """The key of a card: its number hashed, so that cards spread evenly."""
+    return hashlib.sha256(b"memberpos-card\n" + number.encode()).digest()[:16]
+
+
+def phone_hash(phone: str) -> bytes:
+    """The key of a phone, however it is written."""
+    return hashlib.sha256(b"memberpos-phone\n" + national_digits(phone).encode()).digest()[:16]
+
+
+def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> list[Fault]:
+    """Everything new events say of members and cards; inside the caller's transaction."""
+    _lock(tx.conn, effects)
+    changed = {effect.member_id for effect in effects if effect.member_id and _member_effect(tx, device, effect)}
+    faults: list[Fault] = []
+    for effect in effects:  # in their order: a card is issued and then goes to another member
+        if effect.kind in (MERGE, UNMERGE):
+            changed |= set(merged(tx, effect))
+        elif effect.kind == CARD_ARRIVES:
+            changed |= set(_cards_arrive(tx.conn, effect))
+        elif effect.kind in _CARD_KINDS:
+            faults += _card_effect(tx, device, effect)
+    faults += _lost_card_sales(tx.conn, effects)
+    changed |= {effect.member_id for effect in effects if effect.kind in _CARD_KINDS and effect.member_id}
+    _seen(tx, device, effects)
+    tell_members(tx, sorted(changed))
+    return faults
+
+
+def _lock(conn: Conn, effects: Sequence[Effect]) -> None:
+    """Members that may change, in order of id."""
+    wanted = {e.member_id for e in effects if e.member_id and (e.kind in _CHANGING or e.kind in _CARD_KINDS)}
+    if wanted:
+        conn.execute(
+            "SELECT 1 FROM member WHERE member_id = ANY(%s) ORDER BY member_id FOR UPDATE", (sorted(wanted),)
+        ).fetchall()
+
+
+def _member_effect(tx: Tx, device: Device, effect: Effect) -> bool:
+    member = effect.member_id
+    if member is None:
+        return False
+    if effect.kind in told_profile.ENROL:
+        tx.conn.execute(
+            """INSERT INTO member(member_id, home_store, home_device, account_id) VALUES(%s, %s, %s, %s)
+            ON CONFLICT DO NOTHING""",
+            (member, device.store_id, device.device_id, effect.account_id),
+        )
+    for name, value in _fields(effect):
+        set_field(tx.conn, member, name, value, effect.hlc, device.device_id)
+    if effect.kind == MEMBER_IMPORT:
+        _import_cards(tx, device, effect)
+    return effect.kind in told_profile.KINDS
+
+
+def _fields(effect: Effect) -> Iterable[tuple[str, str]]:
+    personal = {item.field: item.value for item in effect.pii}
+    told = told_profile.fields(effect.kind, effect.data, personal, effect.business_date.isoformat(), effect.at_ms)
+    return [(name, value) for name, value in told.items() if name in personal or storable(value)]
+
+
+def set_field(conn: Conn, member: UUID, field: str, value: str, hlc: int, device: UUID) -> None:
+    """The newest value of a field wins: greatest (clock, device); nothing comes back to an erased member."""
+    row = conn.execute(
+        """INSERT INTO member_pii AS old(member_id, field, value, hlc, device_id)
+        SELECT %s, %s, %s, %s, %s
+        WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.member_id = %s AND m.status = %s)
+        ON CONFLICT(member_id, field) DO UPDATE SET value = excluded.value, hlc = excluded.hlc,
+          device_id = excluded.device_id WHERE (excluded.hlc, excluded.device_id) > (old.hlc, old.device_id)
+        RETURNING 1""",
+        (member, field, value.encode(), hlc, device, member, ERASED),
+    ).fetchone()
+    if row is not None and field == "name":
+        conn.execute(
+            "UPDATE member SET k_pinyin = %s, k_initials = %s WHERE member_id = %s", (*pinyin_of(value), member)
+        )
+    if row is not None and field == "phone":
+        conn.execute("DELETE FROM phone_idx WHERE member_id = %s", (member,))
+        if value:
+            conn.execute(
+                "INSERT INTO phone_idx(phone_h, member_id) VALUES(%s, %s) ON CONFLICT DO NOTHING",
+                (phone_hash(value), member),
+            )
+
+
+def merged(tx: Tx, effect: Effect) -> list[UUID]:
+    """Members made one, or parted again; gives whose rows changed. Cards go with the member."""
+    try:
+        winner, loser = UUID(effect.text("winner")), UUID(effect.text("loser"))
+    except ValueError:
+        return []
+    conn = tx.conn
+    if effect.kind == MERGE:
+        row = conn.execute("SELECT account_id FROM member WHERE member_id = %s", (winner,)).fetchone()
+        conn.execute(
+            "UPDATE card SET member_id = %s, account_id = %s WHERE member_id = %s", (winner, row and row[0], loser)
+        )
+        alias(conn, loser, winner)
+        return [winner, loser]
+    conn.execute("UPDATE member SET alias_of = NULL WHERE member_id = %s", (loser,))
+    for one in _uuids(effect.data.get("aliases")):
+        conn.execute("UPDATE member SET alias_of = %s WHERE member_id = %s", (loser, one))
+    cards = effect.data.get("cards")
+    for card in cards if isinstance(cards, list) else ():
+        if isinstance(card, list) and len(card) == 3 and isinstance(card[0], str):
+            conn.execute(
+                "UPDATE card SET member_id = %s, account_id = %s WHERE card_h = %s",
+                (*(next(iter(_uuids([one])), None) for one in card[1:]), card_hash(card[0])),
+            )
+    return [winner, loser]
+
+
+def _cards_arrive(conn: Conn, effect: Effect) -> list[UUID]:
+    giver = next(iter(_uuids([effect.text("from")])), None)
+    if giver is None or effect.member_id is None:
+        return []
+    row = conn.execute("SELECT account_id FROM member WHERE member_id = %s", (giver,)).fetchone()
+    conn.execute(
+        """UPDATE card SET member_id = %s, account_id = %s,
+          hlc = CASE WHEN severity < %s THEN %s ELSE hlc END -- of a blocked one it says since when
+        WHERE account_id = %s""",
+        (effect.member_id, effect.account_id, card_rules.severity(card_rules.LOST), effect.hlc, row and row[0]),
+    )
+    return [giver, effect.member_id]
+
+
+def _uuids(values: Any) -> list[UUID]:
+    found = []
+    for value in values if isinstance(values, list) else ():
+        try:
+            found.append(UUID(value))
+        except (ValueError, TypeError, AttributeError):
+            continue
+    return found
+
+
+def alias(conn: Conn, loser: UUID, winner: UUID) -> None:
+    """`loser` is `winner` from now on: no ledger row moves, reads follow the alias. A circle is not closed."""
+    row = conn.execute("SELECT coalesce(alias_of, member_id) FROM member WHERE member_id = %s", (winner,)).fetchone()
+    if row is not None and row[0] != loser:
+        conn.execute("UPDATE member SET alias_of = %s WHERE member_id = %s OR alias_of = %s", (row[0], loser, loser))
+
+
+def erase(tx: Tx, member: UUID) -> None:
+    """Personal data go, here and on every till that ever had them; the ledger stays, without a name."""
+    tx.conn.execute("UPDATE member SET status = %s, ver = ver + 1 WHERE member_id = %s", (ERASED, member))
+    tx.conn.execute("DELETE FROM member_pii WHERE member_id = %s", (member,))
+    tx.conn.execute("DELETE FROM phone_idx WHERE member_id = %s", (member,))
+    _forget_events(tx, member)
+    stores = tx.conn.execute("SELECT store_id FROM member_store WHERE member_id = %s", (member,)).fetchall()
+    row = tx.conn.execute("SELECT ver FROM member WHERE member_id = %s", (member,)).fetchone()
+    buckets = {int(store) for (store,) in stores} | set(buckets_of(tx, [member])[member])
+    tx.tell(sorted(buckets), "erase", str(member), int(row[0]) if row else 1, urgent=True)
+
+
+def _forget_events(tx: Tx, member: UUID) -> None:
+    """The personal values beside the member's events; bodies name only their digests."""
+    writers = tx.conn.execute("SELECT home_device FROM member WHERE member_id = %s", (member,)).fetchall()
+    stores = tx.conn.execute("SELECT store_id FROM member_store WHERE member_id = %s", (member,)).fetchall()
+    tills = tx.conn.execute(
+        "SELECT device_id FROM device WHERE store_id = ANY(%s)", ([row[0] for row in stores],)
+    ).fetchall()
+    devices = sorted({row[0] for row in (*writers, *tills)})
+    named = f'"member":"{member}"'.encode()
+    rows = tx.conn.execute(
+        """SELECT p.device_id, p.seq FROM event_pii p JOIN event e ON e.device_id = p.device_id AND e.seq = p.seq
+        WHERE p.device_id = ANY(%s) AND position(%s::bytea IN e.body) > 0""",
+        (devices, named),
+    ).fetchall()
+    for device, seq in sorted(set(rows)):
+        tx.conn.execute("DELETE FROM event_pii WHERE device_id = %s AND seq = %s", (device, seq))
+
+
+def tell_members(tx: Tx, members: Sequence[UUID]) -> None:
+    """Their rows have a new version; the stores that know them hear of it."""
+    if not members:
+        return
+    rows = tx.conn.execute(
+        """UPDATE member SET ver = ver + 1 WHERE member_id IN
+          (SELECT member_id FROM member WHERE member_id = ANY(%s) ORDER BY member_id FOR UPDATE)
+        RETURNING member_id, ver""",
+        (sorted(members),),
+    ).fetchall()
+    buckets = buckets_of(tx, [row[0] for row in rows])
+    for member, ver in rows:
+        tx.tell(buckets[member], "member", str(member), int(ver))
+
+
+def _seen(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
+    days: dict[UUID, Any] = {}
+    for effect in effects:
+        if effect.member_id is not None:
+            days[effect.member_id] = max(days.get(effect.member_id, effect.business_date), effect.business_date)
+    subscribe(tx, device.store_id, days)
+
+
+def subscribe(tx: Tx, store_id: int, days: dict[UUID, Any]) -> None:
+    """Members {id: date} were seen in a store; to a store that did not know one, everything about it is told."""
+    if not days:
+        return
+    members = sorted(days)
+    rows = tx.conn.execute(
+        """INSERT INTO member_store AS old(member_id, store_id, seen_on)
+        SELECT s.member, %s, s.day FROM unnest(%s::uuid[], %s::date[]) AS s(member, day)
+        ON CONFLICT(member_id, store_id) DO UPDATE SET seen_on = excluded.seen_on WHERE old.seen_on < excluded.seen_on
+        RETURNING member_id, (xmax = 0)""",
+        (store_id, members, [days[member] for member in members]),
+    ).fetchall()
+    new = [member for member, inserted in rows if inserted]
+    if not new or tx.chain.all_members:
+        return
+    known = tx.conn.execute("SELECT member_id, ver FROM member WHERE member_id = ANY(%s)", (new,)).fetchall()
+    for member, ver in known:
+        tx.tell([store_id], "member", str(member), int(ver))
+    purses = tx.conn.execute("SELECT account_id, ver FROM purse WHERE member_id = ANY(%s)", (new,)).fetchall()
+    for account, ver in purses:
+        tx.tell([store_id], "account", str(account), int(ver), base=0)
+
+
+# -- cards
+
+
+def _card_effect(tx: Tx, device: Device, effect: Effect) -> list[Fault]:
+    number = effect.text("new_number") or effect.text("number")
+    if not number:
+        return []
+    if effect.kind == "card.restock":
+        _restock(tx, device, effect, number)
+        return []
+    if effect.kind == "card.replace":
+        _worsen(tx, device, effect, effect.text("number"), card_rules.REPLACED, number)
+    if effect.kind in ("card.issue", "card.replace"):
+        return _issue(tx, device, effect, number)
+    _worsen(tx, device, effect, number, _CARD_KINDS[effect.kind], raised=effect.kind in _RAISING)
+    return []
+
+
+def _restock(tx: Tx, device: Device, effect: Effect, number: str) -> None:
+    """A card that came back is nobody's again."""
+    _worsen(tx, device, effect, number, card_rules.STOCK, raised=True)
+    tx.conn.execute("UPDATE card SET member_id = NULL, account_id = NULL WHERE card_h = %s", (card_hash(number),))
+
+
+def _import_cards(tx: Tx, device: Device, effect: Effect) -> None:
+    """Cards that came over with a member: the one in use, and the one before it, which finds its holder."""
+    cards = effect.data.get("cards")
+    for card in cards if isinstance(cards, list) else ():
+        number, state = (card.get("number"), card.get("state")) if isinstance(card, dict) else ("", "")
+        if not isinstance(number, str) or not 0 < len(number) < 80 or not storable(number) or state not in _IMPORTED:
+            continue
+        replaced_by = card.get("replaced_by")
+        tx.conn.execute(
+            """INSERT INTO card(card_h, number, member_id, account_id, role, state, severity, epoch, replaced_by,
+              device_id, seq, hlc) VALUES(%s, %s, %s, %s, 'main', %s, %s, 0, %s, %s, %s, %s)
+            ON CONFLICT(card_h) DO NOTHING""",
+            (
+                card_hash(number), number, effect.member_id, effect.account_id, state, card_rules.severity(state),
+                replaced_by if isinstance(replaced_by, str) and storable(replaced_by) else None, device.device_id,
+                effect.seq, effect.hlc,
+            ),
+        )  # fmt: skip
+
+
+def _issue(tx: Tx, device: Device, effect: Effect, number: str) -> list[Fault]:
+    row = _card(tx.conn, number)
+    if row is not None and row["member_id"] not in (None, effect.member_id) and row["state"] == card_rules.ACTIVE:
+        other = (row["device_id"], int(row["seq"]))
+        return [Fault(effect.seq, "number_taken", number, effect.staff, other)]
+    epoch = 0 if row is None else int(row["epoch"]) + int(row["state"] not in (card_rules.ACTIVE, card_rules.STOCK))
+    role = effect.text("role") or "main"
+    tx.conn.execute(
+        """INSERT INTO card(card_h, number, member_id, account_id, role, state, severity, epoch, device_id, seq, hlc)
+        VALUES(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        ON CONFLICT(card_h) DO UPDATE SET member_id = excluded.member_id, account_id = excluded.account_id,
+          role = excluded.role, state = excluded.state, severity = excluded.severity, epoch = excluded.epoch,
+          device_id = excluded.device_id, seq = excluded.seq, hlc = excluded.hlc, replaced_by = NULL""",
+        (
+            card_hash(number), number, effect.member_id, effect.account_id, role, card_rules.ACTIVE,
+            card_rules.severity(card_rules.ACTIVE), epoch, device.device_id, effect.seq, effect.hlc,
+        ),
+    )  # fmt: skip
+    return []
+
+
+def _worsen(
+    tx: Tx, device: Device, effect: Effect, number: str, state: str, replaced_by: str = "", *, raised: bool = False
+) -> None:
+    """Keeps the worse of two states; `raised` (found, reissued) begins a new epoch, which beats the old one's."""
+    row = _card(tx.conn, number)
+    epoch = 0 if row is None else int(row["epoch"]) + int(raised)
+    new = CardStatus.of(epoch, state)
+    if row is not None and merge.card(CardStatus.of(int(row["epoch"]), row["state"]), new) != new:
+        return
+    tx.conn.execute(
+        """INSERT INTO card AS old(card_h, number, member_id, account_id, role, state, severity, epoch, replaced_by,
+          device_id, seq, hlc) VALUES(%s, %s, %s, %s, 'main', %s, %s, %s, %s, %s, %s, %s)
+        ON CONFLICT(card_h) DO UPDATE SET state = excluded.state, severity = excluded.severity, epoch = excluded.epoch,
+          replaced_by = coalesce(excluded.replaced_by, old.replaced_by), device_id = excluded.device_id,
+          seq = excluded.seq, hlc = excluded.hlc, member_id = coalesce(old.member_id, excluded.member_id)""",
+        (
+            card_hash(number), number, effect.member_id, effect.account_id, state, new.severity, epoch,
+            replaced_by or None, device.device_id, effect.seq, effect.hlc,
+        ),
+    )  # fmt: skip
+    tx.tell([GENERAL], "lost_card", number, epoch * 10 + new.severity, urgent=True)
+
+
+def _card(conn: Conn, number: str) -> dict[str, Any] | None:
+    names = ("member_id", "account_id", "state", "epoch", "device_id", "seq", "hlc")
+    row = conn.execute(
+        "SELECT member_id, account_id, state, epoch, device_id, seq, hlc FROM card WHERE card_h = %s FOR UPDATE",
+        (card_hash(number),),
+    ).fetchone()
+    return None if row is None else dict(zip(names, row, strict=True))
+
+
+def _lost_card_sales(conn: Conn, effects: Sequence[Effect]) -> list[Fault]:
+    """Sales on a card that was reported lost before them, by the clocks of both tills."""
+    sales = [(effect, effect.text("card")) for effect in effects if effect.kind == SALE and effect.text("card")]
+    if not sales:
+        return []
+    keys = [card_hash(number) for _, number in sales]
+    lost = card_rules.severity(card_rules.LOST)
+    rows = conn.execute(
+        "SELECT number, device_id, seq, hlc FROM card WHERE card_h = ANY(%s) AND severity >= %s", (keys, lost)
+    ).fetchall()
+    blocked = {str(row[0]): row for row in rows}
+    return [
+        Fault(effect.seq, "card_lost", number, effect.staff, (blocked[number][1], int(blocked[number][2])))
+        for effect, number in sales
+        if number in blocked and effect.hlc > int(blocked[number][3])
+    ]
+
+
+def check_number(number: str) -> None:
+    """PosError bad_amount for something that is no card number."""
+    if not number or len(number) > 79 or not number.isprintable():
+        raise PosError("bad_amount", reason="card_number")

@@ -1,0 +1,150 @@
+"""Accounts of members: the lock on each, balances with what is under rights, and rows that belong to an account."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from memberpos.domain.ledger import BONUS, CHANGE, PRINCIPAL
+from memberpos.hq import merging
+from memberpos.hq.cases import Fault, collision
+from memberpos.hq.devices import Device
+from memberpos.hq.effects import Booking, Effect
+from memberpos.hq.lots import Key
+from memberpos.hq.tx import Tx, buckets_of
+
+#: Account kinds of members that may not fall below their limit; points may (a debt).
+FLOORED = (PRINCIPAL, BONUS, CHANGE, "PASS", "COUPON")
+Line = tuple[Effect, Booking]
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Accounts that are locked: their new versions, and which of them may hold a debt."""
+
+    vers: dict[UUID, int]
+    owing: frozenset[UUID]
+
+
+def lock(tx: Tx, effects: Sequence[Effect]) -> Heads:
+    """Locks (and makes) the heads of all member accounts the events touch, in order."""
+    owners = {effect.account_id: effect.member_id for effect in effects if effect.account_id and effect.member_id}
+    wanted = set(owners)
+    wanted |= {booking.account_id for effect in effects for booking in effect.bookings if not booking.name}
+    wanted |= {move.account_id for effect in effects for move in effect.moves}
+    wanted |= {UUID(item) for effect in effects for item in _named(effect)}
+    wanted |= {account for effect in effects for account in merging.accounts(effect)}
+    if not wanted:
+        return Heads({}, frozenset())
+    accounts = sorted(wanted)
+    rows = tx.conn.execute(
+        """INSERT INTO purse AS old(account_id, member_id, ver)
+        SELECT p.account, p.member, 1 FROM unnest(%s::uuid[], %s::uuid[]) AS p(account, member)
+        ON CONFLICT(account_id) DO UPDATE SET ver = old.ver + 1,
+          member_id = coalesce(old.member_id, excluded.member_id)
+        RETURNING account_id, ver, member_id, owes""",
+        (accounts, [owners.get(account) for account in accounts]),
+    ).fetchall()
+    members = {row[0]: row[2] for row in rows if row[2] is not None}
+    buckets = buckets_of(tx, members.values())
+    for account, ver, member, _ in rows:
+        if member is not None:
+            tx.tell(buckets[member], "account", str(account), int(ver))
+    return Heads({row[0]: int(row[1]) for row in rows}, frozenset(row[0] for row in rows if row[3]))
+
+
+def _named(effect: Effect) -> list[str]:
+    """Accounts a `grant.return` names: it moves no money, only rights."""
+    items = effect.data.get("returns", []) if effect.kind == "grant.return" else []
+    found = []
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, dict) and isinstance(item.get("account"), str):
+            try:
+                found.append(str(UUID(item["account"])))
+            except ValueError:
+                continue
+    return found
+
+
+def balances(
+    tx: Tx, device: Device, effects: Sequence[Effect], lines: Sequence[Line], escrowed: dict[Key, int]
+) -> list[Fault]:
+    """Adds what was newly booked to the balances, in order of key, and notes spending beyond limit or rights."""
+    sums: defaultdict[tuple[UUID, str, str, str], int] = defaultdict(int)
+    for _, booking in lines:
+        sums[booking.key] += booking.amount
+    faults: list[Fault] = []
+    if sums:
+        faults = _add(tx, device, effects, lines, sums, escrowed)
+    rest = {key: amount for key, amount in escrowed.items() if amount and not any(k[:3] == key for k in sums)}
+    for account, kind, instance in sorted(rest):
+        tx.conn.execute(
+            "UPDATE account SET escrowed = escrowed + %s WHERE account_id = %s AND kind = %s AND instance = %s",
+            (rest[account, kind, instance], account, kind, instance),
+        )
+    return faults
+
+
+def _add(
+    tx: Tx,
+    device: Device,
+    effects: Sequence[Effect],
+    lines: Sequence[Line],
+    sums: dict[tuple[UUID, str, str, str], int],
+    escrowed: dict[Key, int],
+) -> list[Fault]:
+    names = {booking.account_id: booking.name for _, booking in lines}
+    owners = {effect.account_id: effect.member_id for effect in effects if effect.account_id and effect.member_id}
+    keys = sorted(sums)
+    rows = tx.conn.execute(
+        """INSERT INTO account AS old(account_id, kind, instance, unit, name, member_id, store_id, balance, escrowed)
+        SELECT a.id, a.kind, a.instance, a.unit, a.name, a.member, %s, a.amount, a.escrowed
+        FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::uuid[], %s::numeric[],
+          %s::numeric[]) AS a(id, kind, instance, unit, name, member, amount, escrowed)
+        ON CONFLICT(account_id, kind, instance, unit) DO UPDATE SET balance = old.balance + excluded.balance,
+          escrowed = old.escrowed + excluded.escrowed, member_id = coalesce(old.member_id, excluded.member_id)
+        RETURNING account_id, kind, instance, unit, balance < -overdraft, balance + overdraft < escrowed, name""",
+        (
+            device.store_id,
+            [key[0] for key in keys],
+            [key[1] for key in keys],
+            [key[2] for key in keys],
+            [key[3] for key in keys],
+            [names[key[0]] for key in keys],
+            [owners.get(key[0]) for key in keys],
+            [sums[key] for key in keys],
+            [escrowed.get(key[:3], 0) for key in keys],
+        ),
+    ).fetchall()
+    below = {tuple(row[:4]) for row in rows if row[4] and row[1] in FLOORED and not row[6]}
+    beyond = {tuple(row[:4]) for row in rows if row[5] and row[1] in FLOORED and not row[6]} - below
+    return _faults(tx, device, lines, below, "below_limit") + _faults(tx, device, lines, beyond, "beyond_rights")
+
+
+def _faults(tx: Tx, device: Device, lines: Sequence[Line], keys: set[tuple[object, ...]], why: str) -> list[Fault]:
+    found = []
+    for effect, booking in lines:
+        if booking.key in keys and booking.amount < 0:
+            other = collision(tx.conn, booking.account_id, booking.kind, device.device_id)
+            found.append(Fault(effect.seq, why, str(booking.account_id), effect.staff, other))
+    return found
+
+
+def hold(tx: Tx, device: Device, effects: Sequence[Effect], vers: dict[UUID, int]) -> None:
+    """Rows that belong to an account (passes, coupons): the newest stamp's state."""
+    rows = [(effect, row) for effect in effects if effect.account_id for row in effect.rows]
+    for effect, row in sorted(rows, key=lambda pair: (str(pair[0].account_id), pair[1].entity, pair[1].id)):
+        assert effect.account_id is not None
+        tx.conn.execute(
+            """INSERT INTO holding AS old(account_id, entity, id, doc, hlc, device_id, ver)
+            VALUES(%s, %s, %s, %s, %s, %s, %s)
+            ON CONFLICT(account_id, entity, id) DO UPDATE SET doc = excluded.doc, hlc = excluded.hlc,
+              device_id = excluded.device_id, ver = excluded.ver
+            WHERE (excluded.hlc, excluded.device_id) > (old.hlc, old.device_id)""",
+            (
+                effect.account_id, row.entity, row.id, row.doc, effect.hlc, device.device_id,
+                vers.get(effect.account_id, 1),
+            ),
+        )  # fmt: skip

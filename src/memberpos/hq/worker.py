@@ -1,0 +1,133 @@
+"""Work between requests: allowances for accounts that changed, expiry, pruning, snapshots; by one process at a time.
+
+The feed says which accounts changed; the position read so far and the work done for it commit together.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from memberpos.domain.errors import PosError
+from memberpos.domain.ids import derived_id
+from memberpos.domain.ledger import Posting
+from memberpos.hq import allowance, authoring, feed
+from memberpos.hq.allowance import Policy, Random
+from memberpos.hq.api import Headquarters
+from memberpos.hq.tx import Tx
+
+_log = logging.getLogger("memberpos.hq")
+_ALLOCATOR = "allocator"
+_ROWS, _LOTS = 200, 100
+FEED_DAYS = 30
+
+
+class Worker:
+    """Steps on a thread of its own, or called by a simulation. `build` makes snapshots somebody asked for."""
+
+    def __init__(
+        self, hq: Headquarters, random: Random, build: Callable[[], int] = lambda: 0, every_s: float = 1.0
+    ) -> None:
+        self._hq, self._random, self._build, self._every_s = hq, random, build, every_s
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._main, name="hq-worker", daemon=True)
+
+    def start(self) -> None:
+        """Begins; call once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends after the step it is in."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _main(self) -> None:
+        while not self._stop.wait(self._every_s):
+            try:
+                while self.step() and not self._stop.is_set():
+                    pass
+                self._hq.news.tell_all()
+            except PosError as error:
+                _log.warning("worker waits", extra={"facts": {"error": str(error)}})
+            except Exception:  # noqa: BLE001  the one place where a bug of the worker becomes a log entry
+                _log.exception("worker failed")
+
+    def step(self) -> int:
+        """Does some of what is due; gives how much, 0 when nothing is left."""
+        done = self._hq.transact(lambda tx: allocate(tx, self._random))
+        done += self._hq.transact(lambda tx: expire(tx, self._random))
+        self._hq.transact(lambda tx: feed.prune(tx.conn, tx.now_ms - FEED_DAYS * 86_400_000))
+        return done + self._build()
+
+
+def policy_of(tx: Tx) -> Policy:
+    """The owner's parameters `allowance.*` of the chain; defaults where none is set."""
+    values = {}
+    for (doc,) in tx.conn.execute(
+        "SELECT doc FROM catalog WHERE entity = 'setting' AND scope = 0 AND NOT gone AND id LIKE 'allowance.%%'"
+    ):
+        value = json.loads(doc)
+        values[str(value["name"]).removeprefix("allowance.")] = value["value"]
+    known = {name: value for name, value in values.items() if name in Policy.__dataclass_fields__}
+    return Policy(**{name: int(value) for name, value in known.items() if str(value).isdigit()})
+
+
+def allocate(tx: Tx, random: Random) -> int:
+    """Plans accounts that changed behind the worker's cursor; the cursor moves in the same transaction."""
+    tx.conn.execute("INSERT INTO worker(name, state) VALUES(%s, '{}') ON CONFLICT DO NOTHING", (_ALLOCATOR,))
+    row = tx.conn.execute("SELECT state FROM worker WHERE name = %s FOR UPDATE SKIP LOCKED", (_ALLOCATOR,)).fetchone()
+    if row is None:
+        return 0  # another process does it
+    cursor = {int(shard): int(pos) for shard, pos in json.loads(row[0]).items()}
+    newest = feed.heads(tx.conn)
+    behind = [shard for shard, pos in newest.items() if pos > cursor.get(shard, 0)]
+    if not behind:
+        return 0
+    accounts: set[UUID] = set()
+    for shard in behind:
+        rows = tx.conn.execute(
+            "SELECT pos, entity, id FROM feed WHERE shard = %s AND pos > %s ORDER BY pos LIMIT %s",
+            (shard, cursor.get(shard, 0), _ROWS),
+        ).fetchall()
+        accounts |= {UUID(name) for _, entity, name in rows if entity == "account"}
+        cursor[shard] = int(rows[-1][0]) if len(rows) == _ROWS else newest[shard]
+    allowance.allocate(tx, accounts, policy_of(tx), random)
+    tx.conn.execute("UPDATE worker SET state = %s WHERE name = %s", (json.dumps(cursor), _ALLOCATOR))
+    return len(accounts)
+
+
+def expire(tx: Tx, random: Random) -> int:
+    """Points whose day has passed and that no till holds; a till expires what it holds itself."""
+    today = (datetime.fromtimestamp(tx.now_ms / 1000, UTC) - timedelta(days=1)).date()
+    rows = tx.conn.execute(
+        """SELECT l.account_id, l.lot_id, l.expires, (l.open - l.held - coalesce((SELECT sum(amount - used - returned)
+          FROM escrow e WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.state = 'open'), 0))::bigint,
+          p.member_id
+        FROM lot l JOIN purse p USING(account_id)
+        WHERE l.kind = 'POINTS' AND l.expires < %s AND l.open > l.held ORDER BY l.account_id, l.lot_id LIMIT %s""",
+        (today, _LOTS),
+    ).fetchall()
+    done = 0
+    for account, lot, expires, free, member in rows:
+        if free > 0:
+            _expire(tx, random, account, lot, int(free), expires.isoformat(), member)
+            done += 1
+    return done
+
+
+def _expire(tx: Tx, random: Random, account: UUID, lot: UUID, points: int, expires: str, member: UUID | None) -> None:
+    postings = [
+        Posting(str(account), "POINTS", "PT", -points),
+        Posting("shop:points_expired", "POINTS_EXPIRED", "PT", points),
+    ]
+    lots = [{"account": str(account), "new": [], "moves": [[str(lot), str(-points), ""]]}]
+    made = derived_id("points.expire.hq", str(lot), f"{expires}/{tx.now_ms}")
+    authoring.post(
+        tx, random, "points.expire", {"points": points, "expires": expires}, member=member, account=account,
+        postings=postings, lots=lots, event_id=made,
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""A till that goes on as another device: restored from a backup, cloned, or told that its history forked.
+
+The new device holds no rights and has a chain of its own behind the events of the old one. What headquarters never got
+of those is published again by the new device. Everything runs inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from memberpos.store import outbox, sync_state
+from memberpos.store.database import Database
+from memberpos.store.secrets import DEVICE_KEY, OLD_DEVICE_KEY, SecretBox
+
+RESTORED = "restored"
+
+
+def leave_device(db: Database, new_device: UUID) -> None:
+    """Another device from here on: no rights, and a chain of its own behind the events of the old one."""
+    db.execute("DELETE FROM escrow")
+    db.execute("DELETE FROM recall")
+    db.execute("UPDATE lot SET held = 0, mine = 0")
+    if SecretBox(db).get(DEVICE_KEY) is None:  # left before and not enrolled since: still the same old device
+        sync_state.put(db, "device_id", str(new_device))
+        outbox.rechain(db, outbox.base(db), new_device)
+        return
+    sync_state.put(db, "old_device_id", str(sync_state.get(db, "device_id")))
+    sync_state.put(db, "old_base_seq", outbox.base(db))
+    sync_state.put(db, "old_acked_seq", outbox.acked(db))
+    sync_state.add_former_device(db, str(sync_state.get(db, "device_id")))
+    sync_state.put(db, "device_id", str(new_device))
+    sync_state.put(db, "base_seq", outbox.last(db)[0])
+    sync_state.put(db, "acked_seq", 0)
+    db.execute("UPDATE OR REPLACE secret SET name = ? WHERE name = ?", (OLD_DEVICE_KEY, DEVICE_KEY))
+    sync_state.set_state(db, sync_state.REFUSED, RESTORED)
+
+
+def adopt_from(db: Database, first: int) -> int:
+    """The rows after `first` become the present device's own: chained anew, their lots' rights by birth with them.
+
+    Gives how many of them the old device had made.
+    """
+    device = sync_state.identity(db).device_id
+    adopted = outbox.base(db) - first
+    outbox.rechain(db, first, device)
+    db.execute(
+        "UPDATE lot SET mine = 1, held = max(0, min(max(open, 0), (SELECT coalesce(sum(m.amount), 0) FROM lot_move m"
+        " WHERE m.lot_id = lot.id AND m.by_right = 'own' AND m.seq > ?1))) WHERE made_seq > ?1",
+        (first,),
+    )
+    return adopted
+
+
+def forget_old(db: Database) -> None:
+    """Headquarters has everything of the old device: its key is of no use any more."""
+    SecretBox(db).forget(OLD_DEVICE_KEY)
+    db.execute("DELETE FROM sync_state WHERE k LIKE 'old_%'")

@@ -1,0 +1,95 @@
+"""Goods, offers, parameters and cases from headquarters."""
+
+from __future__ import annotations
+
+from memberpos.domain.catalog import Product
+from memberpos.domain.search import pinyin_of
+from memberpos.store import hq_settings, inbox, products, replica, sync_state, tasks
+from memberpos.store.database import Database
+from memberpos.store.hq_settings import Parameter
+from memberpos.store.tasks import Task
+from memberpos.sync.applying import Context, amount_of, incl_row, int_of, long_of
+from memberpos.sync.pages import Fields, Row, storable
+from memberpos.sync.protocol import WireError
+
+
+def catalog(context: Context, row: Row) -> bool:
+    """Headquarters' row for this store before the chain's before what tills here set; taken back, the next holds."""
+    db = context.db
+    if inbox.ver(db, row.entity, row.id) >= row.ver:
+        return False
+    scope, _, code = row.id.partition("/")
+    store = sync_state.identity(db).store_id
+    candidates = {f"{scope_}/{code}": rank for scope_, rank in ((-store, 0), (0, 1), (store, 2))}
+    if row.id not in candidates or not scope:
+        raise WireError("bad_request", where="scope")
+    inbox.keep(db, row.entity, row.id, row.ver, row.fields, gone=row.gone)
+    name = "sku" if row.entity in ("product", "gift") else "code"
+    if candidates[row.id] == 0 and replica.pending_rows_of(db, row.entity, name, code, context.incl_row):
+        return True  # changed here since; headquarters will tell what came of it
+    alive = [one for one in inbox.kept(db, row.entity, list(candidates)) if not one.gone]
+    best = max(alive, key=lambda one: candidates[one.row_id], default=None)
+    if best is None:
+        _drop(db, row.entity, code)
+    elif row.entity == "product":
+        _product(db, code, Fields(best.doc))
+    else:
+        inbox.put_catalog(db, row.entity, code, best.doc)
+    return True
+
+
+def _drop(db: Database, entity: str, code: str) -> None:
+    if entity == "product":
+        products.withdraw(db, code)
+    else:
+        inbox.drop_catalog(db, entity, code)
+
+
+def _product(db: Database, sku: str, fields: Fields) -> None:
+    prices = {storable(str(tier), "tier"): amount_of(long_of(fen)) for tier, fen in fields.map("prices_fen").items()}
+    product = Product(
+        sku, fields.text("name", 200) or sku, amount_of(fields.long("price_fen")),
+        category=fields.text("category", 100),
+        unit=fields.text("unit", 20), prices_by_tier=prices, kind=fields.text("kind", 20) or "goods",
+        member_price_fen=amount_of(fields.long("member_price_fen")) if fields.has("member_price_fen") else None,
+        earns=fields.flag("earns", default=True), bonus_allowed=fields.flag("bonus_allowed", default=True),
+        discountable=fields.flag("discountable", default=True),
+    )  # fmt: skip
+    pinyin, initials = pinyin_of(product.name)
+    quick = fields.any("quick_key")
+    products.put(db, product, pinyin=pinyin, initials=initials, quick_key=quick if type(quick) is int else None)
+    for code in fields.list("barcodes"):
+        if isinstance(code, str) and code:
+            products.put_barcode(db, storable(code[:64], "barcode"), sku)
+
+
+def setting(context: Context, row: Row) -> bool:
+    if inbox.ver(context.db, "setting", row.id) >= row.ver:
+        return False
+    scope = int_of(int(row.id.partition("/")[0]), "scope", -(2**31))
+    fields = Fields(row.fields)
+    if row.gone:
+        hq_settings.drop(context.db, row.id)
+    else:
+        rank = 0 if scope < 0 else 1 if scope == 0 else 2
+        one = Parameter(row.id, rank, fields.long("starts_at_ms", 0), row.ver, fields.text("name"), fields.any("value"))
+        hq_settings.put(context.db, one)
+    inbox.keep(context.db, "setting", row.id, row.ver, {}, gone=row.gone)
+    return True
+
+
+def case(context: Context, row: Row) -> bool:
+    fields, me = Fields(row.fields), sync_state.identity(context.db).device_id
+    device, seq = fields.text("device", 36), int_of(fields.any("seq"), "seq")
+    local = incl_row(context.db, seq) if device == str(me) else None
+    event = context.db.value("SELECT id FROM event WHERE seq = ?", (local,)) if local is not None else None
+    facts = {
+        "till": fields.text("till", 200), "other_till": fields.text("other_till", 200),
+        "subject": fields.text("subject", 200), "action": fields.text("action", 200),
+    }  # fmt: skip
+    task = Task(
+        row.id, fields.text("why", 64), local, event, fields.text("other", 100), fields.text("staff", 64), facts,
+        fields.long("at_ms"),
+    )  # fmt: skip
+    tasks.put(context.db, task, fields.long("done_ms") if fields.has("done_ms") else None, row.ver)
+    return True

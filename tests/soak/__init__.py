@@ -1,0 +1,1 @@
+"""Long runs: all devices at once, for half an hour."""

@@ -1,0 +1,309 @@
+"""Spending offline: together never more than there is, whatever is delayed; the rest is refused or asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.hq.world import Clock, World
+from tests.refusals import code_of
+from tests.sync.shop import Shop, open_shop
+
+from memberpos.domain.errors import PosError
+from memberpos.hq import allowance, authoring
+from memberpos.hq.worker import Worker
+from memberpos.services import allowances as services
+from memberpos.services.allowances import Wanted, with_authority
+from memberpos.store import allowances, tasks
+from memberpos.sync import ask, exchange
+
+
+class Chain:
+    """Two stores with a till each, and headquarters' worker called by hand."""
+
+    def __init__(self, world: World, home: Shop, other: Shop) -> None:
+        self.world, self.home, self.other = world, home, other
+        self.worker = Worker(world.hq, os.urandom)
+
+    def settle(self, *shops: Shop) -> None:
+        """Everybody hears of everything, rights are given, given back and given anew."""
+        for _ in range(4):
+            for shop in shops or (self.home, self.other):
+                assert shop.sync(self.world).state == "idle"
+            while self.worker.step():
+                pass
+
+    def authorise(self, shop: Shop) -> services.Authorise:
+        return lambda w: ask.authorise(shop.store, self.world, shop.house, w.account, w.kinds, w.instance, w.missing)
+
+    def out(self, account: str) -> dict[str, int]:
+        """What each till may take of an account, as headquarters has it."""
+        rows = self.world.rows(
+            """SELECT d.till, d.store_id, sum(x.left) FROM (
+              SELECT device_id, held AS left FROM lot WHERE account_id = %s AND kind = 'PRINCIPAL'
+              UNION ALL SELECT device_id, amount - used - returned FROM escrow
+                WHERE account_id = %s AND kind = 'PRINCIPAL' AND state = 'open') x
+            JOIN device d USING(device_id) GROUP BY 1, 2""",
+            account, account,
+        )  # fmt: skip
+        return {f"S{store}": int(left) for _, store, left in rows if left}
+
+    def rights_agree(self) -> None:
+        """Outstanding rights are the sum of what tills hold, on both sides, and never above the balance."""
+        for account, kind, instance, balance, overdraft, escrowed in self.world.rows(
+            "SELECT account_id, kind, instance, balance, overdraft, escrowed FROM account WHERE name = ''"
+        ):
+            held = self.world.rows(
+                """SELECT coalesce(sum(left_), 0) FROM (
+                  SELECT held AS left_ FROM lot WHERE account_id = %s AND kind = %s AND instance = %s
+                  UNION ALL SELECT amount - used - returned FROM escrow WHERE account_id = %s AND kind = %s
+                    AND instance = %s AND state = 'open') x""",
+                account, kind, instance, account, kind, instance,
+            )[0][0]  # fmt: skip
+            assert held == escrowed, (account, kind)
+            assert escrowed <= balance + overdraft, (account, kind)
+
+
+@pytest.fixture
+def chain(world: World, clock: Clock, tmp_path: Path) -> Iterator[Chain]:
+    with open_shop(tmp_path, clock) as home, open_shop(tmp_path, clock) as other:
+        home.join(world, "S1")
+        other.join(world, "S2")
+        yield Chain(world, home, other)
+
+
+@pytest.fixture
+def member(chain: Chain) -> str:
+    """A member of the first store with ¥500, known in the second."""
+    found = chain.home.enrol_member()
+    chain.home.issue(found.member_id, "600123")
+    chain.home.recharge(found.member_id, 50_000)
+    chain.home.sync(chain.world)
+    assert ask.look_up_card(chain.other.store, chain.world, chain.other.house, "600123")
+    chain.settle()
+    return found.member_id
+
+
+def account_of(shop: Shop, member: str) -> str:
+    return shop.profile(member).account_id
+
+
+def test_the_home_store_holds_most_and_the_last_other_store_a_part(chain: Chain, member: str) -> None:
+    assert chain.out(account_of(chain.home, member)) == {"S1": 35_000, "S2": 10_000}
+    chain.rights_agree()
+    for shop in (chain.home, chain.other):
+        shop.books_are_sound()
+        assert shop.profile(member).principal_fen == 50_000, "everybody sees the whole"
+
+
+def test_two_partitioned_tills_spend_the_same_500_only_within_their_allowances(chain: Chain, member: str) -> None:
+    home, other = chain.home, chain.other
+    assert code_of(other.sell, member, 11_000) == "hq_needed"
+    sold = other.sell(member, 10_000)
+    home.sell(member, 20_000)
+    home.sell(member, 15_000)
+    assert code_of(home.sell, member, 1000) == "hq_needed"
+    assert code_of(other.sell, member, 1000) == "hq_needed"
+    assert home.profile(member).principal_fen + other.profile(member).principal_fen == 15_000 + 40_000
+    home.books_are_sound()
+    other.books_are_sound()
+    chain.settle()
+    assert home.profile(member).principal_fen == other.profile(member).principal_fen == 5_000
+    assert tasks.count_open(home.db) == tasks.count_open(other.db) == 0
+    chain.rights_agree()
+    assert sold.stored_principal_fen == 10_000
+    home.books_are_sound()
+    other.books_are_sound()
+
+
+def test_online_the_rest_is_asked_for_and_spent_at_once(chain: Chain, member: str) -> None:
+    home, other = chain.home, chain.other
+    done = with_authority(lambda: other.sell(member, 15_000), chain.authorise(other))
+    assert done.stored_principal_fen == 15_000
+    with pytest.raises(PosError) as refused:
+        with_authority(lambda: other.sell(member, 10_000), chain.authorise(other))
+    assert refused.value.code == "hq_needed", "the home store holds the rest"
+    chain.world.clock.ms += 61_000
+    chain.settle()
+    assert chain.world.rows("SELECT count(*) FROM escrow WHERE state = 'open' AND expires_ms - made_ms = 60000") == [
+        (0,)
+    ]
+    assert [shop.profile(member).principal_fen for shop in (home, other)] == [35_000, 35_000]
+    chain.rights_agree()
+
+
+def test_a_sale_on_an_allowance_says_so(chain: Chain, member: str) -> None:
+    from memberpos.services import receipts
+
+    offline = chain.other.sell(member, 5_000)
+    asked = with_authority(lambda: chain.other.sell(member, 8_000), chain.authorise(chain.other))
+    own = chain.home.sell(member, 1_000)
+    papers = [receipts.paper(chain.other.db, offline.event_id), receipts.paper(chain.other.db, asked.event_id)]
+    papers.append(receipts.paper(chain.home.db, own.event_id))
+    assert [getattr(paper, "offline", None) for paper in papers] == [1, 1, 0], (
+        "5,000 of the second were the allowance's"
+    )
+
+
+def test_what_was_paid_by_an_allowance_goes_back_to_it(chain: Chain, member: str) -> None:
+    from memberpos.services import refunds
+
+    sold = chain.other.sell(member, 10_000)
+    assert code_of(chain.other.sell, member, 1000) == "hq_needed"
+    refunds.refund(chain.other.use(), refunds.RefundRequest(sold.event_id, everything=True))
+    chain.other.sell(member, 10_000)
+    chain.settle()
+    assert chain.home.profile(member).principal_fen == 40_000
+    chain.rights_agree()
+    chain.other.books_are_sound()
+
+
+def test_an_allowance_ends_on_the_till_and_then_at_headquarters(chain: Chain, member: str) -> None:
+    account = account_of(chain.other, member)
+    chain.world.clock.ms += 31 * 86_400_000
+    assert chain.out(account)["S2"] == 10_000, "headquarters waits for the till"
+    exchange.give_back(chain.other.db, chain.other.house, chain.world.clock.ms)
+    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 0}
+    assert code_of(chain.other.sell, member, 1000) == "hq_needed"
+    chain.settle(chain.other)
+    assert chain.out(account)["S2"] == 10_000, "a new one"
+    chain.other.sell(member, 10_000)
+    chain.settle()
+    chain.rights_agree()
+
+
+def test_after_headquarters_was_put_back_allowances_it_does_not_know_are_given_back(chain: Chain, member: str) -> None:
+    def put_back(conn: Any) -> None:
+        conn.execute(
+            "UPDATE account a SET escrowed = (SELECT coalesce(sum(held), 0) FROM lot l"
+            " WHERE l.account_id = a.account_id AND l.kind = a.kind AND l.instance = a.instance)"
+        )
+        conn.execute("DELETE FROM escrow")
+        conn.execute("UPDATE feed SET mark = mark # 1")
+
+    account = account_of(chain.other, member)
+    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 10_000}
+    chain.world.run(put_back)
+    chain.other.sync(chain.world)
+    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 0}
+    chain.settle()
+    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 10_000}, "given anew"
+    chain.other.sell(member, 10_000)
+    chain.settle()
+    chain.rights_agree()
+    assert tasks.count_open(chain.other.db) == 0
+    chain.other.books_are_sound()
+
+
+def test_a_stolen_tills_rights_are_exposure_and_can_be_given_to_others(chain: Chain, member: str) -> None:
+    stolen = chain.other.device
+    exposure = chain.world.act(lambda tx: authoring.revoke_device(tx, os.urandom, stolen))
+    assert exposure == {"PRINCIPAL": 10_000}
+    assert chain.world.rows("SELECT exposure FROM device WHERE device_id = %s", stolen) == [(10_000,)]
+    chain.rights_agree()
+    done = chain.other.sync(chain.world)
+    assert (done.state, done.code) == ("revoked", "revoked")
+    chain.settle(chain.home)
+    chain.home.sell(member, 35_000)
+    with_authority(lambda: chain.home.sell(member, 15_000), chain.authorise(chain.home))
+    assert chain.home.profile(member).principal_fen == 0
+
+
+def test_a_floor_is_off_until_headquarters_allows_it_and_what_breaks_the_limit_is_a_case(
+    chain: Chain, member: str
+) -> None:
+    home, other = chain.home, chain.other
+    account = account_of(other, member)
+    wanted = Wanted(account, ("PRINCIPAL", "BONUS"), "", 5_000)
+    assert not services.use_floor(other.db, wanted, chain.world.clock.ms)
+    chain.world.act(lambda tx: authoring.set_parameters(tx, os.urandom, {"allowance.floor_fen": 6_000}))
+    chain.settle()
+    assert services.use_floor(other.db, wanted, chain.world.clock.ms)
+    sold = other.sell(member, 15_000)
+    assert not services.use_floor(other.db, wanted, chain.world.clock.ms), "6,000 a member until it is sent"
+    home.sell(member, 35_000)
+    with_authority(lambda: home.sell(member, 5_000), chain.authorise(home))
+    chain.settle()
+    assert home.profile(member).principal_fen == other.profile(member).principal_fen == -5_000
+    [task] = tasks.open_tasks(other.db)
+    assert (task.why, task.event_id, task.other.split("/")[0]) == ("below_limit", sold.event_id, str(home.device))
+    chain.world.act(lambda tx: authoring.settle_case(tx, os.urandom, task.id, "charged", "boss"))
+    chain.settle()
+    assert tasks.open_tasks(other.db) == []
+    home.books_are_sound()
+    other.books_are_sound()
+
+
+def test_a_sale_on_a_card_that_was_lost_before_is_a_case_with_both_events(chain: Chain, member: str) -> None:
+    from memberpos.services import cards
+
+    cards.lost(chain.home.use(), "600123")
+    early = chain.home.sell(member, 1000)
+    chain.home.sync(chain.world)
+    sold = chain.other.sell(member, 1000, card="600123")
+    chain.settle()
+    [task] = tasks.open_tasks(chain.other.db)
+    assert (task.why, task.event_id) == ("card_lost", sold.event_id)
+    assert task.other.startswith(str(chain.home.device))
+    assert early.event_id != sold.event_id
+
+
+def test_a_right_of_somebody_else_gives_nothing(chain: Chain, member: str) -> None:
+    grant = chain.other.db.value("SELECT grant_id FROM escrow WHERE kind = 'PRINCIPAL' AND state = 'open'")
+    lot = chain.home.db.value("SELECT id FROM lot WHERE kind = 'PRINCIPAL'")
+    with chain.home.db.transaction():
+        chain.home.db.execute("UPDATE lot SET held = 0")
+        chain.home.db.execute(
+            "INSERT INTO escrow(grant_id, account, kind, instance, lot_id, amount, state) VALUES(?, ?, 'PRINCIPAL', '', ?, 9000, 'open')",
+            (grant, account_of(chain.home, member), lot),
+        )
+    chain.home.sell(member, 9_000)
+    chain.home.sync(chain.world)
+    assert {task.why for task in tasks.open_tasks(chain.home.db)} >= {"no_right"}
+    assert chain.world.rows("SELECT used FROM escrow WHERE grant_id = %s", grant) == [(0,)]
+
+
+def test_points_are_held_back_in_the_same_way(chain: Chain, member: str) -> None:
+    from memberpos.services import adjust
+
+    adjust.points(chain.home.use(), member, 1000, "gift")
+    chain.settle()
+    assert code_of(adjust.points, chain.other.use(), member, -300, "test") == "hq_needed"
+    adjust.points(chain.other.use(), member, -200, "test")
+    adjust.points(chain.home.use(), member, -700, "test")
+    assert code_of(adjust.points, chain.home.use(), member, -1, "test") == "hq_needed"
+    chain.settle()
+    assert [shop.profile(member).points for shop in (chain.home, chain.other)] == [100, 100]
+    chain.rights_agree()
+
+
+def test_till_of_another_chain_member_is_not_found_twice(chain: Chain, member: str) -> None:
+    assert not ask.look_up_phone(chain.other.store, chain.world, chain.other.house, "13900000000")
+    assert ask.look_up_phone(chain.other.store, chain.world, chain.other.house, "138 0013 8000")
+
+
+def plan(lots: list[tuple[int, list[tuple[int, int]]]], shares: dict[int, int], **policy: Any) -> Any:
+    from uuid import UUID
+
+    made = [
+        allowance.PlanLot(UUID(int=n + 1), open_, [allowance.Holding(UUID(int=who), None, left) for who, left in held])
+        for n, (open_, held) in enumerate(lots)
+    ]
+    who = {UUID(int=device): percent for device, percent in shares.items()}
+    limit = sum(lot.free for lot in made)
+    cuts, recalls = allowance.plan(made, who, limit, allowance.Policy(**policy), policy.pop("cap", None))
+    return [(c.device.int, c.lot_id.int, c.amount) for c in cuts], [
+        (r.device.int, r.lot_id.int, r.keep) for r in recalls
+    ]
+
+
+def test_plans() -> None:
+    assert plan([(1000, [])], {7: 70, 8: 20}) == ([(7, 1, 700), (8, 1, 200)], [])
+    assert plan([(1000, [(7, 1000)])], {7: 70, 8: 20}) == ([], [(7, 1, 700)]), "8 waits for what 7 gives back"
+    assert plan([(1000, [(7, 700)]), (100, [(7, 100)])], {7: 70, 8: 20}) == ([(8, 1, 220)], [])
+    assert plan([(1000, [(7, 720), (8, 150)])], {7: 70, 8: 20}) == ([], []), "near enough"
+    assert plan([(100, [(9, 100)])], {7: 70}) == ([], [(9, 1, 0)])
+    assert plan([], {7: 70}) == ([], [])

@@ -1,0 +1,281 @@
+"""A new till begins from a snapshot: whole, resumable, proved; a bad one costs time, never the till."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlcipher3 import dbapi2
+from tests.hq.world import Clock, World
+from tests.refusals import code_of
+from tests.sync.shop import Shop, open_shop
+
+from memberpos.domain.errors import PosError
+from memberpos.hq import downloads, snapshots
+from memberpos.services import cards, members
+from memberpos.store import seeding, sync_state
+from memberpos.store.schema_v1 import SEARCH_INDEXES
+from memberpos.sync import archive, ask, pull
+from memberpos.sync.client import Answer, Signer
+from memberpos.sync.seed import DONE, Seeder
+
+MEMBERS = 12
+
+
+class Line:
+    """The way to headquarters; a test may stand in it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.manifest: Callable[[dict[str, Any]], dict[str, Any]] = lambda value: value
+        self.data: Callable[[bytes], bytes] = lambda data: data
+        self.downloads = 0
+        self.cut_after: int | None = None
+
+    def get(self, url: str, target: str, signer: Signer) -> Answer:
+        answer = self.world.get(url, target, signer)
+        return replace(answer, value=self.manifest(dict(answer.value))) if answer.status == 200 else answer
+
+    def post(self, *given: Any) -> Answer:
+        return self.world.post(*given)
+
+    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int:
+        self.downloads += 1
+        if self.cut_after is not None and end > self.cut_after:
+            half = min(end, self.cut_after)
+            if half > start:
+                self.world.download(url, target, start, half, lambda data: sink(self.data(data)))
+            raise PosError("hq_unreachable")
+        return self.world.download(url, target, start, end, lambda data: sink(self.data(data)))
+
+
+@pytest.fixture
+def filled(world: World, clock: Clock, tmp_path: Path) -> Iterator[Shop]:
+    """A store with members, cards and value, at headquarters."""
+    world.folder = tmp_path / "snapshots"
+    world.start()
+    with open_shop(tmp_path, clock) as shop:
+        shop.join(world)
+        for number in range(MEMBERS):
+            member = shop.enrol_member(f"王{number}", f"1380013{number:04d}").member_id
+            shop.issue(member, f"6001{number:04d}")
+            shop.recharge(member, 1000 * (number + 1), 100)
+        cards.lost(shop.use(), "60010003")
+        shop.sync(world)
+        yield shop
+
+
+def build(world: World) -> int:
+    assert world.folder is not None
+    return downloads.build_wanted(world.pool, world.folder, world.clock(), os.urandom)
+
+
+@pytest.fixture
+def new(world: World, filled: Shop, clock: Clock, tmp_path: Path) -> Iterator[Shop]:
+    with open_shop(tmp_path, clock) as shop:
+        shop.join(world)
+        shop.seeder = Seeder(shop.store, Line(world), tmp_path / "till-snapshots", clock, memory=tmp_path / "no")
+        yield shop
+        shop.seeder.close()
+
+
+def line_of(shop: Shop) -> Line:
+    assert shop.seeder is not None
+    assert isinstance(shop.seeder._line, Line)
+    return shop.seeder._line
+
+
+def ready(world: World, shop: Shop) -> None:
+    """The snapshots of both buckets are there."""
+    for _ in range(3):
+        shop.sync(world)
+        build(world)
+
+
+def same_members(one: Shop, other: Shop) -> None:
+    query = "SELECT id, name, phone, joined_on, home_store, k_pinyin, k_phone_rev FROM member ORDER BY id"
+    assert [tuple(row) for row in one.db.all(query)] == [tuple(row) for row in other.db.all(query)]
+    for (member,) in one.db.all("SELECT id FROM member"):
+        here, there = one.profile(member), other.profile(member)
+        assert (here.principal_fen, here.bonus_fen, here.points) == (there.principal_fen, there.bonus_fen, there.points)
+        assert here.cards == there.cards
+
+
+def test_a_new_till_has_everything_and_goes_on_with_the_feed(world: World, filled: Shop, new: Shop) -> None:
+    ready(world, new)
+    member = filled.enrol_member("后来", "13900139000").member_id
+    filled.sell(member, 1000, "cash")
+    filled.sync(world)
+    assert new.sync(world).state == "idle"
+    assert sync_state.get(new.db, pull.SEEDED) == DONE
+    same_members(filled, new)
+    assert cards.look_up(new.db, "60010003", new.clock.ms).verdict == "lost"
+    assert [hit.member_id for hit in members.search(new.db, "hl")] == [member]
+    assert seeding.missing_indexes(new.db) == []
+    assert not list((new.seeder._folder).iterdir()), "nothing is left lying about"  # type: ignore[union-attr]
+    new.books_are_sound()
+    filled.books_are_sound()
+
+
+def test_it_sells_and_looks_members_up_meanwhile(world: World, filled: Shop, new: Shop) -> None:
+    assert new.sync(world).state == "idle", "the snapshot is not built yet"
+    assert new.db.value("SELECT count(*) FROM member") == 0
+    new.sell(None, 1000, "cash")
+    assert ask.look_up_card(new.store, world, new.house, "60010007")
+    found = cards.look_up(new.db, "60010007", new.clock.ms)
+    assert found.profile is not None
+    assert found.profile.principal_fen == 8000
+    new.sell(found.profile.member_id, 1000, "cash", card="60010007")
+    ready(world, new)
+    filled.sync(world)
+    assert new.sync(world).state == "idle"
+    assert new.db.value("SELECT count(*) FROM member") == MEMBERS
+    assert new.profile(found.profile.member_id).points == 1 * 10
+    filled.sync(world)
+    same_members(filled, new)
+    new.books_are_sound()
+
+
+def test_a_download_goes_on_where_it_was_cut(
+    world: World, filled: Shop, new: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("memberpos.sync.seed.PIECE_BYTES", 1000)
+    line = line_of(new)
+    line.cut_after = 1500
+    ready(world, new)
+    cut = line.downloads
+    assert cut >= 2
+    line.cut_after = None
+    assert new.sync(world).state == "idle"
+    same_members(filled, new)
+
+
+def test_killed_between_two_slices_it_copies_on(
+    world: World, filled: Shop, new: Shop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(seeding, "SLICE_ROWS", 7)
+    ready_but_not_copied(world, new)
+    assert new.seeder is not None
+    for _ in range(12):
+        monkeypatch.setattr("memberpos.sync.seed.COPY_S", 0.0)
+        step(new)
+        new.seeder._clock = iter((0.0, 0.0, 9.0, 0.0, 0.0, 9.0)).__next__
+        step(new)
+        new.seeder.close()  # as a new start of the program finds it
+    monkeypatch.undo()
+    new.seeder._clock = __import__("time").monotonic
+    assert new.sync(world).state == "idle"
+    same_members(filled, new)
+    assert set(SEARCH_INDEXES) <= {row[0] for row in new.db.all("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    new.books_are_sound()
+
+
+def step(shop: Shop) -> float | None:
+    hq = sync_state.headquarters(shop.db)
+    assert hq is not None
+    assert shop.seeder is not None
+    return shop.seeder.step(hq.url, Signer(str(shop.device), b"d" * 32), hq.keys)
+
+
+def ready_but_not_copied(world: World, shop: Shop) -> None:
+    shop.sync(world)
+    build(world)
+    hq = sync_state.headquarters(shop.db)
+    assert hq is not None
+
+
+@pytest.mark.parametrize("spoil", ["signature", "hash", "bytes", "cut", "key", "newer"])
+def test_a_spoilt_snapshot_is_not_used_and_the_feed_is_read_instead(
+    world: World, filled: Shop, new: Shop, spoil: str
+) -> None:
+    line = line_of(new)
+
+    def manifest(value: dict[str, Any]) -> dict[str, Any]:
+        if "sha256" not in value:
+            return value
+        forged = {
+            "signature": {"rows": value["rows"] + 1},
+            "hash": {"sha256": "0" * 64, "url": value["url"]},
+            "key": {"secret": "A" * 43 + "="},
+            "newer": {"schema": 2},
+        }.get(spoil, {})
+        changed = {**value, **forged}
+        if spoil in ("hash", "key", "newer"):
+            changed["sig"] = sign(world, changed)
+        return changed
+
+    line.manifest = manifest
+    if spoil == "bytes":
+        line.data = lambda data: bytes([data[0] ^ 1]) + data[1:]
+    if spoil == "cut":
+        line.data = lambda data: data + b"x"
+    ready(world, new)
+    assert new.sync(world).state == "idle"
+    assert sync_state.get(new.db, pull.SEEDED) == DONE
+    same_members(filled, new)
+    new.books_are_sound()
+
+
+def sign(world: World, value: dict[str, Any]) -> str:
+    from memberpos.sync import protocol
+
+    return protocol.b64(protocol.sign(world.hq.key.private, archive.manifest_bytes(value)))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE VIEW extra AS SELECT randomblob(1)",
+        "CREATE TRIGGER t AFTER INSERT ON member BEGIN DELETE FROM member; END",
+        "DROP TABLE balance",
+        "UPDATE balance SET amount = 'much'",
+        "UPDATE member SET id = NULL",
+    ],
+)
+def test_sql_in_a_snapshot_does_nothing(
+    world: World, filled: Shop, new: Shop, statement: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = snapshots.seal
+
+    def sealed(path: Path, target: Path, secret: bytes) -> tuple[str, int]:
+        db = dbapi2.connect(str(path), isolation_level=None)
+        db.execute(statement)
+        db.close()
+        return plain(path, target, secret)
+
+    monkeypatch.setattr(snapshots, "seal", sealed)
+    ready(world, new)
+    assert new.sync(world).state == "idle"
+    same_members(filled, new)
+    new.books_are_sound()
+
+
+def test_what_is_no_snapshot_is_refused(tmp_path: Path) -> None:
+    sealed, plain = tmp_path / "s", tmp_path / "p"
+    for data in (
+        b"",
+        b"x" * 100,
+        archive.MAGIC,
+        archive.MAGIC + b"\x00\x00\x00\x05abcde",
+        archive.MAGIC + b"\xff\xff\xff\xff",
+    ):
+        sealed.write_bytes(data)
+        assert code_of(archive.open_sealed, sealed, plain, b"k" * 32) == "bad_file"
+
+
+def test_a_snapshot_file_opens_only_whole(tmp_path: Path) -> None:
+    source, sealed, plain = tmp_path / "a", tmp_path / "b", tmp_path / "c"
+    data = os.urandom(3 * archive.CHUNK_BYTES + 17)
+    source.write_bytes(data)
+    digest, size = snapshots.seal(source, sealed, b"k" * 32)
+    assert (archive.digest_of(sealed), sealed.stat().st_size) == (digest, size)
+    archive.open_sealed(sealed, plain, b"k" * 32)
+    assert plain.read_bytes() == data
+    whole = sealed.read_bytes()
+    first = 8 + 4 + int.from_bytes(whole[8:12], "big")
+    sealed.write_bytes(whole[:first])  # the first chunk alone, itself unharmed
+    assert code_of(archive.open_sealed, sealed, plain, b"k" * 32) == "bad_file"

@@ -1,0 +1,14 @@
+"""Nothing is cut off in English."""
+
+from __future__ import annotations
+
+import pytest
+from tests.ui.walks import LIMIT_S, THEMES, problems_of, title
+
+from memberpos.ui.theme import Theme
+
+
+@pytest.mark.timeout(LIMIT_S)
+@pytest.mark.parametrize("theme", THEMES, ids=title)
+def test_everything_has_its_room(qtbot, theme: Theme) -> None:
+    assert problems_of("en", theme) == []
