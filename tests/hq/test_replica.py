@@ -94,6 +94,7 @@ def test_pulls_come_from_the_replica_and_lose_nothing_while_others_write(
     pair: Pair, clock: Clock, tmp_path: Path
 ) -> None:
     world, replica = World(pair.first.url, clock=clock), Pool(pair.second.url)
+    pair.caught_up()  # with the tables: the servers may not wait for each other yet
     seen: list[str] = []
     stop = threading.Event()
 
