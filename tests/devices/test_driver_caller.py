@@ -26,7 +26,7 @@ def test_a_call_without_a_name_is_known_before_the_second_ring(rig: Rig) -> None
     rig.bench.ring("caller", "13800000001", cadence_s=1.2, rings=2)
     call = rig.expect(IncomingCall)
     assert (call.number, call.name, call.line) == ("13800000001", None, "2")
-    assert rig.bench.facts("caller")["rings"] == 1
+    rig.bench.wait("caller", lambda facts: facts["rings"] == 1)
 
 
 def test_two_lines_are_two_modems(rig: Rig, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_start_up_survives_noise(tmp_path: Path, knobs: Knobs) -> None:
 def test_the_command_that_this_modem_knows_is_found(tmp_path: Path, command: str) -> None:
     with Rig(tmp_path, CallerDriver(), "caller", model=ModemModel((command,))) as rig:
         rig.expect_health("ready")
-        assert rig.bench.facts("caller")["reports"]
+        rig.bench.wait("caller", lambda facts: bool(facts["reports"]))
 
 
 def test_a_modem_without_caller_id_is_degraded(tmp_path: Path) -> None:
