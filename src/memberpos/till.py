@@ -13,10 +13,10 @@ from memberpos.domain.ids import IdSource
 from memberpos.home import Home
 from memberpos.printing.content import Content
 from memberpos.printing.escpos import Profile
+from memberpos.printing.lines import COLUMNS
 from memberpos.printing.press import Press
 from memberpos.printing.spool import Spool
 from memberpos.printing.worker import PrintWorker, SpoolState
-from memberpos.services import cards
 from memberpos.services.allowances import Wanted, use_floor
 from memberpos.services.use import Use
 from memberpos.settings import Printer, Settings, load, save
@@ -29,8 +29,6 @@ from memberpos.sync.loop import Status, SyncLoop
 from memberpos.sync.pace import Pacer
 from memberpos.sync.pull import House
 from memberpos.sync.seed import Seeder
-
-COLUMNS = {58: 32, 80: 48}
 
 
 def system_now_ms() -> int:
@@ -118,6 +116,8 @@ class Till:
 
     def look_up(self, text: str) -> bool:
         """Asks headquarters whose card or phone this is; True when it is known here now. On no thread of Qt's."""
+        from memberpos.services import cards
+
         number = self.writer.call(lambda db: cards.number_of(db, text))
         if ask.look_up_card(self.writer, self._desk, self.house, number):
             return True

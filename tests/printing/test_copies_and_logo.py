@@ -17,6 +17,7 @@ from memberpos.printing.copies import parts
 from memberpos.printing.documents import TenderRow
 from memberpos.printing.escpos import Profile
 from memberpos.printing.kinds import KINDS, kind_of
+from memberpos.printing.lines import COLUMNS, LOGO_FILE
 from memberpos.printing.press import Press
 from memberpos.printing.samples import CARD, GIFT, HEAD, LABEL, PAPERS, RECHARGE, SALE, SHIFT
 from memberpos.store.print_jobs import PrintJobRow
@@ -125,7 +126,7 @@ def test_what_is_no_picture_is_refused_and_prints_nothing(tmp_path: Path, data: 
     with pytest.raises(PosError) as refused:
         logo.keep(bad, tmp_path / "receipts")
     assert refused.value.facts["reason"] == "no_picture"
-    (tmp_path / logo.NAME).write_bytes(data)
+    (tmp_path / LOGO_FILE).write_bytes(data)
     assert Press(Profile(), tmp_path)(job(SALE)) == Press(Profile())(job(SALE))
 
 
@@ -155,7 +156,7 @@ def test_every_kind_has_a_picture_to_look_at(kind: str, width_mm: int, tmp_path:
     text, own = preview.source(kind, tmp_path)
     assert not own
     with Image.open(BytesIO(preview.picture(kind, text, width_mm, "zh_CN", tmp_path))) as image:
-        assert image.width > preview.COLUMNS[width_mm] * 12
+        assert image.width > COLUMNS[width_mm] * 12
     assert kind_of(preview.sample(kind)) == kind
     assert preview.sample(kind) in PAPERS.values()
 

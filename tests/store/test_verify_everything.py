@@ -18,6 +18,11 @@ from memberpos.store.database import Database, open_database
 from memberpos.store.verify import verify
 
 EXAMPLE = (ROOT / "docs" / "examples" / "actions.jsonl").read_text(encoding="utf-8").splitlines()
+#: What that shop leaves out: a freeze that stands.
+MORE = [
+    '{"do": "pass.sell", "member": "chen", "pass": "TEA10", "tenders": [{"kind": "scan_pay", "fen": "rest"}], "as": "more"}',
+    '{"do": "pass.freeze", "pass": "more", "from": "2027-03-02", "to": "2027-03-03"}',
+]  # fmt: skip
 
 #: Table → columns that nothing else in the books says again.
 UNPROVED = {
@@ -33,14 +38,21 @@ UNPROVED = {
     "pass_use": "persons on_date service undone_by", "pass_refund": "pass_id base_fen reason",
     "points_grant": "cause_event_id undone_event", "member_badge": "undone_event", "balance": "", "lot": "mine", "lot_move": "",
     "lot_owner": "", "account": "ver", "sale_cell": "", "refund_cell": "", "refund_line": "", "outbox": "", "audit": "",
-    "pass_freeze": "",
+    "pass_freeze": "event_id",
+}  # fmt: skip
+
+#: Table → columns that are empty in every row of that shop, so nothing is said of them here.
+UNTRIED = {
+    "event": "approver_id", "tender": "legal_entity", "sale": "party", "sale_line": "parent_n",
+    "recharge": "withdraw_until legal_entity", "coupon": "valid_from held_by held_until_ms used_event used_on",
+    "lot": "available_from", "lot_owner": "old new open", "account": "closed_at_ms", "pass_use": "staff_id",
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     file: Path = tmp_path_factory.mktemp("everything") / "a.db"
-    _, status = rehearse(list(EXAMPLE), file)
+    _, status = rehearse([*EXAMPLE, *MORE], file)
     assert status == 0
     db = open_database(file, bytes(32))
     db.execute("PRAGMA foreign_keys = OFF")
@@ -82,12 +94,9 @@ def one_of_each(db: Database, table: str, kind: str) -> str:
 
 @pytest.mark.parametrize("table", UNPROVED)
 def test_every_column_that_can_be_proved_is(books: Database, table: str) -> None:
-    missed = []
-    for column in columns(books, table)[1]:
-        found = next(crimes_of(books, table, column), None)
-        if found is not None and not found[1]:
-            missed.append(column)
-    assert missed == UNPROVED[table].split()
+    tried = {column: next(crimes_of(books, table, column), None) for column in columns(books, table)[1]}
+    assert [column for column, found in tried.items() if found and not found[1]] == UNPROVED[table].split()
+    assert [column for column, found in tried.items() if found is None] == UNTRIED.get(table, "").split()
     assert verify(books).ok
 
 

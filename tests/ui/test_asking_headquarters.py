@@ -11,11 +11,11 @@ from tests.ui.stage import Stage
 
 from memberpos.devices.readings import CardPresented, Scan
 from memberpos.domain.errors import PosError
+from memberpos.services.allowances import MOST_ASKED
 from memberpos.services.headquarters import HqView
 from memberpos.services.tasks import TaskView
 from memberpos.store import sync_state
 from memberpos.store.database import Database
-from memberpos.ui.counter_model import MOST_ASKED
 from memberpos.ui.screens.counter import Counter
 from memberpos.ui.settings_pages.headquarters import HeadquartersSettings
 from memberpos.ui.widgets.task_list import SHOWN, TaskList, news_words, reason_words

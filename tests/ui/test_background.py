@@ -89,6 +89,18 @@ def test_work_without_a_database(qtbot, empty_till, tmp_path) -> None:
     assert seen[0].startswith("memberpos-aside")
 
 
+def test_a_receipt_does_not_wait_behind_a_question(qtbot, empty_till) -> None:
+    """A headquarters that does not answer, a device that is asked: neither holds back a file or a paper."""
+    answered, seen = threading.Event(), []
+    empty_till.runner.ask(lambda: answered.wait(10), lambda ok: seen.append(("answer", ok)))
+    empty_till.runner.aside(lambda: "paper", lambda what: seen.append((what, answered.is_set())))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [("paper", False)]
+    answered.set()
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen[1] == ("answer", True)
+
+
 def test_what_was_booked_is_told_even_if_the_one_who_asked_is_gone(qtbot, empty_till) -> None:
     owner, go, told = QObject(), threading.Event(), []
     empty_till.runner.changed.connect(told.append)

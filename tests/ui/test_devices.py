@@ -83,6 +83,9 @@ def test_ports_are_listed_with_what_they_are_and_used_as(qtbot: Any, desk: Desk)
     assert rows[0][6] == "no rights"
     assert (rows[1][3], rows[1][4], rows[1][6]) == ("S1", "1-1.3", "Scanner")
     assert "ESC/POS printer" in rows[0][5]
+    desk.settings = Settings(devices=Devices(printer=Printer("printer", CH340.device)))
+    desk.screen.show_ports([CH340, SCANNER], frozenset())
+    assert [str(model.index(row, 6).data()) for row in range(2)] == ["Receipt printer", ""], "rights and use of now"
 
 
 def test_the_screen_notices_what_is_plugged_in_and_pulled_out_by_itself(qtbot: Any, desk: Desk) -> None:

@@ -12,7 +12,7 @@ from tests.ui.floor import Floor
 from tests.ui.stage import Stage, still_services
 
 from memberpos.domain.errors import PosError
-from memberpos.printing import logo
+from memberpos.printing.lines import LOGO_FILE
 from memberpos.settings import Settings
 from memberpos.ui.context import UiContext
 from memberpos.ui.guard import UiGuard
@@ -93,7 +93,8 @@ def test_the_logo_is_kept_shown_and_removed(
     assert page._picture.pixmap().height() == plain
     page.keep_logo(tmp_path / "in.txt")
     qtbot.waitUntil(lambda: page._problem.text() == "This file is not a picture.")
-    assert not (tmp_path / "receipts" / logo.NAME).exists()
+    assert not (tmp_path / "receipts" / LOGO_FILE).exists()
+    assert page._save.isEnabled(), "the text is as good as before"
 
 
 @pytest.mark.parametrize("reason", list(_REASONS))

@@ -18,7 +18,7 @@ from memberpos.commands import devices_card, devices_codes
 from memberpos.commands.devices_port import listen, probe
 from memberpos.devices.catalog import kinds_of_usb
 from memberpos.devices.drivers.kinds import DRIVERS
-from memberpos.devices.port_finder import Port, PortFinder, usb_address, with_simulators
+from memberpos.devices.port_finder import Port, PortFinder, denied_ports, usb_address, with_simulators
 from memberpos.devices.simulator.bench import MODELS, SimulatorBench
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.domain.errors import PosError
@@ -95,7 +95,9 @@ def default_folder() -> Path:
 
 def run_list(args: argparse.Namespace) -> int:
     """Print every port; nothing is opened."""
-    entries = [_entry(port) for port in _finder(args).ports()]
+    ports = _finder(args).ports()
+    denied = denied_ports(ports)
+    entries = [_entry(port, denied=port.device in denied) for port in ports]
     if args.json:
         print(json.dumps(entries, ensure_ascii=False))
         return 0
@@ -105,9 +107,7 @@ def run_list(args: argparse.Namespace) -> int:
     return 0
 
 
-def _entry(port: Port) -> dict[str, Any]:
-    local = Path(port.device).exists()
-    denied = local and not os.access(port.device, os.R_OK | os.W_OK)
+def _entry(port: Port, *, denied: bool) -> dict[str, Any]:
     return {
         "port": port.device,
         "address": usb_address(port),

@@ -19,6 +19,7 @@ TYPES = {SDMF: "SDMF", MDMF: "MDMF", MWI_SINGLE: "MWI", MWI_MULTIPLE: "MWI"}
 HEAD = 2
 WHEN = 8  # MMDDHHMM
 DATE, NUMBER, DIALABLE, NO_NUMBER, NAME, NO_NAME = 0x01, 0x02, 0x03, 0x04, 0x07, 0x08
+KNOWN = frozenset((DATE, NUMBER, DIALABLE, NO_NUMBER, NAME, NO_NAME))
 _LARGEST_PART = 0x40  # no known parameter is numbered or as long as that
 
 

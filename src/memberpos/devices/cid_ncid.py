@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from memberpos.devices.caller_number import absence_of
 from memberpos.devices.text import decode_text
 
-TCP_PORT = 3333
 MAX_LINE = 1024
 CALLS = frozenset(("CID", "PID"))
 GREETING, STARTED = frozenset(("200",)), frozenset(("251", "252", "253", "300"))

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from memberpos.devices.caller_number import absence_of
 from memberpos.devices.text import decode_text
 
-UDP_PORT = 3520
 MARK = b"^^<U>"
 SERIAL_MARK = b"<S>"
 ID = 6

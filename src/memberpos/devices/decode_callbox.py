@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from memberpos.devices.cid_dtmf import DtmfDecoder
-from memberpos.devices.cid_fsk import NAME, FskDecoder, FskMessage
+from memberpos.devices.cid_fsk import KNOWN, NAME, FskDecoder, FskMessage
 from memberpos.devices.cid_ncid import NcidDecoder, NcidLine
 from memberpos.devices.cid_netcallerid import NetCallerIdDecoder
 from memberpos.devices.cid_whozz import WhozzDecoder
@@ -15,7 +15,6 @@ from memberpos.devices.decode_entry import Chunks, Entry, Got
 
 _TONES = re.compile(rb"[0-9ABCD*#\s]+")
 _LONG_MS = 10_000
-_KNOWN_PARTS = frozenset((1, 2, 3, 4, 7, 8))
 
 
 def decode_fsk(entry: Entry, chunks: Chunks) -> Got:
@@ -45,7 +44,7 @@ def _message(message: FskMessage) -> Got:
     for kind, data in message.parts:
         if kind == NAME and len(data) == 1:
             got["param_07_len1"] = data.decode("latin-1")
-        if kind not in _KNOWN_PARTS:
+        if kind not in KNOWN:
             got["raw_param"] = bytes((kind, len(data))).hex() + data.hex()
     return got
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from memberpos.devices.decode_entry import Chunks, Entry, Got
-from memberpos.devices.led8 import BaudSet, Cleared, Event, Lamps, Led8Decoder, Refused, Shown
+from memberpos.devices.led8 import LAMPS, BaudSet, Cleared, Event, Lamps, Led8Decoder, Refused, Shown
 from memberpos.devices.vfd import Did, Moved, VfdDecoder, VfdScreen
 
-_LAMPS = ("price", "total", "collect", "change")
 _SELECTED = {"select_printer": "printer", "select_display": "display", "select_both": "both"}
 
 
@@ -26,7 +25,7 @@ def _led8(event: Event) -> Got:
     if isinstance(event, Shown):
         return {"show": event.text}
     if isinstance(event, Lamps):
-        lights = {name: int(lit) for name, lit in zip(_LAMPS, event.lit, strict=True)}
+        lights = {name: int(lit) for name, lit in zip(LAMPS[1:], event.lit, strict=True)}
         return {"lights": lights, "light": event.name or None}
     if isinstance(event, BaudSet):
         return {"set_baud": event.baud}

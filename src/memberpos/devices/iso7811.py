@@ -180,3 +180,18 @@ def _decode_codes(codes: Iterable[int], fmt: TrackFormat) -> DecodedTrack | None
         text += char
         total ^= value
     return DecodedTrack(text, "", False, fmt.bits) if text.endswith(fmt.end) else None
+
+
+def card_number(tracks: tuple[str, str, str]) -> str:
+    """The member card number on a card: track 2 up to its separator, else track 1, else track 3; "" if none."""
+    for text in (tracks[1], tracks[0], tracks[2]):
+        number = _first_field(strip_sentinels(text))
+        if number:
+            return number
+    return ""
+
+
+def _first_field(text: str) -> str:
+    if text.startswith("B") and "^" in text:  # track 1 in the format of bank cards
+        text = text[1:]
+    return text.partition("=")[0].partition("^")[0].strip()

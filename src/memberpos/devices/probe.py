@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from memberpos.devices import er302, escpos, pn532, pn532_commands, rdm6300
+from memberpos.devices import er302, escpos, msr605, pn532, pn532_commands, rdm6300
 from memberpos.devices.catalog import CATALOG, kinds_of_usb
 from memberpos.devices.diagnosis import next_step
 from memberpos.devices.drivers.kinds import driver_for, line_for
@@ -27,8 +27,7 @@ from memberpos.devices.transport import Transport
 HEALTH_S = 6.0
 LISTEN_S = 0.3
 ANSWER_S = 1.5
-_PN532_WAKE = b"\x55\x55" + bytes(14)
-_MSR_COMM_TEST, _MSR_OK = b"\x1be", 0x79
+_MSR_OK = 0x79
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,9 @@ def _er302_answers(data: bytes) -> bool:
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
     {
         "printer": Question(escpos.status_query(1), _printer_answers),
-        "msr605": Question(_MSR_COMM_TEST, lambda data: _MSR_OK in data),
+        "msr605": Question(msr605.comm_test(), lambda data: _MSR_OK in data),
         "caller": Question(b"AT\r", _modem_answers),
-        "pn532": Question(_PN532_WAKE + pn532_commands.get_firmware_version(), _pn532_answers),
+        "pn532": Question(pn532.WAKE_UP + pn532_commands.get_firmware_version(), _pn532_answers),
         "er302": Question(er302.encode(er302.Cmd.FIRMWARE), _er302_answers),
     }
 )

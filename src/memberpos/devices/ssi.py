@@ -23,7 +23,6 @@ NAMES = {
 CAUSES = {1: "resend", 2: "unsupported", 6: "denied", 10: "cancel"}
 #: The module obeys START in host mode only.
 NOT_IN_HOST_MODE = 6
-PERMANENT = 0x08
 HEAD = 4
 _SUM = 2
 

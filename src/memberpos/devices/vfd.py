@@ -69,11 +69,10 @@ def behind_printer(data: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Row:
-    """A whole row (0 upper, 1 lower); `scrolls`: it moves."""
+    """A whole row (0 upper, 1 lower)."""
 
     row: int
     text: str
-    scrolls: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,7 +183,7 @@ def _characters(command: bytes) -> int | None:
 def _escape(command: bytes) -> Event:
     kind, argument = command[1:2], command[2:3]
     if kind == b"Q" and command[-1] == _CR and argument in (b"A", b"B", b"D"):
-        return Row(int(argument == b"B"), command[3:-1].decode("latin-1"), argument == b"D")
+        return Row(int(argument == b"B"), command[3:-1].decode("latin-1"))
     if kind == b"l":
         return _moved(command)
     words = {b"@": "init", b"[": _ARROWS.get(argument), b"_": _switch(argument)}

@@ -95,19 +95,6 @@ def block_card(tx: Tx, random: Random, number: str, by: str = "") -> int:
     return post(tx, random, "card.lost", {"number": number, "state": "lost"}, by=by)
 
 
-def find_card(tx: Tx, random: Random, number: str, by: str = "") -> int:
-    """A lost card is good again. PosError not_found."""
-    row = tx.conn.execute("SELECT member_id FROM card WHERE card_h = %s", (people.card_hash(number),)).fetchone()
-    if row is None:
-        raise PosError("not_found", what="card")
-    return post(tx, random, "card.found", {"number": number, "state": "active"}, member=row[0], by=by)
-
-
-def merge_members(tx: Tx, random: Random, loser: UUID, winner: UUID, by: str = "") -> int:
-    """Two members are one person; their accounts and allowances stay, reads follow the alias."""
-    return post(tx, random, "member.merge", {"winner": str(winner)}, member=loser, by=by)
-
-
 def erase_member(tx: Tx, random: Random, member: UUID, by: str = "") -> int:
     """Personal data go everywhere; the ledger stays, without a name. Tills answer with `erase.done`."""
     people.erase(tx, member)

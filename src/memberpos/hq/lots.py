@@ -17,7 +17,7 @@ from memberpos.hq.devices import Device
 from memberpos.hq.effects import Effect, Move, NewLot
 from memberpos.hq.tx import Tx
 
-OWN, OPEN, CLOSED, REVOKED = "own", "open", "closed", "revoked"
+OWN, OPEN, CLOSED = "own", "open", "closed"
 Key = tuple[UUID, str, str]
 
 

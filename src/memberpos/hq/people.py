@@ -36,7 +36,7 @@ _CARD_KINDS: Mapping[str, str] = MappingProxyType(
 #: These begin a new epoch: they make a worse state good again.
 _RAISING = ("card.found", "card.restock")
 _CHANGING = frozenset({told_profile.PATCH, told_profile.BLOCK, MERGE, UNMERGE, ERASE, CARD_ARRIVES})
-ALIVE, ERASED = 1, 9
+ERASED = 9
 _IMPORTED = (card_rules.ACTIVE, card_rules.REPLACED, card_rules.RETURNED)
 
 

@@ -23,7 +23,6 @@ from memberpos.hq.api import Headquarters, Reply, Request
 from memberpos.hq.web import FilePart, Wait
 from memberpos.sync.protocol import MAX_REQUEST_BYTES, WireError, dump, squeeze
 
-DEFAULT_PORT = 8740
 HOST = "127.0.0.1"
 #: A body that takes longer than this to arrive is given up.
 _BODY_S = 30.0

@@ -6,14 +6,13 @@ import json
 import types
 import typing
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from memberpos.domain.errors import PosError
 from memberpos.printing.kinds import KINDS, Document
 from memberpos.printing.lines import PaperLine
 from memberpos.printing.render import lay_out
-from memberpos.printing.template import LANGUAGES, template_for
+from memberpos.printing.template import LANGUAGES, Template
 
 VERSION = 1
 
@@ -50,17 +49,11 @@ def unpack(kind: str, data: bytes) -> Content:
         raise PosError("bad_file", file="print_job", reason="content") from error
 
 
-def laid_out(
-    kind: str, data: bytes, copy: int, columns: int, own: Path | None, *, drawer: bool, part: str = ""
-) -> list[PaperLine]:
-    """The lines of a job: the `copy`-th reprint says so, and so does a `part` (customer, merchant) of two; the drawer
-    opens only if `drawer` and its content want it.
-
-    `own` is the shop's folder of templates; a broken one there gives the built-in.
+def laid_out(content: Content, template: Template, columns: int, *, drawer: bool, part: str = "") -> list[PaperLine]:
+    """The lines of a paper: a `part` (customer, merchant) of two says so; the drawer opens only if `drawer` and the
+    content want it.
     """
-    content = unpack(kind, data)
-    document = replace(content.document, head=replace(content.document.head, copy=copy, part=part))
-    template, _ = template_for(kind, own)
+    document = replace(content.document, head=replace(content.document.head, part=part))
     return lay_out(document, template, content.language, columns, drawer=drawer and content.drawer)
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 #: Dots of a column at normal size, on every paper.
 COLUMN_DOTS = 12
+#: Columns of the two widths of paper, in mm.
+COLUMNS: Mapping[int, int] = MappingProxyType({58: 32, 80: 48})
+#: The shop's picture for its papers, in the folder of its templates.
+LOGO_FILE = "logo.png"
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from memberpos.domain.errors import PosError
 from memberpos.files import write_whole
-from memberpos.printing.lines import COLUMN_DOTS, Bits
+from memberpos.printing.lines import COLUMN_DOTS, LOGO_FILE, Bits
 
-NAME = "logo.png"
 #: A picture for a receipt, not a photo album.
 MAX_BYTES = 4 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -30,12 +29,12 @@ def keep(source: Path, folder: Path) -> None:
     out = BytesIO()
     picture.save(out, "PNG")
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / NAME, out.getvalue())
+    write_whole(folder / LOGO_FILE, out.getvalue())
 
 
 def remove(folder: Path) -> None:
     """Papers have no logo any more."""
-    (folder / NAME).unlink(missing_ok=True)
+    (folder / LOGO_FILE).unlink(missing_ok=True)
 
 
 def bits(folder: Path | None, columns: int) -> Bits | None:
@@ -51,10 +50,10 @@ def bits(folder: Path | None, columns: int) -> Bits | None:
 
 def picture(folder: Path | None, columns: int) -> Image.Image | None:
     """The logo in ink: 1 = black, dithered; as in `bits`."""
-    if folder is None or not (folder / NAME).is_file():
+    if folder is None or not (folder / LOGO_FILE).is_file():
         return None
     try:
-        found = _opened(folder / NAME)
+        found = _opened(folder / LOGO_FILE)
     except PosError:
         return None
     room = (columns * COLUMN_DOTS * WIDTH_PERCENT // 100, MAX_HEIGHT_DOTS)

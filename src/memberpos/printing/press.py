@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memberpos.printing.content import laid_out, unpack
+from memberpos.printing.content import Content, laid_out, unpack
 from memberpos.printing.copies import parts
 from memberpos.printing.escpos import Profile, encode
-from memberpos.printing.lines import Bits, PaperLine
+from memberpos.printing.lines import LOGO_FILE, Bits, PaperLine
+from memberpos.printing.template import Template, template_for
 from memberpos.printing.text import plain_text
 from memberpos.store.print_jobs import PrintJobRow
 
@@ -31,16 +32,18 @@ class Press:
 
     def __call__(self, job: PrintJobRow, drawer: bool = False) -> bytes:
         """The bytes of a job; with `drawer` the drawer opens first if the paper asks for it. PosError bad_file."""
-        document = unpack(job.kind, job.content).document
-        head = replace(document.head, copy=job.copy)
-        sheets = parts(replace(document, head=head), self.merchant_copy)
-        lines = [line for at, part in enumerate(sheets) for line in self.lines(job, drawer and at == 0, part)]
+        content = self._content(job)
+        template, columns = self._template(job), self.profile.columns
+        lines = [
+            line
+            for at, part in enumerate(parts(content.document, self.merchant_copy))
+            for line in laid_out(content, template, columns, drawer=drawer and at == 0, part=part)
+        ]
         return encode(lines, self.profile, logo=self._logo(lines))
 
     def lines(self, job: PrintJobRow, drawer: bool = False, part: str = "") -> list[PaperLine]:
         """The laid-out lines of a job, or of one part of it."""
-        columns = self.profile.columns
-        return laid_out(job.kind, job.content, job.copy, columns, self.own, drawer=drawer, part=part)
+        return laid_out(self._content(job), self._template(job), self.profile.columns, drawer=drawer, part=part)
 
     def text(self, job: PrintJobRow) -> str:
         """The paper as plain text."""
@@ -57,9 +60,20 @@ class Press:
         columns = self.profile.columns
         return raster.paper_png(lines, columns, raster.pen_for(language), logo.picture(self.own, columns))
 
+    def _content(self, job: PrintJobRow) -> Content:
+        """The paper of a job; a reprint says which one it is."""
+        content = unpack(job.kind, job.content)
+        head = replace(content.document.head, copy=job.copy)
+        return replace(content, document=replace(content.document, head=head))
+
+    def _template(self, job: PrintJobRow) -> Template:
+        """The shop's own; a broken one gives the built-in."""
+        template, _ = template_for(job.kind, self.own)
+        return template
+
     def _logo(self, lines: Sequence[PaperLine]) -> Bits | None:
-        if self.own is None or not any(line.logo for line in lines):
+        if self.own is None or not (self.own / LOGO_FILE).is_file() or not any(line.logo for line in lines):
             return None
         from memberpos.printing import logo  # late: most shops have none, and Pillow takes a moment
 
-        return logo.bits(self.own, self.profile.columns) if (self.own / logo.NAME).is_file() else None
+        return logo.bits(self.own, self.profile.columns)

@@ -8,18 +8,12 @@ from pathlib import Path
 from memberpos.files import write_whole
 from memberpos.printing.escpos import Profile
 from memberpos.printing.kinds import Document, kind_of
+from memberpos.printing.lines import COLUMNS
 from memberpos.printing.press import Press
 from memberpos.printing.render import lay_out
 from memberpos.printing.samples import PAPERS
-from memberpos.printing.template import parse
+from memberpos.printing.template import file_of, parse
 from memberpos.resources import resource
-
-COLUMNS = {58: 32, 80: 48}
-
-
-def file_of(kind: str, folder: Path) -> Path:
-    """Where the shop's own template of a kind stands."""
-    return folder / f"{kind}.toml"
 
 
 def source(kind: str, folder: Path) -> tuple[str, bool]:

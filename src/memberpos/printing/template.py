@@ -73,9 +73,14 @@ def built_in(kind: str) -> Template:
     return load(kind, resource("receipts", f"{kind}.toml"))
 
 
+def file_of(kind: str, folder: Path) -> Path:
+    """Where the shop's own template of a kind stands."""
+    return folder / f"{kind}.toml"
+
+
 def template_for(kind: str, folder: Path | None = None) -> tuple[Template, PosError | None]:
     """The shop's own template from `folder` if it is there and good, else the built-in one with the reason why."""
-    own = folder / f"{kind}.toml" if folder else None
+    own = file_of(kind, folder) if folder else None
     if own is None or not own.is_file():
         return built_in(kind), None
     try:

@@ -15,7 +15,7 @@ from memberpos.store.database import Database
 #: What a till without a headquarters says, and what is said when the value is there but not here.
 _INSUFFICIENT = frozenset({"insufficient_stored_value", "insufficient_points", "pass_used_up", "coupon_used"})
 #: A sale may lack points and stored value, of two payers.
-_MOST_ASKED = 4
+MOST_ASKED = 4
 FLOOR = "allowance.floor_fen"
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ def wanted_by(error: PosError) -> Wanted | None:
 
 def with_authority(work: Callable[[], T], authorise: Authorise) -> T:
     """Does `work`, asking for rights it lacks and trying again; the last hq_needed when they are not to be had."""
-    for _ in range(_MOST_ASKED):
+    for _ in range(MOST_ASKED):
         try:
             return work()
         except PosError as error:

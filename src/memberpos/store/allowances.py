@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from memberpos.store.database import Database
 
-OPEN, CLOSED, FLOOR = "open", "closed", "floor"
+OPEN, CLOSED = "open", "closed"
 #: Allowances this till gave itself, because the owner allows a little without asking.
 FLOOR_PREFIX = "floor:"
 

@@ -134,7 +134,8 @@ _ACTIVITY = (
     ),
     *(
         f"CREATE TRIGGER pass_use_activity_{name} AFTER {what} ON pass_use BEGIN {_DAY}"
-        f" FROM event e JOIN account a ON a.owner_id = e.member_id WHERE e.id = NEW.event_id AND {_NEW_DAY}; END"
+        f" FROM event e JOIN account a ON a.owner_id = e.member_id WHERE e.id = NEW.event_id AND e.kind = 'pass.use'"
+        f" AND {_NEW_DAY}; END"
         for name, what in (("added", "INSERT"), ("undone", "UPDATE OF undone_by"))
     ),
 )

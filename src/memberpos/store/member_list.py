@@ -154,12 +154,6 @@ def rows(db: Database, numbers: Sequence[int], today: str) -> list[MemberLine | 
     return [found.get(n) for n in numbers]
 
 
-def by_ids(db: Database, member_ids: Iterable[str], today: str) -> list[MemberLine]:
-    """The named members in the given order; unknown ids are left out."""
-    found = (db.one(f"{_LINE} WHERE m.id = ?", (member_id,)) for member_id in member_ids)
-    return [_line(row, today) for row in found if row is not None]
-
-
 def numbers_of(db: Database, member_ids: Iterable[str]) -> array[int]:
     """Row numbers of the named members in the given order; unknown ids are left out."""
     found = (db.value("SELECT n FROM member WHERE id = ?", (member_id,)) for member_id in member_ids)

@@ -154,20 +154,6 @@ def by_account(db: Database, account_id: str) -> MemberRow | None:
     return _row(db.one(f"{_SELECT} WHERE a.id = ?", (account_id,)))
 
 
-def by_card(db: Database, number: str) -> tuple[MemberRow | None, str | None]:
-    """(holder, card state) of a card number in one query; (None, None) for a number never made."""
-    row = db.one(
-        _SELECT.replace("SELECT ", "SELECT c.state, ", 1)
-        .replace("FROM member m", "FROM card c LEFT JOIN member m ON m.id = c.member_id")
-        .replace("JOIN account a", "LEFT JOIN account a") + " WHERE c.number = ?",
-        (number,),
-    )  # fmt: skip
-    if row is None:
-        return None, None
-    values = tuple(row)
-    return (None if values[1] is None else _row(values[1:])), str(values[0])
-
-
 def by_phone(db: Database, phone: str) -> list[MemberRow]:
     """Members with exactly this phone (a phone is not unique)."""
     return [_must(row) for row in db.all(f"{_SELECT} WHERE m.k_phone = ? LIMIT 20", (phone,))]

@@ -91,14 +91,6 @@ def _rows(db: Database, condition: str, values: tuple[str, ...]) -> list[MergeRo
 # --- what moves -----------------------------------------------------------------------------------------------------
 
 
-def move_cards(db: Database, numbers: Sequence[str], member_id: str, account_id: str) -> None:
-    """Cards go to another member."""
-    db.executemany(
-        "UPDATE card SET member_id = ?, account_id = ? WHERE number = ?",
-        [(member_id, account_id, number) for number in numbers],
-    )
-
-
 def cards_of(db: Database, member_id: str, account_id: str) -> list[tuple[str, str | None, str | None]]:
     """(number, member, account) of every card that is a member's or on the member's account."""
     rows = db.all(

@@ -100,15 +100,6 @@ def set_state(db: Database, word: str, why: str = "") -> None:
     put(db, "why", why)
 
 
-def note_pulled(db: Database, entity: str, id_: str, version: int) -> None:
-    """Headquarters told of a row: its newest version, which no event of this till explains."""
-    db.execute(
-        "INSERT INTO inbox(entity, id, ver) VALUES(?, ?, ?)"
-        " ON CONFLICT(entity, id) DO UPDATE SET ver = max(ver, excluded.ver)",
-        (entity, id_, version),
-    )
-
-
 def former_devices(db: Database) -> list[str]:
     """Ids this till had before it was restored."""
     return [str(one) for one in json.loads(get(db, "former_devices", "[]"))]

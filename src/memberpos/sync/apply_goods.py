@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from memberpos.domain.catalog import Product
 from memberpos.domain.search import pinyin_of
-from memberpos.store import hq_settings, inbox, products, replica, sync_state, tasks
+from memberpos.store import events, hq_settings, inbox, products, replica, sync_state, tasks
 from memberpos.store.database import Database
 from memberpos.store.hq_settings import Parameter
 from memberpos.store.tasks import Task
@@ -82,14 +82,14 @@ def case(context: Context, row: Row) -> bool:
     fields, me = Fields(row.fields), sync_state.identity(context.db).device_id
     device, seq = fields.text("device", 36), int_of(fields.any("seq"), "seq")
     local = incl_row(context.db, seq) if device == str(me) else None
-    event = context.db.value("SELECT id FROM event WHERE seq = ?", (local,)) if local is not None else None
+    event = events.by_seq(context.db, local) if local is not None else None
     facts = {
         "till": fields.text("till", 200), "other_till": fields.text("other_till", 200),
         "subject": fields.text("subject", 200), "action": fields.text("action", 200),
     }  # fmt: skip
     task = Task(
-        row.id, fields.text("why", 64), local, event, fields.text("other", 100), fields.text("staff", 64), facts,
-        fields.long("at_ms"),
+        row.id, fields.text("why", 64), local, event.id if event else None, fields.text("other", 100),
+        fields.text("staff", 64), facts, fields.long("at_ms"),
     )  # fmt: skip
     tasks.put(context.db, task, fields.long("done_ms") if fields.has("done_ms") else None, row.ver)
     return True

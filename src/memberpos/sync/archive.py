@@ -65,10 +65,14 @@ class Manifest:
     rows: int
 
 
+def signed_part(value: Mapping[str, Any]) -> dict[str, Any]:
+    """What is signed of a manifest, and kept of it. KeyError when something is missing."""
+    return {key: value[key] for key in ("bucket", "url", "bytes", "sha256", "secret", "cursor", "rows", "schema")}
+
+
 def manifest_bytes(value: Mapping[str, Any]) -> bytes:
     """What headquarters signs of a manifest: everything but the signature, in order of key."""
-    signed = {key: value[key] for key in ("bucket", "url", "bytes", "sha256", "secret", "cursor", "rows", "schema")}
-    return b"memberpos-snapshot-1\n" + json.dumps(signed, sort_keys=True, separators=(",", ":")).encode()
+    return b"memberpos-snapshot-1\n" + json.dumps(signed_part(value), sort_keys=True, separators=(",", ":")).encode()
 
 
 def decode_manifest(value: Mapping[str, Any]) -> Manifest:

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from memberpos.domain.errors import PosError
-from memberpos.store import outbox, secrets, sync_state, tasks, wiping
+from memberpos.store import events, outbox, secrets, sync_state, tasks, wiping
 from memberpos.store.database import Database
 from memberpos.store.tasks import Task
 from memberpos.store.writer import SYNC
@@ -172,9 +172,9 @@ def _note(db: Database, device: UUID, told: protocol.PushAnswer) -> None:
         if result.get("code") != "exception" or type(seq) is not int or not isinstance(why, str):
             continue
         row = outbox.base(db) + seq
-        event = db.one("SELECT id, staff_id FROM event WHERE seq = ?", (row,))
+        event = events.by_seq(db, row)
         if event is not None and re.fullmatch(r"[a-z_]{1,64}", why):
-            task = Task(f"{device}/{seq}/{why}", why, row, event[0], "", event[1], {}, told.hq_time_ms)
+            task = Task(f"{device}/{seq}/{why}", why, row, event.id, "", event.staff_id, {}, told.hq_time_ms)
             tasks.put(db, task, None, 0)
 
 

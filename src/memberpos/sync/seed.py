@@ -119,7 +119,7 @@ class Seeder:
             raise PosError("bad_file", what="snapshot") from error
         if manifest.bucket != state["todo"][0]:
             raise PosError("bad_file", what="snapshot")
-        self._save(state | {"manifest": _kept(answer.value)})
+        self._save(state | {"manifest": archive.signed_part(answer.value)})
         return 0.0
 
     def _fetch(self, state: dict[str, Any], url: str) -> float:
@@ -297,7 +297,3 @@ def _signed(value: Mapping[str, Any], keys: Sequence[bytes]) -> bool:
         return isinstance(signature, str) and signed_by(keys, unb64(signature, "sig"), archive.manifest_bytes(value))
     except (WireError, KeyError, TypeError):
         return False
-
-
-def _kept(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value[key] for key in ("bucket", "url", "bytes", "sha256", "secret", "cursor", "rows", "schema")}

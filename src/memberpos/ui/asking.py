@@ -27,8 +27,8 @@ class Asking:
         if wanted is None:
             failed(error)
             return
-        self._background.aside(lambda: self._till.authorise(wanted), then, failed, owner)
+        self._background.ask(lambda: self._till.authorise(wanted), then, failed, owner)
 
     def look_up(self, text: str, then: Then, failed: Failed, owner: QObject) -> None:
         """Whose card or phone this is; `then` hears if headquarters knows."""
-        self._background.aside(lambda: self._till.look_up(text), then, failed, owner)
+        self._background.ask(lambda: self._till.look_up(text), then, failed, owner)

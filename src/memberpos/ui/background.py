@@ -57,6 +57,7 @@ class Background(QObject):
         self._scanner: Reader | None = None
         self._errands = ThreadPoolExecutor(1, thread_name_prefix="memberpos-errand")
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="memberpos-aside")
+        self._asking = ThreadPoolExecutor(1, thread_name_prefix="memberpos-asking")
         self._waiting = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -145,6 +146,19 @@ class Background(QObject):
         if not self._closed:
             self._track(self._aside.submit(work), then, failed, owner)
 
+    def ask(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PosError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """`aside` for what waits for an answer from elsewhere (headquarters, a device): on a thread of its own, so
+        that no receipt and no setting waits behind it.
+        """
+        if not self._closed:
+            self._track(self._asking.submit(work), then, failed, owner)
+
     @property
     def idle(self) -> bool:
         """True when nothing is under way or waiting to be delivered."""
@@ -157,6 +171,7 @@ class Background(QObject):
         self._closed = True
         self._errands.shutdown()
         self._aside.shutdown()
+        self._asking.shutdown()
         if self._scanner is not None:
             self._scanner.close()
         self._reader.close()

@@ -14,6 +14,7 @@ from memberpos.domain.earning import preview
 from memberpos.domain.errors import PosError
 from memberpos.domain.pricing import Quote
 from memberpos.services import checkout, counter, members
+from memberpos.services.allowances import MOST_ASKED
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.counter import CounterFacts
 from memberpos.services.exchange import Exchange, ExchangeDone, exchange
@@ -28,7 +29,6 @@ Done = SaleDone | ExchangeDone
 #: Tenders, change to keep, and the due the customer was told.
 Tried = tuple[tuple[TenderRequest, ...], int, int | None]
 #: A sale may lack points and the value of two payers; more questions than that lead nowhere.
-MOST_ASKED = 4
 
 Runner = Callable[[Callable[[Use], Done], Callable[[Done], object], Callable[[PosError], object]], None]
 

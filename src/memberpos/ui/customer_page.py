@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
@@ -112,7 +114,7 @@ class CustomerPage(Screen):
     def show_view(self, view: CustomerView) -> None:
         """Another picture."""
         if view.stage == PAID and not view.lines:
-            view = CustomerView(**{**vars(view), "lines": self._view.lines})  # the goods stay until the next customer
+            view = replace(view, lines=self._view.lines)  # the goods stay until the next customer
         self._view = view
         self._show()
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
 
 from memberpos.devices.readings import DeviceHealth
 from memberpos.ui.context import Place
+from memberpos.ui.device_words import TONES
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.bars import RAIL_LOW_PX, RAIL_PX, Chip, Logo, Omnibox, RailButton
 from memberpos.ui.widgets.card import column, row
 from memberpos.ui.widgets.painted import Avatar
 from memberpos.ui.widgets.text import ElidedText, Text
 
-_TONES = {"ready": "ok", "connecting": "warn", "degraded": "bad", "lost": "warn", "off": ""}
 _HQ_TONES = {"idle": "ok", "pushing": "info", "offline": "warn", "refused": "bad", "revoked": "bad", "standalone": ""}
 _GAP, _BELOW_LOGO = 4, 14
 _ORDER = ("reader", "scanner", "printer", "label", "drawer", "caller", "display")
@@ -176,7 +176,7 @@ class TopBar(QFrame):
     def _show_device(self, health: DeviceHealth) -> None:
         state = self._state_words(health.state)
         self._chips[health.role].set(
-            f"{self._role_words(health.role)} {state}".strip(), _TONES.get(health.state, "warn")
+            f"{self._role_words(health.role)} {state}".strip(), TONES.get(health.state, "warn")
         )
 
     def _role_words(self, role: str) -> str:

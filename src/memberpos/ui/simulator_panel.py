@@ -76,8 +76,9 @@ class SimulatorPanel(QWidget):
             card.retranslate()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks any more."""
-        self._timer.stop()
+        """Nobody looks any more; a window that is put down comes back."""
+        if not event.spontaneous():
+            self._timer.stop()
         super().hideEvent(event)
 
     def look(self) -> None:
@@ -106,6 +107,7 @@ class SimulatorPanel(QWidget):
         self._context.runner.aside(work, self.show_facts, self._context.shell.error, self)
 
     def _gone(self, error: PosError) -> None:
+        self._looking = False
         self._timer.stop()
         self._context.shell.error(error)
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from memberpos.devices.simulator.operator_socket import ask
 from memberpos.domain.errors import PosError
 from memberpos.ui.hints import KeyHint
 
@@ -43,6 +42,8 @@ class Simulators:
         return self._ask(request | dict(act.fixed))
 
     def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        from memberpos.devices.simulator.operator_socket import ask  # only demos have simulated devices
+
         try:
             answer = ask(self.address, request)
         except OSError as error:

@@ -40,21 +40,6 @@ TRIES = 3
 Job = WriteCard | EraseCard | WriteRaw | ReadRaw
 
 
-def card_number(tracks: Tracks) -> str:
-    """The member card number on a card: track 2 up to its separator, else track 1, else track 3; "" if none."""
-    for text in (tracks[1], tracks[0], tracks[2]):
-        number = _first_field(iso7811.strip_sentinels(text))
-        if number:
-            return number
-    return ""
-
-
-def _first_field(text: str) -> str:
-    if text.startswith("B") and "^" in text:  # track 1 in the format of bank cards
-        text = text[1:]
-    return text.partition("=")[0].partition("^")[0].strip()
-
-
 class Msr605Driver(Driver):
     """Swipes → `CardPresented`; `WriteCard`, `EraseCard`, `WriteRaw` → `WriteProgress` a swipe wanted, then one
     `WriteResult`; `ReadRaw` → `WriteProgress`, then one `RawStripes`.
@@ -179,7 +164,7 @@ class Msr605Driver(Driver):
         outputs = self._arm(now_s)
         if last is not None and last[0] == reply.tracks and now_s - last[1] < REPEAT_S:
             return outputs
-        return [CardPresented(card_number(reply.tracks), "magstripe", reply.tracks, self.name), *outputs]
+        return [CardPresented(iso7811.card_number(reply.tracks), "magstripe", reply.tracks, self.name), *outputs]
 
     # --- jobs
 

@@ -12,9 +12,8 @@ from typing import TypeVar
 
 from memberpos.devices import tcp300
 from memberpos.devices.drivers.base import Driver, Outputs, Send, earliest
-from memberpos.devices.drivers.msr605 import card_number
 from memberpos.devices.drivers.msr605_jobs import CancelJob, EraseCard, WriteCard
-from memberpos.devices.iso7811 import strip_sentinels
+from memberpos.devices.iso7811 import card_number, strip_sentinels
 from memberpos.devices.readings import (
     CardFace,
     CardPresented,
@@ -251,7 +250,9 @@ class Tcp300Driver(Driver):
             self._outputs += self._finish("device_timeout")
         elif self._job is not None and not self._asked_for_card:
             self._asked_for_card = True
-            self._outputs.append(WriteProgress("swipe_to_erase" if _erases(self._job) else "swipe_to_write"))
+            self._outputs.append(
+                WriteProgress("swipe_to_erase" if isinstance(self._job, EraseCard) else "swipe_to_write")
+            )
         yield _Pause(POLL_S)
 
     def _card(self, answer: Block) -> Steps[None]:
@@ -322,10 +323,6 @@ class Tcp300Driver(Driver):
     def _finish(self, code: str, **facts: object) -> Outputs:
         self._job, self._asked_for_card = None, False
         return [WriteResult(not code, code, facts)]
-
-
-def _erases(job: Job) -> bool:
-    return isinstance(job, EraseCard)
 
 
 def _texts(job: WriteCard) -> dict[int, str]:

@@ -85,9 +85,7 @@ class NetCallerIdModel(CallBoxModel):
         self.actions |= {"lamp": self._lamp}
 
     def tell(self, arguments: Arguments) -> Frames:
-        words = {"P": "PRIVATE", "O": "OUT-OF-AREA"}
-        number = words.get(_text(arguments, "withheld")) or _text(arguments, "number")
-        return [cid_netcallerid.encode(number, _text(arguments, "name"), "".join(_when(arguments)))]
+        return [cid_netcallerid.encode(_number(arguments), _text(arguments, "name"), "".join(_when(arguments)))]
 
     def _lamp(self, arguments: Arguments, now_s: float) -> Frames:
         state = "ON" if arguments.get("on", True) else "OFF"
@@ -107,8 +105,7 @@ class WhozzModel(CallBoxModel):
 
     def tell(self, arguments: Arguments) -> Frames:
         line = int(arguments.get("line", 1))
-        number = {"P": "PRIVATE", "O": "OUT-OF-AREA"}.get(_text(arguments, "withheld")) or _text(arguments, "number")
-        self._last[line] = number, _text(arguments, "name"), _when_by_half_days(arguments)
+        self._last[line] = _number(arguments), _text(arguments, "name"), _when_by_half_days(arguments)
         frame = self._frame(line, "S")
         return [frame, frame] if arguments.get("twice") else [frame]
 
@@ -120,6 +117,12 @@ class WhozzModel(CallBoxModel):
         number, name, when = self._last[line]
         record = cid_whozz.call_line(line, number, name, se=se, when=when)
         return cid_whozz.packet(record) if self._packets else record + b"\r\n"
+
+
+def _number(arguments: Arguments) -> str:
+    """The number, or the word for why there is none."""
+    words = {"P": "PRIVATE", "O": "OUT-OF-AREA"}
+    return words.get(_text(arguments, "withheld")) or _text(arguments, "number")
 
 
 def _when_by_half_days(arguments: Arguments) -> str:
@@ -141,8 +144,7 @@ class NcidModel(CallBoxModel):
         return [b"200 Server: ncidd (simulated)\r\n", old, b"300 end of server startup\r\n"]
 
     def tell(self, arguments: Arguments) -> Frames:
-        line, number = str(arguments.get("line", "-")), _text(arguments, "number")
-        number = {"P": "PRIVATE", "O": "OUT-OF-AREA"}.get(_text(arguments, "withheld")) or number
+        line, number = str(arguments.get("line", "-")), _number(arguments)
         date, time = _when(arguments)
         name = _text(arguments, "name") or "NO NAME"
         call = cid_ncid.call_line(str(arguments.get("kind", "CID")), line, number, name, f"{date}2026", time)

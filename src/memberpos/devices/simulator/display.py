@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from memberpos.devices.led8 import Cleared, Lamps, Led8Decoder, Shown
+from memberpos.devices.led8 import LAMPS, Cleared, Lamps, Led8Decoder, Shown
 from memberpos.devices.simulator.model import Facts, Frames, Model
 from memberpos.devices.vfd import Did, Row, VfdDecoder, VfdScreen
 
@@ -30,8 +30,7 @@ class Led8Model(Model):
         return []
 
     def facts(self) -> Facts:
-        names = ("price", "total", "collect", "change")
-        lamps = [name for name, lit in zip(names, self._lit, strict=True) if lit]
+        lamps = [name for name, lit in zip(LAMPS[1:], self._lit, strict=True) if lit]
         return {"shown": self._shown, "lamps": lamps, "bytes": self._bytes}
 
 

@@ -53,9 +53,7 @@ class Tcp300Model(Model):
         self._prints = self._nak_count = 0
 
     def facts(self) -> Facts:
-        faces = {
-            name: [card.face[at] for at in sorted(card.face, key=lambda at: at[1])] for name, card in self.cards.items()
-        }
+        faces = {name: _lines(card) for name, card in self.cards.items()}
         tracks = {name: card.tracks.get(2) for name, card in self.cards.items()}
         return {
             "inside": self._inside, "waiting": self._waiting, "faces": faces, "tracks": tracks, "prints": self._prints,

@@ -196,14 +196,15 @@ class NewDeviceDialog(Dialog):
         except PosError as error:
             self.set_problem(message(error).sentence)
             return
-        if slot := self._slot_at(address):
+        port = self._port()
+        if slot := self._slot_at(address) or (self._slot_at(port.device) if port else ""):
             self.set_problem(
                 self.tr("This port is the one of: {device}. Choose another.").format(device=slot_words(slot))
             )
             return
         self._asking, self._found = True, None
         self._go(KIND)
-        self._context.runner.aside(lambda: probe(address, ""), self.show_found, self._refused, self)
+        self._context.runner.ask(lambda: probe(address, ""), self.show_found, self._refused, self)
 
     def show_found(self, found: Found) -> None:
         """What the device answered."""
@@ -226,7 +227,7 @@ class NewDeviceDialog(Dialog):
         probe = self._context.services["probe_port"]
         self._asking = True
         self._show()
-        self._context.runner.aside(lambda: probe(address, kind, baud), self.show_checked, self._refused, self)
+        self._context.runner.ask(lambda: probe(address, kind, baud), self.show_checked, self._refused, self)
 
     def show_checked(self, checked: Found) -> None:
         """What the driver found; whatever it is, the device may be kept."""

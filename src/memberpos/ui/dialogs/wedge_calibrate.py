@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from memberpos.devices.keyboard_wedge import Key, WedgeSettings, terminator_of
+from memberpos.devices.keyboard_wedge import Key, terminator_of
 from memberpos.devices.wedge_times import KeyTimes, Proposal, propose, times_of
 from memberpos.settings import Wedge
 from memberpos.ui.context import UiContext
 from memberpos.ui.hints import KeyHint
+from memberpos.ui.keys import wedge_settings
 from memberpos.ui.widgets.card import FactRow, Rule
 from memberpos.ui.widgets.key_times import KeyTimesChart
 from memberpos.ui.widgets.overlay import Dialog
@@ -31,7 +32,7 @@ class CalibrateDialog(Dialog):
     def __init__(self, window: QWidget, context: UiContext, now: Wedge) -> None:
         super().__init__(window, width_px=640)
         self._context = context
-        self._now = WedgeSettings(max_gap_ms=now.max_gap_ms, mean_gap_ms=now.mean_gap_ms, prefix=now.prefix)
+        self._now = wedge_settings(now)
         self._keys: list[Key] = []
         self._scans: list[KeyTimes] = []
         self._typing: KeyTimes | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
@@ -58,7 +58,8 @@ class DevicesScreen(Screen):
         self._wedge_name, self._wedge_state = Text("", "heading"), Text("", "small", "muted", wrap=True)
         self._calibrate, self._bytes, self._papers = Button("", "F8"), Button("", "F7"), Button("", "F4")
         self._ports_name, self._ports = Text("", "heading"), PortTable(context.theme)
-        self._known: Sequence[Port] | None = None
+        self._known: list[Port] | None = None
+        self._in_table: tuple[Sequence[Port], Mapping[str, str], frozenset[str]] | None = None
         self._holder = ""
         self._looking = False
         self._timer = QTimer(self)
@@ -144,8 +145,9 @@ class DevicesScreen(Screen):
             self.add()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: the ports are left alone."""
-        self._timer.stop()
+        """Nobody looks: the ports are left alone; a window that is put down comes back."""
+        if not event.spontaneous():
+            self._timer.stop()
         super().hideEvent(event)
 
     def _devices(self) -> Devices:
@@ -200,14 +202,16 @@ class DevicesScreen(Screen):
 
     def show_ports(self, ports: Sequence[Port], denied: frozenset[str] = frozenset()) -> None:
         """The ports of now, `denied` those without rights; what came and went is told."""
-        if self._known is not None and list(ports) == list(self._known):
-            return
-        if self._known is not None:
-            self._tell_change(self._known, ports)
-        self._known = list(ports)
-        for card in self._cards.values():
-            card.show_ports(ports)
-        self._ports.show_ports(ports, used_ports(self._devices()), denied)
+        if list(ports) != self._known:
+            if self._known is not None:
+                self._tell_change(self._known, ports)
+            self._known = list(ports)
+            for card in self._cards.values():
+                card.show_ports(ports)
+        table = (self._known, used_ports(self._devices()), denied)
+        if table != self._in_table:
+            self._in_table = table
+            self._ports.show_ports(*table)
 
     def _tell_change(self, before: Sequence[Port], now: Sequence[Port]) -> None:
         change, used = changed(before, now), used_ports(self._devices())
@@ -245,6 +249,8 @@ class DevicesScreen(Screen):
     def _show_health(self) -> None:
         known = self.context.services["device_health"]()
         has = self.context.services["has_device"]
+        if all(health.detail != "busy" for health in known.values()):
+            self._holder = ""
         for slot, card in self._cards.items():
             health = known.get(slot if slot == "label" else ROLES[slot])
             card.show_health(health, self.tr("Not set up"), self._step(health) if health else "")

@@ -197,14 +197,20 @@ class PapersSettings(Page):
         from memberpos.printing import logo
 
         folder = self._folder
-        self._aside(lambda: logo.keep(source, folder), lambda _none: self.draw(), self._refused)
+        self._aside(lambda: logo.keep(source, folder), lambda _none: self.draw(), self._logo_refused)
 
     def remove_logo(self) -> None:
         """Papers without a logo again."""
         from memberpos.printing import logo
 
         folder = self._folder
-        self._aside(lambda: logo.remove(folder), lambda _none: self.draw(), self._refused)
+        self._aside(lambda: logo.remove(folder), lambda _none: self.draw(), self._logo_refused)
+
+    def _logo_refused(self, error: PosError) -> None:
+        """The text is as good as before, and can be kept."""
+        can_save = self._save.isEnabled()
+        self._refused(error)
+        self._save.setEnabled(can_save)
 
     def _refused(self, error: PosError) -> None:
         if error.code == "bad_file":
