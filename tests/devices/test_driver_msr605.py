@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from tests.devices.rig import Rig
 
-from memberpos.devices.drivers.msr605 import Msr605Driver, card_number
+from memberpos.devices.drivers.msr605 import Msr605Driver
 from memberpos.devices.drivers.msr605_jobs import CancelJob, EraseCard, WriteCard
+from memberpos.devices.iso7811 import card_number
 from memberpos.devices.readings import CardPresented, DeviceHealth, WriteProgress, WriteResult
 from memberpos.devices.simulator.knobs import Knobs
 from memberpos.devices.simulator.msr605 import Msr605Model

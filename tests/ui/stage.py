@@ -40,7 +40,7 @@ class StillRunner:
     def run(self, *work: Any) -> None:
         self.asked.append(work)
 
-    read = scan = aside = errand = run
+    read = scan = aside = ask = errand = run
 
 
 @dataclass
