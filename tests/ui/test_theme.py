@@ -41,6 +41,14 @@ def test_the_style_sheet_is_filled_and_accepted(name: str, qapp: QApplication) -
     Theme(name).apply(qapp)  # a sheet Qt cannot parse is a warning, and a warning fails the test
 
 
+@pytest.mark.parametrize("touch", [False, True])
+def test_light_and_dark_take_the_same_room(touch: bool) -> None:
+    """They differ in colours and pictures alone; so what fits in one fits in the other."""
+    looks = r"#[0-9A-Fa-f]{6,8}\b|rgba?\([^)]*\)|url\([^)]*\)"
+    sheets = [re.sub(looks, "look", Theme(name, touch=touch).qss()) for name in NAMES]
+    assert sheets[0] == sheets[1]
+
+
 def test_every_colour_of_the_sheet_comes_from_the_tokens() -> None:
     sheet = resource("theme", "app.qss").read_text("utf-8")
     assert re.findall(r"#[0-9A-Fa-f]{6}\b", sheet) == []

@@ -7,9 +7,10 @@ from tests.ui.shots import SIZES, settle, staged, strike
 from tests.ui.stage import speaking
 from tests.ui.text_fit import problems
 
-from memberpos.ui.theme import NAMES, Theme
+from memberpos.ui.theme import Theme
 
-THEMES = tuple(Theme(name) for name in NAMES)
+#: Room is the same in both (`test_theme.py`): each language is walked in one of them.
+LIGHT, DARK = Theme("light"), Theme("dark")
 #: The larger targets of touch.
 TOUCH = Theme("light", touch=True)
 #: Seconds one walk may take where much else is going on.

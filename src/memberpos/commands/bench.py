@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
                 Path(name), args.members, args.only or tuple(ROUNDS), quick=args.quick, database=args.database
             ):
                 figures.append(figure)
-                print(f"{figure.name} …", file=sys.stderr, flush=True)
+                print(_line(figure), file=sys.stderr, flush=True)
         except InvalidRunError as error:
             print(f"bench: {error}", file=sys.stderr)
             return 1
@@ -111,15 +111,17 @@ def _works(
     }
 
 
+def _line(one: Figure | Rate) -> str:
+    if isinstance(one, Rate):
+        return _rate_line(one)
+    numbers = f"{one.n:>6}{one.median_ms:>11.4g}{one.p99_ms:>10.4g}{one.floor_ms:>10.4g}{one.ratio:>8.3g}"
+    return f"{one.name:18}{numbers}  {_goals(one)}{_more(one)}"
+
+
 def table(figures: Sequence[Figure | Rate], probed: Mapping[str, float | str]) -> list[str]:
     """The figures for a person: what was aimed at, and whether it was met."""
     lines = [f"{'':18}{'n':>6}{'median ms':>11}{'p99 ms':>10}{'floor ms':>10}{'ratio':>8}  goals"]
-    for one in figures:
-        if isinstance(one, Rate):
-            lines.append(_rate_line(one))
-            continue
-        numbers = f"{one.n:>6}{one.median_ms:>11.4g}{one.p99_ms:>10.4g}{one.floor_ms:>10.4g}{one.ratio:>8.3g}"
-        lines.append(f"{one.name:18}{numbers}  {_goals(one)}{_more(one)}")
+    lines.extend(map(_line, figures))
     lines.append("machine: " + ", ".join(f"{name} {value}" for name, value in probed.items()))
     return lines
 

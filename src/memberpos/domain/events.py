@@ -154,13 +154,15 @@ def _read_posting(entry: Mapping[str, Any]) -> Posting:
 
 
 def _wire(value: Any, key: str = "") -> Any:
-    if isinstance(value, Mapping):
-        return {str(name): _wire(inner, str(name)) for name, inner in value.items()}
+    if value is None or isinstance(value, str | bool):  # most are; asking for a Mapping costs more
+        return value
+    if isinstance(value, int):
+        return str(value) if is_long(key) else value
     if isinstance(value, list | tuple):
         return [_wire(inner, key) for inner in value]
-    if isinstance(value, int) and not isinstance(value, bool) and is_long(key):
-        return str(value)
-    return value
+    return (
+        {str(name): _wire(inner, str(name)) for name, inner in value.items()} if isinstance(value, Mapping) else value
+    )
 
 
 def is_long(key: str) -> bool:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from memberpos.store.writer import Writer
 
 T = TypeVar("T")
-SCAN_CACHE_KIB = 8192
+#: Pages kept by the reader of the counter (the upper levels of every index of a million members), and by scans.
+READ_CACHE_KIB, SCAN_CACHE_KIB = 32_768, 8192
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Background(QObject):
     ) -> None:
         super().__init__(parent)
         self._writer, self._make_use = writer, make_use
-        self._reader, self._open_reader = Reader(open_reader), open_reader
+        self._open_reader = open_reader
+        self._reader = Reader(lambda: self._open(READ_CACHE_KIB))
         self._scanner: Reader | None = None
         self._errands = ThreadPoolExecutor(1, thread_name_prefix="memberpos-errand")
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="memberpos-aside")
@@ -178,8 +180,11 @@ class Background(QObject):
 
     def _open_scanner(self) -> Database:
         """A connection that keeps few pages: what a scan has passed is not needed again."""
+        return self._open(SCAN_CACHE_KIB)
+
+    def _open(self, cache_kib: int) -> Database:
         db = self._open_reader()
-        db.limit_cache(SCAN_CACHE_KIB)
+        db.limit_cache(cache_kib)
         return db
 
     def _announce_told(self, told: Callable[[Any], object], owner: weakref.ref[QObject] | None, what: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -26,30 +26,25 @@ _STATM = Path("/proc/self/statm")
 def table_jump(shop: Subject, rounds: int) -> Figure:
     """Jumps to random rows, the orders in turn; the floor reads the same rows by number with prepared statements and
     sets one label. `order_s` is the longest that an order took to come (aside: the window goes on), `extra_mb` by how
-    much the process grew at most over what it was before the table was opened (0 where the system does not tell).
+    much the process grew at most over what it was before the table was opened (0 where the system does not tell),
+    over as many jumps before the floor has its connection.
     """
-    samples, orders_s, dice, memory = Samples(), [], Dice("jumps"), Memory()
-    sorts = member_list.SORTS
-    db = shop.home.open_database(read_only=True)
+    samples, orders_s, each = Samples(), [], max(1, rounds // len(member_list.SORTS))
     with signed_in(shop, PortFinder(list), Devices()) as (till, hand):
-        label = BareLabel()
-        memory.begin()
+        memory = Memory()
         screen = Seen(till.window.screen("members"), hand, memory)
         screen.change(lambda: till.window.go("members"))
-        for sort in sorts:
-            orders_s.append(timed(partial(screen.change, partial(screen.members.sort_by, sort)))[0])
-            for _ in range(max(1, rounds // len(sorts))):
-                jump = screen.jump(dice)
-                samples.own_s.append(seconds_to_paint(till.window, jump, screen.all_there, LIMIT_S))
-                hand.settle()
-                memory.look()
-                samples.floor_s.append(_bare(label, db, screen.numbers()))
-                hand.settle()
+        for jump in screen.jumps(each, orders_s):
+            seconds_to_paint(till.window, jump, screen.all_there, LIMIT_S)
+        extra_mb = memory.extra_mb
+        label, db = BareLabel(), shop.home.open_database(read_only=True)
+        for jump in screen.jumps(each, orders_s):
+            samples.own_s.append(seconds_to_paint(till.window, jump, screen.all_there, LIMIT_S))
+            hand.settle()
+            samples.floor_s.append(_bare(label, db, screen.numbers()))
         label.close()
-    db.close()
-    return samples.figure(
-        "table_jump", *GOALS, extra_mb=memory.extra_mb, members=shop.count, order_s=rounded(max(orders_s))
-    )
+        db.close()
+    return samples.figure("table_jump", *GOALS, extra_mb=extra_mb, members=shop.count, order_s=rounded(max(orders_s)))
 
 
 class Seen:
@@ -58,6 +53,16 @@ class Seen:
     def __init__(self, screen: object, hand: Hand, memory: Memory) -> None:
         assert isinstance(screen, Members)
         self.members, self._hand, self._memory = screen, hand, memory
+        self._dice = Dice("jumps")
+
+    def jumps(self, each: int, orders_s: list[float]) -> Iterator[Callable[[], None]]:
+        """So many jumps at each order, the window at rest before each; the seconds of the orders are added."""
+        for sort in member_list.SORTS:
+            orders_s.append(timed(partial(self.change, partial(self.members.sort_by, sort)))[0])
+            for _ in range(each):
+                yield self._jump()
+                self._hand.settle()
+                self._memory.look()
 
     def change(self, act: Callable[[], object]) -> None:
         """Does what brings another order, and waits for it."""
@@ -70,10 +75,10 @@ class Seen:
         now = self.members.rows.numbers
         return now is not before and bool(now)
 
-    def jump(self, dice: Dice) -> Callable[[], None]:
+    def _jump(self) -> Callable[[], None]:
         """A drag of the bar to another place."""
         bar = self.members.table.verticalScrollBar()
-        to = dice.below(bar.maximum() + 1)
+        to = self._dice.below(bar.maximum() + 1)
         return partial(bar.setValue, to if to != bar.value() else (to + 1) % (bar.maximum() + 1))
 
     def all_there(self) -> bool:
@@ -91,13 +96,9 @@ class Seen:
 
 
 class Memory:
-    """What this process holds, in MB."""
+    """By how much this process grew at most since this was made, in MB."""
 
     def __init__(self) -> None:
-        self._before_mb = self._peak_mb = 0.0
-
-    def begin(self) -> None:
-        """From here on it is counted."""
         self._before_mb = self._peak_mb = resident_mb()
 
     def look(self) -> bool:

@@ -119,7 +119,6 @@ def _furnish(db: Database, shop: Subject) -> None:
     shifts.open_shift(shop.use(db), 50_000)
     for payer in shop.payers:
         recharges.recharge(shop.use(db), RechargeRequest(payer.id, 500_000, 50_000, pay="scan_pay"))
-    db.all("ANALYZE")
     db.all("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -13,10 +13,10 @@ from memberpos.store.member_list import MemberLine
 from memberpos.ui.theme import Theme
 from memberpos.ui.widgets.table import Cell, Column, Line, Lines, _AnyIndex
 
-#: A page fills a tall screen twice; sixty-four of them are as many rows as somebody scrolls through.
-PAGE, KEPT = 64, 64
+#: A page fills a screen, so a jump reads two at most; as many are kept as somebody scrolls through.
+PAGE, KEPT = 32, 128
 #: Pages wanted at once: of a bar that is dragged only where it has come to is read.
-MOST_WANTED = 3
+MOST_WANTED = 4
 _WAITING = Cell("…", "faint")
 
 Fetch = Callable[[Sequence[int], Callable[[list[MemberLine | None]], object]], None]
