@@ -2155,6 +2155,14 @@
         <translation>等级与活动合计，如 3；空：不限。</translation>
     </message>
     <message>
+        <source>Name points that end, days before</source>
+        <translation>积分到期前多少天提醒</translation>
+    </message>
+    <message>
+        <source>On receipts, at the counter and in the list of reminders; 0: never.</source>
+        <translation>显示在小票、收银台和提醒名单上；0：不提醒。</translation>
+    </message>
+    <message>
         <source>For joining</source>
         <translation>注册送</translation>
     </message>
@@ -2463,8 +2471,40 @@
         <translation>分月返还</translation>
     </message>
     <message>
-        <source>Months</source>
-        <translation>月数</translation>
+        <source>Number of parts</source>
+        <translation>分几期</translation>
+    </message>
+    <message>
+        <source>Bonus %</source>
+        <translation>赠送 %</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">更多</translation>
+    </message>
+    <message>
+        <source>Points after days</source>
+        <translation>积分几天后可用</translation>
+    </message>
+    <message>
+        <source>Months between</source>
+        <translation>每隔几个月</translation>
+    </message>
+    <message>
+        <source>On day of month</source>
+        <translation>每月几号到账</translation>
+    </message>
+    <message>
+        <source>Charged if used</source>
+        <translation>已用每张扣</translation>
+    </message>
+    <message>
+        <source>Charged per use</source>
+        <translation>已用每次扣</translation>
+    </message>
+    <message>
+        <source>Tier for months</source>
+        <translation>等级保留几个月</translation>
     </message>
     <message>
         <source>Coupon</source>
@@ -6238,10 +6278,6 @@
         <translation>充 {money}，可用 {total}。</translation>
     </message>
     <message>
-        <source>{money} of it in {count} monthly parts.</source>
-        <translation>其中 {money} 分 {count} 个月返还。</translation>
-    </message>
-    <message>
         <source>And {points} points.</source>
         <translation>另送 {points} 积分。</translation>
     </message>
@@ -6280,6 +6316,14 @@
     <message>
         <source>{money} spent add {growth} to the growth value.</source>
         <translation>消费 {money} 增加成长值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Points earned today are good to {date}.</source>
+        <translation>今天得到的积分可用到 {date}。</translation>
+    </message>
+    <message>
+        <source>Receipts and the counter name it from {date} on.</source>
+        <translation>从 {date} 起，小票和收银台会提醒。</translation>
     </message>
     <message>
         <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
@@ -6322,12 +6366,36 @@
         <translation>只有消费才得积分。</translation>
     </message>
     <message>
+        <source>{money} of it come on {date}.</source>
+        <translation>其中 {money} 于 {date} 到账。</translation>
+    </message>
+    <message>
+        <source>{money} of it come in {count} parts, from {first} to {last}.</source>
+        <translation>其中 {money} 分 {count} 期到账，从 {first} 到 {last}。</translation>
+    </message>
+    <message>
+        <source>And {points} points, to be used from {date} on.</source>
+        <translation>另送 {points} 积分，{date} 起可用。</translation>
+    </message>
+    <message>
         <source>And passes: {count}.</source>
         <translation>另送次卡 {count} 张。</translation>
     </message>
     <message>
+        <source>And the tier {tier} to {date}.</source>
+        <translation>并升为{tier}，到 {date} 为止。</translation>
+    </message>
+    <message>
         <source>And the tier {tier}.</source>
         <translation>并升为 {tier}。</translation>
+    </message>
+    <message>
+        <source>Undone later, each used coupon costs {money}.</source>
+        <translation>日后撤销充值时，每张已用的券扣 {money}。</translation>
+    </message>
+    <message>
+        <source>Undone later, each use of a pass costs {money}.</source>
+        <translation>日后撤销充值时，次卡每用一次扣 {money}。</translation>
     </message>
     <message>
         <source>{tier}: {points} points.</source>

@@ -2155,6 +2155,14 @@
         <translation>等級與活動合計，如 3；空：不限。</translation>
     </message>
     <message>
+        <source>Name points that end, days before</source>
+        <translation>點數到期前幾天提醒</translation>
+    </message>
+    <message>
+        <source>On receipts, at the counter and in the list of reminders; 0: never.</source>
+        <translation>顯示於收據、櫃檯與提醒名單；0：不提醒。</translation>
+    </message>
+    <message>
         <source>For joining</source>
         <translation>註冊送</translation>
     </message>
@@ -2463,8 +2471,40 @@
         <translation>分月回饋</translation>
     </message>
     <message>
-        <source>Months</source>
-        <translation>月數</translation>
+        <source>Number of parts</source>
+        <translation>分幾期</translation>
+    </message>
+    <message>
+        <source>Bonus %</source>
+        <translation>贈送 %</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">更多</translation>
+    </message>
+    <message>
+        <source>Points after days</source>
+        <translation>點數幾天後可用</translation>
+    </message>
+    <message>
+        <source>Months between</source>
+        <translation>每隔幾個月</translation>
+    </message>
+    <message>
+        <source>On day of month</source>
+        <translation>每月幾號入帳</translation>
+    </message>
+    <message>
+        <source>Charged if used</source>
+        <translation>已用每張扣</translation>
+    </message>
+    <message>
+        <source>Charged per use</source>
+        <translation>已用每次扣</translation>
+    </message>
+    <message>
+        <source>Tier for months</source>
+        <translation>等級保留幾個月</translation>
     </message>
     <message>
         <source>Coupon</source>
@@ -6238,10 +6278,6 @@
         <translation>儲 {money}，可用 {total}。</translation>
     </message>
     <message>
-        <source>{money} of it in {count} monthly parts.</source>
-        <translation>其中 {money} 分 {count} 個月回饋。</translation>
-    </message>
-    <message>
         <source>And {points} points.</source>
         <translation>另送 {points} 點。</translation>
     </message>
@@ -6280,6 +6316,14 @@
     <message>
         <source>{money} spent add {growth} to the growth value.</source>
         <translation>消費 {money} 增加成長值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Points earned today are good to {date}.</source>
+        <translation>今天得到的點數可用到 {date}。</translation>
+    </message>
+    <message>
+        <source>Receipts and the counter name it from {date} on.</source>
+        <translation>自 {date} 起，收據與櫃檯會提醒。</translation>
     </message>
     <message>
         <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
@@ -6322,12 +6366,36 @@
         <translation>只有消費才得點數。</translation>
     </message>
     <message>
+        <source>{money} of it come on {date}.</source>
+        <translation>其中 {money} 於 {date} 入帳。</translation>
+    </message>
+    <message>
+        <source>{money} of it come in {count} parts, from {first} to {last}.</source>
+        <translation>其中 {money} 分 {count} 期入帳，從 {first} 到 {last}。</translation>
+    </message>
+    <message>
+        <source>And {points} points, to be used from {date} on.</source>
+        <translation>另送 {points} 點，{date} 起可用。</translation>
+    </message>
+    <message>
         <source>And passes: {count}.</source>
         <translation>另送次卡 {count} 張。</translation>
     </message>
     <message>
+        <source>And the tier {tier} to {date}.</source>
+        <translation>並升為{tier}，至 {date} 為止。</translation>
+    </message>
+    <message>
         <source>And the tier {tier}.</source>
         <translation>並升為 {tier}。</translation>
+    </message>
+    <message>
+        <source>Undone later, each used coupon costs {money}.</source>
+        <translation>日後取消儲值時，每張已用的券扣 {money}。</translation>
+    </message>
+    <message>
+        <source>Undone later, each use of a pass costs {money}.</source>
+        <translation>日後取消儲值時，次卡每用一次扣 {money}。</translation>
     </message>
     <message>
         <source>{tier}: {points} points.</source>
