@@ -2480,7 +2480,7 @@
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">更多</translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Points after days</source>
@@ -3939,6 +3939,10 @@
     <message>
         <source>Who</source>
         <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Other tills: what was bought there is listed by day. Balances and tier are those of all shops.</source>
+        <translation>其他收银台的消费按天汇总列出；余额和等级为全部门店的数据。</translation>
     </message>
     <message>
         <source>Nothing of this kind</source>
@@ -6984,6 +6988,10 @@
         <translation>{state} · 待传 {count}</translation>
     </message>
     <message>
+        <source>{state} · {count} to look at</source>
+        <translation>{state} · {count} 件待处理</translation>
+    </message>
+    <message>
         <source>Card, code, phone, name</source>
         <translation>刷卡、扫码、手机号或姓名拼音</translation>
     </message>
@@ -8874,6 +8882,14 @@
         <translation>登记入会</translation>
     </message>
     <message>
+        <source>At other tills that day</source>
+        <translation>当天在其他收银台</translation>
+    </message>
+    <message>
+        <source>visits: {count}</source>
+        <translation>到店 {count} 次</translation>
+    </message>
+    <message>
         <source>allowed again</source>
         <translation>恢复使用</translation>
     </message>
@@ -8963,6 +8979,18 @@
     <message>
         <source>This till was shut out</source>
         <translation>本机已被总部停用</translation>
+    </message>
+    <message>
+        <source>for {count} min</source>
+        <translation>已等 {count} 分钟</translation>
+    </message>
+    <message>
+        <source>for {count} h</source>
+        <translation>已等 {count} 小时</translation>
+    </message>
+    <message>
+        <source>for {count} days</source>
+        <translation>已等 {count} 天</translation>
     </message>
 </context>
 <context>
@@ -11195,6 +11223,38 @@
     <message>
         <source>A booking to look at</source>
         <translation>有一笔业务需要核对</translation>
+    </message>
+    <message>
+        <source>Ask the member for the rest, or agree on it with the owner.</source>
+        <translation>请会员补足差额，或与店主商定。</translation>
+    </message>
+    <message>
+        <source>Look whether the member&apos;s balance is below zero now.</source>
+        <translation>查看该会员的余额现在是否为负。</translation>
+    </message>
+    <message>
+        <source>Compare both receipts; the second coupon is the shop&apos;s loss.</source>
+        <translation>核对两张小票；第二张券由本店承担。</translation>
+    </message>
+    <message>
+        <source>Ask who used the card, and tell its member.</source>
+        <translation>查清是谁用了卡，并告知持卡会员。</translation>
+    </message>
+    <message>
+        <source>Give one of the two members another card.</source>
+        <translation>给其中一位会员换一张卡。</translation>
+    </message>
+    <message>
+        <source>Set this PC&apos;s clock right.</source>
+        <translation>校准这台电脑的时间。</translation>
+    </message>
+    <message>
+        <source>Call headquarters: this till must join anew.</source>
+        <translation>联系总部：这台收银机需要重新加入。</translation>
+    </message>
+    <message>
+        <source>Look at the receipt, and call headquarters if it is wrong.</source>
+        <translation>查看小票；如有错误，联系总部。</translation>
     </message>
     <message>
         <source>Headquarters has found something to look at</source>

@@ -2480,7 +2480,7 @@
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">更多</translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Points after days</source>
@@ -3939,6 +3939,10 @@
     <message>
         <source>Who</source>
         <translation>經手人</translation>
+    </message>
+    <message>
+        <source>Other tills: what was bought there is listed by day. Balances and tier are those of all shops.</source>
+        <translation>其他收銀機的消費按日彙總列出；餘額與等級為全部門市的資料。</translation>
     </message>
     <message>
         <source>Nothing of this kind</source>
@@ -6984,6 +6988,10 @@
         <translation>{state} · 待傳 {count}</translation>
     </message>
     <message>
+        <source>{state} · {count} to look at</source>
+        <translation>{state} · {count} 件待處理</translation>
+    </message>
+    <message>
         <source>Card, code, phone, name</source>
         <translation>刷卡、掃碼、手機號碼或姓名拼音</translation>
     </message>
@@ -8874,6 +8882,14 @@
         <translation>登記入會</translation>
     </message>
     <message>
+        <source>At other tills that day</source>
+        <translation>當天在其他收銀機</translation>
+    </message>
+    <message>
+        <source>visits: {count}</source>
+        <translation>到店 {count} 次</translation>
+    </message>
+    <message>
         <source>allowed again</source>
         <translation>恢復使用</translation>
     </message>
@@ -8963,6 +8979,18 @@
     <message>
         <source>This till was shut out</source>
         <translation>本機已被總部停用</translation>
+    </message>
+    <message>
+        <source>for {count} min</source>
+        <translation>已等 {count} 分鐘</translation>
+    </message>
+    <message>
+        <source>for {count} h</source>
+        <translation>已等 {count} 小時</translation>
+    </message>
+    <message>
+        <source>for {count} days</source>
+        <translation>已等 {count} 天</translation>
     </message>
 </context>
 <context>
@@ -11195,6 +11223,38 @@
     <message>
         <source>A booking to look at</source>
         <translation>有一筆業務需要核對</translation>
+    </message>
+    <message>
+        <source>Ask the member for the rest, or agree on it with the owner.</source>
+        <translation>請會員補足差額，或與店主商定。</translation>
+    </message>
+    <message>
+        <source>Look whether the member&apos;s balance is below zero now.</source>
+        <translation>查看該會員的餘額現在是否為負。</translation>
+    </message>
+    <message>
+        <source>Compare both receipts; the second coupon is the shop&apos;s loss.</source>
+        <translation>核對兩張收據；第二張券由本店承擔。</translation>
+    </message>
+    <message>
+        <source>Ask who used the card, and tell its member.</source>
+        <translation>查明是誰用了卡，並告知持卡會員。</translation>
+    </message>
+    <message>
+        <source>Give one of the two members another card.</source>
+        <translation>給其中一位會員換一張卡。</translation>
+    </message>
+    <message>
+        <source>Set this PC&apos;s clock right.</source>
+        <translation>校正這台電腦的時間。</translation>
+    </message>
+    <message>
+        <source>Call headquarters: this till must join anew.</source>
+        <translation>聯絡總部：這台收銀機需要重新加入。</translation>
+    </message>
+    <message>
+        <source>Look at the receipt, and call headquarters if it is wrong.</source>
+        <translation>查看收據；如有錯誤，聯絡總部。</translation>
     </message>
     <message>
         <source>Headquarters has found something to look at</source>
