@@ -91,7 +91,8 @@ def page(
     events = [] if group == CALLS else rows.events(db, ids, GROUPS[group], before_seq, limit)
     calls = rows.calls(db, ids, before_ms, limit) if group in (ALL, CALLS) else []
     days = _days(db, ids, before_ms, limit) if group in (ALL, SALES) else []
-    beside = sorted((*calls, *days), key=lambda one: -one.at_ms)
+    beside: list[Beside] = [*calls, *days]
+    beside.sort(key=lambda one: -one.at_ms)
     changed = rows.changes(db, ids) if any(each.kind.startswith("member.") for each in events) else {}
     shown = _merged(events, beside)[:limit]
     entries = tuple(_entry(each, changed) for each in shown)
