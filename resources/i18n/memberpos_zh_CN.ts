@@ -2155,6 +2155,14 @@
         <translation>等级与活动合计，如 3；空：不限。</translation>
     </message>
     <message>
+        <source>Name points that end, days before</source>
+        <translation>积分到期前多少天提醒</translation>
+    </message>
+    <message>
+        <source>On receipts, at the counter and in the list of reminders; 0: never.</source>
+        <translation>显示在小票、收银台和提醒名单上；0：不提醒。</translation>
+    </message>
+    <message>
         <source>For joining</source>
         <translation>注册送</translation>
     </message>
@@ -2463,8 +2471,40 @@
         <translation>分月返还</translation>
     </message>
     <message>
-        <source>Months</source>
-        <translation>月数</translation>
+        <source>Number of parts</source>
+        <translation>分几期</translation>
+    </message>
+    <message>
+        <source>Bonus %</source>
+        <translation>赠送 %</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Points after days</source>
+        <translation>积分几天后可用</translation>
+    </message>
+    <message>
+        <source>Months between</source>
+        <translation>每隔几个月</translation>
+    </message>
+    <message>
+        <source>On day of month</source>
+        <translation>每月几号到账</translation>
+    </message>
+    <message>
+        <source>Charged if used</source>
+        <translation>已用每张扣</translation>
+    </message>
+    <message>
+        <source>Charged per use</source>
+        <translation>已用每次扣</translation>
+    </message>
+    <message>
+        <source>Tier for months</source>
+        <translation>等级保留几个月</translation>
     </message>
     <message>
         <source>Coupon</source>
@@ -3899,6 +3939,10 @@
     <message>
         <source>Who</source>
         <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Other tills: what was bought there is listed by day. Balances and tier are those of all shops.</source>
+        <translation>其他收银台的消费按天汇总列出；余额和等级为全部门店的数据。</translation>
     </message>
     <message>
         <source>Nothing of this kind</source>
@@ -6238,10 +6282,6 @@
         <translation>充 {money}，可用 {total}。</translation>
     </message>
     <message>
-        <source>{money} of it in {count} monthly parts.</source>
-        <translation>其中 {money} 分 {count} 个月返还。</translation>
-    </message>
-    <message>
         <source>And {points} points.</source>
         <translation>另送 {points} 积分。</translation>
     </message>
@@ -6280,6 +6320,14 @@
     <message>
         <source>{money} spent add {growth} to the growth value.</source>
         <translation>消费 {money} 增加成长值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Points earned today are good to {date}.</source>
+        <translation>今天得到的积分可用到 {date}。</translation>
+    </message>
+    <message>
+        <source>Receipts and the counter name it from {date} on.</source>
+        <translation>从 {date} 起，小票和收银台会提醒。</translation>
     </message>
     <message>
         <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
@@ -6322,12 +6370,36 @@
         <translation>只有消费才得积分。</translation>
     </message>
     <message>
+        <source>{money} of it come on {date}.</source>
+        <translation>其中 {money} 于 {date} 到账。</translation>
+    </message>
+    <message>
+        <source>{money} of it come in {count} parts, from {first} to {last}.</source>
+        <translation>其中 {money} 分 {count} 期到账，从 {first} 到 {last}。</translation>
+    </message>
+    <message>
+        <source>And {points} points, to be used from {date} on.</source>
+        <translation>另送 {points} 积分，{date} 起可用。</translation>
+    </message>
+    <message>
         <source>And passes: {count}.</source>
         <translation>另送次卡 {count} 张。</translation>
     </message>
     <message>
+        <source>And the tier {tier} to {date}.</source>
+        <translation>并升为{tier}，到 {date} 为止。</translation>
+    </message>
+    <message>
         <source>And the tier {tier}.</source>
         <translation>并升为 {tier}。</translation>
+    </message>
+    <message>
+        <source>Undone later, each used coupon costs {money}.</source>
+        <translation>日后撤销充值时，每张已用的券扣 {money}。</translation>
+    </message>
+    <message>
+        <source>Undone later, each use of a pass costs {money}.</source>
+        <translation>日后撤销充值时，次卡每用一次扣 {money}。</translation>
     </message>
     <message>
         <source>{tier}: {points} points.</source>
@@ -6914,6 +6986,10 @@
     <message>
         <source>{state} · {count} waiting</source>
         <translation>{state} · 待传 {count}</translation>
+    </message>
+    <message>
+        <source>{state} · {count} to look at</source>
+        <translation>{state} · {count} 件待处理</translation>
     </message>
     <message>
         <source>Card, code, phone, name</source>
@@ -8806,6 +8882,14 @@
         <translation>登记入会</translation>
     </message>
     <message>
+        <source>At other tills that day</source>
+        <translation>当天在其他收银台</translation>
+    </message>
+    <message>
+        <source>visits: {count}</source>
+        <translation>到店 {count} 次</translation>
+    </message>
+    <message>
         <source>allowed again</source>
         <translation>恢复使用</translation>
     </message>
@@ -8895,6 +8979,18 @@
     <message>
         <source>This till was shut out</source>
         <translation>本机已被总部停用</translation>
+    </message>
+    <message>
+        <source>for {count} min</source>
+        <translation>已等 {count} 分钟</translation>
+    </message>
+    <message>
+        <source>for {count} h</source>
+        <translation>已等 {count} 小时</translation>
+    </message>
+    <message>
+        <source>for {count} days</source>
+        <translation>已等 {count} 天</translation>
     </message>
 </context>
 <context>
@@ -11127,6 +11223,38 @@
     <message>
         <source>A booking to look at</source>
         <translation>有一笔业务需要核对</translation>
+    </message>
+    <message>
+        <source>Ask the member for the rest, or agree on it with the owner.</source>
+        <translation>请会员补足差额，或与店主商定。</translation>
+    </message>
+    <message>
+        <source>Look whether the member&apos;s balance is below zero now.</source>
+        <translation>查看该会员的余额现在是否为负。</translation>
+    </message>
+    <message>
+        <source>Compare both receipts; the second coupon is the shop&apos;s loss.</source>
+        <translation>核对两张小票；第二张券由本店承担。</translation>
+    </message>
+    <message>
+        <source>Ask who used the card, and tell its member.</source>
+        <translation>查清是谁用了卡，并告知持卡会员。</translation>
+    </message>
+    <message>
+        <source>Give one of the two members another card.</source>
+        <translation>给其中一位会员换一张卡。</translation>
+    </message>
+    <message>
+        <source>Set this PC&apos;s clock right.</source>
+        <translation>校准这台电脑的时间。</translation>
+    </message>
+    <message>
+        <source>Call headquarters: this till must join anew.</source>
+        <translation>联系总部：这台收银机需要重新加入。</translation>
+    </message>
+    <message>
+        <source>Look at the receipt, and call headquarters if it is wrong.</source>
+        <translation>查看小票；如有错误，联系总部。</translation>
     </message>
     <message>
         <source>Headquarters has found something to look at</source>

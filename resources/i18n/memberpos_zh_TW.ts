@@ -2155,6 +2155,14 @@
         <translation>等級與活動合計，如 3；空：不限。</translation>
     </message>
     <message>
+        <source>Name points that end, days before</source>
+        <translation>點數到期前幾天提醒</translation>
+    </message>
+    <message>
+        <source>On receipts, at the counter and in the list of reminders; 0: never.</source>
+        <translation>顯示於收據、櫃檯與提醒名單；0：不提醒。</translation>
+    </message>
+    <message>
         <source>For joining</source>
         <translation>註冊送</translation>
     </message>
@@ -2463,8 +2471,40 @@
         <translation>分月回饋</translation>
     </message>
     <message>
-        <source>Months</source>
-        <translation>月數</translation>
+        <source>Number of parts</source>
+        <translation>分幾期</translation>
+    </message>
+    <message>
+        <source>Bonus %</source>
+        <translation>贈送 %</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Points after days</source>
+        <translation>點數幾天後可用</translation>
+    </message>
+    <message>
+        <source>Months between</source>
+        <translation>每隔幾個月</translation>
+    </message>
+    <message>
+        <source>On day of month</source>
+        <translation>每月幾號入帳</translation>
+    </message>
+    <message>
+        <source>Charged if used</source>
+        <translation>已用每張扣</translation>
+    </message>
+    <message>
+        <source>Charged per use</source>
+        <translation>已用每次扣</translation>
+    </message>
+    <message>
+        <source>Tier for months</source>
+        <translation>等級保留幾個月</translation>
     </message>
     <message>
         <source>Coupon</source>
@@ -3899,6 +3939,10 @@
     <message>
         <source>Who</source>
         <translation>經手人</translation>
+    </message>
+    <message>
+        <source>Other tills: what was bought there is listed by day. Balances and tier are those of all shops.</source>
+        <translation>其他收銀機的消費按日彙總列出；餘額與等級為全部門市的資料。</translation>
     </message>
     <message>
         <source>Nothing of this kind</source>
@@ -6238,10 +6282,6 @@
         <translation>儲 {money}，可用 {total}。</translation>
     </message>
     <message>
-        <source>{money} of it in {count} monthly parts.</source>
-        <translation>其中 {money} 分 {count} 個月回饋。</translation>
-    </message>
-    <message>
         <source>And {points} points.</source>
         <translation>另送 {points} 點。</translation>
     </message>
@@ -6280,6 +6320,14 @@
     <message>
         <source>{money} spent add {growth} to the growth value.</source>
         <translation>消費 {money} 增加成長值 {growth}。</translation>
+    </message>
+    <message>
+        <source>Points earned today are good to {date}.</source>
+        <translation>今天得到的點數可用到 {date}。</translation>
+    </message>
+    <message>
+        <source>Receipts and the counter name it from {date} on.</source>
+        <translation>自 {date} 起，收據與櫃檯會提醒。</translation>
     </message>
     <message>
         <source>Topped up with {paid} and {gift} bonus, {fen} are paid with {principal} principal and {bonus} bonus.</source>
@@ -6322,12 +6370,36 @@
         <translation>只有消費才得點數。</translation>
     </message>
     <message>
+        <source>{money} of it come on {date}.</source>
+        <translation>其中 {money} 於 {date} 入帳。</translation>
+    </message>
+    <message>
+        <source>{money} of it come in {count} parts, from {first} to {last}.</source>
+        <translation>其中 {money} 分 {count} 期入帳，從 {first} 到 {last}。</translation>
+    </message>
+    <message>
+        <source>And {points} points, to be used from {date} on.</source>
+        <translation>另送 {points} 點，{date} 起可用。</translation>
+    </message>
+    <message>
         <source>And passes: {count}.</source>
         <translation>另送次卡 {count} 張。</translation>
     </message>
     <message>
+        <source>And the tier {tier} to {date}.</source>
+        <translation>並升為{tier}，至 {date} 為止。</translation>
+    </message>
+    <message>
         <source>And the tier {tier}.</source>
         <translation>並升為 {tier}。</translation>
+    </message>
+    <message>
+        <source>Undone later, each used coupon costs {money}.</source>
+        <translation>日後取消儲值時，每張已用的券扣 {money}。</translation>
+    </message>
+    <message>
+        <source>Undone later, each use of a pass costs {money}.</source>
+        <translation>日後取消儲值時，次卡每用一次扣 {money}。</translation>
     </message>
     <message>
         <source>{tier}: {points} points.</source>
@@ -6914,6 +6986,10 @@
     <message>
         <source>{state} · {count} waiting</source>
         <translation>{state} · 待傳 {count}</translation>
+    </message>
+    <message>
+        <source>{state} · {count} to look at</source>
+        <translation>{state} · {count} 件待處理</translation>
     </message>
     <message>
         <source>Card, code, phone, name</source>
@@ -8806,6 +8882,14 @@
         <translation>登記入會</translation>
     </message>
     <message>
+        <source>At other tills that day</source>
+        <translation>當天在其他收銀機</translation>
+    </message>
+    <message>
+        <source>visits: {count}</source>
+        <translation>到店 {count} 次</translation>
+    </message>
+    <message>
         <source>allowed again</source>
         <translation>恢復使用</translation>
     </message>
@@ -8895,6 +8979,18 @@
     <message>
         <source>This till was shut out</source>
         <translation>本機已被總部停用</translation>
+    </message>
+    <message>
+        <source>for {count} min</source>
+        <translation>已等 {count} 分鐘</translation>
+    </message>
+    <message>
+        <source>for {count} h</source>
+        <translation>已等 {count} 小時</translation>
+    </message>
+    <message>
+        <source>for {count} days</source>
+        <translation>已等 {count} 天</translation>
     </message>
 </context>
 <context>
@@ -11127,6 +11223,38 @@
     <message>
         <source>A booking to look at</source>
         <translation>有一筆業務需要核對</translation>
+    </message>
+    <message>
+        <source>Ask the member for the rest, or agree on it with the owner.</source>
+        <translation>請會員補足差額，或與店主商定。</translation>
+    </message>
+    <message>
+        <source>Look whether the member&apos;s balance is below zero now.</source>
+        <translation>查看該會員的餘額現在是否為負。</translation>
+    </message>
+    <message>
+        <source>Compare both receipts; the second coupon is the shop&apos;s loss.</source>
+        <translation>核對兩張收據；第二張券由本店承擔。</translation>
+    </message>
+    <message>
+        <source>Ask who used the card, and tell its member.</source>
+        <translation>查明是誰用了卡，並告知持卡會員。</translation>
+    </message>
+    <message>
+        <source>Give one of the two members another card.</source>
+        <translation>給其中一位會員換一張卡。</translation>
+    </message>
+    <message>
+        <source>Set this PC&apos;s clock right.</source>
+        <translation>校正這台電腦的時間。</translation>
+    </message>
+    <message>
+        <source>Call headquarters: this till must join anew.</source>
+        <translation>聯絡總部：這台收銀機需要重新加入。</translation>
+    </message>
+    <message>
+        <source>Look at the receipt, and call headquarters if it is wrong.</source>
+        <translation>查看收據；如有錯誤，聯絡總部。</translation>
     </message>
     <message>
         <source>Headquarters has found something to look at</source>

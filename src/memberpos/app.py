@@ -366,7 +366,7 @@ class TillApp(QObject):
 
     def _synced(self, status: Status) -> None:
         before, self._status = self._status, status
-        self.window.set_hq(status.state, status.queued)
+        self.window.set_hq(status.state, status.queued, status.tasks)
         if status.tasks > before.tasks:
             self.window.toast(news_words(), "warn")
         self.window.tell_changed(shown_by(status.changed))

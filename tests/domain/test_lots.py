@@ -64,9 +64,9 @@ def test_expiry_is_due_the_day_after_the_last_day():
     lots = [lot("a", 7, "2026-01-31"), lot("b", 9, "2026-02-28"), lot("c", 0, "2026-01-01", granted=4), lot("d", 1)]
     assert expire(lots, TODAY).moves == ()
     assert expire(lots, date(2026, 2, 1)).moves == (LotMove("a", -7),)
-    assert expiring(lots, TODAY) == ((date(2026, 1, 31), 7), (date(2026, 2, 28), 9))
+    assert expiring(lots, TODAY, 60) == ((date(2026, 1, 31), 7), (date(2026, 2, 28), 9))
     assert expiring([*lots, lot("e", 1, "2026-02-28")], TODAY, 27) == ((date(2026, 1, 31), 7),)
-    assert expiring(lots, date(2026, 2, 1)) == ((date(2026, 2, 28), 9),)
+    assert expiring(lots, date(2026, 2, 1), 60) == ((date(2026, 2, 28), 9),)
 
 
 def test_a_grant_pays_the_debt_first():

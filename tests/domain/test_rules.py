@@ -23,6 +23,7 @@ GOOD = {
     "points.multiplier_cap": [None, "5/2"],
     "points.claw": ["negative", "value"],
     "points.reinstatement_days": [30, 0],
+    "points.remind_days": [60, 0, 14],
     "points.referral": [0, 50],
     "points.referred": [0, 50],
     "points.referral_limit": [None, 3],

@@ -1,3 +1,4 @@
 from tests.hq.fixtures import clock, database, till, world
+from tests.sync.chain import chain, member
 
-__all__ = ["clock", "database", "till", "world"]
+__all__ = ["chain", "clock", "database", "member", "till", "world"]

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
-from tests.hq.world import Clock, Till
+from tests.hq.world import Clock, Till, World
 
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
+from memberpos.domain.errors import PosError
 from memberpos.domain.ids import IdSource, seeded_random
 from memberpos.services import cards, checkout, members, products, recharges, setup, shifts
+from memberpos.services.allowances import MOST_ASKED, Wanted, wanted_by
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.results import MemberProfile, SaleDone
 from memberpos.services.use import Use
-from memberpos.store.database import open_database
+from memberpos.store.database import Database, open_database
 from memberpos.store.migrations import migrate
+from memberpos.store.rights import OPEN_HERE
 from memberpos.store.verify import verify
+from memberpos.sync import ask
 
 TEA = Product("tea", "绿茶", 1000)
 
@@ -59,6 +64,9 @@ class Shop(Till):
             cart = cart.set_points(points)
         return checkout.finish(self.use(), FinishSale(cart, (TenderRequest(pay, None),)))
 
+    def look_up(self, world: World, card: str) -> None:
+        assert ask.look_up_card(self.store, world, self.house, card)
+
     def profile(self, member: str) -> MemberProfile:
         return members.profile(self.db, member, self.clock.ms)
 
@@ -68,6 +76,29 @@ class Shop(Till):
     def books_are_sound(self) -> None:
         found = verify(self.db).differences
         assert found == (), found
+
+
+T = TypeVar("T")
+
+
+def asking_for(work: Callable[[], T], authorise: Callable[[Wanted], bool]) -> T:
+    """Does `work` as a window does: what this till may not take alone is asked for, and `work` done again."""
+    for _ in range(MOST_ASKED):
+        try:
+            return work()
+        except PosError as error:
+            wanted = wanted_by(error)
+            if wanted is None or not authorise(wanted):
+                raise
+    return work()
+
+
+def rights_left(db: Database, account: str) -> dict[str, int]:
+    """What a till may take of an account's open lots without asking, by kind."""
+    rows = db.all(
+        f"SELECT l.kind, sum({OPEN_HERE}) FROM lot l WHERE l.account = ? AND l.open > 0 GROUP BY l.kind", (account,)
+    )
+    return {row[0]: int(row[1]) for row in rows}
 
 
 _NAMES = itertools.count()

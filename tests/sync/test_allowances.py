@@ -3,92 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.hq.world import Clock, World
 from tests.refusals import code_of
-from tests.sync.shop import Shop, open_shop
+from tests.sync.chain import Chain, account_of
+from tests.sync.shop import asking_for, rights_left
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import allowance, authoring
-from memberpos.hq.worker import Worker
-from memberpos.services import allowances as services
-from memberpos.services.allowances import Wanted, with_authority
-from memberpos.store import allowances, tasks
+from memberpos.services.allowances import Wanted, use_floor
+from memberpos.store import tasks
 from memberpos.sync import ask, exchange
-
-
-class Chain:
-    """Two stores with a till each, and headquarters' worker called by hand."""
-
-    def __init__(self, world: World, home: Shop, other: Shop) -> None:
-        self.world, self.home, self.other = world, home, other
-        self.worker = Worker(world.hq, os.urandom)
-
-    def settle(self, *shops: Shop) -> None:
-        """Everybody hears of everything, rights are given, given back and given anew."""
-        for _ in range(4):
-            for shop in shops or (self.home, self.other):
-                assert shop.sync(self.world).state == "idle"
-            while self.worker.step():
-                pass
-
-    def authorise(self, shop: Shop) -> services.Authorise:
-        return lambda w: ask.authorise(shop.store, self.world, shop.house, w.account, w.kinds, w.instance, w.missing)
-
-    def out(self, account: str) -> dict[str, int]:
-        """What each till may take of an account, as headquarters has it."""
-        rows = self.world.rows(
-            """SELECT d.till, d.store_id, sum(x.left) FROM (
-              SELECT device_id, held AS left FROM lot WHERE account_id = %s AND kind = 'PRINCIPAL'
-              UNION ALL SELECT device_id, amount - used - returned FROM escrow
-                WHERE account_id = %s AND kind = 'PRINCIPAL' AND state = 'open') x
-            JOIN device d USING(device_id) GROUP BY 1, 2""",
-            account, account,
-        )  # fmt: skip
-        return {f"S{store}": int(left) for _, store, left in rows if left}
-
-    def rights_agree(self) -> None:
-        """Outstanding rights are the sum of what tills hold, on both sides, and never above the balance."""
-        for account, kind, instance, balance, overdraft, escrowed in self.world.rows(
-            "SELECT account_id, kind, instance, balance, overdraft, escrowed FROM account WHERE name = ''"
-        ):
-            held = self.world.rows(
-                """SELECT coalesce(sum(left_), 0) FROM (
-                  SELECT held AS left_ FROM lot WHERE account_id = %s AND kind = %s AND instance = %s
-                  UNION ALL SELECT amount - used - returned FROM escrow WHERE account_id = %s AND kind = %s
-                    AND instance = %s AND state = 'open') x""",
-                account, kind, instance, account, kind, instance,
-            )[0][0]  # fmt: skip
-            assert held == escrowed, (account, kind)
-            assert escrowed <= balance + overdraft, (account, kind)
-
-
-@pytest.fixture
-def chain(world: World, clock: Clock, tmp_path: Path) -> Iterator[Chain]:
-    with open_shop(tmp_path, clock) as home, open_shop(tmp_path, clock) as other:
-        home.join(world, "S1")
-        other.join(world, "S2")
-        yield Chain(world, home, other)
-
-
-@pytest.fixture
-def member(chain: Chain) -> str:
-    """A member of the first store with ¥500, known in the second."""
-    found = chain.home.enrol_member()
-    chain.home.issue(found.member_id, "600123")
-    chain.home.recharge(found.member_id, 50_000)
-    chain.home.sync(chain.world)
-    assert ask.look_up_card(chain.other.store, chain.world, chain.other.house, "600123")
-    chain.settle()
-    return found.member_id
-
-
-def account_of(shop: Shop, member: str) -> str:
-    return shop.profile(member).account_id
 
 
 def test_the_home_store_holds_most_and_the_last_other_store_a_part(chain: Chain, member: str) -> None:
@@ -121,10 +47,10 @@ def test_two_partitioned_tills_spend_the_same_500_only_within_their_allowances(c
 
 def test_online_the_rest_is_asked_for_and_spent_at_once(chain: Chain, member: str) -> None:
     home, other = chain.home, chain.other
-    done = with_authority(lambda: other.sell(member, 15_000), chain.authorise(other))
+    done = asking_for(lambda: other.sell(member, 15_000), chain.authorise(other))
     assert done.stored_principal_fen == 15_000
     with pytest.raises(PosError) as refused:
-        with_authority(lambda: other.sell(member, 10_000), chain.authorise(other))
+        asking_for(lambda: other.sell(member, 10_000), chain.authorise(other))
     assert refused.value.code == "hq_needed", "the home store holds the rest"
     chain.world.clock.ms += 61_000
     chain.settle()
@@ -139,7 +65,7 @@ def test_a_sale_on_an_allowance_says_so(chain: Chain, member: str) -> None:
     from memberpos.services import receipts
 
     offline = chain.other.sell(member, 5_000)
-    asked = with_authority(lambda: chain.other.sell(member, 8_000), chain.authorise(chain.other))
+    asked = asking_for(lambda: chain.other.sell(member, 8_000), chain.authorise(chain.other))
     own = chain.home.sell(member, 1_000)
     papers = [receipts.paper(chain.other.db, offline.event_id), receipts.paper(chain.other.db, asked.event_id)]
     papers.append(receipts.paper(chain.home.db, own.event_id))
@@ -166,7 +92,7 @@ def test_an_allowance_ends_on_the_till_and_then_at_headquarters(chain: Chain, me
     chain.world.clock.ms += 31 * 86_400_000
     assert chain.out(account)["S2"] == 10_000, "headquarters waits for the till"
     exchange.give_back(chain.other.db, chain.other.house, chain.world.clock.ms)
-    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 0}
+    assert rights_left(chain.other.db, account) == {"PRINCIPAL": 0}
     assert code_of(chain.other.sell, member, 1000) == "hq_needed"
     chain.settle(chain.other)
     assert chain.out(account)["S2"] == 10_000, "a new one"
@@ -185,12 +111,12 @@ def test_after_headquarters_was_put_back_allowances_it_does_not_know_are_given_b
         conn.execute("UPDATE feed SET mark = mark # 1")
 
     account = account_of(chain.other, member)
-    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 10_000}
+    assert rights_left(chain.other.db, account) == {"PRINCIPAL": 10_000}
     chain.world.run(put_back)
     chain.other.sync(chain.world)
-    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 0}
+    assert rights_left(chain.other.db, account) == {"PRINCIPAL": 0}
     chain.settle()
-    assert allowances.left(chain.other.db, account) == {("PRINCIPAL", ""): 10_000}, "given anew"
+    assert rights_left(chain.other.db, account) == {"PRINCIPAL": 10_000}, "given anew"
     chain.other.sell(member, 10_000)
     chain.settle()
     chain.rights_agree()
@@ -208,7 +134,7 @@ def test_a_stolen_tills_rights_are_exposure_and_can_be_given_to_others(chain: Ch
     assert (done.state, done.code) == ("revoked", "revoked")
     chain.settle(chain.home)
     chain.home.sell(member, 35_000)
-    with_authority(lambda: chain.home.sell(member, 15_000), chain.authorise(chain.home))
+    asking_for(lambda: chain.home.sell(member, 15_000), chain.authorise(chain.home))
     assert chain.home.profile(member).principal_fen == 0
 
 
@@ -218,14 +144,14 @@ def test_a_floor_is_off_until_headquarters_allows_it_and_what_breaks_the_limit_i
     home, other = chain.home, chain.other
     account = account_of(other, member)
     wanted = Wanted(account, ("PRINCIPAL", "BONUS"), "", 5_000)
-    assert not services.use_floor(other.db, wanted, chain.world.clock.ms)
+    assert not use_floor(other.db, wanted, chain.world.clock.ms)
     chain.world.act(lambda tx: authoring.set_parameters(tx, os.urandom, {"allowance.floor_fen": 6_000}))
     chain.settle()
-    assert services.use_floor(other.db, wanted, chain.world.clock.ms)
+    assert use_floor(other.db, wanted, chain.world.clock.ms)
     sold = other.sell(member, 15_000)
-    assert not services.use_floor(other.db, wanted, chain.world.clock.ms), "6,000 a member until it is sent"
+    assert not use_floor(other.db, wanted, chain.world.clock.ms), "6,000 a member until it is sent"
     home.sell(member, 35_000)
-    with_authority(lambda: home.sell(member, 5_000), chain.authorise(home))
+    asking_for(lambda: home.sell(member, 5_000), chain.authorise(home))
     chain.settle()
     assert home.profile(member).principal_fen == other.profile(member).principal_fen == -5_000
     [task] = tasks.open_tasks(other.db)

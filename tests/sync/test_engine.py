@@ -40,10 +40,11 @@ from tests.services import (
 )
 from tests.services.passes import check_in, sell, with_kinds
 from tests.services.shop import GOODS, KEY, START_MS, TIERS, Shop, new_shop
+from tests.sync.shop import asking_for
 
 from memberpos.domain.ids import IdSource, seeded_random
 from memberpos.services import members, products, setup, shifts
-from memberpos.services.allowances import Wanted, with_authority
+from memberpos.services.allowances import Wanted
 from memberpos.services.use import Use
 from memberpos.store.database import open_database
 from memberpos.store.migrations import migrate
@@ -203,8 +204,8 @@ def test_a_pass_and_a_coupon_are_used_at_another_till_once(world: World, tmp_pat
             tills[1].store, world, tills[1].house, want.account, want.kinds, want.instance, want.missing
         )
 
-    assert with_authority(lambda: check_in(second, member, one), authorise).left == 11
-    sale = with_authority(lambda: second.sell(member, coupons=(coupon,)), authorise)
+    assert asking_for(lambda: check_in(second, member, one), authorise).left == 11
+    sale = asking_for(lambda: second.sell(member, coupons=(coupon,)), authorise)
     assert sale.due_fen == GOODS[0].price_fen - 500
     settle(world, *tills)
     for each in (shop, second):

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
-import random as randoms
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from memberpos.domain.cards import MOVES
 from memberpos.sync import merge
-from memberpos.sync.merge import Aliases, CardStatus, Row, Stamp, Value
+from memberpos.sync.merge import CardStatus, Stamp, Value
 
 devices = st.sampled_from([UUID(int=n) for n in range(1, 4)])
 stamps = st.builds(Stamp, st.integers(0, 5), devices)
 values = st.builds(Value, st.sampled_from(["", "a", "b"]), stamps)
 profiles = st.dictionaries(st.sampled_from(["name", "phone", "notes"]), values)
 statuses = st.builds(CardStatus.of, st.integers(0, 3), st.sampled_from(sorted(MOVES)))
-rows = st.builds(Row, st.integers(0, 2), st.integers(0, 9))
+amounts = st.dictionaries(st.sampled_from("abc"), st.integers(-500, 500))
 
 
 @given(profiles, profiles, profiles)
@@ -36,36 +35,23 @@ def test_cards(one: CardStatus, two: CardStatus, three: CardStatus) -> None:
     assert merge.card(one, two).epoch == max(one.epoch, two.epoch), "found again beats every loss before it"
 
 
-@given(rows, rows)
-def test_authored_rows(one: Row, two: Row) -> None:
-    assert merge.authored(one, two) == merge.authored(two, one) == max(one, two)
+@pytest.mark.parametrize(("scope", "rank"), [(-3, 0), (0, 1), (3, 2), (4, None), (-4, None)])
+def test_what_is_authored_for_a_store_beats_the_chain_and_that_its_tills(scope: int, rank: int | None) -> None:
+    assert merge.rank(scope, 3) == rank
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=7), st.integers())
-def test_who_a_merged_member_is_does_not_depend_on_the_order(pairs: list[tuple[str, str]], seed: int) -> None:
-    pairs = [(loser, winner) for loser, winner in pairs if loser != winner]
-    shuffled = pairs * 2
-    randoms.Random(seed).shuffle(shuffled)
-    one, two = Aliases(pairs), Aliases(shuffled)
-    assert [one.find(member) for member in "abcdef"] == [two.find(member) for member in "abcdef"]
-    for loser, winner in pairs:
-        assert one.find(loser) == one.find(winner)
-
-
-def test_the_winner_stays() -> None:
-    assert Aliases([("a", "b"), ("b", "c")]).find("a") == "c"
-    assert {Aliases(order).find("x") for order in itertools.permutations([("x", "y"), ("y", "x")])} == {"x"}
-
-
-@given(
-    st.lists(st.tuples(st.integers(1, 9), st.integers(-50, 50)), max_size=8), st.integers(-500, 500), st.integers(0, 9)
-)
+@given(amounts, amounts, amounts, amounts)
 def test_what_is_shown_is_headquarters_amount_and_what_it_does_not_know(
-    own: list[tuple[int, int]], amount: int, incl: int
+    told: dict[str, int], own: dict[str, int], after: dict[str, int], more: dict[str, int]
 ) -> None:
-    total = sum(part for _, part in own)
-    assert total + merge.others(amount, own, incl) == merge.shown(amount, own, incl)
-    assert merge.shown(amount, own, 9) == amount
+    """`own` is everything posted here, of which headquarters does not know `after`."""
+    after = {key: amount for key, amount in after.items() if key in own}
+    found = merge.others(told, own, after)
+    for key, others in found.items():
+        assert own.get(key, 0) + others == told.get(key, 0) + after.get(key, 0)
+    posted = {key: own.get(key, 0) + more.get(key, 0) for key in {**own, **more}}
+    unknown = {key: after.get(key, 0) + more.get(key, 0) for key in {**after, **more}}
+    assert {key: merge.others(told, posted, unknown)[key] for key in found} == found, "posting here moves nothing"
 
 
 def test_the_same_clock_value_of_two_lives_of_a_till_is_settled_by_the_device() -> None:

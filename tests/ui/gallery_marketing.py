@@ -123,6 +123,18 @@ def wrong_badge(page: Any) -> None:
     page.changed()
 
 
+def all_gifts(page: Any) -> None:
+    """A step with everything a top-up can bring."""
+    piece = {"code": "CUT10", "count": 2, "charge_fen": 1_000}
+    step = {
+        "amount_fen": 100_000, "bonus_fen": 10_000, "bonus_percent": 5, "points": 800, "points_after_days": 7,
+        "instalments": {"fen": 12_000, "count": 12, "every_months": 1, "day": 28}, "coupons": [piece],
+        "passes": [{"code": "SPA", "charge_fen": 9_800}], "tier": {"name": "金卡", "months": 12},
+    }  # fmt: skip
+    page.form.show_document({**page.document(), "steps": [step]})
+    page.changed()
+
+
 STATES: dict[str, Show] = {
     "marketing-preset": preset,
     "marketing-points": marketing("points"),
@@ -132,6 +144,7 @@ STATES: dict[str, Show] = {
     "marketing-sources-wrong": marketing("sources", "gym", wrong_badge),
     "marketing-recharge": marketing("recharge"),
     "marketing-recharge-running": marketing("recharge", "beauty", running),
+    "marketing-recharge-gifts": marketing("recharge", "beauty", all_gifts),
     "marketing-offers": marketing("offers", "retail", lambda page: page.trial.show_outcome(OUTCOME)),
     "marketing-offers-none": marketing("offers", "retail", lambda page: page.trial.show_outcome(Outcome())),
     "marketing-offers-wrong": marketing("offers", "restaurant", wrong(to="2026-13-01")),

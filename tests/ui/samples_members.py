@@ -76,6 +76,7 @@ HISTORY = HistoryPage(
     (
         HistoryEntry(NOW_MS, "member.patch", "e1", "2026-11-21", "周敏", changes=(Changed("phone", "+8613800136021", "+8613900136021"), Changed("custom.plate", "", "沪A 88K27"), Changed("notes", "喜欢靠窗", ""))),
         HistoryEntry(NOW_MS - DAY_MS, "sale", "e2", "2026-11-20", "周敏", "", 9_700, 0, -5_000, 145, "S0000-01-00000318"),
+        HistoryEntry(NOW_MS - DAY_MS - 30_000, "elsewhere", "2026-11-19", "2026-11-19", fen=18_600, points=186, data={"times": 2}),
         HistoryEntry(NOW_MS - DAY_MS - 60_000, "call", "c1", "", "周敏", data={"state": "noted", "note": "周六下午两点预约四位，靠窗，自带蛋糕"}),
         HistoryEntry(NOW_MS - 2 * DAY_MS, "refund", "e3", "2026-11-19", "周敏", "欧阳明珠", -3_600, 0, 0, -36, "S0000-01-00000222", data={"reason": "做错了"}),
         HistoryEntry(NOW_MS - 9 * DAY_MS, "recharge", "e4", "2026-11-12", "周敏", "", 50_000, 6_000, 56_000, 0, "S0000-01-00000287"),
@@ -86,6 +87,7 @@ HISTORY = HistoryPage(
     ),
     None,
     HistoryNames(KNOWN),
+    chain=True,
 )  # fmt: skip
 HEADINGS = (
     "会员卡号",

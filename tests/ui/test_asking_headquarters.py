@@ -7,18 +7,21 @@ from typing import Any
 
 import pytest
 from tests.ui.floor import CARD, GOODS, Floor, make_floor
-from tests.ui.stage import Stage
+from tests.ui.stage import NOW_MS, Stage
 
 from memberpos.devices.readings import CardPresented, Scan
 from memberpos.domain.errors import PosError
+from memberpos.services import adjust, members
 from memberpos.services.allowances import MOST_ASKED
 from memberpos.services.headquarters import HqView
 from memberpos.services.tasks import TaskView
+from memberpos.services.use import Use
 from memberpos.store import sync_state
 from memberpos.store.database import Database
+from memberpos.ui.dialogs.by_hand import PointsByHandDialog
 from memberpos.ui.screens.counter import Counter
-from memberpos.ui.settings_pages.headquarters import HeadquartersSettings
-from memberpos.ui.widgets.task_list import SHOWN, TaskList, news_words, reason_words
+from memberpos.ui.settings_pages.headquarters import HeadquartersSettings, age_words
+from memberpos.ui.widgets.task_list import SHOWN, TaskList, advice_words, news_words, reason_words
 
 CAKE = GOODS[1][3]
 
@@ -113,6 +116,39 @@ def test_a_headquarters_that_gives_nothing_useful_is_not_asked_for_ever(
     assert answers.asked == [3_800] * MOST_ASKED
 
 
+def test_every_use_case_of_the_window_asks(qtbot, floor: Floor, counter: Counter, answers: Answers) -> None:
+    def grant(use: Use) -> object:
+        return adjust.points(use, floor.member, 500, "start")
+
+    booked: list[object] = []
+    floor.context.run(grant, booked.append, None, counter)
+    qtbot.waitUntil(lambda: len(booked) == 1)
+    floor.ask(in_a_chain)
+    answers.authorise = lambda _error: floor.ask(give) is None
+    dialog = PointsByHandDialog(counter, floor.context, floor.ask(lambda db: members.profile(db, floor.member, NOW_MS)))
+    dialog.open()
+    dialog._take.click()
+    dialog._count.setText("200")
+    dialog._reason.setText("test")
+    dialog.accept()
+    qtbot.waitUntil(lambda: floor.ask(lambda db: members.profile(db, floor.member, NOW_MS)).points == 300)
+    assert answers.asked == [200]
+
+
+def test_what_nobody_takes_is_told_to_the_window(qtbot, floor: Floor, counter: Counter, answers: Answers) -> None:
+    def refuse(_use: Use) -> object:
+        raise PosError("hq_needed", account="a", kind="POINTS", missing=5)
+
+    told: list[PosError] = []
+    floor.context.runner.refused.connect(told.append)
+    for answer, times in ((False, 1), (PosError("hq_unreachable"), 1), (True, MOST_ASKED)):
+        answers.asked.clear()
+        answers.authorise = lambda _error, answer=answer: answer
+        floor.context.run(refuse)
+        qtbot.waitUntil(lambda: bool(told))
+        assert (told.pop().code, answers.asked) == ("hq_needed", [5] * times)
+
+
 def test_a_strangers_card_is_looked_up(qtbot, floor: Floor, counter: Counter, answers: Answers) -> None:
     number = "86999999999"
     answers.known = lambda text: floor.ask(lambda db: _known(db, text)) is None
@@ -169,4 +205,7 @@ def test_more_tasks_than_fit(qtbot) -> None:
     tasks.show_tasks([], may_finish=True)
     assert not tasks.isVisible()
     assert reason_words("fork") != reason_words("anything else")
+    assert advice_words("fork") != advice_words("anything else")
+    ages = (0, 59 * 60_000, 60 * 60_000, 47 * 3_600_000, 48 * 3_600_000)
+    assert [age_words(age) for age in ages] == ["for 0 min", "for 59 min", "for 1 h", "for 1 days", "for 2 days"]
     assert news_words()

@@ -195,6 +195,11 @@ def test_the_line_to_headquarters_is_always_in_sight(qtbot, stage: Stage) -> Non
     assert chip.text() == "HQ offline · 128 waiting"
     stage.window.set_hq("idle", 0)
     assert chip.text() == "HQ up to date"
+    stage.window.set_hq("offline", 7, 2)
+    assert chip.text() == "HQ offline · 7 waiting · 2 to look at"
+    stage.window.set_hq("standalone", 7, 2)
+    assert chip.text() == "No headquarters"
+    stage.window.set_hq("idle", 0)
     with speaking("zh_CN"):
         qtbot.waitUntil(lambda: chip.text() == "总部已同步")
 

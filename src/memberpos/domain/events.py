@@ -39,7 +39,8 @@ class Event:
     """The head every event has. Ids are UUID text; `business_date` is fixed when the event is written.
 
     `requester` and `staff` are the one who acts, `approver` who allowed it; `cause` names the event that caused this
-    one; `rule_version` the settings it was computed with. `seq` and `device` are given by the outbox.
+    one, `reverses` the one it takes back; `rule_version` the settings it was computed with.
+    `seq` and `device` are given by the outbox.
     """
 
     event_id: str
@@ -55,6 +56,7 @@ class Event:
     member: str | None = None
     account: str | None = None
     version: int = 1
+    reverses: str | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ def body(
         "data": _wire(data or {}),
         "pii": [{"field": digest.field, "digest": digest.digest} for digest in pii],
     }
+    if event.reverses:
+        document["reverses"] = event.reverses
     if lots:
         document["lots"] = list(lots)
     if rows:

@@ -30,7 +30,10 @@ class Posting:
 
 @dataclass(frozen=True)
 class Lot:
-    """An open or spent grant. `expires`, `available_from`: ISO dates or None; `open` < 0 only for the one debt lot."""
+    """An open or spent grant. `expires`, `available_from`: ISO dates or None; `open` < 0 only for the one debt lot.
+
+    `shared`: of work that time causes, which several tills of a chain may do alike; no till has a right to it by birth.
+    """
 
     id: str
     account: str
@@ -44,6 +47,7 @@ class Lot:
     recharge_id: str | None = None
     event_id: str = ""
     gift: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True)

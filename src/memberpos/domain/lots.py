@@ -15,7 +15,6 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import Lot, LotMove
 
 #: How far ahead profile, receipt and call pop-up show what expires.
-EXPIRING_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def expire(lots: Sequence[Lot], today: date) -> Change:
     return Change(tuple(LotMove(lot.id, -lot.open) for lot in sorted(due, key=_by_expiry)))
 
 
-def expiring(lots: Sequence[Lot], today: date, days: int = EXPIRING_DAYS) -> tuple[tuple[date, int], ...]:
+def expiring(lots: Sequence[Lot], today: date, days: int) -> tuple[tuple[date, int], ...]:
     """What expires from today to `days` from now, summed by last day, soonest first."""
     sums: defaultdict[date, int] = defaultdict(int)
     for lot in lots:

@@ -82,6 +82,7 @@ class Rules:
     points_multiplier_cap: Fraction | None = None
     points_claw: str = "negative"
     points_reinstatement_days: int = 30
+    points_remind_days: int = 60
     points_referral: int = 0
     points_referred: int = 0
     points_referral_limit: int | None = None
@@ -235,6 +236,7 @@ _READERS: Mapping[str, Reader] = {
     "points.multiplier_cap": _or_null(_text(parse_multiplier)),
     "points.claw": _word("negative", "value"),
     "points.reinstatement_days": _whole(0, 36500),
+    "points.remind_days": _whole(0, 3650),
     "points.referral": _whole(0),
     "points.referred": _whole(0),
     "points.referral_limit": _or_null(_whole(0)),

@@ -147,7 +147,7 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
         at_ms=_at_ms(body),
         new_lots=tuple(_new_lots(body)),
         moves=tuple(_moves(body)),
-        rows=tuple(_rows(body)),
+        rows=tuple(_rows(body, {item.field: item.value for item in pii})),
     )
 
 
@@ -313,14 +313,22 @@ def _moves(body: dict[str, Any]) -> Iterator[Move]:
             n += 1
 
 
-def _rows(body: dict[str, Any]) -> Iterator[RowState]:
+def _rows(body: dict[str, Any], beside: Mapping[str, str]) -> Iterator[RowState]:
+    """The rows, with what stands beside the body in its place (none, when it was erased)."""
     for row in _list(body, "rows"):
         if not isinstance(row, dict) or not isinstance(row.get("f"), dict):
             raise Undecodable("rows")
-        doc = json.dumps(row["f"], separators=(",", ":"))
+        fields = {name: _beside(value, beside) for name, value in row["f"].items()}
+        doc = json.dumps(fields, separators=(",", ":"))
         if "\\u0000" in doc:
             raise Undecodable("rows")
         yield RowState(_text(row, "e"), _text(row, "id"), doc)
+
+
+def _beside(value: Any, beside: Mapping[str, str]) -> Any:
+    if isinstance(value, dict) and value.keys() == {"pii"}:
+        return beside.get(value["pii"]) if isinstance(value["pii"], str) else None
+    return value
 
 
 def _day(item: dict[str, Any], key: str) -> date | None:

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from memberpos.domain.lots import EXPIRING_DAYS
 from memberpos.domain.masks import mask_phone
 from memberpos.domain.member_filter import MemberFilter
 from memberpos.domain.member_profile import CustomField
+from memberpos.domain.rules import Rules
 from memberpos.reports.table import COUNT, DATE, MONEY, QTY, TEXT, TIME, WORD, Cell, Column
-from memberpos.store import listings
+from memberpos.store import listings, settings_versions
 from memberpos.store.database import Database
 
 
@@ -72,7 +72,9 @@ def _sales(db: Database, _currency: str, _today: date) -> Iterator[tuple[Cell, .
 
 def _reminders(db: Database, _currency: str, today: date) -> Iterator[tuple[Cell, ...]]:
     """Points that expire, birthdays and tiers that end from today on, for as long as the counter shows it."""
-    yield from listings.reminders(db, today.isoformat(), (today + timedelta(days=EXPIRING_DAYS)).isoformat())
+    rules = settings_versions.current(db)[1].get("rules", {})
+    days = rules.get("points.remind_days", Rules().points_remind_days)
+    yield from listings.reminders(db, today.isoformat(), (today + timedelta(days=days)).isoformat())
 
 
 _FAMILIES = ("sex", "reminder")

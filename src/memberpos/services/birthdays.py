@@ -11,7 +11,7 @@ from memberpos.domain.events import BIRTHDAY
 from memberpos.domain.ids import derived_id
 from memberpos.services import grants, standing
 from memberpos.services.shop import Shop
-from memberpos.services.timed import DAY, Work
+from memberpos.services.timed import DAY, Work, waits
 from memberpos.services.use import Use
 from memberpos.store import events, members, points_grants
 from memberpos.store.database import Database
@@ -56,18 +56,23 @@ def _members(db: Database, today: date) -> list[str]:
     return members.due_birthdays(db, today.isoformat())
 
 
-def _next_due(_db: Database, member: MemberRow, today: date) -> date | None:
-    """A birthday never worked out (an older import) begins today."""
+def _next_due(db: Database, member: MemberRow, today: date) -> date | None:
+    """A birthday never worked out (an older import, a member told of) begins today."""
     if not member.birthday:
         return None
-    day = date.fromisoformat(member.birthday_next) if member.birthday_next else today
-    return day if day <= today else None
+    if not member.birthday_next:
+        return today
+    day = date.fromisoformat(member.birthday_next)
+    return day if day <= today and not waits(db, member, day, today) else None
 
 
 def _run(use: Use, member: MemberRow, shop: Shop, due: date) -> bool:
     """Grants the points of that day's rules unless this year's were given, and goes on to the next birthday."""
     birthday = born(member)
     if birthday is None:
+        return False
+    if not member.birthday_next and waits(use.db, member, due, due):
+        members.set_birthday_next(use.db, member.id, next_text(birthday, due) or date.max.isoformat())
         return False
     day = due if member.birthday_next else birthday.next_on(due) or date.max
     following = day if day > due else birthday.next_on(due + DAY) or date.max

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -56,6 +56,7 @@ def book(use: Use, draft: Draft, shop: Shop | None = None) -> EventRow:
         raise ValueError(f"postings of {draft.kind} do not sum to zero: {unbalanced}")
     for posting in draft.postings:
         check_fen(abs(posting.amount), 0, "posted")  # what a rate makes of a huge sale would not fit a ledger row
+    draft = _sealed(draft)
     shift = shifts.current(use.db)
     event_id = draft.event_id or use.new_id()
     salted = salted_pii(use, draft)
@@ -94,6 +95,21 @@ def _tell_rows(use: Use) -> None:
             book(use, Draft(ROWS, {"count": len(some)}, rows=some, account_id=account), shop)
 
 
+def _sealed(draft: Draft) -> Draft:
+    """What of its rows may be erased one day (a card's password, as a hash) goes beside the body, like personal values:
+    the row names where it stands.
+    """
+    rows, beside = [], dict(draft.pii)
+    for row in draft.rows:
+        fields = dict(row.fields)
+        for name in held.SECRETS & set(fields):
+            if fields[name] is not None:
+                place = f"{name}.{len(beside)}"
+                beside[place], fields[name] = str(fields[name]), {"pii": place}
+        rows.append(replace(row, fields=fields))
+    return replace(draft, rows=rows, pii=beside) if len(beside) > len(draft.pii) else draft
+
+
 def salted_pii(use: Use, draft: Draft) -> list[Pii]:
     """The personal values of a draft, each with its salt; an empty one does not travel."""
     return [Pii(name, use.random(16), value) for name, value in draft.pii.items() if value]
@@ -120,6 +136,7 @@ def head_of(use: Use, draft: Draft, shop: Shop, event_id: UUID, shift_id: str | 
         cause=draft.cause,
         member=draft.member_id,
         account=draft.account_id,
+        reverses=draft.reverses,
     )
 
 

@@ -40,6 +40,17 @@ def first_password(db: Database, card: CardRow) -> str | None:
     return card_rules.first_password(card.number, batch.id, SecretBox(db).get(CARD_KEY) or b"")
 
 
+def initial_hash(db: Database, card: CardRow) -> str | None:
+    """The salted hash of the password a card's batch gave it: it goes with the card when it is issued, so that other
+    tills of a chain, who know nothing of the batch, can ask for it. None without one.
+    """
+    batch = cards.batch(db, card.batch_id) if card.batch_id and card.password_new else None
+    if batch is None:
+        return None
+    first = first_password(db, card)
+    return batch.password_hash if first is None else hash_pin(first)
+
+
 def check(use: Use, number: str, password: str) -> None:
     """A try, counted in a transaction of its own. PosError wrong_pin (left), locked_out (wait_s), not_found;
     password_change (number) when it is right but is the one the card came with.

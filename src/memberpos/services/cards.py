@@ -151,7 +151,7 @@ def issue(
     _check_number(number)
     if role not in ROLES or (day_limit_fen is not None and day_limit_fen < 0):
         raise PosError("bad_amount", reason="card_role" if role not in ROLES else "day_limit")
-    password_hash = hash_pin(password) if password else None
+    password_hash = hash_pin(password) if password else _initial_hash(use.db, number)
     with use.db.transaction():
         require(use, "card.issue")
         member = members.by_id(use.db, member_id)
@@ -177,6 +177,11 @@ def issue(
         }
         event = book(use, _draft("card.issue", issued, data))
     return CardDone(number, issued.state, event.id, card_passwords.first_password(use.db, issued) is not None)
+
+
+def _initial_hash(db: Database, number: str) -> str | None:
+    card = rows.by_number(db, number)
+    return card_passwords.initial_hash(db, card) if card is not None else None
 
 
 def set_day_limit(use: Use, number: str, day_limit_fen: int | None) -> CardDone:
@@ -244,6 +249,7 @@ def replace_card(
     """
     check_fen(fee_fen)
     _check_number(new_number)
+    initial = _initial_hash(use.db, new_number)
     with use.db.transaction():
         if event_id and events.exists(use.db, event_id):
             return _replaced(use.db, new_number, event_id, fee_fen)
@@ -254,7 +260,7 @@ def replace_card(
         if fresh is not None and (fresh.member_id is not None or fresh.state not in _UNUSED):
             raise PosError("number_taken", number=new_number)
         rows.put(use.db, replace(old, state=card_rules.REPLACED, replaced_by=new_number), use.now_ms)
-        issued = replace(_successor(old, fresh or CardRow(new_number, card_rules.ACTIVE)), uid=uid or None)
+        issued = replace(_successor(old, fresh or CardRow(new_number, card_rules.ACTIVE), initial), uid=uid or None)
         rows.put(use.db, issued, use.now_ms)
         facts = {"number": number, "new_number": new_number, "fee_fen": fee_fen, **_chip(uid)}
         draft = _draft("card.replace", issued, facts)
@@ -270,12 +276,13 @@ def _replaced(db: Database, number: str, event_id: str, fee_fen: int) -> CardDon
     return CardDone(number, card_rules.ACTIVE, event_id, fee_fen > 0 or password is not None)
 
 
-def _successor(old: CardRow, fresh: CardRow) -> CardRow:
+def _successor(old: CardRow, fresh: CardRow, initial: str | None) -> CardRow:
     """The new card as the old one was; the holder's own password goes along, a batch's one does not."""
+    own = None if old.password_new else old.password_hash
     return replace(
         fresh, state=card_rules.ACTIVE, account_id=old.account_id, member_id=old.member_id, role=old.role,
-        day_limit_fen=old.day_limit_fen, password_hash=old.password_hash,
-        password_new=fresh.password_new and old.password_hash is None, expires_on=old.expires_on,
+        day_limit_fen=old.day_limit_fen, password_hash=own or initial,
+        password_new=fresh.password_new and own is None, expires_on=old.expires_on,
     )  # fmt: skip
 
 

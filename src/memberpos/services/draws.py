@@ -146,6 +146,7 @@ def _play(use: Use, shop: Shop, member: MemberRow, draw: Draw, request: PlayRequ
     data = {
         "receipt_no": numbers.receipt(db), "code": draw.code, "n": n, "cost": draw.cost, "seed_hash": committed[0],
         "seed": committed[1].hex(), "roll": rolled, "weights": weights, "prize": prize.code, "prize_name": prize.name,
+        "prize_kind": prize.kind, "name": draw.name,
         "next_hash": rules.seed_hash(next_seed),
     }  # fmt: skip
     draft = Draft(

@@ -158,7 +158,7 @@ def _redeem(use: Use, shop: Shop, member: MemberRow, gift: Gift, request: Redeem
     receipt_no = numbers.receipt(use.db)
     data = {
         "receipt_no": receipt_no, "gift": gift.sku, "name": gift.name, "qty": request.qty, "points": points,
-        "fen": fen, "tenders": [{"kind": row.kind, "fen": row.fen} for row in paid.rows("")],
+        "fen": fen, "tenders": [sale_rows.tender_data(row, member.account_id) for row in paid.rows("")],
     }  # fmt: skip
     event_id = UUID(request.event_id) if request.event_id else use.new_id()
     changes = (*((taken,) if taken.moves else ()), *paid.changes)
@@ -183,7 +183,7 @@ def _give_back(use: Use, shop: Shop, row: RedemptionRow, reason: str) -> GiftRet
     data = {
         "receipt_no": receipt_no, "redemption": row.id, "gift": row.gift, "qty": row.qty, "points": row.points,
         "fen": row.fen, "reason": reason,
-        "tenders": [{"kind": tender.kind, "fen": tender.fen} for tender in money_rows],
+        "tenders": [sale_rows.tender_data(tender, row.account_id) for tender in money_rows],
     }  # fmt: skip
     draft = Draft(
         RETURN, data, [*_points(row.account_id, row.points), *paid.postings, *pieces],

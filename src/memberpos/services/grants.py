@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from memberpos.domain import lots as lot_rules
 from memberpos.domain import points as point_rules
+from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import POINTS, Lot, LotMove, Posting
 from memberpos.domain.limits import Limit
 from memberpos.domain.lots import Change
@@ -17,7 +18,7 @@ from memberpos.services import earning, money_moves, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.shop import Shop
 from memberpos.services.use import Use
-from memberpos.store import ledger, members, points_grants
+from memberpos.store import ledger, members, points_grants, sync_state
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
 from memberpos.store.members import MemberRow
@@ -28,7 +29,9 @@ GRANT, GRANT_UNDO = "points.grant", "points.grant_undo"
 
 @dataclass(frozen=True)
 class Gift:
-    """Points to give: where they come from, for what, caused by which event; `on` = a due date in the past."""
+    """Points to give: where they come from, for what, caused by which event; `on` = a due date in the past. `event_id`:
+    the derived one of work that time causes.
+    """
 
     source: str
     points: int
@@ -48,7 +51,11 @@ def give(use: Use, shop: Shop, member: MemberRow, gift: Gift) -> EventRow:
     day = gift.on or shop.business_date(use.now_ms)
     event_id = gift.event_id or use.new_id()
     lot = new_lot(use, shop, member, gift.points, str(event_id), day)
-    change = lot_rules.grant(ledger.open_lots(use.db, member.account_id, (POINTS,)), lot)
+    if gift.event_id is not None:  # whoever gives it gives this very lot; a debt is then headquarters' to pay from it
+        alone = sync_state.headquarters(use.db) is None
+        lot = replace(lot, id=str(derived_id("lot", str(event_id), "")), shared=not alone)
+    held = [] if lot.shared else ledger.open_lots(use.db, member.account_id, (POINTS,))
+    change = lot_rules.grant(held, lot)
     return note(use, shop, member, gift, change, event_id, lot.id)
 
 

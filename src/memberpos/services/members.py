@@ -182,7 +182,8 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
     shop = shop_of(db)
     today = shop.business_date(now_ms)
     amounts = ledger.balances(db, member.account_id)
-    shown_to = (today + timedelta(days=lot_rules.EXPIRING_DAYS)).isoformat()
+    remind_days = shop.rules.points_remind_days
+    shown_to = (today + timedelta(days=remind_days)).isoformat()
     ending = ledger.lots_ending(db, member.account_id, POINTS, shown_to)
     held = [_card_view(card) for card in cards.of_member(db, member.id)]
     return MemberProfile(
@@ -193,7 +194,7 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
         growth=amounts.get((GROWTH, ""), 0), principal_fen=amounts.get((PRINCIPAL, ""), 0),
         bonus_fen=amounts.get((BONUS, ""), 0), change_fen=amounts.get((CHANGE, ""), 0),
         coupons=coupons.of_account(db, member.account_id, today),
-        expiring=tuple((day.isoformat(), count) for day, count in lot_rules.expiring(ending, today)),
+        expiring=tuple((day.isoformat(), count) for day, count in lot_rules.expiring(ending, today, remind_days)),
         cards=tuple(held), card_number=next((card.number for card in held if card.state == "active"), None),
         recent=tuple(HistoryRow(*row) for row in history.recent(db, member.id, RECENT)), notes=member.notes,
         last_visit_on=member.last_visit_on, visits=member.visits, referrer_id=member.referrer_id,

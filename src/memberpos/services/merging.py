@@ -13,6 +13,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.events import MEMBER_MERGE, MEMBER_UNMERGE
 from memberpos.domain.ledger import Lot, Posting
 from memberpos.domain.lots import Change
+from memberpos.domain.told_profile import PATCH
 from memberpos.services import due, earning, members, standing
 from memberpos.services.booking import Draft, book
 from memberpos.services.results import MemberProfile
@@ -221,11 +222,20 @@ def _move_rest(use: Use, winner: MemberRow, loser: MemberRow) -> dict[str, Any]:
     for table in TABLES:
         doc[table] = merges.owned(db, table, loser.account_id)
         merges.give_owned(db, table, doc[table], winner.account_id)
-    doc["referred"] = [one for one in merges.referred_by(db, loser.id) if one != winner.id]
-    merges.refer(db, doc["referred"], winner.id)
+    above = {winner.id, *rows.referrers(db, winner.id)}  # nobody is brought by whom he brought
+    doc["referred"] = [one for one in merges.referred_by(db, loser.id) if one not in above]
+    _refer(use, doc["referred"], winner.id)
     doc["aliases"] = list(merges.ids_of(db, loser.id)[1:])
     merges.set_alias(db, [loser.id, *doc["aliases"]], winner.id)
     return doc
+
+
+def _refer(use: Use, member_ids: Sequence[str], referrer_id: str) -> None:
+    """Members were brought by another one: changed here, and told to other shops like any change of a profile."""
+    merges.refer(use.db, member_ids, referrer_id)
+    for one in member_ids:
+        data = {"member": one, "fields": ["referrer_id"], "set": {"referrer_id": referrer_id}}
+        book(use, Draft(PATCH, data, member_id=one, account_id=_again(use.db, one).account_id))
 
 
 def _return_rest(use: Use, row: MergeRow, winner: MemberRow, loser: MemberRow) -> None:
@@ -235,7 +245,7 @@ def _return_rest(use: Use, row: MergeRow, winner: MemberRow, loser: MemberRow) -
             merges.put_card(db, one, member_id, account_id)
     for table in TABLES:
         merges.give_owned(db, table, doc[table], loser.account_id)
-    merges.refer(db, doc["referred"], loser.id)
+    _refer(use, doc["referred"], loser.id)
     merges.set_alias(db, [loser.id], None)
     merges.set_alias(db, doc["aliases"], loser.id)
     restored = {

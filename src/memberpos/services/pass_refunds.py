@@ -217,7 +217,7 @@ def _draft(worked: _Worked, request: RefundPass, receipt_no: str, made: UUID) ->
         "refund_fen": worked.refund_fen, "claw_value_fen": worked.value_fen, "points_clawed": worked.clawed,
         "base_fen": worked.base_fen, "uses": one.left, "reason": request.reason,
         "by_part": [{"fen": fen} for fen in worked.by_part],
-        "tenders": [{"kind": row.kind, "fen": row.fen} for row in _tender_rows("", worked.paid_out)],
+        "tenders": [sale_rows.tender_data(row, one.account) for row in _tender_rows("", worked.paid_out)],
         "pass_states": [pass_books.state_of(after)],
     }  # fmt: skip
     changes = (*worked.changes, *worked.points)

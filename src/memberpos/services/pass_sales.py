@@ -150,7 +150,7 @@ def _data(one: Pass, receipt_no: str, paid: Paid) -> dict[str, Any]:
         "receipt_no": receipt_no, "pass": one.id, "code": one.terms.code, "paid_fen": one.paid_fen,
         "uses": one.terms.uses, "gift_uses": one.terms.gift_uses, "terms": pass_terms.document(one.terms),
         "change_fen": paid.settled.change_fen,
-        "tenders": [{"kind": t.kind, "fen": t.fen} for t in sale_rows.tender_rows("", paid.given, paid.settled)],
+        "tenders": [sale_rows.tender_data(t, one.account) for t in sale_rows.tender_rows("", paid.given, paid.settled)],
     }  # fmt: skip
 
 

@@ -204,17 +204,16 @@ def _refund_row(
     worked: _Worked, request: RechargeRefundRequest, event_id: str, receipt_no: str, called_off_fen: int
 ) -> RechargeRefundRow:
     undo = worked.undo
-    doc = {
-        "used": [
-            {"kind": each.kind, "code": each.code, "n": each.n, "charge_fen": each.charge_fen} for each in worked.used
-        ],
-        "called_off_fen": called_off_fen,
-    }
+    doc = {"used": _used(worked), "called_off_fen": called_off_fen}
     return RechargeRefundRow(
         event_id, 0, worked.row.id, worked.member.id, worked.row.account_id, receipt_no, request.cause,
         undo.principal_fen, undo.bonus_fen, undo.bonus_used_fen, worked.points.points if worked.points else 0,
         undo.charge_fen, undo.refund_fen, json.dumps(doc),
     )  # fmt: skip
+
+
+def _used(worked: _Worked) -> list[dict[str, Any]]:
+    return [{"kind": each.kind, "code": each.code, "n": each.n, "charge_fen": each.charge_fen} for each in worked.used]
 
 
 def _data(worked: _Worked, row: RechargeRefundRow, called_off_fen: int) -> dict[str, Any]:
@@ -223,7 +222,7 @@ def _data(worked: _Worked, row: RechargeRefundRow, called_off_fen: int) -> dict[
         "cause": row.cause, "principal_fen": row.principal_fen, "bonus_fen": row.bonus_fen,
         "bonus_used_fen": row.bonus_used_fen, "points": row.points, "charge_fen": row.charge_fen,
         "refund_fen": row.refund_fen, "called_off_fen": called_off_fen,
-        "tenders": [{"kind": worked.pay, "fen": -row.refund_fen}] if row.refund_fen else [],
+        "used": _used(worked), "tenders": [{"kind": worked.pay, "fen": -row.refund_fen}] if row.refund_fen else [],
     }  # fmt: skip
 
 

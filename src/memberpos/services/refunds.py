@@ -154,7 +154,8 @@ def draft(request: RefundRequest, worked: Worked, receipt_no: str) -> Draft:
         "receipt_no": receipt_no, "sale": row.id, "sale_receipt_no": row.receipt_no, "refund_fen": plan.refund_fen,
         "claw_value_fen": back.value_fen, "points_clawed": back.clawed, "points_returned": back.returned,
         "growth_clawed": back.growth, "reason": request.reason, "coupons": list(worked.coupons.ids),
-        "tenders": [{"kind": t.kind, "fen": t.fen} for t in _tender_rows("", worked.parts)],
+        "base_fen": back.base_fen, "spend_fen": _spend_fen(worked), "whole": int(plan.last),
+        "tenders": [sale_rows.tender_data(t, row.account_id) for t in _tender_rows("", worked.parts)],
         "lines": [{"line": n, "qty_milli": qty, "fen": fen} for n, qty, fen in _lines(plan)],
     }  # fmt: skip
     own = Draft(
@@ -192,12 +193,11 @@ def keep(
     `refund_id` is the event's unless the event has another document too. Gives the facts of what stays (`caused.undo`).
     """
     row, plan, back, sold = worked.sold.row, worked.plan, worked.back, worked.sold
-    spend_fen = spend_rules.spend_fen(plan.cells, sold.original.parts, sold.spend_lines, sold.shop.rules)
     header = RefundRow(
         id=refund_id or event.id, seq=event.seq, sale_id=row.id, receipt_no=receipt_no, member_id=row.member_id,
         account_id=row.account_id, refund_fen=plan.refund_fen, claw_value_fen=back.value_fen, points_clawed=back.clawed,
-        points_returned=back.returned, growth_clawed=back.growth, base_fen=back.base_fen, spend_fen=spend_fen,
-        reason=request.reason, whole=int(plan.last),
+        points_returned=back.returned, growth_clawed=back.growth, base_fen=back.base_fen,
+        spend_fen=_spend_fen(worked), reason=request.reason, whole=int(plan.last),
     )  # fmt: skip
     refunds.insert(use.db, header, sale_rows.cell_rows(plan.cells, sold.original.parts), _lines(plan))
     sales.add_tenders(use.db, event.seq, _tender_rows(header.id, worked.parts))
@@ -208,6 +208,12 @@ def keep(
     if member is not None:
         earning.step_back(use, worked.shop, member, event)
     return caused.undo(use, worked.shop, sold.event.id, event) if plan.last else ()
+
+
+def _spend_fen(worked: Worked) -> int:
+    """What the refund takes off the member's spending."""
+    sold = worked.sold
+    return spend_rules.spend_fen(worked.plan.cells, sold.original.parts, sold.spend_lines, sold.shop.rules)
 
 
 def _tender_rows(event_id: str, parts: tuple[Part, ...]) -> list[TenderRow]:

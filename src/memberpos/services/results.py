@@ -84,8 +84,9 @@ class BadgeView:
 class MemberProfile:
     """All the counter shows of a member. Money in fen, `points` may be negative (a debt).
 
-    `expiring` = ((ISO date, points), …) of the next 60 days. `next_tier` and `to_next` say what is missing (criterion's
-    unit: fen for spend, else points, visits or growth); `progress` 0…1. `birthday_in_days` None when unknown.
+    `expiring` = ((ISO date, points), …) of the next `points.remind_days`. `next_tier` and `to_next` say what is missing
+    (criterion's unit: fen for spend, else points, visits or growth); `progress` 0…1. `birthday_in_days` None when
+    unknown.
     `tier_given`: the tier in force was given, not reached; `own_tier` is the one reached, kept by `to_keep` more until
     `keep_by`. `check_in_points`: what a check-in brings now, None when there is none to be had. `change_fen` is change
     the member left here.

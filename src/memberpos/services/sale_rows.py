@@ -13,6 +13,7 @@ from memberpos.domain.events import RowState
 from memberpos.domain.ledger import BONUS, CHANGE, GROWTH, POINTS, PRINCIPAL, RECEIVABLE, Posting
 from memberpos.domain.lots import Change
 from memberpos.domain.pricing import Quote, QuoteLine
+from memberpos.domain.quote import LIST
 from memberpos.domain.tenders import Part, Settled
 from memberpos.services import kept_change, money_moves, numbers
 from memberpos.services.booking import Draft
@@ -43,8 +44,11 @@ def draft(use: Use, cart: Cart, priced: Priced, settled: Settled, stored: Sequen
         "tier": quote.tier, "offers": [{"code": code, "fen": fen} for code, fen in quote.taken_off("offer").items()],
         "coupons": [{"id": each.id, "kind": each.code, "fen": each.fen} for each in quote.coupons if each.fen],
         "lines": [_line_data(line) for line in quote.lines],
-        "tenders": [{"kind": t.kind, "fen": t.fen} for t in tender_rows("", priced.tenders, settled)],
+        "tenders": [tender_data(t, member.account_id if member else None)
+                    for t in tender_rows("", priced.tenders, settled)],
         "note": cart.note, "card": cart.card, "spend_fen": earned.spend_fen,
+        **({"points_fen": quote.points_discount_fen} if quote.points_discount_fen else {}),
+        **({"off": off} if (off := _other_discounts(quote)) else {}), **({"earn": earned.doc} if earned.doc else {}),
     }  # fmt: skip
     return Draft(
         "sale",
@@ -186,8 +190,38 @@ def part_posting(part: Part, unit: str, sign: int) -> Posting:
     return money_moves.paid_in(part.kind, unit, -sign * part.fen)
 
 
+def _other_discounts(quote: Quote) -> list[dict[str, object]]:
+    """What was taken off by anything but offers and coupons (those have their own keys)."""
+    sums: dict[tuple[str, str], int] = {}
+    for line in quote.lines:
+        for each in line.discounts:
+            if each.source not in ("offer", "coupon"):
+                sums[each.source, each.code] = sums.get((each.source, each.code), 0) + each.fen
+    return [{"source": source, "code": code, "fen": fen} for (source, code), fen in sums.items() if fen]
+
+
+def tender_data(row: TenderRow, account_id: str | None) -> dict[str, object]:
+    """A tender as an event tells it: what was paid, and what is not plain: another payer than the event's account, how
+    a payer was known, the pass, card and trade number.
+    """
+    more = {
+        "payer": row.payer_account if row.payer_account != account_id else None, "proof": row.proof,
+        "trade_no": row.trade_no, "pass": row.instance, "card": row.card_number,
+    }  # fmt: skip
+    return {"kind": row.kind, "fen": row.fen, **{name: value for name, value in more.items() if value}}
+
+
 def _line_data(line: QuoteLine) -> dict[str, object]:
-    return {"sku": line.product.sku, "qty_milli": line.qty_milli, "list_fen": line.list_fen, "net_fen": line.net_fen}
+    """A line as the event tells it; of price and goods only what is not the usual."""
+    product = line.product
+    more: dict[str, object] = {}
+    if line.price_source != LIST or line.unit_fen != line.list_unit_fen:
+        more |= {"unit_fen": line.unit_fen, "source": line.price_source}
+    if product.kind != "goods":
+        more["kind"] = product.kind
+    flags = {"earns": product.earns, "bonus_allowed": product.bonus_allowed}
+    more |= {name: False for name, value in flags.items() if not value}
+    return {"sku": product.sku, "qty_milli": line.qty_milli, "list_fen": line.list_fen, "net_fen": line.net_fen, **more}
 
 
 def _line_row(sale_id: str, line: QuoteLine, quote: Quote) -> LineRow:

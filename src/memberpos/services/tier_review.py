@@ -25,7 +25,7 @@ def _next_due(db: Database, member: MemberRow, today: date) -> date | None:
     """A member of a tier the shop has given up is not reviewed."""
     before = standing.of(member)
     due = tiers.next_due(before) if before is not None else None
-    if before is None or due is None or due > today:
+    if before is None or due is None or due > today or timed.waits(db, member, due, today):
         return None
     return due if shop_of(db).rules.tier(before.tier) is not None else None
 

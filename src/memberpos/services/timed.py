@@ -11,11 +11,13 @@ from memberpos.domain.dates import day_start_ms
 from memberpos.domain.ids import derived_id
 from memberpos.services.shop import Shop, shop_at
 from memberpos.services.use import Use
-from memberpos.store import events, settings_versions, sync_state
+from memberpos.store import events, members, settings_versions, sync_state
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
 
 DAY = timedelta(days=1)
+#: How long another store's till waits to be told of a birthday or a review.
+GRACE = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,15 @@ def event_id(use: Use, kind: str, subject: str, due: date) -> UUID:
     """The derived id; a second piece of work of the same date (a clock was set back) takes a fresh one."""
     derived = derived_id(kind, subject, due)
     return use.new_id() if events.exists(use.db, str(derived)) else derived
+
+
+def waits(db: Database, member: MemberRow, due: date, today: date) -> bool:
+    """In a chain, work on what all tills share of a member (birthday, tier) is done by those of the member's own store
+    and told; another store's does it when nothing was told for some days.
+    """
+    if sync_state.headquarters(db) is None or today >= due + GRACE:
+        return False
+    return members.home_store(db, member.id) not in (0, sync_state.identity(db).store_id)
 
 
 def holder(use: Use, account: str) -> str:

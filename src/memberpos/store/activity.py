@@ -9,15 +9,16 @@ from memberpos.domain.errors import PosError
 from memberpos.store import sync_state
 from memberpos.store.database import Database
 
-_OWN = """
-SELECT coalesce(sum(s.spend_fen - coalesce(r.spend_fen, 0)), 0), coalesce(max(coalesce(r.whole, 0) = 0), 0), count(*),
-  coalesce(sum(s.points_earned - coalesce(r.points_clawed, 0)), 0),
-  coalesce(sum(s.growth_earned - coalesce(r.growth_clawed, 0)), 0)
-FROM sale s CROSS JOIN event e ON e.seq = s.seq
-LEFT JOIN (SELECT f.sale_id, sum(f.spend_fen) spend_fen, max(f.whole) whole, sum(f.points_clawed) points_clawed,
-  sum(f.growth_clawed) growth_clawed FROM sale t CROSS JOIN refund f ON f.sale_id = t.id
-  WHERE t.member_id = ?1 GROUP BY f.sale_id) r ON r.sale_id = s.id
-WHERE s.member_id = ?1 AND +e.business_date = ?2 AND +e.device_id = ?3"""
+_BACK = "(SELECT coalesce({}, 0) FROM refund f WHERE f.sale_id = s.id)"
+#: Reads that day's sales of the member only, by `event_member_day`, however many there were before.
+_OWN = f"""
+SELECT coalesce(sum(s.spend_fen - {_BACK.format("sum(f.spend_fen)")}), 0),
+  coalesce(max({_BACK.format("max(f.whole)")} = 0), 0), count(*),
+  coalesce(sum(s.points_earned - {_BACK.format("sum(f.points_clawed)")}), 0),
+  coalesce(sum(s.growth_earned - {_BACK.format("sum(f.growth_clawed)")}), 0)
+FROM event e CROSS JOIN sale s ON s.seq = e.seq
+WHERE e.member_id = ?1 AND e.business_date = ?2 AND e.kind IN ('sale', 'exchange') AND e.device_id = ?3
+  AND s.member_id = ?1"""
 _USES = (
     "SELECT count(DISTINCT e.id) FROM pass_use u CROSS JOIN event e ON e.id = u.event_id"
     " WHERE u.pass_id IN (SELECT id FROM pass WHERE account_id = ?) AND u.on_date = ? AND +e.device_id = ?"

@@ -87,17 +87,6 @@ def tidy(db: Database) -> None:
     db.execute("DELETE FROM recall WHERE NOT EXISTS (SELECT 1 FROM lot l WHERE l.id = lot_id AND l.held > keep)")
 
 
-def left(db: Database, account: str) -> dict[tuple[str, str], int]:
-    """{(kind, instance): what this till may take without asking} of an account."""
-    rows = db.all(
-        "SELECT l.kind, l.instance, sum(l.held) + coalesce((SELECT sum(g.amount - g.used - g.returned) FROM escrow g"
-        " WHERE g.account = l.account AND g.kind = l.kind AND g.instance = l.instance AND g.state = 'open'), 0)"
-        " FROM lot l WHERE l.account = ? AND l.open > 0 GROUP BY l.kind, l.instance",
-        (account,),
-    )
-    return {(row[0], row[1]): int(row[2]) for row in rows}
-
-
 def floor_used(db: Database, account: str, acked_row: int) -> int:
     """What was taken of an account without any right and headquarters has not heard of."""
     return int(

@@ -15,6 +15,8 @@ from memberpos.store.held_tables import HELD, HeldTable
 
 #: `gone`: true, or that the row is another account's.
 GONE, MOVED, ACTIVITY = "gone", "moved", "activity"
+#: Columns that never stand in an event's body.
+SECRETS = frozenset({"password_hash"})
 
 
 def take(db: Database) -> dict[str, list[RowState]]:

@@ -70,9 +70,9 @@ def apply(db: Database, seq: int, entries: LotEntries) -> None:
     for lot in entries.new:
         db.execute(
             "INSERT INTO lot(id, account, kind, instance, granted, open, made_at_ms, made_seq, expires, available_from,"
-            " recharge_id, event_id, gift) VALUES(?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+            " recharge_id, event_id, gift, mine) VALUES(?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
             (lot.id, lot.account, lot.kind, lot.instance, lot.granted, lot.made_at_ms, seq, lot.expires,
-             lot.available_from, lot.recharge_id, lot.event_id, int(lot.gift)),
+             lot.available_from, lot.recharge_id, lot.event_id, int(lot.gift), int(not lot.shared)),
         )  # fmt: skip
     for move in entries.moves:
         db.execute("UPDATE lot SET open = open + ? WHERE id = ?", (move.amount, move.lot_id))

@@ -41,6 +41,17 @@ class CallLine:
 
 
 @dataclass(frozen=True)
+class DayLine:
+    """A business date at other tills of the chain, all of them together."""
+
+    date: str
+    at_ms: int
+    fen: int
+    times: int
+    points: int
+
+
+@dataclass(frozen=True)
 class Changed:
     """A field with its value before and after; "" = empty, or erased since."""
 
@@ -105,6 +116,17 @@ def calls(db: Database, member_ids: Sequence[str], before_ms: int, limit: int) -
         (json.dumps(list(member_ids)), before_ms, limit),
     )
     return [CallLine(*row) for row in rows]
+
+
+def days(db: Database, member_ids: Sequence[str], until: str, limit: int) -> list[tuple[str, int, int, int]]:
+    """(date, fen spent, visits, points) of business dates up to `until` at other tills, the newest first."""
+    rows = db.all(
+        "SELECT day, sum(spend_fen), sum(times), sum(points) FROM member_day"
+        " WHERE member_id IN (SELECT value FROM json_each(?)) AND day <= ? GROUP BY day"
+        " HAVING sum(times) <> 0 OR sum(spend_fen) <> 0 OR sum(points) <> 0 ORDER BY day DESC LIMIT ?",
+        (json.dumps(list(member_ids)), until, limit),
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def changes(db: Database, member_ids: Iterable[str]) -> dict[int, tuple[Changed, ...]]:

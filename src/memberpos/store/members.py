@@ -170,6 +170,11 @@ def referrers(db: Database, member_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def home_store(db: Database, member_id: str) -> int:
+    """The store a member belongs to; 0 when this till enrolled the member and was not told otherwise."""
+    return int(db.value("SELECT home_store FROM member WHERE id = ?", (member_id,)) or 0)
+
+
 def identity(db: Database, member_id: str) -> str:
     """The identity document kept for a member; "" without one."""
     return str(db.value("SELECT identity FROM member WHERE id = ?", (member_id,)) or "")

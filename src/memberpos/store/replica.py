@@ -14,6 +14,9 @@ from memberpos.domain import told_profile
 from memberpos.store.database import Database
 from memberpos.store.search import move_parts
 
+#: Kind, instance and unit of a balance.
+Key = tuple[str, str, str]
+
 
 @dataclass(frozen=True)
 class Balance:
@@ -23,6 +26,11 @@ class Balance:
     instance: str
     unit: str
     amount: int
+
+    @property
+    def key(self) -> Key:
+        """What of an account it is."""
+        return (self.kind, self.instance, self.unit)
 
 
 @dataclass(frozen=True)
@@ -72,18 +80,13 @@ def put_account(db: Database, account: str, member: str, ver: int, now_ms: int) 
     )
 
 
-def put_balances(db: Database, account: str, told: Sequence[Balance], incl_row: int) -> None:
-    """Sets what others did; events up to row `incl_row` are contained in what headquarters told."""
-    after = _after(db, account, incl_row)
-    own = {(r[0], r[1], r[2]): r[3] for r in _own_balances(db, account)}
-    hq = {(one.kind, one.instance, one.unit): one.amount for one in told}
-    for key in {**dict.fromkeys(hq), **dict.fromkeys(own)}:
-        others = hq.get(key, 0) - (own.get(key, 0) - after.get(key, 0))
-        db.execute(
-            "INSERT INTO balance(account, kind, instance, unit, amount, others) VALUES(?, ?, ?, ?, 0, ?)"
-            " ON CONFLICT DO UPDATE SET others = excluded.others",
-            (account, *key, others),
-        )
+def put_others(db: Database, account: str, others: Mapping[Key, int]) -> None:
+    """Sets what others did to an account's balances."""
+    db.executemany(
+        "INSERT INTO balance(account, kind, instance, unit, amount, others) VALUES(?, ?, ?, ?, 0, ?)"
+        " ON CONFLICT DO UPDATE SET others = excluded.others",
+        [(account, *key, amount) for key, amount in others.items()],
+    )
 
 
 def set_account_ver(db: Database, account: str, ver: int) -> None:
@@ -92,7 +95,7 @@ def set_account_ver(db: Database, account: str, ver: int) -> None:
 
 
 def put_whole_balances(db: Database, account: str, told: Sequence[Balance]) -> None:
-    """`put_balances` where headquarters' word contains everything this till booked."""
+    """What others did, where headquarters' word contains everything this till booked."""
     for one in told:
         db.execute(
             "INSERT INTO balance(account, kind, instance, unit, amount, others) VALUES(?, ?, ?, ?, 0, ?)"
@@ -101,12 +104,13 @@ def put_whole_balances(db: Database, account: str, told: Sequence[Balance]) -> N
         )
 
 
-def _own_balances(db: Database, account: str) -> list[tuple[str, str, str, int]]:
+def own_balances(db: Database, account: str) -> dict[Key, int]:
+    """The sums of this till's own postings on an account."""
     rows = db.all("SELECT kind, instance, unit, amount FROM balance WHERE account = ?", (account,))
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+    return {(row[0], row[1], row[2]): row[3] for row in rows}
 
 
-def _after(db: Database, account: str, incl_row: int) -> dict[tuple[str, str, str], int]:
+def own_after(db: Database, account: str, incl_row: int) -> dict[Key, int]:
     """Own postings on an account that headquarters' word does not contain."""
     rows = db.all(
         "SELECT kind, instance, unit, sum(amount) FROM ledger INDEXED BY ledger_seq WHERE seq > ? AND account = ?"
@@ -135,6 +139,14 @@ def put_lots(db: Database, account: str, told: Sequence[LotState], incl_row: int
 
 
 def _put_lot(db: Database, account: str, lot: LotState) -> None:
+    """A lot that two tills made alike (work that time caused) is as the one made it that headquarters heard first."""
+    known = db.execute(
+        "UPDATE lot SET granted = ?, expires = ? WHERE id = ? AND NOT mine AND made_seq > 0"
+        " AND (granted <> ? OR expires IS NOT ?)",
+        (lot.granted, lot.expires, lot.id, lot.granted, lot.expires),
+    )
+    if known.rowcount:
+        db.execute("INSERT INTO told_row(entity, id) VALUES('lot', ?) ON CONFLICT DO NOTHING", (lot.id,))
     db.execute(
         "INSERT INTO lot(id, account, kind, instance, granted, open, made_at_ms, made_seq, expires, available_from,"
         " recharge_id, event_id, gift, mine) VALUES(?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
@@ -265,6 +277,16 @@ def erase_member(db: Database, member: str, ver: int) -> bool:
     )
     db.execute("DELETE FROM member_photo WHERE member_id = ?", (member,))
     db.execute("DELETE FROM outbox_pii WHERE seq IN (SELECT seq FROM event WHERE member_id = ?)", (member,))
+    db.execute(
+        "DELETE FROM outbox_pii WHERE field LIKE 'password%' AND seq IN (SELECT p.seq FROM outbox_pii p JOIN event e"
+        " ON e.seq = p.seq WHERE p.field LIKE 'password%' AND e.account_id IN"
+        " (SELECT id FROM account WHERE owner_id = ?))",
+        (member,),
+    )
+    db.execute(  # what a password guarded stays closed until somebody with the right sets another
+        "UPDATE card SET password_new = 1, password_hash = NULL WHERE member_id = ? AND password_hash IS NOT NULL",
+        (member,),
+    )
     db.execute("UPDATE call_log SET number = NULL, note = '' WHERE member_id = ?", (member,))
     return True
 

@@ -70,7 +70,7 @@ def assign(db: Database, changes: Sequence[Change]) -> tuple[LotEntries, ...]:
     moves: dict[str, list[RightMove]] = {}
     for change in changes:
         for lot in change.new:
-            known[lot.id] = _Held(lot.account, lot.kind, lot.instance, 0, 0, mine=True)
+            known[lot.id] = _Held(lot.account, lot.kind, lot.instance, 0, 0, mine=not lot.shared)
             new.setdefault(lot.account, []).append(lot)
         for move in change.moves:
             held = known.get(move.lot_id) or known.setdefault(move.lot_id, _load(db, move.lot_id))

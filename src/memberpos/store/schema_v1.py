@@ -166,7 +166,7 @@ _GOODS = (
   event_id TEXT NOT NULL, pass_id TEXT NOT NULL REFERENCES pass(id), persons INTEGER NOT NULL, uses INTEGER NOT NULL,
   back INTEGER NOT NULL DEFAULT 0, on_date TEXT NOT NULL, service TEXT NOT NULL DEFAULT '', staff_id TEXT,
   undone_by TEXT, PRIMARY KEY(event_id, pass_id)) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX pass_use_pass ON pass_use(pass_id)",
+    "CREATE INDEX pass_use_pass ON pass_use(pass_id, on_date)",
     """CREATE TABLE pass_freeze(
   pass_id TEXT NOT NULL REFERENCES pass(id), from_on TEXT NOT NULL, to_on TEXT NOT NULL, event_id TEXT NOT NULL,
   PRIMARY KEY(pass_id, from_on)) STRICT, WITHOUT ROWID""",
@@ -188,6 +188,8 @@ _LEDGER = (
     """CREATE INDEX event_rules ON event(seq) WHERE kind IN
   ('settings', 'settings.plan', 'settings.withdraw', 'offer', 'coupon_kind', 'pass_kind', 'gift', 'draw.put', 'recharge.offer')""",
     "CREATE INDEX event_member ON event(member_id, seq) WHERE member_id IS NOT NULL",
+    """CREATE INDEX event_member_day ON event(member_id, business_date)
+  WHERE member_id IS NOT NULL AND kind IN ('sale', 'exchange')""",
     "CREATE INDEX event_shift ON event(shift_id) WHERE shift_id IS NOT NULL",
     "CREATE INDEX event_cause ON event(cause_event_id) WHERE cause_event_id IS NOT NULL",
     """CREATE TABLE ledger(
@@ -345,6 +347,7 @@ _SYNC = (
     """CREATE TABLE outbox_pii(
   seq INTEGER NOT NULL REFERENCES outbox(seq), field TEXT NOT NULL, salt BLOB NOT NULL, value TEXT NOT NULL,
   PRIMARY KEY(seq, field)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX outbox_pii_password ON outbox_pii(seq) WHERE field LIKE 'password%'",
     "CREATE TABLE sync_state(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID",
     """CREATE TABLE inbox(
   entity TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0, doc TEXT,

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from memberpos.store import verify_cards, verify_mall, verify_passes, verify_rows, verify_value
+from memberpos.store import verify_cards, verify_details, verify_mall, verify_passes, verify_rows, verify_value
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
 from memberpos.store.verify_coupons import coupons
@@ -25,16 +25,20 @@ from memberpos.store.verify_holders import LOT_KINDS, accounts, lot_documents, l
 __all__ = ["Difference", "Proof", "verify"]
 
 _ZERO = bytes(32)
-#: Header table → columns that its event names too.
+#: Header table → columns that its event names too; what it does not name is none, or 0.
 _HEADERS = {
     "sale": (
         "receipt_no", "total_fen", "discount_fen", "due_fen", "change_fen", "rounding_fen", "points_used",
-        "points_earned", "growth_earned", "tier", "note",
+        "points_earned", "growth_earned", "tier", "note", "spend_fen", "points_fen",
     ),
     "refund": (
         "receipt_no", "refund_fen", "claw_value_fen", "points_clawed", "points_returned", "growth_clawed", "reason",
+        "base_fen", "spend_fen", "whole",
     ),
-    "recharge": ("receipt_no", "amount_fen", "bonus_fen", "points", "offer", "offer_version", "withdraw_until"),
+    "recharge": (
+        "receipt_no", "amount_fen", "bonus_fen", "points", "offer", "offer_version", "withdraw_until",
+        "contract_version",
+    ),
     "recharge_refund": (
         "receipt_no", "cause", "principal_fen", "bonus_fen", "bonus_used_fen", "points", "charge_fen", "refund_fen",
     ),
@@ -68,6 +72,7 @@ def verify(db: Database) -> Proof:
         event_chain, event_rows, references, postings, unit_sums, balances, lot_sums, lot_balances, lot_moves,
         lot_documents, lot_owners, rights, accounts, sales, discounts, headers, coupons, passes, rollforwards,
         audit_chain, *verify_mall.CHECKS, *verify_value.CHECKS, *verify_cards.CHECKS, *verify_rows.CHECKS,
+        *verify_details.CHECKS,
     )  # fmt: skip
     with db.snapshot():
         found = tuple(difference for check in checks for difference in _told(check, db))
@@ -109,7 +114,7 @@ def event_rows(db: Database) -> Iterator[Difference]:
     for row in db.all(
         "SELECT o.seq, o.kind, o.event_id, o.body, e.id, e.kind AS ekind, e.business_date, e.at_ms, e.member_id,"
         " e.account_id, e.staff_id, e.rule_version, e.payload, o.kv, e.kv AS ekv,"
-        " e.offset_min, e.approver_id, e.shift_id, e.cause_event_id"
+        " e.offset_min, e.approver_id, e.shift_id, e.cause_event_id, e.reverses_id"
         " FROM outbox o LEFT JOIN event e ON e.seq = o.seq ORDER BY o.seq"
     ):
         if row["id"] is None:
@@ -252,7 +257,7 @@ def headers(db: Database) -> Iterator[Difference]:
             said = _document(row[1]).get("data") or {}
             said = said.get(table, said)  # an exchange tells of both its documents
             for name, got in zip(names, row[2:], strict=False):
-                want = _plain(said.get(name))
+                want = _plain(said.get(name, 0 if isinstance(got, int) else None))
                 if want != _plain(got):
                     yield Difference("balance", table, f"{row[0]}.{name}", "", want, got)
     for row in db.all(
@@ -333,7 +338,7 @@ def _head_of_body(row: Any) -> dict[str, Any]:
         "at_ms": str(doc.get("at_ms")), "member": doc.get("member"), "account": doc.get("account"),
         "staff": doc.get("staff"), "rule_version": doc.get("rule_version"), "data": _plain(doc.get("data")),
         "kv": row["kv"], "offset_min": doc.get("offset_min"), "approver": doc.get("approver"),
-        "shift": doc.get("shift"), "cause": doc.get("cause"),
+        "shift": doc.get("shift"), "cause": doc.get("cause"), "reverses": doc.get("reverses"),
     }  # fmt: skip
 
 
@@ -343,7 +348,7 @@ def _head_of_row(row: Any) -> dict[str, Any]:
         "member": row["member_id"], "account": row["account_id"], "staff": row["staff_id"],
         "rule_version": row["rule_version"], "data": _plain(_document(row["payload"])), "kv": row["ekv"],
         "offset_min": row["offset_min"], "approver": row["approver_id"] or None, "shift": row["shift_id"],
-        "cause": row["cause_event_id"],
+        "cause": row["cause_event_id"], "reverses": row["reverses_id"],
     }  # fmt: skip
 
 

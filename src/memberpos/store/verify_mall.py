@@ -23,6 +23,7 @@ _ROWS = {
     "points_grant": (("source", "source"), ("subject", "subject"), ("points", "points")),
     "redemption": (
         ("receipt_no", "receipt_no"), ("gift", "gift"), ("qty", "qty"), ("points", "points"), ("fen", "fen"),
+        ("name", "name"),
     ),
     "draw_play": (
         ("receipt_no", "receipt_no"), ("code", "code"), ("cost", "cost"), ("seed_hash", "seed_hash"),
@@ -30,6 +31,11 @@ _ROWS = {
     ),
     "member_badge": (("code", "code"), ("name", "name")),
 }  # fmt: skip
+#: Rows that another till left are what it said.
+_HERE = {
+    "points_grant": "t.event_id NOT IN (SELECT id FROM told_row WHERE entity = 'points_grant')",
+    "member_badge": "t.event_id NOT IN (SELECT id FROM told_row WHERE entity = 'badge')",
+}
 _GRANTS = ("points.grant", "points.adjust", "birthday")
 
 
@@ -39,6 +45,7 @@ def rows_and_events(db: Database) -> Iterator[Difference]:
         names = ", ".join(f"t.{column}" for column, _ in columns)
         for row in db.all(
             f"SELECT t.seq, o.body, {names} FROM {table} t LEFT JOIN outbox o ON o.seq = t.seq WHERE t.seq > 0"
+            f" AND {_HERE.get(table, 1)}"
         ):
             said = _data(row[1])
             for (column, key), got in zip(columns, tuple(row)[2:], strict=True):
@@ -68,7 +75,8 @@ def grants_undone(db: Database) -> Iterator[Difference]:
     for row in db.all(
         "SELECT g.event_id, g.points, (SELECT coalesce(sum(m.amount), 0) FROM lot_move m"
         " WHERE m.lot_id = g.lot_id AND m.seq = g.seq AND m.amount > 0) FROM points_grant g"
-        " WHERE g.lot_id IS NOT NULL AND g.seq > 0"
+        " WHERE g.lot_id IS NOT NULL AND g.seq > 0 AND g.event_id NOT IN"
+        " (SELECT id FROM told_row WHERE entity = 'points_grant')"
     ):
         if row[1] != row[2]:
             yield Difference("lot", "points_grant", row[0], "", row[1], row[2])

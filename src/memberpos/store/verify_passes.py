@@ -36,6 +36,8 @@ _REFUND = (
     "claw_value_fen",
     "points_clawed",
     "uses",
+    "base_fen",
+    "reason",
 )
 
 
@@ -158,11 +160,14 @@ def _refunds(db: Database) -> Iterator[Found]:
     """A pass paid back says what its event says, and paid out what it took back."""
     columns = ", ".join(f"r.{name}" for name in _REFUND)
     rows = db.all(
-        f"SELECT r.id, o.body, (SELECT coalesce(-sum(fen), 0) FROM tender t WHERE t.event_id = r.id), {columns}"
+        f"SELECT r.id, o.body, (SELECT coalesce(-sum(fen), 0) FROM tender t WHERE t.event_id = r.id),"
+        f" r.pass_id, {columns}"
         " FROM pass_refund r LEFT JOIN outbox o ON o.seq = r.seq"
     )
     for row in rows:
         said, paid_out = _data(row[1] or b"{}"), row[2]
+        if row["pass_id"] != said.get("pass"):
+            yield "balance", "pass_refund", f"{row[0]}.pass_id", "", said.get("pass"), row["pass_id"]
         for name in _REFUND:
             if _plain(row[name] or 0) != _plain(said.get(name) or 0):
                 yield "balance", "pass_refund", f"{row[0]}.{name}", "", said.get(name), row[name]

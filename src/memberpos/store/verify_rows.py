@@ -18,8 +18,12 @@ _MONEY = {"cash": "shop:cash", "scan_pay": "shop:scan_pay", "bank_card": "shop:b
 _WHOSE = {
     "sale": ("member_id", "account_id"), "refund": ("member_id", "account_id"),
     "redemption": ("member_id", "account_id"), "draw_play": ("member_id",), "recharge": ("member_id",),
-    "recharge_refund": ("member_id",), "closing": ("member_id",),
+    "recharge_refund": ("member_id", "account_id"), "closing": ("member_id",),
 }  # fmt: skip
+
+
+#: What bodies tell of lines, as the columns stand.
+_SOLD, _BACK = ("sku", "qty_milli", "list_fen", "net_fen"), ("line", "qty_milli", "fen")
 
 
 def tenders(db: Database) -> Iterator[Difference]:
@@ -56,9 +60,9 @@ def parts(db: Database) -> Iterator[Difference]:
 
 def lines(db: Database) -> Iterator[Difference]:
     """Lines of sales and refunds are those their bodies list."""
-    for document, table, columns in (
-        ("sale", "sale_line l ON l.sale_id", "l.sku, l.qty_milli, l.gross_fen, l.net_fen"),
-        ("refund", "refund_line l ON l.refund_id", "l.line_n, l.qty_milli, l.fen"),
+    for document, table, columns, keys in (
+        ("sale", "sale_line l ON l.sale_id", "l.sku, l.qty_milli, l.gross_fen, l.net_fen", _SOLD),
+        ("refund", "refund_line l ON l.refund_id", "l.line_n, l.qty_milli, l.fen", _BACK),
     ):
         got: defaultdict[int, list[list[str]]] = defaultdict(list)
         for row in db.execute(f"SELECT h.seq, {columns} FROM {document} h JOIN {table} = h.id ORDER BY h.seq"):
@@ -67,7 +71,7 @@ def lines(db: Database) -> Iterator[Difference]:
             f"SELECT o.seq, o.body FROM outbox o WHERE o.kind IN ('{document}', 'exchange') ORDER BY o.seq"
         ):
             data = _document(body).get("data") or {}
-            want = [[str(value) for value in each.values()] for each in data.get(document, data).get("lines", ())]
+            want = [[str(each.get(key)) for key in keys] for each in data.get(document, data).get("lines", ())]
             if sorted(want) != sorted(got[seq]):
                 yield Difference("balance", f"{document}_line", str(seq), "", str(want), str(got[seq]))
 

@@ -8,6 +8,7 @@ from memberpos.store import events, hq_settings, inbox, products, replica, sync_
 from memberpos.store.database import Database
 from memberpos.store.hq_settings import Parameter
 from memberpos.store.tasks import Task
+from memberpos.sync import merge
 from memberpos.sync.applying import Context, amount_of, incl_row, int_of, long_of
 from memberpos.sync.pages import Fields, Row, storable
 from memberpos.sync.protocol import WireError
@@ -20,7 +21,7 @@ def catalog(context: Context, row: Row) -> bool:
         return False
     scope, _, code = row.id.partition("/")
     store = sync_state.identity(db).store_id
-    candidates = {f"{scope_}/{code}": rank for scope_, rank in ((-store, 0), (0, 1), (store, 2))}
+    candidates = {f"{scope_}/{code}": merge.rank(scope_, store) for scope_ in (-store, 0, store)}
     if row.id not in candidates or not scope:
         raise WireError("bad_request", where="scope")
     inbox.keep(db, row.entity, row.id, row.ver, row.fields, gone=row.gone)
@@ -28,7 +29,7 @@ def catalog(context: Context, row: Row) -> bool:
     if candidates[row.id] == 0 and replica.pending_rows_of(db, row.entity, name, code, context.incl_row):
         return True  # changed here since; headquarters will tell what came of it
     alive = [one for one in inbox.kept(db, row.entity, list(candidates)) if not one.gone]
-    best = max(alive, key=lambda one: candidates[one.row_id], default=None)
+    best = max(alive, key=lambda one: candidates[one.row_id] or 0, default=None)
     if best is None:
         _drop(db, row.entity, code)
     elif row.entity == "product":
@@ -71,8 +72,10 @@ def setting(context: Context, row: Row) -> bool:
     if row.gone:
         hq_settings.drop(context.db, row.id)
     else:
-        rank = 0 if scope < 0 else 1 if scope == 0 else 2
-        one = Parameter(row.id, rank, fields.long("starts_at_ms", 0), row.ver, fields.text("name"), fields.any("value"))
+        rank = merge.rank(scope, abs(scope))
+        one = Parameter(
+            row.id, rank or 0, fields.long("starts_at_ms", 0), row.ver, fields.text("name"), fields.any("value")
+        )
         hq_settings.put(context.db, one)
     inbox.keep(context.db, "setting", row.id, row.ver, {}, gone=row.gone)
     return True

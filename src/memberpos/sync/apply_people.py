@@ -150,7 +150,8 @@ def account(context: Context, row: Row) -> bool:
     balances = [_balance(item) for item in fields.list("balances")]
     lots = [_lot(Fields(item)) for item in fields.list("lots")]
     replica.put_account(db, row.id, uuid_text(member), row.ver, context.now_ms)
-    replica.put_balances(db, row.id, balances, context.incl_row)
+    own, after = replica.own_balances(db, row.id), replica.own_after(db, row.id, context.incl_row)
+    replica.put_others(db, row.id, merge.others({one.key: one.amount for one in balances}, own, after))
     replica.put_lots(db, row.id, lots, context.incl_row, whole=row.base == 0)
     _hold(context, row, fields)
     return True

@@ -5,8 +5,9 @@ Every rule is a semilattice: commutative, associative, idempotent, so any order 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from memberpos.domain.cards import severity
@@ -14,6 +15,7 @@ from memberpos.domain.chain import hlc_ms
 
 #: A clock this far ahead of headquarters' is not believed.
 CLOCK_AHEAD_MS = 5 * 60 * 1000
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, order=True)
@@ -74,48 +76,17 @@ def card(one: CardStatus, other: CardStatus) -> CardStatus:
     return max(one, other)
 
 
-@dataclass(frozen=True, order=True)
-class Row:
-    """A row authored in one place: `rank` till < chain < store (headquarters beats a till, a store the chain)."""
-
-    rank: int
-    ver: int
-
-
-def authored(one: Row, other: Row) -> Row:
-    """The row in force."""
-    return max(one, other)
-
-
-def shown(hq_amount: int, own: Iterable[tuple[int, int]], incl_seq: int) -> int:
-    """A balance on the screen: headquarters' amount and the own postings (seq, amount) it does not contain yet."""
-    return hq_amount + sum(amount for seq, amount in own if seq > incl_seq)
-
-
-def others(hq_amount: int, own: Iterable[tuple[int, int]], incl_seq: int) -> int:
-    """What everybody else did: it stays the same while this till posts, so `own sum + others` is always `shown`."""
-    return hq_amount - sum(amount for seq, amount in own if seq <= incl_seq)
-
-
-class Aliases:
-    """Merged members, whatever order the mergers become known in: everybody joined by a pair is one; it is the one who
-    never lost a merger, of several (or of none, in a circle) the smallest id.
+def rank(scope: int, store: int) -> int | None:
+    """How strong a row authored for `scope` is in a store: its own tills' (−store) 0, the chain's (0) 1, headquarters'
+    for the store 2; None for another store's.
     """
+    if abs(scope) not in (0, store):
+        return None
+    return 0 if scope < 0 else 1 if scope == 0 else 2
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        self._losers: set[str] = set()
-        self._joined: dict[str, set[str]] = {}
-        for loser, winner in pairs:
-            self.merge(loser, winner)
 
-    def merge(self, loser: str, winner: str) -> None:
-        """Both are one person from now on."""
-        self._losers.add(loser)
-        together = self._joined.get(loser, {loser}) | self._joined.get(winner, {winner})
-        for member in together:
-            self._joined[member] = together
-
-    def find(self, member: str) -> str:
-        """Who a member is now."""
-        together = self._joined.get(member, {member})
-        return min(together - self._losers or together)
+def others(told: Mapping[K, int], own: Mapping[K, int], after: Mapping[K, int]) -> dict[K, int]:
+    """What everybody else did: headquarters' amounts less the own sums it contains, which are all of `own` but what was
+    posted `after`. It stays the same while this till posts, so own sum + others is always what there is.
+    """
+    return {key: told.get(key, 0) - (own.get(key, 0) - after.get(key, 0)) for key in {**told, **own}}

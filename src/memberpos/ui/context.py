@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from memberpos.domain.errors import PosError
+from memberpos.services.allowances import MOST_ASKED
 from memberpos.ui.hints import KeyHint as KeyHint  # noqa: PLC0414
 from memberpos.ui.theme import Theme
 
@@ -79,8 +80,25 @@ class UiContext:
         failed: Callable[[PosError], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """A use case on the writer thread; see `Background.run`."""
-        self.runner.run(work, then, failed, owner)
+        """A use case on the writer thread; see `Background.run`. What this till may not take alone (hq_needed) is asked
+        of headquarters, and the work done again with what was given.
+        """
+        ask = self.services.get("authorise")
+        told = failed or self.runner.refused.emit
+        asked = 0
+
+        def refused(error: PosError) -> None:
+            nonlocal asked
+            if error.code != "hq_needed" or ask is None or asked == MOST_ASKED:
+                told(error)
+                return
+            asked += 1
+            ask(error, lambda given: again() if given else told(error), lambda _away: told(error), owner)
+
+        def again() -> None:
+            self.runner.run(work, then, refused, owner)
+
+        again()
 
     def tell(self, what: frozenset[str]) -> None:
         """Facts changed by a use case whose result does not say so itself, such as {"member"}."""

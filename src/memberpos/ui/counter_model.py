@@ -14,7 +14,6 @@ from memberpos.domain.earning import preview
 from memberpos.domain.errors import PosError
 from memberpos.domain.pricing import Quote
 from memberpos.services import checkout, counter, members
-from memberpos.services.allowances import MOST_ASKED
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.counter import CounterFacts
 from memberpos.services.exchange import Exchange, ExchangeDone, exchange
@@ -56,8 +55,6 @@ class CounterModel(QObject):
         self._keeper = CouponKeeper(context, self)
         self._keeper.known.connect(self.know)
         self._keeper.lost.connect(self._lost)
-        self._work: Callable[[Use], Done] | None = None
-        self._asked = 0
 
     # --- facts ------------------------------------------------------------------------------------------------------
 
@@ -280,7 +277,6 @@ class CounterModel(QObject):
             use = replace(use, approver_id=use.approver_id or approver)
             return checkout.finish(use, request) if swap is None else exchange(use, Exchange(swap.request, request))
 
-        self._work, self._asked = work, 0
         self._book(work, self._sold, self._not_sold)
 
     def _sold(self, done: Done) -> None:
@@ -303,21 +299,6 @@ class CounterModel(QObject):
         self.finish(*self._tried, clock_confirmed=True)
 
     def _not_sold(self, error: PosError) -> None:
-        """What this till may not spend alone is asked of headquarters, and the sale tried again."""
-        ask = self._context.services.get("authorise")
-        if error.code == "hq_needed" and ask is not None and self._asked < MOST_ASKED:
-            self._asked += 1
-            ask(error, lambda given: self._answered(error, given=given), lambda _away: self._refuse(error), self)
-            return
-        self._refuse(error)
-
-    def _answered(self, error: PosError, *, given: bool) -> None:
-        if given and self._work is not None:
-            self._book(self._work, self._sold, self._not_sold)
-        else:
-            self._refuse(error)
-
-    def _refuse(self, error: PosError) -> None:
         self._busy = False
         if error.code == "clock_back":
             self.clock_back.emit(str(error.facts["today"]), str(error.facts["last"]))

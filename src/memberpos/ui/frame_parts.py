@@ -128,7 +128,7 @@ class TopBar(QFrame):
         self.clock = Text("", "clock", "muted")
         self._devices: dict[str, DeviceHealth] = {}
         self._chips: dict[str, Chip] = {}
-        self._hq, self._hq_state = self._chip("hq"), ("standalone", 0)
+        self._hq, self._hq_state = self._chip("hq"), ("standalone", 0, 0)
         self._lights = row(spacing=10)
         layout = row(self.omnibox, None, self._lights, self._hq, self.clock, spacing=12, margins=(16, 0, 16, 0))
         layout.setStretch(0, 3)
@@ -147,13 +147,15 @@ class TopBar(QFrame):
             self._lights.insertWidget(place, chip)
         self._show_device(health)
 
-    def set_hq(self, state: str, queued: int) -> None:
-        """State of the line to headquarters and how much waits to be sent."""
-        self._hq_state = (state, queued)
-        words = self._hq_words(state)
-        if queued and state != "standalone":
+    def set_hq(self, state: str, queued: int, tasks: int = 0) -> None:
+        """State of the line to headquarters, how much waits to be sent, and what somebody here must look at."""
+        self._hq_state = (state, queued, tasks)
+        words, chained = self._hq_words(state), state != "standalone"
+        if queued and chained:
             words = self.tr("{state} · {count} waiting").format(state=words, count=queued)
-        self._hq.set(words, _HQ_TONES.get(state, "warn"))
+        if tasks and chained:
+            words = self.tr("{state} · {count} to look at").format(state=words, count=tasks)
+        self._hq.set(words, "warn" if tasks and chained else _HQ_TONES.get(state, "warn"))
 
     def retranslate(self) -> None:
         """All words anew."""

@@ -184,9 +184,9 @@ class MainWindow(QMainWindow):
         """A device changed its state."""
         self.top.set_device(health)
 
-    def set_hq(self, state: str, queued: int) -> None:
-        """Headquarters: state standalone, offline, pushing, idle, refused or revoked; events waiting."""
-        self.top.set_hq(state, queued)
+    def set_hq(self, state: str, queued: int, tasks: int = 0) -> None:
+        """Headquarters: state standalone, offline, pushing, idle, refused or revoked; events waiting; open tasks."""
+        self.top.set_hq(state, queued, tasks)
 
     # --- drawer and calls -------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from memberpos.domain.search import national_digits
-from memberpos.services.member_history import HistoryEntry, HistoryNames
+from memberpos.services.member_history import ELSEWHERE, HistoryEntry, HistoryNames
 from memberpos.store.member_history import Changed
 from memberpos.ui.consent_words import purpose_words
 from memberpos.ui.format import phone
@@ -38,6 +38,7 @@ def entry_words(entry: HistoryEntry) -> str:
     own = {
         "call": QCoreApplication.translate("history", "Call"),
         "member.enrol": QCoreApplication.translate("history", "Enrolled"),
+        ELSEWHERE: QCoreApplication.translate("history", "At other tills that day"),
     }
     return own.get(entry.kind) or kind_words(entry.kind)
 
@@ -47,6 +48,8 @@ def detail_words(entry: HistoryEntry, names: HistoryNames, *, see_phone: bool) -
     if entry.changes:
         return " · ".join(change_words(change, names, see_phone=see_phone) for change in entry.changes)
     data = entry.data
+    if entry.kind == ELSEWHERE:
+        return QCoreApplication.translate("history", "visits: {count}").format(count=data.get("times", 0))
     if entry.kind == "member.consent":
         return _consent_words(data, names)
     if entry.kind == "member.block":

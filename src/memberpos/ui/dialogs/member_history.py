@@ -48,10 +48,12 @@ class MemberHistoryDialog(Dialog):
         self._table.opened.connect(self._open)
         self._table.chosen.connect(lambda _id: self._show_whole())
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._whole = Text("", "small", "muted", wrap=True)
+        self._whole, self._chain = Text("", "small", "muted", wrap=True), Text("", "small", "faint", wrap=True)
+        self._chain.hide()
         self.body.addLayout(row(*self._chips.values(), None, spacing=6))
         self.body.addWidget(self._table)
         self.body.addWidget(self._whole)
+        self.body.addWidget(self._chain)
         self.retranslate()
         self.show_group(ALL)
 
@@ -66,6 +68,9 @@ class MemberHistoryDialog(Dialog):
             self.tr("When"), self.tr("What"), self.tr("Details"), self.tr("Amount"), self.tr("Stored"),
             self.tr("Points"), self.tr("Who"),
         )  # fmt: skip
+        self._chain.setText(
+            self.tr("Other tills: what was bought there is listed by day. Balances and tier are those of all shops.")
+        )
         self._empty.set(self.tr("Nothing of this kind"), self.tr("Choose another filter above"))
         self._table.set_lines([self._line(at) for at in range(len(self._entries))], 0 if self._entries else None)
 
@@ -109,6 +114,7 @@ class MemberHistoryDialog(Dialog):
         """More lines below, or the first ones."""
         first, self._after, self._names = len(self._entries), page.after, page.names
         self._entries += page.entries
+        self._chain.setVisible(page.chain)
         lines = [self._line(at) for at in range(first, len(self._entries))]
         if first:
             self._table.lines.add_lines(lines)

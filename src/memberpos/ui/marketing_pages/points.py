@@ -30,7 +30,7 @@ EXPIRIES = ("never", *(f"months:{count}:end_of_month" for count in MONTHS), "yea
 _EMPTY: dict[str, Any] = {
     "points.per_yuan": None, "points.discount_cap_percent": 100, "points.multiplier_cap": None,
     "points.whole_steps": False, "points.bonus_earns": False, "points.stored_value_earns": True,
-    "points.reinstatement_days": 30, "tiers": [], "tiers.growth_resets": False,
+    "points.reinstatement_days": 30, "points.remind_days": 60, "tiers": [], "tiers.growth_resets": False,
 }  # fmt: skip
 
 
@@ -53,8 +53,9 @@ def _entries() -> list[Entry]:
         ChoiceEntry("tiers.down", ("one_down", "by_balance", "keep_if_at_least")),
         ChoiceEntry("tiers.refund_downgrade", ("at_period_end", "immediate")),
         ChoiceEntry("points.claw", ("negative", "value")), WholeEntry("points.reinstatement_days", 5),
-        ChoiceEntry("points.pass_earns", ("sale", "use")), RateEntry("growth.rate"),
-        FlagEntry("tiers.growth_resets"), FlagEntry("points.stored_value_earns", default=True),
+        WholeEntry("points.remind_days", 4), ChoiceEntry("points.pass_earns", ("sale", "use")),
+        RateEntry("growth.rate"), FlagEntry("tiers.growth_resets"),
+        FlagEntry("points.stored_value_earns", default=True),
         FlagEntry("points.whole_steps"), FlagEntry("points.bonus_earns"),
     ]  # fmt: skip
 
@@ -79,5 +80,8 @@ class PointsPage(SettingsForm):
         return doc
 
     def example_of(self, rules: Rules) -> str:
+        assert self.facts is not None
         said = Sentences(self.context.currency)
-        return "\n".join(filter(None, (said.earns(earns(rules)), said.growth(*growth(rules)))))
+        today = self.facts.shop.business_date(self.context.services["now_ms"]())
+        lines = (said.earns(earns(rules)), said.kept(rules, today), said.growth(*growth(rules)))
+        return "\n".join(filter(None, lines))

@@ -35,8 +35,12 @@ STARTS = "starts_on"
 
 def _cells() -> list[Entry]:
     return [
-        MoneyEntry("amount_fen"), MoneyEntry("bonus_fen"), WholeEntry("points"), MoneyEntry("parts_fen"),
-        WholeEntry("parts", 3), PiecesEntry("coupons").named("coupon"), PiecesEntry("passes"), TextEntry("tier"),
+        MoneyEntry("amount_fen"), MoneyEntry("bonus_fen"), WholeEntry("bonus_percent", 4), WholeEntry("points"),
+        WholeEntry("points_after_days", 4),
+        MoneyEntry("parts_fen"), WholeEntry("parts", 3), WholeEntry("parts_every", 4), WholeEntry("parts_day", 2),
+        PiecesEntry("coupons").named("coupon"), MoneyEntry("coupon_charge"), PiecesEntry("passes"),
+        MoneyEntry("pass_charge"),
+        TextEntry("tier"), WholeEntry("tier_months", 4),
     ]  # fmt: skip
 
 
@@ -87,7 +91,9 @@ class RechargePage(ListPage):
 
     def check(self, doc: Document) -> str:
         self._starts_ms(doc)
-        return Sentences(self.context.currency).top_ups(ladders.offer_from(*_split(doc)))
+        assert self.facts is not None
+        today = self.facts.shop.business_date(self.context.services["now_ms"]())
+        return Sentences(self.context.currency).top_ups(ladders.offer_from(*_split(doc)), today)
 
     def keep(self, doc: Document) -> Callable[[Use], object]:
         code, plain = _split(doc)

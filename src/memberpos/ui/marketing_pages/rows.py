@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from memberpos.ui.marketing_pages.fields import Entry, LineEntry, ListEntry, MoneyEntry
+from memberpos.ui.marketing_pages.fields import Entry, ListEntry, MoneyEntry
+from memberpos.ui.widgets.buttons import Button
+from memberpos.ui.widgets.card import row as in_line
 from memberpos.ui.widgets.text import Text
 
 
@@ -16,40 +19,36 @@ class RowsEntry(Entry):
     """A fixed number of rows of cells; a row whose first cell is empty is left out. `make()` gives a row's cells."""
 
     wide = True
-    #: The first cell of a second line, None = all cells stand in one.
-    second: int | None = None
+    #: Where further lines of a row begin: numbers of cells, ascending. Their cells have their names above them.
+    lines: tuple[int, ...] = ()
 
     def __init__(self, key: str, most: int, make: Callable[[], Sequence[Entry]]) -> None:
         self.cells = [tuple(make()) for _ in range(most)]
-        self.heads = [Text("", "caption", "muted", wrap=True) for _ in self.cells[0]]
+        first = self.lines[0] if self.lines else len(self.cells[0])
+        self.heads = [Text("", "caption", "muted", wrap=True) for _ in self.cells[0][:first]]
         holder, grid = QWidget(), QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
-        for at, head in enumerate(self.heads[: self.second]):
+        for at, head in enumerate(self.heads):
             grid.addWidget(head, 0, at)
             grid.setColumnStretch(at, 3 if at == 0 or isinstance(self.cells[0][at], ListEntry) else 2)
-        for head in self.heads[self.second or len(self.heads) :]:
-            head.setParent(holder)
-            head.hide()
-        for row, cells in enumerate(self.cells, 1):
-            for at, cell in enumerate(cells):
-                cell.field.setObjectName(f"rule-{key}-{row}-{cell.key}")
+        for row, cells in enumerate(self.cells):
+            for cell in cells:
+                cell.field.setObjectName(f"rule-{key}-{row + 1}-{cell.key}")
                 if isinstance(cell, MoneyEntry):
                     cell.line.setPlaceholderText("")
-                self._place(grid, cell.field, row, at)
+            self._place(grid, cells, 1 + row * (1 + len(self.lines)), first)
         holder.setLayout(grid)
         super().__init__(key, holder)
 
-    def _place(self, grid: QGridLayout, field: QWidget, row: int, at: int) -> None:
-        """A line a row; cells from `second` on share a line below it."""
-        if self.second is None:
-            grid.addWidget(field, row, at)
-        elif at < self.second:
-            grid.addWidget(field, row * 2 - 1, at)
-        else:
-            rest = len(self.cells[0]) - self.second
-            first, last = ((at - self.second + each) * self.second // rest for each in (0, 1))
-            grid.addWidget(field, row * 2, first, 1, last - first)
+    def _place(self, grid: QGridLayout, cells: Sequence[Entry], down: int, first: int) -> None:
+        for at, cell in enumerate(cells[:first]):
+            grid.addWidget(cell.field, down, at)
+        for line, (start, end) in enumerate(pairwise((*self.lines, len(cells))), 1):
+            shared = in_line(*(cell.box for cell in cells[start:end]), spacing=6)
+            for at, cell in enumerate(cells[start:end]):
+                shared.setStretch(at, 3 if isinstance(cell, ListEntry) else 2)
+            grid.addLayout(shared, down + line, 0, 1, first)
 
     def value(self) -> Any:
         rows = [self._row(cells) for cells in self.cells if cells[0].value() is not None]
@@ -67,8 +66,11 @@ class RowsEntry(Entry):
 
     def rename(self, words: Mapping[str, str]) -> None:
         """Heads of the columns, by the cells' words."""
-        for cell, head in zip(self.cells[0], self.heads, strict=True):
+        for cell, head in zip(self.cells[0], self.heads, strict=False):
             head.setText(words[cell.word])
+        for cells in self.cells:
+            for cell in cells[len(self.heads) :]:
+                cell.box.set(words[cell.word])
 
     def _row(self, cells: Sequence[Entry]) -> Any:
         return {cell.key: value for cell in cells if (value := cell.value()) is not None}
@@ -118,10 +120,8 @@ class PiecesEntry(ListEntry):
         self.line.setText(", ".join(codes))
 
 
-class TwoLineRows(KeptRows):
-    """What matters most in a line of its own, the rest of a row below it once the row has a first cell."""
-
-    second = 5
+class OpenRows(KeptRows):
+    """What matters most in a line of its own, the rest of a row in lines below it once the row has a first cell."""
 
     def __init__(self, key: str, most: int, make: Callable[[], Sequence[Entry]]) -> None:
         super().__init__(key, most, make)
@@ -130,41 +130,86 @@ class TwoLineRows(KeptRows):
             self._open(cells)
 
     def _open(self, cells: Sequence[Entry]) -> None:
-        for cell in cells[self.second :]:
-            cell.field.setVisible(cells[0].value() is not None)
+        for cell in cells[len(self.heads) :]:
+            cell.box.setVisible(self._wants(cells))
+
+    def _wants(self, cells: Sequence[Entry]) -> bool:
+        """Whether the lines below a row are shown."""
+        return cells[0].value() is not None
+
+
+#: Cell → key in the object of the document that holds it.
+_PARTS = {"parts_fen": "fen", "parts": "count", "parts_every": "every_months", "parts_day": "day"}
+_TIER = {"tier": "name", "tier_months": "months"}
+_CHARGES = {"coupons": "coupon_charge", "passes": "pass_charge"}
+
+
+class StepRows(OpenRows):
+    """Steps of a top-up: what is given later in parts, and the tier given, are objects in the document; what a used
+    coupon or pass costs when the top-up is undone stands with each of them there, and once in the form.
+    """
+
+    lines = (5, 9, 13)
+
+    def __init__(self, key: str, most: int, make: Callable[[], Sequence[Entry]]) -> None:
+        self._more: dict[Sequence[Entry], Button] = {}
+        super().__init__(key, most, make)
+        grid = self.field.layout()
+        assert isinstance(grid, QGridLayout)
+        for at, cells in enumerate(self.cells):
+            more = Button("", size="small")
+            more.setCheckable(True)
+            more.setObjectName(f"rule-{key}-{at + 1}-more")
+            more.toggled.connect(lambda _on, row=cells: self._open(row))
+            grid.addWidget(more, 1 + at * (1 + len(self.lines)), len(self.heads))
+            self._more[cells] = more
+            self._open(cells)
 
     def rename(self, words: Mapping[str, str]) -> None:
-        """Heads above the first line; the fields of the second say themselves what they are for."""
+        """Heads of the columns, and what opens the rest of a row."""
         super().rename(words)
-        for cells in self.cells:
-            for cell in cells[self.second :]:
-                if isinstance(cell, LineEntry):
-                    cell.line.setPlaceholderText(words[cell.word])
+        for more in self._more.values():
+            more.setText(words["more"])
 
-
-class StepRows(TwoLineRows):
-    """Steps of a top-up: what is given later in parts stands in two cells, and in one object of the document."""
+    def _wants(self, cells: Sequence[Entry]) -> bool:
+        """When asked for: most steps bring only money and points."""
+        more = self._more.get(cells)
+        if more is None:
+            return False
+        more.setVisible(super()._wants(cells))
+        return super()._wants(cells) and more.isChecked()
 
     def _row(self, cells: Sequence[Entry]) -> Any:
         row = super()._row(cells)
-        fen, count = row.pop("parts_fen", None), row.pop("parts", None)
-        if fen is None and count is None:
-            row.pop("instalments", None)
-        else:
-            row["instalments"] = {**row.get("instalments", {}), "fen": fen or 0, "count": count or 0}
-        if tier := row.pop("tier", None):
-            row["tier"] = {**self._months(cells), "name": tier}
+        parts, tier = _taken(row, _PARTS), _taken(row, _TIER)
+        row.pop("instalments", None)
+        if parts:
+            row["instalments"] = {"fen": 0, "count": 0, **parts}
+        row.pop("tier", None)
+        if tier:
+            row["tier"] = {"name": "", **tier}
+        for key, cell in _CHARGES.items():
+            charge = row.pop(cell, None)
+            if key in row:
+                row[key] = [self._charged(cells, key, piece, charge) for piece in row[key]]
         return row
 
-    def _months(self, cells: Sequence[Entry]) -> dict[str, Any]:
-        """How long a tier is given for has no cell: it stays as it was."""
+    def _charged(self, cells: Sequence[Entry], key: str, piece: dict[str, Any], charge: int | None) -> dict[str, Any]:
+        """A piece with the charge of the form; an empty field leaves charges that differ as they were."""
         at = self.cells.index(tuple(cells))
-        return dict(self._given[at].get("tier", {})) if at < len(self._given) else {}
+        given = self._given[at].get(key, ()) if at < len(self._given) else ()
+        if charge is None and _charge(given) is None:
+            charge = next((each.get("charge_fen", 0) for each in given if each["code"] == piece["code"]), 0)
+        return {**piece, "charge_fen": charge} if charge else piece
 
     def _show(self, cells: Sequence[Entry], row: Any) -> None:
-        parts, tier = (row or {}).get("instalments", {}), (row or {}).get("tier", {})
-        shown = {"parts_fen": parts.get("fen"), "parts": parts.get("count"), "tier": tier.get("name")}
-        super()._show(cells, None if row is None else {**row, **shown})
+        given = row or {}
+        parts, tier = given.get("instalments", {}), given.get("tier", {})
+        shown = {cell: parts.get(key) for cell, key in _PARTS.items()}
+        shown |= {cell: tier.get(key) for cell, key in _TIER.items()}
+        shown |= {cell: _charge(given.get(key, ())) or None for key, cell in _CHARGES.items()}
+        super()._show(cells, {**given, **shown})
+        self._more[cells].setChecked(any(cell.value() is not None for cell in cells[len(self.heads) :]))
 
 
 class CodedRows(KeptRows):
@@ -207,14 +252,26 @@ class MapRows(RowsEntry):
         super().show([{name: key, number: each} for key, each in (value or {}).items()])
 
 
-class TierRows(TwoLineRows):
+class TierRows(OpenRows):
     """Tiers."""
 
-    second = 6
+    lines = (6,)
 
     def _row(self, cells: Sequence[Entry]) -> Any:
         row = super()._row(cells)
         return {name: value for name, value in row.items() if name != "points_expiry" or value}
+
+
+def _taken(row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """The cells of an object, out of a row, under their keys there."""
+    found = {key: row.pop(cell, None) for cell, key in names.items()}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _charge(pieces: Sequence[Mapping[str, Any]]) -> int | None:
+    """What each of them costs when it was used; None when they differ."""
+    charges = {piece.get("charge_fen", 0) for piece in pieces}
+    return None if len(charges) > 1 else next(iter(charges), 0)
 
 
 def _pieces(text: str) -> dict[str, Any]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
 from PySide6.QtCore import QObject
 
+from memberpos.domain.dates import validity_end
 from memberpos.domain.draws import Draw
 from memberpos.domain.pass_terms import PassTerms
-from memberpos.domain.recharge_offers import RechargeOffer
+from memberpos.domain.recharge_gifts import Gifts
+from memberpos.domain.recharge_offers import RechargeOffer, Step
 from memberpos.domain.rule_examples import Costs, Earns, expected_fen, odds, per_use, top_up
 from memberpos.domain.rules import Rules
 from memberpos.ui.format import count, money
@@ -42,6 +47,18 @@ class Sentences(QObject):
         words = said.format(tier=each.tier, money=self._money(each.paid_fen), points=count(each.points))
         if each.worth_fen:
             words += self._gap(words) + self.tr("They are worth {money}.").format(money=self._money(each.worth_fen))
+        return words
+
+    def kept(self, rules: Rules, today: date) -> str:
+        """How long points earned today are good, and from when on their end is named; "" when they never end."""
+        last = rules.points_expiry.last_day(today)
+        if last is None:
+            return ""
+        words = self.tr("Points earned today are good to {date}.").format(date=last.isoformat())
+        if rules.points_remind_days:
+            said = self.tr("Receipts and the counter name it from {date} on.")
+            named = max(last - timedelta(days=rules.points_remind_days), today)
+            words += self._gap(words) + said.format(date=named.isoformat())
         return words
 
     def growth(self, paid_fen: int, gained: int) -> str:
@@ -98,28 +115,54 @@ class Sentences(QObject):
             words += "\n" + costs.name
         return words
 
-    def top_ups(self, offer: RechargeOffer) -> str:
-        """What each step brings."""
-        return "\n".join(self._top_up(offer, step.amount_fen) for step in offer.steps)
+    def top_ups(self, offer: RechargeOffer, today: date) -> str:
+        """What each step brings to who tops up today."""
+        return "\n".join(self._top_up(offer, step, today) for step in offer.steps)
 
-    def _top_up(self, offer: RechargeOffer, amount_fen: int) -> str:
-        _, amount, bonus = top_up(offer, amount_fen)
-        step = next(each for each in offer.steps if each.amount_fen == amount_fen)
+    def _top_up(self, offer: RechargeOffer, step: Step, today: date) -> str:
+        _, amount, bonus = top_up(offer, step.amount_fen)
         words = self.tr("Pays in {money}, has {total} to spend.").format(
             money=self._money(amount), total=self._money(amount + bonus)
         )
-        if parts := step.gifts.instalments:
-            said = self.tr("{money} of it in {count} monthly parts.")
-            words += self._gap(words) + said.format(money=self._money(parts.fen), count=parts.count)
-        if step.gifts.points:
-            words += self._gap(words) + self.tr("And {points} points.").format(points=count(step.gifts.points))
-        if pieces := sum(each.count for each in step.gifts.coupons):
-            words += self._gap(words) + self.tr("And coupons: {count}.").format(count=pieces)
-        if passes := sum(each.count for each in step.gifts.passes):
-            words += self._gap(words) + self.tr("And passes: {count}.").format(count=passes)
-        if tier := step.gifts.tier:
-            words += self._gap(words) + self.tr("And the tier {tier}.").format(tier=tier.name)
+        for said in (self._parts(step.gifts, today), *self._gifts(step.gifts, today), *self._charges(step.gifts)):
+            words += self._gap(words) + said if said else ""
         return words
+
+    def _parts(self, gifts: Gifts, today: date) -> str:
+        """What of the bonus comes later, and when."""
+        parts = gifts.instalments
+        if parts is None:
+            return ""
+        days = [due.isoformat() for due, _ in parts.due(today)]
+        if len(days) == 1:
+            return self.tr("{money} of it come on {date}.").format(money=self._money(parts.fen), date=days[0])
+        said = self.tr("{money} of it come in {count} parts, from {first} to {last}.")
+        return said.format(money=self._money(parts.fen), count=len(days), first=days[0], last=days[-1])
+
+    def _gifts(self, gifts: Gifts, today: date) -> Iterator[str]:
+        """What comes besides money."""
+        if gifts.points and gifts.points_after_days:
+            day = today + timedelta(days=gifts.points_after_days)
+            said = self.tr("And {points} points, to be used from {date} on.")
+            yield said.format(points=count(gifts.points), date=day.isoformat())
+        elif gifts.points:
+            yield self.tr("And {points} points.").format(points=count(gifts.points))
+        if pieces := sum(each.count for each in gifts.coupons):
+            yield self.tr("And coupons: {count}.").format(count=pieces)
+        if passes := sum(each.count for each in gifts.passes):
+            yield self.tr("And passes: {count}.").format(count=passes)
+        if gifts.tier and gifts.tier.months:
+            last = validity_end(today, gifts.tier.months)
+            yield self.tr("And the tier {tier} to {date}.").format(tier=gifts.tier.name, date=last.isoformat())
+        elif gifts.tier:
+            yield self.tr("And the tier {tier}.").format(tier=gifts.tier.name)
+
+    def _charges(self, gifts: Gifts) -> Iterator[str]:
+        """What stays with the shop when the top-up is undone."""
+        for charge_fen in sorted({each.charge_fen for each in gifts.coupons if each.charge_fen}):
+            yield self.tr("Undone later, each used coupon costs {money}.").format(money=self._money(charge_fen))
+        for charge_fen in sorted({each.charge_fen for each in gifts.passes if each.charge_fen}):
+            yield self.tr("Undone later, each use of a pass costs {money}.").format(money=self._money(charge_fen))
 
     def use_of(self, terms: PassTerms) -> str:
         """What one use costs."""

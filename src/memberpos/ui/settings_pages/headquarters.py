@@ -19,6 +19,7 @@ from memberpos.ui.widgets.task_list import TaskList
 from memberpos.ui.widgets.text import Text
 
 RIGHT, TASKS = "hq.enrol", "hq.tasks"
+_HOUR_MIN, _DAY_MIN = 60, 24 * 60
 
 
 def state_words(state: str) -> str:
@@ -31,6 +32,16 @@ def state_words(state: str) -> str:
         "refused": QCoreApplication.translate("hq", "Headquarters refuses this till"),
         "revoked": QCoreApplication.translate("hq", "This till was shut out"),
     }.get(state, state)
+
+
+def age_words(age_ms: int) -> str:
+    """How long something has waited: minutes, hours or days, whole ones."""
+    minutes = max(age_ms, 0) // 60_000
+    if minutes < _HOUR_MIN:
+        return QCoreApplication.translate("hq", "for {count} min").format(count=minutes)
+    if minutes < _DAY_MIN:
+        return QCoreApplication.translate("hq", "for {count} h").format(count=minutes // _HOUR_MIN)
+    return QCoreApplication.translate("hq", "for {count} days").format(count=minutes // _DAY_MIN)
 
 
 class HeadquartersSettings(Page):
@@ -117,8 +128,10 @@ class HeadquartersSettings(Page):
         return message(PosError(code), self.context.currency).sentence if code in CODES else code
 
     def _since(self, at_ms: int | None) -> str:
-        zone = self.context.time_zone
-        return "" if at_ms is None else f"{day(at_ms, zone)} {clock(at_ms, zone)}"
+        if at_ms is None:
+            return ""
+        zone, now_ms = self.context.time_zone, self.context.services["now_ms"]()
+        return f"{day(at_ms, zone)} {clock(at_ms, zone)} · {age_words(now_ms - at_ms)}"
 
     def _show(self, view: HqView) -> None:
         status = self.context.services["hq_status"]()

@@ -32,6 +32,24 @@ def reason_words(why: str) -> str:
     }.get(why, QCoreApplication.translate("tasks", "A booking to look at"))
 
 
+def advice_words(why: str) -> str:
+    """What somebody of the shop does about it."""
+    return {
+        "below_limit": QCoreApplication.translate(
+            "tasks", "Ask the member for the rest, or agree on it with the owner."
+        ),
+        "beyond_rights": QCoreApplication.translate("tasks", "Look whether the member's balance is below zero now."),
+        "no_right": QCoreApplication.translate("tasks", "Look whether the member's balance is below zero now."),
+        "double_coupon": QCoreApplication.translate(
+            "tasks", "Compare both receipts; the second coupon is the shop's loss."
+        ),
+        "card_lost": QCoreApplication.translate("tasks", "Ask who used the card, and tell its member."),
+        "number_taken": QCoreApplication.translate("tasks", "Give one of the two members another card."),
+        "clock_ahead": QCoreApplication.translate("tasks", "Set this PC's clock right."),
+        "fork": QCoreApplication.translate("tasks", "Call headquarters: this till must join anew."),
+    }.get(why, QCoreApplication.translate("tasks", "Look at the receipt, and call headquarters if it is wrong."))
+
+
 def news_words() -> str:
     """What the window says when a task came."""
     return QCoreApplication.translate("tasks", "Headquarters has found something to look at")
@@ -44,7 +62,7 @@ class TaskList(Card):
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         self._head, self._more = Text("", "heading"), Text("", "caption", "muted")
-        self._rows = column(spacing=4)
+        self._rows = column(spacing=10)
         super().__init__(self._head, self._rows, self._more, parent=parent)
         self._zone = zone
         self._tasks: Sequence[TaskView] = ()
@@ -75,10 +93,11 @@ class TaskList(Card):
         facts = [when, task.receipt_no, task.staff_name, task.other_till]
         words = Text(reason_words(task.why), "body", "bad")
         detail = ElidedText(" · ".join(fact for fact in facts if fact), "caption", "muted")
-        button = Button(self.tr("Done"))
+        advice = Text(advice_words(task.why), "small", wrap=True)
+        button = Button(self.tr("Done"), size="small")
         button.setEnabled(self._may)
         button.clicked.connect(lambda: self.done.emit(task.id))
-        layout = row(column(words, detail, spacing=2), button, spacing=12)
+        layout = row(column(words, advice, detail, spacing=2), button, spacing=12)
         layout.setStretch(0, 1)
         line.setLayout(layout)
         return line
