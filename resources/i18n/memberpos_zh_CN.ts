@@ -1662,10 +1662,6 @@
         <translation>插上设备后按 F6，或选好型号和端口再保存。</translation>
     </message>
     <message>
-        <source>Plugged in: {name}</source>
-        <translation>已插上：{name}</translation>
-    </message>
-    <message>
         <source>Plugged in: {name}. F6 sets it up.</source>
         <translation>已插上：{name}。按 F6 设置。</translation>
     </message>
@@ -7165,6 +7161,10 @@
         <translation>完成</translation>
     </message>
     <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
         <source>a payment code</source>
         <translation>付款码</translation>
     </message>
@@ -8734,6 +8734,54 @@
     <message>
         <source>Stock pen</source>
         <translation>盘点笔</translation>
+    </message>
+    <message>
+        <source>The card reader is gone. Find members by phone number or name.</source>
+        <translation>读卡器断开了，请先用手机号或姓名查找会员。</translation>
+    </message>
+    <message>
+        <source>The scanner is gone. Type the numbers of codes meanwhile.</source>
+        <translation>扫码枪断开了，请先手工输入条码数字。</translation>
+    </message>
+    <message>
+        <source>The receipt printer is gone. Receipts wait until it is back.</source>
+        <translation>小票打印机断开了，小票等它恢复后再打印。</translation>
+    </message>
+    <message>
+        <source>The label printer is gone. Labels wait until it is back.</source>
+        <translation>标签打印机断开了，标签等它恢复后再打印。</translation>
+    </message>
+    <message>
+        <source>The caller ID is gone. Who calls is not shown meanwhile.</source>
+        <translation>来电显示断开了，暂时看不到来电号码。</translation>
+    </message>
+    <message>
+        <source>The customer display is gone. Customers see no amounts meanwhile.</source>
+        <translation>顾客显示屏断开了，顾客暂时看不到金额。</translation>
+    </message>
+    <message>
+        <source>The card reader is back.</source>
+        <translation>读卡器已恢复。</translation>
+    </message>
+    <message>
+        <source>The scanner is back.</source>
+        <translation>扫码枪已恢复。</translation>
+    </message>
+    <message>
+        <source>The receipt printer is back.</source>
+        <translation>小票打印机已恢复。</translation>
+    </message>
+    <message>
+        <source>The label printer is back.</source>
+        <translation>标签打印机已恢复。</translation>
+    </message>
+    <message>
+        <source>The caller ID is back.</source>
+        <translation>来电显示已恢复。</translation>
+    </message>
+    <message>
+        <source>The customer display is back.</source>
+        <translation>顾客显示屏已恢复。</translation>
     </message>
 </context>
 <context>

@@ -1662,10 +1662,6 @@
         <translation>接上裝置後按 F6，或選好型號和連接埠再儲存。</translation>
     </message>
     <message>
-        <source>Plugged in: {name}</source>
-        <translation>已接上：{name}</translation>
-    </message>
-    <message>
         <source>Plugged in: {name}. F6 sets it up.</source>
         <translation>已接上：{name}。按 F6 設定。</translation>
     </message>
@@ -7165,6 +7161,10 @@
         <translation>完成</translation>
     </message>
     <message>
+        <source>Scan</source>
+        <translation>掃碼</translation>
+    </message>
+    <message>
         <source>a payment code</source>
         <translation>付款碼</translation>
     </message>
@@ -8734,6 +8734,54 @@
     <message>
         <source>Stock pen</source>
         <translation>盤點筆</translation>
+    </message>
+    <message>
+        <source>The card reader is gone. Find members by phone number or name.</source>
+        <translation>讀卡器斷線了，請先用手機號碼或姓名查詢會員。</translation>
+    </message>
+    <message>
+        <source>The scanner is gone. Type the numbers of codes meanwhile.</source>
+        <translation>掃描器斷線了，請先手動輸入條碼數字。</translation>
+    </message>
+    <message>
+        <source>The receipt printer is gone. Receipts wait until it is back.</source>
+        <translation>收據印表機斷線了，收據會等它恢復後再列印。</translation>
+    </message>
+    <message>
+        <source>The label printer is gone. Labels wait until it is back.</source>
+        <translation>標籤印表機斷線了，標籤會等它恢復後再列印。</translation>
+    </message>
+    <message>
+        <source>The caller ID is gone. Who calls is not shown meanwhile.</source>
+        <translation>來電顯示斷線了，暫時看不到來電號碼。</translation>
+    </message>
+    <message>
+        <source>The customer display is gone. Customers see no amounts meanwhile.</source>
+        <translation>顧客顯示器斷線了，顧客暫時看不到金額。</translation>
+    </message>
+    <message>
+        <source>The card reader is back.</source>
+        <translation>讀卡器已恢復。</translation>
+    </message>
+    <message>
+        <source>The scanner is back.</source>
+        <translation>掃描器已恢復。</translation>
+    </message>
+    <message>
+        <source>The receipt printer is back.</source>
+        <translation>收據印表機已恢復。</translation>
+    </message>
+    <message>
+        <source>The label printer is back.</source>
+        <translation>標籤印表機已恢復。</translation>
+    </message>
+    <message>
+        <source>The caller ID is back.</source>
+        <translation>來電顯示已恢復。</translation>
+    </message>
+    <message>
+        <source>The customer display is back.</source>
+        <translation>顧客顯示器已恢復。</translation>
     </message>
 </context>
 <context>

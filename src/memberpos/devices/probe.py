@@ -8,7 +8,6 @@ who says which kind it is lets that kind's driver speak (`health`).
 from __future__ import annotations
 
 import queue
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from memberpos.devices.diagnosis import next_step
 from memberpos.devices.drivers.kinds import driver_for, line_for
 from memberpos.devices.escpos_status import StatusDecoder
 from memberpos.devices.port_finder import Binding, Port, PortFinder, parse_binding, tcp_target, usb_address
-from memberpos.devices.port_thread import DeviceLoop
+from memberpos.devices.port_thread import at_work
 from memberpos.devices.readings import DeviceHealth, Reading
 from memberpos.devices.transport import Transport
 
@@ -151,14 +150,8 @@ class Prober:
     def health(self, binding: Binding, kind: str, baud: int = 0) -> DeviceHealth:
         """What the driver of `kind` says of the device after it has tried."""
         heard: queue.SimpleQueue[Reading] = queue.SimpleQueue()
-        loop = DeviceLoop(driver_for(kind), lambda: self._finder.open(binding, line_for(kind, baud)), heard.put)
-        thread = threading.Thread(target=loop.run, name=f"probe {kind}")
-        thread.start()
-        try:
+        with at_work(driver_for(kind), lambda: self._finder.open(binding, line_for(kind, baud)), heard.put):
             return _settled(heard, DeviceHealth(kind, CATALOG[kind].role, "degraded", "no_answer"))
-        finally:
-            loop.stop()
-            thread.join()
 
 
 def _heard(port: Transport, limit_s: float, enough: Callable[[bytes], bool]) -> bytes:
