@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator
 
 import pytest
-from tests.conftest import NEEDS
+from tests.conftest import not_run
 from tests.devices import emupos
 from tests.devices.emupos import Emupos
 from tests.waiting import wait_until
@@ -27,13 +26,11 @@ def simulator(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """emupos at work; listed as not run where no Python is new enough for it."""
     python = emupos.fitting_python()
     if not python:
-        pytest.skip(f"{NEEDS}Python 3.13 or newer, for emupos")
+        not_run("Python 3.13 or newer, for emupos", excused=True)
     try:
         program = emupos.install(python, request.config.cache.mkdir("emupos"))
     except subprocess.SubprocessError as error:
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            raise
-        pytest.skip(f"{NEEDS}the packages of emupos: {error}")
+        not_run(f"the packages of emupos: {error}")
     with emupos.running(program, tmp_path_factory.mktemp("emu")) as made:
         yield made
 

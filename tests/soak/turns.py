@@ -45,7 +45,7 @@ def _swipe(hand: Hand, number: str) -> str:
 
 
 def _hold(hand: Hand, number: str) -> str:
-    hand.do("present", card=f"card {number}", text=f"{number}=1")
+    hand.do("present", card="one", text=f"{number}=1")
     return number
 
 

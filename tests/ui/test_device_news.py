@@ -70,9 +70,7 @@ def test_a_plug_that_is_back_at_once_was_never_missed(qtbot: Any, stage: Stage) 
     assert not any("card reader" in text for text in toasts(stage))
 
 
-def test_a_message_that_was_read_and_a_device_that_is_taken_out(
-    qtbot: Any, stage: Stage, news: DeviceNews
-) -> None:
+def test_a_message_that_was_read_and_a_device_that_is_taken_out(qtbot: Any, stage: Stage, news: DeviceNews) -> None:
     news.heard(health("display", "lost"))
     qtbot.waitUntil(lambda: bool(toasts(stage)))
     stage.window.toasts.clear()
@@ -83,7 +81,9 @@ def test_a_message_that_was_read_and_a_device_that_is_taken_out(
     news.heard(health("handheld", "lost"))
     news.heard(health("scanner", "lost"))
     qtbot.waitUntil(lambda: bool(toasts(stage)))
-    assert [text for text in toasts(stage) if "gone" in text] == ["The scanner is gone. Type the numbers of codes meanwhile."]
+    assert [text for text in toasts(stage) if "gone" in text] == [
+        "The scanner is gone. Type the numbers of codes meanwhile."
+    ]
 
 
 @pytest.fixture

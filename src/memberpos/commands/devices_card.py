@@ -34,9 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, finder: Callable[[argparse.Na
     what.add_argument(
         "--write-raw", type=Path, metavar="FILE", help="write the bits that --raw printed on the next card, and check"
     )
-    parser.add_argument(
-        "--low-coercivity", action="store_true", help="with --write-raw: a brown stripe, no black one"
-    )
+    parser.add_argument("--low-coercivity", action="store_true", help="with --write-raw: a brown stripe, no black one")
     parser.add_argument("--wait", type=float, default=30.0, metavar="S", help="seconds to wait for it (%(default)s)")
     parser.set_defaults(run=lambda args: run(args, finder))
 
