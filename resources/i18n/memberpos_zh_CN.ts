@@ -8451,6 +8451,10 @@
         <translation>ESC/POS 打印机</translation>
     </message>
     <message>
+        <source>Printer of this computer (print queue)</source>
+        <translation>本机打印机（打印队列）</translation>
+    </message>
+    <message>
         <source>MSR605X reader and writer (USB)</source>
         <translation>MSR605X 磁卡读写器（USB）</translation>
     </message>
@@ -8578,6 +8582,10 @@
     <message>
         <source>It prints but never answers: whether a receipt was printed stays unknown.</source>
         <translation>能打印但不应答：小票是否打出无法得知。</translation>
+    </message>
+    <message>
+        <source>The print queue is paused or refuses. Let it go on in the system&apos;s settings for printers.</source>
+        <translation>打印队列已暂停或拒收，请在系统的打印机设置里恢复。</translation>
     </message>
     <message>
         <source>Connect a second screen and let the system extend the desktop to it.</source>

@@ -8451,6 +8451,10 @@
         <translation>ESC/POS 印表機</translation>
     </message>
     <message>
+        <source>Printer of this computer (print queue)</source>
+        <translation>本機印表機（列印佇列）</translation>
+    </message>
+    <message>
         <source>MSR605X reader and writer (USB)</source>
         <translation>MSR605X 磁卡讀寫機（USB）</translation>
     </message>
@@ -8578,6 +8582,10 @@
     <message>
         <source>It prints but never answers: whether a receipt was printed stays unknown.</source>
         <translation>能列印但不回應：收據是否印出無法得知。</translation>
+    </message>
+    <message>
+        <source>The print queue is paused or refuses. Let it go on in the system&apos;s settings for printers.</source>
+        <translation>列印佇列已暫停或拒收，請在系統的印表機設定中恢復。</translation>
     </message>
     <message>
         <source>Connect a second screen and let the system extend the desktop to it.</source>

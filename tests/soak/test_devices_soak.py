@@ -225,7 +225,8 @@ def till(tmp_path: Path, qapp: QApplication) -> Iterator[Running]:
 
 
 def test_every_kind_with_a_port_has_its_person() -> None:
-    assert set(TURNS) == set(DRIVERS) - {"tcp310"}, "a TCP310 is a TCP300 with more tracks"
+    others = {"tcp310": "a TCP300 with more tracks", "print_queue": "the system's, no device"}
+    assert set(TURNS) == set(DRIVERS) - set(others)
 
 
 def test_all_devices_for_a_moment(till: Running, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from memberpos.devices import er302, escpos, msr605, pn532, pn532_commands, rdm6300
+from memberpos.devices import er302, escpos, msr605, pcsc_port, pn532, pn532_commands, print_queue, rdm6300
 from memberpos.devices.catalog import CATALOG, kinds_of_usb
 from memberpos.devices.diagnosis import next_step
 from memberpos.devices.drivers.kinds import driver_for, line_for
@@ -27,6 +27,8 @@ HEALTH_S = 6.0
 LISTEN_S = 0.3
 ANSWER_S = 1.5
 _MSR_OK = 0x79
+#: What an address says by itself.
+_SCHEMES: Mapping[str, str] = MappingProxyType({pcsc_port.SCHEME: "pcsc", print_queue.SCHEME: "print_queue"})
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class Prober:
         TransportError if the port cannot be opened. Waits some seconds: not for the UI thread.
         """
         binding = parse_binding(address)
+        kind = kind or next((kind for scheme, kind in _SCHEMES.items() if address.startswith(scheme)), "")
         if kind:
             return self._tried(address, binding, kind, baud)
         if address in self._asked:
