@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import hypothesis
 import pytest
@@ -68,6 +69,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if is_root:
             pytest.fail(reason + ", installed by `make setup`", pytrace=False)
         pytest.skip(reason)
+
+
+def not_run(what: str, *, excused: bool = False) -> NoReturn:
+    """The test that asks for this lacks `what`: it is listed as not run, and fails for root unless that is `excused`."""
+    if not excused and hasattr(os, "geteuid") and os.geteuid() == 0:
+        pytest.fail(NEEDS + what, pytrace=False)
+    pytest.skip(NEEDS + what)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2679,6 +2679,10 @@
         <source>For</source>
         <translation>条件</translation>
     </message>
+    <message>
+        <source>Months</source>
+        <translation>月数</translation>
+    </message>
 </context>
 <context>
     <name>FilterDialog</name>
@@ -6405,6 +6409,10 @@
         <source>{tier}: {points} points.</source>
         <translation>{tier}：{points} 积分。</translation>
     </message>
+    <message>
+        <source>{money} of it in {count} monthly parts.</source>
+        <translation>其中 {money} 分 {count} 个月返还。</translation>
+    </message>
 </context>
 <context>
     <name>SetPasswordDialog</name>
@@ -7255,6 +7263,10 @@
     <message>
         <source>Nothing yet</source>
         <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
     </message>
 </context>
 <context>
@@ -8810,6 +8822,62 @@
     <message>
         <source>Stock pen</source>
         <translation>盘点笔</translation>
+    </message>
+    <message>
+        <source>Printer of this computer (print queue)</source>
+        <translation>本机打印机（打印队列）</translation>
+    </message>
+    <message>
+        <source>The print queue is paused or refuses. Let it go on in the system&apos;s settings for printers.</source>
+        <translation>打印队列已暂停或拒收，请在系统的打印机设置里恢复。</translation>
+    </message>
+    <message>
+        <source>The card reader is gone. Find members by phone number or name.</source>
+        <translation>读卡器断开了，请先用手机号或姓名查找会员。</translation>
+    </message>
+    <message>
+        <source>The scanner is gone. Type the numbers of codes meanwhile.</source>
+        <translation>扫码枪断开了，请先手工输入条码数字。</translation>
+    </message>
+    <message>
+        <source>The receipt printer is gone. Receipts wait until it is back.</source>
+        <translation>小票打印机断开了，小票等它恢复后再打印。</translation>
+    </message>
+    <message>
+        <source>The label printer is gone. Labels wait until it is back.</source>
+        <translation>标签打印机断开了，标签等它恢复后再打印。</translation>
+    </message>
+    <message>
+        <source>The caller ID is gone. Who calls is not shown meanwhile.</source>
+        <translation>来电显示断开了，暂时看不到来电号码。</translation>
+    </message>
+    <message>
+        <source>The customer display is gone. Customers see no amounts meanwhile.</source>
+        <translation>顾客显示屏断开了，顾客暂时看不到金额。</translation>
+    </message>
+    <message>
+        <source>The card reader is back.</source>
+        <translation>读卡器已恢复。</translation>
+    </message>
+    <message>
+        <source>The scanner is back.</source>
+        <translation>扫码枪已恢复。</translation>
+    </message>
+    <message>
+        <source>The receipt printer is back.</source>
+        <translation>小票打印机已恢复。</translation>
+    </message>
+    <message>
+        <source>The label printer is back.</source>
+        <translation>标签打印机已恢复。</translation>
+    </message>
+    <message>
+        <source>The caller ID is back.</source>
+        <translation>来电显示已恢复。</translation>
+    </message>
+    <message>
+        <source>The customer display is back.</source>
+        <translation>顾客显示屏已恢复。</translation>
     </message>
 </context>
 <context>

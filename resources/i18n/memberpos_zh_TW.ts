@@ -2679,6 +2679,10 @@
         <source>For</source>
         <translation>條件</translation>
     </message>
+    <message>
+        <source>Months</source>
+        <translation>月數</translation>
+    </message>
 </context>
 <context>
     <name>FilterDialog</name>
@@ -6405,6 +6409,10 @@
         <source>{tier}: {points} points.</source>
         <translation>{tier}：{points} 點。</translation>
     </message>
+    <message>
+        <source>{money} of it in {count} monthly parts.</source>
+        <translation>其中 {money} 分 {count} 個月回饋。</translation>
+    </message>
 </context>
 <context>
     <name>SetPasswordDialog</name>
@@ -7255,6 +7263,10 @@
     <message>
         <source>Nothing yet</source>
         <translation>還沒有</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>掃碼</translation>
     </message>
 </context>
 <context>
@@ -8810,6 +8822,62 @@
     <message>
         <source>Stock pen</source>
         <translation>盤點筆</translation>
+    </message>
+    <message>
+        <source>Printer of this computer (print queue)</source>
+        <translation>本機印表機（列印佇列）</translation>
+    </message>
+    <message>
+        <source>The print queue is paused or refuses. Let it go on in the system&apos;s settings for printers.</source>
+        <translation>列印佇列已暫停或拒收，請在系統的印表機設定中恢復。</translation>
+    </message>
+    <message>
+        <source>The card reader is gone. Find members by phone number or name.</source>
+        <translation>讀卡器斷線了，請先用手機號碼或姓名查詢會員。</translation>
+    </message>
+    <message>
+        <source>The scanner is gone. Type the numbers of codes meanwhile.</source>
+        <translation>掃描器斷線了，請先手動輸入條碼數字。</translation>
+    </message>
+    <message>
+        <source>The receipt printer is gone. Receipts wait until it is back.</source>
+        <translation>收據印表機斷線了，收據會等它恢復後再列印。</translation>
+    </message>
+    <message>
+        <source>The label printer is gone. Labels wait until it is back.</source>
+        <translation>標籤印表機斷線了，標籤會等它恢復後再列印。</translation>
+    </message>
+    <message>
+        <source>The caller ID is gone. Who calls is not shown meanwhile.</source>
+        <translation>來電顯示斷線了，暫時看不到來電號碼。</translation>
+    </message>
+    <message>
+        <source>The customer display is gone. Customers see no amounts meanwhile.</source>
+        <translation>顧客顯示器斷線了，顧客暫時看不到金額。</translation>
+    </message>
+    <message>
+        <source>The card reader is back.</source>
+        <translation>讀卡器已恢復。</translation>
+    </message>
+    <message>
+        <source>The scanner is back.</source>
+        <translation>掃描器已恢復。</translation>
+    </message>
+    <message>
+        <source>The receipt printer is back.</source>
+        <translation>收據印表機已恢復。</translation>
+    </message>
+    <message>
+        <source>The label printer is back.</source>
+        <translation>標籤印表機已恢復。</translation>
+    </message>
+    <message>
+        <source>The caller ID is back.</source>
+        <translation>來電顯示已恢復。</translation>
+    </message>
+    <message>
+        <source>The customer display is back.</source>
+        <translation>顧客顯示器已恢復。</translation>
     </message>
 </context>
 <context>

@@ -15,11 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from memberpos import __version__
 from memberpos.devices.drivers.printer import PrintJob
-from memberpos.devices.keyboard_wedge import WedgeDetector
 from memberpos.devices.port_finder import PortFinder, machine_ports
 from memberpos.devices.port_holder import holders
 from memberpos.devices.probe import Prober
-from memberpos.devices.readings import CallEnded, IncomingCall, Reading
+from memberpos.devices.readings import CallEnded, DeviceHealth, IncomingCall, Reading
 from memberpos.devices.traffic import Traffic
 from memberpos.domain.errors import PosError
 from memberpos.home import Home, find_home, open_home
@@ -39,6 +38,7 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.crash import CrashHandler
 from memberpos.ui.customer_face import CustomerFace, other_screen
 from memberpos.ui.device_hub import DeviceHub
+from memberpos.ui.device_news import DeviceNews
 from memberpos.ui.garbage import Garbage
 from memberpos.ui.i18n import Languages
 from memberpos.ui.instance import SingleInstance
@@ -107,6 +107,7 @@ class TillApp(QObject):
         theme.apply(self.app)
         self.languages.use(settings.window.language or "zh_CN")
         self.window = MainWindow(theme, self.till.now_ms)
+        self.news = DeviceNews(self.window.say, parent=self)
         self.context = self._context(theme)
         self.face = CustomerFace(self.context, self.hub.post, lambda: other_screen(self.window), self)
         self.face.health.connect(self.hub.read)
@@ -136,7 +137,7 @@ class TillApp(QObject):
 
     def keys_off(self) -> None:
         """Stops seeing keys."""
-        self.app.removeEventFilter(self.keys)
+        self.keys.remove(self.app)
 
     def _wire(self) -> None:
         self.crash.install()
@@ -156,8 +157,8 @@ class TillApp(QObject):
         self.window.user_clicked.connect(self.sign_out)
         self.window.chip_clicked.connect(self._chip_clicked)
         self.window.searched.connect(lambda text: self.window.go("members", text=text))
-        times = wedge_settings(self.till.settings.devices.wedge)
-        self.keys = KeyRouter(self.window.take_key, WedgeDetector(times), times.wait_ms, self)
+        self.keys = KeyRouter(self.window.take_key, parent=self)
+        self.keys.use(wedge_settings(self.till.settings.devices.wedge))
         self.keys.read.connect(self._read)
         self.keys.install(self.app)
         if self._simulators is not None:
@@ -249,8 +250,7 @@ class TillApp(QObject):
         def done(_none: None) -> None:
             if replace(settings.devices, wedge=before.wedge) != before:
                 self._start_devices(settings)
-            times = wedge_settings(settings.devices.wedge)
-            self.keys.use_detector(WedgeDetector(times), times.wait_ms)
+            self.keys.use(wedge_settings(settings.devices.wedge))
 
         self.background.aside(lambda: self.till.change_settings(settings), done, None, self)
 
@@ -314,9 +314,10 @@ class TillApp(QObject):
         elif isinstance(reading, CallEnded):
             from memberpos.ui.call_facts import missed
 
-            self.window.calls.ended(reading.line)
-            missed(self.context, self.window.calls.popups(), reading.line)
+            missed(self.context, self.window.calls.ended(reading.line))
         else:
+            if isinstance(reading, DeviceHealth):
+                self.news.heard(reading)
             self.window.read(reading)
 
     def _call_came(self, call: IncomingCall) -> None:

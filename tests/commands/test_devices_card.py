@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from memberpos import cli
-from memberpos.commands.devices_talk import Talk
+from memberpos.commands.devices_card import raw_job
+from memberpos.commands.devices_talk import talk
 from memberpos.devices.port_finder import PortFinder
 from memberpos.devices.simulator.bench import SimulatorBench
 from memberpos.devices.simulator.knobs import Knobs
@@ -71,6 +72,47 @@ def test_no_card_and_no_reader_are_errors(bench: SimulatorBench, tmp_path: Path)
     assert run(bench.folder, bench.port("msr605"), "--wait", "0.1") == 1
     assert run(bench.folder, "/dev/nothing-here") == 1
     with SimulatorBench(tmp_path / "b", ["msr605"], knobs={"msr605": Knobs(silent=True)}) as silent:
-        talk = Talk(PortFinder(silent.ports), silent.port("msr605"), "msr605", ready_s=0.1)
-        with pytest.raises(PosError), talk:
+        finder, port = PortFinder(silent.ports), silent.port("msr605")
+        with pytest.raises(PosError), talk(finder, port, "msr605", ready_s=0.1):
             pytest.fail("nobody answers")
+
+
+def test_bits_that_were_read_are_written_on_another_card(
+    bench: SimulatorBench, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    hand = swiped(bench, "raw_read")
+    assert run(bench.folder, bench.port("msr605"), "--raw") == 0
+    hand.join()
+    copy = tmp_path / "stripes.json"
+    copy.write_text(capsys.readouterr().out)
+
+    def swipe_twice() -> None:
+        for armed in ("raw_write", "raw_read"):
+            bench.wait("msr605", lambda facts, armed=armed: facts["armed"] == armed, 20.0)
+            bench.swipe("msr605", card="blank")
+
+    hand = threading.Thread(target=swipe_twice)
+    hand.start()
+    assert run(bench.folder, bench.port("msr605"), "--write-raw", str(copy), "--low-coercivity") == 0
+    hand.join()
+    told = capsys.readouterr()
+    assert json.loads(told.out) == {"written": [2]}
+    assert told.err.splitlines()[:2] == ["swipe the card to be written", "swipe it once more, to be read back"]
+    assert bench.facts("msr605")["hico"] is False
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"tracks": []}', '{"tracks": [{"track": 2}]}', '{"tracks": [{"track": 9, "hex": "01"}]}',
+             '{"tracks": [{"track": 2, "hex": "01"}], "bpi": [1]}'],
+)  # fmt: skip
+def test_a_file_that_holds_no_bits_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "stripes.json"
+    path.write_text(text)
+    with pytest.raises(PosError) as refused:
+        raw_job(path, hico=True, wait_s=1.0)
+    assert refused.value.code == "bad_file"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(PosError):
+        raw_job(tmp_path / "nothing", hico=True, wait_s=1.0)

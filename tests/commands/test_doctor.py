@@ -15,6 +15,7 @@ from memberpos.cli import main
 from memberpos.commands import doctor, doctor_checks
 from memberpos.commands.doctor_checks import CHECKS, EARLIEST_MS, FAIL, OK, WARN, Patient, examine
 from memberpos.commands.messages import MESSAGES
+from memberpos.devices import print_queue
 from memberpos.home import home_layout, open_home, open_layout
 from memberpos.security import keys
 from memberpos.security.keys import Cost
@@ -182,7 +183,7 @@ def with_port(shop, port, kind="msr605"):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ports with file rights")
-def test_ports(shop):
+def test_ports(shop, monkeypatch):
     (found,) = look(doctor_checks.ports, shop)
     assert found.state == OK
     master, slave = pty.openpty()
@@ -193,8 +194,13 @@ def test_ports(shop):
     os.close(slave)
     with_port(shop, "/dev/no-such-port")
     assert [one.state for one in look(doctor_checks.ports, shop)] == [FAIL]
-    with_port(shop, "socket://127.0.0.1:9100")
-    assert [one.state for one in look(doctor_checks.ports, shop)] == [OK]
+    for elsewhere in ("socket://127.0.0.1:9100", "192.168.1.87:9100", "pcsc:ACS", "library:mwrf32.dll,port=0"):
+        with_port(shop, elsewhere)
+        assert [one.state for one in look(doctor_checks.ports, shop)] == [OK], elsewhere
+    monkeypatch.setattr(print_queue, "queue_names", lambda: ["counter"])
+    for queue, state in (("queue:counter", OK), ("queue:gone", FAIL)):
+        with_port(shop, queue, "print_queue")
+        assert [one.state for one in look(doctor_checks.ports, shop)] == [state]
     with_port(shop, "", "wedge")
     assert [one.state for one in look(doctor_checks.ports, shop)] == [OK]
 

@@ -74,7 +74,10 @@ COMMANDS: dict[str, Callable[[int], object]] = {
     **dict.fromkeys(DISPLAYS, lambda n: ShowCustomer(CustomerView(GOODS, due=f"{n}.00"))),
     "gm72": lambda n: StartScan() if n % 3 else StopScan(),
     "pen": lambda n: FetchCodes() if n % 3 else ClearCodes(),
-    "printer": lambda n: PrintJob(f"job-{n}", b"x" * (n % 700)) if n % 4 else KickDrawer(),
+    **dict.fromkeys(
+        ("printer", "print_queue"),
+        lambda n: PrintJob(f"job-{n}", b"x" * (n % 700)) if n % 4 else KickDrawer(),
+    ),
 }
 
 #: Answers that lead drivers onwards, among the noise.
@@ -186,7 +189,7 @@ def test_no_driver_stumbles(kind: str, steps: list[tuple[str, object]]) -> None:
     theatre = Theatre(kind)
     asked: Counter[str] = Counter()
     for step, value in steps:
-        if step == "command" and kind == "printer" and int(str(value)) % 4:
+        if step == "command" and kind in ("printer", "print_queue") and int(str(value)) % 4:
             asked[f"job-{value}"] += 1
         theatre.play(step, value)
     if theatre.driver.connected:
@@ -231,7 +234,7 @@ def test_every_word_in_use_has_a_next_step() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (folder / "drivers").glob("*.py")]
     texts += [
         (folder / name).read_text(encoding="utf-8")
-        for name in ("transport.py", "port_finder.py", "pcsc_port.py", "hid_port.py")
+        for name in ("transport.py", "port_finder.py", "pcsc_port.py", "hid_port.py", "print_queue.py", "queue_port.py")
     ]
     texts += [(folder / "m1_reader.py").read_text(encoding="utf-8")]
     said = {a or b for text in texts for a, b in re.findall(r'say\("\w+", "(\w+)"|HangUp\("(\w+)"\)', text)}

@@ -1,28 +1,35 @@
 """People at simulated devices: each has one, does what is done with it all day, and pulls its plug now and then.
 
-Every action carries something that was never used before, so that each reading can be told: it came once, or it was
-lost, or it came twice. What was done while a plug was being pulled may be lost, never doubled.
+Every action carries a word that was never used before, so that each reading can be told: it came once, or it was lost,
+or it came twice. What was done while a plug was being pulled may be lost, never doubled.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
-from typing import Any
 
-from memberpos.devices.drivers.printer import PrintJob
-from memberpos.devices.readings import CardPresented, DeviceHealth, IncomingCall, JobState, Reading, Scan
+from memberpos.devices.readings import (
+    CardFace,
+    CardPresented,
+    CardRemoved,
+    CodesCleared,
+    CodesFetched,
+    DeviceHealth,
+    IncomingCall,
+    JobState,
+    Reading,
+    Scan,
+)
 from memberpos.devices.simulator.bench import SimulatorBench
 from memberpos.domain.errors import PosError
+from tests.soak.turns import CLEARED, GONE, MANY, PRINTED, TURNS
 
-ANSWER_S, READY_S = 12.0, 30.0
+ANSWER_S, READY_S = 20.0, 40.0  # on a machine with much else to do
 FAULT_SHARE = 0.12
-CHIPS = ("pn532", "pcsc", "yhy522", "er302", "m1_library")
 
 
 @dataclass
@@ -38,7 +45,7 @@ class Tally:
 
 
 class Ears:
-    """All readings of all devices, by what they carry; filled on one thread, asked from others."""
+    """All readings of all devices as they reach the window, by what they carry; asked from the hands' threads."""
 
     def __init__(self) -> None:
         self._came = threading.Condition()
@@ -50,8 +57,7 @@ class Ears:
         with self._came:
             if isinstance(reading, DeviceHealth):
                 (self._ready.add if reading.state == "ready" else self._ready.discard)(device)
-            elif word := word_of(reading):
-                self._seen[device, word] += 1
+            self._seen.update((device, word) for word in words_of(reading))
             self._came.notify_all()
 
     def count(self, device: str, word: str) -> int:
@@ -59,40 +65,50 @@ class Ears:
         with self._came:
             return self._seen[device, word]
 
-    def wait(self, device: str, word: str, limit_s: float = ANSWER_S) -> bool:
+    def doubled(self, device: str) -> list[str]:
+        """What a device said more than once; the words of `MANY` are said again and again."""
+        with self._came:
+            return [word for (name, word), n in self._seen.items() if name == device and n > 1 and word not in MANY]
+
+    def wait(self, device: str, word: str, more_than: int = 0, limit_s: float = ANSWER_S) -> bool:
         """It is read within the time."""
         with self._came:
-            return self._came.wait_for(lambda: self._seen[device, word] > 0, limit_s)
+            return self._came.wait_for(lambda: self._seen[device, word] > more_than, limit_s)
 
-    def wait_ready(self, device: str) -> bool:
-        """The device can be used within the time."""
+    def wait_ready(self, device: str, *, ready: bool = True) -> bool:
+        """The device can be used (or not any more) within the time."""
         with self._came:
-            return self._came.wait_for(lambda: device in self._ready, READY_S)
+            return self._came.wait_for(lambda: (device in self._ready) == ready, READY_S)
 
 
-def word_of(reading: Reading) -> str:
-    """What a reading carries that no other has; "" for what is no business."""
+def words_of(reading: Reading) -> Sequence[str]:
+    """What a reading carries that no other has, or one of `MANY`; () for what is no business."""
     if isinstance(reading, CardPresented):
-        return reading.number or reading.uid
+        return (reading.number or reading.uid,)
     if isinstance(reading, Scan):
-        return reading.text
+        return (reading.text,)
     if isinstance(reading, IncomingCall):
-        return reading.number or ""
-    return f"{reading.job_id}" if isinstance(reading, JobState) and reading.state == "confirmed" else ""
+        return (reading.number or "",)
+    if isinstance(reading, CodesFetched):
+        return [code for code, _ in reading.codes]
+    if isinstance(reading, JobState):
+        return (reading.job_id,) if reading.state == "confirmed" else ()
+    if isinstance(reading, CardFace | CodesCleared):
+        word = PRINTED if isinstance(reading, CardFace) else CLEARED
+        return (word,) if reading.ok else ()
+    return (GONE,) if isinstance(reading, CardRemoved) else ()
 
 
 class Hand(threading.Thread):
-    """Uses one device until told to stop."""
+    """Uses one device until told to stop; `post` gives its driver an order."""
 
     def __init__(
-        self, bench: SimulatorBench, device: str, ears: Ears, post: Callable[[object], None], seed: int
+        self, bench: SimulatorBench, device: str, ears: Ears, post: Callable[[object], object], luck: Random
     ) -> None:
         super().__init__(name=f"hand {device}", daemon=True)
-        self.bench, self.device, self.ears, self.post = bench, device, ears, post
-        self.kind = device.partition("-")[0]
-        self.luck = Random(f"{seed}/{device}")
+        self.bench, self.device, self.ears, self.post, self.luck = bench, device, ears, post, luck
         self.tally = Tally()
-        self.pace_s = (0.05, 0.4)
+        self._turn = TURNS[device]
         self._stopping = threading.Event()
         self._number = 0
 
@@ -104,88 +120,61 @@ class Hand(threading.Thread):
         if not self.ears.wait_ready(self.device):
             self.tally.troubles.append("never ready")
             return
-        while not self._stopping.wait(self.luck.uniform(*self.pace_s)):
+        while not self._stopping.wait(self.luck.uniform(0.02, 0.3)):
             try:
-                if self.luck.random() < FAULT_SHARE:
+                if self.tally.done and self.luck.random() < FAULT_SHARE:
                     self._fault()
                 else:
                     self._action()
             except (PosError, TimeoutError) as error:
                 self.tally.troubles.append(repr(error))
 
+    # --- what a turn is made of -----------------------------------------------------------------------------------
+
+    def do(self, action: str, /, **arguments: object) -> None:
+        """Something at the device."""
+        self.bench.do(self.device, action, **arguments)
+
+    def fact(self, condition: Callable[[dict[str, object]], bool]) -> None:
+        """Waits until the simulated device is so. TimeoutError."""
+        self.bench.wait(self.device, condition, ANSWER_S)
+
+    def hears_more(self, word: str, order: Callable[[], object]) -> None:
+        """Does something that makes the device say one of `MANY`, and waits for it. TimeoutError."""
+        before = self.ears.count(self.device, word)
+        order()
+        if not self.ears.wait(self.device, word, before):
+            raise TimeoutError(word)
+
+    def _next(self) -> str:
+        self._number += 1
+        return f"{10_000_000 + self._number}"
+
     def _action(self) -> None:
-        word = self._act()
-        if self.ears.wait(self.device, word):
-            self.tally.done += 1
-        else:
+        number = self._next()
+        word = self._turn.begin(self, number)
+        if word and not self.ears.wait(self.device, word):
             self.tally.lost.append(word)
-        self._after()
+        else:
+            self.tally.done += 1
+            self._turn.then(self)
+        self._turn.after(self)
 
     def _fault(self) -> None:
         """The plug comes out, half of the time in the middle of something; back under another name."""
         if self.luck.random() < 0.5:
-            self._act()
+            self._turn.begin(self, self._next())
             self.tally.cut += 1
         self.bench.unplug(self.device)
-        self._stopping.wait(self.luck.uniform(0.1, 0.8))
+        if not self.ears.wait_ready(self.device, ready=False):
+            self.tally.troubles.append("never missed")
+        self._turn.cut(self)
+        self._stopping.wait(self.luck.uniform(0.0, 0.5))
         self.bench.replug(self.device, f"tty-{self.device}-{self.luck.randint(1, 9)}")
         self.tally.plugs += 1
         if not self.ears.wait_ready(self.device):
             self.tally.troubles.append("not ready again")
-        self._after()
-
-    def _next(self) -> str:
-        self._number += 1
-        return f"{self._number:06}"
-
-    def _act(self) -> str:
-        """Does something new; what its reading will carry."""
-        return {"msr605": self._swipe, "scanner": self._scan, "caller": self._ring, "printer": self._print}.get(
-            self.kind, self._hold
-        )()
-
-    def _swipe(self) -> str:
-        word = f"8600{self._next()}"
-        self.bench.wait(self.device, lambda facts: facts["armed"] == "iso_read", ANSWER_S)
-        self.bench.swipe(self.device, ["", f";{word}?", ""])
-        return word
-
-    def _scan(self) -> str:
-        word = f"69{self._next()}"
-        self.bench.scan(self.device, word)
-        return word
-
-    def _ring(self) -> str:
-        word = f"138{self._next()}21"
-        self.bench.ring(self.device, word)
-        return word
-
-    def _print(self) -> str:
-        word = f"job-{self._next()}"
-        self.post(PrintJob(word, b"\x1b@" + word.encode() + b"\n\x1dVB\x00"))
-        return word
-
-    def _hold(self) -> str:
-        if self.kind == "rdm6300":
-            number = 0x0D00000000 + self.luck.randrange(1, 1 << 31)
-            self.bench.do(self.device, "present", code=f"{number:010X}")
-            return f"{number & 0xFFFFFFFF:010d}"
-        word = f"8700{self._next()}"
-        self.bench.do(self.device, "present", card="one", type="m1", tracks=["", f";{word}?", ""])
-        return word
-
-    def _after(self) -> None:
-        if self.kind in CHIPS or self.kind == "rdm6300":
-            self.bench.do(self.device, "remove")
-            self._stopping.wait(1.2)  # a card that comes back at once is the same one
-        elif self.kind == "caller":
-            self.bench.hangup(self.device)
-
-
-def check_doubles(hands: Sequence[Hand], seen: dict[tuple[str, str], int]) -> None:
-    """Notes what was read more than once."""
-    for hand in hands:
-        hand.tally.doubled = [word for (device, word), n in seen.items() if device == hand.device and n > 1]
+        self._turn.mend(self)
 
 
 def settle(hands: Sequence[Hand]) -> None:
@@ -194,22 +183,3 @@ def settle(hands: Sequence[Hand]) -> None:
         hand.stop()
     for hand in hands:
         hand.join(ANSWER_S + READY_S)
-
-
-def rss_kib() -> int:
-    """Memory of this process in RAM."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4
-
-
-def quantile(values: Sequence[float], part: float) -> float:
-    """The value below which `part` of all lie."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * part))] if ordered else 0.0
-
-
-def clock_s() -> float:
-    """Monotonic seconds."""
-    return time.monotonic()
-
-
-Facts = dict[str, Any]

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
+from tests.ui.gallery_counter import counter_full
 from tests.ui.gallery_settings import OWNER, PORTS, READY, SET_UP, devices, front
 from tests.ui.stage import NOW_MS, Stage
 
@@ -17,6 +19,7 @@ from memberpos.devices.traffic import Traffic
 from memberpos.domain.errors import PosError
 from memberpos.settings import Wedge
 from memberpos.store.print_jobs import PrintJobRow
+from memberpos.ui.device_news import DeviceNews
 from memberpos.ui.dialogs.device_bytes import BytesDialog
 from memberpos.ui.dialogs.device_new import NewDeviceDialog
 from memberpos.ui.dialogs.device_try import TryDialog
@@ -106,7 +109,7 @@ def tried(slot: str, *readings: Any) -> Show:
         for reading in readings:
             dialog.on_reading(reading)
 
-    return over(lambda screen: TryDialog(screen, slot), fill)
+    return over(lambda screen: TryDialog(screen, screen.context, slot), fill)
 
 
 def keys(gap_ms: int, text: str = "6901234567892", end: str = "Enter") -> list[Key]:
@@ -169,7 +172,23 @@ def simulated(stage: Stage) -> None:
     stage.window.toggle_panel(lambda: panel)
 
 
+def told(*news: DeviceHealth) -> Show:
+    """At the counter, when devices go and come."""
+
+    def show(stage: Stage) -> None:
+        counter_full(stage)
+        teller = DeviceNews(stage.window.say, 0, stage.window)
+        for health in news:
+            teller.heard(health)
+            QApplication.processEvents()
+
+    return show
+
+
+GONE = DeviceHealth("printer", "printer", "lost", "gone")
 STATES: dict[str, Show] = {
+    "device-went": told(GONE, DeviceHealth("reader", "reader", "lost", "not_found")),
+    "device-is-back": told(GONE, DeviceHealth("printer", "printer", "ready")),
     "devices-printer-busy": troubled("busy"),
     "devices-reader-gone": troubled("gone_at_once", "reader"),
     "devices-no-rights": troubled("permission", "scanner"),

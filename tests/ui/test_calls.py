@@ -12,6 +12,7 @@ from memberpos.ui.call_facts import act, facts_of, missed, popup_of, spoken
 from memberpos.ui.dialogs.call_note import CallNoteDialog
 from memberpos.ui.dialogs.pick import PickDialog
 from memberpos.ui.screens.calls import Calls
+from memberpos.ui.widgets.calls import KEPT, CallFacts, CallPopup
 
 
 @pytest.fixture
@@ -98,10 +99,20 @@ def test_a_note_not_written_keeps_the_call_for_later(qtbot, live: Live) -> None:
 
 def test_who_hangs_up_before_anybody_acts_was_missed(qtbot, live: Live) -> None:
     first, second = ring(live, "13900137788", "1"), ring(live, "13800136021", "2")
-    live.stage.window.calls.ended("1")
-    missed(live.context, live.stage.window.calls.popups(), "1")
+    over = live.stage.window.calls.ended("1")
+    assert list(over) == [first.call_id]
+    missed(live.context, over)
     qtbot.waitUntil(lambda: state_of(live, first.call_id) == "missed")
     assert state_of(live, second.call_id) == "ringing"
+    assert live.stage.window.calls.ended("1") == [], "a call ends once, also while it still stands there"
+
+
+def test_calls_that_nobody_takes_do_not_pile_up(live: Live) -> None:
+    for at in range(KEPT + 3):
+        live.stage.window.show_call(CallPopup(CallFacts(str(at), "Call", line="1")))
+    kept = live.stage.window.calls.popups()
+    assert [popup.facts.key for popup in kept] == [str(at) for at in reversed(range(3, KEPT + 3))]
+    assert sum(popup.isVisibleTo(live.stage.window.calls) for popup in kept) == 3
 
 
 @pytest.fixture

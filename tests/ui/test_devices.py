@@ -181,6 +181,22 @@ def test_what_is_tried_is_shown_and_goes_nowhere_else(desk: Desk, slot: str, rea
     assert not desk.floor.stage.window.tries(reading)
 
 
+def test_a_scanner_that_waits_to_be_told_looks_while_it_is_tried(stage: Stage, empty_till: Any) -> None:
+    """In host mode its own button does nothing."""
+    told: list[str] = []
+    desk = Desk(
+        stage, empty_till, has_trigger=lambda: True, start_scan=lambda: told.append("start"),
+        stop_scan=lambda: told.append("stop"),
+    )  # fmt: skip
+    desk.floor.click("try-scanner")
+    assert told == ["start"]
+    desk.floor.stage.window.tries(Scan("6901234567892"))
+    desk.floor.press("Ctrl+Space")
+    assert told == ["start", "start"]
+    desk.floor.press("Esc")
+    assert told == ["start", "start", "stop"]
+
+
 # --- the wizard -------------------------------------------------------------------------------------------------------
 
 

@@ -105,7 +105,7 @@ def test_other_times_are_used_at_once(qtbot: Any, qapp: QApplication, stage: Sta
     type_("6901234567892", 45)
     assert readings == []
     times = WedgeSettings(max_gap_ms=62, mean_gap_ms=60)
-    router.use_detector(WedgeDetector(times), times.wait_ms)
+    router.use(times)
     type_("6901234567892", 45)
     qapp.removeEventFilter(router)
     assert [reading.text for reading in readings] == ["6901234567892"]

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from memberpos.commands.devices_talk import Talk
+from memberpos.commands.devices_talk import talk
 from memberpos.devices import code_file
 from memberpos.devices.drivers.handheld import ClearCodes, FetchCodes
 from memberpos.devices.port_finder import PortFinder
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, finder: Callable[[argparse.Namespace], PortFin
         found = from_file(path)
         _show(args, found.counted(), found.bad)
         return 1 if found.bad else 0
-    with Talk(finder(args), args.source, "pen") as pen:
+    with talk(finder(args), args.source, "pen") as pen:
         pen.post(FetchCodes())
         fetched = pen.answer(CodesFetched)
         _check(fetched.code)

@@ -9,7 +9,7 @@ from typing import Any
 
 from memberpos.devices.drivers.kinds import driver_for, line_for
 from memberpos.devices.port_finder import PortFinder, parse_binding
-from memberpos.devices.port_thread import DeviceLoop
+from memberpos.devices.port_thread import at_work
 from memberpos.devices.probe import Prober
 from memberpos.devices.serial_port import DEFAULT_LINE, Line
 from memberpos.devices.tap import TappedPort, hex_line
@@ -68,11 +68,5 @@ def listen(
 def _drive(
     kind: str, open_port: Callable[[], Transport], show: Show, stopped: threading.Event, seconds: float | None
 ) -> None:
-    loop = DeviceLoop(driver_for(kind), open_port, lambda reading: show(repr(reading)))
-    thread = threading.Thread(target=loop.run, name=f"monitor {kind}")
-    thread.start()
-    try:
+    with at_work(driver_for(kind), open_port, lambda reading: show(repr(reading))):
         stopped.wait(seconds)
-    finally:
-        loop.stop()
-        thread.join()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memberpos.commands.messages import MESSAGES
+from memberpos.devices import print_queue
 from memberpos.domain.errors import PosError
 from memberpos.home import home_layout, open_home
 from memberpos.security import keys
@@ -176,14 +177,22 @@ def printer(patient: Patient) -> Finding:
 def _port(check: str, device: Device) -> Finding:
     if not device.port:
         return Finding(check, OK, f"{device.kind}, without a port of its own")
-    if "://" in device.port or sys.platform == "win32":
-        return Finding(check, OK, f"{device.kind} at {device.port}, not tried")
+    if device.port.startswith(print_queue.SCHEME):
+        return _queue(check, device)
     path = Path(device.port)
+    if not path.is_absolute() or sys.platform == "win32":
+        return Finding(check, OK, f"{device.kind} at {device.port}, not tried")
     if not path.exists():
         return Finding(check, FAIL, f"{device.port} is not there", "Check plug and power, or choose the port again.")
     if not os.access(path, os.R_OK | os.W_OK):
         return Finding(check, FAIL, f"{device.port} may not be opened", rights_line(path))
     return Finding(check, OK, f"{device.kind} at {device.port}")
+
+
+def _queue(check: str, device: Device) -> Finding:
+    if device.port.removeprefix(print_queue.SCHEME) in print_queue.queue_names():
+        return Finding(check, OK, f"{device.kind} at {device.port}")
+    return Finding(check, FAIL, f"{device.port} is not there", "Add the printer in the system's settings.")
 
 
 def rights_line(path: Path) -> str:

@@ -14,9 +14,9 @@ class DeviceKind:
     """`driver`: module of memberpos.devices.drivers ("" = keys come through the window); `codec`: of memberpos.devices.
 
     role: reader | scanner | caller | printer | drawer | display | handheld; transports: serial | tcp | udp | hid |
-    pcsc | library | keyboard | printer (behind one) | screen (of this machine); notations: how numbers of its cards
-    may be written (domain.card_notations), first = usual; baud 0 = no line speed; usb_ids: (vid, pid) in four lower
-    hex digits, of adapters that such devices often hang on; words: models and names a search may use.
+    pcsc | library | queue | keyboard | printer (behind one) | screen (of this machine); notations: how numbers of its
+    cards may be written (domain.card_notations), first = usual; baud 0 = no line speed; usb_ids: (vid, pid) in four
+    lower hex digits, of adapters that such devices often hang on; words: models and names a search may use.
     """
 
     name: str
@@ -37,7 +37,7 @@ class DeviceKind:
     @property
     def has_port(self) -> bool:
         """Whether it is reached over something that can be opened."""
-        return bool({"serial", "tcp", "udp", "hid", "pcsc", "library"} & set(self.transports))
+        return bool({"serial", "tcp", "udp", "hid", "pcsc", "library", "queue"} & set(self.transports))
 
 
 _PL2303 = ("067b", "2303")
@@ -155,6 +155,14 @@ _KINDS = (
         9600,
         (_CH340, _PL2303, _CP210X, _FTDI),
         ("小票打印机", "热敏打印机", "收據印表機", "XP-80", "XP-58", "佳博", "SPRT", "ESC/POS", "receipt printer"),
+    ),
+    DeviceKind(
+        "print_queue",
+        "printer",
+        "escpos",
+        "print_queue",
+        ("queue",),
+        words=("打印队列", "列印佇列", "Windows 打印机", "CUPS", "USB 打印机", "print queue", "raw printing"),
     ),
     DeviceKind(
         "drawer",

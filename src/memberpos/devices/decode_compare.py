@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +12,11 @@ _NOT_COMPARED = frozenset(
     "note rule meaning variant prints_as correct preceded_by event must_not_emit_for".split()  # noqa: SIM905
 )
 _PROSE = frozenset(("line_control", "cut", "light", "format"))
-_CODE_AND_WORDS = frozenset(("cmd", "status", "cause", "opcode", "param", "sw", "lrc"))
+_CODE_AND_WORDS = frozenset(("cmd", "status", "cause", "opcode", "sw", "lrc"))
 _FIRST_LETTER = frozenset(("absence", "name_absence", "code_id", "mode"))
+#: Bytes in hexadecimal, with or without blanks between them, words or none behind them.
+_BYTES = frozenset(("param", "raw_param", "headers", "reassembled"))
+_HEX_WORD = re.compile(r"(?:[0-9a-f]{2})+")
 _PAPER = {"adequate": "ok", "near end": "near_end"}
 
 
@@ -29,6 +34,8 @@ def matches(expected: Mapping[str, Any], got: Mapping[str, Any], *, pending: boo
 def _same(key: str, want: Any, have: Any) -> bool:
     if want is None or have is None:
         return want is None and have is None
+    if key in _BYTES:
+        return _hex(want) == _hex(have)
     if key == "items":
         return isinstance(want, list) and isinstance(have, list) and len(want) == len(have)
     if isinstance(want, dict) and isinstance(have, dict):
@@ -57,6 +64,13 @@ def _same_text(key: str, want: str, have: str) -> bool:
     if key in _CODE_AND_WORDS and _begins_with_code(wanted):
         return wanted.split(" ")[0] == had.split(" ")[0]
     return wanted == had
+
+
+def _hex(value: Any) -> str:
+    """The bytes of a text or of a list of texts; what is no hexadecimal at all as it is."""
+    words = _normal(" ".join(map(str, value)) if isinstance(value, list) else str(value)).split()
+    digits = list(itertools.takewhile(_HEX_WORD.fullmatch, words))
+    return "".join(digits) if digits else " ".join(words)
 
 
 def _begins_with_code(text: str) -> bool:

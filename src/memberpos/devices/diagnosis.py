@@ -22,6 +22,7 @@ NEXT_STEPS: Mapping[str, str] = MappingProxyType(
         "not_a_modem": "It refuses modem commands. Choose the port of the modem.",
         "no_caller_id": "This modem cannot report callers. Use one that can, on a line with caller ID.",
         "no_status": "The printer prints but never answers: what becomes of a receipt stays unknown.",
+        "queue_stopped": "The print queue is paused or refuses: let it go on in the system's settings for printers.",
         "write_only": "",
         "no_second_screen": "Connect a second screen and let the system extend the desktop to it.",
         "no_hid": "Install hidapi: `pip install hidapi`; on Linux the udev rule of docs/hardware.md gives the rights.",

@@ -5,11 +5,14 @@ The inserted 00 counts neither in the length nor in the checksum.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from memberpos.devices.checksums import xor
 
+M = TypeVar("M")
 HEADER = b"\xaa\xbb"
 STUFFED = 0xAA
 
@@ -90,6 +93,33 @@ class FrameDecoder:
         del self._buffer[:used]
         found(raw[:-1])
         return True
+
+
+class MessageDecoder(ABC, Generic[M]):
+    """Bytes of either side to messages; any chunking gives the same. Subclasses know the layout and read the bodies."""
+
+    layout: Layout
+
+    def __init__(self) -> None:
+        self._frames = FrameDecoder(self.layout)
+
+    def feed(self, data: bytes) -> list[M]:
+        """Messages completed by `data`, in order."""
+        return [self.message(body) for body in self._frames.feed(data)]
+
+    @abstractmethod
+    def message(self, body: bytes) -> M:
+        """What a body says."""
+
+    @property
+    def broken(self) -> int:
+        """Frames with a wrong checksum so far."""
+        return self._frames.broken
+
+    @property
+    def buffered(self) -> int:
+        """Bytes of an unfinished frame held back."""
+        return self._frames.buffered
 
 
 def _unstuffed(buffer: bytearray, at: int, count: int) -> tuple[bytes | None, int | None]:

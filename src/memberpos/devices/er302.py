@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
 
-from memberpos.devices.ehuoyan import FrameDecoder, Layout
+from memberpos.devices.ehuoyan import Layout, MessageDecoder
 
 BAUD = 115200
 LAYOUT = Layout(length_bytes=2, least=5, most=80, counts_itself=False)
@@ -112,26 +112,11 @@ def reply(code: int, status: int, data: bytes = b"", node: int = ANY_NODE) -> by
     return encode(code, bytes((status,)) + data, node)
 
 
-class Er302Decoder:
-    """Bytes of either side to messages; any chunking gives the same."""
+class Er302Decoder(MessageDecoder[Message]):
+    """Messages with their node and code."""
 
-    def __init__(self) -> None:
-        self._frames = FrameDecoder(LAYOUT)
+    layout = LAYOUT
 
-    def feed(self, data: bytes) -> list[Message]:
-        """Messages completed by `data`, in order."""
-        bodies = self._frames.feed(data)
-        return [
-            Message(int.from_bytes(body[2:4], "little"), body[4:], int.from_bytes(body[:2], "little"))
-            for body in bodies
-        ]
-
-    @property
-    def broken(self) -> int:
-        """Frames with a wrong checksum so far."""
-        return self._frames.broken
-
-    @property
-    def buffered(self) -> int:
-        """Bytes of an unfinished frame held back."""
-        return self._frames.buffered
+    def message(self, body: bytes) -> Message:
+        """Node and code stand before the data."""
+        return Message(int.from_bytes(body[2:4], "little"), body[4:], int.from_bytes(body[:2], "little"))

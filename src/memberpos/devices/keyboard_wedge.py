@@ -106,6 +106,11 @@ class WedgeDetector:
         """True while keys are held back."""
         return bool(self._keys)
 
+    @property
+    def held(self) -> tuple[Key, ...]:
+        """The keys that are held back."""
+        return tuple(self._keys)
+
     def feed(self, key: Key) -> list[WedgeEvent]:
         """What `key` decides; nothing while it is held back."""
         if key.name in _MODIFIERS or (key.release and key.name != "Alt"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from memberpos.devices.byte_decoder import ByteDecoder
 from memberpos.devices.customer_view import GOODS, PAID, CustomerView
 
 DIGITS = 8
@@ -92,22 +93,10 @@ class Refused:
 Event = Shown | Lamps | Cleared | BaudSet | Refused
 
 
-class Led8Decoder:
+class Led8Decoder(ByteDecoder[Event]):
     """Bytes to the display to what it does; any chunking gives the same. Holds back one command at most."""
 
-    def __init__(self) -> None:
-        self._buffer = bytearray()
-
-    @property
-    def buffered(self) -> int:
-        """Bytes of an unfinished command held back."""
-        return len(self._buffer)
-
-    def feed(self, data: bytes) -> list[Event]:
-        """What the bytes do, in order."""
-        return [event for byte in data for event in self._byte(byte)]
-
-    def _byte(self, byte: int) -> list[Event]:
+    def byte(self, byte: int) -> list[Event]:
         self._buffer.append(byte)
         command = bytes(self._buffer)
         event = _command(command)

@@ -4,7 +4,7 @@ Addresses as written in settings.toml:
 `/dev/ttyS0`, `COM3`, a pty path · `socket://host:port`, `host:9100` · `udp://:3520` (heard on this port) ·
 `usb:067b:2303[,serial=S][,location=L]` ·
 `pcsc:NAME` (a smart-card reader, by the beginning of its name) · `library:FILE[,port=N]` (a vendor's library) ·
-`hid:PATH` (a USB device without a line, as hidapi calls it).
+`hid:PATH` (a USB device without a line, as hidapi calls it) · `queue:NAME` (a print queue of the system).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from memberpos.devices import hid_port, pcsc_port, udp_port
+from memberpos.devices import hid_port, pcsc_port, print_queue, queue_port, udp_port
 from memberpos.devices.library_port import library_port
 from memberpos.devices.m1_reader import LIBRARY_SCHEME, open_library
 from memberpos.devices.serial_port import DEFAULT_LINE, Line, SerialPort
@@ -119,6 +119,8 @@ class PortFinder:
             return library_port(device, open_library(device))
         if device.startswith(hid_port.SCHEME):
             return hid_port.open_device(device)
+        if device.startswith(print_queue.SCHEME):
+            return queue_port.open_queue(device)
         if device.startswith(udp_port.SCHEME):
             return udp_port.UdpPort(*udp_target(device))
         network = tcp_target(device)
@@ -149,12 +151,13 @@ def denied_ports(ports: Sequence[Port]) -> frozenset[str]:
 
 
 def system_ports() -> list[Port]:
-    """The serial ports and smart-card readers of this machine."""
+    """The serial ports, smart-card readers and print queues of this machine."""
     from serial.tools import list_ports
 
     readers = [Port(pcsc_port.SCHEME + name, description=name) for name in pcsc_port.reader_names()]
     others = [_hid_port(found) for found in hid_port.known_devices()]
-    return [*readers, *others] + [
+    queues = [Port(print_queue.SCHEME + name, description=name) for name in print_queue.queue_names()]
+    return [*readers, *others, *queues] + [
         Port(
             device=found.device,
             vid=f"{found.vid:04x}" if found.vid is not None else "",

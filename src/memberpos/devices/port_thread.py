@@ -9,7 +9,7 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from memberpos.devices.drivers.base import Driver, HangUp, Outputs, Send
@@ -172,3 +172,18 @@ class DeviceLoop:
         while not self._stopping.is_set() and (left_s := until_s - self._clock()) > 0:
             with contextlib.suppress(queue.Empty):
                 self._command(self._commands.get(timeout=left_s))
+
+
+@contextlib.contextmanager
+def at_work(
+    driver: Driver, open_port: Callable[[], Transport], emit: Callable[[Reading], None]
+) -> Iterator[DeviceLoop]:
+    """A device served on a thread of its own for the length of a block; `emit` as of `DeviceLoop`."""
+    loop = DeviceLoop(driver, open_port, emit)
+    thread = threading.Thread(target=loop.run, name=f"device {driver.name}")
+    thread.start()
+    try:
+        yield loop
+    finally:
+        loop.stop()
+        thread.join()

@@ -8,19 +8,18 @@ who says which kind it is lets that kind's driver speak (`health`).
 from __future__ import annotations
 
 import queue
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from memberpos.devices import er302, escpos, msr605, pn532, pn532_commands, rdm6300
+from memberpos.devices import er302, escpos, msr605, pcsc_port, pn532, pn532_commands, print_queue, rdm6300
 from memberpos.devices.catalog import CATALOG, kinds_of_usb
 from memberpos.devices.diagnosis import next_step
 from memberpos.devices.drivers.kinds import driver_for, line_for
 from memberpos.devices.escpos_status import StatusDecoder
 from memberpos.devices.port_finder import Binding, Port, PortFinder, parse_binding, tcp_target, usb_address
-from memberpos.devices.port_thread import DeviceLoop
+from memberpos.devices.port_thread import at_work
 from memberpos.devices.readings import DeviceHealth, Reading
 from memberpos.devices.transport import Transport
 
@@ -28,6 +27,8 @@ HEALTH_S = 6.0
 LISTEN_S = 0.3
 ANSWER_S = 1.5
 _MSR_OK = 0x79
+#: What an address says by itself.
+_SCHEMES: Mapping[str, str] = MappingProxyType({pcsc_port.SCHEME: "pcsc", print_queue.SCHEME: "print_queue"})
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Prober:
         TransportError if the port cannot be opened. Waits some seconds: not for the UI thread.
         """
         binding = parse_binding(address)
+        kind = kind or next((kind for scheme, kind in _SCHEMES.items() if address.startswith(scheme)), "")
         if kind:
             return self._tried(address, binding, kind, baud)
         if address in self._asked:
@@ -151,14 +153,8 @@ class Prober:
     def health(self, binding: Binding, kind: str, baud: int = 0) -> DeviceHealth:
         """What the driver of `kind` says of the device after it has tried."""
         heard: queue.SimpleQueue[Reading] = queue.SimpleQueue()
-        loop = DeviceLoop(driver_for(kind), lambda: self._finder.open(binding, line_for(kind, baud)), heard.put)
-        thread = threading.Thread(target=loop.run, name=f"probe {kind}")
-        thread.start()
-        try:
+        with at_work(driver_for(kind), lambda: self._finder.open(binding, line_for(kind, baud)), heard.put):
             return _settled(heard, DeviceHealth(kind, CATALOG[kind].role, "degraded", "no_answer"))
-        finally:
-            loop.stop()
-            thread.join()
 
 
 def _heard(port: Transport, limit_s: float, enough: Callable[[bytes], bool]) -> bytes:

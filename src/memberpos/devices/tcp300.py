@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from memberpos.devices.byte_decoder import ByteDecoder
 from memberpos.devices.checksums import xor
 
 STX, ETX, ACK, NAK, DLE = 0x02, 0x03, 0x06, 0x15, 0x10
@@ -142,26 +143,14 @@ def reply(command: int, status: int, data: bytes = b"") -> bytes:
     return encode(command, bytes((status,)) + data)
 
 
-class BlockDecoder:
+class BlockDecoder(ByteDecoder[Event]):
     """Bytes of either side to blocks and controls; any chunking gives the same. Anything else is passed over."""
-
-    def __init__(self) -> None:
-        self._buffer = bytearray()
-
-    @property
-    def buffered(self) -> int:
-        """Bytes of an unfinished block held back."""
-        return len(self._buffer)
-
-    def feed(self, data: bytes) -> list[Event]:
-        """Blocks and controls completed by `data`, in order."""
-        return [event for byte in data for event in self._byte(byte)]
 
     def forget(self) -> None:
         """Half a block and a long silence: it is not going to be whole."""
         self._buffer.clear()
 
-    def _byte(self, byte: int) -> list[Event]:
+    def byte(self, byte: int) -> list[Event]:
         if not self._buffer:
             if byte == STX:
                 self._buffer.append(byte)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from memberpos.devices.ascii_text import ascii_text
+from memberpos.devices.byte_decoder import ByteDecoder
 from memberpos.devices.customer_view import GOODS, PAID, CustomerView
 
 COLUMNS, ROWS = 20, 2
@@ -118,23 +119,14 @@ _US_WORDS = {b"\x0a": "up", b"\x0d": "row_end", b"B": "bottom"}
 _SELECTS = {1: "select_printer", 2: "select_display", 3: "select_both"}
 
 
-class VfdDecoder:
+class VfdDecoder(ByteDecoder[Event]):
     """Bytes to a display to what it does; any chunking gives the same. `epson`: its windows have other arguments."""
 
     def __init__(self, *, epson: bool = False) -> None:
+        super().__init__()
         self._epson = epson
-        self._buffer = bytearray()
 
-    @property
-    def buffered(self) -> int:
-        """Bytes of an unfinished command held back."""
-        return len(self._buffer)
-
-    def feed(self, data: bytes) -> list[Event]:
-        """What the bytes do, in order."""
-        return [event for byte in data for event in self._byte(byte)]
-
-    def _byte(self, byte: int) -> list[Event]:
+    def byte(self, byte: int) -> list[Event]:
         self._buffer.append(byte)
         command = bytes(self._buffer)
         if command[0] not in (0x1B, 0x1F):

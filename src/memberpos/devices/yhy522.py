@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from memberpos.devices.ehuoyan import FrameDecoder, Layout
+from memberpos.devices.ehuoyan import Layout, MessageDecoder
 
 BAUD = 19200
 LAYOUT = Layout(length_bytes=1, least=2, most=64, counts_itself=True)
@@ -120,22 +120,11 @@ def failure(code: int) -> int:
     return ~code & 0xFF
 
 
-class Yhy522Decoder:
-    """Bytes of either side to messages; any chunking gives the same."""
+class Yhy522Decoder(MessageDecoder[Message]):
+    """Messages with their code."""
 
-    def __init__(self) -> None:
-        self._frames = FrameDecoder(LAYOUT)
+    layout = LAYOUT
 
-    def feed(self, data: bytes) -> list[Message]:
-        """Messages completed by `data`, in order."""
-        return [Message(body[0], body[1:]) for body in self._frames.feed(data)]
-
-    @property
-    def broken(self) -> int:
-        """Frames with a wrong checksum so far."""
-        return self._frames.broken
-
-    @property
-    def buffered(self) -> int:
-        """Bytes of an unfinished frame held back."""
-        return self._frames.buffered
+    def message(self, body: bytes) -> Message:
+        """The code stands before the data."""
+        return Message(body[0], body[1:])

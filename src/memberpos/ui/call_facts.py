@@ -164,12 +164,10 @@ def act_on(context: UiContext, row: CallRow, action: str) -> None:
         context.shell.toast(QCoreApplication.translate("calls", "Kept under Calls: call back later."), "info")
 
 
-def missed(context: UiContext, popups: Sequence[CallPopup], line: str) -> None:
-    """The caller on `line` hung up before anybody did anything: the calls still shown are missed ones."""
-    for popup in popups:
-        if popup.facts.line == line:
-            key = popup.facts.key
-            context.run(lambda use, key=key: calls.handle(use, key, "missed"))  # type: ignore[misc]
+def missed(context: UiContext, keys: Sequence[str]) -> None:
+    """The callers hung up before anybody did anything: these calls are missed ones."""
+    for key in keys:
+        context.run(lambda use, key=key: calls.handle(use, key, "missed"))  # type: ignore[misc]
     context.tell(frozenset({"call"}))
 
 

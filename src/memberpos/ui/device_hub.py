@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from memberpos.devices.catalog import CATALOG
 from memberpos.devices.drivers.base import Driver
-from memberpos.devices.drivers.gm72 import StartScan
+from memberpos.devices.drivers.gm72 import StartScan, StopScan
 from memberpos.devices.drivers.kinds import driver_for
 from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
 from memberpos.devices.drivers.printer import KickDrawer
@@ -121,6 +121,7 @@ class DeviceHub(QObject):
             "print_face": lambda lines: self.post("card", PrintFace(tuple(lines))),
             "return_card": lambda: self.post("card", ReturnCard()),
             "start_scan": lambda: self.post("scanner", StartScan()),
+            "stop_scan": lambda: self.post("scanner", StopScan()),
         }
 
     def close(self) -> None:

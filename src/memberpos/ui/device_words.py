@@ -47,6 +47,7 @@ _KINDS = {
     "scanner": QT_TRANSLATE_NOOP("devices", "Serial scanner"),
     "caller": QT_TRANSLATE_NOOP("devices", "Modem with caller ID"),
     "printer": QT_TRANSLATE_NOOP("devices", "ESC/POS printer"),
+    "print_queue": QT_TRANSLATE_NOOP("devices", "Printer of this computer (print queue)"),
     "msr605x": QT_TRANSLATE_NOOP("devices", "MSR605X reader and writer (USB)"),
     "tcp300": QT_TRANSLATE_NOOP("devices", "Star TCP300 card printer"),
     "tcp310": QT_TRANSLATE_NOOP("devices", "Star TCP310 card printer, 3 tracks"),
@@ -96,6 +97,9 @@ _STEPS = {
     "no_caller_id": QT_TRANSLATE_NOOP("devices", "This modem cannot report callers. Use another one."),
     "no_status": QT_TRANSLATE_NOOP(
         "devices", "It prints but never answers: whether a receipt was printed stays unknown."
+    ),
+    "queue_stopped": QT_TRANSLATE_NOOP(
+        "devices", "The print queue is paused or refuses. Let it go on in the system's settings for printers."
     ),
     "no_second_screen": QT_TRANSLATE_NOOP(
         "devices", "Connect a second screen and let the system extend the desktop to it."

@@ -1,4 +1,7 @@
-"""The one application event filter for keys: wedge scanners, then the bottom bar, then the widgets."""
+"""The one application event filter for keys: wedge scanners, then the bottom bar, then the widgets.
+
+Where an input method takes a scan to pieces, `foreseen` has heard it before.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from memberpos.devices.keyboard_wedge import Burst, Key, Replay, WedgeSettings
+from memberpos.devices.keyboard_wedge import Burst, Key, Replay, WedgeDetector, WedgeSettings
 from memberpos.settings import Wedge
+from memberpos.ui.foreseen import Foresight
+from memberpos.ui.native_keys import NativeKeys, code_of
 
 _NAMES = {
     Qt.Key.Key_Return: "Enter",
@@ -65,6 +70,8 @@ class KeyRouter(QObject):
         super().__init__(parent)
         self._take_key, self._detector = take_key, detector
         self._replaying = False
+        self.foresight = Foresight(self.read.emit, self._drop, self._send, self)
+        self.native = NativeKeys(self._foresee)
         self._watcher: Callable[[Key], object] | None = None
         self._lead_ms, self._last_ms = 0, 0
         self._idle = QTimer(self)
@@ -75,12 +82,36 @@ class KeyRouter(QObject):
     def install(self, app: QApplication) -> None:
         """Begin to see all keys."""
         app.installEventFilter(self)
+        self.native.install(app)
 
-    def use_detector(self, detector: Detector, idle_ms: int) -> None:
+    def remove(self, app: QApplication) -> None:
+        """Stop seeing keys."""
+        app.removeEventFilter(self)
+        app.removeNativeEventFilter(self.native)
+
+    def _foresee(self, key: Key) -> None:
+        """A key that may not arrive."""
+        if self._watcher is None and self._detector is not None:
+            self.foresight.key(key)
+
+    def _drop(self) -> None:
+        """What is held back was part of a scan."""
+        if self._detector is not None:
+            self._detector.flush()
+
+    def _send(self, field: QWidget, event: QInputMethodEvent) -> None:
+        self._replaying = True
+        try:
+            QApplication.sendEvent(field, event)
+        finally:
+            self._replaying = False
+
+    def use(self, settings: WedgeSettings) -> None:
         """Other times or another prefix from now on; keys held back are given back first."""
         self._rest()
-        self._detector = detector
-        self._idle.setInterval(idle_ms)
+        self._detector = WedgeDetector(settings)
+        self._idle.setInterval(settings.wait_ms)
+        self.foresight.use(settings)
 
     def watch(self, watcher: Callable[[Key], object] | None) -> None:
         """Until None is given, characters, Enter and Tab go to `watcher` and nowhere else (measuring a scanner)."""
@@ -107,6 +138,8 @@ class KeyRouter(QObject):
             if not released and not event.isAutoRepeat():
                 self._watcher(_key_of(event, released=False))
             return True
+        if not released and self.foresight.came(code_of(event.nativeScanCode())):
+            return True
         if self._detector is None or (released and event.key() != Qt.Key.Key_Alt):
             return not released and self._take_key(sequence_of(event))
         key = _key_of(event, released=released)
@@ -124,6 +157,8 @@ class KeyRouter(QObject):
         if self._watcher is not None:
             self._watcher(Key(0, text))  # whoever measures should know that an input method is on
             return True
+        if self.foresight.composes(event):
+            return True
         if self._detector is None or len(text) != 1 or event.preeditString() or event.replacementLength():
             self._rest()
             return False
@@ -137,7 +172,7 @@ class KeyRouter(QObject):
         detector = self._detector
         if detector is None:
             return False
-        found = detector.feed(key)
+        found = self.foresight.judge(detector.feed(key))
         if detector.waiting:
             self._idle.start()
         if found == [Replay((key,))]:
@@ -147,7 +182,7 @@ class KeyRouter(QObject):
 
     def _rest(self) -> None:
         if self._detector is not None:
-            self._act(self._detector.flush())
+            self._act(self.foresight.judge(self._detector.flush()))
 
     def _act(self, found: list[Burst | Replay]) -> None:
         for each in found:
@@ -163,6 +198,7 @@ class KeyRouter(QObject):
                 _give(key.token, self._take_key)
         finally:
             self._replaying = False
+        self.foresight.given()
 
 
 def _target(watched: QObject) -> QObject | None:

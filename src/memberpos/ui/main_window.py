@@ -163,16 +163,19 @@ class MainWindow(QMainWindow):
 
     def toast(self, text: str, tone: str = "ok") -> None:
         """A short message that goes by itself (tone ok, info) or stays (warn, bad)."""
-        self._say(Toast(text, tone=tone))
+        self.say(text, tone=tone)
 
     def error(self, error: PosError) -> None:
         """An expected failure: the sentence and the next step, until the next key or place."""
         words = message(error, self.currency)
-        self._say(Toast(words.sentence, words.next_step, tone="bad"))
+        self.say(words.sentence, words.next_step, "bad")
 
-    def _say(self, toast: Toast) -> None:
+    def say(self, text: str, next_step: str = "", tone: str = "ok") -> Toast:
+        """A message and what to do next; it may be dismissed while it is there."""
+        toast = Toast(text, next_step, tone=tone)
         self.toasts.add(toast)
         self._lay_out()
+        return toast
 
     def show_crash(self, report: str) -> None:
         """A bug was reported to the file `report` ("" = could not be written)."""

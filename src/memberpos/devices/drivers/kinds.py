@@ -25,6 +25,7 @@ from memberpos.devices.drivers.msr605 import Msr605Driver
 from memberpos.devices.drivers.msr605x import Msr605xDriver
 from memberpos.devices.drivers.pcsc import PcscDriver
 from memberpos.devices.drivers.pn532 import Pn532Driver
+from memberpos.devices.drivers.print_queue import QueueDriver
 from memberpos.devices.drivers.printer import PrinterDriver
 from memberpos.devices.drivers.rdm6300 import Rdm6300Driver
 from memberpos.devices.drivers.scanner import ScannerDriver
@@ -58,6 +59,7 @@ DRIVERS: Mapping[str, Callable[[str], Driver]] = MappingProxyType(
         "cd5220": Cd5220Driver,
         "dm_d": DmDDriver,
         "printer": PrinterDriver,
+        "print_queue": QueueDriver,
     }
 )
 

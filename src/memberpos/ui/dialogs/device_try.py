@@ -1,4 +1,7 @@
-"""Trying a device: swipe, scan, ring; what came is shown and goes nowhere else."""
+"""Trying a device: swipe, scan, ring; what came is shown and goes nowhere else.
+
+A scanner that waits to be told looks while the dialog is open: in host mode its own button does nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from memberpos.devices.readings import CardPresented, IncomingCall, Reading, Scan
+from memberpos.ui.context import UiContext
 from memberpos.ui.device_words import fault_words, slot_words
 from memberpos.ui.format import grouped
 from memberpos.ui.hints import KeyHint
@@ -20,14 +24,26 @@ MOST = 6
 class TryDialog(Dialog):
     """Waits for readings of one `slot` (card, scanner, caller). A call that rings meanwhile is in no list of calls."""
 
-    def __init__(self, window: QWidget, slot: str) -> None:
+    def __init__(self, window: QWidget, context: UiContext, slot: str) -> None:
         super().__init__(window, width_px=560)
-        self._slot = slot
+        self._slot, self._services = slot, context.services
+        self._triggers = slot == "scanner" and bool(self._services.get("has_trigger", lambda: False)())
         self._lines: list[str] = []
         self._heard = Text("", "strong", wrap=True)
         self._heard.setObjectName("tried")
         self.body.addWidget(Card(self._heard, tone="quiet"))
         self.retranslate()
+        self.closed.connect(lambda _accepted: self._end())
+        self.look()
+
+    def look(self) -> None:
+        """Lets a scanner with a trigger look for a code."""
+        if self._triggers:
+            self._services["start_scan"]()
+
+    def _end(self) -> None:
+        if self._triggers:
+            self._services["stop_scan"]()
 
     def retranslate(self) -> None:
         """All words anew."""
@@ -42,7 +58,8 @@ class TryDialog(Dialog):
 
     def keys(self) -> Sequence[KeyHint]:
         """Enter or Esc ends it."""
-        return (KeyHint("Esc", self.tr("Done"), self.reject),)
+        again = (KeyHint("Ctrl+Space", self.tr("Scan"), self.look),) if self._triggers else ()
+        return (*again, KeyHint("Esc", self.tr("Done"), self.reject))
 
     def on_reading(self, reading: Reading) -> bool:
         """A reading of the device that is tried; others are of no use here."""

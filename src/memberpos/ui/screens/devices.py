@@ -78,7 +78,7 @@ class DevicesScreen(Screen):
         self._papers.clicked.connect(self.show_papers)
         self._timer.timeout.connect(self.refresh)
         for slot, button in self._tries.items():
-            button.clicked.connect(lambda _on=False, slot=slot: TryDialog(self, slot).open())
+            button.clicked.connect(lambda _on=False, slot=slot: TryDialog(self, self.context, slot).open())
 
     def _lay_out(self) -> None:
         for slot, button in self._tries.items():
@@ -214,16 +214,16 @@ class DevicesScreen(Screen):
             self._ports.show_ports(*table)
 
     def _tell_change(self, before: Sequence[Port], now: Sequence[Port]) -> None:
+        """What is no device of this till; of those the window tells on every screen (`device_news`)."""
         change, used = changed(before, now), used_ports(self._devices())
         for port in change.came:
             name = port.description or port.device
-            if usb_address(port) in used or port.device in used:
-                self.context.shell.toast(self.tr("Plugged in: {name}").format(name=name))
-            else:
+            if not _in_use(port, used):
                 self.context.shell.toast(self.tr("Plugged in: {name}. F6 sets it up.").format(name=name), "info")
         for port in change.went:
             name = port.description or port.device
-            self.context.shell.toast(self.tr("Pulled out: {name}").format(name=name), "info")
+            if not _in_use(port, used):
+                self.context.shell.toast(self.tr("Pulled out: {name}").format(name=name), "info")
 
     # --- what devices say ---------------------------------------------------------------------------------------------
 
@@ -304,7 +304,7 @@ class DevicesScreen(Screen):
         self._change(replace(settings, devices=devices))
         if slot in _HEARD:
             self._tries[slot].setEnabled(True)
-            TryDialog(self, slot).open()
+            TryDialog(self, self.context, slot).open()
 
     def _keep_wedge(self, wedge: Wedge) -> None:
         self._show_wedge(wedge)
@@ -369,6 +369,10 @@ class DevicesScreen(Screen):
 
 def _look(ports: Sequence[Port]) -> tuple[Sequence[Port], frozenset[str]]:
     return ports, denied_ports(ports)
+
+
+def _in_use(port: Port, used: Mapping[str, str]) -> bool:
+    return usb_address(port) in used or port.device in used
 
 
 def _kept(before: Device, chosen: Device) -> Device:

@@ -15,6 +15,7 @@ from memberpos.ui.widgets.painted import Avatar, Dot
 from memberpos.ui.widgets.text import Badge, ElidedText, Text
 
 WIDTH = 430
+KEPT = 12
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class CallFacts:
 
 
 class CallPopup(QFrame):
-    """One call. `acted` carries (key, action) of the button; actions: (name, text, key cap), the first filled."""
+    """One call, `over` once the caller hung up. `acted` carries (key, action) of the button; actions: (name, text, key
+    cap), the first filled.
+    """
 
     acted = Signal(str, str)
 
@@ -43,7 +46,7 @@ class CallPopup(QFrame):
         self.facts = facts
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._seconds = 0
+        self.over, self._seconds = False, 0
         self._time = Text("00:00", "body", "faint")
         self.layout_ = column(spacing=10, margins=(16, 14, 16, 16))
         self.setLayout(self.layout_)
@@ -55,6 +58,7 @@ class CallPopup(QFrame):
 
     def ended(self) -> None:
         """The caller hung up: the clock stops, the head says so; the pop-up stays."""
+        self.over = True
         self._timer.stop()
         self._head.setText(self.tr("Call ended"))
         self._dot.set_tone("")
@@ -111,7 +115,9 @@ def _fact(label: str, value: str) -> QWidget:
 
 
 class CallLayer(QWidget):
-    """Stacks pop-ups from the top right of the page, newest on top; more than `most` are counted, not shown."""
+    """Stacks pop-ups from the top right of the page, newest on top; `most` are shown, the others come up when those are
+    dealt with. Only the newest `KEPT` stay: the list of calls has them all.
+    """
 
     emptied = Signal()
 
@@ -138,25 +144,27 @@ class CallLayer(QWidget):
             self._popups.insert(0, popup)
         else:
             old, self._popups[at] = self._popups[at], popup
-            old.hide()
-            old.deleteLater()
+            _away(old)
+        for old in self._popups[KEPT:]:
+            _away(old)
+        del self._popups[KEPT:]
         self.place(self._room)
 
     def dismiss(self, key: str) -> None:
         """Take a handled call away."""
         for popup in [p for p in self._popups if p.facts.key == key]:
             self._popups.remove(popup)
-            popup.hide()
-            popup.deleteLater()
+            _away(popup)
         self.place(self._room)
         if not self._popups:
             self.emptied.emit()
 
-    def ended(self, line: str) -> None:
-        """The caller on a line hung up."""
-        for popup in self._popups:
-            if popup.facts.line == line:
-                popup.ended()
+    def ended(self, line: str) -> Sequence[str]:
+        """The caller on a line hung up; the keys of the calls that this ended."""
+        over = [popup for popup in self._popups if popup.facts.line == line and not popup.over]
+        for popup in over:
+            popup.ended()
+        return [popup.facts.key for popup in over]
 
     def place(self, room: QRect) -> None:
         """Stand at the top right of `room` (the page, in the parent's coordinates)."""
@@ -174,3 +182,8 @@ class CallLayer(QWidget):
         left = room.right() - WIDTH - shadow
         self.setGeometry(left, room.top(), WIDTH + shadow + 1, min(top + shadow, room.height()))
         self.raise_()
+
+
+def _away(popup: CallPopup) -> None:
+    popup.hide()
+    popup.deleteLater()
