@@ -172,6 +172,8 @@ class Player:
     def __init__(self) -> None:
         self.shop = Shop()
         self.before: Answer = {}
+        #: Whether all codes of a refusal are looked for: not where only an amount is asked.
+        self.thorough = True
 
     def copy(self) -> Player:
         """A player of the same shop, to try what is not to be remembered."""
@@ -210,6 +212,8 @@ class Player:
             answer = {"ok": True, **DOORS[line["do"]](shop, self.named(line))}
             self.shop = shop
         except Refused as refused:
+            if not self.thorough:
+                return refusal(refused)
             if line["do"] in {"sale", "exchange"}:
                 refused = self.without_one_fault(line, refused)
             return refusal(refused if self.shop.shift else self.without_shift(line, refused))
