@@ -33,6 +33,8 @@ class Shop:
     coupon_kinds: dict[str, dict[str, Any]] = field(default_factory=dict)
     pass_kinds: dict[str, dict[str, Any]] = field(default_factory=dict)
     offers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    recharge_offers: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+    draws: dict[str, dict[str, Any]] = field(default_factory=dict)
     members: dict[str, dict[str, Any]] = field(default_factory=dict)
     cards: dict[str, dict[str, Any]] = field(default_factory=dict)
     coupons: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -45,7 +47,18 @@ class Shop:
     def copy(self) -> Shop:
         """The same shop, to go on with otherwise. Facts, lots and products are never changed once they are there."""
         parts = {entry.name: getattr(self, entry.name) for entry in fields(self)}
-        for name in ("products", "gifts", "coupon_kinds", "pass_kinds", "offers", "members", "lots", "names"):
+        for name in (
+            "products",
+            "gifts",
+            "coupon_kinds",
+            "pass_kinds",
+            "offers",
+            "recharge_offers",
+            "draws",
+            "members",
+            "lots",
+            "names",
+        ):
             parts[name] = dict(parts[name])
         for name in ("gifts", "cards", "coupons", "passes"):
             parts[name] = {key: dict(thing) for key, thing in parts[name].items()}

@@ -24,6 +24,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def on_day(day: date, number: int) -> date:
+    """That day of its month, or the month's last."""
+    return day.replace(day=min(number, calendar.monthrange(day.year, day.month)[1]))
+
+
 def end_of_month(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.oracle import coupons, days, passes, sources, tiers
+from tests.oracle import coupons, days, passes, sources, tiers, topups
 from tests.oracle.book import Shop
 from tests.oracle.points import Points
 
 Due = tuple[date, str, str]
+
+#: A given tier's end is a review without a window (decision 0092).
+KINDS = {"tier.end": "tier.review"}
 
 
 def run(shop: Shop) -> set[str]:
@@ -17,7 +20,7 @@ def run(shop: Shop) -> set[str]:
     while found := [due for due in everything(shop) if due[0] <= shop.today]:
         when, kind, subject = min(found)
         perform(shop, when, kind, subject)
-        done.add(kind)
+        done.add(KINDS.get(kind, kind))
     return done
 
 
@@ -28,6 +31,8 @@ def everything(shop: Shop) -> list[Due]:
         found += [(day, "birthday", member) for day in sources.birthdays(shop, member)]
         due = tiers.review_due(shop, tiers.standing(shop, member))
         found += [(due, "tier.review", member)] if due else []
+        found += [(day, "tier.end", member) for day in tiers.grant_ends(shop, member)]
+    found += [(day, "bonus.instalment", key) for day, key in topups.dues(shop)]
     found += [(end, "coupon.expire", key) for end, key in coupons.ends(shop)]
     found += [(end, "pass.expire", key) for end, key in passes.ends(shop)]
     return found
@@ -50,6 +55,10 @@ def perform(shop: Shop, when: date, kind: str, subject: str) -> None:
         sources.give(shop, "birthday", subject, shop.rules["points.birthday"], on=when)
     elif kind == "tier.review":
         tiers.review(shop, subject, present)
+    elif kind == "tier.end":
+        tiers.end_grants(shop, subject, when)
+    elif kind == "bonus.instalment":
+        topups.instalment(shop, subject, when)
     elif kind == "coupon.expire":
         shop.coupons[subject]["gone"] = "expired"
     else:

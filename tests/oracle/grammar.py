@@ -90,19 +90,54 @@ def or_null(check: Check) -> Check:
     return lambda value: value is None or check(value)
 
 
+def written_day(value: Any) -> bool:
+    """A date as it is written: the lunar calendar has a thirtieth of February."""
+    return isinstance(value, str)
+
+
 LISTED: Check = lambda value: isinstance(value, list)  # noqa: E731
 WEEKDAYS: Check = lambda value: each(whole)(value) and all(1 <= number <= 7 for number in value)  # noqa: E731
 PAYS = ("cash", "scan_pay", "bank_card")
 PAY = one_of(*PAYS)
-TENDER_KINDS = ("cash", "stored_value", "scan_pay", "bank_card", "pass", "on_account")
+PERIOD = one_of("ever", "year", "month", "day")
+TENDER_KINDS = ("cash", "stored_value", "scan_pay", "bank_card", "pass", "on_account", "kept_change")
 FEN_OR_REST: Check = lambda value: whole(value) or value == "rest"  # noqa: E731
 TENDERS = each(keys(kind=one_of(*TENDER_KINDS), fen=FEN_OR_REST, pass_=text, member_=text))
 LINES = each(keys(sku=text, qty=quantity, price_fen_=whole))
 BACK = each(keys(line=whole, qty=quantity))
-OFFERS = ("spend_save", "percent", "multiplier", "n_for_m", "bundle", "second_half", "special_price")
+OFFERS = ("spend_save", "percent", "multiplier", "n_for_m", "bundle", "second_half", "special_price", "add_on")
 ORDERS = one_of("bonus_first", "principal_first", "proportional")
 DATED = {"group_": text, "from_": day, "to_": day, "weekdays_": WEEKDAYS, "tiers_": each(text), "combinable_": flag}
 FILTERS = {"skus_": each(text), "categories_": each(text)}
+CART: dict[str, Check] = {
+    "member_": text,
+    "card_": text,
+    "lines": LINES,
+    "coupons_": each(text),
+    "points_": whole,
+    "tenders": TENDERS,
+    "keep_change_fen_": whole,
+    "add_ons_": each(text),
+}
+WAYS: dict[str, Check] = {"sale": text, "all_": flag, "fen_": whole, "reason_": string}
+WAYS |= {"to_": one_of("original", "stored_value")}
+GIVEN = each(keys(code=text, count_=whole, charge_fen_=whole))
+STEPS = each(
+    keys(
+        amount_fen=whole,
+        bonus_fen_=whole,
+        bonus_percent_=whole,
+        points_=whole,
+        points_after_days_=whole,
+        coupons_=GIVEN,
+        passes_=GIVEN,
+        instalments_=keys(fen=whole, count=whole, every_months_=whole, day_=whole),
+        tier_=keys(name=text, months_=whole),
+    )
+)
+PRIZES = each(
+    keys(code=text, name=text, weight=whole, kind_=one_of("points", "nothing"), points_=whole, stock_=or_null(whole))
+)
 
 ACTIONS: dict[str, dict[str, Check]] = {
     "settings": {"set": lambda value: isinstance(value, dict)},
@@ -121,10 +156,13 @@ ACTIONS: dict[str, dict[str, Check]] = {
         "fen_": whole,
         "sku_": text,
         "price_fen_": whole,
+        "points_": whole,
+        "most_": whole,
         **FILTERS,
         **DATED,
     },
-    "member.enrol": {"name": text, "phone_": text, "birthday_": day, "lunar_": flag, "sex_": text, "referrer_": text},
+    "member.enrol": {"name": text, "phone_": text, "birthday_": written_day}
+    | {"lunar_": flag, "leap_month_": flag, "sex_": text, "referrer_": text},
     "card.batch": {"from": text, "count": whole, "skip_four_": flag},
     "card.issue": {"member": text, "number": text, "role_": one_of("main", "sub")},
     "card.lost": {"number": text},
@@ -138,19 +176,21 @@ ACTIONS: dict[str, dict[str, Check]] = {
         "bonus_fen_": whole,
         "points_": whole,
         "coupons_": each(text),
+        "offer_": text,
         "pay": PAY,
     },
+    "recharge_offer": {"code": text, "name": text, "steps": STEPS, "from_": day, "to_": day, "weekdays_": WEEKDAYS}
+    | {"tiers_": each(text), "first_only_": flag, "member_limit_": whole, "per_": PERIOD, "total_limit_": whole}
+    | {"repeats_": flag, "active_": flag},
     "recharge.refund": {"recharge": text, "cause": text},
-    "sale": {
-        "member_": text,
-        "card_": text,
-        "lines": LINES,
-        "coupons_": each(text),
-        "points_": whole,
-        "tenders": TENDERS,
-    },
-    "refund": {"sale": text, "all_": flag, "lines_": BACK, "fen_": whole, "reason_": string}
-    | {"to_": one_of("original", "stored_value")},
+    "sale": CART,
+    "refund": WAYS | {"lines_": BACK},
+    "exchange": WAYS | CART | {"back_": BACK},
+    "change.pay_out": {"member": text, "fen_": whole},
+    "draw.put": {"code": text, "name": text, "points": whole, "prizes": PRIZES, "from_": day, "to_": day}
+    | {"tiers_": each(text), "limit_": text},
+    "draw": {"member": text, "draw": text},
+    "tier.grant": {"member": text, "tier": text, "to_": day, "reason": text},
     "redeem": {"member": text, "gift": text, "qty_": whole, "tenders_": TENDERS},
     "coupon.issue": {"member": text, "coupon": text},
     "pass.sell": {"member": text, "pass": text, "tenders": TENDERS},
@@ -170,7 +210,14 @@ ACTIONS: dict[str, dict[str, Check]] = {
     "tick": {},
     "balance": {"member": text},
     "expect": {"member_": text, "refused_": text, "points_": whole, "growth_": whole, "principal_fen_": whole}
-    | {"bonus_fen_": whole, "tier_": or_null(text), "points_lots_": LISTED, "passes_": LISTED, "coupons_": LISTED},
+    | {
+        "change_fen_": whole,
+        "bonus_fen_": whole,
+        "tier_": or_null(text),
+        "points_lots_": LISTED,
+        "passes_": LISTED,
+        "coupons_": LISTED,
+    },
 }
 OF_KIND: dict[str, set[str]] = {
     "spend_save": {"steps"},
@@ -180,7 +227,12 @@ OF_KIND: dict[str, set[str]] = {
     "bundle": {"skus", "fen"},
     "second_half": set(),
     "special_price": {"sku", "price_fen"},
+    "add_on": {"sku"},
 }
+#: The key of a line that names pieces which come back.
+WHAT = {"refund": "lines", "exchange": "back"}
+#: Keys that an add-on may have.
+ADD_ON = {"price_fen", "points", "most"}
 COMMON: dict[str, Check] = {"do": text, "at_": moment, "as_": text, "want_": lambda value: isinstance(value, dict)}
 
 
@@ -188,7 +240,7 @@ def good(line: Any) -> bool:
     """Whether a line has a known `do`, only its keys, all it needs, and their types."""
     if not isinstance(line, dict) or line.get("do") not in list(ACTIONS):
         return False
-    if line["do"] == "refund" and sum(key in line for key in ("all", "lines", "fen")) != 1:
+    if line["do"] in {"refund", "exchange"} and sum(key in line for key in ("all", WHAT[line["do"]], "fen")) != 1:
         return False
     return fits(line, COMMON | ACTIONS[line["do"]]) and (line["do"] != "offer" or offer_fits(line))
 
@@ -196,5 +248,7 @@ def good(line: Any) -> bool:
 def offer_fits(line: dict[str, Any]) -> bool:
     """Each kind of offer has its keys (contracts)."""
     own = OF_KIND[line["kind"]]
-    others = set().union(*OF_KIND.values()) - own - {"skus"}
+    others = set().union(*OF_KIND.values(), {"points", "most"}) - own - {"skus"}
+    if line["kind"] == "add_on":
+        return own <= set(line) and not (others - ADD_ON) & set(line)
     return own <= set(line) and not others & set(line) and (line["kind"] == "percent" or "min_fen" not in line)

@@ -82,6 +82,7 @@ class Writer:
     def trial(self, action: Action) -> Answer:
         """What the oracle would answer, without the line being written."""
         player = self.player.copy()
+        player.thorough = False
         at = {"at": (player.shop.at + self.wait).isoformat()} if self.wait else {}
         return player.play(json.dumps(action | at, ensure_ascii=False))
 

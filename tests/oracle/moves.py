@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from tests.oracle import setting_up
+from tests.oracle import more_moves, setting_up
 from tests.oracle.histories import Writer
 
 Action = dict[str, Any]
@@ -66,8 +66,11 @@ def sale(w: Writer) -> Action:
         action["points"] = w.pick((1, 100, -5))
     if w.has("coupon") and w.chance(40):
         action["coupons"] = coupons(w, action.get("member", ""))
+    add_ons = [code for code, offer in w.player.shop.offers.items() if offer["kind"] == "add_on" and "points" in offer]
+    if add_ons and w.chance(50):
+        action["add_ons"] = w.some(add_ons)
     action["tenders"] = tenders(w, action, got)
-    return action | {"as": w.name("sale")}
+    return more_moves.keeping(w, action) | {"as": w.name("sale")}
 
 
 def coupons(w: Writer, buyer: str) -> list[str]:
@@ -115,6 +118,10 @@ def tenders(w: Writer, action: Action, got: Action) -> list[Action]:
         first.append({"kind": "stored_value", "fen": w.rng.randint(0, max(1, due // 3)), "member": w.old("member")})
     if w.chance(25):
         first.append({"kind": w.pick(OTHERS), "fen": w.rng.randint(0, max(1, due // 2))})
+    if got.get("change_fen", 0) > 0 and w.chance(60):
+        first.append({"kind": "kept_change", "fen": w.near(got["change_fen"])})
+    elif w.chance(1):
+        first.append({"kind": "kept_change", "fen": w.pick((0, 1, 100))})
     if w.has("pass") and w.chance(8):
         first.append({"kind": "pass", "fen": w.rng.randint(0, max(1, due // 2)), "pass": w.old("pass")})
     return [*first, last_tender(w, due - sum(t["fen"] for t in first))]
@@ -173,12 +180,12 @@ def recharge(w: Writer) -> Action:
         action["points"] = w.amount(200)
     if w.player.shop.coupon_kinds and w.chance(15):
         action["coupons"] = w.some(w.player.shop.coupon_kinds)
-    return action | {"as": w.name("recharge")}
+    return more_moves.with_offer(w, action) | {"as": w.name("recharge")}
 
 
 def recharge_refund(w: Writer) -> Action | None:
     return (
-        {"recharge": w.old("recharge"), "cause": w.pick(("consumer", "shop", "seven_days"))}
+        {"recharge": w.old("recharge"), "cause": w.pick(("consumer", "shop", "seven_days", "wrong_entry"))}
         if w.has("recharge")
         else None
     )
@@ -346,6 +353,10 @@ def settings(w: Writer) -> Action:
 MOVES: dict[str, tuple[int, Move]] = {
     "sale": (30, sale),
     "refund": (20, refund),
+    "exchange": (5, more_moves.exchange),
+    "change.pay_out": (2, more_moves.pay_out),
+    "draw": (4, more_moves.draw),
+    "tier.grant": (1, more_moves.tier_grant),
     "recharge": (10, recharge),
     "points.adjust": (4, adjust),
     "balance": (6, lambda w: {"member": member(w)}),

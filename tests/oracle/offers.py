@@ -30,7 +30,7 @@ def runs(shop: Shop, offer: Offer, tier: str | None) -> bool:
 def touches(what: dict[str, Any], product: dict[str, Any]) -> bool:
     """Whether an offer's or a coupon's filters let a product in; no filter lets all in."""
     skus, categories = what.get("skus"), what.get("categories")
-    if what["kind"] == "special_price":
+    if what["kind"] in {"special_price", "add_on"}:
         return bool(product["sku"] == what["sku"])
     if not skus and not categories:
         return True
@@ -49,9 +49,11 @@ def promoted(offer: Offer, unit_fen: int) -> int:
     return percent_of(unit_fen, offer["percent"])
 
 
-def order_offers(offers: list[Offer], lines: list[Line], taken: set[str]) -> None:
+def order_offers(offers: list[Offer], lines: list[Line], taken: set[str]) -> int:
     """Step 3: in order of code, each on what its lines cost by then; of a named group the one that saves most, where
-    the first of the group stands. `taken`: groups that an earlier step has, and now those of this one."""
+    the first of the group stands. `taken`: groups that an earlier step has, and now those of this one. The points that
+    add-ons cost are returned."""
+    points = 0
     waiting = [offer for offer in offers if offer["kind"] != "multiplier" and not is_promotion(offer)]
     while waiting:
         group = waiting[0].get("group")
@@ -59,7 +61,9 @@ def order_offers(offers: list[Offer], lines: list[Line], taken: set[str]) -> Non
         waiting = [offer for offer in waiting if offer not in turn]
         if group not in taken:
             best = max(turn, key=lambda offer: off(offer, lines))
+            points += (best.get("points") or 0) * len(saved(best, lines))
             take_for(group, best_lines(best, lines), off(best, lines), taken)
+    return points
 
 
 def take_for(group: str | None, lines: list[Line], fen: int, taken: set[str]) -> bool:
@@ -87,6 +91,8 @@ def lowerable(lines: list[Line], group: str | None) -> list[Line]:
 def off(offer: Offer, lines: list[Line]) -> int:
     """What an offer takes off, never more than there is."""
     mine = best_lines(offer, lines)
+    if offer["kind"] == "add_on":
+        return sum(saved(offer, lines))
     return min(KINDS[offer["kind"]](offer, mine), sum(line["now"] for line in mine))
 
 
@@ -132,6 +138,20 @@ def bundle(offer: Offer, lines: list[Line]) -> int:
     each = {sku: pieces([line for line in lines if line["sku"] == sku]) for sku in set(offer["skus"])}
     sets = min((len(prices) for prices in each.values()), default=0)
     return sum(max(0, sum(prices[n] for prices in each.values()) - offer["fen"]) for n in range(sets))
+
+
+def beside(offer: Offer, lines: list[Line]) -> bool:
+    """An add-on (换购) is had beside other goods that offers may touch, for which at least so much is paid by then."""
+    others = [line for line in lowerable(lines, offer.get("group")) if line["sku"] != offer["sku"]]
+    return bool(others) and sum(line["now"] for line in others) >= (offer.get("min_fen") or 0)
+
+
+def saved(offer: Offer, lines: list[Line]) -> list[int]:
+    """What an add-on saves on each piece it lowers: at most so many, the dearest first."""
+    if offer["kind"] != "add_on" or not beside(offer, lines):
+        return []
+    mine = pieces(best_lines(offer, lines))[: offer.get("most", 1)]
+    return [price - (offer.get("price_fen") or 0) for price in mine if price > (offer.get("price_fen") or 0)]
 
 
 KINDS = {"spend_save": spend_save, "percent": percent, "n_for_m": n_for_m, "second_half": second_half, "bundle": bundle}

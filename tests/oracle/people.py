@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tests.oracle import grammar, lunar
 from tests.oracle.book import Refused, Shop, money
 
 Action = dict[str, Any]
@@ -20,10 +21,19 @@ FRESH = {"stock", "encoded", "ready"}
 
 def enrol(shop: Shop, action: Action) -> dict[str, Any]:
     key = f"member#{len(shop.members)}"
-    born = action.get("birthday")
-    shop.members[key] = action | {"enrolled": shop.today, "birthday": born and date.fromisoformat(born)}
+    shop.members[key] = action | {"enrolled": shop.today, "birthday": birthday(action)}
     shop.post("enrol", member=key)
     return {"member": key}
+
+
+def birthday(action: Action) -> date | str | None:
+    """A date; of the lunar calendar as it is written, for it may name a day that we have not."""
+    born = action.get("birthday")
+    if born is None or (action.get("lunar") and lunar.exists(born, action.get("leap_month", False))):
+        return None if born is None else str(born)
+    if action.get("lunar") or action.get("leap_month") or not grammar.day(born):
+        raise Refused("bad_line", "bad_amount", "bad_setting")
+    return date.fromisoformat(born)
 
 
 def batch(shop: Shop, action: Action) -> dict[str, Any]:

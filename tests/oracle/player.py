@@ -9,8 +9,11 @@ from typing import Any
 
 from tests.oracle import (
     catalogue,
+    change,
     coupons,
+    draws,
     due,
+    exchange,
     grammar,
     pass_money,
     passes,
@@ -21,6 +24,7 @@ from tests.oracle import (
     sales,
     shifts,
     tiers,
+    topups,
 )
 from tests.oracle.book import Refused, Shop
 
@@ -31,7 +35,11 @@ Answer = dict[str, Any]
 NAMES: dict[str, dict[str, str]] = {
     "member.enrol": {"referrer": "member"},
     "card.issue": {"member": "member"},
-    "recharge": {"member": "member"},
+    "recharge": {"member": "member", "offer": "recharge_offer"},
+    "exchange": {"sale": "sale", "member": "member", "card": "card"},
+    "change.pay_out": {"member": "member"},
+    "draw": {"member": "member", "draw": "draw"},
+    "tier.grant": {"member": "member"},
     "recharge.refund": {"recharge": "recharge"},
     "sale": {"member": "member", "card": "card"},
     "refund": {"sale": "sale"},
@@ -75,6 +83,7 @@ def balance(shop: Shop, action: Action) -> Answer:
         "growth": shop.balance("growth", member),
         "principal_fen": shop.balance("principal", member),
         "bonus_fen": shop.balance("bonus", member),
+        "change_fen": shop.balance("change", member),
         "tier": held and held["name"],
         "points_lots": points.lots_shown(shop, member),
         "passes": [
@@ -107,6 +116,12 @@ DOORS: dict[str, Callable[[Shop, Action], Answer]] = {
     "recharge.refund": prepaid.refund,
     "sale": sales.sell,
     "refund": refunds.refund,
+    "exchange": exchange.exchange,
+    "change.pay_out": change.pay_out,
+    "recharge_offer": topups.put,
+    "draw.put": draws.put,
+    "draw": draws.play,
+    "tier.grant": tiers.grant,
     "redeem": coupons.redeem,
     "coupon.issue": coupons.issue,
     "pass.sell": pass_money.sell,
@@ -129,7 +144,10 @@ DOORS: dict[str, Callable[[Shop, Action], Answer]] = {
 #: Actions that may move money of the drawer.
 MONEY = {
     "sale",
+    "exchange",
     "refund",
+    "change.pay_out",
+    "draw",
     "recharge",
     "recharge.refund",
     "redeem",
@@ -154,6 +172,8 @@ class Player:
     def __init__(self) -> None:
         self.shop = Shop()
         self.before: Answer = {}
+        #: Whether all codes of a refusal are looked for: not where only an amount is asked.
+        self.thorough = True
 
     def copy(self) -> Player:
         """A player of the same shop, to try what is not to be remembered."""
@@ -161,13 +181,17 @@ class Player:
         other.shop, other.before = self.shop.copy(), self.before
         return other
 
-    def play(self, text: str) -> Answer:
-        """The answer of one line; `codes` = all codes that a refusal may carry, `error` = the likeliest."""
+    def play(self, text: str, told: Answer | None = None) -> Answer:
+        """The answer of one line; `codes` = all codes that a refusal may carry, `error` = the likeliest.
+
+        `told`: the engine's answer, where chance decides (draws.py).
+        """
         try:
             line = json.loads(text)
         except ValueError:
             line = None
-        answer = self.answer(line) if grammar.good(line) else refusal(Refused("bad_line"))
+        chance = {"told": told} if told and grammar.good(line) and line["do"] in {"draw", "draw.put"} else {}
+        answer = self.answer(line | chance) if grammar.good(line) else refusal(Refused("bad_line"))
         if answer["ok"] and grammar.good(line) and "want" in line:
             answer = wanted(answer, line["want"])
         self.before = answer
@@ -183,11 +207,16 @@ class Player:
         try:
             if line["do"] == "expect":
                 return self.expect(line)
+            if line["do"] == "exchange":  # its refund is undone when its sale is refused
+                shop = shop.copy()
             answer = {"ok": True, **DOORS[line["do"]](shop, self.named(line))}
+            self.shop = shop
         except Refused as refused:
-            if line["do"] == "sale":
+            if not self.thorough:
+                return refusal(refused)
+            if line["do"] in {"sale", "exchange"}:
                 refused = self.without_one_fault(line, refused)
-            return refusal(refused if shop.shift else self.without_shift(line, refused))
+            return refusal(refused if self.shop.shift else self.without_shift(line, refused))
         if "as" in line:
             for kind in [kind for kind in MADE if kind in answer]:
                 shop.names[line["as"]] = (kind, answer[kind])
@@ -196,14 +225,16 @@ class Player:
     def without_one_fault(self, line: Action, refused: Refused) -> Refused:
         """Where coupons, points or tenders are one reason to refuse a sale, what else would be wrong is right as well."""
         cash = [{"kind": "cash", "fen": "rest"}]
-        faults = [{"coupons": []}, {"points": 0}, {"tenders": cash}]
+        faults: list[Action] = [{"coupons": []}, {"points": 0, "add_ons": []}, {"tenders": cash, "keep_change_fen": 0}]
         codes = refused.codes
-        for fault in [*faults, faults[0] | faults[1], faults[0] | faults[2], faults[1] | faults[2]]:
-            trial = self.copy()
-            try:
-                DOORS["sale"](trial.shop, trial.named(line | fault))
-            except Refused as also:
-                codes += also.codes
+        tries = [{}, *faults, faults[0] | faults[1], faults[0] | faults[2], faults[1] | faults[2]]
+        for goods in [line] if line["do"] == "sale" else [line, exchange.goods_of(line)]:
+            for fault in tries:
+                trial = self.copy()
+                try:
+                    DOORS[goods["do"]](trial.shop, trial.named(goods | fault))
+                except Refused as also:
+                    codes += also.codes
         return Refused(*codes)
 
     def without_shift(self, line: Action, refused: Refused) -> Refused:
@@ -236,7 +267,9 @@ class Player:
                 action[key] = self.resolve(kind, action[key])
         if "lines" in action:
             action["lines"] = [entry | {"qty": grammar.thousandths(entry["qty"])} for entry in action["lines"]]
-        if line["do"] == "sale":
+        if "back" in action:
+            action["back"] = [entry | {"qty": grammar.thousandths(entry["qty"])} for entry in action["back"]]
+        if line["do"] in {"sale", "exchange"}:
             action["coupons"] = [self.resolve("coupon or kind", name) for name in action.get("coupons", [])]
         if line["do"] == "recharge":
             action["coupons"] = [self.resolve("coupon_kind", name) for name in action.get("coupons", [])]
@@ -268,6 +301,8 @@ class Player:
             "coupon_kind": shop.coupon_kinds,
             "pass_kind": shop.pass_kinds,
             "card": shop.cards,
+            "recharge_offer": shop.recharge_offers,
+            "draw": shop.draws,
         }
         catalogues |= {"coupon or kind": shop.coupon_kinds, "pass or kind": shop.pass_kinds}
         if name in catalogues.get(kind, {}):

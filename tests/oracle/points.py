@@ -21,6 +21,11 @@ class Points:
     def balance(self) -> int:
         return sum(self.left.values())
 
+    @property
+    def usable(self) -> int:
+        """What may be spent today."""
+        return self.balance - sum(self.left[lot] for lot in self.open() if not self.counts(lot))
+
     def change(self, lot: str, n: int) -> None:
         if n:
             self.rows.append(row("points", self.member, lot, n))
@@ -34,6 +39,11 @@ class Points:
     def expires(self, lot: str) -> date | None:
         return None if lot == self.debt_lot else self.shop.lots[lot]["expires"]
 
+    def counts(self, lot: str) -> bool:
+        """Whether a lot is there to be spent: some count from a later day (domain rules §1, `available_from`)."""
+        later = self.shop.lots[lot].get("later")
+        return later is None or later <= self.shop.today
+
     def take(self, n: int, first: str | None = None) -> int:
         """Take from `first`, then from the others in spending order; what could not be taken is returned."""
         for lot in [*([first] if first in self.open() else []), *[lot for lot in self.open() if lot != first]]:
@@ -46,9 +56,12 @@ class Points:
         """Redeem (domain rules §2.5, §5): refused with a debt and above the balance."""
         if n and self.balance < 0:
             raise Refused("points_debt", "insufficient_points")
-        if n > max(self.balance, 0):
+        if n > max(self.usable, 0):
             raise Refused("insufficient_points")
-        self.take(n)
+        for lot in filter(self.counts, self.open()):
+            part = min(n, self.left[lot])
+            self.change(lot, -part)
+            n -= part
 
     def owe(self, n: int) -> None:
         self.change(self.debt_lot, -n)
@@ -59,10 +72,10 @@ class Points:
         self.change(self.debt_lot, paid)
         self.change(lot, n - paid)
 
-    def grant_new(self, about: str, n: int, on: date | None = None) -> str:
-        """A new lot whose end is fixed by today's setting (domain rules §4)."""
+    def grant_new(self, about: str, n: int, on: date | None = None, later: date | None = None) -> str:
+        """A new lot whose end is fixed by today's setting (domain rules §4); it may count `later`."""
         end = days.points_end(self.shop.rules["points.expiry"], on or self.shop.today)
-        lot = self.shop.new_lot(about, expires=end)
+        lot = self.shop.new_lot(about, expires=end, later=later)
         self.grant(lot, n)
         return lot
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle import coupons
+from tests.oracle import change, coupons, topups
 from tests.oracle.arithmetic import floor
 from tests.oracle.book import Fact, Refused, Row, Shop, money
 from tests.oracle.points import Points, expired_of
@@ -26,30 +26,34 @@ USES = {"sale", "refund", "pass.sell", "pass.refund", "redeem"}
 
 
 def recharge(shop: Shop, action: Action) -> dict[str, Any]:
-    """A principal and a bonus lot with one recharge id; points and coupons as gifts (domain rules §7)."""
+    """A principal and a bonus lot with one recharge id; gifts by hand and those of an offer (domain rules §7)."""
     shop.need_shift()
     member, bonus = action["member"], action.get("bonus_fen", 0)
     if action["amount_fen"] <= 0 or bonus < 0 or action.get("points", 0) < 0:
-        raise Refused("bad_amount", "bad_line")
+        raise Refused("bad_amount", "bad_line", *(topups.NOT_FOR if "offer" in action else ()))
+    step, times = topups.chosen(shop, action) if "offer" in action else ({}, 1)
+    bonus += topups.bonus(step, times, action["amount_fen"])
     purse = Wallet(shop, member)
     if shop.rules["law.enforce"] and purse.balance("principal") + action["amount_fen"] > LIMIT_FEN:
         raise Refused("law_limit")
     key = shop.new_lot("recharge", member=member)
     purse.change("principal", key, action["amount_fen"])
     purse.change("bonus", key, bonus)
-    pot, lot = Points(shop, member), None
-    if action.get("points"):
-        lot = pot.grant_new("gift of a recharge", action["points"])
-    gifts = [coupons.issue_one(shop, member, code, cause=key) for code in action.get("coupons", [])]
-    data = {"recharge": key, "issued": action.get("points", 0), "lot": lot, "coupons": gifts, "pay": action["pay"]}
-    data |= {"recharge_fen": action["amount_fen"], "recharge_bonus_fen": bonus}
+    pot, points = Points(shop, member), step.get("points", 0) * times + action.get("points", 0)
+    lot = pot.grant_new("gift of a recharge", points, later=topups.counts_from(shop, step))
+    tickets = [{"coupon": coupons.issue_one(shop, member, code), "charge_fen": 0} for code in action.get("coupons", [])]
+    plan = topups.plan(step, times, shop.today)
+    data = {"recharge": key, "issued": points, "lot": lot, "pay": action["pay"], "plan": plan}
+    data |= {"recharge_fen": action["amount_fen"], "recharge_bonus_fen": bonus, "offer": action.get("offer")}
+    data["gifts"] = tickets + topups.things(shop, member, step, times, purse.rows)
     flows = [money(action["pay"], in_fen=action["amount_fen"])]
     shop.post("recharge", purse.rows + pot.rows, member=member, money=flows, **data)
-    return {"recharge": key, "principal_fen": action["amount_fen"], "bonus_fen": bonus}
+    topups.lift(shop, member, key, step)
+    return {"recharge": key, "principal_fen": action["amount_fen"], "bonus_fen": bonus, "points": data["issued"]}
 
 
 def refund(shop: Shop, action: Action) -> dict[str, Any]:
-    """Open principal back; what it caused is taken back, bonus that was spent is charged (domain rules §7)."""
+    """Open principal back; what it caused is taken back, what of it was used is charged (domain rules §7)."""
     shop.need_shift()
     made = shop.of("recharge", recharge=action["recharge"])[0]
     if shop.of("recharge.refund", recharge=made["recharge"]):
@@ -60,22 +64,23 @@ def refund(shop: Shop, action: Action) -> dict[str, Any]:
     wrong += too_late(shop, made, action["cause"])
     if wrong:
         raise Refused(*wrong, *(["law_limit"] if shop.rules["law.enforce"] else []))
-    taken_back = max(0, made["issued"] - (expired_of(shop, made["lot"]) if made["lot"] else 0))
-    pot = Points(shop, made["member"])
-    missing = pot.take(taken_back, first=made["lot"])
+    pot, rows = Points(shop, made["member"]), []
+    claw = max(0, made["issued"] - expired_of(shop, made["lot"]))
+    missing = pot.take(claw, first=made["lot"])
     charged, owed = worth(shop.rules, missing)
     pot.owe(owed)
+    charged += topups.charges(shop, made)
     fen = max(0, principal - bonus_used(shop, lot) - charged)
     if action["cause"] != "wrong_entry":
-        check_cash(shop, made["pay"], fen)
+        check_cash(shop, action.get("pay", made["pay"]), fen)
     purse.change("principal", lot, -principal)
     purse.change("bonus", lot, -bonus)
-    for key in made["coupons"]:
-        if shop.coupons[key]["used"] is None:
-            shop.coupons[key]["gone"] = "taken back"
-    rows, flows = purse.rows + pot.rows, [money(made["pay"], out_fen=fen)]
-    reversed_points = taken_back - missing + owed
-    shop.post("recharge.refund", rows, member=made["member"], money=flows, recharge=lot, reversed=reversed_points)
+    topups.take_back(shop, made, rows)
+    flows = [money(action.get("pay", made["pay"]), out_fen=fen)]
+    taken_back = claw - missing + owed
+    rows += purse.rows + pot.rows
+    shop.post("recharge.refund", rows, member=made["member"], money=flows, recharge=lot, reversed=taken_back)
+    topups.call_off(shop, made)
     return {"refund_fen": fen}
 
 
@@ -129,22 +134,29 @@ def close(shop: Shop, action: Action) -> dict[str, Any]:
     """退卡 (domain rules §7): all three methods are counted; for cause `shop` at least proportional."""
     shop.need_shift()
     member = action["member"]
-    purse = Wallet(shop, member)
-    if not purse.recharges():
+    purse, kept = Wallet(shop, member), shop.balance("change", member)
+    plans = [made for made in shop.of("recharge", member=member) if topups.waiting(shop, made)]
+    if not purse.recharges() and not kept and not plans:
         raise Refused("nothing_to_refund")
     figures = methods(*totals(shop, member, purse))
     fen = figures[action.get("method", shop.rules["stored_value.spend_order"])]
     if action.get("cause", "consumer") == "shop":
         fen = max(fen, figures["proportional"])
     check_cash(shop, action.get("pay", "cash"), fen)
+    rest = -fen
     for lot in purse.recharges():
         for unit in ("principal", "bonus"):
+            rest += purse.left[unit].get(lot, 0)
             purse.change(unit, lot, -purse.left[unit].get(lot, 0))
     for card in shop.cards.values():
         if card["member"] == member and card["state"] in {"active", "lost"}:  # a lost one cannot be handed back
             card["state"] = "returned" if card["state"] == "active" else "void"
-    shop.post("card_close", purse.rows, member=member, money=[money(action.get("pay", "cash"), out_fen=fen)])
-    return {f"{name}_fen": figure for name, figure in figures.items()} | {"refund_fen": fen}
+    flows, rows = [money(action.get("pay", "cash"), out_fen=fen + kept)], change.taken(shop, member, kept, [])
+    shop.post("card_close", purse.rows + rows, member=member, money=flows)
+    for made in plans:
+        topups.call_off(shop, made)
+    shown = {f"{name}_fen": figure for name, figure in figures.items()} | {"refund_fen": fen}
+    return shown | {"kept_change_fen": kept, "forfeited_fen": rest}
 
 
 def totals(shop: Shop, member: str, purse: Wallet) -> tuple[int, int, int]:

@@ -19,7 +19,7 @@ def quote(shop: Shop, member: str | None, tier: dict[str, Any] | None, cart: dic
     for coupon in cart.get("coupons", []):
         check_least(shop, coupon, best["lines"])
     lines = best["lines"]
-    used, discount = points_discount(shop, member, cart.get("points", 0), lines)
+    used, discount = points_discount(shop, member, cart.get("points", 0), best["add_on_points"], lines)
     for line in lines:
         line["by_points"] = line["now"]
     offering.take_off(lines, discount)
@@ -32,6 +32,7 @@ def roads(shop: Shop, member: bool, tier: dict[str, Any] | None, cart: dict[str,
     """All that is not exclusive together; then each exclusive offer or coupon alone (domain rules §2, exclusion groups)."""
     offers, coupons = offering.running(shop, tier and tier["name"]), cart.get("coupons", [])
     group_of = {coupon: shop.coupon_kinds[shop.coupons[coupon]["code"]].get("group") for coupon in coupons}
+    offers = [o for o in offers if o["kind"] != "add_on" or not o.get("points") or o["code"] in cart.get("add_ons", [])]
     single = [[o] for o in offers if o.get("group") == "exclusive" and o["kind"] != "multiplier"]
     free = [offer for offer in offers if offer.get("group") != "exclusive"]
     plans = [(free, [c for c in coupons if group_of[c] != "exclusive"]), *[(plan, []) for plan in single]]
@@ -52,12 +53,12 @@ def road(
     lines = offering.lines_of(shop, wanted, tier, member, offers)
     taken: set[str] = set()
     effective = [c for c in coupons if on_lines(shop, c) and coupon_off(shop, c, lines, taken)]
-    offering.order_offers(offers, lines, taken)
+    points = offering.order_offers(offers, lines, taken)
     effective += [c for c in coupons if not on_lines(shop, c) and coupon_off(shop, c, lines, taken)]
     lowered = bool(effective) or any(line["now"] < line["price"] or line["promoted"] for line in lines)
     for line, by in zip(lines, offering.campaigns(campaigns, lines, taken, lowered), strict=True):
         line["campaign"] = by
-    return {"lines": lines, "coupons": effective}
+    return {"lines": lines, "coupons": effective, "add_on_points": points}
 
 
 def on_lines(shop: Shop, coupon: str) -> bool:
@@ -92,23 +93,25 @@ def coupon_off(shop: Shop, coupon: str, lines: list[offering.Line], taken: set[s
     return group not in taken and offering.take_for(group, mine, off, taken)
 
 
-def points_discount(shop: Shop, member: str | None, wanted: int, lines: list[offering.Line]) -> tuple[int, int]:
+def points_discount(
+    shop: Shop, member: str | None, wanted: int, by_add_ons: int, lines: list[offering.Line]
+) -> tuple[int, int]:
     """Points used and fen off: above the cap reduced, above the balance refused (domain rules §2.5)."""
-    if wanted == 0:
+    if wanted + by_add_ons == 0:
         return 0, 0
     if member is None:
         raise Refused("not_found", "bad_line", "not_allowed", "insufficient_points")
-    balance, per_yuan = Points(shop, member).balance, shop.rules["points.per_yuan"]
-    if balance < 0:
+    pot, per_yuan = Points(shop, member), shop.rules["points.per_yuan"]
+    if pot.balance < 0:
         raise Refused("points_debt", "insufficient_points")
-    if wanted > balance:
+    if wanted + by_add_ons > pot.usable:
         raise Refused("insufficient_points")
     if per_yuan is None:
-        return 0, 0
+        return by_add_ons, 0
     total = sum(line["now"] for line in lines)
     cap = floor(Fraction(total * shop.rules["points.discount_cap_percent"], 100))
     discount = min(floor(Fraction(wanted * 100, per_yuan)), cap)
-    return ceil(Fraction(discount * per_yuan, 100)), discount
+    return ceil(Fraction(discount * per_yuan, 100)) + by_add_ons, discount
 
 
 def rounded(mode: str, fen: int) -> int:

@@ -129,7 +129,10 @@ def money_back(shop: Shop, sale: Fact, fens: list[int], to: str, rows: list[Row]
     taken = wallet.still_out(sale["rows"], [r for f in shop.of("refund", sale=sale["sale"]) for r in f["rows"]])
     for part, fen in zip(sale["parts"], fens, strict=True):
         kind, account = part["kind"], part["payer"]
-        if kind in units:
+        if kind == "kept_change":
+            rows += change_back(shop, sale, account, fen)
+            out[kind] = out.get(kind, 0) + fen
+        elif kind in units:
             purse = wallet.Wallet(shop, account)
             purse.give_back(taken, kind, fen)
             rows += purse.rows
@@ -145,6 +148,17 @@ def money_back(shop: Shop, sale: Fact, fens: list[int], to: str, rows: list[Row]
     flows += [money("stored_value", out_fen=fen) for fen in payers.values() if fen]
     shown = {"cash_fen": out.get("cash", 0), "principal_fen": units["principal"], "bonus_fen": units["bonus"]}
     return flows, shown | {"tenders": [{"kind": flow["kind"], "fen": flow["out_fen"]} for flow in flows]}
+
+
+def change_back(shop: Shop, sale: Fact, member: str, fen: int) -> list[Row]:
+    """Kept change returns to its lots, last taken first."""
+    before = [r for f in shop.of("refund", sale=sale["sale"]) for r in f["rows"]]
+    rows = []
+    for r in reversed(wallet.still_out(sale["rows"], before)):
+        part = min(fen, -r["n"]) if r["unit"] == "change" and r["member"] == member else 0
+        rows += [r | {"n": part}] if part else []
+        fen -= part
+    return rows
 
 
 def into_stored_value(shop: Shop, sale: Fact, fen: int) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle import coupons, earn, growth, pass_tender, price, sources, tender, tiers
+from tests.oracle import change, coupons, earn, growth, pass_tender, price, sources, tender, tiers
 from tests.oracle.book import Refused, Row, Shop, money
 from tests.oracle.points import Points
 
@@ -33,25 +33,39 @@ def sell(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
         settled = tender.settle(shop, quoted, action["tenders"])
     except Refused as refused:
         raise Refused(*refused.codes, *pass_tender.faults(shop, member, action["tenders"])) from None
+    kept = keeps(member, action, settled)
     lines = quoted["lines"]
     tender.round_lines(lines, settled["rounding"])
     by_pass = pass_tender.pay(shop, member, lines, settled["tenders"])
     owed = tender.owed_after(lines, by_pass)
+    rows = change.pay(shop, member, settled["tenders"])
     wallets = tender.stored_value(shop, member, owed, settled, tender.bonus_cap(shop, settled["due"]))
     sale = {"lines": lines, "parts": [*by_pass, *tender.spread(owed, settled)], "rules": shop.rules}
     for line in lines:
         line["earns"] = line["product"]["earns"]
         line["multiplier"] = earn.multiplier_of(shop.rules, tier, line["campaign"])
-    rows = [row for wallet in wallets.values() for row in wallet.rows] + [
-        row for part in by_pass for row in part["rows"]
-    ]
+    rows += [row for wallet in wallets.values() for row in wallet.rows]
+    rows += [row for part in by_pass for row in part["rows"]]
     fact = post(shop, member, sale, quoted, settled, rows)
-    return answer(fact)
+    if kept:
+        change.keep(shop, member, kept, fact["sale"])
+    shown = answer(fact) | ({"kept_fen": kept} if kept else {})
+    return shown | {"change_fen": fact["change_fen"] - kept}
+
+
+def keeps(member: str | None, action: dict[str, Any], settled: dict[str, Any]) -> int:
+    """What of the change stays with the member."""
+    kept = int(action.get("keep_change_fen", 0))
+    if kept < 0 or kept > settled["change"]:
+        raise Refused("bad_amount", "tender_mismatch", "bad_line")
+    if kept and member is None:
+        raise Refused("not_found", "not_allowed", "bad_line", "bad_amount")
+    return kept
 
 
 def needs_payer(t: dict[str, Any]) -> bool:
     """Each payer is identified (domain rules §2.7); on account it is the member of the sale."""
-    return t["kind"] == "on_account" or (t["kind"] == "stored_value" and "member" not in t)
+    return t["kind"] == "on_account" or (t["kind"] in {"stored_value", "kept_change"} and "member" not in t)
 
 
 def buyer(shop: Shop, action: dict[str, Any]) -> str | None:

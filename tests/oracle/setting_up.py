@@ -21,6 +21,10 @@ def shop(w: Writer) -> None:
         if w.chance(60):
             for number in range(w.rng.randint(1, 3)):
                 w.say({"do": do, **make(w, number)})
+    for do, make in (("recharge_offer", recharge_offer), ("draw.put", draw)):
+        if w.chance(35):
+            for number in range(w.rng.randint(1, 2)):
+                w.say({"do": do, **make(w, number)})
     for number in range(w.rng.randint(1, 4)):
         enrol(w, PHONES[number])
 
@@ -119,9 +123,22 @@ def enrol(w: Writer, phone: str) -> None:
         made["phone"] = phone if w.chance(95) else PHONES[0]
     if w.chance(40):
         made["birthday"] = w.pick(("1990-01-20", "1985-02-28", "2000-02-29", "1992-06-15", "1979-12-31"))
+    if w.chance(25):
+        made |= lunar_birthday(w)
     if w.has("member") and w.chance(40):
         made["referrer"] = w.old("member")
     w.say(made | {"as": w.name("member")})
+
+
+def lunar_birthday(w: Writer) -> dict[str, Any]:
+    """Leap months, last days of months, days around a new year; now and then one that was never there."""
+    plain = ("1990-08-15", "1990-12-30", "1985-01-01", "1990-02-30", "2001-06-29", "1964-12-08", "1995-11-30")
+    leap = ("2001-04-10", "1995-08-29", "2006-07-01", "2020-04-29", "2025-06-29", "2023-02-01")
+    if w.chance(4):
+        return {"birthday": w.pick((*plain, "1990-13-01", "1990-02-31")), "lunar": True, "leap_month": w.chance(80)}
+    if w.chance(40):
+        return {"birthday": w.pick(leap), "lunar": True, "leap_month": True}
+    return {"birthday": w.pick(plain), "lunar": True}
 
 
 def filters(w: Writer) -> dict[str, Any]:
@@ -162,10 +179,12 @@ def pass_kind(w: Writer, number: int) -> dict[str, Any]:
 
 
 def offer(w: Writer, number: int) -> dict[str, Any]:
-    kind = w.pick(("spend_save", "percent", "multiplier", "n_for_m", "bundle", "second_half", "special_price"))
+    kind = w.pick(OFFERS)
     made: dict[str, Any] = {"code": f"O{number}", "kind": kind}
     if kind == "special_price":
         made |= {"sku": w.pick(SKUS), "price_fen": w.amount(10000)}
+    elif kind == "add_on":
+        made |= add_on(w)
     elif kind == "bundle":
         made |= {"skus": w.some(SKUS), "fen": w.amount(20000)}
     else:
@@ -179,6 +198,104 @@ def offer(w: Writer, number: int) -> dict[str, Any]:
     if w.chance(15):
         made["weekdays"] = w.some(range(1, 8))
     return made | ({"tiers": w.some(TIER_NAMES)} if w.chance(15) else {})
+
+
+OFFERS = (
+    "spend_save",
+    "percent",
+    "multiplier",
+    "n_for_m",
+    "bundle",
+    "second_half",
+    "special_price",
+    "add_on",
+    "add_on",
+)
+
+
+def add_on(w: Writer) -> dict[str, Any]:
+    made: dict[str, Any] = {"sku": w.pick(SKUS)}
+    if w.chance(80):
+        made["price_fen"] = w.amount(3000)
+    if w.chance(40):
+        made["points"] = w.pick((1, 10, 50))
+    if w.chance(40):
+        made["min_fen"] = w.amount(10000)
+    return made | ({"most": w.pick((1, 2, 3))} if w.chance(40) else {})
+
+
+def recharge_offer(w: Writer, number: int) -> dict[str, Any]:
+    made: dict[str, Any] = {"code": f"R{number}", "name": "top-up"}
+    made["steps"] = [step(w, fen) for fen in w.some((100, 5000, 20000))]
+    if w.chance(25):
+        made["repeats"] = True
+    if w.chance(15):
+        made |= {"member_limit": w.pick((1, 2)), "per": w.pick(("ever", "year", "month", "day"))}
+    if w.chance(10):
+        made["total_limit"] = w.pick((1, 3)) if w.chance(90) else 0
+    if w.chance(10):
+        made["first_only"] = True
+    if w.chance(10):
+        made |= {"from": "2026-01-10", "to": "2026-03-01"}
+    if w.chance(10):
+        made["weekdays"] = w.some(range(1, 8))
+    return made | ({"tiers": w.some(TIER_NAMES)} if w.chance(10) else {})
+
+
+def step(w: Writer, fen: int) -> dict[str, Any]:
+    made: dict[str, Any] = {"amount_fen": fen}
+    for key, values in STEP_VALUES.items():
+        if w.chance(30):
+            made[key] = w.pick(values)
+    if "points" in made and w.chance(40):
+        made["points_after_days"] = w.pick((0, 1, 30))
+    for key, kinds in (("coupons", w.player.shop.coupon_kinds), ("passes", w.player.shop.pass_kinds)):
+        if kinds and w.chance(25):
+            made[key] = [gift_of(w, code) for code in w.some(kinds)]
+    if w.chance(50):
+        made["instalments"] = instalments(w)
+    tiers = w.player.shop.rules["tiers"]
+    return made | (
+        {"tier": {"name": w.pick(tiers)["name"], "months": w.pick((1, 6))}} if tiers and w.chance(25) else {}
+    )
+
+
+STEP_VALUES: dict[str, tuple[Any, ...]] = {
+    "bonus_fen": (0, 1, 500, 1234),
+    "bonus_percent": (0, 5, 33),
+    "points": (0, 7, 100),
+}
+
+
+def gift_of(w: Writer, code: str) -> dict[str, Any]:
+    made: dict[str, Any] = {"code": code}
+    if w.chance(30):
+        made["count"] = w.pick((1, 2))
+    return made | ({"charge_fen": w.amount(1000)} if w.chance(40) else {})
+
+
+def instalments(w: Writer) -> dict[str, Any]:
+    made: dict[str, Any] = {"fen": w.pick((1, 100, 1000, 6001)), "count": w.pick((1, 2, 3, 7))}
+    if w.chance(40):
+        made["every_months"] = w.pick((1, 2, 12))
+    return made | ({"day": w.pick((1, 15, 28))} if w.chance(40) else {})
+
+
+def draw(w: Writer, number: int) -> dict[str, Any]:
+    made: dict[str, Any] = {"code": f"D{number}", "name": "wheel", "points": w.pick((0, 1, 10, 50))}
+    made["prizes"] = [prize(w, f"p{n}") for n in range(w.rng.randint(1, 4))]
+    if w.chance(20):
+        made["limit"] = w.pick(("1/day", "2/month", "1/ever", "3/week", "2/year"))
+    if w.chance(10):
+        made |= {"from": "2026-01-10", "to": "2026-03-01"}
+    return made | ({"tiers": w.some(TIER_NAMES)} if w.chance(10) else {})
+
+
+def prize(w: Writer, code: str) -> dict[str, Any]:
+    made: dict[str, Any] = {"code": code, "name": code, "weight": w.pick((1, 1, 2, 10))}
+    if w.chance(60):
+        made |= {"kind": "points", "points": w.pick((1, 7, 100))}
+    return made | ({"stock": w.pick((0, 1, 2))} if w.chance(30) else {})
 
 
 OFFER_KEYS: dict[str, Any] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.oracle import tiers
+from tests.oracle import lunar, tiers
 from tests.oracle.book import Fact, Shop
 from tests.oracle.points import Points
 
@@ -68,13 +68,26 @@ def same_month(a: date, b: date) -> bool:
 def birthdays(shop: Shop, member: str) -> list[date]:
     """Birthdays since enrolment that brought no gift yet; one gift a year (domain rules §1, §12)."""
     born = shop.members[member].get("birthday")
-    if born is None or not shop.rules["points.birthday"] or shop.members[member].get("lunar"):
-        return []
     enrolled = shop.members[member]["enrolled"]
+    if born is None or not shop.rules["points.birthday"]:
+        return []
+    if shop.members[member].get("lunar"):
+        return lunar_birthdays(shop, member)
     done = {f["date"].year for f in shop.of("birthday", member=member)}
     years = [year for year in range(enrolled.year, shop.today.year + 1) if year not in done]
     first = shop.members[member].get("birthdays_from", enrolled)
     return [day for day in (in_year(born, year) for year in years) if first <= day <= shop.today]
+
+
+def lunar_birthdays(shop: Shop, member: str) -> list[date]:
+    """The same by the lunar calendar, one gift a lunar year (decision 0090)."""
+    person = shop.members[member]
+    month = (int(person["birthday"][5:7]), person.get("leap_month", False))
+    done = {lunar.year_of(f["date"]) for f in shop.of("birthday", member=member)}
+    first = person.get("birthdays_from", person["enrolled"])
+    years = [year for year in range(first.year - 1, shop.today.year + 1) if year not in done]
+    found = [lunar.in_year(month, int(person["birthday"][8:]), year) for year in years]
+    return [day for day in found if first <= day <= shop.today]
 
 
 def in_year(born: date, year: int) -> date:

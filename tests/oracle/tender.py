@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from tests.oracle import change
 from tests.oracle.arithmetic import floor, split
 from tests.oracle.book import Refused, Row, Shop, money
 from tests.oracle.offers import take_off
@@ -95,7 +96,7 @@ def spread(lines: list[dict[str, Any]], settled: dict[str, Any]) -> list[Part]:
     parts: list[Part] = [{"kind": "bonus", "fen": t["bonus"], "payer": t["payer"]} for t in stored]
     parts += [{"kind": "principal", "fen": t["principal"], "payer": t["payer"]} for t in stored]
     others = [t for t in tenders if t["kind"] not in {"stored_value", "cash", "pass"}]
-    parts += [{"kind": t["kind"], "fen": t["fen"], "payer": None} for t in others]
+    parts += [{"kind": t["kind"], "fen": t["fen"], "payer": t.get("payer")} for t in others]
     parts.append({"kind": "cash", "fen": settled["cash"], "payer": None})
     owed = [line["net"] for line in lines]
     for part in parts:
@@ -125,8 +126,9 @@ def plain(shop: Shop, member: str | None, due: int, tenders: list[Tender]) -> tu
     if len(rests) > 1 or any(tender["fen"] < 0 for tender in filled):
         raise Refused("tender_mismatch", "bad_amount", "bad_line")
     settled = checked(due, due, filled)
+    rows = change.pay(shop, member, settled["tenders"])
     wallets = stored_value(shop, member, [{"net": due, "bonus_allowed": True}], settled, bonus_cap(shop, due))
-    change = settled["change"]
-    flows = [money(t["kind"], in_fen=t["fen"] - (change if t["kind"] == "cash" else 0)) for t in filled]
-    rows = [row for wallet in wallets.values() for row in wallet.rows]
+    over = settled["change"]
+    flows = [money(t["kind"], in_fen=t["fen"] - (over if t["kind"] == "cash" else 0)) for t in filled]
+    rows += [row for wallet in wallets.values() for row in wallet.rows]
     return flows, rows, spread([{"net": due, "bonus_allowed": True}], settled)

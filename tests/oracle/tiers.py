@@ -6,19 +6,50 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.oracle import days, earn, growth
-from tests.oracle.book import Fact, Shop
+from tests.oracle.book import Fact, Refused, Shop
 
 Standing = dict[str, Any]
 
 
 #: What may lift a member beside sales, where the criterion is points: nothing else adds to any.
-COUNTING = {"pass.sell", "pass.use", "points.adjust", "birthday", "referral", "referred"}
+COUNTING = {"pass.sell", "pass.use", "points.adjust", "birthday", "referral", "referred", "draw"}
 
 
 def tier(shop: Shop, member: str) -> dict[str, Any] | None:
     """The tier a member holds, None in a shop without tiers."""
     tiers = shop.rules["tiers"]
-    return dict(tiers[place(shop, standing(shop, member))]) if tiers else None
+    names = [tier["name"] for tier in tiers]
+    given = [names.index(grant["tier"]) for grant in grants(shop, member) if grant["tier"] in names]
+    return dict(tiers[max([place(shop, standing(shop, member)), *given])]) if tiers else None
+
+
+def grant(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
+    """An explicit grant with reason and end (domain rules §6)."""
+    end = action.get("to")
+    if action["tier"] not in [tier["name"] for tier in shop.rules["tiers"]]:
+        raise Refused("not_found", "bad_setting")
+    if end is not None and date.fromisoformat(end) < shop.today:
+        raise Refused("bad_amount", "bad_line", "not_allowed")
+    shop.post(
+        "tier.grant", member=action["member"], tier=action["tier"], to=end and date.fromisoformat(end), cause=None
+    )
+    return {}
+
+
+def grants(shop: Shop, member: str) -> list[Fact]:
+    """Tiers given that have not ended: they stand beside the tier reached (decision 0092)."""
+    ended = {fact["of"] for fact in shop.of("tier.grant.end", member=member)}
+    return [fact for fact in shop.of("tier.grant", member=member) if fact["n"] not in ended]
+
+
+def grant_ends(shop: Shop, member: str) -> list[date]:
+    return [fact["to"] + days.ONE_DAY for fact in grants(shop, member) if fact["to"] is not None]
+
+
+def end_grants(shop: Shop, member: str, when: date) -> None:
+    for fact in grants(shop, member):
+        if fact["to"] is not None and fact["to"] + days.ONE_DAY == when:
+            shop.post("tier.grant.end", member=member, of=fact["n"], date=when)
 
 
 def standing(shop: Shop, member: str) -> Standing:

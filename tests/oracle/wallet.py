@@ -80,7 +80,7 @@ class Wallet:
 
 def still_out(taken: list[Row], back: list[Row]) -> list[Row]:
     """Rows of stored value taken, less those that came back."""
-    out = [dict(r) for r in taken if r["unit"] in {"principal", "bonus"} and r["n"] < 0]
+    out = [dict(r) for r in taken if r["unit"] in {"principal", "bonus", "change"} and r["n"] < 0]
     for b in back:
         fen = b["n"]
         for r in reversed(out):

@@ -151,8 +151,9 @@ def _add_on(so_far: Quote, offer: Offer, terms: AddOn, on: tuple[bool, ...], sce
     wanted = tuple(_open_to(offer, line) and line.product.sku == terms.sku and line.pieces > 0 for line in so_far.lines)
     if not any(wanted):
         return Saving(why="offer_not_for_goods", facts={"sku": terms.sku})
-    spent = _cost(so_far.lines, [marked and not own for marked, own in zip(on, wanted, strict=True)])
-    if spent < terms.min_fen or not any(marked and not own for marked, own in zip(on, wanted, strict=True)):
+    beside = [marked and line.product.sku != terms.sku for line, marked in zip(so_far.lines, on, strict=True)]
+    spent = _cost(so_far.lines, beside)
+    if spent < terms.min_fen or not any(beside):
         return Saving(
             why="offer_below_minimum", facts={"min_fen": terms.min_fen, "missing_fen": max(terms.min_fen - spent, 0)}
         )

@@ -137,7 +137,7 @@ def _uses(db: Database, elsewhere: set[str]) -> Iterator[Found]:
     moved: defaultdict[tuple[str, str], int] = defaultdict(int)
     for event, instance, amount in db.all(
         "SELECT e.id, l.instance, l.amount FROM ledger l JOIN event e ON e.seq = l.seq"
-        " WHERE l.kind = 'PASS' AND e.kind IN ('pass.use', 'sale')"
+        " WHERE l.kind = 'PASS' AND e.kind IN ('pass.use', 'sale', 'exchange') AND l.amount < 0"
     ):
         moved[event, instance] -= amount
     for row in db.all("SELECT event_id, pass_id, uses, back, undone_by FROM pass_use"):
