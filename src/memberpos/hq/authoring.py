@@ -15,7 +15,7 @@ from memberpos.domain.chain import chain_hash, next_hlc
 from memberpos.domain.errors import PosError
 from memberpos.domain.ids import NAMESPACE, uuid7
 from memberpos.domain.ledger import Posting
-from memberpos.hq import allowance, booking, cases, devices, ingest, keys, people
+from memberpos.hq import allowance, booking, cases, devices, erasing, ingest, keys, people
 from memberpos.hq.allowance import Random
 from memberpos.hq.tx import Tx
 from memberpos.sync.protocol import WireEvent
@@ -97,7 +97,7 @@ def block_card(tx: Tx, random: Random, number: str, by: str = "") -> int:
 
 def erase_member(tx: Tx, random: Random, member: UUID, by: str = "") -> int:
     """Personal data go everywhere; the ledger stays, without a name. Tills answer with `erase.done`."""
-    people.erase(tx, member)
+    erasing.erase(tx, member)
     return post(tx, random, "member.erase", {}, member=member, by=by)
 
 

@@ -117,6 +117,7 @@ def set_field(conn: Conn, member: UUID, field: str, value: str, hlc: int, device
             "UPDATE member SET k_pinyin = %s, k_initials = %s WHERE member_id = %s", (*pinyin_of(value), member)
         )
     if row is not None and field == "phone":
+        conn.execute("UPDATE member SET k_phone4 = %s WHERE member_id = %s", (national_digits(value)[-4:], member))
         conn.execute("DELETE FROM phone_idx WHERE member_id = %s", (member,))
         if value:
             conn.execute(
@@ -181,36 +182,6 @@ def alias(conn: Conn, loser: UUID, winner: UUID) -> None:
     row = conn.execute("SELECT coalesce(alias_of, member_id) FROM member WHERE member_id = %s", (winner,)).fetchone()
     if row is not None and row[0] != loser:
         conn.execute("UPDATE member SET alias_of = %s WHERE member_id = %s OR alias_of = %s", (row[0], loser, loser))
-
-
-def erase(tx: Tx, member: UUID) -> None:
-    """Personal data go, here and on every till that ever had them; the ledger stays, without a name."""
-    tx.conn.execute("UPDATE member SET status = %s, ver = ver + 1 WHERE member_id = %s", (ERASED, member))
-    tx.conn.execute("DELETE FROM member_pii WHERE member_id = %s", (member,))
-    tx.conn.execute("DELETE FROM phone_idx WHERE member_id = %s", (member,))
-    _forget_events(tx, member)
-    stores = tx.conn.execute("SELECT store_id FROM member_store WHERE member_id = %s", (member,)).fetchall()
-    row = tx.conn.execute("SELECT ver FROM member WHERE member_id = %s", (member,)).fetchone()
-    buckets = {int(store) for (store,) in stores} | set(buckets_of(tx, [member])[member])
-    tx.tell(sorted(buckets), "erase", str(member), int(row[0]) if row else 1, urgent=True)
-
-
-def _forget_events(tx: Tx, member: UUID) -> None:
-    """The personal values beside the member's events; bodies name only their digests."""
-    writers = tx.conn.execute("SELECT home_device FROM member WHERE member_id = %s", (member,)).fetchall()
-    stores = tx.conn.execute("SELECT store_id FROM member_store WHERE member_id = %s", (member,)).fetchall()
-    tills = tx.conn.execute(
-        "SELECT device_id FROM device WHERE store_id = ANY(%s)", ([row[0] for row in stores],)
-    ).fetchall()
-    devices = sorted({row[0] for row in (*writers, *tills)})
-    named = f'"member":"{member}"'.encode()
-    rows = tx.conn.execute(
-        """SELECT p.device_id, p.seq FROM event_pii p JOIN event e ON e.device_id = p.device_id AND e.seq = p.seq
-        WHERE p.device_id = ANY(%s) AND position(%s::bytea IN e.body) > 0""",
-        (devices, named),
-    ).fetchall()
-    for device, seq in sorted(set(rows)):
-        tx.conn.execute("DELETE FROM event_pii WHERE device_id = %s AND seq = %s", (device, seq))
 
 
 def tell_members(tx: Tx, members: Sequence[UUID]) -> None:
