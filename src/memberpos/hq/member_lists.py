@@ -21,6 +21,7 @@ from memberpos.hq.tx import SEEN_DAYS
 
 MOST_FOUND = 50
 _TAIL_DIGITS, _WHOLE_PHONE = 4, 7
+_FILLER = re.compile(r"[\s().\-]+")
 _LETTERS = re.compile(r"[a-z ']+")
 _CARD = re.compile(r"[0-9A-Za-z]{1,79}")
 #: Who a person may see; takes (stores, stores, stores, day).
@@ -74,7 +75,7 @@ def _latest(conn: Conn, scope: Scope, now_ms: int, limit: int) -> list[UUID]:
 
 def _ids(conn: Conn, scope: Scope, text: str, now_ms: int, limit: int) -> list[UUID]:
     found: list[UUID] = []
-    digits = national_digits(text) if any(char.isdigit() for char in text) else ""
+    digits = national_digits(_FILLER.sub("", text))
     if digits.isdigit():
         found += _by_phone(conn, scope, digits, now_ms, limit)
     if _CARD.fullmatch(text):
