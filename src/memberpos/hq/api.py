@@ -16,7 +16,7 @@ from uuid import UUID
 from memberpos.domain.errors import PosError
 from memberpos.hq import asking, devices, downloads, enrolment, ingest, keys, pulling, schema
 from memberpos.hq.admission import WrongCodes
-from memberpos.hq.database import Pool
+from memberpos.hq.database import Conn, Pool
 from memberpos.hq.devices import Device
 from memberpos.hq.gate import Gate, Options, unpacked, uuid_of
 from memberpos.hq.metrics import Metrics
@@ -145,6 +145,20 @@ class Headquarters:
         result = self._pool.transact(run)
         self.news.tell(touched)
         return result
+
+    # -- for the console and commands in this process
+
+    def read(self, work: Callable[[Conn], T]) -> T:
+        """Runs `work` in one transaction that only reads."""
+        return self._pool.snapshot(work)
+
+    def now_ms(self) -> int:
+        """UTC milliseconds."""
+        return self._now_ms()
+
+    def random(self, count: int) -> bytes:
+        """Random bytes."""
+        return self._random(count)
 
     # -- enrolment
 

@@ -24,10 +24,14 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "shard": ("shard", ("feed_head", "feed")),
         "store": ("store_id", ("store_day", "day_fact")),
         "worker": ("name", ("worker",)),
+        "audit": ("audit_id", ("console_audit",)),
     }
 )
 #: On every node; changed seldom.
-EVERYWHERE = ("hq_meta", "hq_key", "store", "enrol_code", "catalog", "snapshot", "schema_version")
+EVERYWHERE = (
+    "hq_meta", "hq_key", "store", "enrol_code", "catalog", "snapshot", "schema_version", "operator", "operator_store",
+    "console_session",
+)  # fmt: skip
 
 
 def distribute(pool: Pool) -> int:

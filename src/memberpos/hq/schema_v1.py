@@ -142,5 +142,23 @@ _FEED = (
     "CREATE INDEX day_fact_date ON day_fact(business_date, measure)",
 )
 
+_CONSOLE = (
+    # People of the console. `state`: invited, active, disabled; `invite_h` finds a one-time link.
+    """CREATE TABLE operator(
+      operator_id uuid PRIMARY KEY, name text NOT NULL, role text NOT NULL, state text NOT NULL,
+      password_h text NOT NULL DEFAULT '', totp_key bytea NOT NULL, totp_step bigint NOT NULL DEFAULT 0,
+      fails int NOT NULL DEFAULT 0, locked_until_ms bigint NOT NULL DEFAULT 0, invite_h bytea UNIQUE,
+      invite_ends_ms bigint NOT NULL DEFAULT 0, made_ms bigint NOT NULL, seen_ms bigint NOT NULL DEFAULT 0)""",
+    "CREATE UNIQUE INDEX operator_name ON operator(lower(name))",
+    "CREATE TABLE operator_store(operator_id uuid NOT NULL, store_id int NOT NULL, PRIMARY KEY(operator_id, store_id))",
+    """CREATE TABLE console_session(
+      token_h bytea PRIMARY KEY, operator_id uuid NOT NULL, made_ms bigint NOT NULL, seen_ms bigint NOT NULL,
+      flash text NOT NULL DEFAULT '')""",
+    """CREATE TABLE console_audit(
+      audit_id uuid PRIMARY KEY, at_ms bigint NOT NULL, operator_id uuid, operator text NOT NULL, action text NOT NULL,
+      target text NOT NULL, store_id int, facts text NOT NULL)""",
+    "CREATE INDEX console_audit_at ON console_audit(at_ms)",
+)
+
 #: Run in order, once, in one transaction.
-STATEMENTS: tuple[str, ...] = _CHAIN + _DEVICES + _MEMBERS + _LEDGER + _FEED
+STATEMENTS: tuple[str, ...] = _CHAIN + _DEVICES + _MEMBERS + _LEDGER + _FEED + _CONSOLE
