@@ -60,7 +60,7 @@ def test_members_are_found_by_name_pinyin_phone_and_card(world: World, tills: tu
 
 
 def test_a_store_sees_the_members_it_knows_and_no_others(world: World, tills: tuple[Shop, Shop]) -> None:
-    first, second = tills
+    first, _ = tills
     wang = first.enrol_member("王小明", "13800138000").member_id
     first.issue(wang, "600123")
     settle(world, tills)

@@ -84,7 +84,9 @@ def test_a_rule_begins_on_its_day_and_a_later_word_takes_its_place(world: World,
     put(world, rulebook.change, {"points.rate": "2/1"}, 0, 0)
     settle(world, tills)
     assert rates(tills) == ["2/1", "2/1"]
-    shown = next(p for p in world.run(lambda c: rulebook.parameters(c, CHAIN, world.clock.ms)) if p.name == "points.rate")
+    shown = next(
+        p for p in world.run(lambda c: rulebook.parameters(c, CHAIN, world.clock.ms)) if p.name == "points.rate"
+    )
     assert shown.chain is not None
     assert (shown.chain.value, [one.value for one in shown.planned], shown.stores) == ("2/1", ["3/1"], ())
     world.clock.ms = starts_ms

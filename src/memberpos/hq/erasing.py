@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from memberpos.domain.events import ERASE_DONE
@@ -86,11 +87,7 @@ def owed(conn: Conn, stores: Sequence[int] | None = None, limit: int = 500) -> l
             (sorted({row[1] for row in rows}), devices.REPLACED),
         ).fetchall()
     }
-    return [
-        Owed(member, device, *tills[device][1:4], int(asked), int(tills[device][4]), tills[device][5])
-        for member, device, asked in rows
-        if device in tills
-    ]
+    return [_owed(member, int(asked), tills[device]) for member, device, asked in rows if device in tills]
 
 
 def _forget_events(tx: Tx, member: UUID) -> None:
@@ -109,3 +106,8 @@ def _forget_events(tx: Tx, member: UUID) -> None:
     ).fetchall()
     for device, seq in sorted(set(rows)):
         tx.conn.execute("DELETE FROM event_pii WHERE device_id = %s AND seq = %s", (device, seq))
+
+
+def _owed(member: UUID, asked_ms: int, row: tuple[Any, ...]) -> Owed:
+    device, store, till, name, seen_ms, status = row
+    return Owed(member, device, store, till, name, asked_ms, int(seen_ms), status)

@@ -112,6 +112,14 @@ def profile(conn: Conn, scope: Scope, member: UUID, now_ms: int) -> Profile:
     )  # fmt: skip
 
 
+def held_codes(conn: Conn, account: UUID) -> dict[str, str]:
+    """{instance: code of its kind} of passes and coupons an account holds or held."""
+    rows = conn.execute(
+        "SELECT id, doc FROM holding WHERE account_id = %s AND entity IN ('pass', 'coupon')", (account,)
+    ).fetchall()
+    return {row[0]: str(json.loads(row[1]).get("code", "")) for row in rows}
+
+
 def _cards(conn: Conn, member: UUID) -> list[Card]:
     rows = conn.execute(
         "SELECT number, role, state, replaced_by, hlc FROM card WHERE member_id = %s ORDER BY severity, number",

@@ -212,8 +212,7 @@ def offer(conn: Conn, entity: str, row_id: str, scope: int) -> OfferRow:
 def _plain(entity: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
     """The document as the till's owner would write it: tills' own rows keep it below the entity's name."""
     inner = told.get(entity)
-    doc = catalog.plain(inner if isinstance(inner, dict) else told)
-    return {key: value for key, value in doc.items() if key not in ("by",)}
+    return catalog.plain(inner if isinstance(inner, dict) else told)
 
 
 def save_offer(tx: Tx, random: Random, doc: Mapping[str, Any], scope: int, by: str) -> None:

@@ -15,10 +15,10 @@ from typing import Any
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import goods, liabilities
-from memberpos.hq.day_facts import GOODS, MEMBER, REFUND, SALE, TENDER_IN, TENDER_OUT
 from memberpos.hq.database import Conn
+from memberpos.hq.day_facts import GOODS, MEMBER, REFUND, SALE, TENDER_IN, TENDER_OUT
 from memberpos.hq.scopes import Scope
-from memberpos.reports.table import COUNT, DATE, HOUR, MONEY, QTY, TEXT, WORD, Cell, Column, Table, table
+from memberpos.reports.table import COUNT, DATE, HOUR, QTY, TEXT, WORD, Cell, Column, Table, table
 
 DAY, STORE, TILL, MONTH = "day", "store", "till", "month"
 GROUPS = (DAY, MONTH, STORE, TILL)
@@ -139,7 +139,7 @@ def takings(conn: Conn, asked: Asked) -> Table:
                Column("net"))  # fmt: skip
     sums = _sums(conn, asked, (TENDER_IN, TENDER_OUT))
     kinds = sorted({item for _, _, item in sums})
-    rows = []
+    rows: list[tuple[str, int, int, int, int]] = []
     for kind in kinds:
         n_in, fen_in = _one(sums, TENDER_IN, kind)
         n_out, fen_out = _one(sums, TENDER_OUT, kind)
@@ -149,14 +149,14 @@ def takings(conn: Conn, asked: Asked) -> Table:
 
 
 def hours(conn: Conn, asked: Asked) -> Table:
-    """Sales by the hour of the shop's clock; every hour of the day."""
+    """Sales by the hour of the shop's clock, from the first hour with a sale to the last."""
     rows = conn.execute(
         """SELECT hour, sum(n)::bigint, sum(amount)::bigint FROM day_fact WHERE measure = 'sale'
           AND business_date BETWEEN %s AND %s AND (%s::int[] IS NULL OR store_id = ANY(%s)) GROUP BY hour""",
         (asked.first, asked.last, asked.scope.ids, asked.scope.ids),
     ).fetchall()
     found = {int(row[0]): (int(row[1]), int(row[2])) for row in rows}
-    cells = [(hour, *found.get(hour, (0, 0))) for hour in range(24)] if found else []
+    cells = [(hour, *found.get(hour, (0, 0))) for hour in range(min(found), max(found) + 1)] if found else []
     return table("hq_hours", (Column("hour", HOUR), Column("sales_n", COUNT), Column("sales")), cells, total=True)
 
 
@@ -188,7 +188,8 @@ def by_category(conn: Conn, asked: Asked) -> Table:
         total = sums[names.get(sku, ("", ""))[1]]
         total[0] += int(qty)
         total[1] += int(fen)
-    cells = sorted(((name or None, *total) for name, total in sums.items()), key=lambda row: -row[2])
+    order = sorted(sums, key=lambda name: -sums[name][1])
+    cells = [(name or None, *sums[name]) for name in order]
     columns = (Column("category", TEXT), Column("qty", QTY), Column("sales"))
     return table("hq_categories", columns, cells, total=True)
 
@@ -249,8 +250,8 @@ def activity(conn: Conn, asked: Asked, today: date) -> Table:
         Column("members_365", COUNT),
     )  # fmt: skip
     rows = conn.execute(
-        """SELECT m.home_store, count(*), count(*) FILTER (WHERE v.seen > %s - 30), count(*) FILTER (WHERE v.seen > %s - 90),
-          count(*) FILTER (WHERE v.seen > %s - 365)
+        """SELECT m.home_store, count(*), count(*) FILTER (WHERE v.seen > %s - 30),
+          count(*) FILTER (WHERE v.seen > %s - 90), count(*) FILTER (WHERE v.seen > %s - 365)
         FROM member m LEFT JOIN (SELECT member_id, max(seen_on) AS seen FROM member_store GROUP BY member_id) v
           USING(member_id)
         WHERE m.status <> 9 AND m.alias_of IS NULL AND (%s::int[] IS NULL OR m.home_store = ANY(%s))

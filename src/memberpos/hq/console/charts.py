@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-WIDTH, HEIGHT = 760, 260
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 12, 14, 34
-_ROW, _LABEL = 30, 190
+WIDTH, HEIGHT = 640, 250
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 8, 14, 34
+_ROW, _LABEL = 30, 150
 _GRID_LINES = 4
 #: Fewer labels than this along the bottom stay readable on a phone.
 _MOST_LABELS = 12
@@ -42,7 +42,7 @@ def nice_top(highest: int) -> int:
     """The end of an axis: the next 1, 2, 2.5 or 5 times a power of ten at or above the highest figure."""
     if highest <= 0:
         return 1
-    power = 10 ** (len(str(highest)) - 1)
+    power = int(10 ** (len(str(highest)) - 1))
     return next(step * power // 2 for step in (2, 4, 5, 10, 20) if step * power // 2 >= highest)
 
 
@@ -84,7 +84,8 @@ def rows(chart: Chart) -> Markup:
         width = max(2.0, room * max(0, point.value) / top)
         parts.append(
             Markup(
-                '<g class="bar-of"><title>{}: {}</title><text class="chart-name" x="{}" y="{}" text-anchor="end">{}</text>'
+                '<g class="bar-of"><title>{}: {}</title>'
+                '<text class="chart-name" x="{}" y="{}" text-anchor="end">{}</text>'
                 '<rect class="bar-fill" x="{}" y="{}" width="{:.1f}" height="18" rx="3"/>'
                 '<text class="chart-figure" x="{:.1f}" y="{}">{}</text></g>'
             ).format(

@@ -13,7 +13,7 @@ from memberpos.domain.text import half_width
 from memberpos.hq.console.texts import Language
 
 _MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
-_WHOLE = re.compile(r"-?\d{1,12}", re.ASCII)
+_WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 
 
 def money_fen(text: str, name: str) -> int:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from memberpos.hq.console import overview, sign_in
+from memberpos.hq.console import (
+    goods_pages,
+    member_pages,
+    offer_pages,
+    overview,
+    report_pages,
+    rule_pages,
+    sign_in,
+)
 from memberpos.hq.console.page import Page, Place
 
-PAGES: tuple[Page, ...] = (*sign_in.PAGES, *overview.PAGES)
-PLACES: tuple[Place, ...] = (*overview.PLACES,)
+#: The chain's own pages: members, goods, rules, offers, reports.
+_CHAIN = (member_pages, goods_pages, rule_pages, offer_pages, report_pages)
+PAGES: tuple[Page, ...] = (*sign_in.PAGES, *overview.PAGES, *(page for module in _CHAIN for page in module.PAGES))
+PLACES: tuple[Place, ...] = (*overview.PLACES, *(place for module in _CHAIN for place in module.PLACES))

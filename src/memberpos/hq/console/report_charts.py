@@ -24,8 +24,8 @@ _ALONG_TIME = frozenset({"sales", "top_ups", "points", "members"})
 _MOST_ROWS = 15
 
 
-def chart_of(visit: Visit, words: Words, name: str, title: str, made: Table, group: str) -> Markup | None:
-    """The chart of a report; None where a table says more, or there is nothing to draw."""
+def chart_of(visit: Visit, words: Words, name: str, title: str, made: Table, group: str) -> tuple[str, Markup] | None:
+    """Title and chart of a report; None where a table says more, or there is nothing to draw."""
     if name not in _DRAWN or not made.rows:
         return None
     column = made.columns[made.place(_DRAWN[name])]
@@ -33,15 +33,16 @@ def chart_of(visit: Visit, words: Words, name: str, title: str, made: Table, gro
     label = 1 if name == "goods" else 0
     upright = name == "hours" or (name in _ALONG_TIME and group in (DAY, MONTH))
     points = [
-        Point(_label(row[label], made.columns[label], words, short=upright), _value(row[at]), words.text(row[at], column))
+        Point(
+            _label(row[label], made.columns[label], words, short=upright), _value(row[at]), words.text(row[at], column)
+        )
         for row in made.rows
     ]
     if not upright:
         points = sorted(points, key=lambda point: -point.value)[:_MOST_ROWS]
     chart = Chart(f"{visit.text(title)} · {words.heading(column)}", _summary(visit, points), points)
-    if upright:
-        return charts.columns(chart, lambda value: _axis(value, column))
-    return charts.rows(chart)
+    drawn = charts.columns(chart, lambda value: _axis(value, column)) if upright else charts.rows(chart)
+    return chart.title, drawn
 
 
 def _summary(visit: Visit, points: list[Point]) -> str:

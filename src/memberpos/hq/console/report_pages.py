@@ -101,7 +101,8 @@ def _period(name: str, today: date) -> tuple[date, date] | None:
     before = month - timedelta(1)
     known = {
         "today": (today, today), "7": (today - timedelta(6), today), "30": (today - timedelta(29), today),
-        "month": (month, today), "before": (before.replace(day=1), before), "year": (today.replace(month=1, day=1), today),
+        "month": (month, today), "before": (before.replace(day=1), before),
+        "year": (today.replace(month=1, day=1), today),
     }  # fmt: skip
     return known.get(name)
 
@@ -120,7 +121,9 @@ def _index(visit: Visit) -> Response:
 
     def read(conn: Conn) -> tuple[dict[str, Table], list[tuple[int, str]]]:
         wanted = ("sales", "tenders", "top_ups", "members")
-        return {name: statistics.make(conn, name, asked, today) for name in wanted}, store_names(conn, chain_scope(visit))
+        return {name: statistics.make(conn, name, asked, today) for name in wanted}, store_names(
+            conn, chain_scope(visit)
+        )
 
     made, stores = visit.read(read)
     tables = words(visit.language.code, visit.language.zone)
@@ -136,6 +139,7 @@ def _index(visit: Visit) -> Response:
 
 def _figures(visit: Visit, made: dict[str, Table]) -> list[tuple[str, str, str]]:
     """(label, figure, report) of what is looked at first."""
+
     def total(report: str, column: str) -> int:
         found = made[report].total(column)
         return found if isinstance(found, int) else 0
