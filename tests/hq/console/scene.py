@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 from tests.hq.console.browser import House
 
-from memberpos.hq import authoring, cases, devices, people
+from memberpos.domain import cards as card_rules
+from memberpos.hq import cases, devices, people
 from memberpos.hq.cases import Fault
 from memberpos.hq.devices import Device
 from memberpos.hq.tx import Tx
@@ -52,18 +53,17 @@ class Scene:
         cases.note(tx, self.device("前台 1"), [Fault(1, "no_right", str(ACCOUNT), "s-07", (other, 1))])
         cases.note(tx, self.device("收银台"), [Fault(1, "double_coupon", str(ACCOUNT), "s-11", (one, 1))])
         for number, device, state in (
-            ("8600000277150001", one, "active"), ("8600000277150002", other, "active"), ("8600000109330003", one, "lost"),
+            ("8600000277150001", one, "active"), ("8600000277150002", other, "active"),
+            ("8600000109330003", one, "lost"),
         ):  # fmt: skip
-            tx.conn.execute(
-                """INSERT INTO card(card_h, number, role, state, severity, epoch, device_id, seq, hlc)
-                VALUES(%s, %s, 'main', %s, %s, 0, %s, 1, %s)""",
-                (people.card_hash(number), number, state, 1 if state == "active" else 2, device, tx.now_ms << 16),
-            )  # fmt: skip
+            self._card(tx, number, device, state)
         tx.conn.execute("UPDATE device SET exposure = 12350 WHERE device_id = %s", (self.tills["旧机"],))
         self.right(tx, one, 18800)
         for store, day, kind, account, n, fen in (
-            (self.south, "2026-01-01", "sale", "SALES", 31, 1864250), (self.east, "2026-01-01", "sale", "SALES", 12, 402300),
-            (self.south, "2026-01-01", "recharge", "PRINCIPAL", 4, 650000), (self.south, "2025-12-25", "sale", "SALES", 28, 1720000),
+            (self.south, "2026-01-01", "sale", "SALES", 31, 1864250),
+            (self.east, "2026-01-01", "sale", "SALES", 12, 402300),
+            (self.south, "2026-01-01", "recharge", "PRINCIPAL", 4, 650000),
+            (self.south, "2025-12-25", "sale", "SALES", 28, 1720000),
         ):  # fmt: skip
             tx.conn.execute(
                 "INSERT INTO store_day VALUES(%s, %s, %s, '', %s, 'CNY', %s, %s)", (store, day, kind, account, n, fen)
@@ -78,7 +78,9 @@ class Scene:
         )
 
     def _event(self, tx: Tx, device: UUID, seq: int, amount: int) -> None:
-        postings = [{"account": str(ACCOUNT), "kind": "PRINCIPAL", "instance": "", "unit": "CNY", "amount": str(amount)}]
+        postings = [
+            {"account": str(ACCOUNT), "kind": "PRINCIPAL", "instance": "", "unit": "CNY", "amount": str(amount)}
+        ]
         body = json.dumps({"staff": "s-07", "member": str(ACCOUNT), "postings": postings})
         tx.conn.execute(
             """INSERT INTO event(device_id, seq, recv_month, event_id, kind, kv, hlc, hash, body, recv_ms)
@@ -86,5 +88,13 @@ class Scene:
             (device, seq, uuid4(), tx.now_ms << 16, os.urandom(32), body.encode(), tx.now_ms),
         )
 
-    def lose(self, number: str) -> None:
-        self.world.act(lambda tx: authoring.block_card(tx, self.world.hq.random, number, "olga"))
+    def issue(self, number: str) -> None:
+        """A card in use, of 南京路店."""
+        self.world.act(lambda tx: self._card(tx, number, self.tills["前台 1"], "active"))
+
+    def _card(self, tx: Tx, number: str, device: UUID, state: str) -> None:
+        tx.conn.execute(
+            """INSERT INTO card(card_h, number, role, state, severity, epoch, device_id, seq, hlc)
+            VALUES(%s, %s, 'main', %s, %s, 0, %s, 1, %s)""",
+            (people.card_hash(number), number, state, card_rules.severity(state), device, tx.now_ms << 16),
+        )

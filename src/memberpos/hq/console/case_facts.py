@@ -69,7 +69,8 @@ def _event(conn: Conn, device: UUID, seq: int) -> dict[str, Any] | None:
     body = _body(row[3])
     return {
         "kind": row[0], "at_ms": hlc_ms(int(row[1])), "received_ms": int(row[2]), "till": row[4] or "",
-        "store": row[6] or "", "seq": seq, "staff": str(body.get("staff") or ""), "member": str(body.get("member") or ""),
+        "store": row[6] or "", "seq": seq, "staff": str(body.get("staff") or ""),
+        "member": str(body.get("member") or ""),
         "postings": _postings(body),
     }  # fmt: skip
 

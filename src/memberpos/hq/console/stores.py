@@ -21,7 +21,7 @@ _NAMES = ("store_id", "slug", "name", "tills", "seen_ms")
 _COLUMNS = (
     Column("name", N_("Store"), sql="s.name"),
     Column("slug", N_("Short name"), sql="s.slug"),
-    Column("store_id", N_("Number"), listing.NUMBER, sql="s.store_id"),
+    Column("store_id", N_("Number"), listing.NUMBER, sql="s.store_id", minor=True),
     Column("tills", N_("Tills"), listing.NUMBER, sql="tills"),
     Column(
         "seen_ms", N_("Last heard of"), listing.TIME, sql="seen_ms",

@@ -32,7 +32,7 @@ KINDS = {
 _COLUMNS = (
     Column("name", N_("Till"), sql="d.name"),
     Column("store", N_("Store"), sql="s.name"),
-    Column("till", N_("No."), listing.NUMBER, sql="d.till"),
+    Column("till", N_("No."), listing.NUMBER, sql="d.till", minor=True),
     Column(
         "status", N_("State"), sql="d.status",
         show=lambda row, visit: visit.text(STATES[tills.state_of(row, visit.now_ms)][0]),
@@ -40,8 +40,8 @@ _COLUMNS = (
     ),
     Column("seen_ms", N_("Last heard of"), sql="d.seen_ms",
            show=lambda row, visit: visit.language.ago(row["seen_ms"], visit.now_ms)),
-    Column("app", N_("Version"), sql="d.app", show=lambda row, _: row["app"].removeprefix("memberpos/")),
-    Column("last_seq", N_("Bookings held"), listing.NUMBER, sql="d.last_seq"),
+    Column("app", N_("Version"), sql="d.app", show=lambda row, _: row["app"].removeprefix("memberpos/"), minor=True),
+    Column("last_seq", N_("Bookings held"), listing.NUMBER, sql="d.last_seq", minor=True),
     Column("exposure", N_("Exposure"), listing.MONEY, sql="d.exposure",
            show=lambda row, visit: visit.language.money(int(row["exposure"])) if row["exposure"] else "—"),
 )  # fmt: skip
