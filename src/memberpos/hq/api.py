@@ -30,6 +30,8 @@ from memberpos.sync.protocol import WireError
 __all__ = ["Headquarters", "Options", "Reply", "Request"]
 _log = logging.getLogger("memberpos.hq")
 _LONGEST_NEXT_S = 300
+#: States of a till that is refused without an order to wipe itself.
+_BLOCKED = {devices.QUARANTINED: "quarantined", devices.REPLACED: "replaced", devices.WAITING: "waiting"}
 T = TypeVar("T")
 
 
@@ -225,6 +227,9 @@ class Headquarters:
 
     def _page(self, device: Device, value: Any) -> Reply:
         page = pulling.page(self._reader, self.chain, device, value)
+        now_ms = self._now_ms()
+        if now_ms - device.seen_ms > devices.SEEN_MS:
+            self._pool.transact(lambda conn: devices.seen(conn, device.device_id, now_ms))
         return Reply(200, {**page, "hq_time": str(self._now_ms()), "next_s": self.next_s})
 
     def _sync(self, request: Request) -> Reply:
@@ -291,8 +296,8 @@ class Headquarters:
                 return self._error(error.status, error.code, **error.facts)
 
     def _blocked(self, device: UUID, status: int) -> WireError:
-        if status in (devices.QUARANTINED, devices.REPLACED):
-            return WireError("quarantined" if status == devices.QUARANTINED else "replaced", 403)
+        if status in _BLOCKED:
+            return WireError(_BLOCKED[status], 403)
         return WireError("revoked", 403, order="wipe", sig=protocol.b64(self.key.revocation(device)))
 
     def _make_partitions(self, now_ms: int) -> None:

@@ -40,6 +40,8 @@ class Column:
     kind: str = TEXT
     sql: str = ""
     show: Callable[[Mapping[str, Any], Visit], str] | None = None
+    #: Left out on a phone.
+    minor: bool = False
     #: Colour of a badge around the cell: ok, warn, bad, info, gold, or empty.
     tone: Callable[[Mapping[str, Any]], str] | None = None
 

@@ -23,6 +23,7 @@ _WORDS: Mapping[str, tuple[int, str, str]] = MappingProxyType(
         "locked_out": (429, N_("Too many wrong tries."), N_("Wait %(wait_s)s seconds, then try again.")),
         "not_allowed": (403, N_("Your role may not do this."), N_("Ask the owner of the chain.")),
         "not_found": (404, N_("There is nothing here that you may see."), N_("Go back and choose from the list.")),
+        "not_now": (409, N_("This is not possible in its present state."), N_("Look at it again.")),
         "number_taken": (409, N_("This is in use already."), N_("Choose another one.")),
         "quote_changed": (
             409, N_("Somebody changed this meanwhile."), N_("Look at it again, then repeat the change."),

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from memberpos.domain.money import CURRENCIES
 from memberpos.hq.console.people import ROLE_NAMES
 from memberpos.hq.console.texts import LANGUAGES, Language, Languages
 from memberpos.resources import resource
@@ -58,7 +59,7 @@ def _environment(language: Language, version: str) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(icon=icon, languages=LANGUAGES, role_names=ROLE_NAMES, version=version)
+    env.globals.update(currencies=CURRENCIES, icon=icon, languages=LANGUAGES, role_names=ROLE_NAMES, version=version)
     words = language.words
     env.install_gettext_callables(  # type: ignore[attr-defined]
         lambda text: words.get(text, text), lambda one, many, n: one if n == 1 else many, newstyle=True

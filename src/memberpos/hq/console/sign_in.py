@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import segno
-from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from memberpos.domain.errors import PosError
 from memberpos.hq.console import audit, gate, messages, operators, passwords, sessions, totp
 from memberpos.hq.console.operators import Account
 from memberpos.hq.console.page import GET, POST, Page
+from memberpos.hq.console.qr import picture
 from memberpos.hq.console.texts import LANGUAGES, N_
 from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.tx import Tx
@@ -102,15 +101,9 @@ def _accepted(visit: Visit, link: str, password_h: str) -> str:
 def _welcome_page(visit: Visit, account: Account, link: str, error: str = "", status: int = 200) -> Response:
     address = totp.address(account.totp_key, _ISSUER, account.name)
     return visit.page(
-        "welcome.html", status=status, account=account, link=link, error=error, qr=qr(address),
+        "welcome.html", status=status, account=account, link=link, error=error, qr=picture(address),
         key=totp.key_text(account.totp_key),
     )  # fmt: skip
-
-
-def qr(text: str) -> Markup:
-    """A QR code as a picture in the page: dark on white in every theme, else phones do not read it."""
-    svg = segno.make(text, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff", omitsize=True)
-    return Markup(svg.replace("<svg ", '<svg class="qr" role="img" ', 1))  # noqa: S704 - made by segno
 
 
 def _sign_out(visit: Visit) -> Response:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -114,7 +114,7 @@ def _of_tag(tag: str) -> str:
 
 
 def load(zone: str = "Asia/Shanghai") -> Languages:
-    """Reads the catalogues. ValueError for a text that two files of one language have."""
+    """Reads the catalogues."""
     return Languages({code: Language(code, _words(code), zone) for code in LANGUAGES})
 
 
@@ -123,11 +123,5 @@ def _words(code: str) -> Mapping[str, str]:
     for path in sorted(resource("console", "i18n", code).glob("*.po")):
         with path.open("rb") as file:
             entries = {str(one.id): str(one.string) for one in read_po(file, locale=code) if one.id and one.string}
-        twice = entries.keys() & words.keys()
-        if twice:
-            raise ValueError(f"{path.name} repeats {sorted(twice)}")
         words |= entries
     return MappingProxyType(words)
-
-
-Translate = Callable[..., str]
