@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.hq.world import Clock, World
 from tests.sync.shop import Shop, open_shop
@@ -34,6 +34,40 @@ GOODS = (
     Product("C-TART", "蛋挞", 900, category="点心", unit="个"),
 )  # fmt: skip
 NAMES = ("王小明", "李雷", "韩梅梅", "陈丽", "欧阳静", "张伟")
+
+
+#: Addresses that only people who see the whole chain may open.
+CHAIN_CHANGES = frozenset(
+    {
+        "/members/{member}/erase", "/goods/new", "/goods/{sku}/edit", "/goods/{sku}/price", "/goods/{sku}/call-off",
+        "/goods/{sku}/switch", "/goods/{sku}/take-back", "/offers/new", "/offers/{code}", "/offers/{code}/switch",
+        "/offers/{code}/take-back", "/rules/{name}/withdraw",
+    }
+)  # fmt: skip
+
+
+#: Forms of pages that others may read.
+CHAIN_FORMS = frozenset({"/goods/{sku}", "/categories", "/offers", "/rules/{name}"})
+
+
+def example(store: int) -> dict[str, str]:
+    """Parts of addresses: something of this store and no other."""
+    return {"{member}": str(UUID(int=store)), "{sku}": f"SKU{store}", "{code}": f"OFF{store}"}
+
+
+def add_examples(world: World, store: int) -> None:
+    """A member, goods and an offer of one store."""
+    parts = example(store)
+    world.run(
+        lambda c: c.execute(
+            "INSERT INTO member(member_id, home_store, home_device) VALUES(%s, %s, %s)",
+            (parts["{member}"], store, UUID(int=9)),
+        )
+    )
+    good = Good(Product(parts["{sku}"], f"品{store}", 100), scope=store)
+    world.act(lambda tx: goods.save(tx, os.urandom, good, "总部"))
+    offer = {"code": parts["{code}"], "kind": "percent", "percent": 90}
+    world.act(lambda tx: rulebook.save_offer(tx, os.urandom, offer, store, "总部"))
 
 
 @dataclass

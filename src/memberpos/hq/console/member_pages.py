@@ -48,7 +48,9 @@ def _columns(visit: Visit, stores: Mapping[int, str]) -> tuple[Column, ...]:
         Column("name", N_("Full name"), show=lambda row, _: row["name"] or visit.text(N_("No name"))),
         Column("phone", N_("Phone")),
         Column("card", N_("Card")),
-        Column("home", N_("Home store"), show=lambda row, _: stores.get(row["home"], f"{row['home']:04}")),
+        Column(
+            "home", N_("Home store"), show=lambda row, _: stores.get(row["home"]) or visit.text(N_("Another store"))
+        ),
     )
 
 
@@ -89,9 +91,11 @@ def _profile(visit: Visit) -> Response:
         shown = member_profile.profile(conn, scope, member, visit.now_ms)
         devices = {one.device_id for one in shown.allowances} | {one.device_id for one in shown.entries}
         tills = conn.execute(
-            "SELECT device_id, name FROM device WHERE device_id = ANY(%s)", (list(devices),)
+            """SELECT device_id, name FROM device WHERE device_id = ANY(%s)
+              AND (%s::int[] IS NULL OR store_id = ANY(%s))""",
+            (list(devices), scope.ids, scope.ids),
         ).fetchall()
-        stores: dict[int, str] = dict(conn.execute("SELECT store_id, name FROM store").fetchall())
+        stores = dict(store_names(conn, scope))
         alias = member_lists.lines(conn, [shown.alias_of]) if shown.alias_of else []
         passes = _pass_names(conn, shown)
         return {"member": shown, "tills": dict(tills), "stores": stores, "alias": alias, "passes": passes}

@@ -30,7 +30,7 @@ RIGHT = "report.see"
 _FIRST_DAYS = 30
 #: Report → its name and what it answers.
 REPORTS: dict[str, tuple[str, str]] = {
-    "sales": (N_("Sales"), N_("Sales, refunds, discounts and what members spent.")),
+    "sales": (N_("Sales and refunds"), N_("Sales, refunds, discounts and what members spent.")),
     "tenders": (N_("Tender mix"), N_("How customers paid.")),
     "hours": (N_("Sales by hour"), N_("When customers come.")),
     "goods": (N_("Top goods"), N_("What sold best, before refunds.")),
