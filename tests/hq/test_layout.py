@@ -63,7 +63,7 @@ def test_no_foreign_keys_triggers_sequences_or_identities(world: World) -> None:
 
 def statements() -> list[tuple[str, int, str]]:
     found = []
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         if path.name.startswith("schema"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

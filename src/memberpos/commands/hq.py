@@ -1,4 +1,4 @@
-"""`memberpos hq serve|migrate|enrol-code|events|tls|revoke|release`: run and keep a headquarters."""
+"""`memberpos hq serve|migrate|enrol-code|events|tls|revoke|release|operator`: run and keep a headquarters."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
+from memberpos.commands import hq_operator
 from memberpos.domain.errors import PosError
 from memberpos.home import find_home
 
@@ -60,6 +61,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     code.add_argument("--name", help="name of a new store and of the till")
     code.add_argument("--database", metavar="URL", help=DATABASE_HELP)
     code.set_defaults(run=run_enrol_code)
+    hq_operator.add_parser(actions, _acting, DATABASE_HELP)
     events = actions.add_parser("events", help="list every event held, as JSON lines")
     events.add_argument("--database", metavar="URL", help=DATABASE_HELP)
     events.set_defaults(run=run_events)
@@ -72,6 +74,7 @@ def now_ms() -> int:
 def run_serve(args: argparse.Namespace) -> int:
     """Serves until SIGINT or SIGTERM, then lets open requests end and stops its own database."""
     from memberpos.hq.api import Headquarters
+    from memberpos.hq.console.app import Console
     from memberpos.hq.downloads import build_wanted
     from memberpos.hq.home import find_hq_home
     from memberpos.hq.server import Server, Tls, build_app, listen, url_of
@@ -88,7 +91,8 @@ def run_serve(args: argparse.Namespace) -> int:
         headquarters = Headquarters(pool, now_ms, os.urandom, reader=reader, folder=folder)
         worker = Worker(headquarters, os.urandom, lambda: build_wanted(pool, folder, now_ms(), os.urandom))
         url = url_of(sock, secure=tls is not None)
-        server = Server(build_app(headquarters), lambda: print(f"ready {url}", flush=True), tls)
+        app = build_app(headquarters, Console(headquarters).routes())
+        server = Server(app, lambda: print(f"ready {url}", flush=True), tls)
         worker.start()
         try:
             server.run(sockets=[sock])

@@ -289,6 +289,19 @@ def _recall(tx: Tx, key: tuple[UUID, str, str], recall: Recall) -> int:
     return 1
 
 
+def at_risk(conn: Conn, device: UUID) -> dict[str, int]:
+    """What a till may spend at this moment without asking, {kind: amount}: its exposure if it were revoked now."""
+    rows = conn.execute(
+        """SELECT kind, sum(amount - used - returned) FROM escrow WHERE device_id = %s AND state = 'open' GROUP BY kind
+        UNION ALL SELECT kind, sum(held) FROM lot WHERE device_id = %s AND held > 0 GROUP BY kind""",
+        (device, device),
+    ).fetchall()
+    sums: defaultdict[str, int] = defaultdict(int)
+    for kind, amount in rows:
+        sums[kind] += int(amount)
+    return {kind: amount for kind, amount in sums.items() if amount}
+
+
 def revoke(tx: Tx, device: UUID) -> dict[str, int]:
     """Takes all rights of a till away (stolen, replaced): what it held is exposure until it is settled, {kind: amount}.
 

@@ -16,7 +16,7 @@ from uuid import UUID
 from memberpos.domain.errors import PosError
 from memberpos.hq import asking, devices, downloads, enrolment, ingest, keys, pulling, schema
 from memberpos.hq.admission import WrongCodes
-from memberpos.hq.database import Pool
+from memberpos.hq.database import Conn, Pool
 from memberpos.hq.devices import Device
 from memberpos.hq.gate import Gate, Options, unpacked, uuid_of
 from memberpos.hq.metrics import Metrics
@@ -30,6 +30,8 @@ from memberpos.sync.protocol import WireError
 __all__ = ["Headquarters", "Options", "Reply", "Request"]
 _log = logging.getLogger("memberpos.hq")
 _LONGEST_NEXT_S = 300
+#: States of a till that is refused without an order to wipe itself.
+_BLOCKED = {devices.QUARANTINED: "quarantined", devices.REPLACED: "replaced", devices.WAITING: "waiting"}
 T = TypeVar("T")
 
 
@@ -146,6 +148,20 @@ class Headquarters:
         self.news.tell(touched)
         return result
 
+    # -- for the console and commands in this process
+
+    def read(self, work: Callable[[Conn], T]) -> T:
+        """Runs `work` in one transaction that only reads."""
+        return self._pool.snapshot(work)
+
+    def now_ms(self) -> int:
+        """UTC milliseconds."""
+        return self._now_ms()
+
+    def random(self, count: int) -> bytes:
+        """Random bytes."""
+        return self._random(count)
+
     # -- enrolment
 
     def _enrol(self, request: Request) -> Reply:
@@ -211,6 +227,9 @@ class Headquarters:
 
     def _page(self, device: Device, value: Any) -> Reply:
         page = pulling.page(self._reader, self.chain, device, value)
+        now_ms = self._now_ms()
+        if now_ms - device.seen_ms > devices.SEEN_MS:
+            self._pool.transact(lambda conn: devices.seen(conn, device.device_id, now_ms))
         return Reply(200, {**page, "hq_time": str(self._now_ms()), "next_s": self.next_s})
 
     def _sync(self, request: Request) -> Reply:
@@ -277,8 +296,8 @@ class Headquarters:
                 return self._error(error.status, error.code, **error.facts)
 
     def _blocked(self, device: UUID, status: int) -> WireError:
-        if status in (devices.QUARANTINED, devices.REPLACED):
-            return WireError("quarantined" if status == devices.QUARANTINED else "replaced", 403)
+        if status in _BLOCKED:
+            return WireError(_BLOCKED[status], 403)
         return WireError("revoked", 403, order="wipe", sig=protocol.b64(self.key.revocation(device)))
 
     def _make_partitions(self, now_ms: int) -> None:

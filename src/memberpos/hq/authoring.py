@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from memberpos.domain import cards as card_rules
 from memberpos.domain import events
 from memberpos.domain.chain import chain_hash, next_hlc
 from memberpos.domain.errors import PosError
@@ -93,6 +94,14 @@ def block_card(tx: Tx, random: Random, number: str, by: str = "") -> int:
     """A card is lost: every till of the chain refuses it as soon as it hears."""
     people.check_number(number)
     return post(tx, random, "card.lost", {"number": number, "state": "lost"}, by=by)
+
+
+def find_card(tx: Tx, random: Random, number: str, by: str = "") -> int:
+    """A lost card is found: it is good again in the whole chain. PosError card_state for one that is not lost."""
+    row = tx.conn.execute("SELECT state FROM card WHERE card_h = %s", (people.card_hash(number),)).fetchone()
+    if row is None or row[0] != card_rules.LOST:
+        raise PosError("card_state", state=None if row is None else row[0])
+    return post(tx, random, "card.found", {"number": number}, by=by)
 
 
 def erase_member(tx: Tx, random: Random, member: UUID, by: str = "") -> int:

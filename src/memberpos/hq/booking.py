@@ -13,7 +13,7 @@ from uuid import UUID
 
 import psycopg
 
-from memberpos.hq import cases, catalog, devices, lots, merging, people, purses
+from memberpos.hq import cases, catalog, devices, erasing, fact_rows, lots, merging, people, purses
 from memberpos.hq.cases import Fault
 from memberpos.hq.database import Conn
 from memberpos.hq.effects import Effect, Undecodable, decode
@@ -103,6 +103,7 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect]) -> list[
     if not mine:
         return []
     faults = people.apply(tx, device, mine)
+    erasing.done(tx, device, mine)
     catalog.apply(tx, device, mine)
     heads = purses.lock(tx, mine)
     booked = _ledger(tx.conn, device, mine)
@@ -115,6 +116,7 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect]) -> list[
     faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
     lots.settle_debts(tx, rights, heads.vers, heads.owing)
     _day_sums(tx.conn, device, booked)
+    fact_rows.add(tx.conn, device, mine, booked)
     _personal_data(tx.conn, device, mine)
     return faults
 

@@ -7,11 +7,13 @@ the store's row before the chain's before its own; every till of the scope gets 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from memberpos.domain.events import is_long
 from memberpos.hq.devices import HQ, Device
 from memberpos.hq.effects import Effect, storable
 from memberpos.hq.tx import Tx
@@ -20,10 +22,14 @@ from memberpos.hq.tx import Tx
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "product": "sku", "gift": "sku", "offer": "code", "coupon_kind": "code", "pass_kind": "code",
-        "recharge.offer": "code",
+        "recharge.offer": "code", "category": "code",
     }
 )  # fmt: skip
-SETTING = "setting"
+SETTING, CATEGORY = "setting", "category"
+#: Rows that stay at headquarters: tills know categories by the goods in them.
+_UNTOLD = frozenset({CATEGORY})
+
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
@@ -32,11 +38,21 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
         if effect.kind in KINDS or "offer" in effect.data:
             _row(tx, device, effect)
         elif effect.kind == "settings" and isinstance(effect.data.get("set"), dict) and "hq" not in effect.data:
+            _withdrawn(tx, device, effect)
             for setting, value in sorted(effect.data["set"].items()):
                 starts_ms = effect.data.get("starts_at_ms", 0)
                 doc = {"name": setting, "value": value, "starts_at_ms": starts_ms}
                 name = f"{setting}@{starts_ms}" if starts_ms else setting
                 put(tx, SETTING, name[:128], _scope(device, effect), doc, (effect.hlc, device.device_id))
+
+
+def _withdrawn(tx: Tx, device: Device, effect: Effect) -> None:
+    """Parameters, set or planned, that headquarters takes back: `withdraw` lists their row ids."""
+    listed = effect.data.get("withdraw")
+    for row_id in listed if device.status == HQ and isinstance(listed, list) else ():
+        if isinstance(row_id, str) and storable(row_id):
+            doc = {"name": row_id.partition("@")[0], "value": None, "starts_at_ms": 0}
+            put(tx, SETTING, row_id, _scope(device, effect), doc, (effect.hlc, device.device_id), gone=True)
 
 
 def _row(tx: Tx, device: Device, effect: Effect) -> None:
@@ -81,5 +97,19 @@ def put(
     ).fetchone()
     if row is None:
         return False
-    tx.tell([abs(scope)], entity, f"{scope}/{row_id}", int(row[0]), urgent=entity == SETTING)
+    if entity not in _UNTOLD:
+        tx.tell([abs(scope)], entity, f"{scope}/{row_id}", int(row[0]), urgent=entity == SETTING)
     return True
+
+
+def plain(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A document as it was before it travelled: long whole numbers stand in bodies as texts."""
+    return {name: _plain_value(value, long=is_long(name)) for name, value in told.items()}
+
+
+def _plain_value(value: Any, *, long: bool) -> Any:
+    if isinstance(value, Mapping):
+        return plain(value)
+    if isinstance(value, list):
+        return [_plain_value(one, long=long) for one in value]
+    return int(value) if long and isinstance(value, str) and _WHOLE.fullmatch(value) else value

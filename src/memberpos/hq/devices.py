@@ -10,9 +10,12 @@ from uuid import UUID
 from memberpos.domain.chain import GENESIS
 from memberpos.hq.database import Conn
 
-ACTIVE, REVOKED, QUARANTINED, REPLACED, HQ = 1, 2, 3, 4, 9
+#: WAITING: it has joined, and somebody has yet to let it in.
+ACTIVE, REVOKED, QUARANTINED, REPLACED, WAITING, HQ = 1, 2, 3, 4, 5, 9
+#: A till that pulls is noted as seen at most once in this time.
+SEEN_MS = 5 * 60 * 1000
 
-_COLUMNS = b"device_id, store_id, till, pubkey, status, last_seq, last_hash, last_hlc"
+_COLUMNS = b"device_id, store_id, till, pubkey, status, last_seq, last_hash, last_hlc, seen_ms"
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Device:
     last_seq: int
     last_hash: bytes
     last_hlc: int
+    seen_ms: int
 
 
 def find(conn: Conn, device: UUID) -> Device | None:
@@ -43,7 +47,7 @@ def lock(conn: Conn, device: UUID) -> Device | None:
 def _device(row: Sequence[Any] | None) -> Device | None:
     if row is None:
         return None
-    return Device(row[0], row[1], row[2], bytes(row[3]), row[4], row[5], bytes(row[6]), row[7])
+    return Device(row[0], row[1], row[2], bytes(row[3]), row[4], row[5], bytes(row[6]), row[7], row[8])
 
 
 def insert(
@@ -87,6 +91,17 @@ def revoke(conn: Conn, device: UUID) -> bool:
 def release(conn: Conn, device: UUID) -> bool:
     """Ends a quarantine or a revocation. False when the till is unknown."""
     return _set_status(conn, device, ACTIVE)
+
+
+def change(conn: Conn, device: UUID, before: Sequence[int], status: int) -> bool:
+    """From one of these states to another; False when it is in none of them."""
+    query = "UPDATE device SET status = %s WHERE device_id = %s AND status = ANY(%s)"
+    return conn.execute(query, (status, device, list(before))).rowcount == 1
+
+
+def seen(conn: Conn, device: UUID, now_ms: int) -> None:
+    """The till has asked, though it had nothing to send."""
+    conn.execute("UPDATE device SET seen_ms = greatest(seen_ms, %s) WHERE device_id = %s", (now_ms, device))
 
 
 def _set_status(conn: Conn, device: UUID, status: int) -> bool:

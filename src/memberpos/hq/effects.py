@@ -23,7 +23,7 @@ MAX_AMOUNT = 10**15
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOP = re.compile(r"shop:[a-z][a-z0-9_]{0,63}")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
-_TEXT_LIMIT = 128
+_TEXT_LIMIT, _MOST_OFFSET_MIN = 128, 15 * 60
 #: PostgreSQL's text holds neither NUL nor half a surrogate pair.
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -107,6 +107,7 @@ class Effect:
     data: Mapping[str, Any] = field(default_factory=dict)
     staff: str = ""
     at_ms: int = 0
+    offset_min: int = 0
     new_lots: tuple[tuple[UUID, NewLot], ...] = ()
     moves: tuple[Move, ...] = ()
     rows: tuple[RowState, ...] = ()
@@ -145,6 +146,7 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
         data=_data(body),
         staff=_text(body, "staff", "") if isinstance(body.get("staff"), str) else "",
         at_ms=_at_ms(body),
+        offset_min=_offset_min(body),
         new_lots=tuple(_new_lots(body)),
         moves=tuple(_moves(body)),
         rows=tuple(_rows(body, {item.field: item.value for item in pii})),
@@ -267,6 +269,12 @@ def _data(body: dict[str, Any]) -> Mapping[str, Any]:
 def _at_ms(body: dict[str, Any]) -> int:
     value = body.get("at_ms", 0)
     return _amount(value) if isinstance(value, str | int) else 0
+
+
+def _offset_min(body: dict[str, Any]) -> int:
+    """Minutes the till's clock is ahead of UTC; 0 for what no place on earth has."""
+    value = body.get("offset_min")
+    return value if type(value) is int and abs(value) <= _MOST_OFFSET_MIN else 0
 
 
 def _entries(body: dict[str, Any]) -> Iterator[tuple[UUID, dict[str, Any]]]:

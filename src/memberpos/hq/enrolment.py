@@ -52,7 +52,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a till may not join: wrong_code, revoked, device_known."""
+    """Why a till may not join: wrong_code, revoked, device_known, waiting (for somebody's approval)."""
 
     code: str
 
@@ -64,7 +64,8 @@ def make_code(conn: Conn, store: str, name: str | None, now_ms: int, random: Cal
     """
     if not _SLUG.fullmatch(store):
         raise PosError("bad_setting", setting="store")
-    store_id = _store(conn, store, name)
+    row = conn.execute("SELECT store_id FROM store WHERE slug = %s", (store,)).fetchone()
+    store_id = add_store(conn, store, name or store) if row is None else int(row[0])
     conn.execute("DELETE FROM enrol_code WHERE expires_ms < %s AND used_by IS NULL", (now_ms,))
     code = _free_code(conn, random)
     conn.execute(
@@ -87,16 +88,41 @@ def _letters(noise: bytes) -> str:
     return "".join(ALPHABET[number % len(ALPHABET)] for number in numbers)
 
 
-def _store(conn: Conn, slug: str, name: str | None) -> int:
-    row = conn.execute("SELECT store_id FROM store WHERE slug = %s", (slug,)).fetchone()
-    if row is not None:
-        return int(row[0])
+def add_store(conn: Conn, slug: str, name: str) -> int:
+    """A new store; gives its number. PosError bad_setting for a slug that is none, number_taken for one in use."""
+    if not _SLUG.fullmatch(slug):
+        raise PosError("bad_setting", setting="store")
     free = conn.execute("SELECT coalesce(max(store_id), 0) + 1 FROM store").fetchone()
-    store_id = int(slug) if slug.isdigit() and 0 < int(slug) < 10_000 else int(free[0]) if free else 1
+    wanted = int(slug) if slug.isdigit() and 0 < int(slug) < 10_000 else int(free[0]) if free else 1
+    row = conn.execute(
+        "INSERT INTO store(store_id, slug, name, last_till) VALUES(%s, %s, %s, 0) ON CONFLICT DO NOTHING RETURNING 1",
+        (wanted, slug, name or slug),
+    ).fetchone()
+    if row is None:
+        raise PosError("number_taken", what="store")
+    return wanted
+
+
+def approval_is_on(conn: Conn) -> bool:
+    """Whether a till that joins waits until somebody lets it in."""
+    row = conn.execute("SELECT v FROM hq_meta WHERE k = 'approve_tills'").fetchone()
+    return row is not None and row[0] == "on"
+
+
+def set_approval(conn: Conn, *, on: bool) -> None:
+    """For tills that join from now on."""
     conn.execute(
-        "INSERT INTO store(store_id, slug, name, last_till) VALUES(%s, %s, %s, 0)", (store_id, slug, name or slug)
+        "INSERT INTO hq_meta VALUES('approve_tills', %s) ON CONFLICT(k) DO UPDATE SET v = excluded.v",
+        ("on" if on else "off",),
     )
-    return store_id
+
+
+def approve(conn: Conn, device: UUID, now_ms: int) -> bool:
+    """Lets a waiting till in; its code holds for another while, as it must ask again. False when none waits."""
+    if not devices.change(conn, device, (devices.WAITING,), devices.ACTIVE):
+        return False
+    conn.execute("UPDATE enrol_code SET expires_ms = %s WHERE used_by = %s", (now_ms + CODE_LIFE_MS, device))
+    return True
 
 
 def normal(code: str) -> str | None:
@@ -137,22 +163,26 @@ def _usable(row: dict[str, Any], device: UUID, now_ms: int) -> bool:
 
 
 def _admit(tx: Tx, prefix: str, row: dict[str, Any], joiner: Joiner) -> Place | Refusal:
-    conn, now_ms = tx.conn, tx.now_ms
+    conn, now_ms, waits = tx.conn, tx.now_ms, False
     device = devices.lock(conn, joiner.device_id)
     if device is not None:
         if device.pubkey != joiner.pubkey:
             return Refusal("device_known")
         if device.status != devices.ACTIVE:
-            return Refusal("revoked")
+            return Refusal("waiting" if device.status == devices.WAITING else "revoked")
         place = Place(device.store_id, device.till)
     else:
         place = _new_place(conn, row["store_id"])
         name = row["name"] or f"{place.store_id}-{place.till}"
-        devices.insert(conn, joiner.device_id, (place.store_id, place.till), name, joiner.pubkey, joiner.app, now_ms)
+        status = devices.WAITING if approval_is_on(conn) else devices.ACTIVE
+        devices.insert(
+            conn, joiner.device_id, (place.store_id, place.till), name, joiner.pubkey, joiner.app, now_ms, status=status
+        )
         if joiner.replaces is not None:
             _replace(tx, joiner, joiner.replaces, place.store_id)
+        waits = status == devices.WAITING
     conn.execute("UPDATE enrol_code SET used_by = %s WHERE prefix = %s", (joiner.device_id, prefix))
-    return place
+    return Refusal("waiting") if waits else place
 
 
 def _replace(tx: Tx, joiner: Joiner, old: Replaced, store_id: int) -> None:

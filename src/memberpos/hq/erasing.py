@@ -1,17 +1,43 @@
-"""Erasing a member: personal values, here and on every till that ever had them; the ledger stays, without a name."""
+"""Erasing a member: here, at every till that ever had their data, and the list of the tills that still owe it."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from memberpos.domain.events import ERASE_DONE
+from memberpos.hq import devices
+from memberpos.hq.database import Conn
+from memberpos.hq.devices import Device
+from memberpos.hq.effects import Effect
 from memberpos.hq.people import ERASED
 from memberpos.hq.tx import Tx, buckets_of
 
 
+@dataclass(frozen=True)
+class Owed:
+    """A till that was told to forget a member at `asked_ms` and has not said that it did."""
+
+    member_id: UUID
+    device_id: UUID
+    store_id: int
+    till: int
+    name: str
+    asked_ms: int
+    seen_ms: int
+    status: int
+
+
 def erase(tx: Tx, member: UUID) -> None:
     """Personal data go, here and on every till that ever had them; the ledger stays, without a name."""
-    tx.conn.execute("UPDATE member SET status = %s, ver = ver + 1 WHERE member_id = %s", (ERASED, member))
+    tx.conn.execute(
+        """UPDATE member SET status = %s, ver = ver + 1, k_pinyin = '', k_initials = '', k_phone4 = ''
+        WHERE member_id = %s""",
+        (ERASED, member),
+    )
     tx.conn.execute("DELETE FROM member_pii WHERE member_id = %s", (member,))
     tx.conn.execute("DELETE FROM phone_idx WHERE member_id = %s", (member,))
     _forget_events(tx, member)
@@ -19,7 +45,51 @@ def erase(tx: Tx, member: UUID) -> None:
     stores = tx.conn.execute("SELECT store_id FROM member_store WHERE member_id = %s", (member,)).fetchall()
     row = tx.conn.execute("SELECT ver FROM member WHERE member_id = %s", (member,)).fetchone()
     buckets = {int(store) for (store,) in stores} | set(buckets_of(tx, [member])[member])
+    _ask(tx, member, [int(store) for (store,) in stores])
     tx.tell(sorted(buckets), "erase", str(member), int(row[0]) if row else 1, urgent=True)
+
+
+def _ask(tx: Tx, member: UUID, stores: Sequence[int]) -> None:
+    """Every till of a store that knew the member owes it; in a chain that gives all members to all, every till."""
+    tills = tx.conn.execute(
+        """SELECT device_id, store_id FROM device WHERE status <> %s AND status <> %s
+          AND (%s OR store_id = ANY(%s)) ORDER BY device_id""",
+        (devices.HQ, devices.REPLACED, tx.chain.all_members, list(stores)),
+    ).fetchall()
+    tx.conn.execute(
+        """INSERT INTO erase_owed(member_id, device_id, store_id, asked_ms)
+        SELECT %s, d.device, d.store, %s FROM unnest(%s::uuid[], %s::int[]) AS d(device, store)
+        ON CONFLICT DO NOTHING""",
+        (member, tx.now_ms, [row[0] for row in tills], [int(row[1]) for row in tills]),
+    )
+
+
+def done(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
+    """Tills that say they have forgotten members owe it no longer."""
+    members = sorted({e.member_id for e in effects if e.kind == ERASE_DONE and e.member_id})
+    if members:
+        tx.conn.execute(
+            """UPDATE erase_owed SET done_ms = %s WHERE member_id = ANY(%s) AND device_id = %s AND done_ms IS NULL""",
+            (tx.now_ms, members, device.device_id),
+        )
+
+
+def owed(conn: Conn, stores: Sequence[int] | None = None, limit: int = 500) -> list[Owed]:
+    """Who still owes what, the oldest first; `stores`: of these only. A revoked till was ordered to wipe itself."""
+    rows = conn.execute(
+        """SELECT member_id, device_id, asked_ms FROM erase_owed
+        WHERE done_ms IS NULL AND (%s::int[] IS NULL OR store_id = ANY(%s)) ORDER BY asked_ms, device_id LIMIT %s""",
+        (stores, stores, limit),
+    ).fetchall()
+    tills = {
+        row[0]: row
+        for row in conn.execute(
+            "SELECT device_id, store_id, till, name, seen_ms, status FROM device"
+            " WHERE device_id = ANY(%s) AND status <> %s",
+            (sorted({row[1] for row in rows}), devices.REPLACED),
+        ).fetchall()
+    }
+    return [_owed(member, int(asked), tills[device]) for member, device, asked in rows if device in tills]
 
 
 def _forget_events(tx: Tx, member: UUID) -> None:
@@ -29,13 +99,13 @@ def _forget_events(tx: Tx, member: UUID) -> None:
     tills = tx.conn.execute(
         "SELECT device_id FROM device WHERE store_id = ANY(%s)", ([row[0] for row in stores],)
     ).fetchall()
-    devices = sorted({row[0] for row in (*writers, *tills)})
+    writing = sorted({row[0] for row in (*writers, *tills)})
     named, owning = f'"member":"{member}"'.encode(), f'"account":"{_account(tx, member)}"'.encode()
     rows = tx.conn.execute(
         """SELECT p.device_id, p.seq FROM event_pii p JOIN event e ON e.device_id = p.device_id AND e.seq = p.seq
         WHERE p.device_id = ANY(%s) AND (position(%s::bytea IN e.body) > 0
           OR p.field LIKE 'password%%' AND position(%s::bytea IN e.body) > 0)""",
-        (devices, named, owning),
+        (writing, named, owning),
     ).fetchall()
     for device, seq in sorted(set(rows)):
         tx.conn.execute("DELETE FROM event_pii WHERE device_id = %s AND seq = %s", (device, seq))
@@ -60,3 +130,8 @@ def _forget_passwords(tx: Tx, member: UUID) -> None:
 def _account(tx: Tx, member: UUID) -> UUID | None:
     row = tx.conn.execute("SELECT account_id FROM member WHERE member_id = %s", (member,)).fetchone()
     return None if row is None else row[0]
+
+
+def _owed(member: UUID, asked_ms: int, row: tuple[Any, ...]) -> Owed:
+    device, store, till, name, seen_ms, status = row
+    return Owed(member, device, store, till, name, asked_ms, int(seen_ms), status)

@@ -16,18 +16,22 @@ from memberpos.hq.database import Pool
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         "account": ("account_id", ("purse", "account", "ledger", "lot", "lot_move", "holding", "escrow")),
-        "member": ("member_id", ("member", "member_pii", "member_store")),
+        "member": ("member_id", ("member", "member_pii", "erase_owed", "member_store")),
         "device": ("device_id", ("device", "event", "event_pii", "dead_letter", "review")),
         "card": ("card_h", ("card",)),
         "phone": ("phone_h", ("phone_idx",)),
         "due": ("event_id", ("due_event",)),
         "shard": ("shard", ("feed_head", "feed")),
-        "store": ("store_id", ("store_day",)),
+        "store": ("store_id", ("store_day", "day_fact")),
         "worker": ("name", ("worker",)),
+        "audit": ("audit_id", ("console_audit",)),
     }
 )
 #: On every node; changed seldom.
-EVERYWHERE = ("hq_meta", "hq_key", "store", "enrol_code", "catalog", "snapshot", "schema_version")
+EVERYWHERE = (
+    "hq_meta", "hq_key", "store", "enrol_code", "catalog", "snapshot", "schema_version", "operator", "operator_store",
+    "console_session",
+)  # fmt: skip
 
 
 def distribute(pool: Pool) -> int:

@@ -102,7 +102,7 @@ class Metrics:
         return lines
 
 
-_STATES = {1: "active", 2: "revoked", 3: "quarantined", 4: "replaced", 9: "headquarters"}
+_STATES = {1: "active", 2: "revoked", 3: "quarantined", 4: "replaced", 5: "waiting", 9: "headquarters"}
 
 
 def _headers(lines: list[str]) -> list[str]:

@@ -117,6 +117,7 @@ def set_field(conn: Conn, member: UUID, field: str, value: str, hlc: int, device
             "UPDATE member SET k_pinyin = %s, k_initials = %s WHERE member_id = %s", (*pinyin_of(value), member)
         )
     if row is not None and field == "phone":
+        conn.execute("UPDATE member SET k_phone4 = %s WHERE member_id = %s", (national_digits(value)[-4:], member))
         conn.execute("DELETE FROM phone_idx WHERE member_id = %s", (member,))
         if value:
             conn.execute(

@@ -51,10 +51,21 @@ _MEMBERS = (
     """CREATE TABLE member(
       member_id uuid PRIMARY KEY, home_store int NOT NULL, home_device uuid NOT NULL, account_id uuid,
       status smallint NOT NULL DEFAULT 1, status_epoch int NOT NULL DEFAULT 0, ver bigint NOT NULL DEFAULT 1,
-      alias_of uuid, k_pinyin text NOT NULL DEFAULT '', k_initials text NOT NULL DEFAULT '') WITH (fillfactor=80)""",
+      alias_of uuid, k_pinyin text NOT NULL DEFAULT '', k_initials text NOT NULL DEFAULT '',
+      k_phone4 text NOT NULL DEFAULT '') WITH (fillfactor=80)""",
+    # Cut, because a till may send a name of any length and an index takes none above a third of a page.
+    "CREATE INDEX member_pinyin ON member(left(k_pinyin, 40) text_pattern_ops)",
+    "CREATE INDEX member_initials ON member(left(k_initials, 40) text_pattern_ops)",
+    "CREATE INDEX member_phone4 ON member(k_phone4) WHERE k_phone4 <> ''",
+    "CREATE INDEX member_home ON member(home_store)",
     """CREATE TABLE member_pii(
       member_id uuid NOT NULL, field text NOT NULL, value bytea NOT NULL, hlc bigint NOT NULL, device_id uuid NOT NULL,
       PRIMARY KEY(member_id, field))""",
+    "CREATE INDEX member_pii_name ON member_pii(substring(value from 1 for 120)) WHERE field = 'name'",
+    # Tills that were told to forget a member, and when each said that it did.
+    """CREATE TABLE erase_owed(
+      member_id uuid NOT NULL, device_id uuid NOT NULL, store_id int NOT NULL, asked_ms bigint NOT NULL, done_ms bigint,
+      PRIMARY KEY(member_id, device_id))""",
     """CREATE TABLE member_store(
       member_id uuid NOT NULL, store_id int NOT NULL, seen_on date NOT NULL, PRIMARY KEY(member_id, store_id))""",
     "CREATE INDEX member_store_store ON member_store(store_id, seen_on)",
@@ -63,6 +74,7 @@ _MEMBERS = (
       state text NOT NULL, severity smallint NOT NULL, epoch int NOT NULL, replaced_by text, device_id uuid NOT NULL,
       seq bigint NOT NULL, hlc bigint NOT NULL) WITH (fillfactor=80)""",
     "CREATE INDEX card_member ON card(member_id)",
+    "CREATE INDEX card_tail ON card(right(number, 4))",
     "CREATE TABLE phone_idx(phone_h bytea NOT NULL, member_id uuid NOT NULL, PRIMARY KEY(phone_h, member_id))",
     """CREATE TABLE catalog(
       entity text NOT NULL, id text NOT NULL, scope int NOT NULL, doc text NOT NULL, ver bigint NOT NULL,
@@ -122,7 +134,31 @@ _FEED = (
       store_id int NOT NULL, business_date date NOT NULL, event_kind text NOT NULL, account text NOT NULL,
       kind text NOT NULL, unit text NOT NULL, n bigint NOT NULL, amount numeric NOT NULL,
       PRIMARY KEY(store_id, business_date, event_kind, account, kind, unit)) WITH (fillfactor=50)""",
+    # What reports sum (`hq/day_facts.py` names the measures); `hour` is -1 where the hour does not matter.
+    """CREATE TABLE day_fact(
+      store_id int NOT NULL, business_date date NOT NULL, device_id uuid NOT NULL, measure text NOT NULL,
+      item text NOT NULL, hour smallint NOT NULL, n numeric NOT NULL, amount numeric NOT NULL,
+      PRIMARY KEY(store_id, business_date, device_id, measure, item, hour)) WITH (fillfactor=70)""",
+    "CREATE INDEX day_fact_date ON day_fact(business_date, measure)",
+)
+
+_CONSOLE = (
+    # People of the console. `state`: invited, active, disabled; `invite_h` finds a one-time link.
+    """CREATE TABLE operator(
+      operator_id uuid PRIMARY KEY, name text NOT NULL, role text NOT NULL, state text NOT NULL,
+      password_h text NOT NULL DEFAULT '', totp_key bytea NOT NULL, totp_step bigint NOT NULL DEFAULT 0,
+      fails int NOT NULL DEFAULT 0, locked_until_ms bigint NOT NULL DEFAULT 0, invite_h bytea UNIQUE,
+      invite_ends_ms bigint NOT NULL DEFAULT 0, made_ms bigint NOT NULL, seen_ms bigint NOT NULL DEFAULT 0)""",
+    "CREATE UNIQUE INDEX operator_name ON operator(lower(name))",
+    "CREATE TABLE operator_store(operator_id uuid NOT NULL, store_id int NOT NULL, PRIMARY KEY(operator_id, store_id))",
+    """CREATE TABLE console_session(
+      token_h bytea PRIMARY KEY, operator_id uuid NOT NULL, made_ms bigint NOT NULL, seen_ms bigint NOT NULL,
+      flash text NOT NULL DEFAULT '')""",
+    """CREATE TABLE console_audit(
+      audit_id uuid PRIMARY KEY, at_ms bigint NOT NULL, operator_id uuid, operator text NOT NULL, action text NOT NULL,
+      target text NOT NULL, store_id int, facts text NOT NULL)""",
+    "CREATE INDEX console_audit_at ON console_audit(at_ms)",
 )
 
 #: Run in order, once, in one transaction.
-STATEMENTS: tuple[str, ...] = _CHAIN + _DEVICES + _MEMBERS + _LEDGER + _FEED
+STATEMENTS: tuple[str, ...] = _CHAIN + _DEVICES + _MEMBERS + _LEDGER + _FEED + _CONSOLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as WebRequest
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from memberpos.domain.errors import PosError
 from memberpos.hq.api import Headquarters, Reply, Request
@@ -34,8 +34,8 @@ _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _log = logging.getLogger("memberpos.hq")
 
 
-def build_app(headquarters: Headquarters) -> Starlette:
-    """The ASGI application; its routes are those of `Headquarters.handle`."""
+def build_app(headquarters: Headquarters, before: Sequence[BaseRoute] = ()) -> Starlette:
+    """The ASGI application; its routes are those of `Headquarters.handle`, and `before` them others (the console)."""
 
     async def endpoint(web: WebRequest) -> Response:
         try:
@@ -50,7 +50,7 @@ def build_app(headquarters: Headquarters) -> Starlette:
             reply = await _waited(headquarters, reply, reply.wait, web)
         return _response(reply, request.headers.get("accept-encoding", ""))
 
-    return Starlette(routes=[Route("/{path:path}", endpoint, methods=_METHODS)])
+    return Starlette(routes=[*before, Route("/{path:path}", endpoint, methods=_METHODS)])
 
 
 async def _waited(headquarters: Headquarters, reply: Reply, wait: Wait, web: WebRequest) -> Reply:

@@ -66,13 +66,14 @@ class Worker:
 
 
 def policy_of(tx: Tx) -> Policy:
-    """The owner's parameters `allowance.*` of the chain; defaults where none is set."""
-    values = {}
-    for (doc,) in tx.conn.execute(
+    """The owner's parameters `allowance.*` of the chain that hold by now; defaults where none is set."""
+    rows = tx.conn.execute(
         "SELECT doc FROM catalog WHERE entity = 'setting' AND scope = 0 AND NOT gone AND id LIKE 'allowance.%%'"
-    ):
-        value = json.loads(doc)
-        values[str(value["name"]).removeprefix("allowance.")] = value["value"]
+    ).fetchall()
+    docs = [json.loads(row[0]) for row in rows]
+    begun = [doc for doc in docs if int(doc.get("starts_at_ms") or 0) <= tx.now_ms]
+    begun.sort(key=lambda doc: int(doc.get("starts_at_ms") or 0))
+    values = {str(doc["name"]).removeprefix("allowance."): doc["value"] for doc in begun}
     known = {name: value for name, value in values.items() if name in Policy.__dataclass_fields__}
     return Policy(**{name: int(value) for name, value in known.items() if str(value).isdigit()})
 

@@ -32,8 +32,14 @@ def put(db: Database, one: Parameter) -> None:
 
 
 def drop(db: Database, row_id: str) -> None:
-    """Headquarters took it back; what it set stays until something else is set."""
-    db.execute("DELETE FROM hq_setting WHERE id = ?", (row_id,))
+    """Headquarters took it back: what the chain or this store set otherwise holds again; where there is nothing, what
+    it set stays until something else is set.
+    """
+    doc = db.value("SELECT doc FROM hq_setting WHERE id = ?", (row_id,))
+    if doc is not None:
+        db.execute("DELETE FROM hq_setting WHERE id = ?", (row_id,))
+        name = json.loads(doc)[0]
+        db.execute("UPDATE hq_setting SET applied = 0 WHERE json_extract(doc, '$[0]') = ?", (name,))
 
 
 def in_force(db: Database, now_ms: int) -> list[Parameter]:

@@ -48,6 +48,23 @@ def keep(db: Database, entity: str, row_id: str, version: int, doc: Mapping[str,
     )
 
 
+def plan(db: Database, entity: str, row_id: str, next_ms: int | None) -> None:
+    """Notes when a part of a kept row begins to hold; None: nothing of it is still to come."""
+    db.execute("UPDATE inbox SET next_ms = ? WHERE entity = ? AND id = ?", (next_ms, entity, row_id))
+
+
+def due(db: Database, entity: str, now_ms: int) -> list[str]:
+    """Ids of rows of which something begins to hold by now."""
+    rows = db.all("SELECT id FROM inbox WHERE next_ms <= ? AND entity = ? ORDER BY next_ms, id", (now_ms, entity))
+    return [str(row[0]) for row in rows]
+
+
+def next_ms(db: Database) -> int | None:
+    """When the next part of a row begins to hold, or None."""
+    found = db.value("SELECT min(next_ms) FROM inbox WHERE next_ms IS NOT NULL")
+    return None if found is None else int(found)
+
+
 def kept(db: Database, entity: str, ids: Sequence[str]) -> list[Kept]:
     """The named rows that are here."""
     marks = ", ".join("?" * len(ids))

@@ -350,8 +350,9 @@ _SYNC = (
     "CREATE INDEX outbox_pii_password ON outbox_pii(seq) WHERE field LIKE 'password%'",
     "CREATE TABLE sync_state(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID",
     """CREATE TABLE inbox(
-  entity TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0, doc TEXT,
+  entity TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0, doc TEXT, next_ms INTEGER,
   PRIMARY KEY(entity, id)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX inbox_next ON inbox(next_ms) WHERE next_ms IS NOT NULL",
     """CREATE TABLE unknown_row(
   entity TEXT NOT NULL, id TEXT NOT NULL, ver INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(entity, id)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE escrow(

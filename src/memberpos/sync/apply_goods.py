@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from memberpos.domain.catalog import Product
 from memberpos.domain.search import pinyin_of
 from memberpos.store import events, hq_settings, inbox, products, replica, sync_state, tasks
@@ -20,23 +23,58 @@ def catalog(context: Context, row: Row) -> bool:
     if inbox.ver(db, row.entity, row.id) >= row.ver:
         return False
     scope, _, code = row.id.partition("/")
-    store = sync_state.identity(db).store_id
-    candidates = {f"{scope_}/{code}": merge.rank(scope_, store) for scope_ in (-store, 0, store)}
-    if row.id not in candidates or not scope:
+    ranks = _ranks(db, code)
+    if row.id not in ranks or not scope:
         raise WireError("bad_request", where="scope")
     inbox.keep(db, row.entity, row.id, row.ver, row.fields, gone=row.gone)
     name = "sku" if row.entity in ("product", "gift") else "code"
-    if candidates[row.id] == 0 and replica.pending_rows_of(db, row.entity, name, code, context.incl_row):
+    if ranks[row.id] == 0 and replica.pending_rows_of(db, row.entity, name, code, context.incl_row):
         return True  # changed here since; headquarters will tell what came of it
-    alive = [one for one in inbox.kept(db, row.entity, list(candidates)) if not one.gone]
-    best = max(alive, key=lambda one: candidates[one.row_id] or 0, default=None)
-    if best is None:
-        _drop(db, row.entity, code)
-    elif row.entity == "product":
-        _product(db, code, Fields(best.doc))
-    else:
-        inbox.put_catalog(db, row.entity, code, best.doc)
+    _place(db, row.entity, code, context.now_ms)
     return True
+
+
+def _ranks(db: Database, code: str) -> dict[str, int]:
+    store = sync_state.identity(db).store_id
+    return {f"{scope}/{code}": merge.rank(scope, store) or 0 for scope in (-store, 0, store)}
+
+
+def _place(db: Database, entity: str, code: str, now_ms: int) -> None:
+    """The strongest row that is not taken back becomes the till's."""
+    ranks = _ranks(db, code)
+    alive = [one for one in inbox.kept(db, entity, list(ranks)) if not one.gone]
+    best = max(alive, key=lambda one: ranks[one.row_id], default=None)
+    if best is None:
+        _drop(db, entity, code)
+    elif entity == "product":
+        doc, next_ms = _as_of(best.doc, now_ms)
+        inbox.plan(db, entity, best.row_id, next_ms)
+        _product(db, code, Fields(doc))
+    else:
+        inbox.put_catalog(db, entity, code, best.doc)
+
+
+def begin_planned(db: Database, now_ms: int) -> int:
+    """Prices whose time has come are put in place, offline too; gives how many goods changed."""
+    due = inbox.due(db, "product", now_ms)
+    if not due:
+        return 0
+    with db.transaction():
+        for row_id in due:
+            inbox.plan(db, "product", row_id, None)
+            _place(db, "product", row_id.partition("/")[2], now_ms)
+    return len(due)
+
+
+def _as_of(told: Mapping[str, Any], now_ms: int) -> tuple[dict[str, Any], int | None]:
+    """The document of goods as it holds now, and when the next of its `later` changes begins (None: none)."""
+    doc = dict(told)
+    later = [Fields(one) for one in Fields(doc).list("later") if isinstance(one, dict)]
+    changes = sorted(((one.long("starts_at_ms"), one.map("set")) for one in later), key=lambda pair: pair[0])
+    for starts_at_ms, changed in changes:
+        if starts_at_ms <= now_ms:
+            doc |= changed
+    return doc, min((starts_at_ms for starts_at_ms, _ in changes if starts_at_ms > now_ms), default=None)
 
 
 def _drop(db: Database, entity: str, code: str) -> None:
@@ -62,6 +100,8 @@ def _product(db: Database, sku: str, fields: Fields) -> None:
     for code in fields.list("barcodes"):
         if isinstance(code, str) and code:
             products.put_barcode(db, storable(code[:64], "barcode"), sku)
+    if not fields.flag("active", default=True):
+        products.withdraw(db, sku)
 
 
 def setting(context: Context, row: Row) -> bool:

@@ -10,7 +10,7 @@ from memberpos.domain.errors import PosError
 from memberpos.store import allowances, outbox, shifts, sync_state
 from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
-from memberpos.sync import house, pages, parameters, protocol, pull, push
+from memberpos.sync import apply_goods, house, pages, parameters, protocol, pull, push
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.pull import House
 from memberpos.sync.push import FRUITLESS, IDLE, OFFLINE, PUSHING, Batch, Step, Store
@@ -91,6 +91,7 @@ def keep_house(db: Database, ports: House) -> None:
     """Before each round, online or not: rules whose time has come, rights to give back, a sign of life."""
     now_ms = ports.now_ms()
     parameters.take_over(db, now_ms, ports.new_id)
+    apply_goods.begin_planned(db, now_ms)
     if sync_state.headquarters(db) is None:
         return
     give_back(db, ports, now_ms)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from memberpos.domain.errors import PosError
-from memberpos.store import hq_settings, outbox, tasks
+from memberpos.store import hq_settings, inbox, outbox, tasks
 from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
 from memberpos.sync import exchange, push
@@ -119,7 +119,7 @@ class SyncLoop:
             return None, True
         self._fruitless = 0 if done.pushed or done.pulled or done.wait_s else self._fruitless + 1
         if done.wait_s is None or self._fruitless > push.FRUITLESS:
-            return self._pacer.failed(), True
+            return min(self._pacer.failed(), self._store.call(self._rest_s, SYNC)), True
         if done.shrink:
             self._pacer.shrank()
         else:
@@ -127,10 +127,11 @@ class SyncLoop:
         return min(float(done.wait_s), self._store.call(self._rest_s, SYNC)), bool(done.code)
 
     def _rest_s(self, db: Database) -> float:
-        """Seconds until a rule begins to hold."""
+        """Seconds until a rule or a price begins to hold."""
         now_ms = self._ports.now_ms()
-        start_ms = hq_settings.next_start_ms(db, now_ms)
-        return _LONGEST_REST_S if start_ms is None else min(_LONGEST_REST_S, (start_ms - now_ms) / 1000)
+        starts = [hq_settings.next_start_ms(db, now_ms), inbox.next_ms(db)]
+        waits_s = [max(0.0, (start_ms - now_ms) / 1000) for start_ms in starts if start_ms is not None]
+        return min(_LONGEST_REST_S, *waits_s) if waits_s else _LONGEST_REST_S
 
     def _tell(self, done: Step) -> None:
         oldest_ms = self._store.call(outbox.oldest_unsent_ms, SYNC) if done.queued else None

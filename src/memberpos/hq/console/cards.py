@@ -1,0 +1,144 @@
+"""Cards across the chain: look one up, report it lost, found again; the list of lost ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from starlette.responses import Response
+
+from memberpos.domain import cards as card_rules
+from memberpos.domain.chain import hlc_ms
+from memberpos.domain.errors import PosError
+from memberpos.hq import authoring, people
+from memberpos.hq.console import audit, listing, messages
+from memberpos.hq.console.listing import Column, Listing
+from memberpos.hq.console.page import GET, POST, Page, Place
+from memberpos.hq.console.people import Scope
+from memberpos.hq.console.texts import N_
+from memberpos.hq.console.visit import ROOT, Visit
+from memberpos.hq.database import Conn
+from memberpos.hq.tx import Tx
+
+#: The newest lost cards of a chain that the list is made of.
+MOST_LOST = 5000
+STATES = {
+    card_rules.STOCK: (N_("In stock"), ""), card_rules.ACTIVE: (N_("In use"), "ok"),
+    card_rules.LOST: (N_("Lost"), "bad"), card_rules.REPLACED: (N_("Replaced"), ""),
+    card_rules.RETURNED: (N_("Returned"), ""), card_rules.VOID: (N_("Void"), ""),
+}  # fmt: skip
+_NAMES = ("number", "member_id", "device_id", "state", "hlc")
+_COLUMNS = (
+    Column("number", N_("Card"), sql="number"),
+    Column("at_ms", N_("Since"), listing.TIME, sql="hlc"),
+    Column(
+        "state", N_("State"), show=lambda row, visit: visit.text(STATES[row["state"]][0]),
+        tone=lambda row: STATES[row["state"]][1],
+    ),
+)  # fmt: skip
+
+
+def find(conn: Conn, scope: Scope, number: str) -> dict[str, Any] | None:
+    """A card by its whole number; None when there is none that somebody may see."""
+    row = conn.execute(
+        "SELECT number, member_id, device_id, state, hlc FROM card WHERE card_h = %s", (people.card_hash(number),)
+    ).fetchone()
+    return next(iter(visible(conn, scope, listing.dicts(_NAMES, [row]))), None) if row else None
+
+
+def visible(conn: Conn, scope: Scope, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of these cards that belong to somebody's stores: by their member's visits, else by their till."""
+    for row in found:
+        row["at_ms"] = hlc_ms(int(row["hlc"]))
+    if scope.is_chain:
+        return list(found)
+    members = {row["member_id"] for row in found if row["member_id"]}
+    known = {
+        member
+        for (member,) in conn.execute(
+            "SELECT DISTINCT member_id FROM member_store WHERE member_id = ANY(%s) AND store_id = ANY(%s)",
+            (sorted(members), scope.param),
+        )
+    }
+    tills = _tills_of(conn, scope, {row["device_id"] for row in found})
+    return [row for row in found if row["member_id"] in known or (not row["member_id"] and row["device_id"] in tills)]
+
+
+def _tills_of(conn: Conn, scope: Scope, devices: set[UUID]) -> set[UUID]:
+    return {
+        device
+        for (device,) in conn.execute(
+            "SELECT device_id FROM device WHERE device_id = ANY(%s) AND store_id = ANY(%s)",
+            (sorted(devices), scope.param),
+        )
+    }
+
+
+def lost(conn: Conn, scope: Scope, order: listing.Order) -> list[dict[str, Any]]:
+    """A page of the lost cards."""
+    rows = conn.execute(
+        f"""SELECT number, member_id, device_id, state, hlc FROM card WHERE state = %s
+        ORDER BY {order.sql}, card_h LIMIT %s""".encode(),
+        (card_rules.LOST, MOST_LOST),
+    ).fetchall()
+    seen = visible(conn, scope, listing.dicts(_NAMES, rows))
+    return seen[order.offset : order.offset + order.per + 1]
+
+
+def block(tx: Tx, random: Callable[[int], bytes], scope: Scope, number: str, by: str) -> None:
+    """Reports a card lost. PosError not_found for one unknown or of other stores, card_state for one not in use."""
+    row = find(tx.conn, scope, number)
+    if row is None:
+        raise PosError("not_found", what="card")
+    if row["state"] not in (card_rules.ACTIVE, card_rules.STOCK):
+        raise PosError("card_state", state=row["state"])
+    authoring.block_card(tx, random, number, by)
+
+
+def unblock(tx: Tx, random: Callable[[int], bytes], scope: Scope, number: str, by: str) -> None:
+    """A lost card is found. PosError not_found, card_state."""
+    if find(tx.conn, scope, number) is None:
+        raise PosError("not_found", what="card")
+    authoring.find_card(tx, random, number, by)
+
+
+def _page(visit: Visit, error: str = "", status: int = 200) -> Response:
+    order = listing.asked(visit, _COLUMNS, "at_ms", down=True)
+    number = visit.query("q").strip() or visit.value("number")
+    card = visit.read(lambda conn: find(conn, visit.scope, number)) if number else None
+    rows = visit.read(lambda conn: lost(conn, visit.scope, order))
+    found = Listing(
+        _COLUMNS, rows, order, "lost-cards", N_("No card is lost."), link=lambda row: f"{ROOT}/cards?q={row['number']}"
+    )
+    facts = {"listing": found, "number": number, "card": card, "states": STATES, "error": error}
+    return listing.as_file(visit, found) or visit.page("cards.html", status=status, **facts)
+
+
+def _change(visit: Visit, action: str, work: Callable[..., None], told: str) -> Response:
+    number = visit.value("number")
+    random, scope, by = visit.house.random, visit.scope, visit.who.name
+    try:
+        visit.act(action, audit.card_tail(number), lambda tx: work(tx, random, scope, number, by))
+    except PosError as error:
+        if error.code not in ("card_state", "not_found"):
+            raise
+        return _page(visit, " ".join(messages.words_of(error, visit.language)), messages.status_of(error))
+    return visit.go("/cards", visit.text(told, card=audit.card_tail(number)))
+
+
+def _block(visit: Visit) -> Response:
+    told = N_("Card %(card)s is reported lost; every till refuses it as soon as it hears.")
+    return _change(visit, "card.block", block, told)
+
+
+def _found(visit: Visit) -> Response:
+    return _change(visit, "card.found", unblock, N_("Card %(card)s is good again."))
+
+
+PAGES = (
+    Page(GET, "/cards", "card.see", _page),
+    Page(POST, "/cards/block", "card.block", _block),
+    Page(POST, "/cards/found", "card.found", _found),
+)
+PLACES = (Place("/cards", N_("Cards"), "card", "card.see"),)

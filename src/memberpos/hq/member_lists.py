@@ -1,0 +1,189 @@
+"""Members across the chain: found by name, phone or card, for the stores a person may see.
+
+A member is seen by the stores that know it (`hq.tx.buckets_of`): its home, and those it visited in the last half year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from memberpos.domain.errors import PosError
+from memberpos.domain.search import national_digits
+from memberpos.domain.text import half_width
+from memberpos.hq.database import Conn
+from memberpos.hq.people import ERASED, card_hash, phone_hash
+from memberpos.hq.scopes import Scope
+from memberpos.hq.tx import SEEN_DAYS
+
+MOST_FOUND = 50
+_TAIL_DIGITS, _WHOLE_PHONE = 4, 7
+_FILLER = re.compile(r"[\s().\-]+")
+_LETTERS = re.compile(r"[a-z ']+")
+_CARD = re.compile(r"[0-9A-Za-z]{1,79}")
+#: Who a person may see; takes (stores, stores, stores, day).
+_SEEN = """(%s::int[] IS NULL OR m.home_store = ANY(%s) OR EXISTS (SELECT 1 FROM member_store s
+  WHERE s.member_id = m.member_id AND s.store_id = ANY(%s) AND s.seen_on >= %s))"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A line of a list. `card`: one number in use; `home`: the home store's id; `alias_of`: merged into that member."""
+
+    member_id: UUID
+    name: str
+    phone: str
+    card: str
+    home: int
+    alias_of: UUID | None = None
+
+
+def search(conn: Conn, scope: Scope, text: str, now_ms: int, limit: int = MOST_FOUND) -> list[Found]:
+    """Members by the beginning of a name, pinyin or initials, a whole phone or its last four digits, a card number or
+    its last four; without text those who joined or were seen last. An erased one is found by nobody.
+    """
+    wanted = half_width(text).strip()
+    ids = _ids(conn, scope, wanted, now_ms, limit) if wanted else _latest(conn, scope, now_ms, limit)
+    return lines(conn, ids)
+
+
+def visible(conn: Conn, scope: Scope, member: UUID, now_ms: int) -> None:
+    """PosError not_found for a member a person may not see, like for one that is not there."""
+    row = conn.execute(
+        f"SELECT 1 FROM member m WHERE member_id = %s AND {_SEEN}".encode(), (member, *_seen(scope, now_ms))
+    ).fetchone()
+    if row is None:
+        raise PosError("not_found", what="member")
+
+
+def _seen(scope: Scope, now_ms: int) -> tuple[list[int] | None, list[int] | None, list[int] | None, date]:
+    since = datetime.fromtimestamp(now_ms / 1000, UTC).date() - timedelta(days=SEEN_DAYS)
+    return scope.ids, scope.ids, scope.ids, since
+
+
+def _latest(conn: Conn, scope: Scope, now_ms: int, limit: int) -> list[UUID]:
+    """Ids are in order of time, so the newest members are the last ids."""
+    rows = conn.execute(
+        f"SELECT member_id FROM member m WHERE m.status <> %s AND {_SEEN} ORDER BY member_id DESC LIMIT %s".encode(),
+        (ERASED, *_seen(scope, now_ms), limit),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _ids(conn: Conn, scope: Scope, text: str, now_ms: int, limit: int) -> list[UUID]:
+    found: list[UUID] = []
+    digits = national_digits(_FILLER.sub("", text))
+    if digits.isdigit():
+        found += _by_phone(conn, scope, digits, now_ms, limit)
+    if _CARD.fullmatch(text):
+        found += _by_card(conn, scope, text, now_ms, limit)
+    if _LETTERS.fullmatch(text.lower()):
+        found += _by_pinyin(conn, scope, text.lower().replace(" ", ""), now_ms, limit)
+    found += _by_name(conn, scope, text, now_ms, limit)
+    return list(dict.fromkeys(found))[:limit]
+
+
+def _by_phone(conn: Conn, scope: Scope, digits: str, now_ms: int, limit: int) -> list[UUID]:
+    if len(digits) >= _WHOLE_PHONE:
+        known = conn.execute("SELECT member_id FROM phone_idx WHERE phone_h = %s", (phone_hash(digits),)).fetchall()
+        return _those(conn, scope, [row[0] for row in known], now_ms)
+    if len(digits) != _TAIL_DIGITS:
+        return []
+    rows = conn.execute(
+        f"SELECT member_id FROM member m WHERE k_phone4 = %s AND k_phone4 <> '' AND {_SEEN} LIMIT %s".encode(),
+        (digits, *_seen(scope, now_ms), limit),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _by_card(conn: Conn, scope: Scope, number: str, now_ms: int, limit: int) -> list[UUID]:
+    known = conn.execute(
+        "SELECT member_id FROM card WHERE card_h = %s AND member_id IS NOT NULL", (card_hash(number),)
+    ).fetchall()
+    if not known and len(number) == _TAIL_DIGITS:
+        known = conn.execute(
+            "SELECT member_id FROM card WHERE right(number, 4) = %s AND member_id IS NOT NULL LIMIT %s",
+            (number, 10 * limit),
+        ).fetchall()
+    return _those(conn, scope, [row[0] for row in known], now_ms)
+
+
+def _by_pinyin(conn: Conn, scope: Scope, letters: str, now_ms: int, limit: int) -> list[UUID]:
+    """Cut like the indexes are."""
+    like = f"{letters[:40]}%"
+    rows = conn.execute(
+        f"""SELECT member_id FROM member m WHERE m.status <> %s
+          AND (left(k_pinyin, 40) LIKE %s OR left(k_initials, 40) LIKE %s) AND {_SEEN}
+        ORDER BY member_id DESC LIMIT %s""".encode(),
+        (ERASED, like, like, *_seen(scope, now_ms), limit),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _by_name(conn: Conn, scope: Scope, name: str, now_ms: int, limit: int) -> list[UUID]:
+    start = name.encode()[:120]
+    rows = conn.execute(
+        f"""SELECT m.member_id FROM member_pii p JOIN member m USING(member_id)
+        WHERE p.field = 'name' AND substring(p.value from 1 for 120) >= %s AND substring(p.value from 1 for 120) < %s
+          AND {_SEEN} ORDER BY p.value, m.member_id LIMIT %s""".encode(),
+        (start, start + b"\xff", *_seen(scope, now_ms), limit),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _those(conn: Conn, scope: Scope, ids: Sequence[UUID], now_ms: int) -> list[UUID]:
+    """Of these members those a person may see, each as the member it was merged into."""
+    rows = conn.execute(
+        f"""SELECT coalesce(m.alias_of, m.member_id) FROM member m
+        WHERE m.member_id = ANY(%s) AND m.status <> %s AND {_SEEN}""".encode(),
+        (list(ids), ERASED, *_seen(scope, now_ms)),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def lines(conn: Conn, ids: Sequence[UUID]) -> list[Found]:
+    """The named members in the order given; whoever asks has seen to who may see them."""
+    wanted = list(ids)
+    heads = {
+        row[0]: row
+        for row in conn.execute(
+            "SELECT member_id, home_store, alias_of FROM member WHERE member_id = ANY(%s)", (wanted,)
+        ).fetchall()
+    }
+    values: dict[tuple[UUID, str], str] = {
+        (member, name): bytes(value).decode("utf-8", "replace")
+        for member, name, value in conn.execute(
+            "SELECT member_id, field, value FROM member_pii WHERE member_id = ANY(%s) AND field IN ('name', 'phone')",
+            (wanted,),
+        ).fetchall()
+    }
+    cards: dict[UUID, str] = dict(
+        conn.execute(
+            """SELECT member_id, min(number) FROM card WHERE member_id = ANY(%s) AND state = 'active'
+            GROUP BY member_id""",
+            (wanted,),
+        ).fetchall()
+    )
+    return [
+        Found(one, values.get((one, "name"), ""), values.get((one, "phone"), ""), cards.get(one, ""),
+              int(heads[one][1]), heads[one][2])
+        for one in dict.fromkeys(wanted) if one in heads
+    ]  # fmt: skip
+
+
+def same_phone(conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND) -> list[list[Found]]:
+    """Members who share a phone and are perhaps one person, phone by phone; none that was merged."""
+    rows = conn.execute(
+        """SELECT array_agg(member_id ORDER BY member_id) FROM phone_idx GROUP BY phone_h HAVING count(*) > 1
+        ORDER BY 1 LIMIT %s""",
+        (10 * limit,),
+    ).fetchall()
+    groups = []
+    for (members,) in rows:
+        seen = [one for one in lines(conn, _those(conn, scope, members, now_ms)) if one.alias_of is None]
+        if len(seen) > 1:
+            groups.append(seen)
+    return groups[:limit]
