@@ -26,6 +26,7 @@ def test_a_chain_in_a_storm(nursery: Nursery, tmp_path: Path, report: Report) ->
         witness.start()
         try:
             storm.rage(8)
+            storm.weather.clear_up()
             storm.everything()
             storm.settle(180)
         finally:
