@@ -189,7 +189,6 @@ class Storm:
 
     def _kill_till(self, number: int) -> None:
         till = self._tills[number]
-        till.ready()
         till.shoot(next(self._plan))
         self._count(number)
         if till.lives <= 2 or till.lives % PROVE_EVERY == 0:
@@ -218,7 +217,6 @@ class Storm:
     def everything(self) -> None:
         """The last blow: power fails everywhere, and comes back."""
         for number, till in enumerate(self._tills):
-            till.ready()
             till.kill()
             self._count(number)
             self.weather.reset(number)
@@ -234,7 +232,6 @@ class Storm:
         self.weather.clear_up()
         began_s = time.monotonic()
         for till in self._tills:
-            till.ready()
             till.page[Slot.SHUT] = 1
         still = Stillness(lambda: self.pool.snapshot(self._unquiet))
         try:

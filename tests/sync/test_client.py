@@ -110,6 +110,9 @@ def saying(*answers: bytes) -> Iterator[str]:
         b"",
         b"garbage\r\n\r\n",
         b'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"acked"',
+        b"HTTP/1.1 200 OK\r\nCache-Control: no-st",
+        b"HTTP/1.1 200 OK\r\nContent-Length: ",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 1",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
     ],
@@ -207,3 +210,16 @@ def test_a_certificate_nobody_vouches_for_is_refused(world: World, tmp_path: Pat
         assert pinned.get("/v1/time").hq_time_ms == world.clock.ms
         stranger.close()
         pinned.close()
+
+
+def test_nobody_at_the_counter_waits_long_for_a_dead_line(link: HqLink) -> None:
+    """The other side takes the call and never answers."""
+    sock = listen(0)
+    sock.listen()
+    desk = link.twin(0.2)
+    try:
+        with pytest.raises(PosError, match="hq_unreachable"):
+            desk.get(url_of(sock), "/v1/time", SIGNER)
+    finally:
+        desk.close()
+        sock.close()
