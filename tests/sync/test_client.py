@@ -48,7 +48,8 @@ def test_a_till_joins_and_pushes_over_http(world: World, till: Till, link: HqLin
         enrol(till.store, link.post, url, world.code(), "0.1.0", os.urandom)
         done = push.drain(till.store, link.post)
     assert (done.state, done.pushed) == ("idle", 30)
-    assert link.skew_s in (0, 1)
+    assert link.skew_s is not None
+    assert 0 <= link.skew_s < 60, "headquarters' clock stands still in this test"
     same_books(world, till)
 
 
