@@ -24,7 +24,7 @@ from memberpos.store.database import Database, Guard
 from memberpos.store.print_jobs import PrintJobRow
 from memberpos.store.writer import Writer
 from memberpos.sync import ask
-from memberpos.sync.client import HqLink
+from memberpos.sync.client import AT_THE_COUNTER_S, HqLink
 from memberpos.sync.loop import Status, SyncLoop
 from memberpos.sync.pace import Pacer
 from memberpos.sync.pull import House
@@ -73,7 +73,7 @@ class Till:
         self.presses = {"printer": self.printing, "label": self._worker("label", self.labels)}
         self._seeder = Seeder(self.writer, ports.link, home.folder / "snapshots", now_ms)
         self.house = House(now_ms, lambda: self.ids.new(now_ms()), self._seeder.step)
-        self._ear, self._desk = ports.link.twin(), ports.link.twin()
+        self._ear, self._desk = ports.link.twin(), ports.link.twin(AT_THE_COUNTER_S)
         pacer = Pacer(lambda: secrets.randbelow(1000) / 1000)
         self.sync = SyncLoop(self.writer, ports.link, ports.syncing, pacer, self.house, self._ear)
 

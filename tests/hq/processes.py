@@ -15,17 +15,17 @@ READY_S = 30
 class HqProcess:
     """Started with its arguments; `url` once it is ready."""
 
-    def __init__(self, *arguments: str, errors: Path) -> None:
+    def __init__(self, *arguments: str, errors: Path, ready_s: float = READY_S) -> None:
         command = [sys.executable, "-m", "memberpos", "hq", "serve", *arguments]
         with errors.open("ab") as stderr:
             self.process = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=stderr, env={**os.environ, "PYTHONUNBUFFERED": "1"}
             )
-        self.url = self._ready(errors)
+        self.url = self._ready(errors, ready_s)
 
-    def _ready(self, errors: Path) -> str:
+    def _ready(self, errors: Path, ready_s: float) -> str:
         assert self.process.stdout is not None
-        readable, _, _ = select.select([self.process.stdout], [], [], READY_S)
+        readable, _, _ = select.select([self.process.stdout], [], [], ready_s)
         line = self.process.stdout.readline().decode() if readable else ""
         if not line.startswith(("ready http://127.0.0.1:", "ready https://127.0.0.1:")):
             self.kill()

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.hq.world import postings_of
-from tests.kill import campaign
+from tests.kill import books, campaign
 from tests.kill.campaign import Goal, Mortal, Shot, shots
-from tests.kill.evidence import Trail, outbox_postings, outbox_rows
+from tests.kill.evidence import Trail
 from tests.kill.nursery import Nursery
 from tests.kill.page import Page, Slot, Stage
 from tests.kill.report import Report
 from tests.kill.shop import fresh_shop, open_shop
 
-from memberpos.hq import enrolment, journal, schema
+from memberpos.hq import enrolment, schema
 from memberpos.hq.database import Pool
-from memberpos.store.database import Database
 from memberpos.sync import push
 from memberpos.sync.client import HqLink, system_link
 from memberpos.sync.enrol import enrol
@@ -55,7 +51,7 @@ class Chain:
 
     def rows(self, query: str, *params: Any) -> list[tuple[Any, ...]]:
         """Asks headquarters' database."""
-        return self.pool.transact(lambda conn: conn.execute(query.encode(), params).fetchall())
+        return books.rows(self.pool, query, *params)
 
     def _join(self, home_folder: Path) -> None:
         code = self.pool.transact(lambda c: enrolment.make_code(c, "S1", None, system_now_ms(), os.urandom))
@@ -110,7 +106,7 @@ class Chain:
 
     def _unseen(self, number: int) -> list[str]:
         """The dead till had events taken whose answer it never applied."""
-        with read(self.homes[number]) as db:
+        with books.read(self.homes[number]) as db:
             device = db.value("SELECT v FROM sync_state WHERE k = 'device_id'")
             acked = int(db.value("SELECT v FROM sync_state WHERE k = 'acked_seq'") or 0)
         taken = self.rows("SELECT last_seq FROM device WHERE device_id = %s", device)
@@ -144,7 +140,7 @@ class Chain:
             done = self._drain(home)
             if done.queued:
                 self.report.problems.append(f"{done.queued} events left, {done.state} {done.code}")
-        self.report.problems += self._differences()
+        self.report.problems += books.differences(self.pool, self.homes)
 
     def _drain(self, folder: Path) -> push.Step:
         with open_shop(folder) as home:
@@ -154,49 +150,12 @@ class Chain:
             writer.close()
         return done
 
-    def _differences(self) -> list[str]:
-        here: Counter[tuple[Any, ...]] = Counter()
-        found = []
-        for folder in self.homes:
-            with read(folder) as db:
-                here.update(outbox_rows(db))
-                found += self._posting_differences(db)
-        there = Counter((e["device"], e["seq"], e["hash"]) for e in self.pool.transact(journal.every_event))
-        found += [f"only the till has {event[:2]}" for event in (here - there)]
-        found += [f"only headquarters has {event[:2]}, or twice" for event in (there - here)]
-        return found[:20] + self._balance_differences()
-
-    def _posting_differences(self, db: Database) -> list[str]:
-        device, mine = db.value("SELECT v FROM sync_state WHERE k = 'device_id'"), outbox_postings(db)
-        theirs: Any = postings_of(self, device)  # type: ignore[arg-type]
-        keys = sorted({*mine, *theirs})
-        return [f"{key}: {mine.get(key)} {theirs.get(key)}" for key in keys if mine.get(key, 0) != theirs.get(key, 0)]
-
-    def _balance_differences(self) -> list[str]:
-        rows = self.rows(
-            """SELECT account_id, kind, a.balance, coalesce(sum(l.amount), 0) FROM account a
-            LEFT JOIN ledger l USING(account_id, kind, instance, unit)
-            GROUP BY account_id, kind, instance, unit, a.balance HAVING a.balance <> coalesce(sum(l.amount), 0)"""
-        )
-        return [f"balance of {row[0]} {row[1]} is {row[2]}, its rows say {row[3]}" for row in rows]
-
     def close(self) -> None:
         """Ends everything that lives."""
         for mortal in (*self.tills, self.hq):
             self.report.problems += mortal.said()
             mortal.end()
         self.pool.close()
-
-
-@contextmanager
-def read(folder: Path) -> Iterator[Database]:
-    """A read-only connection to a home's database."""
-    with open_shop(folder, exclusive=False) as home:
-        db = home.open_database(read_only=True)
-        try:
-            yield db
-        finally:
-            db.close()
 
 
 def where_hq(page: Page) -> list[str]:

@@ -149,25 +149,34 @@ def taking_orphans() -> Iterator[None]:
         prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
 
 
-def kill_postgres(server: EmbeddedPostgres) -> None:
-    """`kill -9` of a database server and all its processes, as when the power fails."""
+def kill_postgres(server: EmbeddedPostgres) -> bool:
+    """`kill -9` of a database server and all its processes, as when the power fails; False when there is none."""
     master = postmaster(server)
+    if not master:
+        return False
     everybody = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
     family = [master, *(pid for pid in everybody if _parent(pid) == master)]
     for pid in family:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     bury(family)
+    return True
 
 
 def postmaster(server: EmbeddedPostgres) -> int:
-    """The server's process id."""
-    return int((server.data / "postmaster.pid").read_text("ascii").splitlines()[0])
+    """The server's process id; 0 when it does not run. The file outlives a killed server, and its number may be
+    somebody else's by now.
+    """
+    with suppress(OSError, IndexError, ValueError):
+        pid = int((server.data / "postmaster.pid").read_text("ascii").splitlines()[0])
+        if str(server.data).encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return pid
+    return 0
 
 
 def bury(family: Iterable[int]) -> None:
     """Waits for the end of adopted processes."""
-    for pid in family:
+    for pid in filter(None, family):
         with suppress(ChildProcessError):
             os.waitpid(pid, 0)
 

@@ -40,6 +40,7 @@ class Slot(IntEnum):
     HELD = auto()  # it is there
     BEATS = auto()  # grows with everything that happens
     SALES = auto()  # committed in this life
+    SHUT = auto()  # the killer's wish (1): no further customer; 2: the last one is served
 
 
 class Page:

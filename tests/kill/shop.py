@@ -7,8 +7,11 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from memberpos.domain.catalog import Product
 from memberpos.domain.ids import IdSource
@@ -52,12 +55,21 @@ def new_shop(folder: Path) -> Path:
     return folder
 
 
-def fresh_shop(folder: Path) -> Path:
+@dataclass(frozen=True)
+class Stock:
+    """What a shop begins with: its members, what each has paid and was given, rules besides RULES."""
+
+    names: Sequence[str] = MEMBERS
+    value_fen: tuple[int, int] = (500000, 60000)
+    rules: Mapping[str, Any] = field(default_factory=dict)
+
+
+def fresh_shop(folder: Path, stock: Stock | None = None) -> Path:
     """The same made from nothing: another device, other keys."""
     layout = home_layout(folder, None)
     with open_layout(layout, create=True, exclusive=True, cost=Cost(time=1, memory_kib=8, lanes=1)) as home:
         db = home.open_database()
-        _furnish(db, folder)
+        _furnish(db, folder, stock or Stock())
         db.close()
     (folder / "lock").unlink(missing_ok=True)
     return folder
@@ -70,20 +82,20 @@ def _template() -> Path:
     return fresh_shop(folder / "home")
 
 
-def _furnish(db: Database, folder: Path) -> None:
+def _furnish(db: Database, folder: Path, stock: Stock) -> None:
     ids = IdSource(os.urandom)
 
     def use(staff: str = "") -> Use:
         now_ms = system_now_ms()
         return Use(db, now_ms, lambda: ids.new(now_ms), staff)
 
-    owner = setup.create_shop(use(), setup.SetupRequest("阳光咖啡", "周敏", "1234", rules=RULES)).owner_id
+    owner = setup.create_shop(use(), setup.SetupRequest("阳光咖啡", "周敏", "1234", rules={**RULES, **stock.rules})).owner_id
     for product in GOODS:
         products.put(use(owner), product)
     shifts.open_shift(use(owner), 20000)
-    ours = [members.enrol(use(owner), members.EnrolRequest(name)).member_id for name in MEMBERS]
+    ours = [members.enrol(use(owner), members.EnrolRequest(name)).member_id for name in stock.names]
     pass_kinds.put(use(owner), PASS)
     for member in ours:
         pass_sales.sell(use(owner), pass_sales.SellPass(member, PASS.code, pass_sales.CASH_REST))
-        recharges.recharge(use(owner), recharges.RechargeRequest(member, 500000, 60000))
+        recharges.recharge(use(owner), recharges.RechargeRequest(member, *stock.value_fen))
     (folder / PEOPLE).write_text(json.dumps({"owner": owner, "members": ours}), "utf-8")

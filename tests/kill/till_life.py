@@ -1,8 +1,8 @@
 """A till that sells as fast as it can until somebody kills it: the real till, with a roll of paper that is a file.
 
 It notes what it is about to do and what the customer was told (`acks`), and its papers leave in pieces (`paper`), each
-with a line that names the job. Options: home, page, seed, sales (0 = for ever), calm (nothing is going on between two
-customers), hq (push too), plant.
+with a line that names the job. Options: home, page, seed, sales (0 = until the shop is shut), calm (nothing is going on
+between two customers), hq (push too), pause_s (between two customers of a till with a headquarters), plant.
 """
 
 from __future__ import annotations
@@ -136,6 +136,8 @@ class MarkedLink:
 class Cashier:
     """Sells, tops up and refunds at random (`seed`), one customer after the other."""
 
+    refusals = REFUSALS | DISK
+
     def __init__(self, till: Till, paper: Paper, marks: Marks, seed: str) -> None:
         self.till, self.paper, self._marks = till, paper, marks
         self.owner, self._members = people(till.home.folder)
@@ -170,20 +172,28 @@ class Cashier:
         """Books it, tells the customer, prints. In this order."""
         self.note(f"try {task.text()}")
         try:
-            number = self.till.writer.call(lambda db: self._marks.selling(lambda: self.book(db, task)))
+            number = self.booked(task)
             self.note(f"ack {task.id} {number}")
             self._print(task)
         except PosError as error:
-            assert error.code in REFUSALS | DISK, error
+            assert error.code in self.refusals, error
             self.note(f"no {task.id} {error.code}")
             return
         if task.kind == "sale":
             self._sold = [*self._sold[-5:], task.id]
 
+    def booked(self, task: Task) -> str:
+        """Its receipt number, once it is in the books."""
+        return self.till.writer.call(lambda db: self._marks.selling(lambda: self.book(db, task)))
+
+    def wake(self) -> None:
+        """There is something to send."""
+        self.till.sync.wake(now=True)
+
     def _print(self, task: Task) -> None:
         content = self.till.writer.call(lambda db: self._content(db, task.id))
         job_id = self.till.queue_paper(content, task.id)
-        self.till.sync.wake(now=True)
+        self.wake()
         self.paper.wait(job_id, self.till.printing.wake)
 
     def _content(self, db: Database, event_id: str) -> Content:
@@ -232,7 +242,7 @@ def _known(db: Database, sku: str) -> Product:
     return product
 
 
-def main(options: dict[str, Any]) -> None:
+def main(options: dict[str, Any], make: type[Cashier] = Cashier) -> None:
     """One life."""
     folder, page = Path(options["home"]), Page(Path(options["page"]))
     writer.JOBS_BETWEEN_CHECKPOINTS = CHECKPOINT_EVERY
@@ -243,12 +253,12 @@ def main(options: dict[str, Any]) -> None:
         link: Any = MarkedLink(system_link("0.1.0"), page)
         till = Till(home, Ports(paper.send, link, lambda _: None, lambda _: None))
         paper.heard = till.printing.heard
-        cashier = Cashier(till, paper, marks, options["seed"])
+        cashier = make(till, paper, marks, options["seed"])
         plants.plant(options.get("plant", ""), cashier)
         till.printing.start()
         if options.get("hq"):
             till.sync.start()
-        pause_s = PAUSE_S if options.get("hq") else 0
+        pause_s = options.get("pause_s", PAUSE_S) if options.get("hq") else 0
         _sell(cashier, page, options.get("sales", 0), pause_s, calm=options.get("calm", False))
         till.close()
 
@@ -257,13 +267,16 @@ def _sell(cashier: Cashier, page: Page, sales: int, pause_s: float, *, calm: boo
     cashier.again()
     page[Slot.READY] = 1
     done = 0
-    while not sales or done < sales:
+    while not (done >= sales if sales else page[Slot.SHUT]):
         cashier.serve(cashier.next())
         threading.Event().wait(pause_s)
         if calm:
             wait_until(lambda: _all_noted(cashier.till))
         done += 1
     wait_until(lambda: _all_noted(cashier.till))
+    if not sales:
+        page[Slot.SHUT] = 2
+        threading.Event().wait()  # no customer any more; the till stays
 
 
 def _all_noted(till: Till) -> bool:

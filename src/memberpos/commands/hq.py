@@ -11,6 +11,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -23,9 +25,13 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from memberpos.hq.database import Pool
+    from memberpos.hq.embedded import EmbeddedPostgres
     from memberpos.hq.tx import Tx
 
 T = TypeVar("T")
+Run = Callable[[argparse.Namespace], int]
+#: The extra `hq` of pyproject.toml, and how it is had.
+PACKAGES, INSTALL = ("starlette", "uvicorn", "psycopg"), "pip install 'memberpos[hq]' (in a clone: pip install '.[hq]')"
 DATABASE_HELP = "PostgreSQL 15 or newer, postgresql://…; without it headquarters runs its own"
 
 
@@ -40,31 +46,47 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     serve.add_argument("--key", type=Path, metavar="FILE", help="its private key")
     serve.add_argument("--read-from", metavar="URL", help="a replica of the database that answers tills' pulls")
     serve.add_argument("--snapshots", type=Path, metavar="DIR", help="where snapshots are kept (default: the home)")
-    serve.set_defaults(run=run_serve)
+    serve.set_defaults(run=_with_packages(run_serve))
     migrate = actions.add_parser("migrate", help="make or upgrade the schema of a PostgreSQL server")
-    migrate.add_argument("--database", metavar="URL", required=True, help=DATABASE_HELP)
+    migrate.add_argument("--database", metavar="URL", help=DATABASE_HELP)
     migrate.add_argument("--distributed", choices=("citus",), help="lay the tables out over the nodes of a cluster")
     migrate.add_argument("--feed-shards", type=int, choices=(16, 64), help="for a new database: 64 for large chains")
     migrate.add_argument("--members", choices=("store", "all"), help="which members a till gets: its store's, or all")
-    migrate.set_defaults(run=run_migrate)
+    migrate.set_defaults(run=_with_packages(run_migrate))
     tls = actions.add_parser("tls", help="make a certificate, and the chain's own authority for it")
     tls.add_argument("hosts", nargs="+", metavar="HOST", help="names and addresses tills use")
     tls.add_argument("--dir", type=Path, metavar="DIR", help="where to keep them (default: the home)")
-    tls.set_defaults(run=run_tls)
+    tls.set_defaults(run=_with_packages(run_tls))
     for name, words in (("revoke", "shut a lost till out: it wipes itself"), ("release", "let a till in again")):
         action = actions.add_parser(name, help=words)
         action.add_argument("device", type=UUID, help="the till's device id")
         action.add_argument("--database", metavar="URL", help=DATABASE_HELP)
-        action.set_defaults(run=run_revoke if name == "revoke" else run_release)
+        action.set_defaults(run=_with_packages(run_revoke if name == "revoke" else run_release))
     code = actions.add_parser("enrol-code", help="print a one-time code by which a till joins a store")
     code.add_argument("--store", required=True, help="short name of the store, made if unknown")
     code.add_argument("--name", help="name of a new store and of the till")
     code.add_argument("--database", metavar="URL", help=DATABASE_HELP)
-    code.set_defaults(run=run_enrol_code)
-    hq_operator.add_parser(actions, _acting, DATABASE_HELP)
+    code.set_defaults(run=_with_packages(run_enrol_code))
+    hq_operator.add_parser(actions, _acting, DATABASE_HELP, _with_packages)
     events = actions.add_parser("events", help="list every event held, as JSON lines")
     events.add_argument("--database", metavar="URL", help=DATABASE_HELP)
-    events.set_defaults(run=run_events)
+    events.set_defaults(run=_with_packages(run_events))
+
+
+def _with_packages(run: Run) -> Run:
+    """Headquarters' packages are an extra: without them a till works, and its commands say what to install."""
+
+    def checked(args: argparse.Namespace) -> int:
+        missing = [name for name in PACKAGES if find_spec(name) is None]
+        if missing:
+            print(
+                f"not_found: {', '.join(missing)} not installed. Install what headquarters needs: {INSTALL}",
+                file=sys.stderr,
+            )
+            return 1
+        return run(args)
+
+    return checked
 
 
 def now_ms() -> int:
@@ -86,10 +108,11 @@ def run_serve(args: argparse.Namespace) -> int:
     _log_to_stderr()
     signal.signal(signal.SIGTERM, _leave)
     folder = args.snapshots or find_hq_home(args.home, find_home(None)) / "snapshots"
-    with listen(args.port, args.host) as sock, _database(args) as pool, _reader(args) as reader:
+    with listen(args.port, args.host) as sock, _served_database(args) as (pool, revive), _reader(args) as reader:
         _prepare(pool)
         headquarters = Headquarters(pool, now_ms, os.urandom, reader=reader, folder=folder)
-        worker = Worker(headquarters, os.urandom, lambda: build_wanted(pool, folder, now_ms(), os.urandom))
+        build = partial(build_wanted, pool, folder)
+        worker = Worker(headquarters, os.urandom, lambda: build(now_ms(), os.urandom), revive=revive)
         url = url_of(sock, secure=tls is not None)
         app = build_app(headquarters, Console(headquarters).routes())
         server = Server(app, lambda: print(f"ready {url}", flush=True), tls)
@@ -114,16 +137,11 @@ def _log_to_stderr() -> None:
 
 @contextmanager
 def _reader(args: argparse.Namespace) -> Iterator[Pool | None]:
-    from memberpos.hq.database import Pool
-
     if not args.read_from:
         yield None
         return
-    pool = Pool(args.read_from)
-    try:
+    with _pool(args.read_from) as pool:
         yield pool
-    finally:
-        pool.close()
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
@@ -140,10 +158,8 @@ def _prepare(pool: Pool) -> None:
 def run_migrate(args: argparse.Namespace) -> int:
     """Brings the schema to the newest version and tells it."""
     from memberpos.hq import schema
-    from memberpos.hq.database import Pool
 
-    pool = Pool(args.database, size=1)
-    try:
+    with _database(args) as pool:
         steps = schema.migrate(pool)
         schema.choose(pool, feed_shards=args.feed_shards, members_to=args.members)
         if args.distributed:
@@ -151,8 +167,6 @@ def run_migrate(args: argparse.Namespace) -> int:
 
             print(f"{layout.distribute(pool)} tables laid out")
         print(f"schema {schema.version(pool)}, {steps} steps")
-    finally:
-        pool.close()
     return 0
 
 
@@ -217,27 +231,40 @@ def _acting(args: argparse.Namespace, work: Callable[[Tx], T]) -> T:
 @contextmanager
 def _database(args: argparse.Namespace) -> Iterator[Pool]:
     """The database named, or the headquarters' own: started here and stopped after, or one that is being served."""
-    from memberpos.hq.database import Pool
-
-    with _url(args) as url:
-        pool = Pool(url)
-        try:
-            yield pool
-        finally:
-            pool.close()
+    if not args.database:
+        server = _own_server(args)
+        if server.is_running() and server.is_owned():
+            with _pool(server.url) as pool:
+                yield pool
+            return
+    with _served_database(args) as (pool, _):
+        yield pool
 
 
 @contextmanager
-def _url(args: argparse.Namespace) -> Iterator[str]:
+def _served_database(args: argparse.Namespace) -> Iterator[tuple[Pool, Callable[[], object]]]:
+    """The database and how it is brought back when it died; only one's own can be."""
     if args.database:
-        yield args.database
+        with _pool(args.database) as pool:
+            yield pool, lambda: None
         return
+    with _own_server(args) as server, _pool(server.url) as pool:
+        yield pool, server.revive
+
+
+def _own_server(args: argparse.Namespace) -> EmbeddedPostgres:
     from memberpos.hq.embedded import EmbeddedPostgres
     from memberpos.hq.home import find_hq_home
 
-    server = EmbeddedPostgres(find_hq_home(args.home, find_home(None)))
-    if args.run is not run_serve and server.is_running() and server.is_owned():
-        yield server.url
-        return
-    with server:
-        yield server.url
+    return EmbeddedPostgres(find_hq_home(args.home, find_home(None)))
+
+
+@contextmanager
+def _pool(url: str) -> Iterator[Pool]:
+    from memberpos.hq.database import Pool
+
+    pool = Pool(url)
+    try:
+        yield pool
+    finally:
+        pool.close()

@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from memberpos.hq.tx import Tx
 
 T = TypeVar("T")
+Run = Callable[[argparse.Namespace], int]
 Acting = Callable[[argparse.Namespace, Callable[["Tx"], T]], T]
 
 
-def add_parser(actions: argparse._SubParsersAction[argparse.ArgumentParser], acting: Acting[str], help_: str) -> None:
-    """`acting(args, work)` runs one transaction of headquarters; `help_` explains `--database`."""
+def add_parser(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser],
+    acting: Acting[str],
+    help_: str,
+    checked: Callable[[Run], Run],
+) -> None:
+    """`acting(args, work)` runs one transaction of headquarters; `help_` explains `--database`; `checked` is put around
+    each command.
+    """
     parser = actions.add_parser("operator", help="who may use the console")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     for name, words, work in (
@@ -37,10 +45,10 @@ def add_parser(actions: argparse._SubParsersAction[argparse.ArgumentParser], act
         if name in ("add", "reset"):
             verb.add_argument("--url", default="http://127.0.0.1:8740", help="where browsers find headquarters")
         verb.add_argument("--database", metavar="URL", help=help_)
-        verb.set_defaults(run=_runner(work, acting))
+        verb.set_defaults(run=checked(_runner(work, acting)))
 
 
-def _runner(work: Callable[[argparse.Namespace, Tx], str], acting: Acting[str]) -> Callable[[argparse.Namespace], int]:
+def _runner(work: Callable[[argparse.Namespace, Tx], str], acting: Acting[str]) -> Run:
     def run(args: argparse.Namespace) -> int:
         sys.stdout.write(acting(args, lambda tx: work(args, tx)))
         return 0

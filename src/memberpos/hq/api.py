@@ -32,6 +32,8 @@ _log = logging.getLogger("memberpos.hq")
 _LONGEST_NEXT_S = 300
 #: States of a till that is refused without an order to wipe itself.
 _BLOCKED = {devices.QUARANTINED: "quarantined", devices.REPLACED: "replaced", devices.WAITING: "waiting"}
+#: Facts of an error that HTTP has a header for.
+_HEADERS = {"retry_s": "Retry-After", "allow": "Allow"}
 T = TypeVar("T")
 
 
@@ -78,7 +80,7 @@ class Headquarters:
 
     def handle(self, request: Request) -> Reply:
         """Answers any request; nothing a peer sends raises."""
-        with self.metrics.request(request.path if self._known(request.path) else "other") as done:
+        with self.metrics.request(request.path if self._methods(request.path, "") else "other") as done:
             reply = self._handle(request)
             done(reply.status)
         return reply
@@ -92,20 +94,25 @@ class Headquarters:
             _log.warning("database not answering", extra={"facts": {"error": str(error)}})
             return self._error(503, "unavailable", retry_s=5)
 
-    def _known(self, path: str) -> bool:
-        return any(known == path for _, known in self._routes)
-
     def _route(self, request: Request) -> Callable[[Request], Reply]:
         found = self._routes.get((request.method, request.path))
         if found is None and request.method == "GET" and request.path.startswith(downloads.PREFIX):
             return self._downloads.part
         if found is None:
-            known = self._known(request.path)
-            raise WireError("bad_method" if known else "not_found", 405 if known else 404)
+            methods = self._methods(request.path)
+            if methods:
+                raise WireError("bad_method", 405, allow=methods)
+            raise WireError("not_found", 404)
         return found
 
+    def _methods(self, path: str, of_files: str = "GET") -> str:
+        """What a path answers, as an Allow header; "" for none that is known."""
+        if path.startswith(downloads.PREFIX):
+            return of_files
+        return ", ".join(method for method, known in self._routes if known == path)
+
     def _error(self, status: int, code: str, **facts: Any) -> Reply:
-        headers = {"Retry-After": str(facts["retry_s"])} if "retry_s" in facts else {}
+        headers = {name: str(facts[fact]) for fact, name in _HEADERS.items() if fact in facts}
         return Reply(status, {"code": code, **facts, "hq_time": str(self._now_ms())}, headers)
 
     def _health(self, _: Request) -> Reply:

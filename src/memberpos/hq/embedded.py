@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from memberpos.domain.errors import PosError
 from memberpos.files import os_refusal, write_whole
+from memberpos.hq.database import connect
 from memberpos.hq.home import make_hq_home
 from memberpos.hq.postgres_files import Places, find_places
 from memberpos.lock import FileLock
@@ -78,8 +79,8 @@ class EmbeddedPostgres:
         try:
             if not (self.data / "PG_VERSION").exists():
                 self._make_cluster()
-            if not self.is_running():
-                self._run_server()
+            self.revive()
+            self._until_it_answers()
         except BaseException:
             self._lock.release()
             raise
@@ -90,6 +91,11 @@ class EmbeddedPostgres:
         if self.is_running():
             self._program("pg_ctl", "stop", "-w", "-m", "fast", "-t", str(_STOP_S), "-D", str(self.data))
         self._lock.release()
+
+    def revive(self) -> None:
+        """Starts the server when it does not run: it was killed, memory ran out. The caller owns this home."""
+        if not self.is_running():
+            self._run_server()
 
     def is_running(self) -> bool:
         """True when a server of this data folder is alive, whoever started it."""
@@ -126,6 +132,17 @@ class EmbeddedPostgres:
         while True:
             try:
                 return self._lock.take()
+            except PosError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
+
+    def _until_it_answers(self) -> None:
+        """One that was running may be recovering, because one of its processes was killed."""
+        deadline = time.monotonic() + _START_S
+        while True:
+            try:
+                return connect(self.url).close()
             except PosError:
                 if time.monotonic() > deadline:
                     raise

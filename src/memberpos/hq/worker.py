@@ -27,12 +27,19 @@ FEED_DAYS = 30
 
 
 class Worker:
-    """Steps on a thread of its own, or called by a simulation. `build` makes snapshots somebody asked for."""
+    """Steps on a thread of its own, or called by a simulation. `build` makes snapshots somebody asked for; `revive` is
+    tried whenever the database does not answer.
+    """
 
     def __init__(
-        self, hq: Headquarters, random: Random, build: Callable[[], int] = lambda: 0, every_s: float = 1.0
+        self,
+        hq: Headquarters,
+        random: Random,
+        build: Callable[[], int] = lambda: 0,
+        every_s: float = 1.0,
+        revive: Callable[[], object] = lambda: None,
     ) -> None:
-        self._hq, self._random, self._build, self._every_s = hq, random, build, every_s
+        self._hq, self._random, self._build, self._every_s, self._revive = hq, random, build, every_s, revive
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._main, name="hq-worker", daemon=True)
 
@@ -49,13 +56,24 @@ class Worker:
     def _main(self) -> None:
         while not self._stop.wait(self._every_s):
             try:
-                while self.step() and not self._stop.is_set():
-                    pass
-                self._hq.news.tell_all()
-            except PosError as error:
-                _log.warning("worker waits", extra={"facts": {"error": str(error)}})
+                self._round()
             except Exception:  # noqa: BLE001  the one place where a bug of the worker becomes a log entry
                 _log.exception("worker failed")
+
+    def _round(self) -> None:
+        try:
+            while self.step() and not self._stop.is_set():
+                pass
+            self._hq.news.tell_all()
+        except PosError as error:
+            _log.warning("worker waits", extra={"facts": {"error": str(error)}})
+            self._try_to_revive()
+
+    def _try_to_revive(self) -> None:
+        try:
+            self._revive()
+        except PosError as error:
+            _log.warning("database does not start", extra={"facts": {"error": str(error)}})
 
     def step(self) -> int:
         """Does some of what is due; gives how much, 0 when nothing is left."""

@@ -16,6 +16,8 @@ from memberpos.sync.exchange import Line
 from memberpos.sync.pull import House
 from memberpos.sync.push import Store
 
+#: No answer, the question did not arrive in time, too many ask at once.
+_NOT_NOW = (0, 408, 429)
 _CARD, _PHONE = b"memberpos-card\n", b"memberpos-phone\n"
 
 
@@ -57,7 +59,7 @@ def authorise(
 
 
 def _took(store: Store, ports: House, answer: Answer) -> bool:
-    if answer.status >= 500 or not answer.status or (answer.status != 200 and not answer.code):
+    if answer.status >= 500 or answer.status in _NOT_NOW or (answer.status != 200 and not answer.code):
         raise PosError("hq_unreachable", status=answer.status)
     if answer.status != 200:
         raise PosError("hq_refused", status=answer.status, why=answer.code[:64])

@@ -18,6 +18,8 @@ from memberpos.sync import protocol, signing
 from memberpos.sync.pages import MAX_ANSWER_BYTES
 
 _CONNECT_S, _READ_S = 5.0, 40.0
+#: Somebody stands at the counter and waits for the answer; a dead line must not hold them up.
+AT_THE_COUNTER_S = 8.0
 _PIECE_BYTES = 256 * 1024
 
 
@@ -78,11 +80,18 @@ def _is_loopback(host: str) -> bool:
 class HqClient:
     """One headquarters. `now_s` is the time signed into requests, `nonce()` 16–64 URL-safe characters.
 
-    `ca_file` pins the authority that signed headquarters' certificate; without it the system's are used.
+    `ca_file` pins the authority that signed headquarters' certificate; without it the system's are used. `patience_s`:
+    so long each next byte of an answer is waited for.
     """
 
     def __init__(
-        self, url: str, now_s: Callable[[], int], nonce: Callable[[], str], app: str, ca_file: str | None = None
+        self,
+        url: str,
+        now_s: Callable[[], int],
+        nonce: Callable[[], str],
+        app: str,
+        ca_file: str | None = None,
+        patience_s: float = _READ_S,
     ) -> None:
         self._url = checked_url(url)
         self._now_s = now_s
@@ -96,7 +105,7 @@ class HqClient:
         import urllib3
 
         self._lost = (urllib3.exceptions.HTTPError, OSError)
-        timeout = urllib3.Timeout(connect=_CONNECT_S, read=_READ_S)
+        timeout = urllib3.Timeout(connect=_CONNECT_S, read=patience_s)
         context = ssl.create_default_context(cafile=ca_file)
         self._http = urllib3.PoolManager(maxsize=1, timeout=timeout, retries=False, ssl_context=context)
 
@@ -182,7 +191,7 @@ class HqClient:
             data = response.read(MAX_ANSWER_BYTES + 1, decode_content=False)
             if len(data) > MAX_ANSWER_BYTES:
                 response.close()
-            elif response.length_remaining:
+            elif response.length_remaining != 0 and not response.chunked:  # None: cut within the headers
                 raise PosError("hq_unreachable", why="cut_short")
             response.release_conn()
         except self._lost as error:
@@ -192,10 +201,13 @@ class HqClient:
 
 
 class HqLink:
-    """Requests to whichever headquarters the till belongs to at the moment; used by one thread at a time."""
+    """Requests to whichever headquarters the till belongs to at the moment; used by one thread at a time.
 
-    def __init__(self, make_client: Callable[[str], HqClient]) -> None:
-        self._make_client = make_client
+    `make_client(url, patience_s)`.
+    """
+
+    def __init__(self, make_client: Callable[[str, float], HqClient], patience_s: float = _READ_S) -> None:
+        self._make_client, self._patience_s = make_client, patience_s
         self._client: HqClient | None = None
         self._url = ""
 
@@ -214,12 +226,12 @@ class HqLink:
     def _to(self, url: str) -> HqClient:
         if self._client is None or url != self._url:
             self.close()
-            self._client, self._url = self._make_client(url), url
+            self._client, self._url = self._make_client(url, self._patience_s), url
         return self._client
 
-    def twin(self) -> HqLink:
+    def twin(self, patience_s: float = _READ_S) -> HqLink:
         """Another link to the same headquarters, for another thread."""
-        return HqLink(self._make_client)
+        return HqLink(self._make_client, patience_s)
 
     @property
     def skew_s(self) -> int | None:
@@ -246,8 +258,8 @@ def ca_file_of(home: Path) -> str | None:
 def system_link(app: str, ca_file: str | None = None) -> HqLink:
     """A link on the system's clock and randomness for the program version `app`."""
 
-    def make_client(url: str) -> HqClient:
-        return HqClient(url, lambda: int(time.time()), lambda: secrets.token_urlsafe(18), app, ca_file)
+    def make_client(url: str, patience_s: float) -> HqClient:
+        return HqClient(url, lambda: int(time.time()), lambda: secrets.token_urlsafe(18), app, ca_file, patience_s)
 
     return HqLink(make_client)
 

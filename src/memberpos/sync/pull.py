@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from memberpos.domain.errors import PosError
 from memberpos.store import allowances, outbox, replica, sync_state
 from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
@@ -169,11 +170,16 @@ def replay(store: Store, ports: House) -> int:
 
 
 def ask_wanted(store: Store, get: Callable[[str, str, Signer], Answer], url: str, signer: Signer, ports: House) -> int:
-    """Asks for members whose account came with a gap before it; gives how many were answered."""
+    """Asks for members whose account came with a gap before it; gives how many were answered. Those that were not, for
+    whatever reason, are asked for in the next round.
+    """
     wanted = store.call(lambda db: json.loads(sync_state.get(db, WANTED, "[]")), SYNC)[:_MOST_ASKED]
     done = 0
     for member in wanted:
-        answer = get(url, f"/v1/members/lookup?member={member}", signer)
+        try:
+            answer = get(url, f"/v1/members/lookup?member={member}", signer)
+        except PosError:
+            break
         if answer.status not in (200, 404):
             break
         if answer.status == 200:
