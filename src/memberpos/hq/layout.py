@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from memberpos.domain.errors import PosError
-from memberpos.hq.database import Pool
+from memberpos.hq.database import Conn, Pool
 
 #: Group → its tables; the first of each is the one the others lie beside. The value is the distribution column.
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
@@ -30,14 +30,18 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
 EVERYWHERE = ("hq_meta", "hq_key", "store", "enrol_code", "catalog", "snapshot", "schema_version")
 
 
+def is_cluster(conn: Conn) -> bool:
+    """True for the coordinator of a Citus cluster."""
+    return conn.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'").fetchone() is not None
+
+
 def distribute(pool: Pool) -> int:
     """Lays the tables out over the nodes of a Citus cluster; gives how many were moved. Safe to repeat.
 
     PosError not_found when the server is no Citus coordinator.
     """
     moved = 0
-    known = pool.transact(lambda conn: conn.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'").fetchone())
-    if known is None:
+    if not pool.transact(is_cluster):
         raise PosError("not_found", what="citus")
     done = {
         str(row[0])
