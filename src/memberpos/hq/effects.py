@@ -36,10 +36,15 @@ _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _REMEMBERED = 16_384
 
 
+#: What an event says of the lots of each account.
+Entries = list[tuple[UUID, dict[str, Any]]]
+
+
 class Undecodable(Exception):
     """The body is not an event's; `str()` names the part."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def storable(value: str) -> bool:
     """True for a text that is short and that the database takes."""
     return len(value) <= _TEXT_LIMIT and not _NOT_STORABLE.search(value)
@@ -124,7 +129,12 @@ class Effect(NamedTuple):
     @property
     def month(self) -> date:
         """First day of the business month: the ledger's partition."""
-        return self.business_date.replace(day=1)
+        return _month(self.business_date)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _month(day: date) -> date:
+    return day.replace(day=1)
 
 
 def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
@@ -133,7 +143,8 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
     `faults` are rules it breaks (`unbalanced`, `pii_digest`): it is booked all the same, because it happened.
     """
     body = _object(event.body)
-    bookings = tuple(_booking(item, line, store_id) for line, item in enumerate(_list(body, "postings")))
+    bookings = tuple([_booking(item, line, store_id) for line, item in enumerate(_list(body, "postings"))])
+    entries = list(_entries(body)) if "lots" in body else []
     pii, bad_pii = _checked_pii(event.pii, _digests(body))
     faults = tuple(name for name, found in (("unbalanced", _unbalanced(bookings)), ("pii_digest", bad_pii)) if found)
     return Effect(
@@ -150,9 +161,9 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
         data=_data(body),
         staff=_text(body, "staff", "") if isinstance(body.get("staff"), str) else "",
         at_ms=_at_ms(body),
-        new_lots=tuple(_new_lots(body)),
-        moves=tuple(_moves(body)),
-        rows=tuple(_rows(body)),
+        new_lots=tuple(_new_lots(entries)),
+        moves=tuple(_moves(entries)),
+        rows=tuple(_rows(body)) if "rows" in body else (),
     )
 
 
@@ -224,9 +235,7 @@ def _amount(value: Any) -> int:
 
 def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
     value = item.get(key, default)
-    if not isinstance(value, str) or len(value) > _TEXT_LIMIT:
-        raise Undecodable(key)
-    if "\x00" in value or (not value.isascii() and _NOT_STORABLE.search(value)):
+    if type(value) is not str or not storable(value):
         raise Undecodable(key)
     return value
 
@@ -249,13 +258,7 @@ def _uuid_or_none(body: dict[str, Any], key: str) -> UUID | None:
 
 
 def _business_date(body: dict[str, Any]) -> date:
-    value = body.get("business_date")
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise Undecodable("business_date")
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise Undecodable("business_date") from error
+    return _date(body.get("business_date"), "business_date")
 
 
 def _list(body: dict[str, Any], key: str) -> list[Any]:
@@ -306,8 +309,8 @@ def _entries(body: dict[str, Any]) -> Iterator[tuple[UUID, dict[str, Any]]]:
         yield _uuid(_text(entry, "account")), entry
 
 
-def _new_lots(body: dict[str, Any]) -> Iterator[tuple[UUID, NewLot]]:
-    for account, entry in _entries(body):
+def _new_lots(entries: Entries) -> Iterator[tuple[UUID, NewLot]]:
+    for account, entry in entries:
         for lot in _list(entry, "new"):
             if not isinstance(lot, dict):
                 raise Undecodable("lot")
@@ -328,9 +331,9 @@ def _new_lots(body: dict[str, Any]) -> Iterator[tuple[UUID, NewLot]]:
             )
 
 
-def _moves(body: dict[str, Any]) -> Iterator[Move]:
+def _moves(entries: Entries) -> Iterator[Move]:
     n = 0
-    for account, entry in _entries(body):
+    for account, entry in entries:
         for move in _list(entry, "moves"):
             if not isinstance(move, list) or len(move) != 3 or not all(isinstance(part, str) for part in move):
                 raise Undecodable("move")
@@ -355,11 +358,21 @@ def _rows(body: dict[str, Any]) -> Iterator[RowState]:
 
 def _day(item: dict[str, Any], key: str) -> date | None:
     value = item.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
+    return None if value is None else _date(value, key)
+
+
+def _date(value: Any, key: str) -> date:
+    if type(value) is not str:
         raise Undecodable(key)
+    found = _date_of(value)
+    if found is None:
+        raise Undecodable(key)
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _date_of(text: str) -> date | None:
     try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise Undecodable(key) from error
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        return None

@@ -115,7 +115,7 @@ def _sale(store: int, seq: int, random: Random) -> bytes:
 
 
 class Line:
-    """A till's connection, kept open; what a till does before it sends (signing, packing) is done beforehand."""
+    """A till's connection, opened when it is needed; signing and packing are done beforehand."""
 
     def __init__(self, url: str, till: Till) -> None:
         self._authority = urlsplit(url).netloc
@@ -143,5 +143,5 @@ class Line:
         return int(value["acked"])
 
     def close(self) -> None:
-        """Ends the connection."""
+        """Ends the connection; the next push opens another."""
         self._http.close()
