@@ -68,7 +68,7 @@ def test_a_floor_that_leaves_rows_out_proves_nothing(
     server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = push._write
-    monkeypatch.setattr(push, "_write", lambda conn, written: whole(conn, written[:-2]))
+    monkeypatch.setattr(push, "_write", lambda conn, batches: whole(conn, [one[:-2] for one in batches]))
     with pytest.raises(InvalidRunError, match="the floor did not write"):
         push.measure(tmp_path, 1, server)
 

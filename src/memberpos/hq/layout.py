@@ -30,6 +30,10 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
 EVERYWHERE = ("hq_meta", "hq_key", "store", "enrol_code", "catalog", "snapshot", "schema_version")
 
 
+_LAID_OUT = b"""SELECT c.relname FROM pg_dist_partition p JOIN pg_class c ON c.oid = p.logicalrelid
+WHERE c.relnamespace = current_schema()::regnamespace"""
+
+
 def is_cluster(conn: Conn) -> bool:
     """True for the coordinator of a Citus cluster."""
     return conn.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'").fetchone() is not None
@@ -43,10 +47,7 @@ def distribute(pool: Pool) -> int:
     moved = 0
     if not pool.transact(is_cluster):
         raise PosError("not_found", what="citus")
-    done = {
-        str(row[0])
-        for row in pool.transact(lambda conn: conn.execute("SELECT table_name::text FROM citus_tables").fetchall())
-    }
+    done = {str(row[0]) for row in pool.read(_LAID_OUT)}
     for table in EVERYWHERE:
         moved += _run(pool, table, done, "SELECT create_reference_table(%s)", (table,))
     for column, tables in GROUPS.values():

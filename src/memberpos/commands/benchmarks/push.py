@@ -106,7 +106,7 @@ def _rounds(made: Sequence[Till], lines: Sequence[Line], direct: str, bare: Sequ
             line.close()  # a till's pause is longer than a server keeps a connection
         own_s = _together(lambda n, r=ready: [lines[n].send(*one) for one in r[n]], len(made))  # type: ignore[misc]
         direct_s, written = _directly(direct, step)
-        floor_s = _together(lambda n, w=written: [_write(bare[n], one) for one in w[n]], len(made))  # type: ignore[misc]
+        floor_s = _together(lambda n, w=written: _write(bare[n], w[n]), len(made))  # type: ignore[misc]
         if number:
             took = {"own": took["own"] + own_s, "direct": took["direct"] + direct_s, "floor": took["floor"] + floor_s}
     return took
@@ -136,11 +136,12 @@ def _together(work: Callable[[int], object], count: int) -> float:
     return took_s
 
 
-def _write(conn: Any, written: Sequence[Statement]) -> None:
-    """One batch in one transaction, statement by statement."""
-    with conn.transaction():
-        for query, params in written:
-            conn.execute(query, params, prepare=True)
+def _write(conn: Any, batches: Sequence[Sequence[Statement]]) -> None:
+    """Each batch in one transaction, statement by statement."""
+    for batch in batches:
+        with conn.transaction():
+            for query, params in batch:
+                conn.execute(query, params, prepare=True)
 
 
 def _directly(url: str, step: Sequence[Sequence[bytes]]) -> tuple[float, list[list[list[Statement]]]]:

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -80,26 +79,23 @@ class _Chain:
         return protocol.dump(protocol.encode_push(request))
 
 
-def _member(store: int, number: int) -> dict[str, str]:
-    return {
-        "member": f"00000000-0000-7000-8{store:03x}-{number:012x}",
-        "account": f"00000000-0000-7000-9{store:03x}-{number:012x}",
-    }
+def _member(store: int, number: int) -> tuple[str, str]:
+    """Ids of a member and its account."""
+    return f"00000000-0000-7000-8{store:03x}-{number:012x}", f"00000000-0000-7000-9{store:03x}-{number:012x}"
 
 
 def _enrolment(store: int, number: int) -> bytes:
-    event = events.Event("", "member.enrol", START_MS, 480, date(2026, 1, 1), "s", **_member(store, number))
+    member, account = _member(store, number)
+    event = events.Event("", "member.enrol", START_MS, 480, date(2026, 1, 1), "s", member=member, account=account)
     return events.body(event, (), {"sex": "f"})
 
 
 def _sale(store: int, seq: int, random: Random) -> bytes:
     """A sale as a till books it: every other one of a member, who earns points."""
     postings = [Posting("shop:cash", "CASH", "CNY", -2800), Posting("shop:sales", "SALES", "CNY", 2800)]
-    head: dict[str, Any] = {}
-    lots = []
+    member, account, lots = None, None, []
     if seq % 2:
-        head = _member(store, seq // 2 % MEMBERS)
-        account = head["account"]
+        member, account = _member(store, seq // 2 % MEMBERS)
         postings += [Posting(account, "POINTS", "PT", 28), Posting("shop:points_issued", "POINTS_ISSUED", "PT", -28)]
         lot = str(uuid7(START_MS + seq, random(10)))
         new = {
@@ -107,7 +103,8 @@ def _sale(store: int, seq: int, random: Random) -> bytes:
             "expires": None, "available_from": None, "recharge": None, "gift": False,
         }  # fmt: skip
         lots = [{"account": account, "new": [new], "moves": [[lot, "28", "own"]]}]
-    event = events.Event("", "sale", START_MS + seq * 1000, 480, date(2026, 1, 1), "s", **head)
+    at_ms = START_MS + seq * 1000
+    event = events.Event("", "sale", at_ms, 480, date(2026, 1, 1), "s", member=member, account=account)
     data = {
         "receipt_no": f"S{store:04d}-01-{seq:08d}", "due_fen": 2800, "lines": [{"sku": "100", "qty_milli": 1000}],
     }  # fmt: skip
