@@ -23,7 +23,7 @@ with psycopg.connect(coordinator, autocommit=True) as conn:
         conn.execute("SELECT citus_add_node(%s, %s)", (host, port))
     print(conn.execute("SELECT version()").fetchone()[0])
     print(conn.execute("SELECT citus_version()").fetchone()[0])
-    print(conn.execute("SELECT nodename, nodeport FROM citus_get_active_worker_nodes()").fetchall())
+    print(conn.execute("SELECT node_name, node_port FROM citus_get_active_worker_nodes()").fetchall())
 PYTHON
 export MEMBERPOS_TEST_DATABASE="$coordinator" MEMBERPOS_TEST_DISTRIBUTED=1
 .venv/bin/python -m pytest -q -p no:randomly tests/hq tests/sync

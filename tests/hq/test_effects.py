@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.hq.world import body
 
-from memberpos.hq.effects import Effect, Undecodable, decode, shop_account
+from memberpos.hq.effects import Effect, Place, Undecodable, decode, shop_account, sums
 from memberpos.sync.protocol import WireEvent
 
 ACCOUNT = "6e5a3c0e-0000-7000-8000-000000000001"
@@ -28,10 +28,10 @@ def event(data: bytes) -> WireEvent:
 
 def test_a_good_body() -> None:
     effect = decode(event(body(fen=-700)), 3)
-    assert [(b.account_id, b.name, b.kind, b.unit, b.amount, b.line) for b in effect.bookings] == [
-        (UUID(ACCOUNT), "", "PRINCIPAL", "CNY", -700, 0),
-        (shop_account(3, "shop:cash"), "shop:cash", "CASH", "CNY", 700, 1),
-    ]
+    assert effect.bookings == (
+        (Place(UUID(ACCOUNT), "PRINCIPAL", "", "CNY"), "", -700, 0),
+        (Place(shop_account(3, "shop:cash"), "CASH", "", "CNY"), "shop:cash", 700, 1),
+    )
     assert (effect.member_id, effect.month.isoformat(), effect.faults) == (UUID(ACCOUNT), "2026-01-01", ())
 
 
@@ -64,3 +64,10 @@ def test_any_value_at_any_place(key: str, inner: str | None, value: Any) -> None
         made["postings"][0][inner] = value
     with suppress(Undecodable):
         assert isinstance(decode(event(json.dumps(made).encode()), 1), Effect)
+
+
+def test_equal_places_are_summed_also_when_they_are_two_objects() -> None:
+    first = decode(event(body(fen=3)), 1).bookings[0]
+    second = first._replace(place=Place(*first.place), amount=4)
+    assert second.place is not first.place
+    assert sums([first, second, first]) == {first.place: 10}

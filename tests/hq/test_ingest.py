@@ -345,3 +345,31 @@ def test_effects_that_are_not_idempotent_are_caught(world: World, joined: Till) 
     world.act(lambda tx: booking.apply(tx, device, joined.request(1, 3).events))
     assert world.rows("SELECT balance FROM account WHERE kind = 'PRINCIPAL'") == [(300,)]
     assert world.rows("SELECT n, amount FROM store_day WHERE account = ''") == [(3, 300)]
+
+
+def test_an_event_another_till_brought_already_is_booked_once(
+    world: World, joined: Till, clock: Clock, tmp_path: Path
+) -> None:
+    """Ids are a till's own; where one is there twice, nothing else of the batch suffers."""
+    other, same = open_till(tmp_path / "other.db", clock), uuid4()
+    other.join(world)
+    joined.add(1, event_id=same)
+    joined.sync(world)
+    other.add(1)
+    other.add(1, event_id=same)
+    other.add(1)
+    assert other.sync(world).state == "idle"
+    other.db.close()
+    assert world.rows("SELECT count(*), count(DISTINCT event_id) FROM event") == [(4, 3)]
+    assert world.rows("SELECT sum(amount), count(*) FROM ledger WHERE kind = 'PRINCIPAL'") == [(300, 3)]
+    assert world.rows("SELECT balance FROM account WHERE kind = 'PRINCIPAL'") == [(300,)]
+
+
+def test_two_events_of_one_id_in_a_batch_are_booked_once(world: World, joined: Till) -> None:
+    joined.add(2)
+    request = joined.request(1, 2)
+    twice = tuple(replace(event, event_id=request.events[0].event_id) for event in request.events)
+    outcome = push(world, replace(request, events=twice))
+    assert isinstance(outcome, Accepted)
+    assert world.rows("SELECT count(*) FROM ledger WHERE kind = 'PRINCIPAL'") == [(1,)]
+    assert world.rows("SELECT balance FROM account WHERE kind = 'PRINCIPAL'") == [(100,)]

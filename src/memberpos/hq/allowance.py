@@ -7,17 +7,16 @@ covers, is committed before any till hears of it, and ends only when its till gi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from memberpos.domain.ids import uuid7
-from memberpos.hq import devices
+from memberpos.hq import devices, granting
 from memberpos.hq.database import Conn
-from memberpos.hq.tx import Tx, buckets_of
+from memberpos.hq.granting import Cut, Key, Random, Recall
+from memberpos.hq.tx import Tx
 
 KINDS = ("PRINCIPAL", "BONUS", "CHANGE", "POINTS", "PASS", "COUPON")
-Random = Callable[[int], bytes]
 
 
 @dataclass(frozen=True)
@@ -55,25 +54,6 @@ class PlanLot:
     def free(self) -> int:
         """What no right covers."""
         return self.open - sum(held.left for held in self.holdings)
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A new allowance of `amount` from a lot."""
-
-    device: UUID
-    lot_id: UUID
-    amount: int
-
-
-@dataclass(frozen=True)
-class Recall:
-    """A till shall give back what it holds of a lot above `keep`."""
-
-    device: UUID
-    lot_id: UUID
-    grant: UUID | None
-    keep: int
 
 
 def plan(
@@ -147,17 +127,16 @@ def allocate(tx: Tx, accounts: Iterable[UUID], policy: Policy, random: Random) -
     shares = _shares(tx, owners, policy)
     lots = load(tx.conn, sorted(owners))
     limits = _limits(tx.conn, sorted(owners))
-    changes = 0
+    cuts, recalls = list[tuple[Key, Cut]](), list[tuple[Key, Recall]]()
     for key in sorted(lots, key=str):
         account, kind, _ = key
         cap = policy.cap_points if kind == "POINTS" else policy.cap_fen if kind in KINDS[:3] else None
         who = _whole(shares[account]) if kind == "COUPON" else shares[account]
-        cuts, recalls = plan(lots[key], who, limits.get(key, 0), policy, cap)
-        until_ms = tx.now_ms + policy.days * 86_400_000
-        for cut in cuts:
-            grant(tx, key, cut, until_ms, random)
-        changes += len(cuts) + sum(_recall(tx, key, recall) for recall in recalls)
-    return changes
+        given, asked = plan(lots[key], who, limits.get(key, 0), policy, cap)
+        cuts += [(key, cut) for cut in given]
+        recalls += [(key, recall) for recall in asked]
+    made = granting.grant(tx, cuts, tx.now_ms + policy.days * 86_400_000, random)
+    return len(made) + granting.recall(tx, recalls)
 
 
 def _whole(shares: Mapping[UUID, int]) -> dict[UUID, int]:
@@ -202,9 +181,9 @@ def _split(tills: Sequence[UUID], percent: int) -> dict[UUID, int]:
     return {till: percent // len(tills) for till in tills}
 
 
-def load(conn: Conn, accounts: Sequence[UUID]) -> dict[tuple[UUID, str, str], list[PlanLot]]:
+def load(conn: Conn, accounts: Sequence[UUID]) -> dict[Key, list[PlanLot]]:
     """Open lots with the rights to them, in spending order, by (account, kind, instance)."""
-    found: defaultdict[tuple[UUID, str, str], list[PlanLot]] = defaultdict(list)
+    found: defaultdict[Key, list[PlanLot]] = defaultdict(list)
     by_id: dict[tuple[UUID, UUID], PlanLot] = {}
     for account, kind, instance, lot_id, open_, held, device in conn.execute(
         """SELECT account_id, kind, instance, lot_id, open::bigint, held::bigint, device_id FROM lot
@@ -225,68 +204,13 @@ def load(conn: Conn, accounts: Sequence[UUID]) -> dict[tuple[UUID, str, str], li
     return found
 
 
-def _limits(conn: Conn, accounts: Sequence[UUID]) -> dict[tuple[UUID, str, str], int]:
+def _limits(conn: Conn, accounts: Sequence[UUID]) -> dict[Key, int]:
     rows = conn.execute(
         """SELECT account_id, kind, instance, (balance + overdraft - escrowed)::bigint FROM account
         WHERE account_id = ANY(%s)""",
         (list(accounts),),
     ).fetchall()
     return {(row[0], row[1], row[2]): int(row[3]) for row in rows}
-
-
-def grant(tx: Tx, key: tuple[UUID, str, str], cut: Cut, until_ms: int, random: Random) -> UUID:
-    """Stores an allowance and tells its till; the caller holds the account's lock and looked at what is free."""
-    account, kind, instance = key
-    grant_id = uuid7(tx.now_ms, random(10))
-    store = _store_of(tx.conn, cut.device)
-    tx.conn.execute(
-        """INSERT INTO escrow(account_id, grant_id, kind, instance, lot_id, device_id, store_id, amount, state, made_ms,
-          expires_ms) VALUES(%s, %s, %s, %s, %s, %s, %s, %s, 'open', %s, %s)""",
-        (account, grant_id, kind, instance, cut.lot_id, cut.device, store, cut.amount, tx.now_ms, until_ms),
-    )
-    _escrowed(tx.conn, key, cut.amount)
-    tx.tell([store], "grant", f"{account}/{grant_id}", 1, device=cut.device, urgent=True)
-    return grant_id
-
-
-def _store_of(conn: Conn, device: UUID) -> int:
-    row = conn.execute("SELECT store_id FROM device WHERE device_id = %s", (device,)).fetchone()
-    if row is None:
-        raise RuntimeError("an allowance for a till that is not known")
-    return int(row[0])
-
-
-def _escrowed(conn: Conn, key: tuple[UUID, str, str], amount: int) -> None:
-    conn.execute(
-        "UPDATE account SET escrowed = escrowed + %s WHERE account_id = %s AND kind = %s AND instance = %s",
-        (amount, *key),
-    )
-
-
-def _recall(tx: Tx, key: tuple[UUID, str, str], recall: Recall) -> int:
-    """Asks for a right back; 1 when that is news. The till answers with `grant.return`."""
-    if recall.grant is None:
-        row = tx.conn.execute(
-            """UPDATE lot l SET keep = %s, ver = p.ver + 1 FROM purse p
-            WHERE p.account_id = l.account_id AND l.account_id = %s AND l.lot_id = %s AND l.keep IS DISTINCT FROM %s
-            RETURNING p.ver + 1, p.member_id""",
-            (recall.keep, key[0], recall.lot_id, recall.keep),
-        ).fetchone()
-        if row is None:
-            return 0
-        tx.conn.execute("UPDATE purse SET ver = %s WHERE account_id = %s", (row[0], key[0]))
-        tx.tell(buckets_of(tx, [row[1]])[row[1]], "account", str(key[0]), int(row[0]))
-        return 1
-    row = tx.conn.execute(
-        """UPDATE escrow SET keep = %s, ver = ver + 1 WHERE account_id = %s AND grant_id = %s
-          AND keep IS DISTINCT FROM %s RETURNING store_id, ver""",
-        (recall.keep, key[0], recall.grant, recall.keep),
-    ).fetchone()
-    if row is None:
-        return 0
-    name = f"{key[0]}/{recall.grant}"
-    tx.tell([int(row[0])], "grant", name, int(row[1]), device=recall.device, urgent=True)
-    return 1
 
 
 def at_risk(conn: Conn, device: UUID) -> dict[str, int]:
@@ -320,29 +244,20 @@ def revoke(tx: Tx, device: UUID) -> dict[str, int]:
         SELECT l.account_id, l.lot_id, l.kind, l.instance, l.lot_id, l.device_id, %s, l.held, 'open', %s, %s
         FROM lot l WHERE l.device_id = %s AND l.held > 0
         ON CONFLICT DO NOTHING""",
-        (_store_of(tx.conn, device), tx.now_ms, tx.now_ms, device),
+        (granting.stores_of(tx.conn, [device])[device], tx.now_ms, tx.now_ms, device),
     )
     tx.conn.execute("UPDATE lot SET held = 0, keep = NULL WHERE device_id = %s AND held > 0", (device,))
     sums: defaultdict[str, int] = defaultdict(int)
+    freed: defaultdict[Key, int] = defaultdict(int)
     for account, kind, instance, left in tx.conn.execute(
         """UPDATE escrow SET state = 'revoked', ver = ver + 1 WHERE device_id = %s AND state = 'open'
         RETURNING account_id, kind, instance, amount - used - returned""",
         (device,),
     ).fetchall():
         sums[kind] += int(left)
-        _escrowed(tx.conn, (account, kind, instance), -int(left))
+        freed[account, kind, instance] -= int(left)
+    granting.escrowed(tx.conn, freed)
     money = sum(amount for kind, amount in sums.items() if kind in ("PRINCIPAL", "BONUS", "CHANGE"))
     tx.conn.execute("UPDATE device SET exposure = exposure + %s WHERE device_id = %s", (money, device))
-    _retell(tx, accounts)
+    granting.retell(tx, accounts)
     return dict(sums)
-
-
-def _retell(tx: Tx, accounts: Sequence[UUID]) -> None:
-    """A new version of each account, so that what became free is planned anew."""
-    rows = tx.conn.execute(
-        "UPDATE purse SET ver = ver + 1 WHERE account_id = ANY(%s) RETURNING account_id, ver, member_id", (accounts,)
-    ).fetchall()
-    buckets = buckets_of(tx, [row[2] for row in rows if row[2] is not None])
-    for account, ver, member in rows:
-        if member is not None:
-            tx.tell(buckets[member], "account", str(account), int(ver))

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
+import psycopg
+
 from memberpos.domain.errors import PosError
 from memberpos.hq import asking, devices, downloads, enrolment, ingest, keys, pulling, schema
 from memberpos.hq.admission import WrongCodes
@@ -138,8 +140,8 @@ class Headquarters:
         crowded = self.metrics.in_flight > self._options.busy_at or self.news.waiting >= self._options.most_waiting
         return 0 if crowded else self._options.wait_s
 
-    def transact(self, work: Callable[[Tx], T]) -> T:
-        """Runs `work` in one transaction and tells the news after its commit."""
+    def transact(self, work: Callable[[Tx], T], *, pipelined: bool = False) -> T:
+        """Runs `work` in one transaction (`Pool.transact`) and tells the news after its commit."""
         mark = int.from_bytes(self._random(4), "big", signed=True)
         touched: set[int] = set()
 
@@ -151,7 +153,7 @@ class Headquarters:
             touched.update(tx.touched)
             return result
 
-        result = self._pool.transact(run)
+        result = self._pool.transact(run, pipelined=pipelined)
         self.news.tell(touched)
         return result
 
@@ -279,7 +281,10 @@ class Headquarters:
             raise WireError("bad_signature", 401)
         app = request.headers.get("user-agent", "")[:64]
         self._make_partitions(self._now_ms())
-        outcome = self.transact(lambda tx: ingest.push(tx, push, app))
+        try:
+            outcome = self.transact(lambda tx: ingest.push(tx, push, app, False), pipelined=True)
+        except (psycopg.DataError, psycopg.IntegrityError):  # an event the database does not take is among them
+            outcome = self.transact(lambda tx: ingest.push(tx, push, app))
         if isinstance(outcome, ingest.Accepted):
             self.metrics.count("hq_events_total", len(push.events))
         return self._answer(device.device_id, outcome)

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from memberpos.hq import allowance, entities, people
-from memberpos.hq.allowance import Cut, Random
+from memberpos.hq import allowance, entities, granting, people
 from memberpos.hq.devices import Device
 from memberpos.hq.entities import Wanted
+from memberpos.hq.granting import Cut, Random
 from memberpos.hq.tx import Tx
 from memberpos.sync.protocol import WireError
 
@@ -29,7 +29,7 @@ def lookup(tx: Tx, device: Device, query: str) -> tuple[Rows, int]:
     if not members:
         raise WireError("not_found", 404)
     today = _today(tx)
-    people.subscribe(tx, device.store_id, dict.fromkeys(members, today))
+    people.subscribe(tx, device.store_id, dict.fromkeys(members, today))()
     return _rows(tx, device, members), _included(tx, device)
 
 
@@ -83,7 +83,7 @@ def authorize(tx: Tx, device: Device, value: dict[str, Any], random: Random) -> 
         key = (account, kind, instance)
         grants += _cut(tx, device, key, lots.get(key, []), amount, until_ms, random)
     if head[0] is not None:
-        people.subscribe(tx, device.store_id, {head[0]: _today(tx)})
+        people.subscribe(tx, device.store_id, {head[0]: _today(tx)})()
     wanted = [Wanted("account", str(account)), *(Wanted("grant", f"{account}/{one}") for one in grants)]
     return list(entities.load(tx.conn, device.device_id, wanted).values()), _included(tx, device)
 
@@ -103,13 +103,13 @@ def _cut(
         key,
     ).fetchone()
     left = min(amount, int(row[0]) if row else 0)
-    made = []
+    cuts = []
     for lot in lots:
         part = min(left, lot.free)
         if part > 0:
-            made.append(allowance.grant(tx, key, Cut(device.device_id, lot.lot_id, part), until_ms, random))
+            cuts.append((key, Cut(device.device_id, lot.lot_id, part)))
             left -= part
-    return made
+    return granting.grant(tx, cuts, until_ms, random)
 
 
 def _want(value: Any) -> tuple[str, str, int]:

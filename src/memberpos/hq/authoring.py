@@ -17,7 +17,7 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.ids import NAMESPACE, uuid7
 from memberpos.domain.ledger import Posting
 from memberpos.hq import allowance, booking, cases, devices, erasing, ingest, keys, people
-from memberpos.hq.allowance import Random
+from memberpos.hq.granting import Random
 from memberpos.hq.tx import Tx
 from memberpos.sync.protocol import WireEvent
 

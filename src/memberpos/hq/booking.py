@@ -7,7 +7,7 @@ to the dead letters. Every statement is idempotent, so that it may later run apa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ import psycopg
 
 from memberpos.hq import cases, catalog, devices, erasing, fact_rows, lots, merging, people, purses
 from memberpos.hq.cases import Fault
-from memberpos.hq.database import Conn
+from memberpos.hq.database import Conn, Once, unless_there
 from memberpos.hq.effects import Effect, Undecodable, decode
 from memberpos.hq.purses import Line
 from memberpos.hq.tx import Tx
@@ -25,6 +25,12 @@ from memberpos.sync.protocol import WireEvent
 _SHARED_ID_VERSION = 5
 
 Dead = list[tuple[int, str]]
+_LEDGER_ROWS = """INSERT INTO ledger(account_id, business_month, event_id, line, kind, instance, unit, amount,
+  business_date, store_id, device_id, seq, hlc)
+SELECT l.account, l.month, l.event, l.line, l.kind, l.instance, l.unit, l.amount, l.day, %s, %s, l.seq, l.hlc
+FROM unnest(%s::uuid[], %s::date[], %s::uuid[], %s::int[], %s::text[], %s::text[], %s::text[], %s::bigint[],
+  %s::date[], %s::bigint[], %s::bigint[])
+  AS l(account, month, event, line, kind, instance, unit, amount, day, seq, hlc)"""
 
 
 def exception(seq: int, why: str) -> dict[str, Any]:
@@ -32,18 +38,29 @@ def exception(seq: int, why: str) -> dict[str, Any]:
     return {"seq": seq, "code": "exception", "why": why}
 
 
-def apply(tx: Tx, device: devices.Device, events: Sequence[WireEvent]) -> list[dict[str, Any]]:
-    """Books new events inside the caller's transaction; returns the results that the till is told."""
+def apply(
+    tx: Tx,
+    device: devices.Device,
+    events: Sequence[WireEvent],
+    careful: bool = True,
+) -> list[dict[str, Any]]:
+    """Books new events inside the caller's transaction; returns the results that the till is told.
+
+    `careful`: what is there already is passed over, what the database does not take is found and buried. Without it
+    both raise psycopg's DataError or IntegrityError, and the caller does it again with care.
+    """
     effects, dead = _decode_all(events, device.store_id, tx.now_ms)
-    faults = [Fault(effect.seq, why, "", effect.staff) for effect in effects for why in effect.faults]
-    before = tx.told()
-    try:
-        with tx.conn.transaction():
-            faults += _book(tx, device, effects)
-    except (psycopg.DataError, psycopg.IntegrityError):
-        tx.forget_since(before)
-        more_faults, more_dead = _book_one_by_one(tx, device, effects)
-        faults, dead = faults + more_faults, dead + more_dead
+    faults = _book(tx, device, effects, careful=False) if not careful else []
+    if careful:
+        before = tx.told()
+        try:
+            with tx.conn.transaction():
+                faults = _book(tx, device, effects)
+        except (psycopg.DataError, psycopg.IntegrityError):
+            tx.forget_since(before)
+            faults, more_dead = _book_one_by_one(tx, device, effects)
+            dead += more_dead
+    faults += [Fault(effect.seq, why, "", effect.staff) for effect in effects for why in effect.faults]
     _bury(tx.conn, device.device_id, dead, tx.now_ms)
     cases.note(tx, device, faults)
     told = sorted({(fault.seq, fault.why) for fault in faults})
@@ -86,28 +103,32 @@ def _bury(conn: Conn, device: UUID, dead: Dead, now_ms: int) -> None:
         )
 
 
-def _book(tx: Tx, device: devices.Device, effects: Sequence[Effect]) -> list[Fault]:
+def _book(tx: Tx, device: devices.Device, effects: Sequence[Effect], *, careful: bool = True) -> list[Fault]:
     """In groups: what gives lots to another account is booked by itself."""
     faults: list[Fault] = []
     group: list[Effect] = []
     for effect in _claim(tx.conn, device, effects):
         if merging.is_giving(effect):
-            faults += _book_group(tx, device, group) + _book_group(tx, device, [effect])
+            faults += _book_group(tx, device, group, careful=careful)
+            faults += _book_group(tx, device, [effect], careful=careful)
             group = []
         else:
             group.append(effect)
-    return faults + _book_group(tx, device, group)
+    return faults + _book_group(tx, device, group, careful=careful)
 
 
-def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect]) -> list[Fault]:
+def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect], *, careful: bool) -> list[Fault]:
     if not mine:
         return []
-    faults = people.apply(tx, device, mine)
+    faults, seen = people.apply(tx, device, mine)
     erasing.done(tx, device, mine)
     catalog.apply(tx, device, mine)
-    heads = purses.lock(tx, mine)
-    booked = _ledger(tx.conn, device, mine)
-    rights, more = lots.apply(tx, device, mine)
+    # Sent one after the other, and only then their answers are read: on a pipelined connection nothing waits between.
+    locked, written = purses.lock(tx, mine), _ledger(tx.conn, device, mine, careful=careful)
+    asked = lots.ask(tx.conn, mine, careful=careful)
+    seen()
+    heads, booked = locked(), written()
+    rights, more = lots.apply(tx, device, mine, asked)
     lots.store(tx, rights, heads.vers)
     for effect in mine:
         if merging.is_giving(effect):
@@ -155,43 +176,47 @@ def _personal_data(conn: Conn, device: devices.Device, effects: Sequence[Effect]
         )
 
 
-def _ledger(conn: Conn, device: devices.Device, effects: Sequence[Effect]) -> list[Line]:
-    """Writes the ledger rows that are not there yet and returns exactly those."""
+def _ledger(
+    conn: Conn, device: devices.Device, effects: Sequence[Effect], *, careful: bool
+) -> Callable[[], Sequence[Line]]:
+    """Writes the ledger rows (`careful`: that are not there yet); what it gives tells which were written."""
     lines = [(effect, booking) for effect in effects for booking in effect.bookings]
     if not lines:
-        return []
-    rows = conn.execute(
-        """INSERT INTO ledger(account_id, business_month, event_id, line, kind, instance, unit, amount, business_date,
-          store_id, device_id, seq, hlc)
-        SELECT l.account, l.month, l.event, l.line, l.kind, l.instance, l.unit, l.amount, l.day, %s, %s, l.seq, l.hlc
-        FROM unnest(%s::uuid[], %s::date[], %s::uuid[], %s::int[], %s::text[], %s::text[], %s::text[], %s::bigint[],
-          %s::date[], %s::bigint[], %s::bigint[])
-          AS l(account, month, event, line, kind, instance, unit, amount, day, seq, hlc)
-        ON CONFLICT DO NOTHING RETURNING event_id, line""",
+        return lambda: ()
+    cursor = conn.execute(
+        unless_there(_LEDGER_ROWS, "event_id, line", careful=careful),
         (
             device.store_id,
             device.device_id,
-            [booking.account_id for _, booking in lines],
+            [booking.place.account_id for _, booking in lines],
             [effect.month for effect, _ in lines],
             [effect.event_id for effect, _ in lines],
             [booking.line for _, booking in lines],
-            [booking.kind for _, booking in lines],
-            [booking.instance for _, booking in lines],
-            [booking.unit for _, booking in lines],
+            [booking.place.kind for _, booking in lines],
+            [booking.place.instance for _, booking in lines],
+            [booking.place.unit for _, booking in lines],
             [booking.amount for _, booking in lines],
             [effect.business_date for effect, _ in lines],
             [effect.seq for effect, _ in lines],
             [effect.hlc for effect, _ in lines],
         ),
-    ).fetchall()
-    inserted = set(rows)
-    return [(effect, booking) for effect, booking in lines if (effect.event_id, booking.line) in inserted]
+    )
+
+    if not careful:
+        return lambda: lines
+
+    def fresh() -> Sequence[Line]:
+        new = Once(cursor)
+        return [(effect, booking) for effect, booking in lines if new.take((effect.event_id, booking.line))]
+
+    return fresh
 
 
 def _day_sums(conn: Conn, device: devices.Device, lines: Sequence[Line]) -> None:
     sums: defaultdict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0])
     for effect, booking in lines:
-        total = sums[effect.business_date, effect.kind, booking.name, booking.kind, booking.unit]
+        place = booking.place
+        total = sums[effect.business_date, effect.kind, booking.name, place.kind, place.unit]
         total[0] += 1
         total[1] += booking.amount
     if not sums:

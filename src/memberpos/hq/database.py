@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ import psycopg
 from psycopg import Connection
 
 from memberpos.domain.errors import PosError
+from memberpos.hq.arrays import ArrayDumper
 
 T = TypeVar("T")
 Conn = Connection[tuple[Any, ...]]
@@ -31,9 +32,51 @@ def connect(url: str) -> Conn:
         conn = psycopg.connect(url, autocommit=True, connect_timeout=_CONNECT_TIMEOUT_S)
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         raise PosError("hq_unreachable", what="database") from error
+    conn.adapters.register_dumper(list, ArrayDumper)
     for name, value in _LIMITS.items():
         conn.execute("SELECT set_config(%s, %s, false)", (name, value))
     return conn
+
+
+@contextmanager
+def _pipelined(conn: Conn) -> Iterator[None]:
+    try:
+        with conn.pipeline() as pipeline:
+            try:
+                conn.execute(b"BEGIN")
+                yield
+                conn.execute(b"COMMIT")
+            except BaseException:
+                with suppress(psycopg.Error):  # what was sent behind the failure is not done
+                    pipeline.sync()
+                raise
+    except BaseException:
+        if not conn.closed:
+            conn.rollback()
+        raise
+
+
+def unless_there(insert: str, told: str, *, careful: bool) -> bytes:
+    """The statement `insert` as it is, or (`careful`) only of rows that are not there yet, telling `told` of them."""
+    return f"{insert} ON CONFLICT DO NOTHING RETURNING {told}".encode() if careful else insert.encode()
+
+
+class Once:
+    """Rows that were inserted: each is taken once, also when a till sends two events of one id."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._left = set(rows)
+
+    def take(self, row: tuple[Any, ...]) -> bool:
+        """True the first time, for a row that is one of them."""
+        new = row in self._left
+        self._left.discard(row)
+        return new
+
+
+def _within(around: AbstractContextManager[object], conn: Conn, work: Callable[[Conn], T]) -> T:
+    with around:
+        return work(conn)
 
 
 class Pool:
@@ -73,15 +116,24 @@ class Pool:
         else:
             self._free.put(conn)
 
-    def transact(self, work: Callable[[Conn], T]) -> T:
+    def transact(self, work: Callable[[Conn], T], *, pipelined: bool = False) -> T:
         """Runs `work` in one transaction and commits; again from the start on a deadlock, a serialisation failure or a
         lost connection, so `work` must be repeatable even when its commit went through unseen.
 
-        PosError hq_unreachable after the last attempt.
+        With `pipelined` a statement is sent without waiting for the one before; `work` waits where it reads rows (and
+        nowhere learns how many rows a statement changed). PosError hq_unreachable after the last attempt.
         """
+        around = _pipelined if pipelined else Conn.transaction
+        return self._repeated(lambda conn: _within(around(conn), conn, work))
+
+    def read(self, query: bytes, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of one statement that changes nothing. PosError hq_unreachable."""
+        return self._repeated(lambda conn: conn.execute(query, params).fetchall())
+
+    def _repeated(self, work: Callable[[Conn], T]) -> T:
         for attempt in range(ATTEMPTS):
             try:
-                with self.connection() as conn, conn.transaction():
+                with self.connection() as conn:
                     return work(conn)
             except psycopg.OperationalError as error:
                 if attempt == ATTEMPTS - 1:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.domain.chain import GENESIS
-from memberpos.hq.database import Conn
+from memberpos.hq.database import Conn, Pool
 
 #: WAITING: it has joined, and somebody has yet to let it in.
 ACTIVE, REVOKED, QUARANTINED, REPLACED, WAITING, HQ = 1, 2, 3, 4, 5, 9
@@ -16,6 +16,7 @@ ACTIVE, REVOKED, QUARANTINED, REPLACED, WAITING, HQ = 1, 2, 3, 4, 5, 9
 SEEN_MS = 5 * 60 * 1000
 
 _COLUMNS = b"device_id, store_id, till, pubkey, status, last_seq, last_hash, last_hlc, seen_ms"
+_FIND = b"SELECT " + _COLUMNS + b" FROM device WHERE device_id = %s"
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,17 @@ class Device:
 
 def find(conn: Conn, device: UUID) -> Device | None:
     """The device, or None."""
-    return _device(conn.execute(b"SELECT " + _COLUMNS + b" FROM device WHERE device_id = %s", (device,)).fetchone())
+    return _device(conn.execute(_FIND, (device,)).fetchone())
+
+
+def look_up(pool: Pool, device: UUID) -> Device | None:
+    """`find` outside of any transaction: one way there and back."""
+    return next(map(_device, pool.read(_FIND, (device,))), None)
 
 
 def lock(conn: Conn, device: UUID) -> Device | None:
     """The device with its row locked until the transaction ends."""
-    query = b"SELECT " + _COLUMNS + b" FROM device WHERE device_id = %s FOR UPDATE"
-    return _device(conn.execute(query, (device,)).fetchone())
+    return _device(conn.execute(_FIND + b" FOR UPDATE", (device,)).fetchone())
 
 
 def _device(row: Sequence[Any] | None) -> Device | None:

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from memberpos.hq import pulling, snapshots
-from memberpos.hq.allowance import Random
 from memberpos.hq.database import Conn, Pool
+from memberpos.hq.granting import Random
 from memberpos.hq.keys import HqKey
 from memberpos.hq.tx import Chain
 from memberpos.hq.web import FilePart, Reply, Request

@@ -131,13 +131,7 @@ def _changed(
     news = [shard for shard in sorted(newest) if newest[shard] > behind[shard]]
     if not news:
         return [], {}
-    found = conn.execute(
-        """SELECT f.shard, f.pos, f.entity, f.id, f.ver, f.base, f.device_id, b.bucket
-        FROM unnest(%s::int[], %s::bigint[]) AS c(shard, pos) CROSS JOIN unnest(%s::bigint[]) AS b(bucket)
-        CROSS JOIN LATERAL (SELECT * FROM feed WHERE feed.shard = c.shard AND feed.bucket = b.bucket
-          AND feed.pos > c.pos ORDER BY feed.pos LIMIT %s) AS f""",
-        (news, [behind[shard] for shard in news], list(buckets), most),
-    ).fetchall()
+    found = _behind(conn, [(shard, bucket, behind[shard]) for shard in news for bucket in buckets], most)
     counts: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for row in found:
         counts[int(row[0]), int(row[7])].append(int(row[1]))
@@ -151,6 +145,21 @@ def _changed(
         if row[6] in (None, device) and int(row[1]) <= bounds.get(int(row[0]), int(row[1]))
     ]
     return sorted(rows, key=lambda row: (row.shard, row.pos)), bounds
+
+
+_PART = """(SELECT shard, pos, entity, id, ver, base, device_id, bucket FROM feed
+WHERE shard = (%(shards)s::int[])[{n}] AND bucket = (%(buckets)s::bigint[])[{n}] AND pos > (%(positions)s::bigint[])[{n}]
+ORDER BY pos LIMIT %(most)s::bigint)"""
+
+
+def _behind(conn: Conn, places: Sequence[tuple[int, int, int]], most: int) -> list[tuple[Any, ...]]:
+    """The first `most` feed rows of each (shard, bucket) behind a position; a part for each, because a distributed
+    database has no LIMIT for each row of a join.
+    """
+    query = " UNION ALL ".join([_PART.format(n=n) for n in range(1, len(places) + 1)])
+    shards, of, positions = ([place[column] for place in places] for column in range(3))
+    values = {"shards": shards, "buckets": of, "positions": positions, "most": most}
+    return conn.execute(query.encode(), values).fetchall()
 
 
 def _once(rows: Sequence[_FeedRow]) -> list[_FeedRow]:

@@ -45,7 +45,7 @@ class Gate:
         """The device that signed the request, whatever its state; WireError 401, 403, 426, 429."""
         seen = signing.read_signature(request.headers)
         device_id = uuid_of(seen.keyid)
-        device = self._pool.transact(lambda conn: devices.find(conn, device_id))
+        device = devices.look_up(self._pool, device_id)
         if device is None or device.status == devices.HQ:
             raise WireError("unknown_device", 401)
         self.check_signature(request, device.pubkey, device_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -60,8 +61,12 @@ class Blocked:
 Outcome = Accepted | Gap | Fork | BrokenChain | Blocked
 
 
-def push(tx: Tx, request: PushRequest, app: str) -> Outcome:
-    """Takes a batch inside the caller's transaction; commits nothing by itself, refuses without any change."""
+def push(tx: Tx, request: PushRequest, app: str, careful: bool = True) -> Outcome:
+    """Takes a batch inside the caller's transaction; commits nothing by itself, refuses without any change.
+
+    `careful` finds the event that the database does not take; without it psycopg's DataError or IntegrityError comes
+    out, and the caller begins again with care.
+    """
     conn, tx.shard_key = tx.conn, request.device
     device = devices.lock(conn, request.device)
     if device is None or device.status != devices.ACTIVE:
@@ -77,16 +82,18 @@ def push(tx: Tx, request: PushRequest, app: str) -> Outcome:
     broken = _broken_at(request.device, device.last_hash, new)
     if broken is not None:
         return BrokenChain(broken)
-    return _take(tx, device, request, new, app)
+    return _take(tx, device, request, new, app, careful=careful)
 
 
-def _take(tx: Tx, device: devices.Device, request: PushRequest, new: Sequence[WireEvent], app: str) -> Accepted:
+def _take(
+    tx: Tx, device: devices.Device, request: PushRequest, new: Sequence[WireEvent], app: str, *, careful: bool
+) -> Accepted:
     conn, now_ms = tx.conn, tx.now_ms
     known = [event.seq for event in request.events if event.seq <= device.last_seq]
     results = _noted(conn, device.device_id, known)
     if new:
         insert_events(conn, device.device_id, new, now_ms)
-        results += booking.apply(tx, device, new)
+        results += booking.apply(tx, device, new, careful)
         results += _clock_ahead(tx, device, new)
     last_seq, last_hash = (new[-1].seq, new[-1].hash) if new else (device.last_seq, device.last_hash)
     devices.advance(conn, device.device_id, last_seq, last_hash, new[-1].hlc if new else device.last_hlc, app, now_ms)
@@ -119,13 +126,12 @@ def insert_events(conn: Conn, device: UUID, events: Sequence[WireEvent], now_ms:
     """Stores events as they came; inside the caller's transaction, which holds the device's row."""
     conn.execute(
         """INSERT INTO event(device_id, seq, recv_month, event_id, kind, kv, hlc, hash, body, recv_ms)
-        SELECT %s, e.seq, date_trunc('month', to_timestamp(%s / 1000.0) AT TIME ZONE 'UTC')::date, e.id, e.kind, e.kv,
-          e.hlc, e.hash, e.body, %s
+        SELECT %s, e.seq, %s, e.id, e.kind, e.kv, e.hlc, e.hash, e.body, %s
         FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::int[], %s::bigint[], %s::bytea[], %s::bytea[])
           AS e(seq, id, kind, kv, hlc, hash, body)""",
         (
             device,
-            now_ms,
+            datetime.fromtimestamp(now_ms / 1000, UTC).date().replace(day=1),
             now_ms,
             [event.seq for event in events],
             [event.event_id for event in events],

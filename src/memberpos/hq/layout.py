@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from memberpos.domain.errors import PosError
-from memberpos.hq.database import Pool
+from memberpos.hq.database import Conn, Pool
 
 #: Group → its tables; the first of each is the one the others lie beside. The value is the distribution column.
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
@@ -34,19 +34,24 @@ EVERYWHERE = (
 )  # fmt: skip
 
 
+_LAID_OUT = b"""SELECT c.relname FROM pg_dist_partition p JOIN pg_class c ON c.oid = p.logicalrelid
+WHERE c.relnamespace = current_schema()::regnamespace"""
+
+
+def is_cluster(conn: Conn) -> bool:
+    """True for the coordinator of a Citus cluster."""
+    return conn.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'").fetchone() is not None
+
+
 def distribute(pool: Pool) -> int:
     """Lays the tables out over the nodes of a Citus cluster; gives how many were moved. Safe to repeat.
 
     PosError not_found when the server is no Citus coordinator.
     """
     moved = 0
-    known = pool.transact(lambda conn: conn.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'").fetchone())
-    if known is None:
+    if not pool.transact(is_cluster):
         raise PosError("not_found", what="citus")
-    done = {
-        str(row[0])
-        for row in pool.transact(lambda conn: conn.execute("SELECT table_name::text FROM citus_tables").fetchall())
-    }
+    done = {str(row[0]) for row in pool.read(_LAID_OUT)}
     for table in EVERYWHERE:
         moved += _run(pool, table, done, "SELECT create_reference_table(%s)", (table,))
     for column, tables in GROUPS.values():

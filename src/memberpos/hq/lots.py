@@ -6,19 +6,25 @@ Everything here runs under the lock of the accounts' heads (`purses.lock`), so l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID, uuid5
 
 from memberpos.hq.cases import Fault, collision
-from memberpos.hq.database import Conn
+from memberpos.hq.database import Conn, Once, unless_there
 from memberpos.hq.devices import Device
 from memberpos.hq.effects import Effect, Move, NewLot
 from memberpos.hq.tx import Tx
 
 OWN, OPEN, CLOSED = "own", "open", "closed"
 Key = tuple[UUID, str, str]
+#: An account and a lot or allowance of it, as numbers: an id's own hash and comparison take their time.
+Pair = tuple[int, int]
+
+
+def pair(account: UUID, other: UUID) -> Pair:
+    """The key of what lies in an account."""
+    return (account.int, other.int)
 
 
 @dataclass
@@ -71,38 +77,64 @@ class GrantState:
 class Rights:
     """Lots and allowances that a batch touches, and by how much each account's outstanding rights changed."""
 
-    lots: dict[tuple[UUID, UUID], LotState]
-    grants: dict[tuple[UUID, UUID], GrantState]
+    lots: dict[Pair, LotState]
+    grants: dict[Pair, GrantState]
     escrowed: defaultdict[Key, int] = field(default_factory=lambda: defaultdict(int))
-    touched_lots: set[tuple[UUID, UUID]] = field(default_factory=set)
-    touched_grants: set[tuple[UUID, UUID]] = field(default_factory=set)
+    touched_lots: set[Pair] = field(default_factory=set)
+    touched_grants: set[Pair] = field(default_factory=set)
 
 
-def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> tuple[Rights, list[Fault]]:
-    """Applies the movements of new events; the lots are written back by `store` once balances are known."""
-    moves = _record(tx.conn, effects)
+@dataclass(frozen=True)
+class Asked:
+    """Statements that were sent: which movements are new, what the events touch. Each gives its answer when called."""
+
+    moves: Callable[[], Mapping[int, Sequence[Move]]]
+    lots: Callable[[], dict[Pair, LotState]]
+    grants: Callable[[], dict[Pair, GrantState]]
+    returns: Sequence[tuple[Effect, tuple[UUID, str, int]]]
+
+
+def ask(conn: Conn, effects: Sequence[Effect], *, careful: bool) -> Asked:
+    """Writes down the movements of events (`careful`: those that are not there yet) and asks for the lots and
+    allowances they name.
+    """
     returns = [(effect, item) for effect in effects if effect.kind == "grant.return" for item in _returned(effect)]
-    rights = _load(tx.conn, effects, moves, returns)
+    every = [move for effect in effects for move in effect.moves]
+    wanted = [(move.account_id, move.lot_id) for move in every]
+    wanted += [(account, lot.lot_id) for effect in effects for account, lot in effect.new_lots]
+    named = [(account, UUID(right)) for _, (account, right, _) in returns]
+    grants = [(move.account_id, UUID(move.right)) for move in every if move.right not in ("", OWN)]
+    moves = _record(conn, effects, careful=careful)
+    return Asked(moves, _load_lots(conn, wanted + named), _load_grants(conn, grants + named), returns)
+
+
+def apply(tx: Tx, device: Device, effects: Sequence[Effect], asked: Asked) -> tuple[Rights, list[Fault]]:
+    """Applies the movements of new events; the lots are written back by `store` once balances are known."""
+    moves = asked.moves()
+    rights = Rights(asked.lots(), asked.grants())
     faults: list[Fault] = []
     for effect in effects:
         for account, lot in effect.new_lots:
             _make(rights, device.device_id, effect, account, lot)
-        for move in moves.get(effect.event_id, ()):
+        for move in moves.get(effect.seq, ()):
             faults += _move(tx.conn, rights, device.device_id, effect, move)
-    for effect, (account, grant, amount) in returns:
+    for effect, (account, grant, amount) in asked.returns:
         faults += _give_up(rights, device.device_id, effect, account, grant, amount)
     return rights, faults
 
 
-def _record(conn: Conn, effects: Sequence[Effect]) -> dict[UUID, list[Move]]:
-    """Writes the movements that are not there yet and returns exactly those, by event."""
+def _record(conn: Conn, effects: Sequence[Effect], *, careful: bool) -> Callable[[], Mapping[int, Sequence[Move]]]:
+    """Writes the movements; what it gives tells exactly those that were written, by sequence."""
     lines = [(effect.event_id, move) for effect in effects for move in effect.moves]
     if not lines:
-        return {}
-    rows = conn.execute(
-        """INSERT INTO lot_move(account_id, event_id, n, lot_id, amount, by_right)
-        SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::bigint[], %s::text[])
-        ON CONFLICT DO NOTHING RETURNING event_id, n""",
+        return dict
+    cursor = conn.execute(
+        unless_there(
+            """INSERT INTO lot_move(account_id, event_id, n, lot_id, amount, by_right)
+            SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::bigint[], %s::text[])""",
+            "event_id, n",
+            careful=careful,
+        ),
         (
             [move.account_id for _, move in lines],
             [event for event, _ in lines],
@@ -111,13 +143,18 @@ def _record(conn: Conn, effects: Sequence[Effect]) -> dict[UUID, list[Move]]:
             [move.amount for _, move in lines],
             [move.right for _, move in lines],
         ),
-    ).fetchall()
-    fresh = {(row[0], int(row[1])) for row in rows}
-    found: dict[UUID, list[Move]] = defaultdict(list)
-    for event, move in lines:
-        if (event, move.n) in fresh:
-            found[event].append(move)
-    return found
+    )
+
+    if not careful:
+        return lambda: {effect.seq: effect.moves for effect in effects}
+
+    def fresh() -> Mapping[int, Sequence[Move]]:
+        new = Once(cursor)
+        return {
+            effect.seq: [move for move in effect.moves if new.take((effect.event_id, move.n))] for effect in effects
+        }
+
+    return fresh
 
 
 def _returned(effect: Effect) -> list[tuple[UUID, str, int]]:
@@ -132,45 +169,35 @@ def _returned(effect: Effect) -> list[tuple[UUID, str, int]]:
     return found
 
 
-def _load(conn: Conn, effects: Sequence[Effect], moves: dict[UUID, list[Move]], returns: Sequence[Any]) -> Rights:
-    every = [move for group in moves.values() for move in group]
-    new = {(account, lot.lot_id) for effect in effects for account, lot in effect.new_lots}
-    wanted = {(move.account_id, move.lot_id) for move in every} | new
-    wanted |= {(account, UUID(right)) for _, (account, right, _) in returns}
-    grants = {(move.account_id, UUID(move.right)) for move in every if move.right not in ("", OWN)}
-    grants |= {(account, UUID(right)) for _, (account, right, _) in returns}
-    return Rights(load_lots(conn, wanted), load_grants(conn, grants))
-
-
-def load_lots(conn: Conn, wanted: set[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], LotState]:
+def _load_lots(conn: Conn, wanted: Sequence[tuple[UUID, UUID]]) -> Callable[[], dict[Pair, LotState]]:
     """The named (account, lot) that exist."""
     if not wanted:
-        return {}
-    pairs = sorted(wanted)
-    rows = conn.execute(
+        return dict
+    pairs = [both for _, both in sorted({pair(*both): both for both in wanted}.items())]
+    cursor = conn.execute(
         """SELECT account_id, lot_id, kind, instance, open::bigint, held::bigint, device_id FROM lot
         JOIN unnest(%s::uuid[], %s::uuid[]) AS w(a, l) ON account_id = w.a AND lot_id = w.l""",
-        ([pair[0] for pair in pairs], [pair[1] for pair in pairs]),
-    ).fetchall()
-    return {(row[0], row[1]): LotState(*row) for row in rows}
+        ([one[0] for one in pairs], [one[1] for one in pairs]),
+    )
+    return lambda: {pair(row[0], row[1]): LotState(*row) for row in cursor}
 
 
-def load_grants(conn: Conn, wanted: set[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], GrantState]:
+def _load_grants(conn: Conn, wanted: Sequence[tuple[UUID, UUID]]) -> Callable[[], dict[Pair, GrantState]]:
     """The named (account, allowance) that exist."""
     if not wanted:
-        return {}
-    pairs = sorted(wanted)
-    rows = conn.execute(
+        return dict
+    pairs = [both for _, both in sorted({pair(*both): both for both in wanted}.items())]
+    cursor = conn.execute(
         """SELECT account_id, grant_id, lot_id, kind, instance, device_id, amount, used, returned, state, ver, store_id
         FROM escrow
         JOIN unnest(%s::uuid[], %s::uuid[]) AS w(a, g) ON account_id = w.a AND grant_id = w.g""",
-        ([pair[0] for pair in pairs], [pair[1] for pair in pairs]),
-    ).fetchall()
-    return {(row[0], row[1]): GrantState(*row) for row in rows}
+        ([one[0] for one in pairs], [one[1] for one in pairs]),
+    )
+    return lambda: {pair(row[0], row[1]): GrantState(*row) for row in cursor}
 
 
 def _make(rights: Rights, device: UUID, effect: Effect, account: UUID, lot: NewLot) -> None:
-    key = (account, lot.lot_id)
+    key = pair(account, lot.lot_id)
     if key not in rights.lots:
         rights.lots[key] = LotState(
             account, lot.lot_id, lot.kind, lot.instance, 0, 0, device, lot, lot.event_id or effect.event_id
@@ -179,11 +206,12 @@ def _make(rights: Rights, device: UUID, effect: Effect, account: UUID, lot: NewL
 
 
 def _move(conn: Conn, rights: Rights, device: UUID, effect: Effect, move: Move) -> list[Fault]:
-    lot = rights.lots.get((move.account_id, move.lot_id))
+    key = pair(move.account_id, move.lot_id)
+    lot = rights.lots.get(key)
     if lot is None:
         return [Fault(effect.seq, "unknown_lot", str(move.account_id), effect.staff)]
     lot.open += move.amount
-    rights.touched_lots.add((move.account_id, move.lot_id))
+    rights.touched_lots.add(key)
     granted = move.amount if move.right == "" else _use(rights, device, lot, move)
     faults = []
     if move.right != "" and granted != 0:
@@ -203,7 +231,7 @@ def _use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:
         lot.held += part
         rights.escrowed[lot.key] += part
         return move.amount - part
-    grant = rights.grants.get((move.account_id, UUID(move.right)))
+    grant = rights.grants.get(pair(move.account_id, UUID(move.right)))
     if grant is None or grant.device != device or grant.lot_id != move.lot_id:
         return move.amount
     if grant.state == CLOSED and 0 < move.amount <= grant.used:
@@ -214,24 +242,25 @@ def _use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:
     grant.used -= part
     grant.state = CLOSED if grant.left == 0 else OPEN
     rights.escrowed[lot.key] += part
-    rights.touched_grants.add((grant.account, grant.grant_id))
+    rights.touched_grants.add(pair(grant.account, grant.grant_id))
     return move.amount - part
 
 
 def _give_up(rights: Rights, device: UUID, effect: Effect, account: UUID, right: str, amount: int) -> list[Fault]:
     """A till gives a right back: an allowance, or (named by the lot) its right by birth."""
-    grant, lot = rights.grants.get((account, UUID(right))), rights.lots.get((account, UUID(right)))
+    key = pair(account, UUID(right))
+    grant, lot = rights.grants.get(key), rights.lots.get(key)
     if grant is not None and grant.device == device and 0 <= amount <= grant.left:
         grant.returned += amount
         if grant.left == 0 and grant.state == OPEN:
             grant.state = CLOSED
-        rights.touched_grants.add((account, grant.grant_id))
+        rights.touched_grants.add(key)
         rights.escrowed[grant.key] -= amount
         return []
     if lot is not None and lot.device == device and 0 <= amount <= lot.held:
         lot.held -= amount
         rights.escrowed[lot.key] -= amount
-        rights.touched_lots.add((account, lot.lot_id))
+        rights.touched_lots.add(key)
         return []
     if grant is None and lot is None:  # given by a headquarters that was put back since: nothing is lost by it
         return []
@@ -240,8 +269,8 @@ def _give_up(rights: Rights, device: UUID, effect: Effect, account: UUID, right:
 
 def store(tx: Tx, rights: Rights, vers: dict[UUID, int]) -> None:
     """Writes back what was touched; `vers` are the accounts' new versions."""
-    new = [rights.lots[key] for key in sorted(rights.touched_lots) if rights.lots[key].new is not None]
-    old = [rights.lots[key] for key in sorted(rights.touched_lots) if rights.lots[key].new is None]
+    touched = [rights.lots[key] for key in sorted(rights.touched_lots)]
+    new, old = [lot for lot in touched if lot.new is not None], [lot for lot in touched if lot.new is None]
     _insert(tx.conn, new, vers)
     if old:
         tx.conn.execute(
@@ -256,12 +285,24 @@ def store(tx: Tx, rights: Rights, vers: dict[UUID, int]) -> None:
                 [vers.get(lot.account, 0) for lot in old],
             ),
         )
-    for key in sorted(rights.touched_grants):
-        grant = rights.grants[key]
-        grant.ver += 1
-        tx.conn.execute(
-            "UPDATE escrow SET used = %s, returned = %s, state = %s, ver = %s WHERE account_id = %s AND grant_id = %s",
-            (grant.used, grant.returned, grant.state, grant.ver, grant.account, grant.grant_id),
+    _store_grants(tx.conn, [rights.grants[key] for key in sorted(rights.touched_grants)])
+
+
+def _store_grants(conn: Conn, grants: Sequence[GrantState]) -> None:
+    if grants:
+        conn.execute(
+            """UPDATE escrow SET used = u.used, returned = u.returned, state = u.state, ver = u.ver
+            FROM unnest(%s::uuid[], %s::uuid[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[])
+              AS u(a, g, used, returned, state, ver)
+            WHERE account_id = u.a AND grant_id = u.g""",
+            (
+                [grant.account for grant in grants],
+                [grant.grant_id for grant in grants],
+                [grant.used for grant in grants],
+                [grant.returned for grant in grants],
+                [grant.state for grant in grants],
+                [grant.ver + 1 for grant in grants],
+            ),
         )
 
 

@@ -80,7 +80,9 @@ def _pushing() -> dict[str, Any]:
 
 
 def _pulling() -> dict[str, Any]:
-    row = obj(("e", "id", "ver", "f"), e=TEXT, id=TEXT, ver=_SEQ, base=_SEQ, gone={"type": "boolean"}, f={"type": "object"})
+    row = obj(
+        ("e", "id", "ver", "f"), e=TEXT, id=TEXT, ver=_SEQ, base=_SEQ, gone={"type": "boolean"}, f={"type": "object"}
+    )
     step = {"type": "array", "minItems": 2, "maxItems": 2, "description": "so many rows, and the cursor behind them"}
     return {
         "Row": row,

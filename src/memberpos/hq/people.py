@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from memberpos.hq.cases import Fault
 from memberpos.hq.database import Conn
 from memberpos.hq.devices import Device
 from memberpos.hq.effects import Effect, storable
-from memberpos.hq.tx import GENERAL, Tx, buckets_of
+from memberpos.hq.tx import GENERAL, Tx, buckets_of, number_of
 from memberpos.sync import merge
 from memberpos.sync.merge import CardStatus
 
@@ -50,8 +50,10 @@ def phone_hash(phone: str) -> bytes:
     return hashlib.sha256(b"memberpos-phone\n" + national_digits(phone).encode()).digest()[:16]
 
 
-def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> list[Fault]:
-    """Everything new events say of members and cards; inside the caller's transaction."""
+def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> tuple[list[Fault], Callable[[], None]]:
+    """Everything new events say of members and cards; inside the caller's transaction. Call what comes with the faults
+    before the transaction ends: it tells the store of members that are new there.
+    """
     _lock(tx.conn, effects)
     changed = {effect.member_id for effect in effects if effect.member_id and _member_effect(tx, device, effect)}
     faults: list[Fault] = []
@@ -64,9 +66,9 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> list[Fault]:
             faults += _card_effect(tx, device, effect)
     faults += _lost_card_sales(tx.conn, effects)
     changed |= {effect.member_id for effect in effects if effect.kind in _CARD_KINDS and effect.member_id}
-    _seen(tx, device, effects)
+    seen = _seen(tx, device, effects)
     tell_members(tx, sorted(changed))
-    return faults
+    return faults, seen
 
 
 def _lock(conn: Conn, effects: Sequence[Effect]) -> None:
@@ -80,7 +82,7 @@ def _lock(conn: Conn, effects: Sequence[Effect]) -> None:
 
 def _member_effect(tx: Tx, device: Device, effect: Effect) -> bool:
     member = effect.member_id
-    if member is None:
+    if member is None or (effect.kind not in told_profile.KINDS):
         return False
     if effect.kind in told_profile.ENROL:
         tx.conn.execute(
@@ -92,7 +94,7 @@ def _member_effect(tx: Tx, device: Device, effect: Effect) -> bool:
         set_field(tx.conn, member, name, value, effect.hlc, device.device_id)
     if effect.kind == MEMBER_IMPORT:
         _import_cards(tx, device, effect)
-    return effect.kind in told_profile.KINDS
+    return True
 
 
 def _fields(effect: Effect) -> Iterable[tuple[str, str]]:
@@ -199,27 +201,30 @@ def tell_members(tx: Tx, members: Sequence[UUID]) -> None:
         tx.tell(buckets[member], "member", str(member), int(ver))
 
 
-def _seen(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
+def _seen(tx: Tx, device: Device, effects: Sequence[Effect]) -> Callable[[], None]:
     days: dict[UUID, Any] = {}
     for effect in effects:
         if effect.member_id is not None:
             days[effect.member_id] = max(days.get(effect.member_id, effect.business_date), effect.business_date)
-    subscribe(tx, device.store_id, days)
+    return subscribe(tx, device.store_id, days)
 
 
-def subscribe(tx: Tx, store_id: int, days: dict[UUID, Any]) -> None:
-    """Members {id: date} were seen in a store; to a store that did not know one, everything about it is told."""
+def subscribe(tx: Tx, store_id: int, days: dict[UUID, Any]) -> Callable[[], None]:
+    """Members {id: date} were seen in a store; what it gives tells the store everything of those that are new there."""
     if not days:
-        return
-    members = sorted(days)
-    rows = tx.conn.execute(
+        return lambda: None
+    members = sorted(days, key=number_of)
+    cursor = tx.conn.execute(
         """INSERT INTO member_store AS old(member_id, store_id, seen_on)
         SELECT s.member, %s, s.day FROM unnest(%s::uuid[], %s::date[]) AS s(member, day)
         ON CONFLICT(member_id, store_id) DO UPDATE SET seen_on = excluded.seen_on WHERE old.seen_on < excluded.seen_on
         RETURNING member_id, (xmax = 0)""",
         (store_id, members, [days[member] for member in members]),
-    ).fetchall()
-    new = [member for member, inserted in rows if inserted]
+    )
+    return lambda: _introduce(tx, store_id, [member for member, inserted in cursor if inserted])
+
+
+def _introduce(tx: Tx, store_id: int, new: list[UUID]) -> None:
     if not new or tx.chain.all_members:
         return
     known = tx.conn.execute("SELECT member_id, ver FROM member WHERE member_id = ANY(%s)", (new,)).fetchall()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from memberpos.domain.ledger import BONUS, CHANGE, PRINCIPAL
-from memberpos.hq import merging
+from memberpos.hq import granting, merging
 from memberpos.hq.cases import Fault, collision
 from memberpos.hq.devices import Device
-from memberpos.hq.effects import Booking, Effect
+from memberpos.hq.effects import Booking, Effect, Place
+from memberpos.hq.effects import sums as sums_of
 from memberpos.hq.lots import Key
-from memberpos.hq.tx import Tx, buckets_of
+from memberpos.hq.tx import Tx, buckets_of, number_of
 
 #: Account kinds of members that may not fall below their limit; points may (a debt).
 FLOORED = (PRINCIPAL, BONUS, CHANGE, "PASS", "COUPON")
@@ -28,25 +29,30 @@ class Heads:
     owing: frozenset[UUID]
 
 
-def lock(tx: Tx, effects: Sequence[Effect]) -> Heads:
-    """Locks (and makes) the heads of all member accounts the events touch, in order."""
+def lock(tx: Tx, effects: Sequence[Effect]) -> Callable[[], Heads]:
+    """Locks (and makes) the heads of all member accounts the events touch, in order; what it gives reads them."""
     owners = {effect.account_id: effect.member_id for effect in effects if effect.account_id and effect.member_id}
     wanted = set(owners)
-    wanted |= {booking.account_id for effect in effects for booking in effect.bookings if not booking.name}
+    wanted |= {one.place.account_id for effect in effects for one in effect.bookings if not one.name}
     wanted |= {move.account_id for effect in effects for move in effect.moves}
     wanted |= {UUID(item) for effect in effects for item in _named(effect)}
     wanted |= {account for effect in effects for account in merging.accounts(effect)}
     if not wanted:
-        return Heads({}, frozenset())
-    accounts = sorted(wanted)
-    rows = tx.conn.execute(
+        return lambda: Heads({}, frozenset())
+    accounts = sorted(wanted, key=number_of)
+    cursor = tx.conn.execute(
         """INSERT INTO purse AS old(account_id, member_id, ver)
         SELECT p.account, p.member, 1 FROM unnest(%s::uuid[], %s::uuid[]) AS p(account, member)
         ON CONFLICT(account_id) DO UPDATE SET ver = old.ver + 1,
           member_id = coalesce(old.member_id, excluded.member_id)
         RETURNING account_id, ver, member_id, owes""",
         (accounts, [owners.get(account) for account in accounts]),
-    ).fetchall()
+    )
+    return lambda: _heads(tx, cursor.fetchall())
+
+
+def _heads(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> Heads:
+    """The heads as they are now; their members' stores are told."""
     members = {row[0]: row[2] for row in rows if row[2] is not None}
     buckets = buckets_of(tx, members.values())
     for account, ver, member, _ in rows:
@@ -72,18 +78,10 @@ def balances(
     tx: Tx, device: Device, effects: Sequence[Effect], lines: Sequence[Line], escrowed: dict[Key, int]
 ) -> list[Fault]:
     """Adds what was newly booked to the balances, in order of key, and notes spending beyond limit or rights."""
-    sums: defaultdict[tuple[UUID, str, str, str], int] = defaultdict(int)
-    for _, booking in lines:
-        sums[booking.key] += booking.amount
-    faults: list[Fault] = []
-    if sums:
-        faults = _add(tx, device, effects, lines, sums, escrowed)
-    rest = {key: amount for key, amount in escrowed.items() if amount and not any(k[:3] == key for k in sums)}
-    for account, kind, instance in sorted(rest):
-        tx.conn.execute(
-            "UPDATE account SET escrowed = escrowed + %s WHERE account_id = %s AND kind = %s AND instance = %s",
-            (rest[account, kind, instance], account, kind, instance),
-        )
+    sums = sums_of(booking for _, booking in lines)
+    faults = _add(tx, device, effects, lines, sums, escrowed) if sums else []
+    booked = {place[:3] for place in sums}
+    granting.escrowed(tx.conn, {key: amount for key, amount in escrowed.items() if amount and key not in booked})
     return faults
 
 
@@ -92,12 +90,12 @@ def _add(
     device: Device,
     effects: Sequence[Effect],
     lines: Sequence[Line],
-    sums: dict[tuple[UUID, str, str, str], int],
+    sums: dict[Place, int],
     escrowed: dict[Key, int],
 ) -> list[Fault]:
-    names = {booking.account_id: booking.name for _, booking in lines}
+    names = {booking.place.account_id: booking.name for _, booking in lines if booking.name}
     owners = {effect.account_id: effect.member_id for effect in effects if effect.account_id and effect.member_id}
-    keys = sorted(sums)
+    keys = sorted(sums, key=lambda place: (place.account_id.int, *place[1:]))
     rows = tx.conn.execute(
         """INSERT INTO account AS old(account_id, kind, instance, unit, name, member_id, store_id, balance, escrowed)
         SELECT a.id, a.kind, a.instance, a.unit, a.name, a.member, %s, a.amount, a.escrowed
@@ -112,7 +110,7 @@ def _add(
             [key[1] for key in keys],
             [key[2] for key in keys],
             [key[3] for key in keys],
-            [names[key[0]] for key in keys],
+            [names.get(key[0], "") for key in keys],
             [owners.get(key[0]) for key in keys],
             [sums[key] for key in keys],
             [escrowed.get(key[:3], 0) for key in keys],
@@ -125,10 +123,11 @@ def _add(
 
 def _faults(tx: Tx, device: Device, lines: Sequence[Line], keys: set[tuple[object, ...]], why: str) -> list[Fault]:
     found = []
-    for effect, booking in lines:
-        if booking.key in keys and booking.amount < 0:
-            other = collision(tx.conn, booking.account_id, booking.kind, device.device_id)
-            found.append(Fault(effect.seq, why, str(booking.account_id), effect.staff, other))
+    for effect, booking in lines if keys else ():
+        if booking.place in keys and booking.amount < 0:
+            account, kind, *_ = booking.place
+            other = collision(tx.conn, account, kind, device.device_id)
+            found.append(Fault(effect.seq, why, str(account), effect.staff, other))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from uuid import UUID
 
 from memberpos.hq.database import Conn
@@ -17,6 +18,10 @@ from memberpos.hq.database import Conn
 GENERAL, EVERYBODY = 0, -1
 #: A store is told about a member for so long after its last visit there.
 SEEN_DAYS = 180
+
+
+#: Sorts ids: the order of their text and of the database, at a fraction of the time `UUID`'s own comparison takes.
+number_of = attrgetter("int")
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,7 @@ def shard_of(device: UUID, shards: int, *, urgent: bool) -> int:
 
 def buckets_of(tx: Tx, members: Iterable[UUID]) -> dict[UUID, list[int]]:
     """Which buckets hear of each member: all tills in a small chain, else the stores where the member is known."""
-    wanted = sorted(set(members))
+    wanted = sorted(set(members), key=number_of)
     if tx.chain.all_members:
         return {member: [EVERYBODY] for member in wanted}
     found: dict[UUID, list[int]] = {member: [] for member in wanted}

@@ -16,8 +16,9 @@ from memberpos.domain.errors import PosError
 from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import Posting
 from memberpos.hq import allowance, authoring, feed
-from memberpos.hq.allowance import Policy, Random
+from memberpos.hq.allowance import Policy
 from memberpos.hq.api import Headquarters
+from memberpos.hq.granting import Random
 from memberpos.hq.tx import Tx
 
 _log = logging.getLogger("memberpos.hq")
@@ -107,17 +108,19 @@ def allocate(tx: Tx, random: Random) -> int:
     behind = [shard for shard, pos in newest.items() if pos > cursor.get(shard, 0)]
     if not behind:
         return 0
-    accounts: set[UUID] = set()
+    accounts, seen = set[UUID](), 0
+    most = max(1, _ROWS // len(behind))  # in all: pushes of these accounts wait for this transaction
     for shard in behind:
         rows = tx.conn.execute(
             "SELECT pos, entity, id FROM feed WHERE shard = %s AND pos > %s ORDER BY pos LIMIT %s",
-            (shard, cursor.get(shard, 0), _ROWS),
+            (shard, cursor.get(shard, 0), most),
         ).fetchall()
         accounts |= {UUID(name) for _, entity, name in rows if entity == "account"}
-        cursor[shard] = int(rows[-1][0]) if len(rows) == _ROWS else newest[shard]
+        seen += len(rows)
+        cursor[shard] = int(rows[-1][0]) if len(rows) == most else newest[shard]
     allowance.allocate(tx, accounts, policy_of(tx), random)
     tx.conn.execute("UPDATE worker SET state = %s WHERE name = %s", (json.dumps(cursor), _ALLOCATOR))
-    return len(accounts)
+    return seen
 
 
 def expire(tx: Tx, random: Random) -> int:

@@ -34,6 +34,8 @@ MAX_PII_CHARS = 4096
 
 _MAX_SEQ = 2**53 - 1
 _MAX_HLC = 2**63 - 1
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_HEX32 = re.compile(r"[0-9a-f]{64}")
 _KIND = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 #: An own field of a member is `custom.<code>`.
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,31}(\.[a-z0-9_]{1,32})?")
@@ -171,6 +173,7 @@ def _decode_event(value: Any) -> WireEvent:
     body = bytes_of(_str(value, "body", MAX_REQUEST_BYTES))
     if len(body) > MAX_EVENT_BYTES:
         raise WireError("too_large", 413, limit=MAX_EVENT_BYTES)
+    pii = value.get("pii")
     return WireEvent(
         seq=_int(value, "seq", 1, _MAX_SEQ),
         kind=_matching(value, "kind", _KIND),
@@ -179,7 +182,7 @@ def _decode_event(value: Any) -> WireEvent:
         hlc=_decimal(value, "hlc"),
         body=body,
         hash=_hex32(value, "hash"),
-        pii=_decode_pii(value.get("pii", [])),
+        pii=_decode_pii(pii) if pii is not None or "pii" in value else (),
     )
 
 
@@ -336,17 +339,13 @@ def _list(value: dict[str, Any], key: str) -> list[Any]:
 
 def _uuid(value: dict[str, Any], key: str) -> UUID:
     text = _str(value, key, 36)
-    try:
-        got = UUID(text)
-    except ValueError as error:
-        raise WireError("bad_request", where=key) from error
-    if str(got) != text:
+    if not _UUID.fullmatch(text):
         raise WireError("bad_request", where=key)
-    return got
+    return UUID(int=int(text.replace("-", ""), 16))
 
 
 def _hex32(value: dict[str, Any], key: str) -> bytes:
     text = _str(value, key, 64)
-    if not re.fullmatch(r"[0-9a-f]{64}", text):
+    if not _HEX32.fullmatch(text):
         raise WireError("bad_request", where=key)
     return bytes.fromhex(text)

@@ -16,12 +16,21 @@ class InvalidRunError(Exception):
     """The run proves nothing: its floor is no floor, or what was done is not what should have been done."""
 
 
+class LeftOutError(Exception):
+    """What a figure needs is not on this machine; `str()` says what."""
+
+
 @dataclass(frozen=True)
 class Goal:
     """`key` of a figure must be at most `limit`."""
 
     key: str
     limit: float
+    sign = "≤"
+
+    def met(self, value: float) -> bool:
+        """True for a value within the limit."""
+        return value <= self.limit
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Figure:
     def missed(self) -> list[Goal]:
         """The goals that were not met."""
         found = self.document()
-        return [goal for goal in self.goals if found[goal.key] > goal.limit]
+        return [goal for goal in self.goals if not goal.met(found[goal.key])]
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,11 @@ class Floored:
 
     key: str
     limit: float
+    sign = "≥"
+
+    def met(self, value: float) -> bool:
+        """True for a value that reaches the limit."""
+        return value >= self.limit
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,7 @@ class Rate:
     n: int
     per_s: float
     floor_per_s: float
-    goals: tuple[Floored, ...] = ()
+    goals: tuple[Floored | Goal, ...] = ()
     more: Mapping[str, float] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
@@ -74,10 +88,10 @@ class Rate:
             {"name": self.name, "n": self.n} | {key: rounded(value) for key, value in figures.items()} | dict(self.more)
         )
 
-    def missed(self) -> list[Floored]:
+    def missed(self) -> list[Floored | Goal]:
         """The goals that were not met."""
         found = self.document()
-        return [goal for goal in self.goals if found[goal.key] < goal.limit]
+        return [goal for goal in self.goals if not goal.met(found[goal.key])]
 
 
 @dataclass

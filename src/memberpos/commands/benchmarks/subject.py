@@ -96,10 +96,10 @@ class Subject:
 
 
 @contextmanager
-def subject(folder: Path, count: int) -> Iterator[Subject]:
-    """The shop with `count` members in `folder`, its shift open; its folder is locked as a till's is."""
+def subject(folder: Path, count: int, seed: str = "bench") -> Iterator[Subject]:
+    """The shop with `count` members in `folder`, its shift open; the folder locked as a till's is. `seed`: its ids."""
     with open_home(folder, create=True, environ={"MEMBERPOS_KEYSTORE": "file"}) as home:
-        made = Subject(home, IdSource(seeded_random("bench")), "", count)
+        made = Subject(home, IdSource(seeded_random(seed)), "", count)
         db = home.open_database()
         try:
             _furnish(db, made)
