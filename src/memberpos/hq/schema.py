@@ -34,9 +34,7 @@ class Step:
 STEPS: tuple[Step, ...] = (Step(1, schema_v1.STATEMENTS),)
 
 
-def migrate(
-    pool: Pool, steps: Sequence[Step] = STEPS, random: Callable[[int], bytes] = secrets.token_bytes
-) -> int:
+def migrate(pool: Pool, steps: Sequence[Step] = STEPS, random: Callable[[int], bytes] = secrets.token_bytes) -> int:
     """Brings the schema to the newest version; returns how many steps ran. Safe to call from several servers at once.
     `random(n)` gives the bytes a new chain is named by.
 

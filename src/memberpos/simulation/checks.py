@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,8 +30,21 @@ class Checks:
     forgotten: set[str] = field(default_factory=set)
     found: list[str] = field(default_factory=list)
     count: int = 0
+    given: dict[str, tuple[str, str]] = field(default_factory=dict)
+    excused: set[str] = field(default_factory=set)
 
-    def expect(self, holds: bool, rule: str, *facts: Any) -> None:  # noqa: FBT001 - the one thing it is about
+    def follows_a_merge(self, fact: Fact, device: str) -> None:
+        """Lots that went to another account are changed by a till that had not heard of it (docs/testing.md, what the
+        simulation leaves out): the lots of both accounts are not compared any more.
+        """
+        if fact.gives is not None:
+            self.given[fact.gives[0]] = (fact.gives[1], device)
+        elif fact.changed or fact.amounts:
+            for account in fact.accounts & set(self.given):
+                if self.given[account][1] != device:
+                    self.excused |= {account, self.given[account][0]}
+
+    def expect(self, holds: bool, rule: str, *facts: Any) -> None:
         """Notes a violation of `rule` unless it holds."""
         self.count += 1
         if not holds:
@@ -42,7 +55,7 @@ class Checks:
     def till(self, till: Till, new: Collection[Fact], wrong: Iterable[str], accounts: Collection[str]) -> None:
         """After something was committed on a till."""
         for sentence in wrong:
-            self.expect(False, "outbox has no hole", till.name, sentence)  # noqa: FBT003
+            self.expect(False, "outbox has no hole", till.name, sentence)
         for fact in new:
             self.expect(fact.balanced, "postings sum to zero", till.name, fact.kind)
             for right, amount in fact.changed.items():
@@ -69,7 +82,7 @@ class Checks:
             if mine:
                 rights[lot] = held
         for (kind, instance), amount in shown.items():
-            if kind in IN_LOTS:
+            if kind in IN_LOTS and account not in self.excused:
                 got = opened.get((kind, instance), 0)
                 self.expect(got == amount, "lots = balance", till.name, account, kind, instance, got, amount)
         for grant, left in till.disk.all(
@@ -93,6 +106,8 @@ class Checks:
     def _right(self, till: Till, name: str) -> None:
         """R + S = a − u: what a till may still take and what is on its way are what headquarters thinks it may."""
         right = self.known.rights.get(name)
+        if till.places.get(name) in self.excused:
+            return
         if name in self.forgotten or (right is not None and (right.device != till.device or right.state == REVOKED)):
             return
         if till.state != "enrolled" or self.known.status.get(till.device) != 1:
@@ -139,7 +154,7 @@ class Checks:
         books = read_books(self.house, accounts, everything=everything)
         self.known.take(books, accounts)
         for sentence in books.over:
-            self.expect(False, "grant within its amount", sentence)  # noqa: FBT003
+            self.expect(False, "grant within its amount", sentence)
         self._balances(books)
         alive = [till for till in tills if till.words]
         for name, right in books.rights.items():
@@ -154,13 +169,15 @@ class Checks:
             want = self.truth.booked.get(key, 0)
             self.expect(balance == want, "exactly once", *key, balance, want)
             self.expect(books.ledger.get(key, 0) == balance, "ledger sum = balance", "hq", *key)
-            if key[1] in IN_LOTS:
+            if key[1] in IN_LOTS and key[0] not in self.excused:
                 self.expect(opened[key] == balance, "lots = balance", "hq", *key, opened[key], balance)
                 self.expect(escrowed == covered[key], "escrow = rights", *key, escrowed, covered[key])
             if key[1] in FLOORED:
                 room = balance + overdraft + revoked[key] + self.allowed.get(key, 0)
                 self.expect(escrowed <= room, "escrow ≤ B + O", *key, escrowed, room)
         for lot, (key, open_) in books.lots.items():
+            if key[0] in self.excused:
+                continue
             room = open_ + revoked[key] + self.allowed.get(key, 0)
             self.expect(by_lot[lot] <= max(0, room), "rights to a lot ≤ the lot", *key, lot, by_lot[lot], open_)
 

@@ -39,9 +39,9 @@ def somebody(world: World, till: Till) -> str:
     """A member, most often one of the newest whom the till knows: people come again, and some come to other shops."""
     if not world.members:
         raise LookupError
-    if world.rng.random() < 0.1:  # noqa: PLR2004
+    if world.rng.random() < 0.1:
         return str(world.rng.choice(world.members[-30:]))
-    limit = 8 if world.rng.random() < 0.7 else 60  # noqa: PLR2004
+    limit = 8 if world.rng.random() < 0.7 else 60
     known = till.disk.all(
         "SELECT id FROM member WHERE status = 'active' AND home_store >= 0 ORDER BY n DESC LIMIT ?", (limit,)
     )
@@ -80,9 +80,7 @@ def recharge(world: World, till: Till) -> Deed:
 def spend(world: World, till: Till) -> Deed:
     """A sale paid by stored value."""
     member, fen = somebody(world, till), _fen(world)
-    return lambda: world.things["sale"].append(
-        (till.name, _sell(till, _cart(till, member, fen), STORED).event_id)
-    )
+    return lambda: world.things["sale"].append((till.name, _sell(till, _cart(till, member, fen), STORED).event_id))
 
 
 def buy(world: World, till: Till) -> Deed:
@@ -101,9 +99,7 @@ def refund(world: World, till: Till) -> Deed:
     if not mine:
         raise LookupError
     sale, fen = world.rng.choice(mine), world.rng.choice((None, 100, 700))
-    return lambda: refunds.refund(
-        till.use, RefundRequest(sale, everything=fen is None, fen=fen)
-    )
+    return lambda: refunds.refund(till.use, RefundRequest(sale, everything=fen is None, fen=fen))
 
 
 def points(world: World, till: Till) -> Deed:
@@ -244,22 +240,26 @@ def look_up(world: World) -> tuple[str, bytes, str]:
         return till.name, b"", "known"
     cards_of = [number for number, holder in world.things["card"] if holder == unknown[-1]]
     if cards_of:
-        return till.name, b"card", world.begin(
-            till, line, lambda: ask.look_up_card(till.straight, line.link, till.house, cards_of[0])
+        return (
+            till.name,
+            b"card",
+            world.begin(till, line, lambda: ask.look_up_card(till.straight, line.link, till.house, cards_of[0])),
         )
     home = next((one for one in world.tills if member_rows.by_id(one.disk, unknown[-1]) is not None), None)
     row = None if home is None else member_rows.by_id(home.disk, unknown[-1])
     if row is None or row.phone is None:
         return till.name, b"", "nobody"
     phone = row.phone
-    return till.name, b"phone", world.begin(
-        till, line, lambda: ask.look_up_phone(till.straight, line.link, till.house, phone)
+    return (
+        till.name,
+        b"phone",
+        world.begin(till, line, lambda: ask.look_up_phone(till.straight, line.link, till.house, phone)),
     )
 
 
 def at_once(world: World) -> tuple[str, bytes, str]:
     """Two cashiers change the same profile in the same millisecond."""
-    if not world.members or len(world.tills) < 2:  # noqa: PLR2004
+    if not world.members or len(world.tills) < 2:
         return "-", b"", "nobody"
     member = somebody(world, world.tills[0])
     pair = [till for till in world.tills if member_rows.by_id(till.disk, member) is not None and not till.ahead_ms]

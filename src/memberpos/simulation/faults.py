@@ -24,7 +24,7 @@ _KEPT = "headquarters is to go back"
 def doom(world: World) -> Done:
     """A till will die at one of its next COMMITs, before or after it."""
     till = world.rng.choice(world.tills)
-    before = world.rng.random() < 0.5  # noqa: PLR2004
+    before = world.rng.random() < 0.5
     till.disk.die_in(world.rng.randrange(1, 6), before=before)
     world.faults["power cut"] += 1
     return till.name, b"", "before" if before else "after"
@@ -90,6 +90,7 @@ def restore(world: World) -> Done:
     before = list(till.facts)
     till.bring_back(copy, _new_device(till))
     _seen_anew(world, till)
+    world.checks.expect(not _rights_of(till), "a restored till holds no rights", till.name)
     still = {fact.event_id for other in world.tills for fact in other.facts}
     world.truth.lost(fact for fact in before if fact.event_id not in still)
     return till.name, b"", f"{len(before)} → {len(till.facts)}"
@@ -110,6 +111,7 @@ def clone(world: World) -> Done:
     twin.bring_back(twin.disk, _new_device(twin))
     world.tills.append(twin)
     _seen_anew(world, twin)
+    world.checks.expect(not _rights_of(twin), "a restored till holds no rights", twin.name)
     return twin.name, old.name.encode(), f"at {len(twin.facts)}"
 
 
@@ -163,8 +165,10 @@ def join_again(world: World) -> Done:
     line = till.lines["counter"]
     if till.lines["sync"].fiber is not None:
         return till.name, b"", "busy"
-    return till.name, b"", world.begin(
-        till, line, lambda: enrol.enrol(till.straight, line.link.post, URL, code, APP, till.random)
+    return (
+        till.name,
+        b"",
+        world.begin(till, line, lambda: enrol.enrol(till.straight, line.link.post, URL, code, APP, till.random)),
     )
 
 
@@ -202,15 +206,13 @@ def erase(world: World) -> Done:
     member = world.rng.choice(there)
     world.gone.add(member)
     world.faults["erase"] += 1
-    return "hq", member.encode(), _act(
-        world, lambda tx: authoring.erase_member(tx, world.house.random, UUID(member))
-    )
+    return "hq", member.encode(), _act(world, lambda tx: authoring.erase_member(tx, world.house.random, UUID(member)))
 
 
 def revoke(world: World) -> Done:
     """A till was stolen: headquarters shuts it out. The thief may go on selling until he asks."""
     running = [till for till in world.tills if till.state == "enrolled"]
-    if len(running) < 3 or world.kept is not None:  # noqa: PLR2004 - somebody must be left to sell
+    if len(running) < 3 or world.kept is not None:
         return "hq", b"", "too few"
     till = world.rng.choice(running)
     world.faults["revoke"] += 1
@@ -220,7 +222,11 @@ def revoke(world: World) -> Done:
 
 def keep_house(world: World) -> Done:
     """A backup of headquarters' database is made."""
-    if world.kept is not None or world.faults["headquarters put back"] or any(t.state != "enrolled" for t in world.tills):
+    if (
+        world.kept is not None
+        or world.faults["headquarters put back"]
+        or any(t.state != "enrolled" for t in world.tills)
+    ):
         return "hq", b"", "no time"
     world.house.keep()
     world.kept = (world.truth.keep(), dict(world.checks.known.last_seq), world.done)

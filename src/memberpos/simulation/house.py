@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import psycopg
 from psycopg import sql
@@ -22,6 +23,20 @@ T = TypeVar("T")
 Random = Callable[[int], bytes]
 #: What makes a PostgreSQL server quick when nothing on it is worth keeping.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+
+
+@contextmanager
+def fresh_schema(url: str) -> Iterator[str]:
+    """A URL whose tables are its own, gone afterwards."""
+    name = sql.Identifier(f"sim_{uuid4().hex}")
+    with psycopg.connect(url, autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE SCHEMA {}").format(name))
+        try:
+            mark = "&" if "?" in url else "?"
+            yield f"{url}{mark}options=-csearch_path%3D{name.as_string(admin)[1:-1]}"
+        finally:
+            admin.execute("SET client_min_messages = warning")
+            admin.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(name))
 
 
 class HqDied(BaseException):

@@ -19,13 +19,23 @@ STEPS: Mapping[str, tuple[Deed, float]] = MappingProxyType(
     {
         "serve": (counter.serve, 52), "look up": (counter.look_up, 1.5), "at once": (counter.at_once, 1.5),
         "sync": (wire.sync, 11), "move": (wire.move, 24), "lose": (wire.lose, 1.5), "double": (wire.double, 1),
-        "give up": (wire.give_up, 1), "cut": (wire.cut, 0.7), "mend": (wire.mend, 1), "doom": (faults.doom, 1.2), "stop": (faults.stop, 0.5),
+        "give up": (wire.give_up, 1), "cut": (wire.cut, 0.7), "mend": (wire.mend, 1),
+        "doom": (faults.doom, 1.2), "stop": (faults.stop, 0.5),
         "doom house": (faults.doom_house, 0.6), "restart house": (faults.restart_house, 0.3),
         "jump": (faults.jump, 0.6), "pass time": (faults.pass_time, 0.6), "worker": (faults.worker, 2),
         "join again": (faults.join_again, 1), "back up": (faults.back_up, 0.3), "restore": (faults.restore, 0.1),
         "clone": (faults.clone, 0.04), "copy disk": (faults.copy_disk, 0.02), "block card": (faults.block_card, 0.4),
         "erase": (faults.erase, 0.15), "revoke": (faults.revoke, 0.02), "keep house": (faults.keep_house, 0.05),
         "put house back": (faults.put_house_back, 0.1),
+    }
+)  # fmt: skip
+
+
+#: In a rough run these are so many times as frequent.
+ROUGH: Mapping[str, int] = MappingProxyType(
+    {
+        "restore": 25, "clone": 15, "back up": 8, "join again": 4, "erase": 8, "at once": 4, "keep house": 20,
+        "worker": 3, "put house back": 8, "doom": 3, "double": 2, "lose": 2, "pass time": 3,
     }
 )  # fmt: skip
 
@@ -49,21 +59,22 @@ class Report:
 
 
 def run(
-    url: str, tills: int, ops: int, seed: int, moulds: Moulds, log: Callable[[str], None] = lambda _: None
-) -> Report:
+    url: str, tills: int, ops: int, seed: int, moulds: Moulds, log: Callable[[str], None] = lambda _: None,
+    *, rough: bool = False,
+) -> Report:  # fmt: skip
     """Plays `ops` steps on an empty schema at `url`; ends at the first step that breaks a rule."""
     world = World(url, tills, seed, moulds)
     try:
-        play(world, ops, log)
+        play(world, ops, log, ROUGH if rough else {})
         return report(world)
     finally:
         world.close()
 
 
-def play(world: World, ops: int, log: Callable[[str], None]) -> None:
+def play(world: World, ops: int, log: Callable[[str], None], often: Mapping[str, int]) -> None:
     """Steps, chosen by the world's chance, and the quiet after them."""
     names = list(STEPS)
-    weights = [weight for _, weight in STEPS.values()]
+    weights = [weight * often.get(name, 1) for name, (_, weight) in STEPS.items()]
     while world.done < ops and not world.checks.found:
         name = world.rng.choices(names, weights)[0]
         world.step(name, STEPS[name][0])

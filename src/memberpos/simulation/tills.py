@@ -18,7 +18,7 @@ from memberpos.services.use import Use
 from memberpos.simulation.disks import Disk
 from memberpos.simulation.network import AtOnce, Line
 from memberpos.simulation.truth import Fact, Waiting, pii_of, read
-from memberpos.store import rebirth, sync_state
+from memberpos.store import rebirth
 from memberpos.store.database import Database
 from memberpos.store.migrations import migrate
 from memberpos.sync import exchange
@@ -110,7 +110,7 @@ class Till:
         self.pacer = Pacer(self._random.random)
 
     def now_ms(self) -> int:
-        """This till's clock."""
+        """What its clock shows, UTC milliseconds."""
         return self._world_ms() + self.ahead_ms
 
     @property
@@ -183,7 +183,7 @@ class Till:
         self.seen_commits = self.disk.commits
         before = (self.words.get("device_id"), self.base)
         marks = ", ".join("?" * len(_WORDS))
-        self.words = dict(self.disk.all(f"SELECT k, v FROM sync_state WHERE k IN ({marks})", _WORDS))  # noqa: S608
+        self.words = dict(self.disk.all(f"SELECT k, v FROM sync_state WHERE k IN ({marks})", _WORDS))
         self.reborn = before[0] is not None and before != (self.device, self.base)
         if self.reborn:
             return self._look_again()
@@ -242,6 +242,8 @@ class Till:
                 self.tip = GENESIS
             if seq > self.base:
                 wrong += self._chained(row)
+            if seq > self.base + 1 and hlc <= self.facts[-1].hlc:
+                wrong.append(f"the clock of row {seq} is not later than the one before")
             pii = pii_of(self.disk.all("SELECT field, value FROM outbox_pii WHERE seq = ?", (seq,)))
             fact = read(UUID(bytes=bytes(event_id)), kind, hlc, bytes(digest), bytes(body), pii)
             self.facts.append(fact)

@@ -35,6 +35,7 @@ class Fact:
     member: str
     said: Mapping[str, str]
     balanced: bool
+    gives: tuple[str, str] | None = None
 
     @property
     def shared(self) -> bool:
@@ -67,8 +68,14 @@ def read(event_id: UUID, kind: str, hlc: int, digest: bytes, body: bytes, pii: M
     cards = tuple(data[name] for name in ("number", "new_number") if name in data and kind.startswith("card."))
     return Fact(
         event_id, kind, hlc, digest, amounts, changed, frozenset(accounts), cards, value["member"] or "",
-        pii if kind in _PROFILE else {}, not any(units.values()),
+        pii if kind in _PROFILE else {}, not any(units.values()), _gives(data),
     )  # fmt: skip
+
+
+def _gives(data: Mapping[str, Any]) -> tuple[str, str] | None:
+    """From which account to which a merge gives all lots."""
+    gives = data.get("gives")
+    return None if gives is None else (gives["from"], gives["to"])
 
 
 @dataclass

@@ -71,7 +71,9 @@ def read_books(house: House, accounts: Collection[str], *, everything: bool = Fa
         return books
     query = _ACCOUNTS.replace("%(a)s", "%s").replace("%(all)s", "%s")
     ids = sorted(accounts)
-    for what, account, kind, instance, one, two, three, name, more in house.rows(query, (ids, ids, ids, everything, ids)):
+    for what, account, kind, instance, one, two, three, name, more in house.rows(
+        query, (ids, ids, ids, everything, ids)
+    ):
         key = (account, kind, instance)
         if what == "balance":
             books.balances[key] = (one, two, three)
