@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sync": ("sync", "send waiting events to headquarters"),
     "enrol": ("enrol", "join this till to a headquarters"),
     "hq": ("hq", "run and keep a headquarters"),
+    "simulate": ("simulate", "tills, headquarters and faults, played from a seed and checked"),
     "devices": ("devices", "list, watch or simulate devices"),
     "decode": ("decode", "decode recorded device bytes"),
     "doctor": ("doctor", "check this machine and say what to do"),

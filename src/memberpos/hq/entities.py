@@ -51,7 +51,8 @@ def members(conn: Conn, _device: UUID, wanted: Sequence[Wanted]) -> Iterable[dic
     ids = _ids(wanted)
     fields: defaultdict[UUID, dict[str, Any]] = defaultdict(dict)
     for member, name, value, hlc, writer in conn.execute(
-        "SELECT member_id, field, value, hlc, device_id FROM member_pii WHERE member_id = ANY(%s)", (ids,)
+        "SELECT member_id, field, value, hlc, device_id FROM member_pii WHERE member_id = ANY(%s) ORDER BY field",
+        (ids,),
     ):
         fields[member][name] = [bytes(value).decode(), str(hlc), str(writer)]
     cards: defaultdict[UUID, list[dict[str, Any]]] = defaultdict(list)

@@ -74,14 +74,19 @@ def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], escrowe
 
 
 def _all_lots(tx: Tx, device: Device, effect: Effect, source: UUID) -> list[UUID]:
-    """What the till knew of: lots it made or had an allowance of, spent ones, debts as old as what it had pulled."""
-    known = effect.data["gives"].get("ver", 0)
+    """What the till knew of: lots it made, those of others it named, spent ones, debts as old as what it had pulled.
+
+    Lots that came to the account meanwhile stay, whatever rights to them the till has been given since.
+    """
+    known, named = effect.data["gives"].get("ver", 0), effect.data["gives"].get("lots", [])
     rows = tx.conn.execute(
         """SELECT l.lot_id FROM lot l WHERE l.account_id = %s AND l.moved_to IS NULL AND (l.device_id = %s
-          OR l.open = 0 OR (l.open < 0 AND l.ver <= %s) OR EXISTS (SELECT 1 FROM escrow e
-          WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.device_id = %s)) ORDER BY l.lot_id""",
-        (source, device.device_id, known if type(known) is int else 0, device.device_id),
-    ).fetchall()
+          OR l.open = 0 OR (l.open < 0 AND l.ver <= %s) OR l.lot_id::text = ANY(%s)) ORDER BY l.lot_id""",
+        (
+            source, device.device_id, known if type(known) is int else 0,
+            [lot for lot in named if isinstance(lot, str)] if isinstance(named, list) else [],
+        ),
+    ).fetchall()  # fmt: skip
     return [row[0] for row in rows]
 
 

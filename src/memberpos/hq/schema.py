@@ -8,7 +8,7 @@ locks. Kinds, units and account kinds are open sets, so they are text.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -34,8 +34,9 @@ class Step:
 STEPS: tuple[Step, ...] = (Step(1, schema_v1.STATEMENTS),)
 
 
-def migrate(pool: Pool, steps: Sequence[Step] = STEPS) -> int:
+def migrate(pool: Pool, steps: Sequence[Step] = STEPS, random: Callable[[int], bytes] = secrets.token_bytes) -> int:
     """Brings the schema to the newest version; returns how many steps ran. Safe to call from several servers at once.
+    `random(n)` gives the bytes a new chain is named by.
 
     PosError db_newer when a newer program was here.
     """
@@ -45,7 +46,7 @@ def migrate(pool: Pool, steps: Sequence[Step] = STEPS) -> int:
     found = version(pool)
     if found > steps[-1].version:
         raise PosError("db_newer", found=found, known=steps[-1].version)
-    return sum(_apply(pool, step) for step in steps if step.version > found)
+    return sum(_apply(pool, step, random) for step in steps if step.version > found)
 
 
 def version(pool: Pool) -> int:
@@ -64,14 +65,14 @@ def _one(conn: Conn, query: str) -> int:
     return 0 if row is None else row[0]
 
 
-def _apply(pool: Pool, step: Step) -> int:
+def _apply(pool: Pool, step: Step, random: Callable[[int], bytes]) -> int:
     def work(conn: Conn) -> int:
         # The row comes first: a second server waits here and then finds the step done.
         conn.execute("INSERT INTO schema_version(version) VALUES(%s)", (step.version,))
         for statement in step.statements:
             conn.execute(statement.encode())
         if step.version == 1:
-            conn.execute("INSERT INTO hq_meta VALUES('chain_id', %s)", (f"chain-{secrets.token_hex(4)}",))
+            conn.execute("INSERT INTO hq_meta VALUES('chain_id', %s)", (f"chain-{random(4).hex()}",))
             conn.execute("INSERT INTO hq_meta VALUES('feed_shards', %s)", (str(FEED_SHARDS),))
             conn.execute(
                 "INSERT INTO feed_head(shard, pos) SELECT s, 0 FROM unnest(%s::int[]) AS s(s)",

@@ -143,6 +143,8 @@ def taken(use: Use, rows: Sequence[CouponRow], side: tuple[str, str]) -> Moved:
 def _emptied(use: Use, row: CouponRow) -> Change:
     rights.require_here(use.db, row.account_id, (COUPON,), row.id)
     lots = ledger.open_lots(use.db, row.account_id, (COUPON,), row.id)
+    if not lots:  # another till used it: its balance was told, its row is still on the way
+        raise PosError("coupon_used", coupon=row.code)
     return Change(tuple(LotMove(lot.id, -lot.open) for lot in lots))
 
 

@@ -38,10 +38,13 @@ class Return:
 
 
 def put(db: Database, grant: Grant) -> None:
-    """Adds an allowance, or takes what headquarters changed of it; what was used here is this till's own knowledge."""
+    """Adds an allowance, or takes what headquarters changed of it; what was used here is this till's own knowledge. It
+    belongs to the account its lot belongs to here.
+    """
     db.execute(
         "INSERT INTO escrow(grant_id, account, kind, instance, lot_id, amount, keep, expires_hlc, state, ver, asked)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(grant_id) DO UPDATE SET keep = excluded.keep,"
+        " VALUES(?1, coalesce((SELECT account FROM lot WHERE id = ?5), ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " ON CONFLICT(grant_id) DO UPDATE SET keep = excluded.keep,"
         " state = CASE WHEN excluded.state = 'open' THEN state ELSE excluded.state END, ver = excluded.ver"
         " WHERE excluded.ver > ver",
         (grant.grant_id, grant.account, grant.kind, grant.instance, grant.lot_id, grant.amount, grant.keep,

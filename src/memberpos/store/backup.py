@@ -188,19 +188,10 @@ def _unpack(file: Path, part: Path) -> tuple[Manifest, KeyFile]:
 
 
 def _begin_anew(path: Path, key: bytes, new_device: UUID) -> None:
-    """No rights, and no number printed twice.
-
-    A till that never met a headquarters keeps its chain, which nobody else has seen, and takes the next till number,
-    so that its receipt numbers never repeat. An enrolled one becomes a new device that must enrol again: the old
-    id, its head and its key stay, to push under them what the backup had not sent yet.
-    """
     db = open_database(path, key)
     try:
         with db.transaction():
-            if sync_state.headquarters(db) is None:
-                sync_state.put(db, "till", int(sync_state.get(db, "till", 1)) + 1)
-            else:
-                rebirth.leave_device(db, new_device)
+            rebirth.begin_anew(db, new_device)
         db.all("PRAGMA wal_checkpoint(TRUNCATE)")
         db.all("PRAGMA journal_mode=DELETE")
     finally:

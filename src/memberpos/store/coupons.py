@@ -91,12 +91,12 @@ def caused_by(db: Database, event_id: str) -> list[CouponRow]:
 
 def ended(db: Database, before: str, account_id: str | None = None) -> list[CouponRow]:
     """Usable coupons whose last day is before a date, of one account or of all, oldest day first; those that
-    another till may use are ended there.
+    another till may use (or has used) are ended there.
     """
     rows = db.all(
         f"SELECT {_COLUMNS} FROM coupon WHERE state = 'issued' AND valid_to < ?1 AND (?2 IS NULL OR account_id = ?2)"
-        f" AND NOT EXISTS (SELECT 1 FROM lot l WHERE l.account = coupon.account_id AND l.kind = 'COUPON'"
-        f" AND l.instance = coupon.id AND l.open > {OPEN_HERE})"
+        f" AND EXISTS (SELECT 1 FROM lot l WHERE l.account = coupon.account_id AND l.kind = 'COUPON'"
+        f" AND l.instance = coupon.id AND l.open > 0 AND l.open <= {OPEN_HERE})"
         " ORDER BY valid_to, id",
         (before, account_id),
     )

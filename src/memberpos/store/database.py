@@ -240,6 +240,15 @@ def open_database(path: Path, key: bytes, *, read_only: bool = False, guard: Gua
     return db
 
 
+def memory_connection() -> dbapi2.Connection:
+    """A connection to a new database in memory: not encrypted, not durable, gone when it is closed. For simulations."""
+    connection = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.row_factory = Row
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
 def check_engine(version: tuple[int, ...]) -> None:
     """Raises RuntimeError for an SQLite engine that may lose a committed sale."""
     if version < OLDEST_ENGINE:

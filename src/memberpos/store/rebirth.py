@@ -15,6 +15,19 @@ from memberpos.store.secrets import DEVICE_KEY, OLD_DEVICE_KEY, SecretBox
 RESTORED = "restored"
 
 
+def begin_anew(db: Database, new_device: UUID) -> None:
+    """What a backup was brought back as: no rights, and no number printed twice.
+
+    A till that never met a headquarters keeps its chain, which nobody else has seen, and takes the next till number,
+    so that its receipt numbers never repeat. An enrolled one becomes a new device that must enrol again: the old
+    id, its head and its key stay, to push under them what the backup had not sent yet.
+    """
+    if sync_state.headquarters(db) is None:
+        sync_state.put(db, "till", int(sync_state.get(db, "till", 1)) + 1)
+    else:
+        leave_device(db, new_device)
+
+
 def leave_device(db: Database, new_device: UUID) -> None:
     """Another device from here on: no rights, and a chain of its own behind the events of the old one."""
     db.execute("DELETE FROM escrow")
@@ -33,6 +46,11 @@ def leave_device(db: Database, new_device: UUID) -> None:
     sync_state.put(db, "acked_seq", 0)
     db.execute("UPDATE OR REPLACE secret SET name = ? WHERE name = ?", (OLD_DEVICE_KEY, DEVICE_KEY))
     sync_state.set_state(db, sync_state.REFUSED, RESTORED)
+
+
+def unfinished(db: Database) -> bool:
+    """True for a till that is another device than it was and has not joined yet: it has nothing to say before."""
+    return sync_state.state(db) == (sync_state.REFUSED, RESTORED)
 
 
 def adopt_from(db: Database, first: int) -> int:

@@ -121,10 +121,14 @@ def own_after(db: Database, account: str, incl_row: int) -> dict[Key, int]:
 
 
 def put_lots(db: Database, account: str, told: Sequence[LotState], incl_row: int, *, whole: bool) -> None:
-    """Sets what others did to lots; with `whole`, a lot that is not among them is spent."""
+    """Sets what others did to lots; with `whole`, a lot that is not among them is spent. Lots that a merge here gave to
+    another account stay there: headquarters will hear of it.
+    """
+    given = _given_here(db, incl_row)
     for lot in told:
         _put_lot(db, account, lot)
-        _give_lot(db, lot.id, account)
+        if lot.id not in given:
+            _give_lot(db, lot.id, account)
         _set_lot(db, lot.id, lot.open, incl_row)
         if lot.keep is not None:
             db.execute(
@@ -132,7 +136,7 @@ def put_lots(db: Database, account: str, told: Sequence[LotState], incl_row: int
                 (lot.id, lot.keep),
             )
     if whole:
-        known = {lot.id for lot in told}
+        known = {lot.id for lot in told} | given
         for row in db.all("SELECT id FROM lot WHERE account = ? AND open <> 0", (account,)):
             if row[0] not in known:
                 _set_lot(db, row[0], 0, incl_row)
@@ -153,6 +157,12 @@ def _put_lot(db: Database, account: str, lot: LotState) -> None:
         (lot.id, account, lot.kind, lot.instance, lot.granted, lot.made_at_ms, lot.expires, lot.available_from,
          lot.recharge_id, lot.event_id, int(lot.gift)),
     )  # fmt: skip
+
+
+def _given_here(db: Database, incl_row: int) -> set[str]:
+    """Lots that merges of this till moved and headquarters' word does not contain."""
+    rows = db.all("SELECT lot_id FROM lot_owner INDEXED BY lot_owner_seq WHERE seq > ? AND told = 0", (incl_row,))
+    return {row[0] for row in rows}
 
 
 def _give_lot(db: Database, lot_id: str, account: str) -> None:

@@ -179,8 +179,9 @@ def balances(db: Database) -> Iterator[Difference]:
 
 
 def lot_sums(db: Database) -> Iterator[Difference]:
-    """What is open of a lot is the sum of its movements and of what others did to it, never more than was granted;
-    a debt is never an old grant (unless another till took too much of it); no right is more than was granted.
+    """What is open of a lot is the sum of its movements and of what others did to it, never more than was granted
+    (unless a debt was paid here and by others, too); a debt is never an old grant (unless another till took too much
+    of it); no right is more than was granted.
     """
     for row in db.all(
         "SELECT l.id, l.account, l.kind, l.open, l.granted, l.others +"
@@ -188,7 +189,8 @@ def lot_sums(db: Database) -> Iterator[Difference]:
     ):
         if row[3] != row[5]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
-        if row[3] > row[4] or (row[3] < 0 < row[4] and not row[7]) or not 0 <= row[6] <= row[4]:
+        paid_twice = row[4] == 0 and row[7]
+        if (row[3] > row[4] and not paid_twice) or (row[3] < 0 < row[4] and not row[7]) or not 0 <= row[6] <= row[4]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[4], row[3])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import national_digits, normalise_phone
-from memberpos.store import secrets, sync_state
+from memberpos.store import rebirth, secrets, sync_state
 from memberpos.store.database import Database
 from memberpos.store.writer import TILL
 from memberpos.sync import pull
@@ -72,6 +72,6 @@ def _took(store: Store, ports: House, answer: Answer) -> bool:
 
 def _who(db: Database) -> tuple[str, Signer]:
     hq, key = sync_state.headquarters(db), secrets.SecretBox(db).get(secrets.DEVICE_KEY)
-    if hq is None or key is None:
+    if hq is None or key is None or rebirth.unfinished(db):
         raise PosError("hq_needed")
     return hq.url, Signer(str(sync_state.identity(db).device_id), key)

@@ -9,13 +9,17 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from memberpos.domain.errors import PosError
 from memberpos.sync import protocol, signing
 from memberpos.sync.pages import MAX_ANSWER_BYTES
+
+if TYPE_CHECKING:
+    import urllib3
 
 _CONNECT_S, _READ_S = 5.0, 40.0
 #: Somebody stands at the counter and waits for the answer; a dead line must not hold them up.
@@ -100,14 +104,25 @@ class HqClient:
         self._offset_s = 0
         #: Seconds this till's clock is ahead of headquarters', by the last answer; None before one.
         self.skew_s: int | None = None
+        self._ca_file, self._patience_s = ca_file, patience_s
+
+    @cached_property
+    def _http(self) -> urllib3.PoolManager:
+        """The connection, opened by the first request."""
         import ssl  # late, with urllib3: a till without headquarters starts a quarter of a second sooner
 
         import urllib3
 
-        self._lost = (urllib3.exceptions.HTTPError, OSError)
-        timeout = urllib3.Timeout(connect=_CONNECT_S, read=patience_s)
-        context = ssl.create_default_context(cafile=ca_file)
-        self._http = urllib3.PoolManager(maxsize=1, timeout=timeout, retries=False, ssl_context=context)
+        timeout = urllib3.Timeout(connect=_CONNECT_S, read=self._patience_s)
+        context = ssl.create_default_context(cafile=self._ca_file)
+        return urllib3.PoolManager(maxsize=1, timeout=timeout, retries=False, ssl_context=context)
+
+    @cached_property
+    def _lost(self) -> tuple[type[Exception], ...]:
+        """What the connection raises when the other side is not there."""
+        import urllib3
+
+        return (urllib3.exceptions.HTTPError, OSError)
 
     def post(self, path: str, value: dict[str, Any], signer: Signer) -> Answer:
         """Sends a signed, compressed JSON request. PosError hq_unreachable when no answer came.
@@ -181,7 +196,8 @@ class HqClient:
 
     def close(self) -> None:
         """Closes the connection; the next request opens another."""
-        self._http.clear()
+        if "_http" in self.__dict__:
+            self._http.clear()
 
     def _request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
         try:

@@ -25,7 +25,9 @@ from memberpos.sync.push import Post, Store
 #: Headquarters' refusals → the codes the counter knows.
 _CODES = {"wrong_code": "wrong_code", "locked_out": "locked_out", "revoked": "revoked", "waiting": "needs_approval"}
 #: Why headquarters refused, so that the till must come back as another device.
-_REBORN = frozenset({rebirth.RESTORED, "fork", "quarantined", "replaced", "chain"})
+_REBORN = frozenset({"fork", "quarantined", "replaced", "chain"})
+#: Headquarters was put back to before this till joined, and does not know it any more.
+_FORGOTTEN = "unknown_device"
 _ASKED = 400
 
 
@@ -56,10 +58,13 @@ class _Offer:
     last_seq: int
     head: bytes
     old: _Old | None = None
+    forgotten: bool = False
 
 
 def enrol(store: Store, post: Post, url: str, code: str, app: str, random: Callable[[int], bytes]) -> Enrolled:
     """Joins the headquarters at `url` (see `client.checked_url`) with a one-time code; everything sold so far follows.
+    A till that comes back as another device is not joined before both histories of the old one are put together, so
+    whatever is lost on the way, asking again goes on.
 
     PosError not_allowed (already joined), wrong_code, locked_out, revoked, hq_refused (code), hq_unreachable.
     """
@@ -72,6 +77,8 @@ def enrol(store: Store, post: Post, url: str, code: str, app: str, random: Calla
     place = store.call(lambda db: _join(db, offer, url, answer.value), SYNC)
     if offer.old is not None:
         _reconcile(store, post, url, offer, offer.old)
+    elif offer.forgotten:  # with it the allowances it gave
+        store.call(pull.reset, SYNC)
     return place
 
 
@@ -79,9 +86,9 @@ def _prepare(db: Database, random: Callable[[int], bytes]) -> _Offer:
     """Makes the device's key before anything is sent: a lost answer is asked for again with the same one."""
     state, why = sync_state.state(db)
     if sync_state.headquarters(db) is not None:
-        if state != sync_state.REFUSED or why not in _REBORN:
+        if state != sync_state.REFUSED or why not in (*_REBORN, rebirth.RESTORED, _FORGOTTEN):
             raise PosError("not_allowed", what="enrolled")
-        if why != rebirth.RESTORED:
+        if why in _REBORN:
             with db.transaction():
                 rebirth.leave_device(db, uuid7(hlc_ms(int(sync_state.get(db, "hlc", 0))), random(10)))
     identity = sync_state.identity(db)
@@ -92,7 +99,8 @@ def _prepare(db: Database, random: Callable[[int], bytes]) -> _Offer:
         with db.transaction():
             box.put(DEVICE_KEY, key)
     last_seq, head = outbox.head(db)
-    return _Offer(Signer(str(identity.device_id), key), identity, last_seq, head, _old(db))
+    forgotten = state == sync_state.REFUSED and why == _FORGOTTEN
+    return _Offer(Signer(str(identity.device_id), key), identity, last_seq, head, _old(db), forgotten)
 
 
 def _old(db: Database) -> _Old | None:
@@ -129,6 +137,8 @@ def _join(db: Database, offer: _Offer, url: str, value: Mapping[str, Any]) -> En
     identity = sync_state.Identity(offer.identity.device_id, store_id, till, chain_id)
     with db.transaction():
         sync_state.join(db, identity, sync_state.Headquarters(url, keys))
+        if offer.old is not None:
+            sync_state.set_state(db, sync_state.REFUSED, rebirth.RESTORED)
     pull.set_buckets(db, buckets)
     return Enrolled(store_id, till, chain_id)
 
@@ -202,4 +212,5 @@ def _settle(db: Database, old: _Old, shared: int) -> None:
         if shared < old.rows:
             rebirth.adopt_from(db, old.base + shared)
         rebirth.forget_old(db)
+        sync_state.set_state(db, sync_state.ENROLLED)
     pull.reset(db)

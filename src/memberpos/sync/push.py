@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from memberpos.domain.errors import PosError
-from memberpos.store import events, outbox, secrets, sync_state, tasks, wiping
+from memberpos.store import events, outbox, rebirth, secrets, sync_state, tasks, wiping
 from memberpos.store.database import Database
 from memberpos.store.tasks import Task
 from memberpos.store.writer import SYNC
@@ -94,7 +94,7 @@ def read(db: Database, limit: int) -> Batch | Step:
         return Step(STANDALONE, 0, outbox.count_unsent(db), None)
     word, why = sync_state.state(db)
     key = secrets.SecretBox(db).get(secrets.DEVICE_KEY)
-    if word == sync_state.REVOKED or key is None:
+    if word == sync_state.REVOKED or key is None or rebirth.unfinished(db):
         state = REVOKED if word == sync_state.REVOKED else REFUSED
         return Step(state, 0, outbox.count_unsent(db), REFUSED_NEXT_S, why or "key_missing")
     device = sync_state.identity(db).device_id
