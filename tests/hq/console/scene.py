@@ -89,8 +89,15 @@ class Scene:
         )
 
     def issue(self, number: str) -> None:
-        """A card in use, of 南京路店."""
-        self.world.act(lambda tx: self._card(tx, number, self.tills["前台 1"], "active"))
+        """A card in use, of a member who comes to 南京路店."""
+
+        def work(tx: Tx) -> None:
+            self._card(tx, number, self.tills["前台 1"], card_rules.ACTIVE)
+            member = uuid4()
+            tx.conn.execute("UPDATE card SET member_id = %s WHERE number = %s", (member, number))
+            tx.conn.execute("INSERT INTO member_store VALUES(%s, %s, '2026-01-01')", (member, self.south))
+
+        self.world.act(work)
 
     def _card(self, tx: Tx, number: str, device: UUID, state: str) -> None:
         tx.conn.execute(

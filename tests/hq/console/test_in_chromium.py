@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.hq.console.browser import PASSWORD, House
-from tests.hq.console.chromium import DESKTOP, PHONE, chromium, fits, picture, window
+from tests.hq.console.chromium import DESKTOP, PATIENCE_MS, PHONE, chromium, fits, picture, window
 from tests.hq.console.scene import Scene
 from tests.hq.fixtures import Clock, World, fresh_schema, server_url
 from tests.hq.world import Till, open_till
@@ -56,24 +57,35 @@ class Stage:
         assert fits(page)
 
 
+@contextmanager
+def serving(house: House) -> Iterator[str]:
+    """The console on a thread; gives its base URL."""
+    sock, ready = listen(0), threading.Event()
+    server = Server(house.app, ready.set)
+    thread = threading.Thread(target=server.run, args=([sock],), name="hq-web", daemon=True)
+    thread.start()
+    try:
+        assert ready.wait(60)
+        yield url_of(sock)
+    finally:
+        server.should_exit = True
+        thread.join(60)
+        sock.close()
+
+
 @pytest.fixture(scope="module")
 def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
-    with fresh_schema(server_url(request.config)) as url, chromium() as browser:
+    with fresh_schema(server_url(request.config)) as url:
         world = World(url, clock=Clock())
-        house = House(world)
-        scene = Scene(house)
-        house.person("olga")
-        house.person("mia", "manager", [scene.south])
-        sock, ready = listen(0), threading.Event()
-        server = Server(house.app, ready.set)
-        thread = threading.Thread(target=server.run, args=([sock],), name="hq-web")
-        thread.start()
-        assert ready.wait(30)
-        yield Stage(house, scene, url_of(sock), browser)
-        server.should_exit = True
-        thread.join(30)
-        sock.close()
-        world.pool.close()
+        try:
+            house = House(world)
+            scene = Scene(house)
+            house.person("olga")
+            house.person("mia", "manager", [scene.south])
+            with serving(house) as base, chromium() as browser:
+                yield Stage(house, scene, base, browser)
+        finally:
+            world.pool.close()
 
 
 @pytest.fixture
@@ -100,7 +112,7 @@ def test_a_till_is_enrolled_and_revoked_when_stolen(stage: Stage, till: Till, si
         expect(page.locator("svg.qr")).to_be_visible()
         expect(page.locator("#joined")).to_contain_text("等待收银机接入")
         join(stage, till, page.locator("#code").inner_text())
-        expect(page.locator("#joined")).to_contain_text(f"已接入：外卖台 {size[0]}", timeout=30_000)
+        expect(page.locator("#joined")).to_contain_text(f"已接入：外卖台 {size[0]}")
         assert till.sync(stage.house.world).state == push.IDLE
         page.get_by_role("link", name="查看收银机").click()
         expect(page.locator("h1")).to_have_text(f"外卖台 {size[0]}")
@@ -154,7 +166,7 @@ def card_of(till: Till, number: str) -> str | None:
 
 @SIZES
 def test_a_manager_sees_one_store(stage: Stage, size: tuple[int, int]) -> None:
-    with window(stage.browser, size) as page:
+    with window(stage.browser, size, refused=1) as page:
         stage.sign_in(page, "mia")
         for place in ("总览", "门店", "收银机", "会员卡", "异常处理"):
             stage.go(page, place)
@@ -185,6 +197,7 @@ def test_a_table_sorts_and_searches_without_a_new_page(stage: Stage) -> None:
 def test_without_scripts_everything_works(stage: Stage) -> None:
     context = stage.browser.new_context(java_script_enabled=False, locale="en-US")
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     stage.sign_in(page, "olga")
     stage.open(page, "/tills")
     page.get_by_role("link", name="Till", exact=True).click()
