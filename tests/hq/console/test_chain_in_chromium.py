@@ -57,7 +57,7 @@ def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             house.person("mia", "manager", [2])
             sock, ready = listen(0), threading.Event()
             server = Server(house.app, ready.set)
-            thread = threading.Thread(target=server.run, args=([sock],), name="hq-web")
+            thread = threading.Thread(target=server.run, args=([sock],), name="hq-web", daemon=True)
             thread.start()
             assert ready.wait(30)
             with chromium() as browser:
