@@ -83,7 +83,7 @@ def test_a_chain_elsewhere_reads_its_own_clock_and_money(house: House) -> None:
     assert "NT$ 7.00" in browser.get("/console/").text
     assert "2026-01-01 11:00" in browser.get("/console/audit").text
     assert code_of(schema.choose, house.world.pool, zone="Mars/Olympus") == "bad_setting"
-    assert code_of(schema.choose, house.world.pool, currency="XXX") == "bad_setting"
+    assert code_of(schema.choose, house.world.pool, currency="ABC") == "bad_setting"
 
 
 def test_times() -> None:
