@@ -53,6 +53,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     migrate.add_argument("--distributed", choices=("citus",), help="lay the tables out over the nodes of a cluster")
     migrate.add_argument("--feed-shards", type=int, choices=(16, 64), help="for a new database: 64 for large chains")
     migrate.add_argument("--members", choices=("store", "all"), help="which members a till gets: its store's, or all")
+    migrate.add_argument("--zone", metavar="NAME", help="the chain's time zone, such as Asia/Taipei")
+    migrate.add_argument("--currency", metavar="CODE", help="the chain's currency, such as TWD")
     migrate.set_defaults(run=_with_packages(run_migrate))
     tls = actions.add_parser("tls", help="make a certificate, and the chain's own authority for it")
     tls.add_argument("hosts", nargs="+", metavar="HOST", help="names and addresses tills use")
@@ -162,7 +164,9 @@ def run_migrate(args: argparse.Namespace) -> int:
 
     with _database(args) as pool:
         steps = schema.migrate(pool)
-        schema.choose(pool, feed_shards=args.feed_shards, members_to=args.members)
+        schema.choose(
+            pool, feed_shards=args.feed_shards, members_to=args.members, zone=args.zone, currency=args.currency
+        )
         if args.distributed:
             from memberpos.hq import layout
 

@@ -11,10 +11,12 @@ import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from zoneinfo import available_timezones
 
 from psycopg import errors, sql
 
 from memberpos.domain.errors import PosError
+from memberpos.domain.money import CURRENCIES
 from memberpos.hq import schema_v1
 from memberpos.hq.database import Conn, Pool
 from memberpos.hq.tx import Chain
@@ -102,8 +104,41 @@ def chain_of(conn: Conn) -> Chain:
     return Chain(int(rows.get("feed_shards", FEED_SHARDS)), rows.get("members_to") == "all")
 
 
-def choose(pool: Pool, *, feed_shards: int | None = None, members_to: str | None = None) -> None:
-    """What an owner chooses for a chain; the feed's shards only before the first event. PosError bad_setting later."""
+@dataclass(frozen=True)
+class Custom:
+    """How people of the chain read times and amounts: an IANA zone, an ISO 4217 currency."""
+
+    zone: str = "Asia/Shanghai"
+    currency: str = "CNY"
+
+
+def custom_of(conn: Conn) -> Custom:
+    """What was chosen, else the defaults."""
+    rows: dict[str, str] = dict(conn.execute("SELECT k, v FROM hq_meta WHERE k IN ('zone', 'currency')").fetchall())
+    return Custom(**rows)
+
+
+def _check(zone: str | None, currency: str | None) -> None:
+    if currency is not None and currency not in CURRENCIES:
+        raise PosError("bad_setting", setting="currency")
+    if zone is not None and zone not in available_timezones():
+        raise PosError("bad_setting", setting="zone")
+
+
+def choose(
+    pool: Pool,
+    *,
+    feed_shards: int | None = None,
+    members_to: str | None = None,
+    zone: str | None = None,
+    currency: str | None = None,
+) -> None:
+    """What an owner chooses for a chain; the feed's shards only before the first event.
+
+    PosError bad_setting for shards chosen later, a zone or currency that is none.
+    """
+    _check(zone, currency)
+    chosen = {"members_to": members_to, "zone": zone, "currency": currency}
 
     def work(conn: Conn) -> None:
         if feed_shards is not None and feed_shards != chain_of(conn).shards:
@@ -115,11 +150,11 @@ def choose(pool: Pool, *, feed_shards: int | None = None, members_to: str | None
                 "INSERT INTO feed_head(shard, pos) SELECT s, 0 FROM unnest(%s::int[]) AS s(s)",
                 (list(range(2 * feed_shards)),),
             )
-        if members_to is not None:
-            conn.execute(
-                "INSERT INTO hq_meta VALUES('members_to', %s) ON CONFLICT(k) DO UPDATE SET v = excluded.v",
-                (members_to,),
-            )
+        for name, value in chosen.items():
+            if value is not None:
+                conn.execute(
+                    "INSERT INTO hq_meta VALUES(%s, %s) ON CONFLICT(k) DO UPDATE SET v = excluded.v", (name, value)
+                )
 
     pool.transact(work)
 

@@ -269,7 +269,8 @@ def counts(conn: Conn, asked: Asked) -> Table:
     for (_, _, item), (n, _) in sums.items():
         found[item] += n
     columns = (Column("event", WORD, "event"), Column("times", COUNT))
-    return table("hq_events", columns, sorted(found.items(), key=lambda row: (-row[1], row[0])))
+    order = sorted(found, key=lambda kind: (-found[kind], kind))
+    return table("hq_events", columns, [(kind, found[kind]) for kind in order])
 
 
 Maker = Callable[[Conn, Asked], Table]

@@ -57,7 +57,7 @@ def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             house.person("mia", "manager", [2])
             sock, ready = listen(0), threading.Event()
             server = Server(house.app, ready.set)
-            thread = threading.Thread(target=server.run, args=([sock],), name="hq-web")
+            thread = threading.Thread(target=server.run, args=([sock],), name="hq-web", daemon=True)
             thread.start()
             assert ready.wait(30)
             with chromium() as browser:
@@ -97,7 +97,7 @@ def test_a_report_is_read_and_taken_along(stage: Stage, size: tuple[int, int], t
         picture(page, f"reports-{size[0]}")
         page.locator(".tile", has_text="销售统计").click()
         expect(page.get_by_role("img", name="净销售额")).to_be_visible()
-        page.get_by_label("门店").select_option(label="0002 西湖店")
+        page.locator("select[name=store]").select_option(label="0002 西湖店")
         page.wait_for_url("**store=2**")
         expect(page.locator("tfoot")).to_contain_text("合计")
         assert fits(page)

@@ -8,9 +8,12 @@ from datetime import date
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from tests.hq.console.browser import House
+from tests.refusals import code_of
 from tests.source_tree import ROOT
 
 from memberpos.domain.errors import PosError
+from memberpos.hq import schema
 from memberpos.hq.console import messages, texts
 
 CODE = ROOT / "src" / "memberpos" / "hq" / "console"
@@ -69,6 +72,18 @@ def test_traditional_chinese_is_not_simplified() -> None:
 def test_money(fen: int, currency: str, text: str) -> None:
     for language in texts.load().by_code.values():
         assert language.money(fen, currency).replace("US$", "$") == text
+
+
+def test_a_chain_elsewhere_reads_its_own_clock_and_money(house: House) -> None:
+    schema.choose(house.world.pool, zone="Asia/Tokyo", currency="TWD")
+    browser = House(house.world).person("olga")
+    house.world.run(
+        lambda c: c.execute("INSERT INTO store_day VALUES(1, '2026-01-01', 'sale', '', 'SALES', 'TWD', 1, 700)")
+    )
+    assert "NT$ 7.00" in browser.get("/console/").text
+    assert "2026-01-01 11:00" in browser.get("/console/audit").text
+    assert code_of(schema.choose, house.world.pool, zone="Mars/Olympus") == "bad_setting"
+    assert code_of(schema.choose, house.world.pool, currency="ABC") == "bad_setting"
 
 
 def test_times() -> None:

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from memberpos.domain.errors import PosError
+from memberpos.hq import schema
 from memberpos.hq.api import Headquarters
 from memberpos.hq.console import gate, look, messages, people, texts
 from memberpos.hq.console.desk import Desk
@@ -60,7 +61,8 @@ class Console:
     def __init__(self, house: Headquarters, passwords: Passwords | None = None) -> None:
         self.house = house
         self.roles = people.load_roles()
-        self.languages = texts.load()
+        custom = house.read(schema.custom_of)
+        self.languages = texts.load(custom.zone, custom.currency)
         self._files = _files()
         digest = hashlib.sha256(b"".join(file.content for file in self._files.values())).hexdigest()
         self._templates = Templates(self.languages, PLACES, digest[:12])

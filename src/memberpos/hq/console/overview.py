@@ -44,21 +44,21 @@ def counts(conn: Conn, scope: Scope, now_ms: int) -> dict[str, int]:
     return {**{name: int(value) for name, value in zip(names, row, strict=True)}, "cases": int(cases[0])}
 
 
-def day_figures(conn: Conn, scope: Scope, day: date) -> dict[str, int]:
+def day_figures(conn: Conn, scope: Scope, day: date, currency: str) -> dict[str, int]:
     """Of a business date, as tills have told so far: sales less refunds with the number of sales, and top-ups."""
     row = conn.execute(
         f"""SELECT coalesce(sum(amount) FILTER (WHERE kind = 'SALES'), 0),
           coalesce(sum(n) FILTER (WHERE kind = 'SALES' AND event_kind = 'sale'), 0),
           coalesce(sum(amount) FILTER (WHERE kind = 'PRINCIPAL' AND event_kind = 'recharge'), 0)
-        FROM store_day WHERE business_date = %(day)s AND {_IN_SCOPE}""".encode(),
-        {"day": day, "stores": scope.param},
+        FROM store_day WHERE business_date = %(day)s AND unit = %(unit)s AND {_IN_SCOPE}""".encode(),
+        {"day": day, "unit": currency, "stores": scope.param},
     ).fetchone()
     assert row is not None
     return {"sales_fen": int(row[0]), "sales": int(row[1]), "recharges_fen": int(row[2])}
 
 
 def _overview(visit: Visit) -> Response:
-    now_ms, scope = visit.now_ms, visit.scope
+    now_ms, scope, currency = visit.now_ms, visit.scope, visit.language.currency
     today = datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(ZoneInfo(visit.language.zone)).date()
 
     def facts(conn: Conn) -> dict[str, Any]:
@@ -66,8 +66,8 @@ def _overview(visit: Visit) -> Response:
         oldest = listing.Order("seen_ms", down=False, number=1, search="", sql="d.seen_ms ASC", per=FEW)
         return {
             "counts": counts(conn, scope, now_ms),
-            "figures": day_figures(conn, scope, today),
-            "before": day_figures(conn, scope, today - timedelta(days=7)),
+            "figures": day_figures(conn, scope, today, currency),
+            "before": day_figures(conn, scope, today - timedelta(days=7), currency),
             "cases": case_facts.rows(conn, scope, newest, done=False)[:FEW] if visit.may("case.see") else [],
             "trouble": tills.rows(conn, scope, oldest, "trouble", now_ms)[:FEW],
         }

@@ -34,11 +34,12 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's name for "to be translated, 
 
 @dataclass(frozen=True)
 class Language:
-    """One language: `words` maps English texts to its own; `zone` is where the chain's clocks stand."""
+    """One language: `words` maps English texts to its own; `zone` and `currency` are the chain's."""
 
     code: str
     words: Mapping[str, str]
     zone: str = "Asia/Shanghai"
+    currency: str = "CNY"
 
     @property
     def tag(self) -> str:
@@ -54,9 +55,9 @@ class Language:
         found = self.words.get(message, message)
         return found % facts if facts else found
 
-    def money(self, fen: int, currency: str = "CNY") -> str:
-        """123450 → "¥ 1,234.50" in the currency's own decimals."""
-        known = CURRENCIES[currency]
+    def money(self, fen: int, currency: str = "") -> str:
+        """123450 → "¥ 1,234.50" in the currency's own decimals (default: the chain's)."""
+        known = CURRENCIES[currency or self.currency]
         amount = Decimal(fen) / known.units
         pattern = "#,##0." + "0" * known.exponent if known.exponent else "#,##0"
         sign = "\N{MINUS SIGN}" if fen < 0 else ""
@@ -113,9 +114,9 @@ def _of_tag(tag: str) -> str:
     return "en" if first == "en" else ""
 
 
-def load(zone: str = "Asia/Shanghai") -> Languages:
+def load(zone: str = "Asia/Shanghai", currency: str = "CNY") -> Languages:
     """Reads the catalogues."""
-    return Languages({code: Language(code, _words(code), zone) for code in LANGUAGES})
+    return Languages({code: Language(code, _words(code), zone, currency) for code in LANGUAGES})
 
 
 def _words(code: str) -> Mapping[str, str]:
