@@ -77,7 +77,10 @@ def _with_packages(run: Run) -> Run:
     def checked(args: argparse.Namespace) -> int:
         missing = [name for name in PACKAGES if find_spec(name) is None]
         if missing:
-            print(f"not_found: {', '.join(missing)} not installed. Install what headquarters needs: {INSTALL}", file=sys.stderr)
+            print(
+                f"not_found: {', '.join(missing)} not installed. Install what headquarters needs: {INSTALL}",
+                file=sys.stderr,
+            )
             return 1
         return run(args)
 

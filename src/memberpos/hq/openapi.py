@@ -63,7 +63,9 @@ def _query(name: str, schema: dict[str, Any], *, required: bool = False) -> dict
 
 def _download() -> dict[str, Any]:
     """A sealed snapshot, or a range of it."""
-    sealed = {"application/octet-stream": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}}
+    sealed = {
+        "application/octet-stream": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}
+    }
     name = {"name": "sha256", "in": "path", "required": True, "schema": HEX}
     part = {"name": "Range", "in": "header", "required": False, "schema": TEXT}
     error = _json("Error")
