@@ -13,12 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.hq.world import Clock, World
+from tests.refusals import code_of
 from tests.sync.shop import Shop, open_shop
 
 from memberpos.domain.chain import hlc_ms
-from memberpos.store import outbox
+from memberpos.domain.errors import PosError
+from memberpos.store import outbox, sync_state
 from memberpos.store.outbox import SEEN_AHEAD_MS
-from memberpos.sync import exchange
+from memberpos.sync import ask, exchange, pull
 from memberpos.sync.client import Answer, Signer, _object
 from memberpos.sync.pages import MAX_ANSWER_BYTES
 
@@ -144,6 +146,53 @@ def test_a_headquarters_ten_years_ahead_moves_no_clock(world: World, shop: Shop)
     shop.sell(None, 1000, "cash")
     assert hlc_ms(outbox.latest_hlc(shop.db)) <= here.ms + SEEN_AHEAD_MS
     shop.books_are_sound()
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "said"),
+    [
+        (429, "busy", "hq_unreachable"),
+        (408, "timeout", "hq_unreachable"),
+        (503, "unavailable", "hq_unreachable"),
+        (403, "quarantined", "hq_refused"),
+        (200, "", "hq_refused"),
+    ],
+)
+def test_a_question_at_the_counter_is_refused_only_by_a_refusal(
+    shop: Shop, world: World, status: int, code: str, said: str
+) -> None:
+    line = Fixed(Answer(status, {}, {"code": code} if code else {}))
+    assert code_of(ask.look_up_card, shop.store, line, shop.house, "600999") == said
+
+
+def test_a_line_that_breaks_while_members_are_asked_for_is_no_failure_of_the_round(world: World, shop: Shop) -> None:
+    """They are asked for in the next one."""
+    member = shop.db.value("SELECT id FROM member")
+    with shop.db.transaction():
+        pull.note_wanted(shop.db, {member})
+    world.get, plain = Broken().get, world.get  # type: ignore[method-assign]
+    assert exchange.step(shop.store, world, 50, shop.house).state == "idle"
+    assert sync_state.get(shop.db, pull.WANTED) == f'["{member}"]'
+    world.get = plain  # type: ignore[method-assign]
+    exchange.step(shop.store, world, 50, shop.house)
+    assert sync_state.get(shop.db, pull.WANTED) == "[]"
+
+
+class Fixed:
+    """A headquarters that always says the same."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def post(self, *_: object) -> Answer:
+        return self._answer
+
+    get = post
+
+
+class Broken:
+    def get(self, *_: object) -> Answer:
+        raise PosError("hq_unreachable")
 
 
 def test_an_answer_that_unpacks_without_end_is_no_answer() -> None:
