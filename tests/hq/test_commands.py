@@ -93,7 +93,9 @@ def test_codes_of_an_own_database_whether_served_or_not(tmp_path: Path, capsys: 
     folder.rmdir()
 
 
-@pytest.mark.parametrize("words", [["hq"], ["hq", "serve", "--port", "x"], ["hq", "migrate"], ["enrol", "u"]])
+@pytest.mark.parametrize(
+    "words", [["hq"], ["hq", "serve", "--port", "x"], ["hq", "migrate", "--members", "x"], ["enrol", "u"]]
+)
 def test_wrong_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(words)

@@ -13,9 +13,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.hq.world import public_folder
+from tests.kill import others
 
 from memberpos.domain.errors import PosError
-from memberpos.hq import postgres_files
+from memberpos.hq import database, embedded, postgres_files
 from memberpos.hq.embedded import EmbeddedPostgres
 from memberpos.hq.home import find_hq_home
 
@@ -95,6 +96,37 @@ def test_a_server_left_by_a_killed_headquarters_is_taken_over(home: Path) -> Non
         assert conn.execute("SELECT 1").fetchone() == (1,)
     assert (heir.data / "postmaster.pid").read_text().splitlines()[0] == pid
     heir.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc and prctl are Linux's")
+def test_one_that_died_is_started_again(server: EmbeddedPostgres) -> None:
+    with others.taking_orphans():
+        with psycopg.connect(server.start(), autocommit=True) as conn:
+            conn.execute("CREATE TABLE survived AS SELECT 7 AS n")
+        assert others.kill_postgres(server)
+        assert not server.is_running()
+        server.revive()
+        with psycopg.connect(server.url) as conn:
+            assert conn.execute("SELECT n FROM survived").fetchone() == (7,)
+        master = others.postmaster(server)
+        server.revive()
+        assert others.postmaster(server) == master, "one that runs is left alone"
+        server.stop()
+        others.bury([master])
+
+
+def test_one_that_recovers_is_waited_for(server: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when one of its processes was killed: it runs, and takes no connections for a while."""
+    refusals, plain = [PosError("hq_unreachable")] * 2, embedded.connect
+
+    def connect(url: str) -> database.Conn:
+        if refusals:
+            raise refusals.pop()
+        return plain(url)
+
+    monkeypatch.setattr(embedded, "connect", connect)
+    server.start()
+    assert not refusals
 
 
 def test_a_process_id_of_long_ago_does_not_fool_it(server: EmbeddedPostgres) -> None:

@@ -14,10 +14,13 @@ from tests.hq.test_api import signer
 from tests.hq.world import START_MS, Till, World, served
 from tests.waiting import wait_until
 
+from memberpos.domain.errors import PosError
 from memberpos.hq import authoring, catalog, certificates, entities, openapi, schema_v1
+from memberpos.hq.database import Pool
 from memberpos.hq.entities import Wanted
 from memberpos.hq.metrics import Metrics
 from memberpos.hq.news import News
+from memberpos.hq.worker import Worker
 from memberpos.sync import pull
 from memberpos.sync.client import HqClient
 from memberpos.sync.listener import Listener
@@ -148,3 +151,24 @@ def test_headquarters_own_chain_is_whole(world: World, till: Till) -> None:
     assert [row[1] for row in rows] == [1, 2, 3]
     assert rows[0][2] >> 16 >= START_MS
     assert world.post("hq", "/v1/push", {}, signer(till)).status == 400
+
+
+def test_a_database_that_died_is_brought_back_by_the_worker(world: World) -> None:
+    """Again and again, also when that fails; afterwards the work goes on."""
+    pool, tries = world.hq._pool, []
+    world.hq._pool = Pool("postgresql://nobody@/none?host=/nowhere", sleep=lambda _: None)
+
+    def revive() -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise PosError("hq_refused", what="pg_ctl")
+        world.hq._pool = pool
+
+    worker = Worker(world.hq, os.urandom, every_s=0.01, revive=revive)
+    worker.start()
+    wait_until(lambda: len(tries) == 3, 20)
+    world.act(lambda tx: authoring.block_card(tx, os.urandom, "600999"))
+    planned = "SELECT state FROM worker WHERE name = 'allocator'"
+    wait_until(lambda: world.rows(planned) not in ([], [("{}",)]), 20)
+    worker.stop()
+    assert len(tries) == 3

@@ -103,7 +103,9 @@ def shown_differences(pool: Pool, homes: Sequence[Path]) -> list[str]:
     for number, folder in enumerate(homes):
         with read(folder) as db:
             known = {row[0] for row in db.all(f"SELECT account FROM balance WHERE kind IN ({_VALUE})")}
-            mine = _sums(db.all(f"SELECT account, kind, instance, amount + others FROM balance WHERE kind IN ({_VALUE})"))
+            mine = _sums(
+                db.all(f"SELECT account, kind, instance, amount + others FROM balance WHERE kind IN ({_VALUE})")
+            )
             mine_lots = _sums(db.all(f"SELECT account, id, '', open FROM lot WHERE open <> 0 AND kind IN ({_VALUE})"))
         for what, ours, theirs in (("balance", mine, balances), ("lot", mine_lots, lots)):
             keys = {*ours, *(key for key in theirs if key[0] in known)}
@@ -170,10 +172,16 @@ def hq_breaches(conn: Conn) -> list[str]:
 
 def till_breaches(db: Database) -> list[str]:
     """What a till may show at no moment."""
-    below = db.all(f"SELECT account, kind, amount + others FROM balance WHERE kind IN ({_VALUE}) AND amount + others < 0")
+    below = db.all(
+        f"SELECT account, kind, amount + others FROM balance WHERE kind IN ({_VALUE}) AND amount + others < 0"
+    )
     over = db.all("SELECT grant_id, amount, used, returned FROM escrow WHERE amount < used + returned")
     held = db.all("SELECT id, held FROM lot WHERE held < 0")
-    return [f"till: {what} {tuple(row)}" for what, found in (("below", below), ("over", over), ("held", held)) for row in found]
+    return [
+        f"till: {what} {tuple(row)}"
+        for what, found in (("below", below), ("over", over), ("held", held))
+        for row in found
+    ]
 
 
 def unquiet(conn: Conn, homes: Sequence[Path]) -> list[str]:

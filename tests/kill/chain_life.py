@@ -41,7 +41,9 @@ class ChainCashier(Cashier):
         number = self._random.choice(json.loads((self.till.home.folder / CARDS).read_text("utf-8")))
         self._members = [self._holder(number)]
         task = super().next()
-        return task if self._members[0] or not task.member and task.kind in ("sale", "refund") else self._stranger(task)
+        return (
+            task if self._members[0] or (not task.member and task.kind in ("sale", "refund")) else self._stranger(task)
+        )
 
     def _holder(self, number: str) -> str:
         member = self._known(number)
@@ -64,7 +66,9 @@ class ChainCashier(Cashier):
         if task.kind != "recharge":
             return super().book(db, task)
         luck = Random(task.luck)
-        top_up = recharges.RechargeRequest(task.member, luck.randrange(100, 6000), luck.choice([0, 100]), event_id=task.id)
+        top_up = recharges.RechargeRequest(
+            task.member, luck.randrange(100, 6000), luck.choice([0, 100]), event_id=task.id
+        )
         return recharges.recharge(self._use(db), top_up).receipt_no
 
     def request(self, db: Database, task: Task, luck: Random) -> FinishSale:

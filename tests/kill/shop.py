@@ -89,7 +89,9 @@ def _furnish(db: Database, folder: Path, stock: Stock) -> None:
         now_ms = system_now_ms()
         return Use(db, now_ms, lambda: ids.new(now_ms), staff)
 
-    owner = setup.create_shop(use(), setup.SetupRequest("阳光咖啡", "周敏", "1234", rules={**RULES, **stock.rules})).owner_id
+    owner = setup.create_shop(
+        use(), setup.SetupRequest("阳光咖啡", "周敏", "1234", rules={**RULES, **stock.rules})
+    ).owner_id
     for product in GOODS:
         products.put(use(owner), product)
     shifts.open_shift(use(owner), 20000)

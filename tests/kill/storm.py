@@ -150,7 +150,7 @@ class Storm:
         for number in range(len(self._tills)):
             self._start_till(number)
         first = self._random.sample(acts, len(acts))
-        done = {name: 0 for name in acts}
+        done = dict.fromkeys(acts, 0)
         while time.monotonic() - began_s < seconds or not all(done.values()) or not self._fell(wanted):
             act = first.pop() if first else self._random.choices(acts, [ACTS[name] for name in acts])[0]
             self._act(act)
@@ -209,7 +209,9 @@ class Storm:
     def _kill_backend(self) -> None:
         """One connection's process; PostgreSQL then ends all others and recovers by itself."""
         with suppress(PosError):
-            pids = [row[0] for row in books.rows(self.pool, "SELECT pid FROM pg_stat_activity WHERE datname IS NOT NULL")]
+            pids = [
+                row[0] for row in books.rows(self.pool, "SELECT pid FROM pg_stat_activity WHERE datname IS NOT NULL")
+            ]
             with suppress(ProcessLookupError):
                 os.kill(self._random.choice(pids), signal.SIGKILL)
             self.report.kills["a database's process"] += 1

@@ -246,7 +246,8 @@ class Pair:
             if fault is Fault.RESET_AFTER:
                 return
             if fault is Fault.HALF_OPEN:
-                return self.freeze()
+                self.freeze()
+                return
             if fault is Fault.LATE:
                 self._fault = Fault.PASS
                 await self._rest()

@@ -114,7 +114,9 @@ def open_counter(stack: ExitStack, folder: Path, world: World, url: str, store: 
     stack.callback(till.close)
     for member in ours:
         now_ms = system_now_ms()
-        till.writer.call(lambda db, m=member, t=now_ms: cards.issue(Use(db, t, lambda: till.ids.new(t), owner), m, CARD))  # type: ignore[misc]
+        till.writer.call(
+            lambda db, m=member, t=now_ms: cards.issue(Use(db, t, lambda: till.ids.new(t), owner), m, CARD)
+        )  # type: ignore[misc]
     link = system_link("0.1.0")
     enrol(till.writer, link.post, url, world.code(store), "0.1.0", os.urandom)
     link.close()

@@ -27,7 +27,8 @@ _SIGNATURE = {"type": "string", "pattern": "^[A-Za-z0-9+/]{86}==$", "description
 _SALT = {"type": "string", "pattern": "^[A-Za-z0-9+/]{22}==$", "description": "16 bytes, base64"}
 BUCKET = {"type": "string", "pattern": "^(g|m|s:[0-9]{1,9})$"}
 _PLACE = {
-    "type": "array", "items": {"type": "integer", "minimum": -(2**31), "maximum": 2**53 - 1}, "minItems": 2, "maxItems": 2,
+    "type": "array", "items": {"type": "integer", "minimum": -(2**31), "maximum": 2**53 - 1},
+    "minItems": 2, "maxItems": 2,
     "description": "position and mark",
 }  # fmt: skip
 _CURSOR = {
@@ -94,7 +95,8 @@ def _pulling() -> dict[str, Any]:
         ),
         "Page": obj(
             ("cursor", "rows", "more", "incl_seq", "hq_time", "next_s"), cursor=_CURSOR,
-            rows=listed(ref("Row"), pages.MAX_ROWS), more={"type": "boolean"}, incl_seq=_SEQ, hq_time=_LONG, next_s=_SEQ,
+            rows=listed(ref("Row"), pages.MAX_ROWS), more={"type": "boolean"}, incl_seq=_SEQ, hq_time=_LONG,
+            next_s=_SEQ,
             steps=listed(step, pages.MAX_ROWS),
         ),
         "Rows": obj(("rows", "incl_seq"), rows=listed(ref("Row"), pages.MAX_ROWS), incl_seq=_SEQ, hq_time=_LONG),
@@ -138,7 +140,8 @@ def schemas() -> dict[str, Any]:
         "Sync": obj((), push=_or_null("Push"), pull=_or_null("Pull")),
         "Synced": obj(
             ("push", "pull", "buckets", "hq_time", "next_s", "wait_s"), push=_or_null("PushedHalf", "Failed"),
-            pull=_or_null("PulledHalf", "Failed"), buckets=listed(BUCKET, 8, 1), hq_time=_LONG, next_s=_SEQ, wait_s=_SEQ,
+            pull=_or_null("PulledHalf", "Failed"), buckets=listed(BUCKET, 8, 1), hq_time=_LONG, next_s=_SEQ,
+            wait_s=_SEQ,
         ),
         "Authorize": obj(("account", "wants"), account=UUID, wants=listed(want, _MOST_WANTS, 1)),
         "Manifest": obj(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as WebRequest
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
 from memberpos.domain.errors import PosError
 from memberpos.hq.api import Headquarters, Reply, Request
@@ -30,7 +31,6 @@ _GRACE_S = 10
 #: How often a waiting till's connection is looked at.
 _LOOK_S = 5.0
 _WORTH_PACKING, _PIECE_BYTES = 1024, 256 * 1024
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _log = logging.getLogger("memberpos.hq")
 
 
@@ -50,7 +50,18 @@ def build_app(headquarters: Headquarters, before: Sequence[BaseRoute] = ()) -> S
             reply = await _waited(headquarters, reply, reply.wait, web)
         return _response(reply, request.headers.get("accept-encoding", ""))
 
-    return Starlette(routes=[*before, Route("/{path:path}", endpoint, methods=_METHODS)])
+    return Starlette(routes=[*before, Route("/{path:path}", _AnyMethod(endpoint))])
+
+
+class _AnyMethod:
+    """An endpoint that is asked whatever the method is, so that all refusals have one form."""
+
+    def __init__(self, endpoint: Callable[[WebRequest], Awaitable[Response]]) -> None:
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._endpoint(WebRequest(scope, receive))
+        await response(scope, receive, send)
 
 
 async def _waited(headquarters: Headquarters, reply: Reply, wait: Wait, web: WebRequest) -> Reply:

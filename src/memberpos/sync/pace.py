@@ -7,8 +7,9 @@ from collections.abc import Callable
 from memberpos.sync.protocol import MAX_EVENTS
 
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 300.0
-#: Batches grow while an answer comes faster than this.
-FAST_S = 2.0
+#: Batches grow while an answer comes faster than this. So many events are no reason why one comes slowly: a line with
+#: seconds of delay, or a busy headquarters, would otherwise be sent one event at a time and never catch up.
+FAST_S, STEADY = 2.0, 64
 
 
 class Pacer:
@@ -22,7 +23,10 @@ class Pacer:
     def succeeded(self, took_s: float) -> None:
         """An answer came after `took_s`."""
         self._failures = 0
-        self.batch = min(MAX_EVENTS, self.batch * 2) if took_s < FAST_S else max(1, self.batch // 2)
+        grown = min(MAX_EVENTS, self.batch * 2)
+        if took_s >= FAST_S:
+            grown = min(grown, max(STEADY, self.batch // 2))
+        self.batch = grown
 
     def shrank(self) -> None:
         """The batch was too large."""
