@@ -90,8 +90,8 @@ class Till:
         return lambda use: recharges.recharge(use, asked)
 
     def sell(self, pick: int, fen: int, event_id: str) -> Any:
-        cart = self.shop.cart(self.who(pick), ("LATTE", 1000), ("CUP", 2000), points=pick % 5)
-        stored = TenderRequest("stored_value", fen % 3000, self.who(pick // 2))
+        cart = self.shop.cart(self.who(pick), ("LATTE", 1000), ("CUP", 2000), points=pick % 5 if pick > 15 else 0)
+        stored = TenderRequest("stored_value", fen % 3000 if pick > 8 else 0, self.who(pick // 2))
         asked = FinishSale(cart, (stored, TenderRequest("cash", None)) if pick % 3 else (TenderRequest("cash", None),))
         if pick % 3 == 0:  # some change stays with the member
             asked = FinishSale(cart, (TenderRequest("cash", 20_000),), keep_change_fen=fen % 100)
