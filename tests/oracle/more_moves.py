@@ -16,6 +16,8 @@ def exchange(w: Writer) -> Action | None:
     back = moves.refund(w)
     if back is None:
         return None
+    if w.chance(60) and not w.trial({"do": "refund", **back})["ok"]:
+        return None  # most who come have something to give back
     goods = moves.sale(w)
     if "lines" in back:
         back["back"] = back.pop("lines")
@@ -24,10 +26,12 @@ def exchange(w: Writer) -> Action | None:
 
 def keeping(w: Writer, action: Action) -> Action:
     """A sale of which some change stays with the member."""
-    if not w.has("member") or "member" not in action or not w.chance(12):
+    if "member" not in action or not w.chance(15):
         return action
-    answer = w.trial({"do": "sale", **action})
-    change = answer.get("change_fen", 0)
+    if w.chance(75):
+        due = w.trial({"do": "sale", **action, "tenders": [{"kind": "cash", "fen": "rest"}]}).get("due_fen", 0)
+        action = action | {"tenders": [{"kind": "cash", "fen": due + w.pick((1, 50, 999))}]}
+    change = w.trial({"do": "sale", **action}).get("change_fen", 0)
     return action | {"keep_change_fen": w.near(change)} if change or w.chance(5) else action
 
 

@@ -122,7 +122,10 @@ def tenders(w: Writer, action: Action, got: Action) -> list[Action]:
         first.append({"kind": "kept_change", "fen": w.near(got["change_fen"])})
     elif w.chance(1):
         first.append({"kind": "kept_change", "fen": w.pick((0, 1, 100))})
-    if w.has("pass") and w.chance(8):
+    if got.get("passes") and w.chance(30):
+        line_fen = w.pick(answer.get("lines") or [{"net_fen": 100}])["net_fen"]
+        first.append({"kind": "pass", "fen": line_fen, "pass": w.pick(got["passes"])["pass"]})
+    elif w.has("pass") and w.chance(5):
         first.append({"kind": "pass", "fen": w.rng.randint(0, max(1, due // 2)), "pass": w.old("pass")})
     return [*first, last_tender(w, due - sum(t["fen"] for t in first))]
 
@@ -353,8 +356,8 @@ def settings(w: Writer) -> Action:
 MOVES: dict[str, tuple[int, Move]] = {
     "sale": (30, sale),
     "refund": (20, refund),
-    "exchange": (5, more_moves.exchange),
-    "change.pay_out": (2, more_moves.pay_out),
+    "exchange": (7, more_moves.exchange),
+    "change.pay_out": (3, more_moves.pay_out),
     "draw": (4, more_moves.draw),
     "tier.grant": (1, more_moves.tier_grant),
     "recharge": (10, recharge),

@@ -14,11 +14,14 @@ from typing import Any, Protocol
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from memberpos.domain.draws import Draw, Prize
 from memberpos.domain.errors import PosError
 from memberpos.domain.gifts import Gift
 from memberpos.services import (
     checkout,
     closings,
+    draws,
+    exchange,
     gifts,
     pass_desk,
     pass_refunds,
@@ -31,6 +34,8 @@ from memberpos.services import (
 )
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.closings import ClosingRequest
+from memberpos.services.draws import PlayRequest
+from memberpos.services.exchange import Exchange
 from memberpos.services.gifts import GiftTender, RedeemRequest
 from memberpos.services.pass_desk import UsePass
 from memberpos.services.pass_refunds import RefundPass
@@ -43,9 +48,10 @@ from tests.services.passes import with_kinds
 from tests.services.shop import Shop, new_shop
 
 EXAMPLES = 25
+WHEEL = Draw("W", "转盘", 3, (Prize("pts", "分", 1, "points", 4), Prize("cup", "杯", 1, "thing", stock=2)))
 KINDS = (
     "top_up", "top_up", "sell", "sell", "sell", "refund", "undo_top_up", "transfer", "redeem", "sell_pass", "use_pass", "undo_use",
-    "refund_pass", "renew", "cash_out", "close",
+    "refund_pass", "renew", "cash_out", "close", "swap", "swap", "draw",
 )  # fmt: skip
 
 
@@ -63,6 +69,7 @@ class Till:
     def __init__(self, folder: Path) -> None:
         self.shop: Shop = with_kinds(new_shop(folder))
         gifts.put(self.shop.use(), Gift("MUG", "马克杯", 3, fen=100), 50)
+        draws.put(self.shop.use(), WHEEL)
         self.members = [self.shop.enrol(name).member_id for name in "甲乙"]
         self.made: dict[str, list[str]] = {}
 
@@ -83,10 +90,22 @@ class Till:
         return lambda use: recharges.recharge(use, asked)
 
     def sell(self, pick: int, fen: int, event_id: str) -> Any:
-        cart = self.shop.cart(self.who(pick), ("LATTE", 1000), ("CUP", 2000), points=pick % 5)
-        stored = TenderRequest("stored_value", fen % 3000, self.who(pick // 2))
+        cart = self.shop.cart(self.who(pick), ("LATTE", 1000), ("CUP", 2000), points=pick % 5 if pick > 15 else 0)
+        stored = TenderRequest("stored_value", fen % 3000 if pick > 8 else 0, self.who(pick // 2))
         asked = FinishSale(cart, (stored, TenderRequest("cash", None)) if pick % 3 else (TenderRequest("cash", None),))
+        if pick % 3 == 0:  # some change stays with the member
+            asked = FinishSale(cart, (TenderRequest("cash", 20_000),), keep_change_fen=fen % 100)
         return lambda use: checkout.finish(use, asked)
+
+    def swap(self, pick: int, fen: int, event_id: str) -> Any:
+        sale = self.one("sell", pick)
+        cart = self.shop.cart(self.who(pick), ("LATTE", 1000 + 1000 * (fen % 2)))
+        asked = Exchange(RefundRequest(sale or "", everything=True), FinishSale(cart, (TenderRequest("cash", None),)))
+        return sale and (lambda use: exchange.exchange(use, asked).sale)
+
+    def draw(self, pick: int, fen: int, event_id: str) -> Any:
+        asked = PlayRequest(self.who(pick), "W", event_id=event_id)
+        return lambda use: draws.play(use, asked)
 
     def refund(self, pick: int, fen: int, event_id: str) -> Any:
         sale = self.one("sell", pick)
@@ -167,6 +186,8 @@ def test_any_prefix_sent_again_changes_nothing(steps: list[tuple[str, int, int]]
                 continue
             booked.append((wanted, done.event_id))
             till.made.setdefault(kind, []).append(done.event_id)
+            if kind == "swap":
+                till.made.setdefault("sell", []).append(done.event_id)
             if kind in {"sell_pass", "renew"}:
                 till.made.setdefault("passes", []).append(done.pass_id)
         before = till.everything()
