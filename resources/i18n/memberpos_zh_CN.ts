@@ -8451,8 +8451,8 @@
         <translation>ESC/POS 打印机</translation>
     </message>
     <message>
-        <source>Printer of this computer (print queue)</source>
-        <translation>本机打印机（打印队列）</translation>
+        <source>System print queue</source>
+        <translation>系统打印队列</translation>
     </message>
     <message>
         <source>MSR605X reader and writer (USB)</source>

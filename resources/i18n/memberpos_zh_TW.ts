@@ -8451,8 +8451,8 @@
         <translation>ESC/POS 印表機</translation>
     </message>
     <message>
-        <source>Printer of this computer (print queue)</source>
-        <translation>本機印表機（列印佇列）</translation>
+        <source>System print queue</source>
+        <translation>系統列印佇列</translation>
     </message>
     <message>
         <source>MSR605X reader and writer (USB)</source>
