@@ -8841,15 +8841,15 @@
     </message>
     <message>
         <source>The receipt printer is gone. Receipts wait until it is back.</source>
-        <translation>小票打印机断开了，小票等它恢复后再打印。</translation>
+        <translation>小票机断开了，小票等它恢复后再打印。</translation>
     </message>
     <message>
         <source>The label printer is gone. Labels wait until it is back.</source>
-        <translation>标签打印机断开了，标签等它恢复后再打印。</translation>
+        <translation>标签机断开了，标签等它恢复后再打印。</translation>
     </message>
     <message>
         <source>The caller ID is gone. Who calls is not shown meanwhile.</source>
-        <translation>来电显示断开了，暂时看不到来电号码。</translation>
+        <translation>来电盒断开了，暂时看不到来电号码。</translation>
     </message>
     <message>
         <source>The customer display is gone. Customers see no amounts meanwhile.</source>
@@ -8865,19 +8865,23 @@
     </message>
     <message>
         <source>The receipt printer is back.</source>
-        <translation>小票打印机已恢复。</translation>
+        <translation>小票机已恢复。</translation>
     </message>
     <message>
         <source>The label printer is back.</source>
-        <translation>标签打印机已恢复。</translation>
+        <translation>标签机已恢复。</translation>
     </message>
     <message>
         <source>The caller ID is back.</source>
-        <translation>来电显示已恢复。</translation>
+        <translation>来电盒已恢复。</translation>
     </message>
     <message>
         <source>The customer display is back.</source>
         <translation>顾客显示屏已恢复。</translation>
+    </message>
+    <message>
+        <source>System print queue</source>
+        <translation>系统打印队列</translation>
     </message>
 </context>
 <context>

@@ -7005,19 +7005,19 @@
     </message>
     <message>
         <source>Card reader</source>
-        <translation>讀卡器</translation>
+        <translation>讀卡機</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation>收據印表機</translation>
+        <translation>收據機</translation>
     </message>
     <message>
         <source>Scanner</source>
-        <translation>掃描器</translation>
+        <translation>掃描槍</translation>
     </message>
     <message>
         <source>Caller ID</source>
-        <translation>來電顯示盒</translation>
+        <translation>來電盒</translation>
     </message>
     <message>
         <source>Customer display</source>
@@ -8833,23 +8833,23 @@
     </message>
     <message>
         <source>The card reader is gone. Find members by phone number or name.</source>
-        <translation>讀卡器斷線了，請先用手機號碼或姓名查詢會員。</translation>
+        <translation>讀卡機斷線了，請先用手機號碼或姓名查詢會員。</translation>
     </message>
     <message>
         <source>The scanner is gone. Type the numbers of codes meanwhile.</source>
-        <translation>掃描器斷線了，請先手動輸入條碼數字。</translation>
+        <translation>掃描槍斷線了，請先手動輸入條碼數字。</translation>
     </message>
     <message>
         <source>The receipt printer is gone. Receipts wait until it is back.</source>
-        <translation>收據印表機斷線了，收據會等它恢復後再列印。</translation>
+        <translation>收據機斷線了，收據會等它恢復後再列印。</translation>
     </message>
     <message>
         <source>The label printer is gone. Labels wait until it is back.</source>
-        <translation>標籤印表機斷線了，標籤會等它恢復後再列印。</translation>
+        <translation>標籤機斷線了，標籤會等它恢復後再列印。</translation>
     </message>
     <message>
         <source>The caller ID is gone. Who calls is not shown meanwhile.</source>
-        <translation>來電顯示斷線了，暫時看不到來電號碼。</translation>
+        <translation>來電盒斷線了，暫時看不到來電號碼。</translation>
     </message>
     <message>
         <source>The customer display is gone. Customers see no amounts meanwhile.</source>
@@ -8857,27 +8857,31 @@
     </message>
     <message>
         <source>The card reader is back.</source>
-        <translation>讀卡器已恢復。</translation>
+        <translation>讀卡機已恢復。</translation>
     </message>
     <message>
         <source>The scanner is back.</source>
-        <translation>掃描器已恢復。</translation>
+        <translation>掃描槍已恢復。</translation>
     </message>
     <message>
         <source>The receipt printer is back.</source>
-        <translation>收據印表機已恢復。</translation>
+        <translation>收據機已恢復。</translation>
     </message>
     <message>
         <source>The label printer is back.</source>
-        <translation>標籤印表機已恢復。</translation>
+        <translation>標籤機已恢復。</translation>
     </message>
     <message>
         <source>The caller ID is back.</source>
-        <translation>來電顯示已恢復。</translation>
+        <translation>來電盒已恢復。</translation>
     </message>
     <message>
         <source>The customer display is back.</source>
         <translation>顧客顯示器已恢復。</translation>
+    </message>
+    <message>
+        <source>System print queue</source>
+        <translation>系統列印佇列</translation>
     </message>
 </context>
 <context>

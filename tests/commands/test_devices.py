@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from memberpos import cli
+from memberpos.commands import devices
 from memberpos.devices.diagnosis import NEXT_STEPS
 from memberpos.devices.serial_port import SerialPort
 from memberpos.devices.simulator.bench import SimulatorBench
@@ -141,3 +142,23 @@ def test_monitor_shows_a_scan_of_another_program(simulate: subprocess.Popen[str]
         assert "36 39 30 31" in lines_until(monitor, "|6901")[-1]
         monitor.send_signal(signal.SIGINT)
         assert monitor.wait(20) == 0
+
+
+def test_faults_of_the_wires_are_named_in_the_command() -> None:
+    words = [
+        "devices",
+        "simulate",
+        "msr605",
+        "--seed",
+        "3",
+        "--chunking",
+        "one",
+        "--noise",
+        "--late",
+        "0.5",
+        "--silent",
+        "--line-baud",
+        "9600",
+    ]
+    args = cli.parser_for(words).parse_args(words)
+    assert devices.faults(args) == Knobs(3, "one", noise=True, late_s=0.5, silent=True, line_baud=9600)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from itertools import count
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from memberpos.devices import er302, msr605, pn532
 from memberpos.devices.blanking import Blank
-from memberpos.devices.traffic import Traffic, report
+from memberpos.devices.traffic import LIMIT_BYTES, PIECE_BYTES, Traffic, report
 
 KINDS = ("msr605", "pn532", "yhy522", "er302", "rdm6300", "scanner", "caller", "printer", "pcsc", "never heard of")
 #: Classes under which hidden bytes are shown.
@@ -33,12 +34,22 @@ def test_pieces_come_in_order_and_each_once() -> None:
 
 
 def test_memory_is_bounded_and_the_newest_piece_always_kept() -> None:
-    traffic = Traffic(lambda: 0, limit_bytes=100)
+    traffic = Traffic(lambda: 0, limit_bytes=100 + 3 * PIECE_BYTES)
     for _ in range(50):
         traffic.note("card", "msr605", "<", bytes(30))
     assert [piece.number for piece in traffic.pieces()] == [48, 49, 50]
     traffic.note("card", "msr605", "<", bytes(1000))
     assert [piece.number for piece in traffic.pieces()] == [51]
+
+
+def test_pieces_of_a_byte_do_not_fill_the_memory() -> None:
+    """A printer that is asked every few seconds, for days: each piece takes more than its byte."""
+    traffic = Traffic(lambda: 0)
+    for _ in range(LIMIT_BYTES // PIECE_BYTES * 2):
+        traffic.note("printer", "printer", "<", b"\x12")
+    kept = traffic.pieces()
+    assert len(kept) == LIMIT_BYTES // (PIECE_BYTES + 1)
+    assert sys.getsizeof(kept[-1]) + sys.getsizeof(kept[-1].number) + sys.getsizeof(kept[-1].data) < PIECE_BYTES * 1.5
 
 
 def test_many_ports_note_at_once() -> None:

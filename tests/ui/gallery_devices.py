@@ -112,6 +112,13 @@ def tried(slot: str, *readings: Any) -> Show:
     return over(lambda screen: TryDialog(screen, screen.context, slot), fill)
 
 
+def triggered(stage: Stage) -> None:
+    """A scanner that waits to be told."""
+    own = {"has_trigger": lambda: True, "start_scan": lambda: None, "stop_scan": lambda: None}
+    stage.context = replace(stage.context, services=stage.context.services | own)
+    tried("scanner")(stage)
+
+
 def keys(gap_ms: int, text: str = "6901234567892", end: str = "Enter") -> list[Key]:
     """One burst."""
     return [Key(1000 + at * gap_ms, char, "") for at, char in enumerate(text)] + [
@@ -205,6 +212,7 @@ STATES: dict[str, Show] = {
     "devices-bytes": with_traffic,
     "devices-try-card": tried("card", CardPresented("860000027715", "magstripe"), CardPresented("", "uid", fault="random_id")),
     "devices-try-scanner": tried("scanner", Scan("6901234567892")),
+    "devices-try-triggered": triggered,
     "devices-try-caller": tried("caller", IncomingCall("13800136021")),
     "devices-try-none": tried("caller"),
     "devices-calibrate": calibrate(),

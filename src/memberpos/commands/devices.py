@@ -83,6 +83,9 @@ def _add_simulate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0, help="of all random faults")
     parser.add_argument("--chunking", choices=["whole", "one", "random", "glue"], default="whole")
     parser.add_argument("--noise", action="store_true", help="garbage before the first answer")
+    parser.add_argument("--late", type=float, default=0.0, metavar="S", help="every answer comes so much later")
+    parser.add_argument("--silent", action="store_true", help="no answer at all")
+    parser.add_argument("--line-baud", type=int, default=0, metavar="N", help="at any other speed there is garbage")
     parser.add_argument("--seconds", type=float, default=None, metavar="N", help="stop after N seconds")
     _add_folder(parser)
     parser.set_defaults(run=run_simulate)
@@ -145,7 +148,7 @@ def print_line(line: str) -> None:
 def run_simulate(args: argparse.Namespace) -> int:
     """Run the bench; one line a device, the operator socket, then `ready`."""
     folder = _own_folder(args.folder)
-    knobs = {name: Knobs(seed=args.seed, chunking=args.chunking, noise=args.noise) for name in args.names}
+    knobs = dict.fromkeys(args.names, faults(args))
     tcp, udp = (args.names if wanted else () for wanted in (args.tcp, args.udp))
     bench = SimulatorBench(folder, args.names, knobs=knobs, tcp=tcp, udp=udp)
     with _until_signal() as stopped, bench:
@@ -155,6 +158,14 @@ def run_simulate(args: argparse.Namespace) -> int:
         print_line("ready")
         stopped.wait(args.seconds)
     return 0
+
+
+def faults(args: argparse.Namespace) -> Knobs:
+    """How all the wires of `simulate` misbehave."""
+    return Knobs(
+        seed=args.seed, chunking=args.chunking, noise=args.noise, late_s=args.late, silent=args.silent,
+        line_baud=args.line_baud,
+    )  # fmt: skip
 
 
 def _own_folder(folder: Path) -> Path:

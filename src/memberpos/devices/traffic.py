@@ -15,10 +15,12 @@ from itertools import count
 from memberpos.devices.blanking import Blank
 from memberpos.devices.tap import Listener
 
-LIMIT_BYTES = 256 * 1024
+LIMIT_BYTES = 2 * 1024 * 1024
+#: What a piece takes beside its data: most are a byte or two, of printers that are asked how they are.
+PIECE_BYTES = 160
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Bytes that passed at once: `way` "<" from the device, ">" to it. `number` counts all pieces of all devices."""
 
@@ -31,7 +33,10 @@ class Piece:
 
 
 class Traffic:
-    """A bounded memory of pieces, filled from the threads of all ports. Nothing of it is ever written to disk here."""
+    """A bounded memory of pieces, filled from the threads of all ports. Nothing of it is ever written to disk here.
+
+    `limit_bytes`: of data and of what keeping each piece takes.
+    """
 
     def __init__(self, now_ms: Callable[[], int], limit_bytes: int = LIMIT_BYTES) -> None:
         self._now_ms, self._limit_bytes = now_ms, limit_bytes
@@ -48,9 +53,9 @@ class Traffic:
         """One more piece; the oldest go when there is no room."""
         with self._lock:
             self._pieces.append(Piece(next(self._numbers), self._now_ms(), device, kind, way, data))
-            self._held_bytes += len(data)
+            self._held_bytes += len(data) + PIECE_BYTES
             while self._held_bytes > self._limit_bytes and len(self._pieces) > 1:
-                self._held_bytes -= len(self._pieces.popleft().data)
+                self._held_bytes -= len(self._pieces.popleft().data) + PIECE_BYTES
 
     def pieces(self, after: int = 0, device: str = "") -> list[Piece]:
         """Those with a number above `after`, of one device or ("") of all, oldest first."""

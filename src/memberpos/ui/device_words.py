@@ -47,7 +47,7 @@ _KINDS = {
     "scanner": QT_TRANSLATE_NOOP("devices", "Serial scanner"),
     "caller": QT_TRANSLATE_NOOP("devices", "Modem with caller ID"),
     "printer": QT_TRANSLATE_NOOP("devices", "ESC/POS printer"),
-    "print_queue": QT_TRANSLATE_NOOP("devices", "Printer of this computer (print queue)"),
+    "print_queue": QT_TRANSLATE_NOOP("devices", "System print queue"),
     "msr605x": QT_TRANSLATE_NOOP("devices", "MSR605X reader and writer (USB)"),
     "tcp300": QT_TRANSLATE_NOOP("devices", "Star TCP300 card printer"),
     "tcp310": QT_TRANSLATE_NOOP("devices", "Star TCP310 card printer, 3 tracks"),

@@ -14,7 +14,8 @@ from memberpos.ui.context import UiContext
 from memberpos.ui.device_words import fault_words, slot_words
 from memberpos.ui.format import grouped
 from memberpos.ui.hints import KeyHint
-from memberpos.ui.widgets.card import Card
+from memberpos.ui.widgets.buttons import Button
+from memberpos.ui.widgets.card import Card, row
 from memberpos.ui.widgets.overlay import Dialog
 from memberpos.ui.widgets.text import Text
 
@@ -31,7 +32,12 @@ class TryDialog(Dialog):
         self._lines: list[str] = []
         self._heard = Text("", "strong", wrap=True)
         self._heard.setObjectName("tried")
+        self._again = Button("", "Ctrl+Space")
+        self._again.setObjectName("try-again")
+        self._again.setVisible(self._triggers)
+        self._again.clicked.connect(self.look)
         self.body.addWidget(Card(self._heard, tone="quiet"))
+        self.body.addLayout(row(self._again, None))
         self.retranslate()
         self.closed.connect(lambda _accepted: self._end())
         self.look()
@@ -52,6 +58,7 @@ class TryDialog(Dialog):
             "scanner": self.tr("Scan any code. It is only shown here."),
             "caller": self.tr("Ring this line from another telephone. The call is only shown here."),
         }[self._slot]
+        self._again.setText(self.tr("Scan"))
         title = self.tr("Try: {device}").format(device=slot_words(self._slot))
         self.set_texts(title, self.tr("Done"), "", remark)
         self._show()
