@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-import psycopg
-
 from memberpos.domain.errors import PosError
 from memberpos.hq import asking, devices, downloads, enrolment, ingest, keys, pulling, schema
 from memberpos.hq.admission import WrongCodes
-from memberpos.hq.database import Conn, Pool
+from memberpos.hq.database import REFUSED, Conn, Pool
 from memberpos.hq.devices import Device
 from memberpos.hq.gate import Gate, Options, unpacked, uuid_of
 from memberpos.hq.metrics import Metrics
@@ -283,7 +281,7 @@ class Headquarters:
         self._make_partitions(self._now_ms())
         try:
             outcome = self.transact(lambda tx: ingest.push(tx, push, app, False), pipelined=True)
-        except (psycopg.DataError, psycopg.IntegrityError):  # an event the database does not take is among them
+        except REFUSED:
             outcome = self.transact(lambda tx: ingest.push(tx, push, app))
         if isinstance(outcome, ingest.Accepted):
             self.metrics.count("hq_events_total", len(push.events))

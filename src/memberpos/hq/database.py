@@ -16,6 +16,8 @@ from psycopg import Connection
 from memberpos.domain.errors import PosError
 from memberpos.hq.arrays import ArrayDumper
 
+#: The database does not take a row: it is there, or a value is none. A cluster's nodes may say so without the class.
+REFUSED = (psycopg.DataError, psycopg.IntegrityError, psycopg.errors.InternalError_)
 T = TypeVar("T")
 Conn = Connection[tuple[Any, ...]]
 
@@ -56,6 +58,11 @@ def _pipelined(conn: Conn) -> Iterator[None]:
         raise
 
 
+def is_cluster(conn: Conn) -> bool:
+    """True for the coordinator of a Citus cluster."""
+    return conn.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'").fetchone() is not None
+
+
 def unless_there(insert: str, told: str, *, careful: bool) -> bytes:
     """The statement `insert` as it is, or (`careful`) only of rows that are not there yet, telling `told` of them."""
     return f"{insert} ON CONFLICT DO NOTHING RETURNING {told}".encode() if careful else insert.encode()
@@ -90,6 +97,7 @@ class Pool:
         self._free: LifoQueue[Conn] = LifoQueue()
         self._slots = BoundedSemaphore(size)
         self._sleep = sleep
+        self._cluster: bool | None = None
 
     @contextmanager
     def connection(self) -> Iterator[Conn]:
@@ -142,10 +150,17 @@ class Pool:
         raise AssertionError("unreachable")
 
     def snapshot(self, work: Callable[[Conn], T]) -> T:
-        """Runs `work` in one transaction that only reads and sees one state throughout; also on a replica."""
+        """Runs `work` in one transaction that only reads and sees one state throughout; also on a replica.
+
+        The nodes of a cluster have no such state in common: there each statement sees what is committed then, so `work`
+        asks for the news first and after that for what they tell of.
+        """
+        if self._cluster is None:
+            self._cluster = self.transact(is_cluster)
+        level = b"READ COMMITTED" if self._cluster else b"REPEATABLE READ"
 
         def read(conn: Conn) -> T:
-            conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            conn.execute(b"SET TRANSACTION ISOLATION LEVEL " + level + b" READ ONLY")
             return work(conn)
 
         return self.transact(read)

@@ -20,6 +20,8 @@ from memberpos.sync.pages import PAGE_BYTES, STEP_ROWS
 from memberpos.sync.protocol import dump
 
 Cursor = Mapping[int, tuple[int, int]]
+#: Positions of one shard that are forgotten in one transaction.
+PRUNED_ROWS = 1000
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,8 @@ def _changed(
 
 
 _PART = """(SELECT shard, pos, entity, id, ver, base, device_id, bucket FROM feed
-WHERE shard = (%(shards)s::int[])[{n}] AND bucket = (%(buckets)s::bigint[])[{n}] AND pos > (%(positions)s::bigint[])[{n}]
+WHERE shard = (%(shards)s::int[])[{n}] AND bucket = (%(buckets)s::bigint[])[{n}]
+  AND pos > (%(positions)s::bigint[])[{n}]
 ORDER BY pos LIMIT %(most)s::bigint)"""
 
 
@@ -217,12 +220,18 @@ def marked(conn: Conn, at: Mapping[int, int]) -> dict[int, tuple[int, int]]:
     return _marked(conn, at, {})
 
 
-def prune(conn: Conn, before_ms: int) -> int:
-    """Forgets feed rows older than `before_ms` whose next row of the shard is as old; a till that needs them begins
-    anew. The newest of the old ones stays: a till that stands there has missed nothing, however quiet the shard was.
+def prune(conn: Conn, before_ms: int, most: int = PRUNED_ROWS) -> int:
+    """Forgets feed rows older than `before_ms` whose next row of the shard is as old, at most `most` positions of each
+    shard; a till that needs them begins anew. The newest of the old ones stays: a till that stands there has missed
+    nothing, however quiet the shard was. Gives how many went.
     """
-    return conn.execute(
-        """DELETE FROM feed f WHERE at_ms < %s AND EXISTS (
-          SELECT 1 FROM feed g WHERE g.shard = f.shard AND g.pos = f.pos + 1 AND g.at_ms < %s)""",
-        (before_ms, before_ms),
-    ).rowcount
+    gone = 0
+    for shard in sorted(heads(conn)):
+        oldest = conn.execute("SELECT pos, at_ms FROM feed WHERE shard = %s ORDER BY pos LIMIT 1", (shard,)).fetchone()
+        if oldest is not None and oldest[1] < before_ms:
+            gone += conn.execute(
+                """DELETE FROM feed f WHERE f.shard = %s AND f.pos < %s AND f.at_ms < %s AND EXISTS (
+                  SELECT 1 FROM feed g WHERE g.shard = f.shard AND g.pos = f.pos + 1 AND g.at_ms < %s)""",
+                (shard, int(oldest[0]) + most, before_ms, before_ms),
+            ).rowcount
+    return gone

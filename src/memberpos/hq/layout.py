@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from memberpos.domain.errors import PosError
-from memberpos.hq.database import Conn, Pool
+from memberpos.hq.database import Pool, is_cluster
 
 #: Group → its tables; the first of each is the one the others lie beside. The value is the distribution column.
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
@@ -36,11 +36,6 @@ EVERYWHERE = (
 
 _LAID_OUT = b"""SELECT c.relname FROM pg_dist_partition p JOIN pg_class c ON c.oid = p.logicalrelid
 WHERE c.relnamespace = current_schema()::regnamespace"""
-
-
-def is_cluster(conn: Conn) -> bool:
-    """True for the coordinator of a Citus cluster."""
-    return conn.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'").fetchone() is not None
 
 
 def distribute(pool: Pool) -> int:

@@ -107,6 +107,8 @@ _LEDGER = (
       device_id uuid NOT NULL, ver bigint NOT NULL, moved_to uuid, given_by uuid,
       PRIMARY KEY(account_id, lot_id)) WITH (fillfactor=70)""",
     "CREATE INDEX lot_debt ON lot(account_id) WHERE open < 0",
+    # What headquarters expires: nothing of it is a till's own any more.
+    "CREATE INDEX lot_due ON lot(expires) WHERE kind = 'POINTS' AND open > held AND expires IS NOT NULL",
     """CREATE TABLE lot_move(
       account_id uuid NOT NULL, event_id uuid NOT NULL, n int NOT NULL, lot_id uuid NOT NULL, amount bigint NOT NULL,
       by_right text NOT NULL, PRIMARY KEY(account_id, event_id, n))""",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -63,12 +64,20 @@ class Worker:
 
     def _round(self) -> None:
         try:
-            while self.step() and not self._stop.is_set():
-                pass
+            self._work_off()
             self._hq.news.tell_all()
         except PosError as error:
             _log.warning("worker waits", extra={"facts": {"error": str(error)}})
             self._try_to_revive()
+
+    def _work_off(self) -> None:
+        """Until nothing is left; while tills are being answered it rests as long as it works."""
+        while not self._stop.is_set():
+            begun_s = time.perf_counter()
+            if not self.step():
+                return
+            if self._hq.metrics.in_flight:
+                self._stop.wait(time.perf_counter() - begun_s)
 
     def _try_to_revive(self) -> None:
         try:
@@ -80,7 +89,7 @@ class Worker:
         """Does some of what is due; gives how much, 0 when nothing is left."""
         done = self._hq.transact(lambda tx: allocate(tx, self._random))
         done += self._hq.transact(lambda tx: expire(tx, self._random))
-        self._hq.transact(lambda tx: feed.prune(tx.conn, tx.now_ms - FEED_DAYS * 86_400_000))
+        done += self._hq.transact(lambda tx: feed.prune(tx.conn, tx.now_ms - FEED_DAYS * 86_400_000))
         return done + self._build()
 
 
@@ -127,19 +136,18 @@ def expire(tx: Tx, random: Random) -> int:
     """Points whose day has passed and that no till holds; a till expires what it holds itself."""
     today = (datetime.fromtimestamp(tx.now_ms / 1000, UTC) - timedelta(days=1)).date()
     rows = tx.conn.execute(
-        """SELECT l.account_id, l.lot_id, l.expires, (l.open - l.held - coalesce((SELECT sum(amount - used - returned)
-          FROM escrow e WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.state = 'open'), 0))::bigint,
-          p.member_id
-        FROM lot l JOIN purse p USING(account_id)
-        WHERE l.kind = 'POINTS' AND l.expires < %s AND l.open > l.held ORDER BY l.account_id, l.lot_id LIMIT %s""",
+        """SELECT * FROM (
+          SELECT l.account_id, l.lot_id, l.expires, (l.open - l.held - coalesce((SELECT sum(amount - used - returned)
+            FROM escrow e WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.state = 'open'), 0))::bigint
+            AS free, p.member_id
+          FROM lot l JOIN purse p USING(account_id)
+          WHERE l.kind = 'POINTS' AND l.expires IS NOT NULL AND l.expires < %s AND l.open > l.held) AS due
+        WHERE free > 0 ORDER BY expires LIMIT %s""",
         (today, _LOTS),
     ).fetchall()
-    done = 0
-    for account, lot, expires, free, member in rows:
-        if free > 0:
-            _expire(tx, random, account, lot, int(free), expires.isoformat(), member)
-            done += 1
-    return done
+    for account, lot, expires, free, member in sorted(rows, key=lambda row: row[:2]):
+        _expire(tx, random, account, lot, int(free), expires.isoformat(), member)
+    return len(rows)
 
 
 def _expire(tx: Tx, random: Random, account: UUID, lot: UUID, points: int, expires: str, member: UUID | None) -> None:

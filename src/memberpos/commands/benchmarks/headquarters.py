@@ -55,7 +55,7 @@ def schema(database: str) -> Iterator[str]:
 
     from memberpos.hq import layout
     from memberpos.hq import schema as tables
-    from memberpos.hq.database import Pool
+    from memberpos.hq.database import Pool, is_cluster
 
     name = f"bench_{uuid4().hex[:12]}"
     with psycopg.connect(database, autocommit=True) as admin:
@@ -64,7 +64,7 @@ def schema(database: str) -> Iterator[str]:
         pool = Pool(url)
         try:
             tables.migrate(pool)
-            if pool.transact(layout.is_cluster):
+            if pool.transact(is_cluster):
                 layout.distribute(pool)
             yield url
         finally:
