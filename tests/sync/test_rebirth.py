@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from tests.refusals import code_of
 from tests.sync.shop import Shop, open_shop
 from tests.sync.test_allowances import Chain
 
+from memberpos.domain.errors import PosError
 from memberpos.hq import authoring, devices
 from memberpos.store import outbox, rebirth, sync_state, tasks
 from memberpos.store.database import open_database
@@ -164,3 +166,75 @@ def test_an_order_to_wipe_that_headquarters_did_not_sign_is_not_obeyed(world: Wo
     world.post = forged  # type: ignore[method-assign, assignment]
     assert home.sync(world).state == "refused"
     assert home.profile(member).name == "王小明"
+
+
+def loses(world: World, path: str) -> object:
+    """A network that loses the first answer to a path."""
+    lost: list[str] = []
+
+    def post(url: str, asked: str, value: dict[str, object], signer: object) -> object:
+        answer = world.post(url, asked, value, signer)  # type: ignore[arg-type]
+        if asked == path and not lost:
+            lost.append(asked)
+            raise PosError("hq_unreachable", why="lost")
+        return answer
+
+    return post
+
+
+@pytest.mark.parametrize("path", ["/v1/enrol", "/v1/chain"])
+def test_joining_again_goes_on_where_an_answer_was_lost(world: World, home: Shop, tmp_path: Path, path: str) -> None:
+    member = member_with(home, 50_000)
+    home.sync(world)
+    restored = Copy(home, tmp_path / "restored.db")
+    restored.sell(member, 10_000)  # only the backup has it
+    home.sell(None, 1000, "cash")
+    home.sync(world)  # so headquarters has another event of this number: the backup's is published anew
+    with restored.db.transaction():
+        rebirth.leave_device(restored.db, uuid4())
+    post = loses(world, path)
+    assert (
+        code_of(enrol.enrol, restored.store, post, "https://hq.example", world.code("S1"), "0.1.0", os.urandom)
+        == "hq_unreachable"
+    )
+    assert restored.sync(world).state == "refused", "headquarters may know it, it does not know that"
+    assert world.rows("SELECT count(*) FROM event WHERE device_id = %s", restored.device) == [(0,)]
+    place = join_again(restored, world)
+    assert (place.store_id, place.till) == (1, 2)
+    assert sync_state.identity(restored.db).till == 2
+    assert restored.sync(world).state == "idle"
+    held = {row[0] for row in world.rows("SELECT event_id FROM event")}
+    assert {UUID(one) for one in ids(restored)} <= held
+    restored.books_are_sound()
+    restored.db.close()
+
+
+def test_a_till_that_headquarters_forgot_joins_again_as_itself(world: World, home: Shop) -> None:
+    member_with(home, 50_000)
+    home.sync(world)
+    device = home.device
+
+    def forget(conn: Any) -> None:  # headquarters was put back to before this till joined
+        for table in (
+            "device",
+            "event",
+            "event_pii",
+            "ledger",
+            "account",
+            "purse",
+            "lot",
+            "lot_move",
+            "member",
+            "feed",
+        ):
+            conn.execute(f"DELETE FROM {table}")
+        conn.execute("UPDATE feed_head SET pos = 0")
+
+    world.run(forget)
+    world.start()
+    assert (home.sync(world).state, sync_state.state(home.db)[1]) == ("refused", "unknown_device")
+    join_again(home, world)
+    assert home.device == device
+    assert home.sync(world).state == "idle"
+    assert held_at_hq(world, device) == ids(home)
+    home.books_are_sound()

@@ -103,18 +103,18 @@ def _lots(conn: Conn, device: UUID, ids: list[UUID], bases: list[int]) -> defaul
     for row in conn.execute(
         """SELECT l.account_id, l.lot_id, l.kind, l.instance, l.granted, l.open::bigint, l.made_ms, l.expires,
           l.available_from, l.recharge_id, l.event_id, l.gift,
-          CASE WHEN l.device_id = %s AND l.keep < l.held THEN l.keep END
+          CASE WHEN l.device_id = %s AND l.keep < l.held THEN l.keep END, l.moved_to IS NOT NULL
         FROM lot l JOIN unnest(%s::uuid[], %s::bigint[]) AS w(a, base) ON l.account_id = w.a AND l.ver > w.base
-        WHERE (w.base > 0 OR l.open <> 0) AND l.moved_to IS NULL ORDER BY l.account_id, l.lot_id""",
+        WHERE w.base > 0 OR (l.open <> 0 AND l.moved_to IS NULL) ORDER BY l.account_id, l.lot_id""",
         (device, ids, bases),
     ):
-        account, lot, kind, instance, granted, open_, made, expires, available, recharge, event, gift, keep = row
+        account, lot, kind, instance, granted, open_, made, expires, available, recharge, event, gift, keep, moved = row
         found[account].append(
             {
                 "id": str(lot), "kind": kind, "instance": instance, "granted": str(granted), "open": str(open_),
                 "made_at_ms": str(made), "expires": _text(expires), "available_from": _text(available),
                 "recharge": recharge or None, "event": str(event), "gift": gift,
-            } | ({} if keep is None else {"keep": str(keep)})
+            } | ({} if keep is None else {"keep": str(keep)}) | ({"moved": True} if moved else {})
         )  # fmt: skip
     return found
 

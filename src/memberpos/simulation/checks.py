@@ -10,6 +10,8 @@ from memberpos.simulation.house import House
 from memberpos.simulation.tills import Till
 from memberpos.simulation.truth import Fact, Key, Truth
 from memberpos.simulation.views import IN_LOTS, OPEN, REVOKED, Books, Known, read_books
+from memberpos.store import replica
+from memberpos.sync import pull
 
 #: Balances that no till may overdraw; points may (what was earned is clawed back).
 FLOORED = frozenset({"PRINCIPAL", "BONUS", "CHANGE", "PASS", "COUPON"})
@@ -135,6 +137,18 @@ class Checks:
                 want = int(amount) + sum(fact.amounts.get(key, 0) for fact in pending)
                 got = shown.get((kind, instance), 0)
                 self.expect(got == want, "shown = told + own that waits", till.name, *key, got, want)
+
+    def not_ahead(self, till: Till, page: Any) -> None:
+        """A till that died over a page stands no further in the feed than what it holds of it."""
+        if not isinstance(page, dict) or "cursor" not in page:
+            return
+        stands = pull.cursor(till.disk)
+        if any(stands.get(int(shard)) != tuple(place) for shard, place in page["cursor"].items()):
+            return
+        for row in page["rows"]:
+            ver = replica.account_ver(till.disk, row["id"]) if row["e"] == "account" else None
+            if ver is not None and row.get("base", 0) <= ver:
+                self.expect(ver >= row["ver"], "cursor not ahead of data", till.name, row["id"], ver, row["ver"])
 
     def card_of(self, till: Till, number: str) -> None:
         """A card's state only worsens inside an epoch."""

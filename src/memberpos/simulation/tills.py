@@ -183,7 +183,9 @@ class Till:
         self.seen_commits = self.disk.commits
         before = (self.words.get("device_id"), self.base)
         marks = ", ".join("?" * len(_WORDS))
-        self.words = dict(self.disk.all(f"SELECT k, v FROM sync_state WHERE k IN ({marks})", _WORDS))
+        self.words = {
+            row[0]: row[1] for row in self.disk.all(f"SELECT k, v FROM sync_state WHERE k IN ({marks})", _WORDS)
+        }
         self.reborn = before[0] is not None and before != (self.device, self.base)
         if self.reborn:
             return self._look_again()
@@ -191,7 +193,7 @@ class Till:
 
     def hold(self, accounts: Iterable[str], rights: dict[str, int]) -> dict[str, int]:
         """Its rights to some accounts are `rights` now; gives those it had to them and has used up."""
-        gone = {}
+        gone: dict[str, int] = {}
         for account in accounts:
             before = self.held.get(account, set())
             gone |= {right: 0 for right in before if right not in rights and self.places[right] == account}
@@ -220,7 +222,8 @@ class Till:
     def _look_again(self) -> tuple[list[Fact], list[str]]:
         """It is another device now, or its chain begins elsewhere: the rows behind are chained anew."""
         new, wrong = self._read_from(len(self.facts))
-        self.tip, again = GENESIS, []
+        again: list[str] = []
+        self.tip = GENESIS
         for row in self._rows(self.base):
             again += self._chained(row)
             self.facts[row[0] - 1] = replace(self.facts[row[0] - 1], digest=self.tip)
@@ -244,7 +247,7 @@ class Till:
                 wrong += self._chained(row)
             if seq > self.base + 1 and hlc <= self.facts[-1].hlc:
                 wrong.append(f"the clock of row {seq} is not later than the one before")
-            pii = pii_of(self.disk.all("SELECT field, value FROM outbox_pii WHERE seq = ?", (seq,)))
+            pii = pii_of(map(tuple, self.disk.all("SELECT field, value FROM outbox_pii WHERE seq = ?", (seq,))))
             fact = read(UUID(bytes=bytes(event_id)), kind, hlc, bytes(digest), bytes(body), pii)
             self.facts.append(fact)
             self.own.update(fact.amounts)

@@ -78,6 +78,8 @@ def take(world: World, till: Till, line: Line, told: Told) -> str:
             world.checks.told(till, page["rows"], page["incl_seq"])
     for number in cards:
         world.checks.card_of(till, number)
+    if said == "died":
+        world.checks.not_ahead(till, json.loads(told.body).get("pull"))
     return said
 
 

@@ -35,7 +35,7 @@ class Balance:
 
 @dataclass(frozen=True)
 class LotState:
-    """A lot as headquarters has it; `keep`: give back what is held above it."""
+    """A lot as headquarters has it; `keep`: give back what is held above it; `moved`: it is another account's now."""
 
     id: str
     kind: str
@@ -49,6 +49,7 @@ class LotState:
     event_id: str
     gift: bool
     keep: int | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,10 @@ def put_lots(db: Database, account: str, told: Sequence[LotState], incl_row: int
     """
     given = _given_here(db, incl_row)
     for lot in told:
+        if lot.moved:
+            if lot.id not in given and _is_of(db, lot.id, account):
+                _set_lot(db, lot.id, 0, incl_row)
+            continue
         _put_lot(db, account, lot)
         if lot.id not in given:
             _give_lot(db, lot.id, account)
@@ -157,6 +162,10 @@ def _put_lot(db: Database, account: str, lot: LotState) -> None:
         (lot.id, account, lot.kind, lot.instance, lot.granted, lot.made_at_ms, lot.expires, lot.available_from,
          lot.recharge_id, lot.event_id, int(lot.gift)),
     )  # fmt: skip
+
+
+def _is_of(db: Database, lot_id: str, account: str) -> bool:
+    return db.value("SELECT 1 FROM lot WHERE id = ? AND account = ?", (lot_id, account)) is not None
 
 
 def _given_here(db: Database, incl_row: int) -> set[str]:

@@ -225,7 +225,7 @@ def _lot(fields: Fields) -> LotState:
         granted=fields.long("granted"), open=fields.long("open"), made_at_ms=fields.long("made_at_ms"),
         expires=fields.text_or_none("expires"), available_from=fields.text_or_none("available_from"),
         recharge_id=fields.text_or_none("recharge"), event_id=fields.text("event", 64), gift=fields.flag("gift"),
-        keep=fields.long("keep") if fields.has("keep") else None,
+        keep=fields.long("keep") if fields.has("keep") else None, moved=fields.flag("moved"),
     )  # fmt: skip
 
 
