@@ -104,7 +104,9 @@ def _sold(effect: Effect) -> Iterator[_Part]:
     for line in _objects(data.get("lines")):
         yield GOODS, _text(line, "sku"), ALL_DAY, _whole(line, "qty_milli"), _whole(line, "net_fen")
     for kind, measure in (("PRINCIPAL", "stored_principal"), ("BONUS", "stored_bonus")):
-        spent = sum(-one.amount for one in effect.bookings if one.kind == kind and not one.name and one.amount < 0)
+        spent = sum(
+            -one.amount for one in effect.bookings if one.place.kind == kind and not one.name and one.amount < 0
+        )
         yield measure, "", ALL_DAY, 0, spent
 
 
@@ -151,9 +153,9 @@ def _booked(effect: Effect, booking: Booking) -> Iterator[_Part]:
         measure = to if booking.amount > 0 else out_of
         if measure:
             yield measure, "", ALL_DAY, 1, abs(booking.amount)
-    elif not booking.name and booking.kind in ROLLED:
+    elif not booking.name and booking.place.kind in ROLLED:
         measure = ROLL_IN if booking.amount > 0 else ROLL_OUT
-        yield measure, f"{booking.kind}/{effect.kind}", ALL_DAY, 1, abs(booking.amount)
+        yield measure, f"{booking.place.kind}/{effect.kind}", ALL_DAY, 1, abs(booking.amount)
 
 
 def _hour(effect: Effect) -> int:

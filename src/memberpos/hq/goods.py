@@ -16,8 +16,8 @@ from memberpos.domain.catalog import FEE, GOODS, SERVICE, Product
 from memberpos.domain.errors import PosError
 from memberpos.domain.money import check_fen
 from memberpos.hq import authoring, catalog
-from memberpos.hq.allowance import Random
 from memberpos.hq.database import Conn
+from memberpos.hq.granting import Random
 from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import Tx
 

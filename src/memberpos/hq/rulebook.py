@@ -17,8 +17,9 @@ from memberpos.domain.recharge_offers import offer_document
 from memberpos.domain.recharge_offers import offer_from as recharge_offer_from
 from memberpos.domain.rules import SETTINGS, Rules, settings_of
 from memberpos.hq import authoring, catalog
-from memberpos.hq.allowance import Policy, Random
+from memberpos.hq.allowance import Policy
 from memberpos.hq.database import Conn
+from memberpos.hq.granting import Random
 from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import Tx
 

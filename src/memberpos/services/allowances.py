@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import BONUS, PRINCIPAL
@@ -17,6 +18,8 @@ _INSUFFICIENT = frozenset({"insufficient_stored_value", "insufficient_points", "
 MOST_ASKED = 4
 FLOOR = "allowance.floor_fen"
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -26,6 +29,9 @@ class Wanted:
     kinds: tuple[str, ...]
     instance: str
     missing: int
+
+
+Authorise = Callable[[Wanted], bool]
 
 
 @contextmanager
@@ -56,6 +62,18 @@ def wanted_by(error: PosError) -> Wanted | None:
         return None
     kinds = tuple(kind.split(","))
     return Wanted(account, kinds, str(error.facts.get("instance", "")), int(error.facts.get("missing", 1)))
+
+
+def with_authority(work: Callable[[], T], authorise: Authorise) -> T:
+    """Does `work`, asking for rights it lacks and trying again; the last hq_needed when they are not to be had."""
+    for _ in range(MOST_ASKED):
+        try:
+            return work()
+        except PosError as error:
+            wanted = wanted_by(error)
+            if wanted is None or not authorise(wanted):
+                raise
+    return work()
 
 
 def use_floor(db: Database, wanted: Wanted, now_ms: int) -> bool:

@@ -77,7 +77,7 @@ class _Pool(Pool):
         """Calls a planned death off."""
         self._connection.statements_left, self._after_commit = -1, False
 
-    def transact(self, work: Callable[[Conn], T]) -> T:
+    def transact(self, work: Callable[[Conn], T], *, pipelined: bool = False) -> T:
         written = False
 
         def noting(conn: Conn) -> T:
@@ -86,7 +86,7 @@ class _Pool(Pool):
             written = self._wrote(conn)
             return result
 
-        result = super().transact(noting)
+        result = super().transact(noting, pipelined=pipelined)
         if written and self._after_commit:
             raise HqDied
         return result

@@ -52,7 +52,7 @@ class Line:
         self.fiber: Fiber | None = None
         self.parcel: Parcel | None = None
         self._at_once = at_once
-        self._make = lambda url: _Client(url, lambda: now_ms() // 1000, nonce, self)
+        self._make = lambda url, _patience_s: _Client(url, lambda: now_ms() // 1000, nonce, self)
         self.link = HqLink(self._make)
 
     def ask(self, request: Request) -> Answer:

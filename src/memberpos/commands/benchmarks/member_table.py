@@ -29,7 +29,8 @@ def table_jump(shop: Subject, rounds: int) -> Figure:
     much the process grew at most over what it was before the table was opened (0 where the system does not tell),
     over as many jumps before the floor has its connection.
     """
-    samples, orders_s, each = Samples(), [], max(1, rounds // len(member_list.SORTS))
+    samples, each = Samples(), max(1, rounds // len(member_list.SORTS))
+    orders_s: list[float] = []
     with signed_in(shop, PortFinder(list), Devices()) as (till, hand):
         memory = Memory()
         screen = Seen(till.window.screen("members"), hand, memory)
