@@ -20,6 +20,8 @@ from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import SEEN_DAYS
 
 MOST_FOUND = 50
+#: Behind every text in UTF-8.
+_BEHIND = bytes([0xFF])
 _TAIL_DIGITS, _WHOLE_PHONE = 4, 7
 _FILLER = re.compile(r"[\s().\-]+")
 _LETTERS = re.compile(r"[a-z ']+")
@@ -129,7 +131,7 @@ def _by_name(conn: Conn, scope: Scope, name: str, now_ms: int, limit: int) -> li
         f"""SELECT m.member_id FROM member_pii p JOIN member m USING(member_id)
         WHERE p.field = 'name' AND substring(p.value from 1 for 120) >= %s AND substring(p.value from 1 for 120) < %s
           AND {_SEEN} ORDER BY p.value, m.member_id LIMIT %s""".encode(),
-        (start, start + b"\xff", *_seen(scope, now_ms), limit),
+        (start, start + _BEHIND, *_seen(scope, now_ms), limit),
     ).fetchall()
     return [row[0] for row in rows]
 

@@ -15,7 +15,7 @@ from memberpos.domain.events import MEMBER_IMPORT, MEMBER_MERGE, MEMBER_UNMERGE
 from memberpos.domain.search import national_digits, pinyin_of
 from memberpos.hq.cases import Fault
 from memberpos.hq.database import Conn
-from memberpos.hq.devices import Device
+from memberpos.hq.devices import HQ, Device
 from memberpos.hq.effects import Effect, storable
 from memberpos.hq.tx import GENERAL, Tx, buckets_of, number_of
 from memberpos.sync import merge
@@ -202,6 +202,9 @@ def tell_members(tx: Tx, members: Sequence[UUID]) -> None:
 
 
 def _seen(tx: Tx, device: Device, effects: Sequence[Effect]) -> Callable[[], None]:
+    """Headquarters is no store: what it writes about a member does not make every till of the chain hear of them."""
+    if device.status == HQ:
+        return lambda: None
     days: dict[UUID, Any] = {}
     for effect in effects:
         if effect.member_id is not None:

@@ -41,13 +41,13 @@ CHAIN_CHANGES = frozenset(
     {
         "/members/{member}/erase", "/goods/new", "/goods/{sku}/edit", "/goods/{sku}/price", "/goods/{sku}/call-off",
         "/goods/{sku}/switch", "/goods/{sku}/take-back", "/offers/new", "/offers/{code}", "/offers/{code}/switch",
-        "/offers/{code}/take-back", "/rules/{name}/withdraw",
+        "/offers/{code}/take-back", "/rules/{name}/withdraw", "/coupons/new", "/coupons/{code}", "/top-ups/new", "/top-ups/{code}",
     }
 )  # fmt: skip
 
 
 #: Forms of pages that others may read.
-CHAIN_FORMS = frozenset({"/goods/{sku}", "/categories", "/offers", "/rules/{name}"})
+CHAIN_FORMS = frozenset({"/goods/{sku}", "/categories", "/offers", "/rules/{name}", "/coupons", "/top-ups"})
 
 
 def example(store: int) -> dict[str, str]:
@@ -68,6 +68,10 @@ def add_examples(world: World, store: int) -> None:
     world.act(lambda tx: goods.save(tx, os.urandom, good, "总部"))
     offer = {"code": parts["{code}"], "kind": "percent", "percent": 90}
     world.act(lambda tx: rulebook.save_offer(tx, os.urandom, offer, store, "总部"))
+    coupon = {"code": parts["{code}"], "kind": "amount", "value": 500}
+    world.act(lambda tx: rulebook.save_coupon_kind(tx, os.urandom, coupon, store, "总部"))
+    steps = {"name": f"充{store}", "steps": [{"amount_fen": 50000, "bonus_fen": 5000}]}
+    world.act(lambda tx: rulebook.save_recharge_offer(tx, os.urandom, parts["{code}"], steps, store, 0, "总部"))
 
 
 @dataclass

@@ -19,7 +19,7 @@ from memberpos.hq import goods
 from memberpos.hq.console.charts import Chart, Point, columns, nice_top, rows
 from memberpos.hq.console.report_pages import REPORTS
 from memberpos.hq.goods import Good
-from memberpos.services import products, shop_settings
+from memberpos.services import offers, products, recharge_offers, shop_settings
 from memberpos.store import hq_settings
 from memberpos.sync import apply_goods
 
@@ -27,11 +27,12 @@ from memberpos.sync import apply_goods
 PAGES = (
     "/members", "/members?q=wxm", "/members/erasing", "/members/same", "/members/{member}", "/goods", "/goods?off=1",
     "/goods/T-LATTE", "/categories", "/rules", "/rules/points.rate", "/rules/tiers", "/rules/tiers.validity",
-    "/rules/allowance.cap_fen", "/rules/day_starts_at", "/rules/law.enforce", "/offers", "/reports",
+    "/rules/allowance.cap_fen", "/rules/day_starts_at", "/rules/law.enforce", "/offers", "/coupons", "/top-ups", "/reports",
     *(f"/reports/{name}" for name in REPORTS), "/reports/sales?group=till", "/reports/sales?period=7&group=month",
 )  # fmt: skip
 FORMS = (
     "/members/{member}/erase", "/goods/new", "/goods/T-LATTE/edit", "/goods/T-LATTE/edit?scope=2", "/offers/LUNCH?scope=2",
+    *(f"/coupons/new?kind={kind}" for kind in ("amount", "goods")), "/top-ups/new",
     *(f"/offers/new?kind={kind}" for kind in ("spend_save", "bundle", "add_on", "minimum_spend", "cheapest")),
 )  # fmt: skip
 
@@ -281,6 +282,43 @@ def sold(chain: Chain, number: int) -> int:
     till = chain.tills[number]
     event = sell(till, None, {"C-TART": 1}, "cash")
     return int(till.db.value("SELECT due_fen FROM sale WHERE id = ?", (event,)))
+
+
+def test_coupons_and_top_ups_are_written_for_one_store(chain: Chain, owner: Browser) -> None:
+    form, page = at(chain, "/coupons/new?kind=amount"), at(chain, "/coupons")
+    values = {
+        "new": "1",
+        "kind": "amount",
+        "code": "TEN",
+        "scope": "2",
+        "value": "10",
+        "min_fen": "50",
+        "valid_days": "30",
+    }
+    told(owner, owner.submit(form, values, page))
+    assert "¥ 10.00 off. On bills from ¥ 50.00. Good for 30 days." in owner.get(page).text
+    assert owner.submit(form, values, page).status == 422, "the code is in use"
+    assert owner.submit(form, {**values, "code": "B", "value": "0"}, page).status == 422
+    changed = owner.submit(f"{page}/TEN?scope=2", {**values, "new": "", "value": "12"}, page)
+    assert "¥ 12.00 off." in told(owner, changed)
+    form, page = at(chain, "/top-ups/new"), at(chain, "/top-ups")
+    offer = {
+        "new": "1",
+        "code": "BIG",
+        "scope": "2",
+        "name": "充五百",
+        "steps": "500 50\n1000，150 200",
+        "flags": "active",
+    }
+    told(owner, owner.submit(form, offer, page))
+    assert "Pay in ¥ 1,000.00, get ¥ 150.00 and 200 points." in owner.get(page).text
+    assert owner.submit(form, {**offer, "code": "C", "steps": "1000 1\n500 1"}, page).status == 422
+    later = {**offer, "new": "", "steps": "500 80", "starts": "2027-01-01T00:00"}
+    told(owner, owner.submit(f"{page}/BIG?scope=2", later, page))
+    assert "2027-01-01 00:00" in owner.get(page).text
+    chain.settle()
+    assert [recharge_offers.codes(till.db) for till in chain.tills] == [[], [], ["BIG"]]
+    assert [[kind["code"] for kind in offers.kinds(till.db)] for till in chain.tills] == [[], [], ["TEN"]]
 
 
 def test_reports_export_what_they_show(chain: Chain, owner: Browser) -> None:

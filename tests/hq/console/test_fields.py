@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from tests.refusals import code_of
 
-from memberpos.domain.offer_documents import offer_from
+from memberpos.domain.offer_documents import coupon_kind_from, offer_from
+from memberpos.domain.recharge_offers import offer_from as recharge_offer_from
 from memberpos.domain.rules import SETTINGS, Rules, rules_from
 from memberpos.hq import rulebook
-from memberpos.hq.console import entry, offer_fields, rule_fields, texts
+from memberpos.hq.console import entry, offer_fields, rule_fields, texts, voucher_fields
 
 ENGLISH = texts.load().by_code["en"]
 OFFERS: dict[str, dict[str, str]] = {
@@ -68,6 +69,45 @@ def test_offers_are_told_in_words() -> None:
     assert code_of(offer_fields.fields_of, "gift") == "not_found"
     for wrong in ({"steps": ["100"]}, {"steps": ["a b"]}):
         assert code_of(offer_fields.read, "spend_save", {"code": ["A"], **wrong}) == "bad_amount"
+
+
+@pytest.mark.parametrize("kind", voucher_fields.COUPON_KINDS)
+def test_each_kind_of_coupon_is_written_read_and_told(kind: str) -> None:
+    form = {
+        "code": ["A"],
+        "kind": [kind],
+        "value": ["80"],
+        "skus": ["tea"],
+        "valid_days": ["7"],
+        "flags": ["transferable"],
+    }
+    doc = voucher_fields.coupon(form)
+    coupon_kind_from(doc)
+    again = {name: [value] for name, value in voucher_fields.coupon_written(doc).items()}
+    assert voucher_fields.coupon(again | {"kind": [kind], "flags": ["transferable"]}) == doc
+    for language in texts.load().by_code.values():
+        told = voucher_fields.coupon_sentence(doc, language)
+        assert "80" in told
+        assert "%(" not in told
+
+
+def test_top_up_offers_are_told_in_words() -> None:
+    form = {
+        "code": ["A"],
+        "name": ["n"],
+        "steps": ["500 50\n1000/150/200"],
+        "tiers": ["Gold"],
+        "flags": ["first_only", "active"],
+    }
+    doc = voucher_fields.top_up(form)
+    recharge_offer_from("A", doc)
+    again = {name: [value] for name, value in voucher_fields.top_up_written(doc).items()}
+    assert voucher_fields.top_up(again | {"flags": ["first_only", "active"]}) == doc
+    assert voucher_fields.top_up_sentence(doc, ENGLISH) == (
+        "Pay in ¥ 500.00, get ¥ 50.00; Pay in ¥ 1,000.00, get ¥ 150.00 and 200 points. First top-up only. For Gold."
+    )
+    for steps in ("500", "500 x", "1 2 3 4"):
+        assert code_of(voucher_fields.top_up, {"code": ["A"], "steps": [steps]}) == "bad_amount"
 
 
 def test_every_rule_of_the_shop_is_a_field_or_written_at_a_till() -> None:

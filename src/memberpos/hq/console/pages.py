@@ -16,13 +16,14 @@ from memberpos.hq.console import (
     sign_in,
     stores,
     till_pages,
+    voucher_pages,
 )
 from memberpos.hq.console.page import Page, Place
 
 #: In the order of the navigation.
 _PLACED = (
-    overview, report_pages, member_pages, goods_pages, offer_pages, rule_pages, stores, till_pages, cards, case_pages,
-    operator_pages, audit_pages,
+    overview, report_pages, member_pages, goods_pages, offer_pages, voucher_pages, rule_pages, stores, till_pages,
+    cards, case_pages, operator_pages, audit_pages,
 )  # fmt: skip
 PAGES: tuple[Page, ...] = (*sign_in.PAGES, *(page for module in _PLACED for page in module.PAGES))
 PLACES: tuple[Place, ...] = tuple(place for module in _PLACED for place in module.PLACES)
