@@ -26,6 +26,7 @@ def test_without_a_session_there_is_only_the_sign_in(house: House) -> None:
     assert browser.get("/console").header("location") == "/console/"
     assert browser.get("/console/nothing/here").status == 404
     assert browser.get("/healthz").status == 200
+    assert 'hq_requests_total{path="/console",status="404"} 1' in browser.get("/metrics").text
 
 
 def test_the_first_steps_set_password_and_second_factor(house: House) -> None:
