@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID
+
 import pytest
 from tests.hq.console.browser import PASSWORD, Browser, House, Parts
 from tests.refusals import code_of
@@ -173,6 +177,21 @@ def test_the_last_owner_stays(house: House) -> None:
     assert code_of(act, lambda tx: operators.change(tx, me, "auditor", ())) == "not_allowed"
     assert code_of(act, lambda tx: operators.reset(tx, random, me)) == "not_allowed"
     assert act(lambda tx: operators.reset(tx, random, me, by_hand=True))
+
+
+def test_two_owners_who_shut_each_other_out_leave_one(house: House) -> None:
+    house.person("olga")
+    house.person("otto")
+    ids, together = [house.operator_id("olga"), house.operator_id("otto")], Barrier(2)
+
+    def disable(other: UUID) -> str | None:
+        together.wait(60)
+        return code_of(house.world.act, lambda tx: operators.disable(tx, other))
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(disable, ids), key=str)
+    assert answers == [None, "not_allowed"]
+    assert house.world.rows("SELECT count(*) FROM operator WHERE state = 'active'") == [(1,)]
 
 
 @pytest.mark.parametrize(
