@@ -294,3 +294,28 @@ def test_too_many_passwords_at_once_are_sent_away(monkeypatch: pytest.MonkeyPatc
         assert code_of(desk.matches, "", "x") == "db_busy"
     assert desk.matches(desk.hash("Ａbc def"), "Abc def")
     assert not desk.matches("", "nobody has this password")
+
+
+def test_the_own_password_is_changed(house: House) -> None:
+    browser, other = house.person("olga"), house.browser()
+    house.sign_in(other, "olga")
+    new = "another long sentence"
+
+    def change(**values: str) -> int:
+        given = {"password": PASSWORD, "new": new, "again": new, "code": house.code("olga"), **values}
+        return browser.submit("/console/me", given).status
+
+    assert change(new="short", again="short") == 422
+    assert change(again="something else") == 422
+    assert change(password="wrong password") == 422
+    assert change(code="000000") == 422
+    assert signed_in(other)
+    assert change() == 303
+    assert signed_in(browser)
+    assert not signed_in(other)
+    assert house.sign_in(house.browser(), "olga").status == 422
+    assert house.sign_in(house.browser(), "olga", new).status == 303
+    assert ("olga", "operator.password") in actions(house)
+    for _ in range(5):
+        change(password="wrong password")
+    assert change(password=new, new=PASSWORD, again=PASSWORD) == 429

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memberpos.hq.console import (
+    account_pages,
     audit_pages,
     cards,
     case_pages,
@@ -16,6 +17,7 @@ from memberpos.hq.console.page import Page, Place
 
 PAGES: tuple[Page, ...] = (
     *sign_in.PAGES,
+    *account_pages.PAGES,
     *overview.PAGES,
     *stores.PAGES,
     *till_pages.PAGES,
