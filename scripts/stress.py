@@ -1,5 +1,5 @@
-"""The long runs of `make stress`: `stress.py [--kills N] [--storm-minutes M] [--seed S] [--report FILE] …`; what
-follows goes to pytest.
+"""The long runs of `make stress`: `stress.py [--kills N] [--storm-minutes M] [--seed S] [--report FILE] [ARGUMENT …]`;
+the last go to pytest.
 
 Runs every test marked `stress`. The plans of the kills and the other generated runs follow from the seed, so a failure
 is repeated by its seed; the report (JSON) says how many kills fell where.

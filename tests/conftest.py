@@ -24,7 +24,13 @@ hypothesis.settings.load_profile("suite")
 #: Begins the reason of every test that a missing program kept from running.
 NEEDS = "needs "
 #: These are long, so they begin first: a process with nothing left to do waits for no other.
-LONG = ("tests/kill/test_kills.py", "tests/e2e/", "tests/ui/test_text_fit_")
+LONG = (
+    "tests/kill/test_kills.py",
+    "tests/kill/test_storm.py",
+    "tests/hq/test_openapi.py",
+    "tests/e2e/",
+    "tests/ui/test_text_fit_",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -79,6 +79,8 @@ def test_an_address_without_tls_is_refused(till_home: Path, capsys: pytest.Captu
 def test_codes_of_an_own_database_whether_served_or_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = public_folder()
     home = str(folder / "hq")
+    assert main(["hq", "migrate", "--members", "all", "--home", home]) == 0
+    assert capsys.readouterr().out == "schema 1, 1 steps\n"
     assert main(["hq", "enrol-code", "--store", "S1", "--home", home]) == 0
     server = EmbeddedPostgres(folder / "hq")
     assert not server.is_running(), "what it started it stopped"
