@@ -26,7 +26,7 @@ def put(shop: Shop, action: Action) -> dict[str, Any]:
     if wrong or not all(sensible(step) for step in action["steps"]):
         raise Refused(*SENSELESS)
     versions = shop.recharge_offers.get(action["code"], ())
-    shop.recharge_offers[action["code"]] = (*versions, action | {"since": shop.today})
+    shop.recharge_offers[action["code"]] = (*versions, action | {"since": shop.at})
     return {}
 
 
@@ -42,7 +42,7 @@ def sensible(step: Step) -> bool:
 
 def chosen(shop: Shop, action: Action) -> tuple[Step, int]:
     """The highest step the amount reaches, and how often its gifts are given."""
-    versions = [one for one in shop.recharge_offers[action["offer"]] if one["since"] <= shop.today]
+    versions = [one for one in shop.recharge_offers[action["offer"]] if one["since"] <= shop.at]
     if not versions:
         raise Refused("not_found", *NOT_FOR)
     offer = versions[-1]
@@ -142,10 +142,11 @@ def is_used(shop: Shop, gift: dict[str, Any]) -> bool:
 
 
 def take_back(shop: Shop, made: Fact, rows: list[Row]) -> None:
-    """Void if unused, else a fact to show (domain rules §5); its tier goes, bonus to come is called off. Appends to `rows`."""
-    for gift in [gift for gift in made["gifts"] if not is_used(shop, gift)]:
+    """What is unused goes, what was used is a fact to show (domain rules §5); its tier goes. Appends to `rows`."""
+    for gift in made["gifts"]:
         if "coupon" in gift:
-            shop.coupons[gift["coupon"]]["gone"] = "taken back"
+            if not is_used(shop, gift):
+                shop.coupons[gift["coupon"]]["gone"] = "taken back"
         else:
             shop.passes[gift["pass"]]["gone"] = True
             left = {unit: passes.left(shop, gift["pass"], unit) for unit in ("paid_uses", "gift_uses")}
