@@ -61,6 +61,19 @@ def test_in_another_socket_it_is_found_when_nothing_else_looks_like_it() -> None
     assert match(parse_binding(usb_address(CH340)), [moved, FTDI]) == moved
 
 
+def test_a_device_that_is_out_is_not_looked_for_in_the_socket_of_another() -> None:
+    """Two adapters alike were pulled out; the one that comes back first is not both."""
+    printer, display = CH340, replace(CH340, device="/dev/ttyUSB5", location="1-1.4")
+    finder = PortFinder(lambda: [display, FTDI])
+    finder.know(usb_address(port) for port in (printer, display, FTDI))
+    with pytest.raises(TransportLost):
+        finder.locate(parse_binding(usb_address(printer)))
+    assert finder.locate(parse_binding(usb_address(display))) == "/dev/ttyUSB5"
+    elsewhere = PortFinder(lambda: [display, replace(printer, device="/dev/ttyUSB9", location="3-1")])
+    elsewhere.know(usb_address(port) for port in (printer, display))
+    assert elsewhere.locate(parse_binding(usb_address(printer))) == "/dev/ttyUSB9", "in a socket of its own"
+
+
 def test_two_that_look_the_same_are_not_guessed_at() -> None:
     with pytest.raises(TransportDenied) as caught:
         match(parse_binding("usb:1a86:7523"), [CH340, replace(CH340, location="1-4")])

@@ -75,7 +75,6 @@ class Cups:
             ["/usr/sbin/cupsd", "-f", "-c", at / "etc" / "cupsd.conf", "-s", at / "etc" / "cups-files.conf"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        wait_until(lambda: self.run("lpstat", "-r", check=False) == 0, LIMIT_S)
 
     def run(self, *command: str, check: bool = True) -> int:
         """One of the print service's own programs."""
@@ -100,9 +99,12 @@ def cups(
     socket = tmp_path_factory.mktemp("s") / "s"  # the path of a socket must be short
     monkeypatch.setenv("CUPS_SERVER", str(socket))
     made = Cups(tmp_path / "cups", socket)
-    made.run("lpadmin", "-p", "counter", "-E", "-v", f"till:{bench.port('printer')}", "-m", "raw")
-    yield made
-    made.close()
+    queue = ("lpadmin", "-p", "counter", "-E", "-v", f"till:{bench.port('printer')}", "-m", "raw")
+    try:
+        wait_until(lambda: made.run(*queue, check=False) == 0, LIMIT_S)  # a service that has just begun may refuse
+        yield made
+    finally:
+        made.close()
 
 
 class Heard:

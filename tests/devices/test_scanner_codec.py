@@ -10,7 +10,7 @@ from memberpos.devices.scanner_serial import MAX_LINE, ScanLine, ScannerDecoder,
 
 def lines(data: bytes, prefix: bytes = b"") -> list[ScanLine]:
     decoder = ScannerDecoder(prefix)
-    return decoder.feed(data) + decoder.tick(ScannerDecoder.IDLE_MS)
+    return decoder.feed(data) + decoder.tick(ScannerDecoder.PATIENT_MS)
 
 
 @pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\t", b"\x03", b""])
@@ -116,3 +116,15 @@ def test_no_check_digit_without_an_ean(text: str) -> None:
 )
 def test_upc_e_expands(short: str, long: str) -> None:
     assert scan_meaning.expand_upc_e(short) == long
+
+
+def test_a_scanner_that_ends_its_lines_may_stumble() -> None:
+    """Silence ends a line only of one that has never ended any by a character."""
+    silent, ending = ScannerDecoder(), ScannerDecoder()
+    assert [line.data for line in (*silent.feed(b"69"), *silent.tick(ScannerDecoder.IDLE_MS))] == ["69"]
+    ending.feed(b"1\r")
+    assert ending.feed(b"69") == ending.tick(ScannerDecoder.IDLE_MS) == []
+    assert [line.data for line in ending.feed(b"01\r")] == ["6901"]
+    assert [line.data for line in (*ending.feed(b"7"), *ending.tick(ScannerDecoder.PATIENT_MS))] == ["7"]
+    silent.feed(b"\r\n")
+    assert not silent.ends_lines, "line ends alone prove nothing"

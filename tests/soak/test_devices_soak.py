@@ -103,7 +103,9 @@ def crew(till: Running, folder: Path, ears: Ears, seed: int) -> Iterator[list[Ha
     with ExitStack() as stack:
         places = {name: knobs(at, name) for at, name in enumerate(OTHERS)}
         bench = stack.enter_context(_plugged_in(till, SimulatorBench(folder, OTHERS, knobs=places)))
-        threads = {name: _thread(name, bench, till, ears) for name in OTHERS}
+        finder = PortFinder(bench.ports)
+        finder.know(bench.address(name) for name in OTHERS)
+        threads = {name: _thread(name, bench, finder, till, ears) for name in OTHERS}
         for thread in threads.values():
             stack.callback(thread.close)
         hub = till.app.hub
@@ -135,8 +137,8 @@ def _plugged_in(till: Running, bench: SimulatorBench) -> Iterator[SimulatorBench
             bench.__exit__(None, None, None)
 
 
-def _thread(name: str, bench: SimulatorBench, till: Running, ears: Ears) -> DeviceThread:
-    finder, line = PortFinder(bench.ports), line_for(name)
+def _thread(name: str, bench: SimulatorBench, finder: PortFinder, till: Running, ears: Ears) -> DeviceThread:
+    line = line_for(name)
 
     def opened() -> Transport:
         return finder.open(parse_binding(bench.address(name)), line)

@@ -67,7 +67,7 @@ def decode_serial(entry: Entry, chunks: Chunks) -> Got:
     decoder = ScannerDecoder()
     lines = [line for piece in chunks(entry.data) for line in decoder.feed(piece)]
     got: Got = {}
-    for line in lines + decoder.tick(ScannerDecoder.IDLE_MS):
+    for line in lines + decoder.tick(ScannerDecoder.PATIENT_MS):
         symbology, aim = line.symbology or None, line.aim or None
         got |= {"data": line.data, "aim": aim, "symbology": symbology, "check_digit_ok": line.check_digit_ok}
     return got

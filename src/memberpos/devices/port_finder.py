@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -79,14 +79,20 @@ def usb_address(port: Port) -> str:
     return f"usb:{port.vid}:{port.pid}" + (f",location={port.location}" if port.location else "")
 
 
-def match(binding: Binding, ports: Sequence[Port]) -> Port:
-    """The port that is meant. TransportLost `not_found`, TransportDenied `ambiguous` if several look the same."""
+def match(binding: Binding, ports: Sequence[Port], others: Sequence[Binding] = ()) -> Port:
+    """The port that is meant. TransportLost `not_found`, TransportDenied `ambiguous` if several look the same.
+
+    An adapter without a serial number is looked for in another socket when it is not in its own, but never where one of
+    the `others` belongs: two alike may be out at once, and the first to come back is not both.
+    """
     name = f"usb:{binding.vid}:{binding.pid}"
     alike = [port for port in ports if (port.vid.lower(), port.pid.lower()) == (binding.vid, binding.pid)]
     if binding.serial_number:
         alike = [port for port in alike if port.serial_number == binding.serial_number]
     elif binding.location:
-        alike = [port for port in alike if port.location == binding.location] or alike
+        taken = {other.location for other in others if other != binding}
+        free = [port for port in alike if port.location not in taken]
+        alike = [port for port in alike if port.location == binding.location] or free
     if not alike:
         raise TransportLost(name, "not_found")
     if len(alike) > 1:
@@ -100,6 +106,11 @@ class PortFinder:
     def __init__(self, enumerate_ports: Enumerator) -> None:
         self._enumerate = enumerate_ports
         self._lock = threading.Lock()
+        self._set_up: Sequence[Binding] = ()
+
+    def know(self, addresses: Iterable[str]) -> None:
+        """The addresses of all devices that are set up: none is taken for another."""
+        self._set_up = tuple(parse_binding(address) for address in addresses)
 
     def ports(self) -> Sequence[Port]:
         """All ports present now."""
@@ -108,7 +119,7 @@ class PortFinder:
 
     def locate(self, binding: Binding) -> str:
         """The device name to open now; TransportLost when nothing fits."""
-        return binding.device or match(binding, self.ports()).device
+        return binding.device or match(binding, self.ports(), self._set_up).device
 
     def open(self, binding: Binding, line: Line = DEFAULT_LINE) -> Transport:
         """Find and open; raises TransportError."""

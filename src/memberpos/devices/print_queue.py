@@ -18,7 +18,8 @@ from memberpos.devices.transport import TransportDenied, TransportLost, Transpor
 SCHEME = "queue:"
 LIMIT_S = 10.0
 TITLE = "memberpos"
-_PAUSED = 0x01 | 0x02 | 0x80 | 0x400000  # paused, error, offline, out of order: as GetPrinter's level 6 says it
+#: PRINTER_STATUS_… paused, error, paper out, offline, not available, user intervention, door open.
+_NOT_NOW = 0x1 | 0x2 | 0x10 | 0x80 | 0x1000 | 0x100000 | 0x400000
 _LOCAL_AND_CONNECTED = 0x02 | 0x04
 
 
@@ -107,7 +108,7 @@ def windows_submit(spooler: Any, name: str, data: bytes) -> None:
         raise TransportLost(SCHEME + name, "not_found")
     try:
         state, needed = ctypes.c_uint32(), ctypes.c_uint32()
-        if spooler.GetPrinterW(printer, 6, ctypes.byref(state), 4, ctypes.byref(needed)) and state.value & _PAUSED:
+        if spooler.GetPrinterW(printer, 6, ctypes.byref(state), 4, ctypes.byref(needed)) and state.value & _NOT_NOW:
             raise TransportDenied(SCHEME + name, "queue_stopped")
         if not _windows_job(spooler, printer, data):
             raise TransportDenied(SCHEME + name, "queue_stopped")

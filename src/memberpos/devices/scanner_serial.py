@@ -62,13 +62,15 @@ class ScanLine:
 class ScannerDecoder:
     """Bytes of the scanner to lines; any chunking gives the same. `prefix`: bytes set up in the scanner, dropped.
 
-    A line longer than MAX_LINE is noise and dropped up to its end.
+    A line longer than MAX_LINE is noise and dropped up to its end. A scanner that has ended a line by a character
+    (`ends_lines`) does so always: a pause in the next is a stumbling adapter, and half a code must not be looked up.
     """
 
     IDLE_MS = 60
+    PATIENT_MS = 500
 
-    def __init__(self, prefix: bytes = b"") -> None:
-        self._prefix = prefix
+    def __init__(self, prefix: bytes = b"", *, ends_lines: bool = False) -> None:
+        self._prefix, self.ends_lines = prefix, ends_lines
         self._line = bytearray()
         self._too_long = False
 
@@ -77,8 +79,13 @@ class ScannerDecoder:
         return [line for byte in data for line in self._byte(byte)]
 
     def tick(self, idle_ms: int) -> list[ScanLine]:
-        """`idle_ms` since the last byte: IDLE_MS and more end a line without terminator."""
-        return self._end() if idle_ms >= self.IDLE_MS else []
+        """`idle_ms` since the last byte: `wait_ms` and more end a line without terminator."""
+        return self._end() if idle_ms >= self.wait_ms else []
+
+    @property
+    def wait_ms(self) -> int:
+        """Silence that ends a line."""
+        return self.PATIENT_MS if self.ends_lines else self.IDLE_MS
 
     @property
     def buffered(self) -> int:
@@ -87,6 +94,7 @@ class ScannerDecoder:
 
     def _byte(self, byte: int) -> list[ScanLine]:
         if byte in _ENDS:
+            self.ends_lines = self.ends_lines or bool(self._line)
             return self._end()
         self._line.append(byte)
         if len(self._line) > MAX_LINE:

@@ -107,12 +107,21 @@ class MixedDecoder:
     A frame can only begin where a line could, with a length that no printable character is.
     """
 
-    IDLE_MS = ScannerDecoder.IDLE_MS
     _LENGTHS = frozenset((4, 5, 6, 7, 8))
 
-    def __init__(self) -> None:
-        self._lines = ScannerDecoder()
+    def __init__(self, *, ends_lines: bool = False) -> None:
+        self._lines = ScannerDecoder(ends_lines=ends_lines)
         self._frame = bytearray()
+
+    @property
+    def ends_lines(self) -> bool:
+        """As of the scanner's lines."""
+        return self._lines.ends_lines
+
+    @property
+    def wait_ms(self) -> int:
+        """Silence that ends what is held back."""
+        return ScannerDecoder.IDLE_MS if self._frame else self._lines.wait_ms
 
     @property
     def buffered(self) -> int:
@@ -125,7 +134,7 @@ class MixedDecoder:
 
     def tick(self, idle_ms: int) -> list[ScanLine | SsiFrame]:
         """`idle_ms` since the last byte ends a line without terminator; half a frame was noise."""
-        if idle_ms >= self.IDLE_MS:
+        if idle_ms >= ScannerDecoder.IDLE_MS:
             self._frame.clear()
         return list(self._lines.tick(idle_ms))
 

@@ -74,6 +74,7 @@ class DeviceHub(QObject):
         """Starts what the settings name; what ran before is stopped first."""
         self.close()
         wanted = slots(devices)
+        self._finder.know(_address(slot.device) for slot in wanted)
         self._leave_out({role_of(slot) for slot in wanted})
         for slot in wanted:
             thread = DeviceThread(_driver(slot), self._opener(slot), self._heard.get(slot.name), self)

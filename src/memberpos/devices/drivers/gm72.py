@@ -35,10 +35,11 @@ class Gm72Driver(Driver):
 
     def __init__(self, name: str = "gm72") -> None:
         super().__init__(name)
+        self._decoder = MixedDecoder()
         self._forget()
 
     def _forget(self) -> None:
-        self._decoder = MixedDecoder()
+        self._decoder = MixedDecoder(ends_lines=self._decoder.ends_lines)
         self._heard_s: float | None = None
         self._opcode = 0  # in flight, 0 = none
         self._awake = False
@@ -75,7 +76,7 @@ class Gm72Driver(Driver):
         return earliest((self._due_s, None if self._heard_s is None else self._quiet_s(self._heard_s)))
 
     def _quiet_s(self, heard_s: float) -> float:
-        return heard_s + (MixedDecoder.IDLE_MS + 1) / 1000
+        return heard_s + (self._decoder.wait_ms + 1) / 1000
 
     def _events(self, events: list[ScanLine | SsiFrame], now_s: float) -> Outputs:
         outputs: Outputs = []

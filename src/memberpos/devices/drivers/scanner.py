@@ -18,7 +18,7 @@ class ScannerDriver(Driver):
         self._heard_s: float | None = None
 
     def start(self, now_s: float) -> Outputs:
-        self._decoder = ScannerDecoder(self._prefix)
+        self._decoder = ScannerDecoder(self._prefix, ends_lines=self._decoder.ends_lines)
         self._heard_s = None
         return self.say("ready")
 
@@ -31,12 +31,12 @@ class ScannerDriver(Driver):
         if self._heard_s is None:
             return []
         idle_ms = round((now_s - self._heard_s) * 1000)
-        if idle_ms >= ScannerDecoder.IDLE_MS:
+        if idle_ms >= self._decoder.wait_ms:
             self._heard_s = None
         return self._scans(self._decoder.tick(idle_ms))
 
     def deadline_s(self) -> float | None:
-        return None if self._heard_s is None else self._heard_s + (ScannerDecoder.IDLE_MS + 1) / 1000
+        return None if self._heard_s is None else self._heard_s + (self._decoder.wait_ms + 1) / 1000
 
     def _scans(self, lines: list[ScanLine]) -> Outputs:
         return [to_reading(line, self.name) for line in lines]
