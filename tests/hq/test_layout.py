@@ -105,3 +105,17 @@ def test_tables_of_a_group_share_the_type_of_their_column(world: World, group: s
         )
     }  # fmt: skip
     assert len(types) == 1
+
+
+def test_locking_reads_name_one_row() -> None:
+    """A cluster locks rows of one node only: the distribution column is given, and by one value."""
+    locking = [(file, text) for file, _, text in statements() if "FOR UPDATE" in text]
+    assert locking
+    for file, text in locking:
+        table = WORD.findall(text)[0]
+        column = layout.GROUPS[GROUP_OF[table]][0] if table in GROUP_OF else ""
+        assert not column or f"{column} = %s" in text, (file, text)
+
+
+def test_no_statement_joins_row_by_row() -> None:
+    assert [(file, line) for file, line, text in statements() if "LATERAL" in text] == []

@@ -120,10 +120,7 @@ def _recalls(
 def allocate(tx: Tx, accounts: Iterable[UUID], policy: Policy, random: Random) -> int:
     """Plans the named accounts anew and stores what is to change; gives how many grants and recalls were made."""
     wanted = sorted(set(accounts))
-    heads = tx.conn.execute(
-        "SELECT account_id, member_id FROM purse WHERE account_id = ANY(%s) ORDER BY account_id FOR UPDATE", (wanted,)
-    ).fetchall()
-    owners = {account: member for account, member in heads if member is not None}
+    owners = {account: member for account, member in granting.lock(tx.conn, wanted) if member is not None}
     shares = _shares(tx, owners, policy)
     lots = load(tx.conn, sorted(owners))
     limits = _limits(tx.conn, sorted(owners))
@@ -237,7 +234,7 @@ def revoke(tx: Tx, device: UUID) -> dict[str, int]:
         (device, device),
     ).fetchall()
     accounts = sorted(row[0] for row in rows)
-    tx.conn.execute("SELECT 1 FROM purse WHERE account_id = ANY(%s) ORDER BY account_id FOR UPDATE", (accounts,))
+    granting.lock(tx.conn, accounts)
     tx.conn.execute(
         """INSERT INTO escrow(account_id, grant_id, kind, instance, lot_id, device_id, store_id, amount, state, made_ms,
           expires_ms)

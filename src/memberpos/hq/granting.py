@@ -34,6 +34,18 @@ class Recall:
     keep: int
 
 
+def lock(conn: Conn, accounts: Sequence[UUID]) -> list[tuple[UUID, UUID | None]]:
+    """(account, member) of the named accounts, locked in the given order until the transaction ends.
+
+    By the statement a push locks them by: it works over the nodes of a cluster, where a locking read does not.
+    """
+    return conn.execute(
+        """INSERT INTO purse AS old(account_id, ver) SELECT a.id, 0 FROM unnest(%s::uuid[]) AS a(id)
+        ON CONFLICT(account_id) DO UPDATE SET ver = old.ver RETURNING account_id, member_id""",
+        (list(accounts),),
+    ).fetchall()
+
+
 def grant(tx: Tx, cuts: Sequence[tuple[Key, Cut]], until_ms: int, random: Random) -> list[UUID]:
     """Stores allowances and tells their tills; the caller holds the accounts' locks and looked at what is free."""
     if not cuts:

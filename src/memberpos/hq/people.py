@@ -74,10 +74,13 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> tuple[list[Fault
 def _lock(conn: Conn, effects: Sequence[Effect]) -> None:
     """Members that may change, in order of id."""
     wanted = {e.member_id for e in effects if e.member_id and (e.kind in _CHANGING or e.kind in _CARD_KINDS)}
-    if wanted:
-        conn.execute(
-            "SELECT 1 FROM member WHERE member_id = ANY(%s) ORDER BY member_id FOR UPDATE", (sorted(wanted),)
-        ).fetchall()
+    lock(conn, wanted)
+
+
+def lock(conn: Conn, members: Iterable[UUID]) -> None:
+    """Locks members' rows until the transaction ends, in order of id; one by one, as a distributed database asks."""
+    for member in sorted(members):
+        conn.execute("SELECT 1 FROM member WHERE member_id = %s FOR UPDATE", (member,))
 
 
 def _member_effect(tx: Tx, device: Device, effect: Effect) -> bool:
@@ -190,11 +193,9 @@ def tell_members(tx: Tx, members: Sequence[UUID]) -> None:
     """Their rows have a new version; the stores that know them hear of it."""
     if not members:
         return
+    lock(tx.conn, members)
     rows = tx.conn.execute(
-        """UPDATE member SET ver = ver + 1 WHERE member_id IN
-          (SELECT member_id FROM member WHERE member_id = ANY(%s) ORDER BY member_id FOR UPDATE)
-        RETURNING member_id, ver""",
-        (sorted(members),),
+        "UPDATE member SET ver = ver + 1 WHERE member_id = ANY(%s) RETURNING member_id, ver", (sorted(members),)
     ).fetchall()
     buckets = buckets_of(tx, [row[0] for row in rows])
     for member, ver in rows:

@@ -71,13 +71,13 @@ class Worker:
             self._try_to_revive()
 
     def _work_off(self) -> None:
-        """Until nothing is left; while tills are being answered it rests as long as it works."""
+        """Until nothing is left; while tills are being answered it takes a quarter of the time at most."""
         while not self._stop.is_set():
             begun_s = time.perf_counter()
             if not self.step():
                 return
             if self._hq.metrics.in_flight:
-                self._stop.wait(time.perf_counter() - begun_s)
+                self._stop.wait(3 * (time.perf_counter() - begun_s))
 
     def _try_to_revive(self) -> None:
         try:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,14 +51,12 @@ def needed() -> None:
 @contextmanager
 def schema(database: str) -> Iterator[str]:
     """A URL with headquarters' tables of its own, laid out over the nodes where the server is a cluster's."""
-    import psycopg
-
     from memberpos.hq import layout
     from memberpos.hq import schema as tables
-    from memberpos.hq.database import Pool, is_cluster
+    from memberpos.hq.database import Pool, connect, is_cluster
 
     name = f"bench_{uuid4().hex[:12]}"
-    with psycopg.connect(database, autocommit=True) as admin:
+    with closing(connect(database)) as admin:
         admin.execute(f"CREATE SCHEMA {name}".encode())
         url = f"{database}{'&' if '?' in database else '?'}options=-csearch_path%3D{name}"
         pool = Pool(url)
