@@ -72,8 +72,14 @@ def _schemas() -> dict[str, Any]:
             ("cursor", "rows", "more", "incl_seq"), cursor=cursor, rows=_list(_ref("Row"), pages.MAX_ROWS),
             more={"type": "boolean"}, incl_seq=_SEQ,
         ),
-        "Sync": _object((), push=_or_null("Push"), pull=_or_null("Pull")),
-        "Synced": _object(("push", "pull", "hq_time", "next_s"), hq_time=_LONG, next_s=_SEQ, wait_s=_SEQ),
+        "Sync": _object(
+            (), push=_or_null("Push"), pull=_or_null("Pull"),
+            cards=_object((), key={**_B64, "type": ["string", "null"]}),
+        ),
+        "Synced": _object(
+            ("push", "pull", "hq_time", "next_s"), hq_time=_LONG, next_s=_SEQ, wait_s=_SEQ,
+            cards=_object(("keys",), keys=_list(_B64, 1000)),
+        ),
         "Enrol": _object(
             ("code", "pubkey", "app", "proto", "device_id"), code=_TEXT, pubkey=_B64, app=_TEXT, device_id=_UUID,
             proto=_list({"type": "integer"}, 2), replaces=_object(("device", "sig"), device=_UUID, sig=_B64),

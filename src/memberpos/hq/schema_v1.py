@@ -64,6 +64,7 @@ _MEMBERS = (
       seq bigint NOT NULL, hlc bigint NOT NULL) WITH (fillfactor=80)""",
     "CREATE INDEX card_member ON card(member_id)",
     "CREATE TABLE phone_idx(phone_h bytea NOT NULL, member_id uuid NOT NULL, PRIMARY KEY(phone_h, member_id))",
+    "CREATE TABLE card_key(key bytea PRIMARY KEY, device_id uuid NOT NULL, made_ms bigint NOT NULL)",
     """CREATE TABLE catalog(
       entity text NOT NULL, id text NOT NULL, scope int NOT NULL, doc text NOT NULL, ver bigint NOT NULL,
       hlc bigint NOT NULL, device_id uuid NOT NULL, gone boolean NOT NULL DEFAULT false,
