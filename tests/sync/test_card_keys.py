@@ -52,16 +52,14 @@ def test_what_is_no_list_of_keys_is_passed_over(chain: Chain, told: Any) -> None
 
 
 def test_a_till_that_sends_no_key_or_too_many_is_refused_or_stopped(chain: Chain) -> None:
-    shop = chain.other
-    batch = push.read(shop.db, 1)
+    batch = push.read(chain.other.db, 1)
     assert isinstance(batch, push.Batch)
-    for key in ("?", b64(b"short"), 7, ["x"]):
-        answer = chain.world.post(
-            batch.url, "/v1/sync", {"push": None, "pull": None, "cards": {"key": key}}, batch.signer
-        )
-        assert (answer.status, answer.code) == (400, "bad_request")
-    for n in range(9):
-        chain.world.post(
-            "", "/v1/sync", {"push": None, "pull": None, "cards": {"key": b64(bytes([n]) * 32)}}, batch.signer
-        )
+
+    def tell(key: object) -> tuple[int, str]:
+        value = {"push": None, "pull": None, "cards": {"key": key}}
+        answer = chain.world.post(batch.url, "/v1/sync", value, batch.signer)
+        return answer.status, answer.code
+
+    assert [tell(key) for key in ("?", b64(b"short"), 7, ["x"])] == [(400, "bad_request")] * 4
+    assert [tell(b64(bytes([n]) * 32)) for n in range(9)] == [(200, "")] * 9
     assert chain.world.rows("SELECT count(*) FROM card_key") == [(4,)]
