@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from memberpos.domain.errors import PosError
-from memberpos.hq import asking, devices, downloads, enrolment, ingest, keys, pulling, schema
+from memberpos.hq import asking, card_keys, devices, downloads, enrolment, ingest, keys, pulling, schema
 from memberpos.hq.admission import WrongCodes
 from memberpos.hq.database import REFUSED, Conn, Pool
 from memberpos.hq.devices import Device
@@ -252,6 +252,8 @@ class Headquarters:
                 return reply
             halves[name] = None if reply is None else {**reply.value, "status": reply.status}
             headers |= reply.headers if reply is not None else {}
+        if "cards" in value and device.status == devices.ACTIVE:
+            halves["cards"] = self.transact(lambda tx: card_keys.exchange(tx, device, value["cards"]))
         rest = {
             "buckets": pulling.names(self.chain, device.store_id), "hq_time": str(self._now_ms()),
             "next_s": self.next_s, "wait_s": self.wait_s,

@@ -29,7 +29,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
 )
 #: On every node; changed seldom.
 EVERYWHERE = (
-    "hq_meta", "hq_key", "store", "enrol_code", "catalog", "snapshot", "schema_version", "operator", "operator_store",
+    "hq_meta", "hq_key", "store", "enrol_code", "catalog", "card_key", "snapshot", "schema_version", "operator", "operator_store",
     "console_session",
 )  # fmt: skip
 

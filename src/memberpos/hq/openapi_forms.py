@@ -137,11 +137,13 @@ def schemas() -> dict[str, Any]:
         "Failed": obj(("code", "status"), code=TEXT, **half),
         "PushedHalf": {"allOf": [ref("Pushed"), obj(("status",), **half)]},
         "PulledHalf": {"allOf": [ref("Page"), obj(("status",), **half)]},
-        "Sync": obj((), push=_or_null("Push"), pull=_or_null("Pull")),
+        "Sync": obj(
+            (), push=_or_null("Push"), pull=_or_null("Pull"), cards=obj((), key={**_B64, "type": ["string", "null"]})
+        ),
         "Synced": obj(
             ("push", "pull", "buckets", "hq_time", "next_s", "wait_s"), push=_or_null("PushedHalf", "Failed"),
             pull=_or_null("PulledHalf", "Failed"), buckets=listed(BUCKET, 8, 1), hq_time=_LONG, next_s=_SEQ,
-            wait_s=_SEQ,
+            wait_s=_SEQ, cards=obj(("keys",), keys=listed(_B64, 1000)),
         ),
         "Authorize": obj(("account", "wants"), account=UUID, wants=listed(want, _MOST_WANTS, 1)),
         "Manifest": obj(

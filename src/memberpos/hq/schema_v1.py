@@ -76,6 +76,7 @@ _MEMBERS = (
     "CREATE INDEX card_member ON card(member_id)",
     "CREATE INDEX card_tail ON card(right(number, 4))",
     "CREATE TABLE phone_idx(phone_h bytea NOT NULL, member_id uuid NOT NULL, PRIMARY KEY(phone_h, member_id))",
+    "CREATE TABLE card_key(key bytea PRIMARY KEY, device_id uuid NOT NULL, made_ms bigint NOT NULL)",
     """CREATE TABLE catalog(
       entity text NOT NULL, id text NOT NULL, scope int NOT NULL, doc text NOT NULL, ver bigint NOT NULL,
       hlc bigint NOT NULL, device_id uuid NOT NULL, gone boolean NOT NULL DEFAULT false,

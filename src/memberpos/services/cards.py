@@ -27,7 +27,7 @@ from memberpos.store.cards import CardRow
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
 from memberpos.store.sales import TenderRow
-from memberpos.store.secrets import CARD_KEY, SecretBox
+from memberpos.store.secrets import CARD_KEY, SecretBox, card_keys
 
 #: Characters of a card number, one not encoded by us included (a track 1 holds 79).
 LONGEST_NUMBER = 79
@@ -53,7 +53,7 @@ def look_up(db: Database, text: str, now_ms: int, others: Sequence[str] = ()) ->
 
     `others`: further ways in which the list may hold an ID card (they come with its reading).
     """
-    return _seen(db, card_rules.parse_track(text, SecretBox(db).get(CARD_KEY)), now_ms, others)
+    return _seen(db, card_rules.parse_track(text, *card_keys(db)), now_ms, others)
 
 
 def present(use: Use, text: str, others: Sequence[str] = (), uid: str = "") -> Presented:
@@ -61,7 +61,7 @@ def present(use: Use, text: str, others: Sequence[str] = (), uid: str = "") -> P
     is one that does not prove itself (no MAC) where the owner does not allow such cards. A first chip is kept.
     """
     with use.db.transaction():
-        read = card_rules.parse_track(text, SecretBox(use.db).get(CARD_KEY))
+        read = card_rules.parse_track(text, *card_keys(use.db))
         seen = _seen(use.db, read, use.now_ms, others)
         unproved = read.verdict == card_rules.NO_MAC and not shop_of(use.db).rules.cards_without_mac
         if unproved and seen.verdict in ("ok", AMBIGUOUS):
@@ -115,12 +115,12 @@ def _is_another_chip(db: Database, number: str, uid: str) -> bool:
 
 def number_of(db: Database, text: str) -> str:
     """The card number in a track or as typed."""
-    return card_rules.parse_track(text, SecretBox(db).get(CARD_KEY)).number
+    return card_rules.parse_track(text, *card_keys(db)).number
 
 
 def verify(db: Database, text: str) -> tuple[str, str]:
     """(state, verdict ok | unknown | lost | replaced | bad_mac …) of a card; state "" for a number never made."""
-    read = card_rules.parse_track(text, SecretBox(db).get(CARD_KEY))
+    read = card_rules.parse_track(text, *card_keys(db))
     card = rows.by_number(db, read.number)
     if read.verdict == card_rules.BAD_MAC:
         return ("" if card is None else card.state), card_rules.BAD_MAC

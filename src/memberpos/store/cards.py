@@ -122,6 +122,11 @@ def add_batch(db: Database, batch: BatchRow, numbers: Sequence[str]) -> None:
     )
 
 
+def has_batches(db: Database) -> bool:
+    """Whether this till ever made cards."""
+    return db.value("SELECT 1 FROM card_batch LIMIT 1") is not None
+
+
 def batch(db: Database, batch_id: str) -> BatchRow | None:
     """The batch with this id."""
     row = db.one(f"SELECT {_BATCH} FROM card_batch WHERE id = ?", (batch_id,))

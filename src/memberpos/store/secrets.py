@@ -8,6 +8,16 @@ DEVICE_KEY = "device_key"
 #: Of the device a restored till was: what the backup had not sent yet goes out under it.
 OLD_DEVICE_KEY = "old_device_key"
 CARD_KEY = "card_key"
+#: Those of the chain's other tills that made cards, one after the other.
+OTHER_CARD_KEYS = "other_card_keys"
+_KEY_BYTES = 32
+
+
+def card_keys(db: Database) -> tuple[bytes | None, ...]:
+    """The keys by which a card proves itself here: this till's own (None before set-up), and those of other tills."""
+    box = SecretBox(db)
+    others = box.get(OTHER_CARD_KEYS) or b""
+    return (box.get(CARD_KEY), *(others[at : at + _KEY_BYTES] for at in range(0, len(others), _KEY_BYTES)))
 
 
 class SecretBox:

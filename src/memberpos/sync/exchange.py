@@ -10,7 +10,7 @@ from memberpos.domain.errors import PosError
 from memberpos.store import allowances, outbox, shifts, sync_state
 from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
-from memberpos.sync import apply_goods, house, pages, parameters, protocol, pull, push
+from memberpos.sync import apply_goods, card_keys, house, pages, parameters, protocol, pull, push
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.pull import House
 from memberpos.sync.push import FRUITLESS, IDLE, OFFLINE, PUSHING, Batch, Step, Store
@@ -40,6 +40,7 @@ def step(store: Store, line: Line, limit: int, ports: House) -> Step:
     value = {
         "push": protocol.encode_push(batch.request),
         "pull": None if wanted is None else pages.encode_pull(wanted),
+        **store.call(lambda db: card_keys.offer(db, ports.now_ms()), SYNC),
     }
     try:
         answer = line.post(batch.url, "/v1/sync", value, batch.signer)
@@ -65,6 +66,7 @@ def _answered(store: Store, ports: House, batch: Batch, answer: Answer) -> Step:
     if done.state in (push.REVOKED, push.REFUSED):
         return done
     store.call(lambda db: pull.set_buckets(db, answer.value.get("buckets")), SYNC)
+    store.call(lambda db: card_keys.keep(db, answer.value.get("cards"), ports.now_ms()), SYNC)
     skew_ms = 0 if answer.hq_time_ms is None else ports.now_ms() - answer.hq_time_ms
     below = answer.value.get("pull")
     pulled = pull.Pulled() if below is None else pull.take(store, ports, below, skew_ms)

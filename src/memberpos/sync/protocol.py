@@ -30,6 +30,7 @@ MAX_RATIO = 200
 #: A batch is filled up to this, which leaves room for the envelope.
 BATCH_BYTES = 768 * 1024
 MAX_PII = 32
+CARD_KEY_BYTES, MAX_KEY_CHARS = 32, 64
 MAX_PII_CHARS = 4096
 
 _MAX_SEQ = 2**53 - 1
