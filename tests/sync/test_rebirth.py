@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 import pytest
 from tests.hq.world import Clock, Till, World
 from tests.refusals import code_of
+from tests.sync.chain import Chain
 from tests.sync.shop import Shop, open_shop
-from tests.sync.test_allowances import Chain
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import authoring, devices

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.hq.world import World
 from tests.refusals import code_of
+from tests.sync.chain import Chain
 from tests.sync.shop import TEA, Shop
-from tests.sync.test_allowances import Chain, chain
 
 from memberpos.domain.cart import Cart
 from memberpos.services import checkout, coupons, merging, offers
@@ -14,8 +14,6 @@ from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.store import outbox
 from memberpos.store.database import Database
 from memberpos.sync import exchange
-
-__all__ = ["chain"]
 
 
 def sell_with(shop: Shop, member: str, coupon: str) -> None:
