@@ -127,7 +127,9 @@ def test_an_erased_member_is_owed_by_each_till_until_it_says_done(world: World, 
     settle(world, tills)
     world.run(lambda c: c.execute("INSERT INTO member_store VALUES(%s, 2, '2025-12-30')", (member,)))
     world.act(lambda tx: authoring.erase_member(tx, os.urandom, member, "boss"))
-    assert world.rows("SELECT DISTINCT store_id FROM member_store ORDER BY 1") == [(1,), (2,)], "headquarters is no store"
+    assert world.rows("SELECT DISTINCT store_id FROM member_store ORDER BY 1") == [(1,), (2,)], (
+        "headquarters is no store"
+    )
     owed = world.run(erasing.owed)
     assert sorted((one.member_id, one.device_id) for one in owed) == sorted(
         [(member, first.device), (member, second.device)]

@@ -23,7 +23,7 @@ from memberpos.sync.client import Signer
 from memberpos.sync.push import Post, Store
 
 #: Headquarters' refusals → the codes the counter knows.
-_CODES = {"wrong_code": "wrong_code", "locked_out": "locked_out", "revoked": "revoked", "waiting": "needs_approval"}
+_CODES = {"wrong_code": "wrong_code", "locked_out": "locked_out", "revoked": "revoked"}
 #: Why headquarters refused, so that the till must come back as another device.
 _REBORN = frozenset({rebirth.RESTORED, "fork", "quarantined", "replaced", "chain"})
 _ASKED = 400

@@ -19,7 +19,7 @@ from memberpos.hq.console.page import GET, POST, Page
 from memberpos.hq.console.visit import ROOT
 
 #: Open to all, or about the person itself.
-FREE = {"/sign-in", "/welcome", "/look", "/sign-out"}
+FREE = {"/sign-in", "/welcome", "/look", "/sign-out", "/me"}
 #: Chain-wide: a manager has no right to these at all.
 CHAIN = {
     "/stores/new", "/stores/{store}", "/tills/approval", "/tills/{device}/approve", "/tills/{device}/release",

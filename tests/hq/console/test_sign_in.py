@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID
+
 import pytest
 from tests.hq.console.browser import PASSWORD, Browser, House, Parts
 from tests.refusals import code_of
@@ -26,6 +30,7 @@ def test_without_a_session_there_is_only_the_sign_in(house: House) -> None:
     assert browser.get("/console").header("location") == "/console/"
     assert browser.get("/console/nothing/here").status == 404
     assert browser.get("/healthz").status == 200
+    assert 'hq_requests_total{path="/console",status="404"} 1' in browser.get("/metrics").text
 
 
 def test_the_first_steps_set_password_and_second_factor(house: House) -> None:
@@ -174,6 +179,21 @@ def test_the_last_owner_stays(house: House) -> None:
     assert act(lambda tx: operators.reset(tx, random, me, by_hand=True))
 
 
+def test_two_owners_who_shut_each_other_out_leave_one(house: House) -> None:
+    house.person("olga")
+    house.person("otto")
+    ids, together = [house.operator_id("olga"), house.operator_id("otto")], Barrier(2)
+
+    def disable(other: UUID) -> str | None:
+        together.wait(60)
+        return code_of(house.world.act, lambda tx: operators.disable(tx, other))
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(pool.map(disable, ids), key=str)
+    assert answers == [None, "not_allowed"]
+    assert house.world.rows("SELECT count(*) FROM operator WHERE state = 'active'") == [(1,)]
+
+
 @pytest.mark.parametrize(
     ("name", "role", "stores", "code"),
     [
@@ -274,3 +294,28 @@ def test_too_many_passwords_at_once_are_sent_away(monkeypatch: pytest.MonkeyPatc
         assert code_of(desk.matches, "", "x") == "db_busy"
     assert desk.matches(desk.hash("Ａbc def"), "Abc def")
     assert not desk.matches("", "nobody has this password")
+
+
+def test_the_own_password_is_changed(house: House) -> None:
+    browser, other = house.person("olga"), house.browser()
+    house.sign_in(other, "olga")
+    new = "another long sentence"
+
+    def change(**values: str) -> int:
+        given = {"password": PASSWORD, "new": new, "again": new, "code": house.code("olga"), **values}
+        return browser.submit("/console/me", given).status
+
+    assert change(new="short", again="short") == 422
+    assert change(again="something else") == 422
+    assert change(password="wrong password") == 422
+    assert change(code="000000") == 422
+    assert signed_in(other)
+    assert change() == 303
+    assert signed_in(browser)
+    assert not signed_in(other)
+    assert house.sign_in(house.browser(), "olga").status == 422
+    assert house.sign_in(house.browser(), "olga", new).status == 303
+    assert ("olga", "operator.password") in actions(house)
+    for _ in range(5):
+        change(password="wrong password")
+    assert change(password=new, new=PASSWORD, again=PASSWORD) == 429

@@ -62,7 +62,7 @@ def test_a_code_that_is_over_says_so(house: House, scene: Scene, owner: Browser)
 def test_with_approval_a_till_waits(house: House, scene: Scene, owner: Browser, till: Till) -> None:
     assert owner.submit("/console/tills", {"on": "1"}, "/console/tills/approval").status == 303
     code = made_code(owner, scene)
-    assert join(house, till, code) == "needs_approval"
+    assert join(house, till, code) == "hq_refused"  # and the sentence says: call headquarters
     assert sync_state.headquarters(till.db) is None
     assert status(scene, till.device) == devices.WAITING
     assert "Let it in" in owner.get(f"/console/tills/enrol/{code[:4]}").text

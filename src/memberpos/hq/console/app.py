@@ -86,9 +86,15 @@ class Console:
                 return PlainTextResponse("timeout", 408)
             if len(body) > _MOST_BYTES:
                 return PlainTextResponse("too large", 413)
-            return await run_in_threadpool(self._answer, page, web, body)
+            return await run_in_threadpool(self._counted, page, web, body)
 
         return endpoint
+
+    def _counted(self, page: Page, web: Request, body: bytes) -> Response:
+        with self.house.metrics.request(ROOT) as done:
+            response = self._answer(page, web, body)
+            done(response.status_code)
+        return response
 
     def _answer(self, page: Page, web: Request, body: bytes) -> Response:
         visit = self._visit(_asked(web))

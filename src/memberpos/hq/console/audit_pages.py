@@ -22,7 +22,7 @@ ACTIONS = {
     "refused": N_("Tried without the right"), "export.make": N_("Made a file"),
     "operator.add": N_("Invited a person"), "operator.accept": N_("Took up an invitation"),
     "operator.change": N_("Changed a person's rights"), "operator.reset": N_("Reset a person's sign-in"),
-    "operator.disable": N_("Shut a person out"),
+    "operator.disable": N_("Shut a person out"), "operator.password": N_("Changed the own password"),
     "store.add": N_("Added a store"), "store.rename": N_("Renamed a store"),
     "till.code": N_("Made a code for a till"), "till.approval": N_("Switched approval of tills"),
     "till.approve": N_("Let a till in"), "till.revoke": N_("Revoked a till"), "till.release": N_("Released a till"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from memberpos.domain.errors import PosError
 from memberpos.hq.console import operators, people, totp
@@ -64,6 +65,12 @@ def find(conn: Conn, secret: str, now_ms: int) -> Session | None:
 def set_flash(conn: Conn, secret: str, flash: str) -> None:
     """What the next page tells; empty takes it back."""
     conn.execute("UPDATE console_session SET flash = %s WHERE token_h = %s", (flash, digest(secret)))
+
+
+def set_password(conn: Conn, operator: UUID, password_h: str, keep: str) -> None:
+    """Another password; every session but the one of the secret `keep` ends."""
+    conn.execute("UPDATE operator SET password_h = %s WHERE operator_id = %s", (password_h, operator))
+    conn.execute("DELETE FROM console_session WHERE operator_id = %s AND token_h <> %s", (operator, digest(keep)))
 
 
 def close(conn: Conn, secret: str) -> None:

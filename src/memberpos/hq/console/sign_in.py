@@ -73,13 +73,16 @@ def _accept(visit: Visit) -> Response:
             raise PosError("bad_setting", setting="again")
         secret = _accepted(visit, link, visit.desk.passwords.hash(password))
     except PosError as error:
-        sentence, step = messages.words_of(error, visit.language)
-        why = {"again": N_("The two passwords differ.")}.get(error.facts.get("setting", ""), "")
-        told = _WHY.get(error.facts.get("why", ""), why)
-        words = visit.text(told) if told else f"{sentence} {step}"
+        words = visit.text(words_of_new_password(error)) or " ".join(messages.words_of(error, visit.language))
         return _welcome_page(visit, account, link, words, messages.status_of(error))
     gate.keep_session(visit, secret)
     return visit.go("/")
+
+
+def words_of_new_password(error: PosError) -> str:
+    """What is wrong with a chosen password, as a text of the catalogues; empty when it is something else."""
+    why = {"again": N_("The two passwords differ.")}.get(error.facts.get("setting", ""), "")
+    return _WHY.get(error.facts.get("why", ""), why)
 
 
 def _invited(visit: Visit, link: str) -> Account:
