@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.hq.console.browser import House
 from tests.source_tree import ROOT
 
-from memberpos.hq.console import look, page, pages, people, render, texts, visit
+from memberpos.hq.console import look, overview, page, pages, people, render, texts, visit
+from memberpos.hq.database import Pool
 
 
 def test_every_page_needs_a_right_or_is_for_all() -> None:
@@ -51,6 +53,30 @@ def test_templates_have_no_words_of_their_own(house: House) -> None:
             assert answer.status in (200, 303, 404), (one.path, answer.text)
             found = {sign for sign in answer.text if "一" <= sign <= "鿿"} - names
             assert found == set(), one.path
+
+
+def test_without_htmx_headquarters_starts_all_the_same(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert len(house.browser().get("/console/static/htmx.js").body) > 40_000
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    browser = House(house.world).browser()
+    assert browser.get("/console/static/htmx.js").body == b""
+    assert browser.get("/console/sign-in").status == 200
+    assert "django-htmx is missing" in caplog.text
+
+
+def test_a_bug_is_a_page_and_a_log_entry(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    browser = house.person("olga")
+    monkeypatch.setattr(overview, "counts", lambda *_: 1 // 0)
+    answer = browser.get("/console/")
+    assert answer.status == 500
+    assert "Something went wrong." in answer.text
+    assert "ZeroDivisionError" in caplog.text
+    monkeypatch.setattr(house.world.hq, "_pool", Pool("postgresql://nobody@/none?host=/nowhere", sleep=lambda _: None))
+    assert browser.get("/console/").status == 503
 
 
 def test_third_party_code_is_not_in_the_repository() -> None:
