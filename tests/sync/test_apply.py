@@ -56,6 +56,7 @@ names = (
 keys = (
     "home", "account", "epoch", "alias", "fields", "cards", "member", "balances", "lots", "rows", "state", "kind", "instance",
     "lot", "amount", "keep", "expires_ms", "name", "value", "starts_at_ms", "device", "seq", "at_ms", "price_fen", "prices_fen",
+    "later", "active",
 )  # fmt: skip
 wild = st.fixed_dictionaries(
     {
@@ -164,6 +165,26 @@ def test_tasks_are_looked_at_by_somebody_who_may(shop: Shop) -> None:
     with pytest.raises(PosError):
         task_services.finish(shop.use(), view.id)
     shop.books_are_sound()
+
+
+@pytest.mark.parametrize(
+    "later", [7, [{"starts_at_ms": "x", "set": {}}], [{"starts_at_ms": "9", "set": {"price_fen": "dear"}}],
+              [{"starts_at_ms": "9", "set": {"prices_fen": {"gold": "-1"}}}], [{"starts_at_ms": "9", "set": 3}]],
+)  # fmt: skip
+def test_a_price_to_come_that_is_none_is_refused_when_it_is_told(shop: Shop, later: Any) -> None:
+    goods = {
+        "name": "cake",
+        "price_fen": "100",
+        "later": [{"starts_at_ms": "9000000000000", "set": {"price_fen": "200"}}],
+    }
+    good = {"e": "product", "id": "0/cake", "ver": 1, "f": goods}
+    bad = {"e": "product", "id": "0/pie", "ver": 1, "f": goods | {"later": later}}
+    told = pull.take(shop.store, shop.house, page(bad, good), 0)
+    assert told.rows == 1
+    assert shop.db.value("SELECT count(*) FROM product WHERE sku = 'pie'") == 0
+    assert inbox.next_ms(shop.db) == 9_000_000_000_000
+    assert apply_goods.begin_planned(shop.db, 9_000_000_000_000) == 1
+    assert shop.db.value("SELECT price_fen FROM product WHERE sku = 'cake'") == 200
 
 
 def test_small_parts(shop: Shop) -> None:

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -44,47 +42,33 @@ _POINTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shop:points_expired": ("points_expired", ""),
     }
 )
+_SPENT: Mapping[str, str] = MappingProxyType({"PRINCIPAL": "stored_principal", "BONUS": "stored_bonus"})
 _WHOLE = re.compile(r"-?[0-9]{1,16}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Fact:
-    """So many, and so much of it, in one row of the statistics."""
-
-    day: date
-    measure: str
-    item: str
-    hour: int
-    n: int
-    amount: int
-
-    @property
-    def key(self) -> tuple[date, str, str, int]:
-        return (self.day, self.measure, self.item, self.hour)
+#: Measure, item, hour, count, amount.
+Fact = tuple[str, str, int, int, int]
 
 
-def facts(effect: Effect) -> list[Fact]:
-    """Everything one event adds."""
-    return [
-        Fact(effect.business_date, measure, item if storable(item) else "", hour, n, amount)
-        for measure, item, hour, n, amount in _all(effect)
-        if n or amount
-    ]
-
-
-_Part = tuple[str, str, int, int, int]
-
-
-def _all(effect: Effect) -> Iterator[_Part]:
-    if effect.kind in _SILENT:
+def facts(effect: Effect) -> Iterator[Fact]:
+    """Everything one event adds to its business date; some of it may be nothing (0, 0)."""
+    kind, data = effect.kind, effect.data
+    if kind in _SILENT:
         return
     yield EVENT, _event_name(effect), ALL_DAY, 1, 0
-    yield from _sold(effect)
-    yield from _given_back(effect)
-    yield from _tenders(effect)
-    yield from _others(effect)
+    if kind == events.SALE:
+        yield from _sold(effect, data)
+    elif kind == events.REFUND:
+        yield from _given_back(data)
+    elif kind == events.EXCHANGE:
+        yield from _sold(effect, _object(data.get("sale")))
+        yield from _given_back(_object(data.get("refund")))
+    else:
+        yield from _others(effect)
+    if kind not in _NO_PAYMENT:
+        yield from _tenders(effect)
     for booking in effect.bookings:
-        yield from _booked(effect, booking)
+        yield from _booked(kind, booking)
 
 
 def _event_name(effect: Effect) -> str:
@@ -92,36 +76,31 @@ def _event_name(effect: Effect) -> str:
     return f"{effect.kind}/{inner}" if inner else effect.kind
 
 
-def _sold(effect: Effect) -> Iterator[_Part]:
+def _sold(effect: Effect, data: Mapping[str, Any]) -> Iterator[Fact]:
     """A sale, or the goods that go out in an exchange."""
-    data = {events.SALE: effect.data, events.EXCHANGE: _object(effect.data.get("sale"))}.get(effect.kind)
-    if data is None:
-        return
     who = GUEST if effect.member_id is None else MEMBER
-    yield SALE, who, _hour(effect), 1, _whole(data, "due_fen")
+    hour = (effect.at_ms // 60_000 + effect.offset_min) // 60 % 24
+    yield SALE, who, hour, 1, _whole(data, "due_fen")
     yield "discount", "", ALL_DAY, 0, _whole(data, "discount_fen")
     yield "rounding", "", ALL_DAY, 0, _whole(data, "rounding_fen")
     for line in _objects(data.get("lines")):
         yield GOODS, _text(line, "sku"), ALL_DAY, _whole(line, "qty_milli"), _whole(line, "net_fen")
-    for kind, measure in (("PRINCIPAL", "stored_principal"), ("BONUS", "stored_bonus")):
-        spent = sum(
-            -one.amount for one in effect.bookings if one.place.kind == kind and not one.name and one.amount < 0
-        )
-        yield measure, "", ALL_DAY, 0, spent
+    for booking in effect.bookings:
+        if booking.amount < 0 and not booking.name and booking.place.kind in _SPENT:
+            yield _SPENT[booking.place.kind], "", ALL_DAY, 0, -booking.amount
 
 
-def _given_back(effect: Effect) -> Iterator[_Part]:
-    data = {events.REFUND: effect.data, events.EXCHANGE: _object(effect.data.get("refund"))}.get(effect.kind)
-    if data is not None:
-        yield REFUND, "", ALL_DAY, 1, _whole(data, "refund_fen")
-        yield "claw", "", ALL_DAY, 0, _whole(data, "claw_value_fen")
+def _given_back(data: Mapping[str, Any]) -> Iterator[Fact]:
+    yield REFUND, "", ALL_DAY, 1, _whole(data, "refund_fen")
+    yield "claw", "", ALL_DAY, 0, _whole(data, "claw_value_fen")
 
 
-def _tenders(effect: Effect) -> Iterator[_Part]:
+def _tenders(effect: Effect) -> Iterator[Fact]:
     """Customers' money: as the event names it, else as it moved between the shop's money accounts."""
-    if effect.kind in _NO_PAYMENT:
-        return
-    parts = [effect.data, _object(effect.data.get("sale")), _object(effect.data.get("refund"))]
+    data = effect.data
+    parts = (
+        (data, _object(data.get("sale")), _object(data.get("refund"))) if effect.kind == events.EXCHANGE else (data,)
+    )
     named = [part["tenders"] for part in parts if "tenders" in part]
     if named:
         for tender in (one for given in named for one in _objects(given)):
@@ -132,11 +111,11 @@ def _tenders(effect: Effect) -> Iterator[_Part]:
             yield _tender(_MONEY_ACCOUNTS[booking.name], -booking.amount)
 
 
-def _tender(kind: str, fen: int) -> _Part:
+def _tender(kind: str, fen: int) -> Fact:
     return TENDER_OUT if fen < 0 else TENDER_IN, kind, ALL_DAY, 1, abs(fen)
 
 
-def _others(effect: Effect) -> Iterator[_Part]:
+def _others(effect: Effect) -> Iterator[Fact]:
     data = effect.data
     if effect.kind == events.RECHARGE:
         yield "recharge", "", ALL_DAY, 1, _whole(data, "amount_fen")
@@ -147,19 +126,15 @@ def _others(effect: Effect) -> Iterator[_Part]:
         yield MEMBER_NEW, effect.kind.partition(".")[2], ALL_DAY, 1, 0
 
 
-def _booked(effect: Effect, booking: Booking) -> Iterator[_Part]:
-    if booking.name in _POINTS:
-        to, out_of = _POINTS[booking.name]
-        measure = to if booking.amount > 0 else out_of
+def _booked(event: str, booking: Booking) -> Iterator[Fact]:
+    amount = booking.amount
+    if booking.name:
+        to, out_of = _POINTS.get(booking.name, ("", ""))
+        measure = to if amount > 0 else out_of
         if measure:
-            yield measure, "", ALL_DAY, 1, abs(booking.amount)
-    elif not booking.name and booking.place.kind in ROLLED:
-        measure = ROLL_IN if booking.amount > 0 else ROLL_OUT
-        yield measure, f"{booking.place.kind}/{effect.kind}", ALL_DAY, 1, abs(booking.amount)
-
-
-def _hour(effect: Effect) -> int:
-    return (effect.at_ms // 60_000 + effect.offset_min) // 60 % 24
+            yield measure, "", ALL_DAY, 1, abs(amount)
+    elif booking.place.kind in ROLLED:
+        yield ROLL_IN if amount > 0 else ROLL_OUT, f"{booking.place.kind}/{event}", ALL_DAY, 1, abs(amount)
 
 
 def _object(value: Any) -> Mapping[str, Any]:
@@ -172,7 +147,7 @@ def _objects(value: Any) -> Iterable[Mapping[str, Any]]:
 
 def _text(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and storable(value) else ""
 
 
 def _whole(data: Mapping[str, Any], key: str) -> int:

@@ -22,10 +22,11 @@ def add(conn: Conn, device: Device, effects: Sequence[Effect], booked: Sequence[
     for effect in effects:
         if effect.bookings and effect.event_id not in new:
             continue
-        for fact in facts(effect):
-            total = sums[fact.key]
-            total[0] += fact.n
-            total[1] += fact.amount
+        for measure, item, hour, n, amount in facts(effect):
+            if n or amount:
+                total = sums[effect.business_date, measure, item, hour]
+                total[0] += n
+                total[1] += amount
     if not sums:
         return
     keys = sorted(sums)

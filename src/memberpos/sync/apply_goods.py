@@ -47,7 +47,7 @@ def _place(db: Database, entity: str, code: str, now_ms: int) -> None:
     if best is None:
         _drop(db, entity, code)
     elif entity == "product":
-        doc, next_ms = _as_of(best.doc, now_ms)
+        doc, next_ms = _as_of(code, best.doc, now_ms)
         inbox.plan(db, entity, best.row_id, next_ms)
         _product(db, code, Fields(doc))
     else:
@@ -66,12 +66,16 @@ def begin_planned(db: Database, now_ms: int) -> int:
     return len(due)
 
 
-def _as_of(told: Mapping[str, Any], now_ms: int) -> tuple[dict[str, Any], int | None]:
-    """The document of goods as it holds now, and when the next of its `later` changes begins (None: none)."""
+def _as_of(sku: str, told: Mapping[str, Any], now_ms: int) -> tuple[dict[str, Any], int | None]:
+    """The document of goods as it holds now, and when the next of its `later` changes begins (None: none).
+
+    WireError for a change that will be no goods: its hour must not find the till unprepared.
+    """
     doc = dict(told)
     later = [Fields(one) for one in Fields(doc).list("later") if isinstance(one, dict)]
     changes = sorted(((one.long("starts_at_ms"), one.map("set")) for one in later), key=lambda pair: pair[0])
     for starts_at_ms, changed in changes:
+        _goods_of(sku, Fields(doc | dict(changed)))
         if starts_at_ms <= now_ms:
             doc |= changed
     return doc, min((starts_at_ms for starts_at_ms, _ in changes if starts_at_ms > now_ms), default=None)
@@ -84,9 +88,9 @@ def _drop(db: Database, entity: str, code: str) -> None:
         inbox.drop_catalog(db, entity, code)
 
 
-def _product(db: Database, sku: str, fields: Fields) -> None:
+def _goods_of(sku: str, fields: Fields) -> Product:
     prices = {storable(str(tier), "tier"): amount_of(long_of(fen)) for tier, fen in fields.map("prices_fen").items()}
-    product = Product(
+    return Product(
         sku, fields.text("name", 200) or sku, amount_of(fields.long("price_fen")),
         category=fields.text("category", 100),
         unit=fields.text("unit", 20), prices_by_tier=prices, kind=fields.text("kind", 20) or "goods",
@@ -94,6 +98,10 @@ def _product(db: Database, sku: str, fields: Fields) -> None:
         earns=fields.flag("earns", default=True), bonus_allowed=fields.flag("bonus_allowed", default=True),
         discountable=fields.flag("discountable", default=True),
     )  # fmt: skip
+
+
+def _product(db: Database, sku: str, fields: Fields) -> None:
+    product = _goods_of(sku, fields)
     pinyin, initials = pinyin_of(product.name)
     quick = fields.any("quick_key")
     products.put(db, product, pinyin=pinyin, initials=initials, quick_key=quick if type(quick) is int else None)

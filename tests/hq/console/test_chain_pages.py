@@ -296,6 +296,8 @@ def test_coupons_and_top_ups_are_written_for_one_store(chain: Chain, owner: Brow
         "valid_days": "30",
     }
     told(owner, owner.submit(form, values, page))
+    assert 'action="/console/coupons/new"' in owner.get(page).text
+    assert 'href="/console/coupons" aria-current="page"' in owner.get(page).text
     assert "¥ 10.00 off. On bills from ¥ 50.00. Good for 30 days." in owner.get(page).text
     assert owner.submit(form, values, page).status == 422, "the code is in use"
     assert owner.submit(form, {**values, "code": "B", "value": "0"}, page).status == 422

@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 
 WIDTH, HEIGHT = 640, 250
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 8, 14, 34
-_ROW, _LABEL = 30, 150
+#: Of lying bars: narrower, for they fit a phone.
+_ROW, _LABEL, _LYING = 30, 118, 440
 _GRID_LINES = 4
 #: Fewer labels than this along the bottom stay readable on a phone.
 _MOST_LABELS = 12
@@ -70,14 +71,14 @@ def columns(chart: Chart, axis: Write) -> Markup:
         )
         if at % every == 0:
             parts.append(_label(x + bar_w / 2, HEIGHT - 12, point.label))
-    return _svg(chart, HEIGHT, parts)
+    return _svg(chart, (WIDTH, HEIGHT), "chart", parts)
 
 
 def rows(chart: Chart) -> Markup:
     """Lying bars with their name at the left and their figure at the right: rankings and shares."""
     highest = max((point.value for point in chart.points), default=0)
     top = max(highest, 1)
-    room = WIDTH - _LABEL - 130
+    room = _LYING - _LABEL - 96
     parts = []
     for at, point in enumerate(chart.points):
         y = 6 + at * _ROW
@@ -89,11 +90,11 @@ def rows(chart: Chart) -> Markup:
                 '<rect class="bar-fill" x="{}" y="{}" width="{:.1f}" height="18" rx="3"/>'
                 '<text class="chart-figure" x="{:.1f}" y="{}">{}</text></g>'
             ).format(
-                point.label, point.text, _LABEL - 10, y + 14, _short(point.label), _LABEL, y, width,
+                point.label, point.text, _LABEL - 10, y + 14, _short(point.label, 9), _LABEL, y, width,
                 _LABEL + width + 8, y + 14, point.text,
             )
         )  # fmt: skip
-    return _svg(chart, 12 + _ROW * len(chart.points), parts)
+    return _svg(chart, (_LYING, 12 + _ROW * len(chart.points)), "chart lying", parts)
 
 
 def _any_below(chart: Chart) -> bool:
@@ -120,15 +121,15 @@ def _label(x: float, y: float, text: str) -> Markup:
     )
 
 
-def _short(text: str, most: int = 14) -> str:
+def _short(text: str, most: int) -> str:
     """Chinese signs are twice as wide."""
     room = most * 2 if text.isascii() else most
     return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
-def _svg(chart: Chart, height: int, parts: Sequence[Markup]) -> Markup:
-    head = Markup('<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(
-        WIDTH, height, f"{chart.title}. {chart.summary}"
+def _svg(chart: Chart, size: tuple[int, int], look: str, parts: Sequence[Markup]) -> Markup:
+    head = Markup('<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(
+        look, *size, f"{chart.title}. {chart.summary}"
     )
     told = Markup("<title>{}</title><desc>{}</desc>").format(escape(chart.title), escape(chart.summary))
     return head + told + Markup("").join(parts) + Markup("</svg>")

@@ -36,7 +36,7 @@ STATE_NAMES: Mapping[str, tuple[str, str]] = {
 #: Profile fields that are shown, in order; phone and the like only to who may change members.
 FIELD_NAMES: Mapping[str, str] = {
     "phone": N_("Phone"), "birthday": N_("Birthday"), "sex": N_("Sex"), "address": N_("Address"),
-    "notes": N_("Notes"), "joined_on": N_("Joined"), "ends_on": N_("Membership ends"),
+    "notes": N_("Notes"), "joined_on": N_("Member since"), "ends_on": N_("Membership ends"),
 }  # fmt: skip
 _PRIVATE = frozenset({"address", "notes", "birthday"})
 _MONEY = frozenset({"PRINCIPAL", "BONUS", "CHANGE", "RECEIVABLE"})

@@ -26,5 +26,7 @@ _PLACED = (
     overview, report_pages, member_pages, goods_pages, offer_pages, voucher_pages, rule_pages, stores, till_pages,
     cards, case_pages, operator_pages, audit_pages,
 )  # fmt: skip
-PAGES: tuple[Page, ...] = (*sign_in.PAGES, *account_pages.PAGES, *(page for module in _PLACED for page in module.PAGES))
+PAGES: tuple[Page, ...] = (
+    *sign_in.PAGES, *account_pages.PAGES, *(page for module in _PLACED for page in module.PAGES),
+)  # fmt: skip
 PLACES: tuple[Place, ...] = tuple(place for module in _PLACED for place in module.PLACES)

@@ -61,7 +61,7 @@ def _coupons(visit: Visit) -> Response:
         for one in found
     ]  # fmt: skip
     return visit.page(
-        "vouchers.html", here="/console/coupons", heading=N_("Kinds of coupons"), lines=lines, stores=stores,
+        "vouchers.html", base="/console/coupons", heading=N_("Kinds of coupons"), lines=lines, stores=stores,
         kinds=COUPON_KINDS, may_change=_may(visit), empty=N_("No kinds of coupons yet."),
     )  # fmt: skip
 
@@ -146,7 +146,7 @@ def _top_ups(visit: Visit) -> Response:
         for one, starts_ms in _latest(found, visit.now_ms)
     ]  # fmt: skip
     return visit.page(
-        "vouchers.html", here="/console/top-ups", heading=N_("Top-up offers"), lines=lines, stores=stores, kinds={},
+        "vouchers.html", base="/console/top-ups", heading=N_("Top-up offers"), lines=lines, stores=stores, kinds={},
         may_change=_may(visit), empty=N_("No top-up offers yet."),
     )  # fmt: skip
 
