@@ -47,7 +47,7 @@ def _post(summary: str, body: str, answer: str, status: str = "200") -> dict[str
 
 def _get(summary: str, answer: str, *parameters: dict[str, Any]) -> dict[str, Any]:
     """A signed question."""
-    security = [{"signature": []}]
+    security: list[dict[str, list[str]]] = [{"signature": []}]
     responses = _answers("200", _json(answer))
     return {"get": {"summary": summary, "security": security, "parameters": list(parameters), "responses": responses}}
 
