@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from memberpos.app import TillApp, main
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
-from memberpos.domain.search import normalise_phone
 from memberpos.services import checkout, members, products, recharges, shifts
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.recharges import RechargeRequest
@@ -95,7 +94,7 @@ class Newcomer:
         self.wait(lambda: self._app.till.writer.call(self._left_fen) == TOP_UP_FEN - TEA.price_fen, "seen")
 
     def _left_fen(self, db: Database) -> int:
-        known = rows.by_phone(db, normalise_phone(self._phone))
+        known = rows.by_phone(db, self._phone)
         return members.profile(db, known[0].id, self._app.till.now_ms()).principal_fen if known else 0
 
 

@@ -88,8 +88,14 @@ class Terminals:
             said = self._begin(words[1], [script, words[1], address, self.code, PHONE, *sells])
             self.windows.append(said)
             done = "sold" if sells else "seen"
-            wait_until(lambda: {done, "Traceback"} & set(said.read_text().split()), WAIT_S)
+            self._until({done, "Traceback"}, said)
             assert done in said.read_text().split(), said.read_text()
+
+    def _until(self, words: set[str], said: Path) -> None:
+        try:
+            wait_until(lambda: words & set(said.read_text().split()), WAIT_S)
+        except AssertionError:
+            raise AssertionError(said.read_text()) from None
 
     def _begin(self, name: str, arguments: list[str]) -> Path:
         """A program that goes on; the file with what it says."""

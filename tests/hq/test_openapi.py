@@ -38,6 +38,10 @@ CHANGES_ON_PURPOSE = {"fork", "wrong_code"}
 NOT_ALL_IN_THE_FORM = ("/v1/members/lookup", "/v1/push", "/v1/pull", "/v1/enrol", "/v1/chain")
 
 
+#: How a broken request may be refused.
+REFUSALS = ["400", "401", "403", "404", "405", "409", "410", "413", "415", "416", "426"]
+
+
 class Signing(requests.auth.AuthBase):
     """Signs a request as it leaves."""
 
@@ -87,7 +91,10 @@ def narrowed(document: dict[str, Any], till: Till) -> dict[str, Any]:
 
 def config(url: str, examples: int) -> SchemathesisConfig:
     """Every check but those a signature of the whole request makes meaningless: `test_nothing_is_told_unsigned`."""
-    checks = {name: {"enabled": False} for name in ("ignored_auth", "missing_required_header", "use_after_free")}
+    checks: dict[str, Any] = {
+        name: {"enabled": False} for name in ("ignored_auth", "missing_required_header", "use_after_free")
+    }
+    checks["negative_data_rejection"] = {"expected-statuses": REFUSALS}
     loose = [
         {"include-path": path, "checks": {"positive_data_acceptance": {"enabled": False}}}
         for path in NOT_ALL_IN_THE_FORM
@@ -148,8 +155,8 @@ class Watch:
 
 
 def code_of(body: bytes) -> str:
-    """The code of a refusal; that of a HEAD has no body."""
-    return str(json.loads(body or b"{}").get("code"))
+    """The code of a refusal; "" for a HEAD, which has no body, and for what is no HTTP at all."""
+    return str(json.loads(body)["code"]) if body.startswith(b"{") else ""
 
 
 @contextmanager
@@ -209,7 +216,8 @@ def test_nothing_is_told_unsigned(world: World, joined: Till) -> None:
     paths = openapi.document()["paths"].items()
     signed = [(path, method) for path, how in paths for method in how if how[method].get("security")]
     assert len(signed) == 8
+    joining = {"code": "AAAA-AAAA", "pubkey": "A" * 43 + "=", "app": "", "proto": [1, 1], "device_id": str(uuid4())}
     with served(world.hq) as url:
-        answers = [requests.request(method, url + path, json={}, timeout=10) for path, method in signed]
+        answers = [requests.request(method, url + path, json=joining, timeout=10) for path, method in signed]
     assert {answer.status_code for answer in answers} == {401}
     assert {answer.json()["code"] for answer in answers} == {"bad_signature"}

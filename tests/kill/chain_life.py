@@ -30,7 +30,12 @@ class ChainCashier(Cashier):
 
     def booked(self, task: Task) -> str:
         """Headquarters is asked for the right that is missing, as at the counter."""
-        return with_authority(lambda: super(ChainCashier, self).booked(task), self.till.authorise)
+        try:
+            return with_authority(lambda: super(ChainCashier, self).booked(task), self.till.authorise)
+        except PosError as error:
+            if error.code == "not_found" and error.facts.get("what") == "pass":
+                raise PosError("pass_used_up") from error  # the member is told of; the passes come with the next page
+            raise
 
     def wake(self) -> None:
         """A sale does not end a back-off."""

@@ -68,6 +68,7 @@ class Weather:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="weather")
         self._servers: list[asyncio.Server] = []
+        self.over = asyncio.Event()
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -92,12 +93,10 @@ class Weather:
     async def _close(self) -> None:
         for server in self._servers:
             server.close()
+        self.over.set()
         for pair in list(self._pairs):
             pair.reset()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
 
     def put(self, line: int, state: Line) -> None:
         """Changes a line. Its connections are reset when nobody listens any more, and stand dead when it is silent."""
@@ -261,4 +260,4 @@ class Pair:
 
     async def _rest(self) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.Event().wait(), self._weather.late_s())
+            await asyncio.wait_for(self._weather.over.wait(), self._weather.late_s())

@@ -67,13 +67,11 @@ def _download() -> dict[str, Any]:
         "application/octet-stream": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}
     }
     name = {"name": "sha256", "in": "path", "required": True, "schema": HEX}
-    part = {"name": "Range", "in": "header", "required": False, "schema": TEXT}
-    error = _json("Error")
     responses = _answers("200", sealed, ("404", "405", "408")) | {
-        "206": {"description": "the range", "content": sealed},
-        "416": {"description": "no such range", "content": error},
+        "206": {"description": "the range a Range header asked for", "content": sealed},
+        "416": {"description": "no such range", "content": _json("Error")},
     }
-    return {"get": {"summary": "A sealed snapshot", "parameters": [name, part], "responses": responses}}
+    return {"get": {"summary": "A sealed snapshot, whole or in ranges", "parameters": [name], "responses": responses}}
 
 
 def document() -> dict[str, Any]:
