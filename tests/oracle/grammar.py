@@ -182,7 +182,7 @@ ACTIONS: dict[str, dict[str, Check]] = {
     "recharge_offer": {"code": text, "name": text, "steps": STEPS, "from_": day, "to_": day, "weekdays_": WEEKDAYS}
     | {"tiers_": each(text), "first_only_": flag, "member_limit_": whole, "per_": PERIOD, "total_limit_": whole}
     | {"repeats_": flag, "active_": flag},
-    "recharge.refund": {"recharge": text, "cause": text},
+    "recharge.refund": {"recharge": text, "cause": text, "pay_": PAY},
     "sale": CART,
     "refund": WAYS | {"lines_": BACK},
     "exchange": WAYS | CART | {"back_": BACK},

@@ -66,3 +66,16 @@ def with_offer(w: Writer, action: Action) -> Action:
     code = w.pick(offers)
     amount = w.pick(offers[code][-1]["steps"])["amount_fen"]
     return action | {"offer": code, "amount_fen": amount * w.pick((1, 1, 2)) + w.pick((0, 0, -1, 100))}
+
+
+def redeem(w: Writer) -> Action | None:
+    gifts = w.player.shop.gifts
+    if not gifts:
+        return None
+    sku, qty = w.pick(gifts), w.pick((1, 1, 2))
+    action: Action = {"member": moves.member(w), "gift": sku, "qty": qty}
+    if not gifts[sku]["fen"] or w.chance(5):
+        return action
+    kinds = w.some(("stored_value", "scan_pay", "cash")) if w.chance(40) else ["cash"]
+    parts: list[Action] = [{"kind": kind, "fen": w.rng.randint(0, gifts[sku]["fen"] * qty)} for kind in kinds[:-1]]
+    return action | {"tenders": [*parts, {"kind": kinds[-1], "fen": "rest"}]}

@@ -187,11 +187,10 @@ def recharge(w: Writer) -> Action:
 
 
 def recharge_refund(w: Writer) -> Action | None:
-    return (
-        {"recharge": w.old("recharge"), "cause": w.pick(("consumer", "shop", "seven_days", "wrong_entry"))}
-        if w.has("recharge")
-        else None
-    )
+    if not w.has("recharge"):
+        return None
+    cause = w.pick(("consumer", "shop", "seven_days", "wrong_entry"))
+    return {"recharge": w.old("recharge"), "cause": cause} | ({"pay": w.pick(PAYS)} if w.chance(15) else {})
 
 
 def transfer(w: Writer) -> Action:
@@ -205,7 +204,8 @@ def transfer(w: Writer) -> Action:
 
 def card_close(w: Writer) -> Action:
     action: Action = {"member": member(w), "method": w.pick(("bonus_first", "principal_first", "proportional"))}
-    return action | ({"cause": w.pick(("consumer", "shop"))} if w.chance(60) else {})
+    action |= {"cause": w.pick(("consumer", "shop", "seven_days"))} if w.chance(60) else {}
+    return action | ({"pay": w.pick(PAYS)} if w.chance(20) else {})
 
 
 def adjust(w: Writer) -> Action:
@@ -216,15 +216,6 @@ def adjust(w: Writer) -> Action:
 
 
 # ------------------------------------------------------------------------------------------------- coupons and passes
-def redeem(w: Writer) -> Action | None:
-    gifts = w.player.shop.gifts
-    if not gifts:
-        return None
-    sku, qty = w.pick(gifts), w.pick((1, 1, 2))
-    action: Action = {"member": member(w), "gift": sku, "qty": qty}
-    return action | ({"tenders": [{"kind": "cash", "fen": "rest"}]} if gifts[sku]["fen"] and w.chance(95) else {})
-
-
 def coupon_issue(w: Writer) -> Action | None:
     kinds = w.player.shop.coupon_kinds
     return {"member": member(w), "coupon": w.pick(kinds), "as": w.name("coupon")} if kinds else None
@@ -234,7 +225,7 @@ def pass_sell(w: Writer) -> Action | None:
     kinds = w.player.shop.pass_kinds
     if not kinds:
         return None
-    code, pay = w.pick(kinds), w.pick(("cash", "scan_pay", "stored_value"))
+    code, pay = w.pick(kinds), w.pick(("cash", "scan_pay", "stored_value", "kept_change"))
     fen = "rest" if w.chance(90) else w.near(kinds[code]["price_fen"])
     return {"member": member(w), "pass": code, "tenders": [{"kind": pay, "fen": fen}], "as": w.name("pass")}
 
@@ -280,7 +271,10 @@ def pass_renew(w: Writer) -> Action | None:
 
 def pass_refund(w: Writer) -> Action | None:
     found = of_pass(w)
-    return found and found | {"method": w.pick(("average", "list_price")), "pay": "cash"}
+    return found and found | {
+        "method": w.pick(("average", "list_price")),
+        "pay": w.pick(("cash", *PAYS, "stored_value")),
+    }
 
 
 # -------------------------------------------------------------------------------------------------------------- others
@@ -380,7 +374,7 @@ MOVES: dict[str, tuple[int, Move]] = {
     "card.verify": (1, card_in("active", "lost", "replaced")),
     "card.replace": (1, card_replace),
     "coupon.issue": (6, coupon_issue),
-    "redeem": (4, redeem),
+    "redeem": (4, more_moves.redeem),
     "pass.sell": (3, pass_sell),
     "pass.use": (6, pass_use),
     "pass.undo": (2, lambda w: {"use": w.old("use")} if w.has("use") else None),

@@ -49,21 +49,32 @@ def promoted(offer: Offer, unit_fen: int) -> int:
     return percent_of(unit_fen, offer["percent"])
 
 
-def order_offers(offers: list[Offer], lines: list[Line], taken: set[str]) -> int:
+def order_offers(offers: list[Offer], lines: list[Line], taken: set[str], have: int) -> tuple[int, bool]:
     """Step 3: in order of code, each on what its lines cost by then; of a named group the one that saves most, where
-    the first of the group stands. `taken`: groups that an earlier step has, and now those of this one. The points that
-    add-ons cost are returned."""
-    points = 0
+    the first of the group stands. `taken`: groups that an earlier step has, and now those of this one.
+
+    Returned: the points that add-ons cost, and whether one was tried for which the points the member has do not reach.
+    """
+    points, short = 0, False
     waiting = [offer for offer in offers if offer["kind"] != "multiplier" and not is_promotion(offer)]
     while waiting:
         group = waiting[0].get("group")
         turn = [offer for offer in waiting if offer is waiting[0] or (group and offer.get("group") == group)]
         waiting = [offer for offer in waiting if offer not in turn]
-        if group not in taken:
-            best = max(turn, key=lambda offer: off(offer, lines))
-            points += (best.get("points") or 0) * len(saved(best, lines))
+        if group in taken:
+            continue
+        within = [offer for offer in turn if costs(offer, lines) <= have - points]
+        short = short or len(within) < len(turn)
+        if within:
+            best = max(within, key=lambda offer: off(offer, lines))
+            points += costs(best, lines)
             take_for(group, best_lines(best, lines), off(best, lines), taken)
-    return points
+    return points, short
+
+
+def costs(offer: Offer, lines: list[Line]) -> int:
+    """The points of an add-on's pieces."""
+    return (offer.get("points") or 0) * len(saved(offer, lines))
 
 
 def take_for(group: str | None, lines: list[Line], fen: int, taken: set[str]) -> bool:

@@ -140,6 +140,7 @@ def pay_back(shop: Shop, sale: Fact, fens: list[int], pay: str, rows: list[Row])
             purse = wallet.Wallet(shop, sale["member"])
             purse.change("principal", shop.new_lot("refunded", recharge=None), fen)
             rows += purse.rows
+            out["stored_value"] = out.get("stored_value", 0) + fen
         else:
             out[pay] = out.get(pay, 0) + fen
     return [money(kind, out_fen=fen) for kind, fen in out.items() if fen]

@@ -138,6 +138,10 @@ def close(shop: Shop, action: Action) -> dict[str, Any]:
     plans = [made for made in shop.of("recharge", member=member) if topups.waiting(shop, made)]
     if not purse.recharges() and not kept and not plans:
         raise Refused("nothing_to_refund")
+    open_ones = [made for made in shop.of("recharge") if made["recharge"] in purse.recharges()]
+    late = [code for made in open_ones for code in too_late(shop, made, action.get("cause", "consumer"))]
+    if late:
+        raise Refused(*late, "law_limit")
     figures = methods(*totals(shop, member, purse))
     fen = figures[action.get("method", shop.rules["stored_value.spend_order"])]
     if action.get("cause", "consumer") == "shop":

@@ -15,9 +15,14 @@ Quote = dict[str, Any]
 
 def quote(shop: Shop, member: str | None, tier: dict[str, Any] | None, cart: dict[str, Any]) -> Quote:
     """Lines with `list` and `now` = what they cost after step 5, coupons that took effect, points used."""
-    best = min(roads(shop, member is not None, tier, cart), key=lambda road: sum(line["now"] for line in road["lines"]))
+    have = max(0, Points(shop, member).usable) if member else 0
+    best = min(
+        roads(shop, member is not None, tier, cart, have), key=lambda road: sum(line["now"] for line in road["lines"])
+    )
     for coupon in cart.get("coupons", []):
         check_least(shop, coupon, best["lines"])
+    if best["short"]:
+        raise Refused("insufficient_points")
     lines = best["lines"]
     used, discount = points_discount(shop, member, cart.get("points", 0), best["add_on_points"], lines)
     for line in lines:
@@ -28,7 +33,7 @@ def quote(shop: Shop, member: str | None, tier: dict[str, Any] | None, cart: dic
     return best | {"points_used": used, "points_off": discount}
 
 
-def roads(shop: Shop, member: bool, tier: dict[str, Any] | None, cart: dict[str, Any]) -> list[Quote]:
+def roads(shop: Shop, member: bool, tier: dict[str, Any] | None, cart: dict[str, Any], have: int) -> list[Quote]:
     """All that is not exclusive together; then each exclusive offer or coupon alone (domain rules §2, exclusion groups)."""
     offers, coupons = offering.running(shop, tier and tier["name"]), cart.get("coupons", [])
     group_of = {coupon: shop.coupon_kinds[shop.coupons[coupon]["code"]].get("group") for coupon in coupons}
@@ -37,7 +42,10 @@ def roads(shop: Shop, member: bool, tier: dict[str, Any] | None, cart: dict[str,
     free = [offer for offer in offers if offer.get("group") != "exclusive"]
     plans = [(free, [c for c in coupons if group_of[c] != "exclusive"]), *[(plan, []) for plan in single]]
     plans += [([], [coupon]) for coupon in coupons if group_of[coupon] == "exclusive"]
-    return [road(shop, cart["lines"], tier, member, plan, held, offers if plan is free else []) for plan, held in plans]
+    return [
+        road(shop, cart["lines"], tier, member, plan, held, offers if plan is free else [], have)
+        for plan, held in plans
+    ]
 
 
 def road(
@@ -48,17 +56,18 @@ def road(
     offers: list[offering.Offer],
     coupons: list[str],
     campaigns: list[offering.Offer],
+    have: int,
 ) -> Quote:
     """Steps 0 to 4 with these offers and coupons."""
     lines = offering.lines_of(shop, wanted, tier, member, offers)
     taken: set[str] = set()
     effective = [c for c in coupons if on_lines(shop, c) and coupon_off(shop, c, lines, taken)]
-    points = offering.order_offers(offers, lines, taken)
+    points, short = offering.order_offers(offers, lines, taken, have)
     effective += [c for c in coupons if not on_lines(shop, c) and coupon_off(shop, c, lines, taken)]
     lowered = bool(effective) or any(line["now"] < line["price"] or line["promoted"] for line in lines)
     for line, by in zip(lines, offering.campaigns(campaigns, lines, taken, lowered), strict=True):
         line["campaign"] = by
-    return {"lines": lines, "coupons": effective, "add_on_points": points}
+    return {"lines": lines, "coupons": effective, "add_on_points": points, "short": short}
 
 
 def on_lines(shop: Shop, coupon: str) -> bool:

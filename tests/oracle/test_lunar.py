@@ -7,8 +7,8 @@ import pytest
 from memberpos.domain import lunar as engine
 from tests.oracle import lunar
 
-#: First days of months that the sky alone does not settle, as the engine has them: the published calendar of 1906, and two moons less
-#: than three minutes from midnight, where it is open how much the earth will have slowed down by then.
+#: First days of months where the engine differs from the sky: the calendar published in 1906, and two moons less than three minutes from
+#: midnight, which lunardate, cnlunar and lunar_python have on the day before, as the sky here has: the engine's table is a day late there.
 OPEN = {(1906, 4, False): "1906-04-24", (2089, 8, False): "2089-09-05", (2097, 7, False): "2097-08-08"}
 
 

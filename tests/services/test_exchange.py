@@ -10,7 +10,7 @@ from memberpos.domain.errors import PosError
 from memberpos.printing.documents import RefundReceipt, SaleReceipt
 from memberpos.reports import shift_report
 from memberpos.reports.end_of_day import end_of_day
-from memberpos.services import exchange, receipts, staff
+from memberpos.services import adjust, exchange, receipts, staff
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.exchange import Exchange, ExchangeDone
 from memberpos.services.refunds import RefundRequest, refund
@@ -192,3 +192,19 @@ def test_the_day_knows_both_sides_of_an_exchange(shop: Shop) -> None:
     assert day.table("exceptions").figure("refunds", "amount") == 2800
     recent = shop.profile(member).recent[0]
     assert (recent.kind, recent.fen, recent.receipt_no) == ("exchange", 533, done.sale.receipt_no)
+
+
+def test_points_spent_in_an_exchange_return_to_the_lots_they_came_from(shop: Shop) -> None:
+    """Not to the one from which the goods given back took what they had earned."""
+    member = shop.enrol().member_id
+    adjust.points(shop.use(), member, 6, "an older lot to spend first")
+    sale = shop.sell(member, ("CUP", 2000))
+    earned = sale.points_earned
+    cart = shop.cart(member, ("LATTE", 1000), points=10)
+    back = RefundRequest(sale.event_id, lines={1: 1000})
+    done = exchange.exchange(shop.use(), Exchange(back, FinishSale(cart, CASH)))
+    refund(shop.use(), RefundRequest(done.sale.event_id, everything=True))
+    lots = shop.db.all("SELECT open FROM lot WHERE kind = 'POINTS' AND open <> 0 ORDER BY rowid")
+    assert [row[0] for row in lots] == [6, earned - done.refund.points_clawed]
+    assert done.refund.points_clawed > 0
+    shop.assert_books_agree()

@@ -10,7 +10,7 @@ from fractions import Fraction
 from memberpos.domain import tenders
 from memberpos.domain.catalog import FEE
 from memberpos.domain.errors import PosError
-from memberpos.domain.ledger import BONUS, PRINCIPAL, LotMove
+from memberpos.domain.ledger import BONUS, POINTS, PRINCIPAL, LotMove
 from memberpos.domain.points import EarnLine, ItemLine
 from memberpos.domain.refunds import LineLeft, Original
 from memberpos.domain.tenders import Cell, Part
@@ -58,7 +58,7 @@ def load(db: Database, key: str) -> Sold:
     row = _now(db, row)
     before = refunds.of_sale(db, row.id)
     doc = json.loads(row.earn_doc)
-    taken = [move for move in ledger.moves_of(db, row.seq) if move[0].amount < 0]
+    taken = _taken(ledger.moves_of(db, row.seq), row.points_used)
     given_back = [move for one in before for move in ledger.moves_of(db, one.seq) if move[0].amount > 0]
     lines = sales.lines(db, row.id)
     return Sold(
@@ -68,6 +68,19 @@ def load(db: Database, key: str) -> Sold:
         earn_lot=doc.get("lot", ""), before=tuple(before), lot_moves=(*taken, *given_back),
         items=tuple(ItemLine(*item) for item in doc.get("items", ())),
     )  # fmt: skip
+
+
+def _taken(moves: list[tuple[LotMove, str, str]], points_used: int) -> list[tuple[LotMove, str, str]]:
+    """What the sale took: without the points that an exchange takes back before, for the goods returned."""
+    taken = [each for each in moves if each[0].amount < 0]
+    clawed = -sum(move.amount for move, kind, _ in taken if kind == POINTS) - points_used
+    kept = []
+    for each in taken:
+        if each[1] == POINTS and clawed > 0:
+            clawed += each[0].amount
+        else:
+            kept.append(each)
+    return kept
 
 
 def _now(db: Database, row: SaleRow) -> SaleRow:
