@@ -22,8 +22,8 @@ from memberpos.devices.scan_codes import MODIFIERS
 
 #: How long keys of a scan may be under way through an input method of another process.
 UNDER_WAY_MS = 120
-#: And how long after that what it made of them may still come.
-AFTERMATH_MS = 400
+#: And how long after that what it made of them may still come, unless somebody types before.
+AFTERMATH_MS = 2000
 _SEPARATORS = str.maketrans("", "", " '")
 
 Found = Burst | Replay
