@@ -74,6 +74,14 @@ def test_a_device_that_is_out_is_not_looked_for_in_the_socket_of_another() -> No
     assert elsewhere.locate(parse_binding(usb_address(printer))) == "/dev/ttyUSB9", "in a socket of its own"
 
 
+def test_a_malformed_address_in_the_settings_is_a_device_that_is_not_there() -> None:
+    finder = PortFinder(lambda: [CH340])
+    finder.know(["usb:rubbish", usb_address(CH340)])
+    with pytest.raises(TransportLost) as lost:
+        finder.open_address("usb:rubbish")
+    assert lost.value.word == "not_found"
+
+
 def test_two_that_look_the_same_are_not_guessed_at() -> None:
     with pytest.raises(TransportDenied) as caught:
         match(parse_binding("usb:1a86:7523"), [CH340, replace(CH340, location="1-4")])

@@ -161,6 +161,15 @@ def test_a_key_typed_just_before_a_scan_stays(qtbot: Any, desk: Desk) -> None:
     assert desk.name.text() == "7"
 
 
+def test_keys_that_come_much_later_are_not_a_second_scan(qtbot: Any, desk: Desk) -> None:
+    """The input method was busy with something else."""
+    keyboard = Pinyin(desk.router, later_ms=250)
+    keyboard.type(CODES[0], 6, "Enter")
+    quiet(qtbot, desk, keyboard)
+    assert desk.texts() == [CODES[0]]
+    assert (desk.name.text(), desk.entered) == ("", 0)
+
+
 def test_pinyin_typed_fast_is_a_persons(qtbot: Any, desk: Desk) -> None:
     keyboard = Pinyin(desk.router, later_ms=5)
     keyboard.type("zhongshanlu", 60, "Enter")

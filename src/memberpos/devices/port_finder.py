@@ -9,6 +9,7 @@ Addresses as written in settings.toml:
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -109,8 +110,20 @@ class PortFinder:
         self._set_up: Sequence[Binding] = ()
 
     def know(self, addresses: Iterable[str]) -> None:
-        """The addresses of all devices that are set up: none is taken for another."""
-        self._set_up = tuple(parse_binding(address) for address in addresses)
+        """The addresses of all devices that are set up: none is taken for another. Malformed ones are nobody's."""
+        found = []
+        for address in addresses:
+            with contextlib.suppress(PosError):
+                found.append(parse_binding(address))
+        self._set_up = tuple(found)
+
+    def open_address(self, address: str, line: Line = DEFAULT_LINE) -> Transport:
+        """`open` for an address as written in the settings; a malformed one is not found. Raises TransportError."""
+        try:
+            binding = parse_binding(address)
+        except PosError as error:
+            raise TransportLost(address, "not_found") from error
+        return self.open(binding, line)
 
     def ports(self) -> Sequence[Port]:
         """All ports present now."""

@@ -15,7 +15,7 @@ from memberpos.devices.drivers.kinds import driver_for
 from memberpos.devices.drivers.msr605_jobs import CancelJob, WriteCard
 from memberpos.devices.drivers.printer import KickDrawer
 from memberpos.devices.drivers.tcp300 import PrintFace, ReturnCard
-from memberpos.devices.port_finder import PortFinder, parse_binding
+from memberpos.devices.port_finder import PortFinder
 from memberpos.devices.readings import DeviceHealth, Reading
 from memberpos.devices.serial_port import Line
 from memberpos.devices.tap import TappedPort
@@ -146,7 +146,7 @@ class DeviceHub(QObject):
         device = slot.device
         baud = device.baud or CATALOG[device.kind].baud or 9600
         address, listener = _address(device), self.traffic.listener(slot.name, device.kind)
-        return lambda: TappedPort(self._finder.open(parse_binding(address), Line(baud)), listener)
+        return lambda: TappedPort(self._finder.open_address(address, Line(baud)), listener)
 
 
 def role_of(slot: Slot) -> str:

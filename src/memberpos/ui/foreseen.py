@@ -22,8 +22,8 @@ from memberpos.devices.scan_codes import MODIFIERS
 
 #: How long keys of a scan may be under way through an input method of another process.
 UNDER_WAY_MS = 120
-#: And how long after that what it made of them may still come.
-AFTERMATH_MS = 400
+#: And how long after that what it made of them may still come, unless somebody types before.
+AFTERMATH_MS = 2000
 _SEPARATORS = str.maketrans("", "", " '")
 
 Found = Burst | Replay
@@ -60,6 +60,7 @@ class Foresight(QObject):
         self._to_come: list[object] = []
         self._composed = ""
         self._ended_ms = self._gap_ms = 0
+        self._told_ms = (1, 0)
         self._idle, self._under_way, self._aftermath = (QTimer(self) for _ in range(3))
         for timer, ended in ((self._idle, self._rest), (self._under_way, self._settle), (self._aftermath, self._over)):
             timer.setSingleShot(True)
@@ -111,8 +112,13 @@ class Foresight(QObject):
 
     # --- what arrives -----------------------------------------------------------------------------------------------
 
-    def came(self, code: int) -> bool:
-        """A key has arrived, after an input method if there is one; True when it is part of a scan already told."""
+    def came(self, code: int, at_ms: int) -> bool:
+        """A key has arrived, after an input method if there is one; True when it is part of a scan already told. In X
+        it has the time at which it was pressed, however late it comes.
+        """
+        first_ms, last_ms = self._told_ms
+        if first_ms <= at_ms <= last_ms:
+            return True
         if code in self._to_come:
             self._to_come.remove(code)
             return self._aftermath.isActive()
@@ -152,6 +158,7 @@ class Foresight(QObject):
         self._scan = self._before = None
         self._under_way.stop()
         self._aftermath.start()
+        self._told_ms = scan.keys[0].timestamp_ms, scan.keys[-1].timestamp_ms
         self._drop()
         if before is not None and shiboken6.isValid(before.field):
             self._give_back(before)

@@ -138,7 +138,7 @@ class KeyRouter(QObject):
             if not released and not event.isAutoRepeat():
                 self._watcher(_key_of(event, released=False))
             return True
-        if not released and self.foresight.came(code_of(event.nativeScanCode())):
+        if not released and self.foresight.came(code_of(event.nativeScanCode()), event.timestamp()):
             return True
         if self._detector is None or (released and event.key() != Qt.Key.Key_Alt):
             return not released and self._take_key(sequence_of(event))
