@@ -1,6 +1,7 @@
 #!/bin/sh
 # The headquarters suite and the push benchmark against a Citus cluster: try_distributed.sh COORDINATOR WORKER WORKER…
-# Each argument is a postgresql:// URL; the coordinator's database has the extension, the workers are added to it.
+# Each argument is a postgresql:// URL (host and port, no socket); every server has Citus among its
+# shared_preload_libraries. Each test lays out a schema of its own, which takes seconds; fewer: TESTS="tests/hq/test_feed.py".
 set -eu
 if [ "$#" -lt 2 ]; then
   echo "usage: $0 COORDINATOR WORKER [WORKER…]" >&2
@@ -16,6 +17,7 @@ import psycopg
 coordinator, *workers = sys.argv[1:]
 with psycopg.connect(coordinator, autocommit=True) as conn:
     conn.execute("CREATE EXTENSION IF NOT EXISTS citus")
+    conn.execute("SELECT citus_set_coordinator_host(%s, %s)", (conn.info.host, conn.info.port))
     for worker in workers:
         with psycopg.connect(worker, autocommit=True) as node:
             node.execute("CREATE EXTENSION IF NOT EXISTS citus")
@@ -26,5 +28,8 @@ with psycopg.connect(coordinator, autocommit=True) as conn:
     print(conn.execute("SELECT node_name, node_port FROM citus_get_active_worker_nodes()").fetchall())
 PYTHON
 export MEMBERPOS_TEST_DATABASE="$coordinator" MEMBERPOS_TEST_DISTRIBUTED=1
-.venv/bin/python -m pytest -q -p no:randomly tests/hq tests/sync
-.venv/bin/python -m memberpos bench --members 20000 --only push --database "$coordinator" --json
+# shellcheck disable=SC2086  several paths are several words
+failed=0
+.venv/bin/python -m pytest -q -p no:randomly --timeout 600 ${TESTS:-tests/hq tests/sync} || failed=$?
+.venv/bin/python -m memberpos bench --members 1 --only push --quick --database "$coordinator"
+exit "$failed"

@@ -70,7 +70,8 @@ def fresh_schema(url: str) -> Iterator[str]:
     with psycopg.connect(url, autocommit=True) as admin:
         admin.execute(f"CREATE SCHEMA {name}".encode())
         try:
-            yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{name}"
+            few = "%20-ccitus.shard_count%3D4" if os.environ.get("MEMBERPOS_TEST_DISTRIBUTED") else ""
+            yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{name}{few}"
         finally:
             admin.execute("SET client_min_messages = warning")
             admin.execute(f"DROP SCHEMA {name} CASCADE".encode())

@@ -15,6 +15,7 @@ from tests.refusals import code_of
 from tests.sync.shop import Shop, open_shop
 
 from memberpos.domain.errors import PosError
+from memberpos.domain.search import phone_parts
 from memberpos.hq import downloads, snapshots
 from memberpos.services import cards, members
 from memberpos.store import seeding, sync_state
@@ -103,6 +104,11 @@ def same_members(one: Shop, other: Shop) -> None:
         here, there = one.profile(member), other.profile(member)
         assert (here.principal_fen, here.bonus_fen, here.points) == (there.principal_fen, there.bonus_fen, there.points)
         assert here.cards == there.cards
+    for shop in (one, other):
+        parts = {tuple(row) for row in shop.db.all("SELECT part, n FROM member_phone_part")}
+        phones = shop.db.all("SELECT n, k_phone FROM member")
+        assert parts == {(part, n) for n, digits in phones for part in phone_parts(digits)}
+        assert parts
 
 
 def test_a_new_till_has_everything_and_goes_on_with_the_feed(world: World, filled: Shop, new: Shop) -> None:

@@ -186,7 +186,12 @@ def _given(name: str, folded: str) -> str:
 
 def phone_parts(digits: str) -> tuple[str, ...]:
     """The ends of a number that `probes` looks for digits in its middle in; prefix and tail have keys of their own."""
-    return tuple(digits[at:] for at in range(_STEP, len(digits) - _SHORTEST_PART, _STEP))
+    return tuple(digits[at:] for at in part_starts(len(digits)))
+
+
+def part_starts(length: int) -> range:
+    """Where the parts of a number of so many digits begin; a shorter one has the first of them."""
+    return range(_STEP, length - _SHORTEST_PART, _STEP)
 
 
 def pinyin_of(name: str) -> tuple[str, str]:

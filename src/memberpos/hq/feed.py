@@ -133,7 +133,8 @@ def _changed(
     news = [shard for shard in sorted(newest) if newest[shard] > behind[shard]]
     if not news:
         return [], {}
-    found = _behind(conn, [(shard, bucket, behind[shard]) for shard in news for bucket in buckets], most)
+    places = [(shard, bucket, behind[shard], newest[shard]) for shard in news for bucket in buckets]
+    found = _behind(conn, places, most)
     counts: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for row in found:
         counts[int(row[0]), int(row[7])].append(int(row[1]))
@@ -151,17 +152,17 @@ def _changed(
 
 _PART = """(SELECT shard, pos, entity, id, ver, base, device_id, bucket FROM feed
 WHERE shard = (%(shards)s::int[])[{n}] AND bucket = (%(buckets)s::bigint[])[{n}]
-  AND pos > (%(positions)s::bigint[])[{n}]
+  AND pos > (%(behind)s::bigint[])[{n}] AND pos <= (%(heads)s::bigint[])[{n}]
 ORDER BY pos LIMIT %(most)s::bigint)"""
 
 
-def _behind(conn: Conn, places: Sequence[tuple[int, int, int]], most: int) -> list[tuple[Any, ...]]:
-    """The first `most` feed rows of each (shard, bucket) behind a position; a part for each, because a distributed
-    database has no LIMIT for each row of a join.
+def _behind(conn: Conn, places: Sequence[tuple[int, int, int, int]], most: int) -> list[tuple[Any, ...]]:
+    """The first `most` feed rows of each (shard, bucket) behind a position and up to the head; a part for each, because
+    a distributed database has no LIMIT for each row of a join.
     """
     query = " UNION ALL ".join([_PART.format(n=n) for n in range(1, len(places) + 1)])
-    shards, of, positions = ([place[column] for place in places] for column in range(3))
-    values = {"shards": shards, "buckets": of, "positions": positions, "most": most}
+    shards, of, behind, upto = ([place[column] for place in places] for column in range(4))
+    values = {"shards": shards, "buckets": of, "behind": behind, "heads": upto, "most": most}
     return conn.execute(query.encode(), values).fetchall()
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from memberpos.domain.search import SearchKeys, phone_parts
+from memberpos.domain.search import SearchKeys, part_starts, phone_parts
 from memberpos.store import members
 from memberpos.store.database import Database
 from memberpos.store.members import MemberRow
@@ -60,6 +60,16 @@ def add_phone_parts(db: Database, phones: Iterable[tuple[int, str]]) -> None:
     """
     found = sorted((part, n) for n, digits in phones for part in phone_parts(digits))
     db.executemany("INSERT INTO member_phone_part(part, n) VALUES(?, ?) ON CONFLICT DO NOTHING", found)
+
+
+def add_parts_from(db: Database, start: int) -> None:
+    """Adds the part of every member's number that begins at `start` digits, in order; needs the index of numbers."""
+    shortest = next(length for length in range(start, 99) if start in part_starts(length))
+    db.execute(
+        "INSERT INTO member_phone_part(part, n) SELECT substr(k_phone, ?1 + 1), n FROM member"
+        " WHERE length(k_phone) >= ?2 ORDER BY 1, 2 ON CONFLICT DO NOTHING",
+        (start, shortest),
+    )
 
 
 def phones(db: Database) -> Iterator[tuple[int, str]]:

@@ -133,8 +133,8 @@ class Seeder:
             part.unlink()
             raise PosError("bad_file", what="snapshot")
         self._unpack(manifest, part)
-        self._store.call(_prepare, SYNC)
-        self._save(state | {"table": seeding.order()[0], "row": 0})
+        fresh = self._store.call(_prepare, SYNC)
+        self._save(state | {"table": seeding.order()[0], "row": 0, "fresh": fresh})
         return 0.0
 
     def _download(self, url: str, manifest: Manifest, part: Path, have: int) -> None:
@@ -171,21 +171,21 @@ class Seeder:
     def _slice(self, db: Database, state: dict[str, Any]) -> dict[str, Any]:
         """One transaction: some rows, and where the next one begins."""
         table, row = str(state["table"]), int(state["row"])
-        if table == "index":
-            return self._index(db, state)
+        if table in ("index", "part"):
+            return self._search(db, state)
         with db.transaction():
-            after = self._rows(db, table, row)
+            after = self._rows(db, table, row, parts=not state.get("fresh"))
             held_store.forget_changes(db)
             following = {**state, "row": after} if after > row else {**state, "table": _after(table), "row": 0}
             sync_state.put(db, pull.SEEDED, json.dumps(following))
         return following
 
-    def _rows(self, db: Database, table: str, row: int) -> int:
+    def _rows(self, db: Database, table: str, row: int, *, parts: bool) -> int:
         """Copies rows behind `row`; gives the last one, or `row` when there are no more."""
         if table in seeding.COPIES:
             until = min(row + seeding.SLICE_ROWS, seeding.size(db, table))
             if until > row:
-                seeding.copy(db, table, row, until, self._now_ms())
+                seeding.copy(db, table, row, until, self._now_ms(), parts=parts)
             return until
         return max([row, *self._by_rule(db, table, row)])
 
@@ -212,13 +212,21 @@ class Seeder:
         device = str(sync_state.identity(db).device_id)
         return Context(db, Outcome(), incl_row(db, seeding.last_seq(db, device)), self._now_ms())
 
-    def _index(self, db: Database, state: dict[str, Any]) -> dict[str, Any]:
+    def _search(self, db: Database, state: dict[str, Any]) -> dict[str, Any]:
+        """One index of the search, or (a till filled anew) one part of all phone numbers; each is made in one go."""
         missing = seeding.missing_indexes(db)
         if missing:
             with db.transaction():
                 seeding.make_index(db, missing[0])
             return state
-        return {**state, "table": ""}
+        if not state.get("fresh"):
+            return {**state, "table": ""}
+        step = int(state["row"]) if state["table"] == "part" else 0
+        with db.transaction():
+            more = seeding.add_parts(db, step)
+            following = {**state, "table": "part" if more else "", "row": step + 1}
+            sync_state.put(db, pull.SEEDED, json.dumps(following))
+        return following
 
     def _next_bucket(self, state: dict[str, Any], manifest: Manifest) -> None:
         self.close()
@@ -245,18 +253,27 @@ def _after(table: str) -> str:
     return names[names.index(table) + 1]
 
 
-def _prepare(db: Database) -> None:
+def _prepare(db: Database) -> bool:
+    """True when the search is built anew at the end."""
     if seeding.is_fresh(db):
         with db.transaction():
             seeding.drop_search(db)
-    else:
-        seeding.index_snapshot(db)
+        return True
+    seeding.index_snapshot(db)
+    return False
 
 
 def _restore_search(db: Database) -> None:
-    for name in seeding.missing_indexes(db):
+    """What was copied before the rest was given up can be found, too."""
+    missing = seeding.missing_indexes(db)
+    for name in missing:
         with db.transaction():
             seeding.make_index(db, name)
+    more, step = bool(missing), 0
+    while more:
+        with db.transaction():
+            more = seeding.add_parts(db, step)
+        step += 1
 
 
 def _detach_quietly(db: Database) -> None:
