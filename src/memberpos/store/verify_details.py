@@ -43,12 +43,15 @@ def prices(db: Database) -> Iterator[Difference]:
     """A line's list price makes its gross; price, source, kind and flags are those its event tells, or the usual."""
     rows = db.execute(
         "SELECT s.seq, l.sale_id, l.n, l.qty_milli, l.list_fen, l.gross_fen, l.unit_price_fen, l.price_source, l.kind,"
-        " l.earns, l.bonus_allowed, o.body, s.card_number FROM sale_line l JOIN sale s ON s.id = l.sale_id"
+        " l.earns, l.bonus_allowed, o.body FROM sale_line l JOIN sale s ON s.id = l.sale_id"
         " JOIN outbox o ON o.seq = s.seq ORDER BY s.seq, l.n"
     )
+    seq = 0
+    lines: list[dict[str, Any]] = []
     for row in rows:
-        said = _data(row["body"])
-        lines = said.get("sale", said).get("lines") or ()
+        if row["seq"] != seq:
+            said = _data(row["body"])
+            seq, lines = row["seq"], said.get("sale", said).get("lines") or []
         told = lines[row["n"] - 1] if row["n"] <= len(lines) else {}
         usual = {"unit_fen": row["list_fen"], "source": "list", "kind": "goods", "earns": True, "bonus_allowed": True}
         want = [int(value) if name == "unit_fen" else value for name, value in {**usual, **_only(told, usual)}.items()]
