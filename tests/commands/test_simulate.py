@@ -9,6 +9,7 @@ from tests.hq.world import server_url
 
 from memberpos import cli
 
+pytestmark = pytest.mark.timeout(600)  # counted in steps: a busy machine takes its time
 KEYS = {"ops", "events", "faults", "kills", "checks", "spends_refused", "violations", "digest"}
 
 

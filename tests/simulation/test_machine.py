@@ -16,7 +16,8 @@ from memberpos.simulation.plants import planted
 from memberpos.simulation.tills import Moulds
 from memberpos.simulation.world import World
 
-EXAMPLES, STEPS, TILLS = 6, 60, 3
+pytestmark = pytest.mark.timeout(900)  # counted in steps: a busy machine takes its time
+EXAMPLES, STEPS, TILLS = 4, 50, 3
 DEEDS = {deed.__name__: deed for deed in counter.DEEDS}
 OTHERS = sorted(set(run.STEPS) - {"serve", "revoke"})
 

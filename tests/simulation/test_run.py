@@ -13,6 +13,7 @@ from memberpos.simulation import run
 from memberpos.simulation.house import fresh_schema
 from memberpos.simulation.tills import Moulds
 
+pytestmark = pytest.mark.timeout(900)  # counted in steps: a busy machine takes its time
 #: Seeds of `make test`; many more under `stress` (docs/testing.md).
 SEEDS, OPS = 8, 700
 LONG_SEEDS, LONG_OPS = 20, 2000

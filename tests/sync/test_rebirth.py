@@ -238,3 +238,26 @@ def test_a_till_that_headquarters_forgot_joins_again_as_itself(world: World, hom
     assert home.sync(world).state == "idle"
     assert held_at_hq(world, device) == ids(home)
     home.books_are_sound()
+
+
+def test_restored_again_before_it_heard_that_it_had_joined(world: World, home: Shop, tmp_path: Path) -> None:
+    member = member_with(home, 10_000)
+    home.sync(world)
+    first = Copy(home, tmp_path / "first.db")
+    first.sell(member, 1000)  # only the backup has it
+    with first.db.transaction():
+        rebirth.leave_device(first.db, uuid4())
+    lost = loses(world, "/v1/enrol")
+    assert code_of(enrol.enrol, first.store, lost, "https://hq.example", world.code(), "0.1.0", os.urandom)
+    ghost = first.device
+    second = Copy(first, tmp_path / "second.db")
+    with second.db.transaction():
+        rebirth.leave_device(second.db, uuid4())
+    join_again(second, world)
+    assert second.sync(world).state == "idle"
+    held = {row[0] for row in world.rows("SELECT event_id FROM event")}
+    assert {UUID(one) for one in ids(second)} <= held
+    assert world.rows("SELECT status FROM device WHERE device_id = %s", ghost) == [(devices.REPLACED,)]
+    second.books_are_sound()
+    first.db.close()
+    second.db.close()

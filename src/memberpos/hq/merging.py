@@ -80,14 +80,24 @@ def _all_lots(tx: Tx, device: Device, effect: Effect, source: UUID) -> list[UUID
     """
     known, named = effect.data["gives"].get("ver", 0), effect.data["gives"].get("lots", [])
     rows = tx.conn.execute(
-        """SELECT l.lot_id FROM lot l WHERE l.account_id = %s AND l.moved_to IS NULL AND (l.device_id = %s
+        """SELECT l.lot_id FROM lot l WHERE l.account_id = %s AND l.moved_to IS NULL AND (l.device_id = ANY(%s)
           OR l.open = 0 OR (l.open < 0 AND l.ver <= %s) OR l.lot_id::text = ANY(%s)) ORDER BY l.lot_id""",
         (
-            source, device.device_id, known if type(known) is int else 0,
+            source, _lives(tx, device.device_id), known if type(known) is int else 0,
             [lot for lot in named if isinstance(lot, str)] if isinstance(named, list) else [],
         ),
     ).fetchall()  # fmt: skip
     return [row[0] for row in rows]
+
+
+def _lives(tx: Tx, device: UUID) -> list[UUID]:
+    """The device and those it was before: what it publishes anew after a restore it may have done as one of them."""
+    found = [device]
+    for one in found:
+        row = tx.conn.execute("SELECT replaces FROM device WHERE device_id = %s", (one,)).fetchone()
+        if row is not None and row[0] is not None and row[0] not in found:
+            found.append(row[0])
+    return found
 
 
 def _merged_lots(tx: Tx, _device: Device, effect: Effect, source: UUID) -> list[UUID]:

@@ -37,6 +37,8 @@ _CARD_KINDS: Mapping[str, str] = MappingProxyType(
 _RAISING = ("card.found", "card.restock")
 _CHANGING = frozenset({told_profile.PATCH, told_profile.BLOCK, MERGE, UNMERGE, ERASE, CARD_ARRIVES})
 ERASED = 9
+#: No card is found again so often.
+_MOST_EPOCHS = 100_000
 _IMPORTED = (card_rules.ACTIVE, card_rules.REPLACED, card_rules.RETURNED)
 
 
@@ -289,6 +291,7 @@ def _issue(tx: Tx, device: Device, effect: Effect, number: str) -> list[Fault]:
         other = (row["device_id"], int(row["seq"]))
         return [Fault(effect.seq, "number_taken", number, effect.staff, other)]
     epoch = 0 if row is None else int(row["epoch"]) + int(row["state"] not in (card_rules.ACTIVE, card_rules.STOCK))
+    epoch = max(epoch, _told_epoch(effect))
     role = effect.text("role") or "main"
     tx.conn.execute(
         """INSERT INTO card(card_h, number, member_id, account_id, role, state, severity, epoch, device_id, seq, hlc)
@@ -309,7 +312,7 @@ def _worsen(
 ) -> None:
     """Keeps the worse of two states; `raised` (found, reissued) begins a new epoch, which beats the old one's."""
     row = _card(tx.conn, number)
-    epoch = 0 if row is None else int(row["epoch"]) + int(raised)
+    epoch = max(_told_epoch(effect), 0 if row is None else int(row["epoch"]) + int(raised))
     new = CardStatus.of(epoch, state)
     if row is not None and merge.card(CardStatus.of(int(row["epoch"]), row["state"]), new) != new:
         return
@@ -325,6 +328,12 @@ def _worsen(
         ),
     )  # fmt: skip
     tx.tell([GENERAL], "lost_card", number, epoch * 10 + new.severity, urgent=True)
+
+
+def _told_epoch(effect: Effect) -> int:
+    """The epoch the till knew: after headquarters was put back it may know more."""
+    told = effect.data.get("epoch", 0)
+    return told if type(told) is int and 0 <= told <= _MOST_EPOCHS else 0
 
 
 def _card(conn: Conn, number: str) -> dict[str, Any] | None:

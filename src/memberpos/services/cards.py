@@ -352,4 +352,5 @@ def _ready(state: str) -> str:
 
 
 def _draft(kind: str, card: CardRow, data: dict[str, object]) -> Draft:
-    return Draft(kind, {**data, "state": card.state}, member_id=card.member_id, account_id=card.account_id)
+    told = {**data, "state": card.state, "epoch": card.status_epoch}
+    return Draft(kind, told, member_id=card.member_id, account_id=card.account_id)

@@ -79,10 +79,15 @@ def back_up(world: World) -> Done:
     return till.name, b"", f"at {len(till.facts)}"
 
 
+def _put_back(world: World) -> bool:
+    """True from a backup of headquarters on: what it forgets and a till as well is gone, and nobody can say what."""
+    return world.kept is not None or world.faults["headquarters put back"] > 0
+
+
 def restore(world: World) -> Done:
     """A till's disk broke: it comes back from its backup, and what only the disk had never was."""
     with_backup = [till for till in world.tills if till.backup is not None and till.state != "revoked"]
-    if not with_backup or world.kept is not None:
+    if not with_backup or _put_back(world):
         return "-", b"", "no backup"
     till = world.rng.choice(with_backup)
     world.faults["restore"] += 1
@@ -99,7 +104,7 @@ def restore(world: World) -> Done:
 def clone(world: World) -> Done:
     """A backup is brought back on another PC while the till it was made of goes on."""
     with_backup = [till for till in world.tills if till.backup is not None and till.state == "enrolled"]
-    if not with_backup or world.kept is not None or len(world.tills) >= world.most_tills:
+    if not with_backup or _put_back(world) or len(world.tills) >= world.most_tills:
         return "-", b"", "no backup"
     old = world.rng.choice(with_backup)
     world.faults["clone"] += 1
@@ -118,7 +123,7 @@ def clone(world: World) -> Done:
 def copy_disk(world: World) -> Done:
     """A running disk is copied as it is, rights and all, behind everybody's back: both tills believe to be the one."""
     running = [till for till in world.tills if till.state == "enrolled"]
-    if not running or world.kept is not None or len(world.tills) >= world.most_tills:
+    if not running or _put_back(world) or len(world.tills) >= world.most_tills:
         return "-", b"", "nothing to copy"
     old = world.rng.choice(running)
     world.faults["disk copied"] += 1

@@ -114,7 +114,7 @@ def _told_uncommitted(right: Callable[..., Any]) -> Callable[..., Any]:
 def _closes_by_time(right: Callable[..., Any]) -> Callable[..., Any]:
     def expire(tx: Tx, random: Any) -> int:
         for account, kind, instance, left in tx.conn.execute(
-            """UPDATE escrow e SET state = 'closed', returned = amount - used FROM escrow o
+            """UPDATE escrow e SET state = 'closed', returned = e.amount - e.used FROM escrow o
             WHERE o.account_id = e.account_id AND o.grant_id = e.grant_id AND e.state = 'open' AND e.expires_ms < %s
             RETURNING e.account_id, e.kind, e.instance, o.amount - o.used - o.returned""",
             (tx.now_ms,),

@@ -115,6 +115,12 @@ class Known:
             self.heads[shard] = max(self.heads.get(shard, 0), pos)
         return {row[3].partition("/")[0] for row in rows if row[2] in ("account", "grant")}
 
+    def forget(self) -> None:
+        """Headquarters is another one now."""
+        self.rights, self.cards, self.heads = {}, {}, {}
+        self.by_account.clear()
+        self.revoked.clear()
+
     def take(self, books: Books, accounts: Collection[str]) -> None:
         """What is not among the books any more is used up."""
         revoked = books.sums()[3]

@@ -11,6 +11,8 @@ from memberpos.simulation.tills import Till
 from memberpos.simulation.world import World
 
 Done = tuple[str, bytes, str]
+#: How often a till dies while it applies what it was told.
+_DIES_OVER_AN_ANSWER = 0.05
 
 
 def sync(world: World) -> Done:
@@ -60,6 +62,9 @@ def _answer(world: World, parcel: Parcel) -> Done:
     if line is None or told is None:
         return parcel.till, b"", "to nobody"
     till = world.till(parcel.till)
+    if not till.disk.doomed and world.rng.random() < _DIES_OVER_AN_ANSWER:
+        till.disk.die_in(world.rng.randrange(1, 5), before=world.rng.random() < 0.5)
+        world.faults["power cut"] += 1
     said = take(world, till, line, told)
     return till.name, told.body, said
 

@@ -207,7 +207,7 @@ class World:
             self.checks.expect(last_seq >= before, "watermark never goes back", device, before, last_seq)
         self.checks.headquarters(touched, self.tills)
         if members:
-            self.checks.profile(members)
+            self.checks.profile(members, stamps_are_unique=not self.faults["disk copied"])
         if cards:
             self.checks.cards_there(cards)
 
@@ -242,7 +242,8 @@ class World:
         self.truth.go_back(kept)
         held = {fact.event_id for till in self.tills for fact in till.facts}
         self.truth.lost(fact for one, fact in before.items() if one not in held)
-        known.last_seq, known.cards, known.heads = dict(last_seq), {}, {}
+        known.forget()
+        known.last_seq = dict(last_seq)
         for name, (key, amount) in forgotten.items():
             self.checks.forgotten.add(name)
             self.checks.allowed[key] = self.checks.allowed.get(key, 0) + amount

@@ -33,7 +33,8 @@ def leave_device(db: Database, new_device: UUID) -> None:
     db.execute("DELETE FROM escrow")
     db.execute("DELETE FROM recall")
     db.execute("UPDATE lot SET held = 0, mine = 0")
-    if SecretBox(db).get(DEVICE_KEY) is None:  # left before and not enrolled since: still the same old device
+    if SecretBox(db).get(DEVICE_KEY) is None or unfinished(db):  # left before, not joined since: the same old device
+        SecretBox(db).forget(DEVICE_KEY)
         sync_state.put(db, "device_id", str(new_device))
         outbox.rechain(db, outbox.base(db), new_device)
         return
