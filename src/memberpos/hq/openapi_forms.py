@@ -117,7 +117,8 @@ def _joining() -> dict[str, Any]:
         ),
         "Chain": obj(("device", "seqs"), device=UUID, seqs=listed(_POSITIVE, protocol.MAX_EVENTS)),
         "Hashes": obj(
-            ("last_seq", "hashes"), last_seq=_SEQ, hashes={"type": "object", "additionalProperties": HEX}, hq_time=_LONG
+            ("last_seq", "hashes"), last_seq=_SEQ, hq_time=_LONG,
+            hashes={"type": "object", "maxProperties": protocol.MAX_EVENTS, "additionalProperties": HEX},
         ),
     }  # fmt: skip
 

@@ -8,5 +8,6 @@ from markupsafe import Markup
 
 def picture(text: str) -> Markup:
     """Dark on white in every theme, else phones do not read it."""
-    svg = segno.make(text, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff", omitsize=True)
-    return Markup(svg.replace("<svg ", '<svg class="qr" role="img" ', 1))  # noqa: S704 - made by segno
+    code = segno.make(text, error="m")
+    svg = code.svg_inline(scale=4, border=3, dark="#000", light="#fff", omitsize=True, svgclass="qr")
+    return Markup(svg.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704 - made by segno
