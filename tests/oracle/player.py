@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Any
 
 from tests.oracle import (
@@ -225,9 +226,14 @@ class Player:
     def without_one_fault(self, line: Action, refused: Refused) -> Refused:
         """Where coupons, points or tenders are one reason to refuse a sale, what else would be wrong is right as well."""
         cash = [{"kind": "cash", "fen": "rest"}]
-        faults: list[Action] = [{"coupons": []}, {"points": 0, "add_ons": []}, {"tenders": cash, "keep_change_fen": 0}]
+        faults: list[Action] = [
+            {"coupons": []},
+            {"points": 0, "add_ons": []},
+            {"tenders": cash},
+            {"keep_change_fen": 0},
+        ]
         codes = refused.codes
-        tries = [{}, *faults, faults[0] | faults[1], faults[0] | faults[2], faults[1] | faults[2]]
+        tries = [{}, *faults, *[one | other for one, other in combinations(faults, 2)]]
         for goods in [line] if line["do"] == "sale" else [line, exchange.goods_of(line)]:
             for fault in tries:
                 trial = self.copy()
