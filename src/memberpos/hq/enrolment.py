@@ -197,20 +197,6 @@ def _replace(tx: Tx, joiner: Joiner, old: Replaced, store_id: int) -> None:
     )
     tx.conn.execute("UPDATE device SET replaces = %s WHERE device_id = %s", (old.device_id, joiner.device_id))
     allowance.revoke(tx, old.device_id)
-    _end_ghosts(tx, joiner.device_id, old.device_id)
-
-
-def _end_ghosts(tx: Tx, joiner: UUID, old: UUID) -> None:
-    """Devices that were to follow the old one and never said anything: their till was restored once more before it
-    heard that it had joined. They would be given allowances for ever.
-    """
-    rows = tx.conn.execute(
-        """UPDATE device SET status = %s WHERE replaces = %s AND device_id <> %s AND status = %s AND last_seq = 0
-        RETURNING device_id""",
-        (devices.REPLACED, old, joiner, devices.ACTIVE),
-    ).fetchall()
-    for (ghost,) in sorted(rows):
-        allowance.revoke(tx, ghost)
 
 
 def old_hashes(conn: Conn, device: UUID, old: UUID, seqs: Any) -> dict[str, Any]:
