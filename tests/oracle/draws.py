@@ -67,7 +67,7 @@ def play(shop: Shop, action: Action) -> dict[str, Any]:
 
 def proof(committed: str | None, told: dict[str, Any]) -> dict[str, Any]:
     """The hash that stood before the draw, and the seed whose hash it is."""
-    if not told:
+    if not told.get("ok"):
         return {}
     seed = str(told.get("seed"))
     right = hashlib.sha256(bytes.fromhex(seed)).hexdigest() == committed

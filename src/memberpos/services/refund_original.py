@@ -58,7 +58,7 @@ def load(db: Database, key: str) -> Sold:
     row = _now(db, row)
     before = refunds.of_sale(db, row.id)
     doc = json.loads(row.earn_doc)
-    taken = _taken(ledger.moves_of(db, row.seq), row.points_used)
+    taken = _taken(ledger.moves_of(db, row.seq), row)
     given_back = [move for one in before for move in ledger.moves_of(db, one.seq) if move[0].amount > 0]
     lines = sales.lines(db, row.id)
     return Sold(
@@ -70,13 +70,14 @@ def load(db: Database, key: str) -> Sold:
     )  # fmt: skip
 
 
-def _taken(moves: list[tuple[LotMove, str, str]], points_used: int) -> list[tuple[LotMove, str, str]]:
+def _taken(moves: list[tuple[LotMove, str, str]], row: SaleRow) -> list[tuple[LotMove, str, str]]:
     """What the sale took: without the points that an exchange takes back before, for the goods returned."""
     taken = [each for each in moves if each[0].amount < 0]
-    clawed = -sum(move.amount for move, kind, _ in taken if kind == POINTS) - points_used
+    mine = (POINTS, row.account_id)
+    clawed = -sum(move.amount for move, *of in taken if tuple(of) == mine) - row.points_used
     kept = []
     for each in taken:
-        if each[1] == POINTS and clawed > 0:
+        if each[1:] == mine and clawed > 0:
             clawed += each[0].amount
         else:
             kept.append(each)
