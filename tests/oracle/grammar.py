@@ -141,7 +141,7 @@ PRIZES = each(
 
 ACTIONS: dict[str, dict[str, Check]] = {
     "settings": {"set": lambda value: isinstance(value, dict)},
-    "product": {"sku": text, "name": text, "price_fen": whole, "category_": text, "unit_": text, "prices_": amounts}
+    "product": {"sku": text, "name": text, "price_fen": whole, "category_": string, "unit_": string, "prices_": amounts}
     | {"member_price_fen_": whole, "earns_": flag, "bonus_allowed_": flag, "discountable_": flag},
     "gift": {"sku": text, "name": text, "points": whole, "fen_": whole, "stock_": whole},
     "coupon_kind": {"code": text, "kind": one_of("amount", "percent"), "value": whole, "min_fen_": whole}
