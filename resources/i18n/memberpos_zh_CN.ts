@@ -1662,10 +1662,6 @@
         <translation>插上设备后按 F6，或选好型号和端口再保存。</translation>
     </message>
     <message>
-        <source>Plugged in: {name}</source>
-        <translation>已插上：{name}</translation>
-    </message>
-    <message>
         <source>Plugged in: {name}. F6 sets it up.</source>
         <translation>已插上：{name}。按 F6 设置。</translation>
     </message>
@@ -2678,10 +2674,6 @@
     <message>
         <source>For</source>
         <translation>条件</translation>
-    </message>
-    <message>
-        <source>Months</source>
-        <translation>月数</translation>
     </message>
 </context>
 <context>
@@ -6409,10 +6401,6 @@
         <source>{tier}: {points} points.</source>
         <translation>{tier}：{points} 积分。</translation>
     </message>
-    <message>
-        <source>{money} of it in {count} monthly parts.</source>
-        <translation>其中 {money} 分 {count} 个月返还。</translation>
-    </message>
 </context>
 <context>
     <name>SetPasswordDialog</name>
@@ -8822,10 +8810,6 @@
     <message>
         <source>Stock pen</source>
         <translation>盘点笔</translation>
-    </message>
-    <message>
-        <source>Printer of this computer (print queue)</source>
-        <translation>本机打印机（打印队列）</translation>
     </message>
     <message>
         <source>The print queue is paused or refuses. Let it go on in the system&apos;s settings for printers.</source>

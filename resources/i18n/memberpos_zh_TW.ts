@@ -1662,10 +1662,6 @@
         <translation>接上裝置後按 F6，或選好型號和連接埠再儲存。</translation>
     </message>
     <message>
-        <source>Plugged in: {name}</source>
-        <translation>已接上：{name}</translation>
-    </message>
-    <message>
         <source>Plugged in: {name}. F6 sets it up.</source>
         <translation>已接上：{name}。按 F6 設定。</translation>
     </message>
@@ -2678,10 +2674,6 @@
     <message>
         <source>For</source>
         <translation>條件</translation>
-    </message>
-    <message>
-        <source>Months</source>
-        <translation>月數</translation>
     </message>
 </context>
 <context>
@@ -6409,10 +6401,6 @@
         <source>{tier}: {points} points.</source>
         <translation>{tier}：{points} 點。</translation>
     </message>
-    <message>
-        <source>{money} of it in {count} monthly parts.</source>
-        <translation>其中 {money} 分 {count} 個月回饋。</translation>
-    </message>
 </context>
 <context>
     <name>SetPasswordDialog</name>
@@ -8822,10 +8810,6 @@
     <message>
         <source>Stock pen</source>
         <translation>盤點筆</translation>
-    </message>
-    <message>
-        <source>Printer of this computer (print queue)</source>
-        <translation>本機印表機（列印佇列）</translation>
     </message>
     <message>
         <source>The print queue is paused or refuses. Let it go on in the system&apos;s settings for printers.</source>

@@ -15,6 +15,7 @@ from tests.hq.world import Clock, World, served
 from tests.kill import books
 from tests.kill.shop import GOODS, Stock, fresh_shop, open_shop, people
 from tests.kill.weather import Line, Weather
+from tests.sync.shop import rights_left
 from tests.ui.stage import speaking
 from tests.waiting import wait_until
 
@@ -26,8 +27,8 @@ from memberpos.services import cards, checkout, members
 from memberpos.services.allowances import with_authority
 from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.use import Use
-from memberpos.store import allowances, tasks
 from memberpos.store import cards as rows
+from memberpos.store import tasks
 from memberpos.store.database import Database
 from memberpos.store.verify import verify
 from memberpos.sync.client import system_link
@@ -73,7 +74,7 @@ class Counter:
 
         def work(db: Database) -> int:
             account = members.profile(db, member, system_now_ms()).account_id
-            return allowances.left(db, account).get(("PRINCIPAL", ""), 0)
+            return rights_left(db, account).get("PRINCIPAL", 0)
 
         return self.till.writer.call(work) if member else 0
 

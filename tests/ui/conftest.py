@@ -167,6 +167,9 @@ class NoBooks:
     runner: Background
     owner_id: str = ""
 
+    def limit_cache(self, kib: int) -> None:
+        """Nothing is kept."""
+
     def close(self) -> None:
         """Nothing to close."""
 

@@ -48,6 +48,9 @@ def panel(qtbot: Any, simulators: Simulators, stage: Stage) -> Iterator[Simulato
 
 
 class bench_without_books:  # noqa: N801 (stands for a connection that nobody uses)
+    def limit_cache(self, kib: int) -> None:
+        """Nothing is kept."""
+
     def close(self) -> None:
         """Nothing to close."""
 

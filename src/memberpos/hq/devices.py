@@ -17,6 +17,7 @@ SEEN_MS = 5 * 60 * 1000
 
 _COLUMNS = b"device_id, store_id, till, pubkey, status, last_seq, last_hash, last_hlc, seen_ms"
 _FIND = b"SELECT " + _COLUMNS + b" FROM device WHERE device_id = %s"
+_LOCK = b"SELECT " + _COLUMNS + b" FROM device WHERE device_id = %s FOR UPDATE"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def look_up(pool: Pool, device: UUID) -> Device | None:
 
 def lock(conn: Conn, device: UUID) -> Device | None:
     """The device with its row locked until the transaction ends."""
-    return _device(conn.execute(_FIND + b" FOR UPDATE", (device,)).fetchone())
+    return _device(conn.execute(_LOCK, (device,)).fetchone())
 
 
 def _device(row: Sequence[Any] | None) -> Device | None:

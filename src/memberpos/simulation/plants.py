@@ -55,8 +55,8 @@ def _books_all(right: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _refuses(right: Callable[..., Any]) -> Callable[..., Any]:
-    def apply(tx: Tx, device: Any, events: Sequence[Any]) -> Any:
-        return right(tx, device, [event for event in events if event.kind != "refund"])
+    def apply(tx: Tx, device: Any, events: Sequence[Any], careful: bool) -> Any:
+        return right(tx, device, [event for event in events if event.kind != "refund"], careful)
 
     return apply
 

@@ -84,6 +84,7 @@ GROUPS: Mapping[str, tuple[RuleField, ...]] = {
         RuleField("points.claw", N_("Points that were spent, at a refund"), CHOICE, choices={
             "negative": N_("are owed: the balance goes below 0"),
             "value": N_("are taken off the money given back")}),
+        RuleField("points.remind_days", N_("Days before points end that they are named"), WHOLE),
         RuleField("points.reinstatement_days", N_("Days to use points that come back"), WHOLE,
                   N_("When their own day has passed.")),
     ),
