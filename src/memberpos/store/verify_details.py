@@ -94,9 +94,9 @@ def payers(db: Database) -> Iterator[Difference]:
     rows: defaultdict[int, list[tuple[str, ...]]] = defaultdict(list)
     for row in db.execute(
         "SELECT t.seq, t.kind, t.fen, t.payer_account, t.proof, t.trade_no, t.instance, t.card_number,"
-        " coalesce((SELECT account_id FROM sale WHERE id = t.event_id),"
-        " (SELECT account_id FROM refund WHERE id = t.event_id), e.account_id) FROM tender t"
-        " JOIN event e ON e.seq = t.seq"
+        " CASE WHEN s.id IS NOT NULL THEN s.account_id WHEN r.id IS NOT NULL THEN r.account_id ELSE e.account_id END"
+        " FROM tender t JOIN event e ON e.seq = t.seq"
+        " LEFT JOIN sale s ON s.id = t.event_id LEFT JOIN refund r ON r.id = t.event_id"
     ):
         payer = "" if row[3] == row[8] else row[3] or ""
         rows[row[0]].append((row[1], str(row[2]), payer, row[4], row[5], row[6], row[7] or ""))
