@@ -15,9 +15,9 @@ from memberpos.simulation.tills import Moulds
 
 pytestmark = pytest.mark.timeout(900)  # counted in steps: a busy machine takes its time
 #: Seeds of `make test`; many more under `stress` (docs/testing.md).
-SEEDS, OPS = (1, 2, 3, 4, 5, 8), 700
+SEEDS, OPS = (1, 2, 3, 4, 6, 7), 700
 #: Not clean yet (docs/testing.md): looked at by `make stress`.
-OPEN = (6, 7)
+OPEN = (8,)
 LONG_SEEDS, LONG_OPS = 20, 2000
 
 

@@ -199,6 +199,8 @@ def block_card(world: World) -> Done:
     """Somebody calls headquarters: a card was lost."""
     if not world.things["card"]:
         return "hq", b"", "no card"
+    if world.kept is not None:
+        return "hq", b"", _KEPT
     number = str(world.rng.choice(world.things["card"])[0])
     return "hq", number.encode(), _act(world, lambda tx: authoring.block_card(tx, world.house.random, number))
 
