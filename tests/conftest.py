@@ -27,9 +27,10 @@ NEEDS = "needs "
 LONG = (
     "tests/kill/test_kills.py",
     "tests/kill/test_storm.py",
-    "tests/hq/test_openapi.py",
     "tests/e2e/",
     "tests/ui/test_text_fit_",
+    "tests/simulation/",
+    "tests/hq/test_openapi.py",
 )
 
 

@@ -8,11 +8,17 @@ from tests.hq.world import server_url
 
 from memberpos.simulation.tills import Moulds
 
+#: As many tills as the runs of `make test` have.
+TILLS = 5
+
 
 @pytest.fixture(scope="session")
 def moulds() -> Moulds:
-    """Disks of new shops, made once."""
-    return Moulds()
+    """Disks of new shops, made once, and before a bug is planted."""
+    made = Moulds()
+    for index in range(TILLS):
+        made.of(index)
+    return made
 
 
 @pytest.fixture

@@ -79,15 +79,16 @@ def machine(server: str, moulds: Moulds) -> type[Chain]:
     return type("Machine", (Chain,), {"server": server, "moulds": moulds})
 
 
-def settings_for(examples: int) -> settings:
+def settings_for(examples: int, *, derandomize: bool = False) -> settings:
     return settings(
+        derandomize=derandomize,
         max_examples=examples, stateful_step_count=STEPS, deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
 
 
 def test_nothing_is_wrong(server: str, moulds: Moulds) -> None:
-    run_state_machine_as_test(machine(server, moulds), settings=settings_for(EXAMPLES))
+    run_state_machine_as_test(machine(server, moulds), settings=settings_for(EXAMPLES, derandomize=True))
 
 
 @pytest.mark.stress
