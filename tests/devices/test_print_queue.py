@@ -152,6 +152,11 @@ def test_a_queue_that_is_stopped_or_not_there_takes_nothing(cups: Cups, bench: S
     with pytest.raises(TransportDenied) as stopped:
         print_queue.submit("counter", b"x")
     assert stopped.value.word == "queue_stopped"
+    cups.run("cupsreject", "counter")
+    assert [port.device for port in system_ports() if port.device.startswith("queue:")] == ["queue:counter"]
+    with pytest.raises(TransportDenied):
+        PortFinder(list).open(parse_binding("queue:counter"))
+    cups.run("cupsaccept", "counter")
     for work in (
         lambda: print_queue.submit("nothing", b"x"),
         lambda: PortFinder(list).open(parse_binding("queue:nothing")),
@@ -210,6 +215,14 @@ def test_a_job_that_the_queue_refuses_waits_for_another_day() -> None:
             pass
         loop.post(PrintJob("a", b"1"))
         assert [heard.next(JobState).state, heard.next(JobState).state] == ["sent", "unknown"]
+
+
+def test_a_queue_that_falls_silent_over_a_job_may_have_printed_it() -> None:
+    driver = QueueDriver()
+    driver.opened(0.0)
+    driver.command(PrintJob("a", b"1"), 0.0)
+    driver.command(PrintJob("b", b"2"), 0.0)
+    assert driver.closed("no_answer", 5.0)[:2] == [JobState("a", "unknown"), JobState("b", "failed", "device_lost")]
 
 
 def test_orders_without_a_queue_and_for_a_display_behind_it() -> None:

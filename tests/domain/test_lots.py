@@ -66,6 +66,7 @@ def test_expiry_is_due_the_day_after_the_last_day():
     assert expire(lots, date(2026, 2, 1)).moves == (LotMove("a", -7),)
     assert expiring(lots, TODAY, 60) == ((date(2026, 1, 31), 7), (date(2026, 2, 28), 9))
     assert expiring([*lots, lot("e", 1, "2026-02-28")], TODAY, 27) == ((date(2026, 1, 31), 7),)
+    assert expiring(lots, date(2026, 1, 31), 0) == (), "0 days: never"
     assert expiring(lots, date(2026, 2, 1), 60) == ((date(2026, 2, 28), 9),)
 
 

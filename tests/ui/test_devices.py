@@ -181,14 +181,15 @@ def test_what_is_tried_is_shown_and_goes_nowhere_else(desk: Desk, slot: str, rea
     assert not desk.floor.stage.window.tries(reading)
 
 
-def test_a_scanner_that_waits_to_be_told_looks_while_it_is_tried(stage: Stage, empty_till: Any) -> None:
-    """In host mode its own button does nothing."""
-    told: list[str] = []
-    desk = Desk(
-        stage, empty_till, has_trigger=lambda: True, start_scan=lambda: told.append("start"),
-        stop_scan=lambda: told.append("stop"),
-    )  # fmt: skip
+@pytest.mark.parametrize("late", [False, True])
+def test_a_scanner_that_waits_to_be_told_looks_while_it_is_tried(stage: Stage, empty_till: Any, late: bool) -> None:
+    """In host mode its own button does nothing. `late`: only just set up, it is not there yet."""
+    told, there = list[str](), [] if late else [True]
+    services = {"start_scan": lambda: told.append("start"), "stop_scan": lambda: told.append("stop")}
+    desk = Desk(stage, empty_till, has_trigger=lambda: bool(there), **services)
     desk.floor.click("try-scanner")
+    there.append(True)
+    desk.floor.stage.window.read(DeviceHealth("scanner", "scanner", "ready"))
     assert told == ["start"]
     desk.floor.stage.window.tries(Scan("6901234567892"))
     desk.floor.press("Ctrl+Space")

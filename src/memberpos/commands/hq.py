@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Run = Callable[[argparse.Namespace], int]
 #: The extra `hq` of pyproject.toml, and how it is had.
-PACKAGES = ("starlette", "uvicorn", "psycopg", "jinja2", "babel")
+PACKAGES = ("starlette", "uvicorn", "psycopg", "jinja2", "babel", "django_htmx")
 INSTALL = "pip install 'memberpos[hq]' (in a clone: pip install '.[hq]')"
 DATABASE_HELP = "PostgreSQL 15 or newer, postgresql://…; without it headquarters runs its own"
 
@@ -76,14 +76,19 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     events.set_defaults(run=_with_packages(run_events))
 
 
+def missing() -> list[str]:
+    """Headquarters' packages that are not installed."""
+    return [name for name in PACKAGES if find_spec(name) is None]
+
+
 def _with_packages(run: Run) -> Run:
     """Headquarters' packages are an extra: without them a till works, and its commands say what to install."""
 
     def checked(args: argparse.Namespace) -> int:
-        missing = [name for name in PACKAGES if find_spec(name) is None]
-        if missing:
+        absent = missing()
+        if absent:
             print(
-                f"not_found: {', '.join(missing)} not installed. Install what headquarters needs: {INSTALL}",
+                f"not_found: {', '.join(absent)} not installed. Install what headquarters needs: {INSTALL}",
                 file=sys.stderr,
             )
             return 1

@@ -91,7 +91,7 @@ def match(binding: Binding, ports: Sequence[Port], others: Sequence[Binding] = (
     if binding.serial_number:
         alike = [port for port in alike if port.serial_number == binding.serial_number]
     elif binding.location:
-        taken = {other.location for other in others if other != binding}
+        taken = {other.location for other in others if other != binding and other.location}
         free = [port for port in alike if port.location not in taken]
         alike = [port for port in alike if port.location == binding.location] or free
     if not alike:

@@ -5,18 +5,21 @@ A queue takes a job and says no more of it: whether it came out is not known her
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from memberpos.devices.transport import TransportDenied, TransportLost, TransportTimeout
 
 SCHEME = "queue:"
-LIMIT_S = 10.0
+#: A queue is asked on a thread that may be waited for, as a network printer is connected to.
+LIMIT_S = 3.0
 TITLE = "memberpos"
 #: PRINTER_STATUS_… paused, error, paper out, offline, not available, user intervention, door open.
 _NOT_NOW = 0x1 | 0x2 | 0x10 | 0x80 | 0x1000 | 0x100000 | 0x400000
@@ -24,10 +27,20 @@ _LOCAL_AND_CONNECTED = 0x02 | 0x04
 
 
 def queue_names() -> list[str]:
-    """The queues of this machine; none where printing is not set up."""
+    """The queues of this machine; none where printing is not set up or does not answer: ports do not wait for it."""
     if sys.platform == "win32":
         return _windows_names(_spooler())
-    return [line.split()[0] for line in _lpstat("-a") if line.strip()]
+    with contextlib.suppress(TransportTimeout):
+        return [line.split()[0] for line in _lpstat("-a") if line.strip() and not line[0].isspace()]
+    return []
+
+
+def check(name: str) -> None:
+    """Raises what `submit` would, before there is a job."""
+    if sys.platform == "win32":
+        with _windows_printer(_spooler(), name):
+            return
+    _cups_check(name)
 
 
 def submit(name: str, data: bytes) -> None:
@@ -52,13 +65,19 @@ def _lpstat(*options: str) -> list[str]:
     return done.stdout.decode("utf-8", "replace").splitlines() if done.returncode == 0 else []
 
 
-def _cups_submit(name: str, data: bytes) -> None:
+def _cups_check(name: str) -> str:
+    """The program that takes jobs for a queue that is there and goes."""
     program = shutil.which("lp")
     state = _lpstat("-p", name)
     if program is None or not state:
         raise TransportLost(SCHEME + name, "not_found")
     if any(" disabled " in line for line in state):
         raise TransportDenied(SCHEME + name, "queue_stopped")
+    return program
+
+
+def _cups_submit(name: str, data: bytes) -> None:
+    program = _cups_check(name)
     if _run([program, "-d", name, "-o", "raw", "-t", TITLE], data).returncode:
         raise TransportDenied(SCHEME + name, "queue_stopped")
 
@@ -101,8 +120,9 @@ def _windows_names(spooler: Any) -> list[str]:
     return [info.name for info in (_PrinterInfo * count.value).from_buffer(found)]
 
 
-def windows_submit(spooler: Any, name: str, data: bytes) -> None:
-    """`submit` through winspool."""
+@contextmanager
+def _windows_printer(spooler: Any, name: str) -> Iterator[ctypes.c_void_p]:
+    """A printer that is there and goes."""
     printer = ctypes.c_void_p()
     if not spooler.OpenPrinterW(name, ctypes.byref(printer), None):
         raise TransportLost(SCHEME + name, "not_found")
@@ -110,10 +130,16 @@ def windows_submit(spooler: Any, name: str, data: bytes) -> None:
         state, needed = ctypes.c_uint32(), ctypes.c_uint32()
         if spooler.GetPrinterW(printer, 6, ctypes.byref(state), 4, ctypes.byref(needed)) and state.value & _NOT_NOW:
             raise TransportDenied(SCHEME + name, "queue_stopped")
-        if not _windows_job(spooler, printer, data):
-            raise TransportDenied(SCHEME + name, "queue_stopped")
+        yield printer
     finally:
         spooler.ClosePrinter(printer)
+
+
+def windows_submit(spooler: Any, name: str, data: bytes) -> None:
+    """`submit` through winspool."""
+    with _windows_printer(spooler, name) as printer:
+        if not _windows_job(spooler, printer, data):
+            raise TransportDenied(SCHEME + name, "queue_stopped")
 
 
 def _windows_job(spooler: Any, printer: ctypes.c_void_p, data: bytes) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from memberpos.devices import print_queue
 from memberpos.devices.print_queue import SCHEME
-from memberpos.devices.transport import TransportLost
 
 #: What is read when the queue has taken a job.
 TAKEN = b"\x06"
@@ -45,8 +44,9 @@ class QueuePort:
 
 
 def open_queue(address: str) -> QueuePort:
-    """The queue at `queue:NAME`. TransportLost not_found when the system has none of this name."""
+    """The queue at `queue:NAME`. TransportLost not_found when the system has none of this name, TransportDenied
+    queue_stopped for one that would only keep the paper.
+    """
     name = address.removeprefix(SCHEME)
-    if name not in print_queue.queue_names():
-        raise TransportLost(address, "not_found")
+    print_queue.check(name)
     return QueuePort(name)

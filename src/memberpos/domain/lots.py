@@ -14,8 +14,6 @@ from memberpos.domain.dates import expired
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import Lot, LotMove
 
-#: How far ahead profile, receipt and call pop-up show what expires.
-
 
 @dataclass(frozen=True)
 class Change:
@@ -104,7 +102,9 @@ def expire(lots: Sequence[Lot], today: date) -> Change:
 
 
 def expiring(lots: Sequence[Lot], today: date, days: int) -> tuple[tuple[date, int], ...]:
-    """What expires from today to `days` from now, summed by last day, soonest first."""
+    """What expires from today to `days` from now, summed by last day, soonest first; nothing for 0 days."""
+    if not days:
+        return ()
     sums: defaultdict[date, int] = defaultdict(int)
     for lot in lots:
         last = date.fromisoformat(lot.expires) if lot.expires and lot.open > 0 else None

@@ -71,12 +71,15 @@ def _sales(db: Database, _currency: str, _today: date) -> Iterator[tuple[Cell, .
 
 
 def _reminders(db: Database, _currency: str, today: date) -> Iterator[tuple[Cell, ...]]:
-    """Points that expire, birthdays and tiers that end from today on, for as long as the counter shows it."""
+    """Points that expire, for as long as the counter names them; birthdays and tiers that end in the next 60 days."""
     rules = settings_versions.current(db)[1].get("rules", {})
     days = rules.get("points.remind_days", Rules().points_remind_days)
-    yield from listings.reminders(db, today.isoformat(), (today + timedelta(days=days)).isoformat())
+    points_to = today + timedelta(days=days or -1)
+    yield from listings.reminders(db, today, points_to, today + timedelta(days=_DATES_DAYS))
 
 
+#: How far ahead the list names birthdays and the ends of tiers.
+_DATES_DAYS = 60
 _FAMILIES = ("sex", "reminder")
 LISTINGS: Mapping[str, Listing] = MappingProxyType(
     {

@@ -65,21 +65,22 @@ def sale_lines(db: Database) -> Iterator[tuple[Any, ...]]:
     )
 
 
-def reminders(db: Database, from_on: str, to_on: str) -> Iterator[tuple[Any, ...]]:
-    """kind (expiring | birthday | tier), date, name, phone, points, tier, last visit, id of what comes to members in a
-    span of dates: points by their last day, birthdays, last days of a tier's validity or of a tier given.
+def reminders(db: Database, from_on: date, points_to: date, dates_to: date) -> Iterator[tuple[Any, ...]]:
+    """kind (expiring | birthday | tier), date, name, phone, points, tier, last visit, id of what comes to members in
+    two spans of dates, ends included: points by their last day; birthdays, last days of a tier's validity or of a tier
+    given.
     """
     who = "m.name, m.phone, {}, m.tier, m.last_visit_on, m.id"
     yield from _stream(
         db,
         f"SELECT 'expiring', l.expires AS day, {who.format('sum(l.open)')} FROM lot l"
         " JOIN account a ON a.id = l.account JOIN member m ON m.id = a.owner_id"
-        " WHERE l.kind = 'POINTS' AND l.open > 0 AND l.expires BETWEEN ?1 AND ?2 GROUP BY l.expires, m.id"
+        " WHERE l.kind = 'POINTS' AND l.open > 0 AND l.expires BETWEEN ?1 AND ?3 GROUP BY l.expires, m.id"
         f" UNION ALL SELECT 'birthday', m.birthday_next, {who.format('NULL')} FROM member m"
         " WHERE m.birthday IS NOT NULL AND m.birthday_next BETWEEN ?1 AND ?2"
         f" UNION ALL SELECT 'tier', date(m.tier_due, '-1 day'), {who.format('NULL')} FROM member m"
         " WHERE m.tier_due > ?1 AND m.tier_due <= date(?2, '+1 day') ORDER BY 2, 1, 8",
-        (from_on, to_on),
+        (from_on.isoformat(), dates_to.isoformat(), points_to.isoformat()),
     )
 
 

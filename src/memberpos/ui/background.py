@@ -144,7 +144,7 @@ class Background(QObject):
         failed: Callable[[PosError], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """Do `work()` without a database (a file to write, a list of ports) off the UI thread; delivery as in `run`."""
+        """Do `work()` without a database (a file to write) off the UI thread; delivery as in `run`."""
         if not self._closed:
             self._track(self._aside.submit(work), then, failed, owner)
 
@@ -155,8 +155,8 @@ class Background(QObject):
         failed: Callable[[PosError], object] | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """`aside` for what waits for an answer from elsewhere (headquarters, a device): on a thread of its own, so
-        that no receipt and no setting waits behind it.
+        """`aside` for what waits for an answer from elsewhere (headquarters, a device, the system's list of ports): on
+        a thread of its own, so that no receipt and no setting waits behind it.
         """
         if not self._closed:
             self._track(self._asking.submit(work), then, failed, owner)

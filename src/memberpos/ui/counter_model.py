@@ -27,8 +27,6 @@ from memberpos.ui.widgets.pay_panel import PayFacts
 Done = SaleDone | ExchangeDone
 #: Tenders, change to keep, and the due the customer was told.
 Tried = tuple[tuple[TenderRequest, ...], int, int | None]
-#: A sale may lack points and the value of two payers; more questions than that lead nowhere.
-
 Runner = Callable[[Callable[[Use], Done], Callable[[Done], object], Callable[[PosError], object]], None]
 
 

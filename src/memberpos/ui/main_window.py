@@ -312,6 +312,8 @@ class MainWindow(QMainWindow):
         dialog = self._dialog()
         if dialog is not None and (dialog.on_reading(reading) or isinstance(reading, CardPresented | Scan)):
             return True
+        if dialog is not None and isinstance(reading, DeviceHealth):
+            self._show_keys()  # what a dialog can do may depend on what is plugged in
         screen = self.current()
         return screen is not None and screen.on_reading(reading)
 

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
 from memberpos.commands.benchmarks.figures import InvalidRunError, LeftOutError
+from memberpos.commands.hq import missing
 from memberpos.domain.errors import PosError
 
 _MB = 1024
@@ -43,9 +43,9 @@ def postgres(folder: Path, named: str | None = None) -> Iterator[str]:
 
 def needed() -> None:
     """LeftOutError when headquarters' packages are not installed."""
-    missing = [name for name in ("psycopg", "starlette", "uvicorn") if find_spec(name) is None]
-    if missing:
-        raise LeftOutError(f"not installed: {', '.join(missing)} (memberpos[hq])")
+    absent = missing()
+    if absent:
+        raise LeftOutError(f"not installed: {', '.join(absent)} (memberpos[hq])")
 
 
 @contextmanager

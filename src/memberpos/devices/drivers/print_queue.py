@@ -27,6 +27,7 @@ class QueueDriver(Driver):
         self._waiting: deque[PrintJob] = deque()
         self._job: PrintJob | None = None
         self._kicked_s: float | None = None
+        self._unsure = False
 
     def start(self, now_s: float) -> Outputs:
         return self.say("ready", "no_status")
@@ -50,12 +51,18 @@ class QueueDriver(Driver):
             return super().command(command, now_s)
         return self._add(command)
 
+    def closed(self, word: str, now_s: float) -> Outputs:
+        """No answer: the system may have taken the job before it fell silent."""
+        self._unsure = word == "no_answer"
+        return super().closed(word, now_s)
+
     def give_up(self, now_s: float) -> Outputs:
-        """The queue refused the job, or is gone: nothing of it is on paper."""
-        lost = [*([self._job] if self._job is not None else []), *self._waiting]
-        self._job = None
+        """The queue refused the job, or is gone: nothing of it is on paper, unless the system did not answer."""
+        job, self._job = self._job, None
+        lost = [*([job] if job is not None and not self._unsure else []), *self._waiting]
         self._waiting.clear()
-        return [JobState(job.job_id, "failed", "device_lost") for job in lost]
+        unsure: Outputs = [JobState(job.job_id, "unknown")] if job is not None and self._unsure else []
+        return [*unsure, *(JobState(each.job_id, "failed", "device_lost") for each in lost)]
 
     def _add(self, job: PrintJob) -> Outputs:
         if not self.connected:

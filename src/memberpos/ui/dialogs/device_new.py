@@ -147,7 +147,7 @@ class NewDeviceDialog(Dialog):
         """Reads the ports again while the first step shows."""
         if self._step == PLUG and not self._looking:
             self._looking = True
-            self._context.runner.aside(self._context.services["list_ports"], self.show_ports, self._not_listed, self)
+            self._context.runner.ask(self._context.services["list_ports"], self.show_ports, self._not_listed, self)
 
     def _not_listed(self, error: PosError) -> None:
         self._looking = False

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from memberpos.devices.readings import CardPresented, IncomingCall, Reading, Scan
+from memberpos.devices.readings import CardPresented, DeviceHealth, IncomingCall, Reading, Scan
 from memberpos.ui.context import UiContext
 from memberpos.ui.device_words import fault_words, slot_words
 from memberpos.ui.format import grouped
@@ -28,7 +28,7 @@ class TryDialog(Dialog):
     def __init__(self, window: QWidget, context: UiContext, slot: str) -> None:
         super().__init__(window, width_px=560)
         self._slot, self._services = slot, context.services
-        self._triggers = slot == "scanner" and bool(self._services.get("has_trigger", lambda: False)())
+        self._triggers = self._has_trigger()
         self._lines: list[str] = []
         self._heard = Text("", "strong", wrap=True)
         self._heard.setObjectName("tried")
@@ -41,6 +41,9 @@ class TryDialog(Dialog):
         self.retranslate()
         self.closed.connect(lambda _accepted: self._end())
         self.look()
+
+    def _has_trigger(self) -> bool:
+        return self._slot == "scanner" and bool(self._services.get("has_trigger", lambda: False)())
 
     def look(self) -> None:
         """Lets a scanner with a trigger look for a code."""
@@ -70,12 +73,22 @@ class TryDialog(Dialog):
 
     def on_reading(self, reading: Reading) -> bool:
         """A reading of the device that is tried; others are of no use here."""
+        if isinstance(reading, DeviceHealth):
+            self._notice(reading)
+            return False
         text = self._words(reading)
         if not text:
             return False
         self._lines = [text, *self._lines][:MOST]
         self._show()
         return True
+
+    def _notice(self, health: DeviceHealth) -> None:
+        """A scanner that was only just set up says when it is there, and what it is."""
+        if (health.role, health.state) == ("scanner", "ready") and not self._triggers and self._has_trigger():
+            self._triggers = True
+            self._again.setVisible(True)
+            self.look()
 
     def _words(self, reading: Reading) -> str:
         if self._slot == "caller":

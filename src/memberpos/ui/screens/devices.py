@@ -190,7 +190,7 @@ class DevicesScreen(Screen):
         if not self._looking:
             self._looking = True
             list_ports = self.context.services["list_ports"]
-            self.context.runner.aside(lambda: _look(list_ports()), self._looked, self._not_listed, self)
+            self.context.runner.ask(lambda: _look(list_ports()), self._looked, self._not_listed, self)
 
     def _looked(self, found: tuple[Sequence[Port], frozenset[str]]) -> None:
         self._looking = False
@@ -267,7 +267,7 @@ class DevicesScreen(Screen):
             return step
         if not self._holder:
             self._holder = "?"
-            self.context.runner.aside(self.context.services["port_holders"], self._holders_known, None, self)
+            self.context.runner.ask(self.context.services["port_holders"], self._holders_known, None, self)
         return step if self._holder in ("", "?") else f"{step} ({self._holder})"
 
     def _holders_known(self, names: Sequence[str]) -> None:

@@ -41,7 +41,7 @@ def age_words(age_ms: int) -> str:
         return QCoreApplication.translate("hq", "for {count} min").format(count=minutes)
     if minutes < _DAY_MIN:
         return QCoreApplication.translate("hq", "for {count} h").format(count=minutes // _HOUR_MIN)
-    return QCoreApplication.translate("hq", "for {count} days").format(count=minutes // _DAY_MIN)
+    return QCoreApplication.translate("hq", "for {count} d").format(count=minutes // _DAY_MIN)
 
 
 class HeadquartersSettings(Page):
