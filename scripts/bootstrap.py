@@ -27,8 +27,9 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "setup-done"
 PYTEST = ("-m", "pytest")
-#: One process a core; a file's tests stay together, for they share what is dear to make.
-SPREAD = ("-n", "auto", "--dist", "loadfile")
+#: One process a core; a file's tests stay together, for they share what is dear to make. Files in the order of
+#: `tests/conftest.py` (the longest first), not by how many tests they have.
+SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 #: What each target runs, one after the other, in the virtual environment; ARGUMENTS go to the last.
 TARGETS: dict[str, tuple[tuple[str, ...], ...]] = {
