@@ -147,7 +147,7 @@ class Weather:
             fault = self._first.pop()
         else:
             fault = self._random.choices(FAULTS, [_WEIGHTS.get(fault, _EVEN) for fault in FAULTS])[0]
-        self.fell[fault] += 1
+        self.fell[fault.value] += 1
         return fault
 
     def late_s(self) -> float:

@@ -114,6 +114,7 @@ def test_goods_are_added_by_keys_alone(stage: Stage) -> None:
     with window(stage.browser, DESKTOP) as page:
         stage.sign_in(page, "olga")
         page.goto(f"{stage.url}/console/goods/new")
+        expect(page.locator("[name=sku]")).to_be_focused()
         page.keyboard.type("K-1")
         for text in ("", "Keys", "9.9"):
             page.keyboard.press("Tab")
@@ -121,6 +122,7 @@ def test_goods_are_added_by_keys_alone(stage: Stage) -> None:
                 page.keyboard.type(text)
         page.keyboard.press("Enter")
         expect(page.locator(".told.ok")).to_be_visible()
+        expect(page.locator("main")).to_contain_text("K-1")
         expect(page.locator("main")).to_contain_text("¥ 9.90")
     stage.chain.settle()
     found = products.find(stage.chain.tills[2].db, "K-1")
