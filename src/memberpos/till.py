@@ -71,8 +71,9 @@ class Till:
         self.spool, self.labels = self._spool(""), self._spool("label")
         self.printing = self._worker("printer", self.spool)
         self.presses = {"printer": self.printing, "label": self._worker("label", self.labels)}
-        self._seeder = Seeder(self.writer, ports.link, home.folder / "snapshots", now_ms)
-        self.house = House(now_ms, lambda: self.ids.new(now_ms()), self._seeder.step)
+        new_id = lambda: self.ids.new(now_ms())  # noqa: E731
+        self._seeder = Seeder(self.writer, ports.link, home.folder / "snapshots", now_ms, new_id)
+        self.house = House(now_ms, new_id, self._seeder.step)
         self._ear, self._desk = ports.link.twin(), ports.link.twin(AT_THE_COUNTER_S)
         pacer = Pacer(lambda: secrets.randbelow(1000) / 1000)
         self.sync = SyncLoop(self.writer, ports.link, ports.syncing, pacer, self.house, self._ear)

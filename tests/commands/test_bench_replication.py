@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.hq.world import server_url
 
-from memberpos.commands import bench
+from memberpos.commands import bench, hq
 from memberpos.commands.benchmarks import headquarters, push, replication, tills, visible
 from memberpos.commands.benchmarks.figures import Floored, InvalidRunError, LeftOutError, Rate
 from memberpos.commands.benchmarks.subject import Subject, subject
@@ -82,7 +82,9 @@ def test_a_sale_seen_at_the_other_till(server: str, tmp_path: Path) -> None:
 def test_without_headquarters_packages_its_figures_are_left_out(
     shop: Subject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(headquarters, "find_spec", lambda name: None if name == "psycopg" else name)
+    monkeypatch.setattr(hq, "find_spec", lambda name: None if name == "psycopg" else name)
+    with pytest.raises(LeftOutError, match="not installed: psycopg"):
+        headquarters.needed()
     names = ("push", "visible", "bootstrap", "pull")
     figures = list(bench.measured(tmp_path / "bench", 211, names, quick=True))
     assert [figure.name for figure in figures] == ["pull"]

@@ -143,9 +143,9 @@ def test_the_list_shows_what_a_person_may_see(world: World, tills: tuple[Shop, S
     assert found(CHAIN, "off_", off=True) == [("off_1", 0)]
     assert found(CHAIN, "%") == [], "a sign of the query language is only a sign"
     assert found(CHAIN, category="点心") == [("cake", 0)]
-    assert world.run(lambda conn: goods.names(conn, ["cake", "own", "none"])) == {
-        "cake": ("蛋糕", "点心"), "own": ("自制", ""),
-    }  # fmt: skip
+    wanted = ["cake", "own", "none"]
+    assert world.run(lambda conn: goods.names(conn, wanted, CHAIN)) == {"cake": ("蛋糕", "点心"), "own": ("自制", "")}
+    assert world.run(lambda conn: goods.names(conn, wanted, Scope((1,)))) == {"cake": ("蛋糕", "点心")}
     assert first.db.value("SELECT count(*) FROM unknown_row") == 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -16,7 +17,7 @@ from tests.sync.shop import Shop, open_shop
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import phone_parts
-from memberpos.hq import downloads, snapshots
+from memberpos.hq import authoring, downloads, erasing, snapshots
 from memberpos.services import cards, members
 from memberpos.store import seeding, sync_state
 from memberpos.store.schema_v1 import SEARCH_INDEXES
@@ -79,7 +80,9 @@ def build(world: World) -> int:
 def new(world: World, filled: Shop, clock: Clock, tmp_path: Path) -> Iterator[Shop]:
     with open_shop(tmp_path, clock) as shop:
         shop.join(world)
-        shop.seeder = Seeder(shop.store, Line(world), tmp_path / "till-snapshots", clock, memory=tmp_path / "no")
+        shop.seeder = Seeder(
+            shop.store, Line(world), tmp_path / "till-snapshots", clock, shop.house.new_id, memory=tmp_path / "no"
+        )
         yield shop
         shop.seeder.close()
 
@@ -125,6 +128,27 @@ def test_a_new_till_has_everything_and_goes_on_with_the_feed(world: World, fille
     assert not list((new.seeder._folder).iterdir()), "nothing is left lying about"  # type: ignore[union-attr]
     new.books_are_sound()
     filled.books_are_sound()
+
+
+def test_a_till_that_was_away_hears_from_the_snapshot_who_was_erased(
+    world: World, filled: Shop, new: Shop, clock: Clock
+) -> None:
+    ready(world, new)
+    new.sync(world)
+    member = str(new.db.value("SELECT id FROM member WHERE name = '王2'"))
+    world.act(lambda tx: authoring.erase_member(tx, os.urandom, UUID(member)))
+    filled.sync(world)
+    filled.sync(world)
+    assert [one.device_id for one in world.run(erasing.owed)] == [new.device]
+    pull.reset(new.db)
+    clock.ms += 2 * 3_600_000  # the feed's row lies behind what the next snapshot holds
+    ready(world, new)
+    new.sync(world)
+    assert sync_state.get(new.db, pull.SEEDED) == DONE
+    assert new.db.value("SELECT count(*) FROM member WHERE name = '王2'") == 0
+    new.sync(world)
+    assert world.run(erasing.owed) == []
+    new.books_are_sound()
 
 
 def test_it_sells_and_looks_members_up_meanwhile(world: World, filled: Shop, new: Shop) -> None:

@@ -207,5 +207,5 @@ def test_more_tasks_than_fit(qtbot) -> None:
     assert reason_words("fork") != reason_words("anything else")
     assert advice_words("fork") != advice_words("anything else")
     ages = (0, 59 * 60_000, 60 * 60_000, 47 * 3_600_000, 48 * 3_600_000)
-    assert [age_words(age) for age in ages] == ["for 0 min", "for 59 min", "for 1 h", "for 1 days", "for 2 days"]
+    assert [age_words(age) for age in ages] == ["for 0 min", "for 59 min", "for 1 h", "for 1 d", "for 2 d"]
     assert news_words()

@@ -70,8 +70,9 @@ def _house(writer: Writer, link: HqLink, folder: Path) -> tuple[House, Seeder]:
     from memberpos.till import system_now_ms
 
     ids = IdSource(os.urandom)
-    seeder = Seeder(writer, link, folder / "snapshots", system_now_ms)
-    return House(system_now_ms, lambda: ids.new(system_now_ms()), seeder.step), seeder
+    new_id = lambda: ids.new(system_now_ms())  # noqa: E731
+    seeder = Seeder(writer, link, folder / "snapshots", system_now_ms, new_id)
+    return House(system_now_ms, new_id, seeder.step), seeder
 
 
 def _until_interrupted(writer: Writer, link: HqLink, ports: House) -> Status:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,8 @@ MEMBER_IMPORT, IMPORT = "member.import", "import"
 MEMBER_MERGE, MEMBER_UNMERGE = "member.merge", "member.unmerge"
 AUDIT, HEARTBEAT, GRANT_RETURN, ERASE_DONE = "audit", "heartbeat", "grant.return", "erase.done"
 
+#: A whole number as bodies hold one.
+WHOLE = re.compile(r"-?[0-9]{1,18}")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 #: Kinds that time causes; their ids are derived and their business date is their due date.
@@ -172,3 +175,16 @@ def _wire(value: Any, key: str = "") -> Any:
 def is_long(key: str) -> bool:
     """True for a key whose whole numbers stand in a body as texts."""
     return key in {"fen", "amount"} or key.endswith(("_fen", "_ms", "_milli"))
+
+
+def plain(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A document as it was before it travelled in a body: long whole numbers are numbers again."""
+    return {name: _plain_value(value, long=is_long(name)) for name, value in told.items()}
+
+
+def _plain_value(value: Any, *, long: bool) -> Any:
+    if isinstance(value, Mapping):
+        return plain(value)
+    if isinstance(value, list):
+        return [_plain_value(one, long=long) for one in value]
+    return int(value) if long and isinstance(value, str) and WHOLE.fullmatch(value) else value

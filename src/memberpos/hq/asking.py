@@ -15,7 +15,7 @@ from memberpos.hq.granting import Cut, Random
 from memberpos.hq.tx import Tx
 from memberpos.sync.protocol import WireError
 
-_MOST_FOUND, _MOST_WANTS = 20, 16
+_MOST_FOUND, MOST_WANTS = 20, 16
 _HASH = re.compile(r"[0-9a-f]{32}")
 Rows = list[dict[str, Any]]
 
@@ -70,7 +70,7 @@ def authorize(tx: Tx, device: Device, value: dict[str, Any], random: Random) -> 
     """
     account = _uuid(value.get("account"), "account")
     wants = value.get("wants")
-    if not isinstance(wants, list) or not 1 <= len(wants) <= _MOST_WANTS:
+    if not isinstance(wants, list) or not 1 <= len(wants) <= MOST_WANTS:
         raise WireError("bad_request", where="wants")
     head = tx.conn.execute("SELECT member_id FROM purse WHERE account_id = %s FOR UPDATE", (account,)).fetchone()
     if head is None:

@@ -11,11 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-import psycopg
-
 from memberpos.hq import cases, catalog, devices, erasing, fact_rows, lots, merging, people, purses
 from memberpos.hq.cases import Fault
-from memberpos.hq.database import Conn, Once, unless_there
+from memberpos.hq.database import REFUSED, Conn, Once, unless_there
 from memberpos.hq.effects import Effect, Undecodable, decode
 from memberpos.hq.purses import Line
 from memberpos.hq.tx import Tx
@@ -47,19 +45,14 @@ def apply(
     """Books new events inside the caller's transaction; returns the results that the till is told.
 
     `careful`: what is there already is passed over, what the database does not take is found and buried. Without it
-    both raise psycopg's DataError or IntegrityError, and the caller does it again with care.
+    both raise one of `database.REFUSED`, and the caller does it again with care.
     """
     effects, dead = _decode_all(events, device.store_id, tx.now_ms)
-    faults = _book(tx, device, effects, careful=False) if not careful else []
     if careful:
-        before = tx.told()
-        try:
-            with tx.conn.transaction():
-                faults = _book(tx, device, effects)
-        except (psycopg.DataError, psycopg.IntegrityError):
-            tx.forget_since(before)
-            faults, more_dead = _book_one_by_one(tx, device, effects)
-            dead += more_dead
+        faults, more_dead = _book_with_care(tx, device, effects)
+        dead += more_dead
+    else:
+        faults = _book(tx, device, effects, careful=False)
     faults += [Fault(effect.seq, why, "", effect.staff) for effect in effects for why in effect.faults]
     _bury(tx.conn, device.device_id, dead, tx.now_ms)
     cases.note(tx, device, faults)
@@ -80,6 +73,16 @@ def _decode_all(events: Sequence[WireEvent], store_id: int, now_ms: int) -> tupl
     return effects, dead
 
 
+def _book_with_care(tx: Tx, device: devices.Device, effects: Sequence[Effect]) -> tuple[list[Fault], Dead]:
+    before = tx.told()
+    try:
+        with tx.conn.transaction():
+            return _book(tx, device, effects), []
+    except REFUSED:
+        tx.forget_since(before)
+        return _book_one_by_one(tx, device, effects)
+
+
 def _book_one_by_one(tx: Tx, device: devices.Device, effects: Sequence[Effect]) -> tuple[list[Fault], Dead]:
     """The batch held something the database does not take: find it, so that it stops nobody else's money."""
     faults: list[Fault] = []
@@ -89,7 +92,7 @@ def _book_one_by_one(tx: Tx, device: devices.Device, effects: Sequence[Effect]) 
         try:
             with tx.conn.transaction():
                 faults += _book(tx, device, [effect])
-        except (psycopg.DataError, psycopg.IntegrityError):
+        except REFUSED:
             tx.forget_since(before)
             dead.append((effect.seq, "database"))
     return faults, dead

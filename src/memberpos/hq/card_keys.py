@@ -11,7 +11,8 @@ from memberpos.sync.protocol import CARD_KEY_BYTES, WireError
 
 #: A till has one key, and another after it was set up anew.
 _MOST_OF_A_TILL = 4
-_MOST = 1000
+#: Keys that a chain may have.
+MOST = 1000
 
 
 def exchange(tx: Tx, device: Device, told: Any) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def exchange(tx: Tx, device: Device, told: Any) -> dict[str, Any]:
         raise WireError("bad_request", where="cards")
     if told.get("key") is not None:
         _keep(tx, device, told["key"])
-    rows = tx.conn.execute("SELECT key FROM card_key ORDER BY made_ms, key LIMIT %s", (_MOST,)).fetchall()
+    rows = tx.conn.execute("SELECT key FROM card_key ORDER BY made_ms, key LIMIT %s", (MOST,)).fetchall()
     return {"keys": [protocol.b64(bytes(row[0])) for row in rows]}
 
 

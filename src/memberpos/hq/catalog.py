@@ -7,13 +7,12 @@ the store's row before the chain's before its own; every till of the scope gets 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from memberpos.domain.events import is_long
+from memberpos.domain import events
 from memberpos.hq.devices import HQ, Device
 from memberpos.hq.effects import Effect, storable
 from memberpos.hq.tx import Tx
@@ -27,9 +26,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 SETTING, CATEGORY = "setting", "category"
 #: Rows that stay at headquarters: tills know categories by the goods in them.
-_UNTOLD = frozenset({CATEGORY})
-
-_WHOLE = re.compile(r"-?[0-9]{1,18}")
+UNTOLD = frozenset({CATEGORY})
 
 
 def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
@@ -39,7 +36,7 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
             _row(tx, device, effect)
         elif effect.kind == "settings" and isinstance(effect.data.get("set"), dict) and "hq" not in effect.data:
             _withdrawn(tx, device, effect)
-            for setting, value in sorted(effect.data["set"].items()):
+            for setting, value in sorted(events.plain(effect.data["set"]).items()):
                 starts_ms = effect.data.get("starts_at_ms", 0)
                 doc = {"name": setting, "value": value, "starts_at_ms": starts_ms}
                 name = f"{setting}@{starts_ms}" if starts_ms else setting
@@ -97,19 +94,6 @@ def put(
     ).fetchone()
     if row is None:
         return False
-    if entity not in _UNTOLD:
+    if entity not in UNTOLD:
         tx.tell([abs(scope)], entity, f"{scope}/{row_id}", int(row[0]), urgent=entity == SETTING)
     return True
-
-
-def plain(told: Mapping[str, Any]) -> dict[str, Any]:
-    """A document as it was before it travelled: long whole numbers stand in bodies as texts."""
-    return {name: _plain_value(value, long=is_long(name)) for name, value in told.items()}
-
-
-def _plain_value(value: Any, *, long: bool) -> Any:
-    if isinstance(value, Mapping):
-        return plain(value)
-    if isinstance(value, list):
-        return [_plain_value(one, long=long) for one in value]
-    return int(value) if long and isinstance(value, str) and _WHOLE.fullmatch(value) else value

@@ -63,6 +63,11 @@ def is_cluster(conn: Conn) -> bool:
     return conn.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'").fetchone() is not None
 
 
+def like(text: str) -> str:
+    """Typed text as a part of a pattern: its own % and _ mean themselves."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 def unless_there(insert: str, told: str, *, careful: bool) -> bytes:
     """The statement `insert` as it is, or (`careful`) only of rows that are not there yet, telling `told` of them."""
     return f"{insert} ON CONFLICT DO NOTHING RETURNING {told}".encode() if careful else insert.encode()

@@ -34,6 +34,7 @@ _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 #: Accounts, members and ids remembered at once: some megabytes.
 _REMEMBERED = 16_384
+_DATE_CHARS = 10
 
 
 #: What an event says of the lots of each account.
@@ -44,10 +45,14 @@ class Undecodable(Exception):
     """The body is not an event's; `str()` names the part."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def storable(value: str) -> bool:
     """True for a text that is short and that the database takes."""
-    return len(value) <= _TEXT_LIMIT and not _NOT_STORABLE.search(value)
+    return len(value) <= _TEXT_LIMIT and _clean(value)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _clean(value: str) -> bool:
+    return not _NOT_STORABLE.search(value)
 
 
 class Place(NamedTuple):
@@ -378,7 +383,7 @@ def _day(item: dict[str, Any], key: str) -> date | None:
 
 
 def _date(value: Any, key: str) -> date:
-    if type(value) is not str:
+    if type(value) is not str or len(value) != _DATE_CHARS:  # no long text is remembered
         raise Undecodable(key)
     found = _date_of(value)
     if found is None:

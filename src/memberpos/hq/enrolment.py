@@ -196,6 +196,11 @@ def _replace(tx: Tx, joiner: Joiner, old: Replaced, store_id: int) -> None:
         (devices.REPLACED, old.device_id, devices.ACTIVE, devices.QUARANTINED),
     )
     tx.conn.execute("UPDATE device SET replaces = %s WHERE device_id = %s", (old.device_id, joiner.device_id))
+    tx.conn.execute(
+        """INSERT INTO erase_owed(member_id, device_id, store_id, asked_ms)
+        SELECT member_id, %s, store_id, %s FROM erase_owed WHERE device_id = %s ON CONFLICT DO NOTHING""",
+        (joiner.device_id, tx.now_ms, old.device_id),
+    )  # its backup may be older than what it had forgotten
     allowance.revoke(tx, old.device_id)
 
 

@@ -40,21 +40,22 @@ def erase(tx: Tx, member: UUID) -> None:
     )
     tx.conn.execute("DELETE FROM member_pii WHERE member_id = %s", (member,))
     tx.conn.execute("DELETE FROM phone_idx WHERE member_id = %s", (member,))
-    _forget_events(tx, member)
-    _forget_passwords(tx, member)
-    stores = tx.conn.execute("SELECT store_id FROM member_store WHERE member_id = %s", (member,)).fetchall()
-    row = tx.conn.execute("SELECT ver FROM member WHERE member_id = %s", (member,)).fetchone()
-    buckets = {int(store) for (store,) in stores} | set(buckets_of(tx, [member])[member])
-    _ask(tx, member, [int(store) for (store,) in stores])
-    tx.tell(sorted(buckets), "erase", str(member), int(row[0]) if row else 1, urgent=True)
+    seen = tx.conn.execute("SELECT store_id FROM member_store WHERE member_id = %s", (member,)).fetchall()
+    stores = [int(store) for (store,) in seen]
+    row = tx.conn.execute("SELECT ver, account_id, home_device FROM member WHERE member_id = %s", (member,)).fetchone()
+    ver, account, writer = row or (1, None, None)
+    _forget_events(tx, member, account, writer, stores)
+    _forget_passwords(tx, account)
+    _ask(tx, member, stores)
+    tx.tell(sorted({*stores, *buckets_of(tx, [member])[member]}), "erase", str(member), int(ver), urgent=True)
 
 
 def _ask(tx: Tx, member: UUID, stores: Sequence[int]) -> None:
     """Every till of a store that knew the member owes it; in a chain that gives all members to all, every till."""
     tills = tx.conn.execute(
-        """SELECT device_id, store_id FROM device WHERE status <> %s AND status <> %s
+        """SELECT device_id, store_id FROM device WHERE status <> ALL(%s)
           AND (%s OR store_id = ANY(%s)) ORDER BY device_id""",
-        (devices.HQ, devices.REPLACED, tx.chain.all_members, list(stores)),
+        ([devices.HQ, devices.REPLACED, devices.WAITING], tx.chain.all_members, list(stores)),
     ).fetchall()
     tx.conn.execute(
         """INSERT INTO erase_owed(member_id, device_id, store_id, asked_ms)
@@ -92,15 +93,11 @@ def owed(conn: Conn, stores: Sequence[int] | None = None, limit: int = 500) -> l
     return [_owed(member, int(asked), tills[device]) for member, device, asked in rows if device in tills]
 
 
-def _forget_events(tx: Tx, member: UUID) -> None:
+def _forget_events(tx: Tx, member: UUID, account: UUID | None, writer: UUID | None, stores: Sequence[int]) -> None:
     """The personal values beside the member's events; bodies name only their digests."""
-    writers = tx.conn.execute("SELECT home_device FROM member WHERE member_id = %s", (member,)).fetchall()
-    stores = tx.conn.execute("SELECT store_id FROM member_store WHERE member_id = %s", (member,)).fetchall()
-    tills = tx.conn.execute(
-        "SELECT device_id FROM device WHERE store_id = ANY(%s)", ([row[0] for row in stores],)
-    ).fetchall()
-    writing = sorted({row[0] for row in (*writers, *tills)})
-    named, owning = f'"member":"{member}"'.encode(), f'"account":"{_account(tx, member)}"'.encode()
+    tills = tx.conn.execute("SELECT device_id FROM device WHERE store_id = ANY(%s)", (list(stores),)).fetchall()
+    writing = sorted({row[0] for row in tills} | ({writer} if writer else set()))
+    named, owning = f'"member":"{member}"'.encode(), f'"account":"{account}"'.encode()
     rows = tx.conn.execute(
         """SELECT p.device_id, p.seq FROM event_pii p JOIN event e ON e.device_id = p.device_id AND e.seq = p.seq
         WHERE p.device_id = ANY(%s) AND (position(%s::bytea IN e.body) > 0
@@ -111,9 +108,8 @@ def _forget_events(tx: Tx, member: UUID) -> None:
         tx.conn.execute("DELETE FROM event_pii WHERE device_id = %s AND seq = %s", (device, seq))
 
 
-def _forget_passwords(tx: Tx, member: UUID) -> None:
+def _forget_passwords(tx: Tx, account: UUID | None) -> None:
     """What was told of the member's cards, without their passwords: whoever had one needs another."""
-    account = _account(tx, member)
     rows = tx.conn.execute(
         "SELECT id, doc FROM holding WHERE account_id = %s AND entity = 'card_terms' ORDER BY id", (account,)
     ).fetchall()
@@ -125,11 +121,6 @@ def _forget_passwords(tx: Tx, member: UUID) -> None:
                 "UPDATE holding SET doc = %s WHERE account_id = %s AND entity = 'card_terms' AND id = %s",
                 (json.dumps(doc, separators=(",", ":")), account, row_id),
             )
-
-
-def _account(tx: Tx, member: UUID) -> UUID | None:
-    row = tx.conn.execute("SELECT account_id FROM member WHERE member_id = %s", (member,)).fetchone()
-    return None if row is None else row[0]
 
 
 def _owed(member: UUID, asked_ms: int, row: tuple[Any, ...]) -> Owed:

@@ -15,7 +15,7 @@ from memberpos.hq.purses import Line
 
 def add(conn: Conn, device: Device, effects: Sequence[Effect], booked: Sequence[Line]) -> None:
     """Adds what the events say, in order of key. An event whose postings stood in the ledger before was counted then
-    (a restored till sends it under its new id).
+    (a restored till sends it under its new id); one without postings cannot be told from a new one.
     """
     new = {effect.event_id for effect, _ in booked}
     sums: defaultdict[tuple[date, str, str, int], list[int]] = defaultdict(lambda: [0, 0])

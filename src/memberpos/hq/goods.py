@@ -16,9 +16,9 @@ from memberpos.domain.catalog import FEE, GOODS, SERVICE, Product
 from memberpos.domain.errors import PosError
 from memberpos.domain.money import check_fen
 from memberpos.hq import authoring, catalog
-from memberpos.hq.database import Conn
+from memberpos.hq.database import Conn, like
 from memberpos.hq.granting import Random
-from memberpos.hq.scopes import Scope
+from memberpos.hq.scopes import NEW, Scope, check_store
 from memberpos.hq.tx import Tx
 
 PRODUCT, CATEGORY = "product", catalog.CATEGORY
@@ -73,7 +73,7 @@ def listing(
 
     `text`: a part of number, name or barcode.
     """
-    like = f"%{_escaped(text.strip())}%"
+    pattern = f"%{like(text.strip())}%"
     rows = conn.execute(
         """SELECT id, scope, doc, ver FROM catalog WHERE entity = 'product' AND NOT gone
           AND (%s::int[] IS NULL OR scope = 0 OR abs(scope) = ANY(%s))
@@ -81,7 +81,7 @@ def listing(
           AND (%s::text IS NULL OR coalesce(doc::json ->> 'category', '') = %s)
           AND (%s OR coalesce(doc::json ->> 'active', 'true') = 'true')
         ORDER BY id, scope DESC LIMIT %s""",
-        (scope.ids, scope.ids, like, like, like, category, category, off, limit),
+        (scope.ids, scope.ids, pattern, pattern, pattern, category, category, off, limit),
     ).fetchall()
     return [_good(*row) for row in rows]
 
@@ -107,11 +107,12 @@ def everywhere(conn: Conn, sku: str, scope: Scope) -> list[Good]:
     return [_good(*row) for row in rows]
 
 
-def names(conn: Conn, skus: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """{number: (name, category)}, headquarters' own before a store's."""
+def names(conn: Conn, skus: Sequence[str], scope: Scope) -> dict[str, tuple[str, str]]:
+    """{number: (name, category)} in the stores inside, headquarters' own before a store's."""
     rows = conn.execute(
-        """SELECT id, doc FROM catalog WHERE entity = 'product' AND id = ANY(%s) ORDER BY id, scope <> 0, scope""",
-        (list(skus),),
+        """SELECT id, doc FROM catalog WHERE entity = 'product' AND id = ANY(%s)
+          AND (%s::int[] IS NULL OR scope = 0 OR abs(scope) = ANY(%s)) ORDER BY id, scope <> 0, scope""",
+        (list(skus), scope.ids, scope.ids),
     ).fetchall()
     found: dict[str, tuple[str, str]] = {}
     for sku, text in rows:
@@ -121,9 +122,12 @@ def names(conn: Conn, skus: Sequence[str]) -> dict[str, tuple[str, str]]:
 
 
 def save(tx: Tx, random: Random, good: Good, by: str) -> None:
-    """Adds goods or changes them, in every shop of the scope as soon as it hears. PosError bad_amount, bad_setting."""
+    """Adds goods or changes them, in every shop of the scope as soon as it hears. PosError bad_amount, bad_setting,
+    not_found (the store).
+    """
     product = good.product
-    if not _SKU.fullmatch(product.sku):
+    check_store(tx.conn, good.scope)
+    if not _SKU.fullmatch(product.sku) or product.sku == NEW:
         raise PosError("bad_setting", setting="product.sku")
     if not 0 < len(product.name.strip()) <= 200:
         raise PosError("bad_setting", setting="product.name")
@@ -259,10 +263,6 @@ def _fen(value: Any) -> int | None:
 def _text(doc: Mapping[str, Any], key: str) -> str:
     value = doc.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 # -- categories

@@ -64,7 +64,7 @@ Outcome = Accepted | Gap | Fork | BrokenChain | Blocked
 def push(tx: Tx, request: PushRequest, app: str, careful: bool = True) -> Outcome:
     """Takes a batch inside the caller's transaction; commits nothing by itself, refuses without any change.
 
-    `careful` finds the event that the database does not take; without it psycopg's DataError or IntegrityError comes
+    `careful` finds the event that the database does not take; without it one of `database.REFUSED` comes
     out, and the caller begins again with care.
     """
     conn, tx.shard_key = tx.conn, request.device

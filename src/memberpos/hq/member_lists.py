@@ -136,14 +136,21 @@ def _by_name(conn: Conn, scope: Scope, name: str, now_ms: int, limit: int) -> li
     return [row[0] for row in rows]
 
 
-def _those(conn: Conn, scope: Scope, ids: Sequence[UUID], now_ms: int) -> list[UUID]:
-    """Of these members those a person may see, each as the member it was merged into."""
+def allowed(conn: Conn, scope: Scope, ids: Sequence[UUID], now_ms: int) -> list[UUID]:
+    """Of these members those a person may see; nobody who was erased."""
     rows = conn.execute(
-        f"""SELECT coalesce(m.alias_of, m.member_id) FROM member m
-        WHERE m.member_id = ANY(%s) AND m.status <> %s AND {_SEEN}""".encode(),
+        f"SELECT member_id FROM member m WHERE m.member_id = ANY(%s) AND m.status <> %s AND {_SEEN}".encode(),
         (list(ids), ERASED, *_seen(scope, now_ms)),
     ).fetchall()
     return [row[0] for row in rows]
+
+
+def _those(conn: Conn, scope: Scope, ids: Sequence[UUID], now_ms: int) -> list[UUID]:
+    """These members, each as the member it was merged into, as far as a person may see that one."""
+    rows = conn.execute(
+        "SELECT DISTINCT coalesce(alias_of, member_id) FROM member WHERE member_id = ANY(%s)", (list(ids),)
+    ).fetchall()
+    return allowed(conn, scope, [row[0] for row in rows], now_ms)
 
 
 def lines(conn: Conn, ids: Sequence[UUID]) -> list[Found]:
@@ -188,4 +195,6 @@ def same_phone(conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND) -
         seen = [one for one in lines(conn, _those(conn, scope, members, now_ms)) if one.alias_of is None]
         if len(seen) > 1:
             groups.append(seen)
-    return groups[:limit]
+        if len(groups) == limit:
+            break
+    return groups

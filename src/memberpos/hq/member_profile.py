@@ -108,7 +108,7 @@ def profile(conn: Conn, scope: Scope, member: UUID, now_ms: int) -> Profile:
     return Profile(
         member, account, int(home), status == ERASED, alias, fields, _tier(conn, account), tuple(_cards(conn, member)),
         tuple(_balances(conn, account)), tuple(_allowances(conn, account)), tuple(_entries(conn, account)), stores,
-        tuple(member_lists.lines(conn, merged)),
+        tuple(member_lists.lines(conn, member_lists.allowed(conn, scope, merged, now_ms))),
     )  # fmt: skip
 
 

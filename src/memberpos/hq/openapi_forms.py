@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from memberpos.hq import card_keys
 from memberpos.hq.allowance import KINDS
+from memberpos.hq.asking import MOST_WANTS
 from memberpos.sync import pages, protocol
-
-#: What one account may be asked for at once (`hq.asking`).
-_MOST_WANTS = 16
 
 TEXT = {"type": "string"}
 UUID = {"type": "string", "format": "uuid"}
@@ -144,9 +143,9 @@ def schemas() -> dict[str, Any]:
         "Synced": obj(
             ("push", "pull", "buckets", "hq_time", "next_s", "wait_s"), push=_or_null("PushedHalf", "Failed"),
             pull=_or_null("PulledHalf", "Failed"), buckets=listed(BUCKET, 8, 1), hq_time=_LONG, next_s=_SEQ,
-            wait_s=_SEQ, cards=obj(("keys",), keys=listed(_B64, 1000)),
+            wait_s=_SEQ, cards=obj(("keys",), keys=listed(_B64, card_keys.MOST)),
         ),
-        "Authorize": obj(("account", "wants"), account=UUID, wants=listed(want, _MOST_WANTS, 1)),
+        "Authorize": obj(("account", "wants"), account=UUID, wants=listed(want, MOST_WANTS, 1)),
         "Manifest": obj(
             ("bucket", "url", "bytes", "sha256", "secret", "cursor", "rows", "schema", "sig"), bucket=TEXT, url=TEXT,
             bytes=_SEQ, sha256=HEX, secret=_B64, cursor=_CURSOR, rows=_SEQ, schema=_SEQ, sig=_SIGNATURE, made_ms=_LONG,

@@ -7,20 +7,22 @@ the till. Offers carry their days in themselves.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from memberpos.domain import events
 from memberpos.domain.errors import PosError
 from memberpos.domain.offer_documents import coupon_kind_from, offer_from
 from memberpos.domain.recharge_offers import offer_document
 from memberpos.domain.recharge_offers import offer_from as recharge_offer_from
 from memberpos.domain.rules import SETTINGS, Rules, settings_of
-from memberpos.hq import authoring, catalog
+from memberpos.hq import authoring
 from memberpos.hq.allowance import Policy
 from memberpos.hq.database import Conn
 from memberpos.hq.granting import Random
-from memberpos.hq.scopes import Scope
+from memberpos.hq.scopes import NEW, Scope, check_store
 from memberpos.hq.tx import Tx
 
 OFFER, COUPON_KIND, RECHARGE_OFFER = "offer", "coupon_kind", "recharge.offer"
@@ -30,6 +32,8 @@ ALLOWANCES: Mapping[str, int | None] = {
 }  # fmt: skip
 _PERCENT = frozenset({"home_percent", "other_percent", "recall_percent"})
 _MOST_DAYS, _MOST = 366, 10**12
+#: What a code may be: it stands in addresses, and before the @ of a version.
+_CODE = re.compile(r"[\w.\-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -118,15 +122,6 @@ def _parameter(name: str, rows: list[Entry], now_ms: int) -> Parameter:
     return Parameter(name, default_of(name), holding.get(0), stores, planned)
 
 
-def in_store(conn: Conn, store: int, now_ms: int) -> dict[str, Any]:
-    """{name: value} as the tills of a store reckon now; defaults where nothing is set."""
-    found = {}
-    for one in parameters(conn, Scope((store,)), now_ms):
-        best = one.stores[-1] if one.stores else one.chain
-        found[one.name] = one.default if best is None else best.value
-    return found
-
-
 def change(
     tx: Tx, random: Random, values: Mapping[str, Any], scope: int, starts_at_ms: int, by: str
 ) -> None:  # fmt: skip
@@ -136,7 +131,7 @@ def change(
     """
     if not values:
         raise PosError("bad_setting", setting="", reason="empty")
-    _check_scope(tx.conn, scope)
+    check_store(tx.conn, scope)
     for name, value in values.items():
         if name in ALLOWANCES:
             _check_allowance(name, value)
@@ -173,12 +168,6 @@ def _withdraw(tx: Tx, random: Random, row_ids: list[str], scope: int, by: str) -
     authoring.post(tx, random, "settings", {"set": {}, "withdraw": row_ids, "scope": scope}, by=by)
 
 
-def _check_scope(conn: Conn, scope: int) -> None:
-    known = scope == 0 or conn.execute("SELECT 1 FROM store WHERE store_id = %s", (scope,)).fetchone() is not None
-    if not known:
-        raise PosError("not_found", what="store")
-
-
 def _check_allowance(name: str, value: Any) -> None:
     key = name.partition(".")[2]
     high = 100 if key in _PERCENT else _MOST_DAYS if key == "days" else _MOST
@@ -213,12 +202,18 @@ def offer(conn: Conn, entity: str, row_id: str, scope: int) -> OfferRow:
 def _plain(entity: str, told: Mapping[str, Any]) -> Mapping[str, Any]:
     """The document as the till's owner would write it: tills' own rows keep it below the entity's name."""
     inner = told.get(entity)
-    return catalog.plain(inner if isinstance(inner, dict) else told)
+    return events.plain(inner if isinstance(inner, dict) else told)
+
+
+def _check_code(code: Any) -> None:
+    if not isinstance(code, str) or not _CODE.fullmatch(code) or code == NEW:
+        raise PosError("bad_setting", setting="offer.code")
 
 
 def save_offer(tx: Tx, random: Random, doc: Mapping[str, Any], scope: int, by: str) -> None:
     """Adds an offer or changes the one with its code, in the scope's shops. PosError bad_setting, not_found."""
-    _check_scope(tx.conn, scope)
+    check_store(tx.conn, scope)
+    _check_code(doc.get("code"))
     known = offer_from(doc, lambda _sku: None)
     if known.is_charge and not _sold(tx.conn, str(doc["sku"])):
         raise PosError("not_found", what="product")
@@ -227,7 +222,8 @@ def save_offer(tx: Tx, random: Random, doc: Mapping[str, Any], scope: int, by: s
 
 def save_coupon_kind(tx: Tx, random: Random, doc: Mapping[str, Any], scope: int, by: str) -> None:
     """Adds a kind of coupon or changes it for coupons given from now on. PosError bad_setting, not_found."""
-    _check_scope(tx.conn, scope)
+    check_store(tx.conn, scope)
+    _check_code(doc.get("code"))
     coupon_kind_from(doc)
     authoring.put_row(tx, random, COUPON_KIND, dict(doc), scope, by=by)
 
@@ -236,7 +232,8 @@ def save_recharge_offer(
     tx: Tx, random: Random, code: str, doc: Mapping[str, Any], scope: int, starts_at_ms: int, by: str
 ) -> None:
     """A version of a top-up offer, from a moment on (past: from now). PosError bad_setting, not_found."""
-    _check_scope(tx.conn, scope)
+    check_store(tx.conn, scope)
+    _check_code(code)
     kept = offer_document(recharge_offer_from(code, doc))
     begins = max(starts_at_ms, tx.now_ms)
     authoring.put_row(tx, random, RECHARGE_OFFER, {"code": code, "starts_at_ms": begins, "doc": kept}, scope, by=by)

@@ -76,6 +76,8 @@ _MEMBERS = (
     "CREATE INDEX card_member ON card(member_id)",
     "CREATE INDEX card_tail ON card(right(number, 4))",
     "CREATE TABLE phone_idx(phone_h bytea NOT NULL, member_id uuid NOT NULL, PRIMARY KEY(phone_h, member_id))",
+    "CREATE INDEX phone_idx_member ON phone_idx(member_id)",
+    "CREATE INDEX member_alias ON member(alias_of) WHERE alias_of IS NOT NULL",
     "CREATE TABLE card_key(key bytea PRIMARY KEY, device_id uuid NOT NULL, made_ms bigint NOT NULL)",
     """CREATE TABLE catalog(
       entity text NOT NULL, id text NOT NULL, scope int NOT NULL, doc text NOT NULL, ver bigint NOT NULL,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from memberpos.domain.errors import PosError
+from memberpos.hq.database import Conn
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Scope:
         if not self.sees(store):
             raise PosError("not_found", what="store")
 
+    def need_chain(self, right: str) -> None:
+        """PosError not_allowed for somebody limited to stores: what others read is not theirs to change."""
+        if self.stores is not None:
+            raise PosError("not_allowed", right=right)
+
     def narrowed(self, stores: Iterable[int]) -> Scope:
         """Only these of the stores inside; PosError not_found when one lies outside."""
         chosen = tuple(sorted(set(stores)))
@@ -41,3 +47,11 @@ class Scope:
 
 
 CHAIN = Scope()
+#: No code and no number: in addresses it stands for one to be added.
+NEW = "new"
+
+
+def check_store(conn: Conn, scope: int) -> None:
+    """PosError not_found for a scope that is neither the chain (0) nor a store there is."""
+    if scope and conn.execute("SELECT 1 FROM store WHERE store_id = %s", (scope,)).fetchone() is None:
+        raise PosError("not_found", what="store")

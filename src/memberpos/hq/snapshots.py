@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2
 
 from memberpos.domain.search import keys_of
 from memberpos.hq import feed
+from memberpos.hq.catalog import UNTOLD
 from memberpos.hq.database import Conn, Pool
 from memberpos.hq.people import ERASED
 from memberpos.hq.tx import EVERYBODY, GENERAL, SEEN_DAYS
@@ -77,14 +78,21 @@ def _write(conn: Conn, bucket: int, path: Path, now_ms: int) -> tuple[dict[int, 
 
 
 def _general(conn: Conn, out: dbapi2.Connection) -> int:
-    """Goods, offers, parameters of the chain, and every card that is blocked."""
-    found = conn.execute("SELECT entity, scope, id, doc, ver, gone FROM catalog WHERE scope = 0").fetchall()
+    """Goods, offers, parameters of the chain, every card that is blocked, and who was erased: a till that was away or
+    was put back to a backup may still have them.
+    """
+    found = conn.execute(
+        "SELECT entity, scope, id, doc, ver, gone FROM catalog WHERE scope = 0 AND entity <> ALL(%s)",
+        (sorted(UNTOLD),),
+    ).fetchall()
     rows = [(entity, f"{scope}/{name}", ver, int(gone), doc) for entity, scope, name, doc, ver, gone in found]
     for number, state, epoch, severity in conn.execute(
         "SELECT number, state, epoch, severity FROM card WHERE severity >= 4 ORDER BY number"
     ):
         doc = json.dumps({"state": state, "epoch": epoch})
         rows.append(("lost_card", number, epoch * 10 + severity, 0, doc))
+    erased = "SELECT member_id::text, ver FROM member WHERE status = %s ORDER BY member_id"
+    rows += [("erase", member, int(ver), 1, "{}") for member, ver in conn.execute(erased, (ERASED,))]
     return _fill(out, "doc", rows)
 
 

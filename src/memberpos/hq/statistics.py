@@ -170,7 +170,7 @@ def top_goods(conn: Conn, asked: Asked) -> Table:
         GROUP BY item ORDER BY 3 DESC, item LIMIT %s""",
         (GOODS, asked.first, asked.last, asked.scope.ids, asked.scope.ids, TOP_GOODS),
     ).fetchall()
-    names = goods.names(conn, [row[0] for row in rows])
+    names = goods.names(conn, [row[0] for row in rows], asked.scope)
     cells = [(row[0], *names.get(row[0], (row[0], "")), int(row[1]), int(row[2])) for row in rows]
     return table("hq_goods", columns, cells, total=True)
 
@@ -182,7 +182,7 @@ def by_category(conn: Conn, asked: Asked) -> Table:
           AND business_date BETWEEN %s AND %s AND (%s::int[] IS NULL OR store_id = ANY(%s)) GROUP BY item""",
         (GOODS, asked.first, asked.last, asked.scope.ids, asked.scope.ids),
     ).fetchall()
-    names = goods.names(conn, [row[0] for row in rows])
+    names = goods.names(conn, [row[0] for row in rows], asked.scope)
     sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     for sku, qty, fen in rows:
         total = sums[names.get(sku, ("", ""))[1]]

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from memberpos.domain import events, pass_terms
 from memberpos.domain import gifts as gift_rules
-from memberpos.domain import pass_terms
 from memberpos.domain.catalog import Product
 from memberpos.domain.errors import PosError
-from memberpos.domain.events import is_long
 from memberpos.domain.gifts import Gift
 from memberpos.domain.offer_documents import coupon_kind_from, offer_from
 from memberpos.domain.recharge_offers import offer_document
 from memberpos.domain.recharge_offers import offer_from as recharge_offer_from
 from memberpos.store import gifts, offers, passes, products, recharge_offers
 from memberpos.store.database import Database
-
-_WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -105,7 +101,7 @@ def forget_unknown(db: Database, entity: str, row_id: str) -> None:
 
 def put_catalog(db: Database, entity: str, code: str, told: Mapping[str, Any]) -> None:
     """An offer, a gift, or a kind of coupon or pass. PosError bad_file for one that is no such thing."""
-    doc = _plain(told)
+    doc = events.plain(told)
     try:
         _CATALOG[entity](db, code, doc)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -166,24 +162,6 @@ def drop_catalog(db: Database, entity: str, code: str) -> None:
                 recharge_offers.withdraw(db, name, one.version)
 
 
-def _plain(told: Mapping[str, Any]) -> dict[str, Any]:
-    """A document as it was before it travelled: long whole numbers stand in bodies as texts."""
-    found: dict[str, Any] = {}
-    for name, value in told.items():
-        found[name] = _plain_value(value, is_long(name))
-    return found
-
-
-def _plain_value(value: Any, long: bool) -> Any:
-    if isinstance(value, Mapping):
-        return _plain(value)
-    if isinstance(value, list):
-        return [_plain_value(one, long) for one in value]
-    if long and isinstance(value, str) and _WHOLE.fullmatch(value):
-        return int(value)
-    return value
-
-
 def _number(doc: Mapping[str, Any], key: str) -> int:
     value = doc.get(key, 0)
-    return int(value) if type(value) is int or (isinstance(value, str) and _WHOLE.fullmatch(value)) else 0
+    return int(value) if type(value) is int or (isinstance(value, str) and events.WHOLE.fullmatch(value)) else 0

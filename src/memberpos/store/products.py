@@ -34,6 +34,11 @@ def put(db: Database, product: Product, *, pinyin: str = "", initials: str = "",
         db.execute("INSERT INTO product_price(sku, tier, price_fen) VALUES(?, ?, ?)", (product.sku, tier, price_fen))
 
 
+def drop_barcodes(db: Database, sku: str) -> None:
+    """Takes all barcodes off goods; inside the caller's transaction."""
+    db.execute("DELETE FROM barcode WHERE sku = ?", (sku,))
+
+
 def put_barcode(db: Database, code: str, sku: str) -> None:
     """Lets `code` stand for the product."""
     db.execute(

@@ -105,6 +105,8 @@ def _product(db: Database, sku: str, fields: Fields) -> None:
     pinyin, initials = pinyin_of(product.name)
     quick = fields.any("quick_key")
     products.put(db, product, pinyin=pinyin, initials=initials, quick_key=quick if type(quick) is int else None)
+    if fields.has("barcodes"):
+        products.drop_barcodes(db, sku)
     for code in fields.list("barcodes"):
         if isinstance(code, str) and code:
             products.put_barcode(db, storable(code[:64], "barcode"), sku)

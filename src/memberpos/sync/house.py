@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -42,6 +42,12 @@ def book(
     detail = json.dumps({"seq": seq}, separators=(",", ":"))
     audit.append(db, at_ms=now_ms, staff_id=STAFF, action=kind, subject=str(event_id), detail=detail)
     return seq
+
+
+def book_erased(db: Database, members: Sequence[str], now_ms: int, new_id: NewId) -> None:
+    """Tells headquarters that these members are forgotten here; inside the transaction that did it."""
+    for member in members:
+        book(db, "erase.done", {"member": member}, now_ms, new_id, member)
 
 
 def _local(db: Database, now_ms: int) -> tuple[int, date, int]:

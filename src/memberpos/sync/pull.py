@@ -142,8 +142,7 @@ def _commit(
         if outcome.want:
             note_wanted(db, outcome.want)
             outcome.want.clear()
-        for member in outcome.erased[before:]:
-            house.book(db, "erase.done", {"member": member}, ports.now_ms(), ports.new_id, member)
+        house.book_erased(db, outcome.erased[before:], ports.now_ms(), ports.new_id)
 
 
 def note_wanted(db: Database, members: set[str]) -> None:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import UUID
 
 from memberpos.domain.errors import PosError
 from memberpos.files import make_private
@@ -21,7 +22,7 @@ from memberpos.store import held as held_store
 from memberpos.store import seeding, sync_state
 from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
-from memberpos.sync import apply, apply_people, archive, pages, pull
+from memberpos.sync import apply, apply_people, archive, house, pages, pull
 from memberpos.sync.applying import Context, Outcome, incl_row
 from memberpos.sync.archive import Manifest
 from memberpos.sync.client import Answer, Signer
@@ -54,11 +55,12 @@ class Seeder:
         line: Line,
         folder: Path,
         now_ms: Callable[[], int],
+        new_id: Callable[[], UUID],
         clock: Callable[[], float] = time.monotonic,
         memory: Path = _MEMORY,
     ) -> None:
         self._store, self._line, self._folder = store, line, folder
-        self._now_ms, self._clock, self._memory = now_ms, clock, memory
+        self._now_ms, self._new_id, self._clock, self._memory = now_ms, new_id, clock, memory
         self._plain: Path | None = None
 
     def step(self, url: str, signer: Signer, keys: Sequence[bytes]) -> float | None:
@@ -195,6 +197,7 @@ class Seeder:
         if table == "doc":
             docs = seeding.documents(db, row, _ROWS)
             apply.rows(context, [Row(e, i, ver, 0, f, gone, {}) for _, e, i, ver, gone, f in docs])
+            house.book_erased(db, context.outcome.erased, self._now_ms(), self._new_id)
             return [one[0] for one in docs]
         if table == "row":
             held = seeding.held_rows(db, row, _ROWS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from tests.hq.console.browser import House
@@ -93,11 +94,25 @@ class Scene:
 
         def work(tx: Tx) -> None:
             self._card(tx, number, self.tills["前台 1"], card_rules.ACTIVE)
-            member = uuid4()
+            member = self.member(tx)
             tx.conn.execute("UPDATE card SET member_id = %s WHERE number = %s", (member, number))
-            tx.conn.execute("INSERT INTO member_store VALUES(%s, %s, '2026-01-01')", (member, self.south))
+            self.visit(tx, member, self.south)
 
         self.world.act(work)
+
+    def member(self, tx: Tx) -> UUID:
+        """Somebody who joined at 淮海路店."""
+        made = uuid4()
+        tx.conn.execute(
+            "INSERT INTO member(member_id, home_store, home_device) VALUES(%s, %s, %s)",
+            (made, self.east, self.tills["收银台"]),
+        )
+        return made
+
+    def visit(self, tx: Tx, member: UUID, store: int) -> None:
+        """Somebody came to a store today."""
+        day = datetime.fromtimestamp(tx.now_ms / 1000, UTC).date()
+        tx.conn.execute("INSERT INTO member_store VALUES(%s, %s, %s)", (member, store, day))
 
     def _card(self, tx: Tx, number: str, device: UUID, state: str) -> None:
         tx.conn.execute(

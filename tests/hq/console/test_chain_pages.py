@@ -196,6 +196,7 @@ def test_tiers_and_other_kinds_of_rules_are_written_in_their_forms(chain: Chain,
     assert owner.post(at(chain, "/rules/tiers"), bad).status == 422, "the first tier begins at 0"
     told(owner, owner.submit(at(chain, "/rules/allowance.cap_fen"), {"value": "88.80", "scope": "0", "starts": ""}))
     assert "88.80" in owner.get(at(chain, "/rules")).text
+    assert 'value="88.80"' in owner.get(at(chain, "/rules/allowance.cap_fen")).text
 
 
 def test_goods_are_added_priced_and_switched_off(chain: Chain, owner: Browser) -> None:
@@ -341,7 +342,8 @@ def test_reports_export_what_they_show(chain: Chain, owner: Browser) -> None:
         "SELECT count(*) FROM console_audit WHERE action = 'export.make' AND target = 'report sales'"
     )
     assert audited[0][0] >= 2
-    assert owner.get(f"/console/reports/sales?from=2020-01-01&to=1999-01-01{query}").status == 200
+    assert owner.get("/console/reports/sales?from=2020-01-01&to=1999-01-01").status == 200
+    assert owner.get("/console/reports/sales?from=0001-02-01&to=0001-01-01").status == 200
 
 
 def test_no_cell_of_a_file_is_run_as_a_formula(chain: Chain, owner: Browser) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.hq.console.browser import Answer, Browser, House
 from tests.hq.console.chain import CHAIN_CHANGES, CHAIN_FORMS, add_examples, example
-from tests.hq.console.scene import ACCOUNT, Scene
+from tests.hq.console.scene import Scene
 from tests.hq.fixtures import Clock, World, fresh_schema, server_url
 
 from memberpos.hq.console import pages, people
@@ -166,6 +166,7 @@ def test_manager_of_another_store(guarded: Guarded, page: Page) -> None:
 def test_manager_sees_their_own_store(guarded: Guarded, page: Page) -> None:
     answer = guarded.manager.get(guarded.path(page, own=True))
     assert answer.status == (403 if page.path in CHAIN else 200)
+    assert "淮海路店" not in answer.text
     if page.path in ("/", "/stores", "/tills", "/cases"):
         assert "南京路店" in answer.text
 
@@ -187,18 +188,22 @@ def test_figures_are_those_of_their_store(guarded: Guarded) -> None:
 
 
 def test_a_card_of_a_member_who_shops_here_is_seen(guarded: Guarded) -> None:
-    number, run = "8600000277150002", guarded.house.world.run
+    number, world, scene = "8600000277150002", guarded.house.world, guarded.scene
 
     def look() -> bool:
         return "Report lost" in guarded.manager.get(f"{ROOT}/cards?q={number}").text
 
     assert not look()
-    run(lambda c: c.execute("UPDATE card SET member_id = %s WHERE number = %s", (ACCOUNT, number)))
+    member = world.act(scene.member)
+    world.run(lambda c: c.execute("UPDATE card SET member_id = %s WHERE number = %s", (member, number)))
     assert not look()
-    run(lambda c: c.execute("INSERT INTO member_store VALUES(%s, %s, '2026-01-01')", (ACCOUNT, guarded.scene.south)))
+    world.act(lambda tx: scene.visit(tx, member, scene.south))
     assert look()
-    run(lambda c: c.execute("DELETE FROM member_store"))
-    run(lambda c: c.execute("UPDATE card SET member_id = NULL WHERE number = %s", (number,)))
+    world.run(lambda c: c.execute("UPDATE member_store SET seen_on = '2020-01-01' WHERE member_id = %s", (member,)))
+    assert not look(), "years ago"
+    world.run(lambda c: c.execute("DELETE FROM member_store WHERE member_id = %s", (member,)))
+    world.run(lambda c: c.execute("DELETE FROM member WHERE member_id = %s", (member,)))
+    world.run(lambda c: c.execute("UPDATE card SET member_id = NULL WHERE number = %s", (number,)))
 
 
 def test_what_was_refused_is_in_the_audit(guarded: Guarded) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,6 +13,7 @@ from tests.hq.console.scene import ACCOUNT, Scene
 
 from memberpos.hq import people as cards_of
 from memberpos.hq.console import audit_pages, cards, case_facts, case_pages, listing, operator_pages, overview, people
+from memberpos.hq.scopes import CHAIN
 
 
 @pytest.fixture
@@ -146,8 +149,15 @@ def test_the_audit_names_who_did_what(house: House, scene: Scene, owner: Browser
     assert known <= set(audit_pages.ACTIONS)
 
 
+def test_every_act_of_the_console_has_a_name() -> None:
+    source = "".join(path.read_text("utf-8") for path in Path(audit_pages.__file__).parent.glob("*.py"))
+    acts = set(re.findall(r'(?:visit\.act|audit\.note|_change)\(\s*(?:[a-z_.]+,\s*)*"([a-z_]+\.[a-z_]+)"', source))
+    assert len(acts) > 20
+    assert acts <= set(audit_pages.ACTIONS)
+
+
 def test_the_overview_counts_trouble(house: House, scene: Scene, owner: Browser) -> None:
-    counts = house.world.run(lambda c: overview.counts(c, people.Scope(), house.world.clock()))
+    counts = house.world.run(lambda c: overview.counts(c, CHAIN, house.world.clock()))
     assert counts == {"tills": 3, "quarantined": 1, "silent": 1, "waiting": 1, "exposure_fen": 12350, "cases": 2}
     text = owner.get("/console/").text
     for words in ("¥ 22,665.50", "a week ago ¥ 17,200.00", "¥ 6,500.00", "¥ 123.50", "备用机", "Coupon used twice"):

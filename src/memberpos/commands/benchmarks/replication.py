@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from memberpos.commands.benchmarks import headquarters
 from memberpos.commands.benchmarks.figures import Floored, Goal, InvalidRunError, Rate, timed
@@ -93,7 +93,7 @@ def bootstrap(shop: Subject, folder: Path) -> Rate:
         writer = home.open_writer()
         try:
             line = _FileLine(sealed, shop.count)
-            seeder = Seeder(writer, line, folder / "part", lambda: START_MS)
+            seeder = Seeder(writer, line, folder / "part", lambda: START_MS, uuid4)
             writer.call(line.prepare)
             took_s, _ = timed(lambda: _seed(seeder, line))
             members = writer.call(lambda db: db.value("SELECT count(*) FROM member"))

@@ -11,12 +11,11 @@ from starlette.responses import Response
 from memberpos.hq.console import listing
 from memberpos.hq.console.listing import Column, Listing
 from memberpos.hq.console.page import GET, Page, Place
-from memberpos.hq.console.stores import like
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import Visit
-from memberpos.hq.database import Conn
+from memberpos.hq.database import Conn, like
 
-#: What somebody did → its name. Actions of other modules are shown by their own word until they stand here.
+#: What somebody did → its name.
 ACTIONS = {
     "sign_in": N_("Signed in"), "sign_in.refused": N_("Sign-in refused"), "sign_out": N_("Signed out"),
     "refused": N_("Tried without the right"), "export.make": N_("Made a file"),
@@ -28,6 +27,13 @@ ACTIONS = {
     "till.approve": N_("Let a till in"), "till.revoke": N_("Revoked a till"), "till.release": N_("Released a till"),
     "card.block": N_("Reported a card lost"), "card.found": N_("Reported a card found"),
     "case.settle": N_("Settled a case"),
+    "goods.save": N_("Saved goods"), "goods.plan": N_("Planned a price"), "goods.call_off": N_("Called a price off"),
+    "goods.switch": N_("Switched goods"), "goods.take_back": N_("Gave goods back to the chain's terms"),
+    "category.save": N_("Saved a category"), "offer.save": N_("Saved an offer"),
+    "offer.switch": N_("Switched an offer"), "offer.take_back": N_("Took an offer back"),
+    "coupon.save": N_("Saved a kind of coupon"), "top_up.save": N_("Saved a top-up offer"),
+    "rule.change": N_("Changed a rule"), "rule.withdraw": N_("Took a rule back"),
+    "member.erase": N_("Erased a member"),
 }  # fmt: skip
 _NAMES = ("at_ms", "operator", "action", "target", "facts")
 

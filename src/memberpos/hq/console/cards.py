@@ -11,14 +11,14 @@ from starlette.responses import Response
 from memberpos.domain import cards as card_rules
 from memberpos.domain.chain import hlc_ms
 from memberpos.domain.errors import PosError
-from memberpos.hq import authoring, people
+from memberpos.hq import authoring, member_lists, people
 from memberpos.hq.console import audit, listing, messages
 from memberpos.hq.console.listing import Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.people import Scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.database import Conn
+from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import Tx
 
 #: The newest lost cards of a chain that the list is made of.
@@ -39,28 +39,22 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def find(conn: Conn, scope: Scope, number: str) -> dict[str, Any] | None:
+def find(conn: Conn, scope: Scope, number: str, now_ms: int) -> dict[str, Any] | None:
     """A card by its whole number; None when there is none that somebody may see."""
     row = conn.execute(
         "SELECT number, member_id, device_id, state, hlc FROM card WHERE card_h = %s", (people.card_hash(number),)
     ).fetchone()
-    return next(iter(visible(conn, scope, listing.dicts(_NAMES, [row]))), None) if row else None
+    return next(iter(visible(conn, scope, listing.dicts(_NAMES, [row]), now_ms)), None) if row else None
 
 
-def visible(conn: Conn, scope: Scope, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Those of these cards that belong to somebody's stores: by their member's visits, else by their till."""
+def visible(conn: Conn, scope: Scope, found: Sequence[dict[str, Any]], now_ms: int) -> list[dict[str, Any]]:
+    """Those of these cards that a person may see: of members they may see, else of their tills."""
     for row in found:
         row["at_ms"] = hlc_ms(int(row["hlc"]))
-    if scope.is_chain:
+    if scope.everything:
         return list(found)
     members = {row["member_id"] for row in found if row["member_id"]}
-    known = {
-        member
-        for (member,) in conn.execute(
-            "SELECT DISTINCT member_id FROM member_store WHERE member_id = ANY(%s) AND store_id = ANY(%s)",
-            (sorted(members), scope.param),
-        )
-    }
+    known = set(member_lists.allowed(conn, scope, sorted(members), now_ms))
     tills = _tills_of(conn, scope, {row["device_id"] for row in found})
     return [row for row in found if row["member_id"] in known or (not row["member_id"] and row["device_id"] in tills)]
 
@@ -70,25 +64,25 @@ def _tills_of(conn: Conn, scope: Scope, devices: set[UUID]) -> set[UUID]:
         device
         for (device,) in conn.execute(
             "SELECT device_id FROM device WHERE device_id = ANY(%s) AND store_id = ANY(%s)",
-            (sorted(devices), scope.param),
+            (sorted(devices), scope.ids),
         )
     }
 
 
-def lost(conn: Conn, scope: Scope, order: listing.Order) -> list[dict[str, Any]]:
+def lost(conn: Conn, scope: Scope, order: listing.Order, now_ms: int) -> list[dict[str, Any]]:
     """A page of the lost cards."""
     rows = conn.execute(
         f"""SELECT number, member_id, device_id, state, hlc FROM card WHERE state = %s
         ORDER BY {order.sql}, card_h LIMIT %s""".encode(),
         (card_rules.LOST, MOST_LOST),
     ).fetchall()
-    seen = visible(conn, scope, listing.dicts(_NAMES, rows))
+    seen = visible(conn, scope, listing.dicts(_NAMES, rows), now_ms)
     return seen[order.offset : order.offset + order.per + 1]
 
 
 def block(tx: Tx, random: Callable[[int], bytes], scope: Scope, number: str, by: str) -> None:
     """Reports a card lost. PosError not_found for one unknown or of other stores, card_state for one not in use."""
-    row = find(tx.conn, scope, number)
+    row = find(tx.conn, scope, number, tx.now_ms)
     if row is None:
         raise PosError("not_found", what="card")
     if row["state"] not in (card_rules.ACTIVE, card_rules.STOCK):
@@ -98,7 +92,7 @@ def block(tx: Tx, random: Callable[[int], bytes], scope: Scope, number: str, by:
 
 def unblock(tx: Tx, random: Callable[[int], bytes], scope: Scope, number: str, by: str) -> None:
     """A lost card is found. PosError not_found, card_state."""
-    if find(tx.conn, scope, number) is None:
+    if find(tx.conn, scope, number, tx.now_ms) is None:
         raise PosError("not_found", what="card")
     authoring.find_card(tx, random, number, by)
 
@@ -106,8 +100,8 @@ def unblock(tx: Tx, random: Callable[[int], bytes], scope: Scope, number: str, b
 def _page(visit: Visit, error: str = "", status: int = 200) -> Response:
     order = listing.asked(visit, _COLUMNS, "at_ms", down=True)
     number = visit.query("q").strip() or visit.value("number")
-    card = visit.read(lambda conn: find(conn, visit.scope, number)) if number else None
-    rows = visit.read(lambda conn: lost(conn, visit.scope, order))
+    card = visit.read(lambda conn: find(conn, visit.scope, number, visit.now_ms)) if number else None
+    rows = visit.read(lambda conn: lost(conn, visit.scope, order, visit.now_ms))
     found = Listing(
         _COLUMNS, rows, order, "lost-cards", N_("No card is lost."), link=lambda row: f"{ROOT}/cards?q={row['number']}"
     )

@@ -11,8 +11,8 @@ from memberpos.domain.chain import hlc_ms
 from memberpos.domain.errors import PosError
 from memberpos.hq import authoring, cases
 from memberpos.hq.console import listing
-from memberpos.hq.console.people import Scope
 from memberpos.hq.database import Conn
+from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import Tx
 
 MOST_NOTE = 200
@@ -33,7 +33,7 @@ def rows(conn: Conn, scope: Scope, order: listing.Order, *, done: bool) -> list[
     found = conn.execute(
         f"""{_QUERY} AND r.done_ms IS {"NOT" if done else ""} NULL
         ORDER BY {order.sql}, r.device_id, r.seq, r.why LIMIT %(limit)s OFFSET %(offset)s""".encode(),
-        {"stores": scope.param, **order.params},
+        {"stores": scope.ids, **order.params},
     ).fetchall()
     made = listing.dicts(_NAMES, found)
     for row in made:
@@ -45,19 +45,19 @@ def find(conn: Conn, scope: Scope, device: UUID, seq: int, why: str) -> dict[str
     """One case with its `events`: its own and the one it collides with. PosError not_found."""
     found = conn.execute(
         f"{_QUERY} AND r.device_id = %(device)s AND r.seq = %(seq)s AND r.why = %(why)s".encode(),
-        {"stores": scope.param, "device": device, "seq": seq, "why": why},
+        {"stores": scope.ids, "device": device, "seq": seq, "why": why},
     ).fetchone()
     if found is None:
         raise PosError("not_found", what="case")
     row = listing.dicts(_NAMES, [found])[0]
     sides = [(device, seq)] + ([(row["other_device"], int(row["other_seq"]))] if row["other_device"] else [])
     row["id"] = cases.case_id(device, seq, why)
-    row["events"] = [side for side in (_event(conn, *one) for one in sides) if side is not None]
+    row["events"] = [side for side in (_event(conn, scope, *one) for one in sides) if side is not None]
     return row
 
 
-def _event(conn: Conn, device: UUID, seq: int) -> dict[str, Any] | None:
-    """What an event says that helps to understand it; it never holds personal data."""
+def _event(conn: Conn, scope: Scope, device: UUID, seq: int) -> dict[str, Any] | None:
+    """What an event says that helps to understand it; never personal data. Of another's store: kind and time."""
     row = conn.execute(
         """SELECT e.kind, e.hlc, e.recv_ms, e.body, d.name, d.store_id, s.name
         FROM event e LEFT JOIN device d ON d.device_id = e.device_id LEFT JOIN store s ON s.store_id = d.store_id
@@ -66,9 +66,12 @@ def _event(conn: Conn, device: UUID, seq: int) -> dict[str, Any] | None:
     ).fetchone()
     if row is None:
         return None
+    told = {"kind": row[0], "at_ms": hlc_ms(int(row[1])), "received_ms": int(row[2])}
+    if row[5] is not None and not scope.sees(int(row[5])):
+        return told | {"foreign": True, "staff": "", "member": "", "postings": []}
     body = _body(row[3])
-    return {
-        "kind": row[0], "at_ms": hlc_ms(int(row[1])), "received_ms": int(row[2]), "till": row[4] or "",
+    return told | {
+        "foreign": False, "till": row[4] or "",
         "store": row[6] or "", "seq": seq, "staff": str(body.get("staff") or ""),
         "member": str(body.get("member") or ""),
         "postings": _postings(body),

@@ -14,7 +14,7 @@ from memberpos.hq import goods
 from memberpos.hq.console import entry, listing
 from memberpos.hq.console.listing import MONEY, TEXT, Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.scoping import chain_scope, need_chain, order_of, store_names, wanted_scope
+from memberpos.hq.console.scoping import order_of, store_names, wanted_scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.database import Conn
@@ -57,7 +57,7 @@ def _state(one: Good) -> tuple[str, str]:
 
 
 def _list(visit: Visit) -> Response:
-    scope = chain_scope(visit)
+    scope = visit.scope
     category, off = visit.query("category"), visit.query("off") == "1"
 
     def read(conn: Conn) -> tuple[list[Good], list[Category], dict[int, str]]:
@@ -89,7 +89,7 @@ def _new(visit: Visit) -> Response:
 
 def _one(visit: Visit) -> Response:
     """All rows of one number, the chain's first, with their plans."""
-    scope, sku = chain_scope(visit), visit.part("sku")
+    scope, sku = visit.scope, visit.part("sku")
 
     def read(conn: Conn) -> tuple[list[Good], dict[int, str]]:
         return goods.everywhere(conn, sku, scope), dict(store_names(conn, CHAIN))
@@ -99,7 +99,7 @@ def _one(visit: Visit) -> Response:
         raise PosError("not_found", what="product")
     return visit.page(
         "good.html", rows=[(one, goods.as_of(one, visit.now_ms), _state(one)) for one in rows], stores=stores, sku=sku,
-        kinds=KIND_NAMES, flags=_FLAGS, may_change=visit.may(CHANGE) and visit.scope.is_chain,
+        kinds=KIND_NAMES, flags=_FLAGS, may_change=visit.may(CHANGE) and visit.scope.everything,
         scope_text=lambda of: _scope_text(visit, of, stores), path=f"/console/goods/{quote(sku, safe='')}",
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def _form(
         stores, tiers = dict(store_names(conn, CHAIN)), tier_names(conn)
         return stores, [one.name for one in goods.categories(conn, CHAIN)], tiers
 
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     stores, categories, tiers = visit.read(read)
     product = good.product
     values = {
@@ -137,7 +137,7 @@ def _form(
         "member_price": entry.yuan(product.member_price_fen), "barcodes": "\n".join(good.barcodes),
         **{f"tier:{name}": entry.yuan(product.prices_by_tier.get(name)) for name in tiers},
     }  # fmt: skip
-    flags = [name for name in _FLAGS if getattr(product, name)]
+    flags = visit.values("flags") if error else [name for name in _FLAGS if getattr(product, name)]
     return visit.page(
         "good_form.html", status=200 if error is None else 422, values={**values, **(typed or {})}, is_new=is_new,
         flags=flags, flag_names=_FLAGS, kinds=KIND_NAMES, stores=stores, scope=good.scope, categories=categories,
@@ -164,7 +164,7 @@ def tier_names(conn: Conn) -> list[str]:
 
 
 def _save(visit: Visit) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     scope = wanted_scope(visit)
     is_new = "sku" not in visit.asked.parts
     sku = visit.value("sku") if is_new else visit.part("sku")
@@ -209,7 +209,7 @@ def _typed(visit: Visit, sku: str, scope: int) -> Good:
 
 def _plan(visit: Visit) -> Response:
     """Another price from a moment on."""
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     scope, sku = wanted_scope(visit), visit.part("sku")
     starts_ms = entry.moment_ms(visit.value("starts"), "starts", visit.language)
     change = PriceChange(
@@ -224,7 +224,7 @@ def _plan(visit: Visit) -> Response:
 
 
 def _call_off(visit: Visit) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     scope, sku, starts_ms = wanted_scope(visit), visit.part("sku"), entry.whole(visit.value("at"), "at")
     visit.act(
         "goods.call_off", sku, lambda tx: goods.call_off(tx, visit.house.random, sku, scope, starts_ms, visit.who.name),
@@ -234,7 +234,7 @@ def _call_off(visit: Visit) -> Response:
 
 
 def _switch(visit: Visit) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     scope, sku, active = wanted_scope(visit), visit.part("sku"), visit.value("active") == "1"
     visit.act(
         "goods.switch", sku, lambda tx: goods.switch(tx, visit.house.random, sku, scope, visit.who.name, active=active),
@@ -245,7 +245,7 @@ def _switch(visit: Visit) -> Response:
 
 
 def _take_back(visit: Visit) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     scope, sku = wanted_scope(visit), visit.part("sku")
     visit.act(
         "goods.take_back", sku, lambda tx: goods.take_back(tx, visit.house.random, sku, scope, visit.who.name),
@@ -258,14 +258,14 @@ def _take_back(visit: Visit) -> Response:
 
 
 def _categories(visit: Visit) -> Response:
-    scope: Scope = chain_scope(visit)
+    scope: Scope = visit.scope
     found = visit.read(lambda conn: goods.categories(conn, scope, off=True))
-    return visit.page("categories.html", categories=found, may_change=visit.may(CHANGE) and visit.scope.is_chain)
+    return visit.page("categories.html", categories=found, may_change=visit.may(CHANGE) and visit.scope.everything)
 
 
 def _save_category(visit: Visit) -> Response:
     """Adds or changes one; another name takes its goods along."""
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     old, name = visit.value("old"), visit.value("name")
     category = Category(name, visit.value("note"), entry.whole(visit.value("place") or "0", "place"),
                         visit.value("active") != "0")  # fmt: skip

@@ -14,7 +14,7 @@ from memberpos.hq import authoring, erasing, member_lists, member_profile
 from memberpos.hq.console import listing
 from memberpos.hq.console.listing import Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.scoping import chain_scope, order_of, store_names
+from memberpos.hq.console.scoping import order_of, store_names
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.database import Conn
@@ -61,7 +61,7 @@ def _row(one: Found) -> dict[str, Any]:
 
 def _list(visit: Visit) -> Response:
     """Found members, or the newest. As a file: as many as one list holds."""
-    scope, text = chain_scope(visit), visit.query("q").strip()[:80]
+    scope, text = visit.scope, visit.query("q").strip()[:80]
 
     def read(conn: Conn) -> tuple[list[Found], dict[int, str], int]:
         found = member_lists.search(conn, scope, text, visit.now_ms, _MOST_IN_LIST)
@@ -85,7 +85,7 @@ def _member_id(visit: Visit) -> UUID:
 
 
 def _profile(visit: Visit) -> Response:
-    scope, member = chain_scope(visit), _member_id(visit)
+    scope, member = visit.scope, _member_id(visit)
 
     def read(conn: Conn) -> dict[str, Any]:
         shown = member_profile.profile(conn, scope, member, visit.now_ms)
@@ -96,9 +96,15 @@ def _profile(visit: Visit) -> Response:
             (list(devices), scope.ids, scope.ids),
         ).fetchall()
         stores = dict(store_names(conn, scope))
-        alias = member_lists.lines(conn, [shown.alias_of]) if shown.alias_of else []
+        alias = member_lists.allowed(conn, scope, [shown.alias_of] if shown.alias_of else [], visit.now_ms)
         passes = _pass_names(conn, shown)
-        return {"member": shown, "tills": dict(tills), "stores": stores, "alias": alias, "passes": passes}
+        return {
+            "member": shown,
+            "tills": dict(tills),
+            "stores": stores,
+            "alias": member_lists.lines(conn, alias),
+            "passes": passes,
+        }
 
     facts = visit.read(read)
     shown: Profile = facts["member"]
@@ -149,15 +155,15 @@ def _amount(visit: Visit, kind: str, amount: int) -> str:
 
 
 def _ask_erase(visit: Visit) -> Response:
-    scope, member = chain_scope(visit), _member_id(visit)
+    scope, member = visit.scope, _member_id(visit)
     shown = visit.read(lambda conn: member_profile.profile(conn, scope, member, visit.now_ms))
     return visit.page("member_erase.html", member=shown)
 
 
 def _erase(visit: Visit) -> Response:
     """Personal data go everywhere, for good."""
-    scope, member = chain_scope(visit), _member_id(visit)
-    visit.scope.require_chain(CHANGE)
+    scope, member = visit.scope, _member_id(visit)
+    visit.scope.need_chain(CHANGE)
     shown = visit.read(lambda conn: member_profile.profile(conn, scope, member, visit.now_ms))
     if shown.erased or visit.value("sure") != "yes":
         raise PosError("bad_setting", field="sure")
@@ -169,13 +175,13 @@ def _erase(visit: Visit) -> Response:
 
 
 def _erasing(visit: Visit) -> Response:
-    scope = chain_scope(visit)
+    scope = visit.scope
     owed = visit.read(lambda conn: erasing.owed(conn, scope.ids))
     return visit.page("members_erasing.html", owed=owed)
 
 
 def _same(visit: Visit) -> Response:
-    scope = chain_scope(visit)
+    scope = visit.scope
 
     def read(conn: Conn) -> tuple[list[list[Found]], dict[int, str]]:
         return member_lists.same_phone(conn, scope, visit.now_ms), dict(store_names(conn, scope))

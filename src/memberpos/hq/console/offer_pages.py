@@ -15,7 +15,7 @@ from memberpos.hq.console.goods_pages import tier_names
 from memberpos.hq.console.offer_fields import FIELDS, KINDS, WEEKDAYS
 from memberpos.hq.console.page import GET, POST, Page, Place
 from memberpos.hq.console.report_pages import today_of
-from memberpos.hq.console.scoping import chain_scope, need_chain, store_names, wanted_scope
+from memberpos.hq.console.scoping import store_names, wanted_scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import Visit
 from memberpos.hq.database import Conn
@@ -26,7 +26,7 @@ SEE, CHANGE = "rule.see", "rule.change"
 
 
 def _list(visit: Visit) -> Response:
-    scope = chain_scope(visit)
+    scope = visit.scope
 
     def read(conn: Conn) -> tuple[list[OfferRow], dict[int, str]]:
         return rulebook.offers(conn, scope), dict(store_names(conn, CHAIN))
@@ -35,7 +35,7 @@ def _list(visit: Visit) -> Response:
     today = today_of(visit).isoformat()
     return visit.page(
         "offers.html", rows=[_row(visit, one, today) for one in found], stores=stores, kinds=KINDS,
-        may_change=visit.may(CHANGE) and visit.scope.is_chain,
+        may_change=visit.may(CHANGE) and visit.scope.everything,
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def _edit(visit: Visit) -> Response:
 def _form(
     visit: Visit, kind: str, doc: Mapping[str, Any], *, scope: int, is_new: bool, error: PosError | None = None
 ) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
 
     def read(conn: Conn) -> tuple[dict[int, str], list[str]]:
         return dict(store_names(conn, CHAIN)), tier_names(conn)
@@ -97,7 +97,7 @@ def _flags(visit: Visit, doc: Mapping[str, Any]) -> list[str]:
 
 def _save(visit: Visit) -> Response:
     """Adds an offer, or changes the one of this scope."""
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     kind, scope, is_new = visit.value("kind"), wanted_scope(visit), visit.value("new") == "1"
     try:
         doc = offer_fields.read(kind, visit.form)
@@ -123,7 +123,7 @@ def _put(visit: Visit, tx: Any, doc: Mapping[str, Any], scope: int, *, is_new: b
 
 
 def _switch(visit: Visit) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     scope, code, active = wanted_scope(visit), visit.part("code"), visit.value("active") == "1"
     visit.act(
         "offer.switch", code,
@@ -134,7 +134,7 @@ def _switch(visit: Visit) -> Response:
 
 
 def _take_back(visit: Visit) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     scope, code = wanted_scope(visit), visit.part("code")
     visit.act(
         "offer.take_back", code,

@@ -12,11 +12,11 @@ from memberpos.hq import devices
 from memberpos.hq.console import case_facts, listing, tills
 from memberpos.hq.console.case_pages import WHY, link_of
 from memberpos.hq.console.page import GET, Page, Place
-from memberpos.hq.console.people import Scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.till_pages import STATES
 from memberpos.hq.console.visit import Visit
 from memberpos.hq.database import Conn
+from memberpos.hq.scopes import Scope
 
 #: Lines of a list on this page.
 FEW = 6
@@ -32,11 +32,11 @@ def counts(conn: Conn, scope: Scope, now_ms: int) -> dict[str, int]:
         FROM device WHERE status <> %(hq)s AND {_IN_SCOPE}""".encode(),
         {
             "active": devices.ACTIVE, "quarantined": devices.QUARANTINED, "waiting": devices.WAITING, "hq": devices.HQ,
-            "since": now_ms - tills.SILENT_MS, "stores": scope.param,
+            "since": now_ms - tills.SILENT_MS, "stores": scope.ids,
         },
     ).fetchone()  # fmt: skip
     cases = conn.execute(
-        f"SELECT count(*) FROM review WHERE done_ms IS NULL AND {_IN_SCOPE}".encode(), {"stores": scope.param}
+        f"SELECT count(*) FROM review WHERE done_ms IS NULL AND {_IN_SCOPE}".encode(), {"stores": scope.ids}
     ).fetchone()
     assert row is not None
     assert cases is not None
@@ -51,7 +51,7 @@ def day_figures(conn: Conn, scope: Scope, day: date, currency: str) -> dict[str,
           coalesce(sum(n) FILTER (WHERE kind = 'SALES' AND event_kind = 'sale'), 0),
           coalesce(sum(amount) FILTER (WHERE kind = 'PRINCIPAL' AND event_kind = 'recharge'), 0)
         FROM store_day WHERE business_date = %(day)s AND unit = %(unit)s AND {_IN_SCOPE}""".encode(),
-        {"day": day, "unit": currency, "stores": scope.param},
+        {"day": day, "unit": currency, "stores": scope.ids},
     ).fetchone()
     assert row is not None
     return {"sales_fen": int(row[0]), "sales": int(row[1]), "recharges_fen": int(row[2])}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
-from memberpos.domain.errors import PosError
 from memberpos.hq.console.texts import N_
+from memberpos.hq.scopes import CHAIN as CHAIN_SCOPE
+from memberpos.hq.scopes import Scope
 from memberpos.resources import resource
 from memberpos.security.roles import Roles, parse
 
@@ -17,36 +18,6 @@ ROLES = (OWNER, CHAIN, MANAGER, AUDITOR)
 INVITED, ACTIVE, DISABLED = "invited", "active", "disabled"
 #: These see what their stores do, and nothing else.
 _LIMITED = frozenset({MANAGER})
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Stores somebody may see; None is the whole chain. Every statement of the console takes `param` as `stores`:
-    `(%(stores)s::int[] IS NULL OR store_id = ANY(%(stores)s))`.
-    """
-
-    stores: frozenset[int] | None = None
-
-    @property
-    def param(self) -> list[int] | None:
-        return None if self.stores is None else sorted(self.stores)
-
-    @property
-    def is_chain(self) -> bool:
-        return self.stores is None
-
-    def sees(self, store_id: int) -> bool:
-        return self.stores is None or store_id in self.stores
-
-    def require(self, store_id: int, what: str = "store") -> None:
-        """PosError not_found: another's store is not even told to exist."""
-        if not self.sees(store_id):
-            raise PosError("not_found", what=what)
-
-    def require_chain(self, right: str) -> None:
-        """PosError not_allowed for somebody limited to stores."""
-        if self.stores is not None:
-            raise PosError("not_allowed", right=right)
 
 
 @dataclass(frozen=True)
@@ -60,7 +31,7 @@ class Operator:
 
     @property
     def scope(self) -> Scope:
-        return Scope(self.stores if self.role in _LIMITED else None)
+        return Scope(tuple(sorted(self.stores))) if self.role in _LIMITED else CHAIN_SCOPE
 
 
 def load_roles() -> Roles:

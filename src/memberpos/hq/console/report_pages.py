@@ -17,7 +17,8 @@ from memberpos.domain.errors import PosError
 from memberpos.hq import statistics
 from memberpos.hq.console import report_charts
 from memberpos.hq.console.page import GET, Page, Place
-from memberpos.hq.console.scoping import chain_scope, store_names
+from memberpos.hq.console.scoping import store_names
+from memberpos.hq.console.stores import number as store_number
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import Visit
 from memberpos.hq.database import Conn
@@ -84,9 +85,9 @@ def choice_of(visit: Visit, today: date) -> Choice:
     first, last = _period(visit.query("period"), today) or (today - timedelta(_FIRST_DAYS - 1), today)
     first, last = _date(visit.query("from"), first), _date(visit.query("to"), last)
     if not timedelta(0) <= last - first <= timedelta(statistics.MOST_DAYS):
-        first = max(last - timedelta(_FIRST_DAYS - 1), date.min)
+        first, last = today - timedelta(_FIRST_DAYS - 1), today
     group, store = visit.query("group"), visit.query("store")
-    return Choice(first, last, group if group in GROUPS else DAY, int(store) if store.isdecimal() else 0)
+    return Choice(first, last, group if group in GROUPS else DAY, store_number(store) if store else 0)
 
 
 def _date(text: str, default: date) -> date:
@@ -109,7 +110,7 @@ def _period(name: str, today: date) -> tuple[date, date] | None:
 
 def asked_of(visit: Visit, choice: Choice) -> Asked:
     """PosError not_found for a store the person may not see."""
-    scope = chain_scope(visit)
+    scope = visit.scope
     return Asked(choice.first, choice.last, scope.narrowed([choice.store] if choice.store else []), choice.group)
 
 
@@ -121,9 +122,7 @@ def _index(visit: Visit) -> Response:
 
     def read(conn: Conn) -> tuple[dict[str, Table], list[tuple[int, str]]]:
         wanted = ("sales", "tenders", "top_ups", "members")
-        return {name: statistics.make(conn, name, asked, today) for name in wanted}, store_names(
-            conn, chain_scope(visit)
-        )
+        return {name: statistics.make(conn, name, asked, today) for name in wanted}, store_names(conn, visit.scope)
 
     made, stores = visit.read(read)
     tables = words(visit.language.code, visit.language.zone)
@@ -163,7 +162,7 @@ def _report(visit: Visit) -> Response:
     asked = asked_of(visit, choice)
 
     def read(conn: Conn) -> tuple[Table, list[tuple[int, str]]]:
-        return statistics.make(conn, name, asked, today), store_names(conn, chain_scope(visit))
+        return statistics.make(conn, name, asked, today), store_names(conn, visit.scope)
 
     made, stores = visit.read(read)
     tables = words(visit.language.code, visit.language.zone)

@@ -13,7 +13,7 @@ from memberpos.hq import rulebook
 from memberpos.hq.console import entry, rule_fields, tier_form
 from memberpos.hq.console.page import GET, POST, Page, Place
 from memberpos.hq.console.rule_fields import GROUPS, TABLE, RuleField
-from memberpos.hq.console.scoping import chain_scope, need_chain, store_names, wanted_scope
+from memberpos.hq.console.scoping import store_names, wanted_scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import Visit
 from memberpos.hq.database import Conn
@@ -35,7 +35,7 @@ class Line:
 
 
 def _rules(visit: Visit) -> Response:
-    scope = chain_scope(visit)
+    scope = visit.scope
 
     def read(conn: Conn) -> tuple[list[Parameter], dict[int, str]]:
         return rulebook.parameters(conn, scope, visit.now_ms), dict(store_names(conn, CHAIN))
@@ -70,7 +70,7 @@ def _rule(visit: Visit) -> Response:
 
 def _form(visit: Visit, one: RuleField, error: PosError | None = None) -> Response:
     """One parameter: what holds where, and the form that changes it. A refused form keeps what was typed."""
-    scope = chain_scope(visit)
+    scope = visit.scope
 
     def read(conn: Conn) -> tuple[list[Parameter], dict[int, str]]:
         return rulebook.parameters(conn, scope, visit.now_ms), dict(store_names(conn, scope))
@@ -78,7 +78,7 @@ def _form(visit: Visit, one: RuleField, error: PosError | None = None) -> Respon
     found, stores = visit.read(read)
     parameter = next(each for each in found if each.name == one.name)
     rows = [row for row in (parameter.chain, *parameter.stores, *parameter.planned) if row is not None]
-    chosen = int(visit.value("scope") or visit.query("scope") or 0) if error is None else wanted_scope(visit)
+    chosen = wanted_scope(visit)
     holding = _holding(parameter, chosen)
     typed = {name: values[0] for name, values in visit.form.items() if values}
     values = typed if error else rule_fields.written(one, holding)
@@ -87,7 +87,7 @@ def _form(visit: Visit, one: RuleField, error: PosError | None = None) -> Respon
         rows=[_shown_row(visit, one, row, stores) for row in rows],
         default=rule_fields.shown(one, parameter.default, visit.language), values=values,
         options=one.options(visit.language), stores=stores, scope=chosen, error=error is not None,
-        may_change=visit.may(CHANGE) and visit.scope.is_chain, starts=visit.value("starts"),
+        may_change=visit.may(CHANGE) and visit.scope.everything, starts=visit.value("starts"),
         tiers=tier_form.rows_of(visit, holding) if one.kind == TABLE else [], heads=tier_form.HEADS,
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def _shown_row(visit: Visit, one: RuleField, row: Entry, stores: Mapping[int, st
 
 def _change(visit: Visit) -> Response:
     """Sets the parameter for the chain or one store, at once or from a moment on."""
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     one, scope = rule_fields.field_of(visit.part("name")), wanted_scope(visit)
     try:
         value = (
@@ -138,7 +138,7 @@ def _change(visit: Visit) -> Response:
 
 def _withdraw(visit: Visit) -> Response:
     """Takes a plan back, or a store's own value."""
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     one, scope = rule_fields.field_of(visit.part("name")), wanted_scope(visit)
     row_id = visit.value("row")
     known = visit.read(lambda conn: rulebook.entries(conn, Scope((scope,))))

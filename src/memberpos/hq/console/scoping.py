@@ -9,12 +9,6 @@ from memberpos.hq.database import Conn
 from memberpos.hq.scopes import Scope
 
 
-def chain_scope(visit: Visit) -> Scope:
-    """The person's stores, as `hq` takes them."""
-    stores = visit.scope.param
-    return Scope(None if stores is None else tuple(stores))
-
-
 def store_names(conn: Conn, scope: Scope) -> list[tuple[int, str]]:
     """(id, name) of the stores inside, in order."""
     rows = conn.execute(
@@ -27,17 +21,12 @@ def store_names(conn: Conn, scope: Scope) -> list[tuple[int, str]]:
 def wanted_scope(visit: Visit, name: str = "scope") -> int:
     """The scope a form or address names: 0 the chain, n a store the person may see. PosError not_found."""
     text = visit.value(name) or visit.query(name) or "0"
-    if not text.removeprefix("-").isdecimal():
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise PosError("not_found", what="store")
     scope = int(text)
     if scope:
-        chain_scope(visit).need(abs(scope))
+        visit.scope.need(scope)
     return scope
-
-
-def need_chain(visit: Visit, right: str) -> None:
-    """Who sees some stores only changes nothing that others read. PosError not_allowed."""
-    visit.scope.require_chain(right)
 
 
 def order_of(visit: Visit) -> Order:

@@ -11,10 +11,10 @@ from memberpos.hq import devices, enrolment
 from memberpos.hq.console import listing, messages
 from memberpos.hq.console.listing import Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.people import Scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import ROOT, Visit
-from memberpos.hq.database import Conn
+from memberpos.hq.database import Conn, like
+from memberpos.hq.scopes import Scope
 
 MOST_NAME = 60
 _NAMES = ("store_id", "slug", "name", "tills", "seen_ms")
@@ -34,14 +34,14 @@ def names(conn: Conn, scope: Scope) -> list[tuple[int, str]]:
     """Number and name of each store somebody may see."""
     rows = conn.execute(
         "SELECT store_id, name FROM store WHERE %(stores)s::int[] IS NULL OR store_id = ANY(%(stores)s) ORDER BY name",
-        {"stores": scope.param},
+        {"stores": scope.ids},
     ).fetchall()
     return [(int(row[0]), str(row[1])) for row in rows]
 
 
 def rename(conn: Conn, scope: Scope, store_id: int, name: str) -> None:
     """PosError bad_setting, not_found."""
-    scope.require(store_id)
+    scope.need(store_id)
     _check_name(name)
     if conn.execute("UPDATE store SET name = %s WHERE store_id = %s", (name, store_id)).rowcount != 1:
         raise PosError("not_found", what="store")
@@ -60,14 +60,9 @@ def _rows(conn: Conn, scope: Scope, order: listing.Order) -> list[dict[str, Any]
           AND (%(q)s = '' OR s.name ILIKE '%%' || %(q)s || '%%' OR s.slug ILIKE %(q)s || '%%')
         GROUP BY s.store_id, s.slug, s.name
         ORDER BY {order.sql}, s.store_id LIMIT %(limit)s OFFSET %(offset)s""".encode(),
-        {"stores": scope.param, "q": like(order.search), **order.params},
+        {"stores": scope.ids, "q": like(order.search), **order.params},
     ).fetchall()
     return listing.dicts(_NAMES, rows)
-
-
-def like(text: str) -> str:
-    """Typed text as a part of a pattern: its own % and _ mean themselves."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _list(visit: Visit, status: int = 200, **facts: Any) -> Response:
@@ -86,7 +81,7 @@ def _new(visit: Visit, error: str = "", status: int = 200) -> Response:
 def _add(visit: Visit) -> Response:
     slug, name = visit.value("slug"), visit.value("name")
     try:
-        visit.scope.require_chain("store.change")
+        visit.scope.need_chain("store.change")
         _check_name(name)
         visit.act("store.add", slug, lambda tx: enrolment.add_store(tx.conn, slug, name))
     except PosError as error:

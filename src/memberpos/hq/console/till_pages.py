@@ -106,7 +106,7 @@ def _code_state(visit: Visit) -> Response:
 
 
 def _set_approval(visit: Visit) -> Response:
-    visit.scope.require_chain("till.approve")
+    visit.scope.need_chain("till.approve")
     on = visit.value("on") == "1"
     visit.act("till.approval", "", lambda tx: enrolment.set_approval(tx.conn, on=on), facts={"on": int(on)})
     told = N_("New tills now wait for approval.") if on else N_("New tills now join at once.")

@@ -12,9 +12,8 @@ from uuid import UUID
 from memberpos.domain.errors import PosError
 from memberpos.hq import allowance, authoring, devices, enrolment
 from memberpos.hq.console import listing
-from memberpos.hq.console.people import Scope
-from memberpos.hq.console.stores import like
-from memberpos.hq.database import Conn
+from memberpos.hq.database import Conn, like
+from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import Tx
 
 #: A till of an open shop asks at least every half minute; without a word for so long it is silent.
@@ -46,7 +45,7 @@ def rows(conn: Conn, scope: Scope, order: listing.Order, state: str, now_ms: int
         f"""{_QUERY} {where} AND (%(q)s = '' OR d.name ILIKE '%%' || %(q)s || '%%' OR s.name ILIKE '%%' || %(q)s || '%%'
           OR d.device_id::text LIKE %(q)s || '%%')
         ORDER BY {order.sql}, d.device_id LIMIT %(limit)s OFFSET %(offset)s""".encode(),
-        {"stores": scope.param, "q": like(order.search), **params, **order.params},
+        {"stores": scope.ids, "q": like(order.search), **params, **order.params},
     ).fetchall()
     return listing.dicts(_NAMES, found)
 
@@ -66,7 +65,7 @@ def states(now_ms: int) -> Mapping[str, tuple[str, dict[str, Any]]]:
 def find(conn: Conn, scope: Scope, device: str) -> dict[str, Any]:
     """One till. PosError not_found."""
     found = conn.execute(
-        f"{_QUERY} AND d.device_id = %(device)s".encode(), {"stores": scope.param, "device": uuid_of(device)}
+        f"{_QUERY} AND d.device_id = %(device)s".encode(), {"stores": scope.ids, "device": uuid_of(device)}
     ).fetchone()
     if found is None:
         raise PosError("not_found", what="device")
@@ -84,7 +83,7 @@ def state_of(row: Mapping[str, Any], now_ms: int) -> str:
 
 def make_code(tx: Tx, random: Callable[[int], bytes], scope: Scope, store_id: int, name: str) -> Code:
     """A code for a till of a store. PosError not_found, bad_setting (the name)."""
-    scope.require(store_id)
+    scope.need(store_id)
     if len(name) > 40 or not name.isprintable():
         raise PosError("bad_setting", setting="name")
     row = tx.conn.execute("SELECT slug FROM store WHERE store_id = %s", (store_id,)).fetchone()
@@ -99,7 +98,7 @@ def code_state(conn: Conn, scope: Scope, prefix: str, now_ms: int) -> tuple[str,
     row = conn.execute(
         """SELECT used_by, expires_ms, tries FROM enrol_code
         WHERE prefix = %(prefix)s AND (%(stores)s::int[] IS NULL OR store_id = ANY(%(stores)s))""",
-        {"prefix": prefix, "stores": scope.param},
+        {"prefix": prefix, "stores": scope.ids},
     ).fetchone()
     if row is None:
         raise PosError("not_found", what="code")

@@ -13,9 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from memberpos.domain.errors import PosError
 from memberpos.hq.api import Headquarters
 from memberpos.hq.console import audit
-from memberpos.hq.console.people import Operator, Scope
+from memberpos.hq.console.people import Operator
 from memberpos.hq.console.texts import Language
 from memberpos.hq.database import Conn
+from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import Tx
 from memberpos.security.roles import Roles
 

@@ -12,7 +12,7 @@ from memberpos.domain.errors import PosError
 from memberpos.hq import rulebook
 from memberpos.hq.console import entry, voucher_fields
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.scoping import chain_scope, need_chain, store_names, wanted_scope
+from memberpos.hq.console.scoping import store_names, wanted_scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import Visit
 from memberpos.hq.console.voucher_fields import COUPON_KINDS
@@ -24,7 +24,7 @@ SEE, CHANGE = "rule.see", "rule.change"
 
 
 def _rows(visit: Visit, entity: str) -> tuple[list[OfferRow], dict[int, str]]:
-    scope = chain_scope(visit)
+    scope = visit.scope
 
     def read(conn: Conn) -> tuple[list[OfferRow], dict[int, str]]:
         return rulebook.offers(conn, scope, entity), dict(store_names(conn, CHAIN))
@@ -33,7 +33,7 @@ def _rows(visit: Visit, entity: str) -> tuple[list[OfferRow], dict[int, str]]:
 
 
 def _may(visit: Visit) -> bool:
-    return visit.may(CHANGE) and visit.scope.is_chain
+    return visit.may(CHANGE) and visit.scope.everything
 
 
 def _wrong(error: PosError | None) -> str:
@@ -82,7 +82,7 @@ def _edit_coupon(visit: Visit) -> Response:
 def _coupon_form(
     visit: Visit, doc: Mapping[str, Any], *, scope: int, is_new: bool, error: PosError | None = None
 ) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     stores = dict(visit.read(lambda conn: store_names(conn, CHAIN)))
     values = voucher_fields.coupon_written(doc) | (_typed(visit) if error else {})
     flags = visit.values("flags") if error else ["transferable"] if doc.get("transferable", True) else []
@@ -93,7 +93,7 @@ def _coupon_form(
 
 
 def _save_coupon(visit: Visit) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     kind, scope, is_new = visit.value("kind"), wanted_scope(visit), visit.value("new") == "1"
     if kind not in COUPON_KINDS:
         raise PosError("bad_setting", setting="coupon_kind.kind")
@@ -169,7 +169,7 @@ def _edit_top_up(visit: Visit) -> Response:
 def _top_up_form(
     visit: Visit, doc: Mapping[str, Any], code: str, *, scope: int, is_new: bool, error: PosError | None = None
 ) -> Response:
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     stores = dict(visit.read(lambda conn: store_names(conn, CHAIN)))
     values = {"code": code, "starts": "", **voucher_fields.top_up_written(doc)} | (_typed(visit) if error else {})
     names = ("first_only", "repeats", "active")
@@ -182,7 +182,7 @@ def _top_up_form(
 
 def _save_top_up(visit: Visit) -> Response:
     """A version of its own, from now or from a moment on."""
-    need_chain(visit, CHANGE)
+    visit.scope.need_chain(CHANGE)
     scope, code, is_new = wanted_scope(visit), visit.value("code"), visit.value("new") == "1"
     try:
         doc = voucher_fields.top_up(visit.form)
