@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
@@ -106,7 +105,7 @@ def give(done: bool | None) -> Callable[[Any], None]:
         if done is None:
             dialog._show_filters([SavedFilter("f1", "三个月没来的金卡会员", MemberFilter(away_days=90))])
             dialog._filter.setCurrentIndex(2)
-            dialog._found(dialog._asked, array("q", range(1_208)))
+            dialog._found(dialog._asked, range(1_208))
             dialog._running = True
             dialog._bar.show()
             dialog._bar.set_part(0.4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -52,7 +51,7 @@ def members(*, some: bool = True, text: str = "", saved: bool = False, photo: bo
         rows: MemberRows = screen.rows
         rows._fetch = lambda _numbers, then: then(lines)
         total = 1_024_518 if some or text else 0
-        screen._take(screen._asked, Found(array("q", range(1, len(lines) + 30) if some else ()), total, 0), keep=True)
+        screen._take(screen._asked, Found(range(1, len(lines) + 30) if some else (), total, 0), keep=True)
         screen._show_saved(people.SAVED if saved else ())
         profile = people.PROFILE if photo else samples.PROFILE
         screen._show_member(profile if some else None)

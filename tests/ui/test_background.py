@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -34,6 +36,17 @@ def test_work_is_done_elsewhere_and_delivered_here(qtbot, empty_till) -> None:
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [("memberpos-writer", QApplication.instance().thread())]
     assert empty_till.runner.idle
+
+
+def test_what_was_delivered_is_let_go_at_once(qtbot, empty_till) -> None:
+    """An order of a million members that waited for the collector would be there several times over."""
+    seen: list[weakref.ref[Result]] = []
+    gc.disable()
+    try:
+        empty_till.runner.read(lambda _db: Result(frozenset()), lambda result: seen.append(weakref.ref(result)))
+        qtbot.waitUntil(lambda: bool(seen) and seen[0]() is None)
+    finally:
+        gc.enable()
 
 
 def test_the_reader_cannot_write(qtbot, empty_till) -> None:

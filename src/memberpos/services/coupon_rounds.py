@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,7 +31,7 @@ class Round:
         return Round(self.given + other.given, self.left_out + other.left_out)
 
 
-def members_of(db: Database, wanted: MemberFilter, now_ms: int) -> array[int]:
+def members_of(db: Database, wanted: MemberFilter, now_ms: int) -> Sequence[int]:
     """Row numbers of a filter's members, in the order in which they joined."""
     return member_list.order(db, wanted, shop_of(db).business_date(now_ms), descending=False)
 

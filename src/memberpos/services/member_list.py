@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -30,7 +29,7 @@ MOST_FOUND = 200
 
 def order(
     db: Database, wanted: MemberFilter, now_ms: int, sort: str = "joined", *, descending: bool = True
-) -> array[int]:
+) -> Sequence[int]:
     """Row numbers of the members a filter shows, sorted by joined, name, phone, card, stored, points, visit, visits or
     tier.
     """
@@ -39,13 +38,10 @@ def order(
     return rows.order(db, wanted, shop.business_date(now_ms), sort, descending=descending, tiers=tiers)
 
 
-def place(db: Database, order: array[int], member_id: str) -> int:
+def place(db: Database, order: Sequence[int], member_id: str) -> int:
     """Where a member stands in an order; -1 for one who is not in it."""
     numbers = rows.numbers_of(db, [member_id]) if member_id else ()
-    try:
-        return order.index(numbers[0]) if numbers else -1
-    except ValueError:
-        return -1
+    return next((at for at, number in enumerate(order) if number in numbers), -1) if numbers else -1
 
 
 def lines(db: Database, numbers: Sequence[int], now_ms: int) -> list[MemberLine | None]:
@@ -53,6 +49,6 @@ def lines(db: Database, numbers: Sequence[int], now_ms: int) -> list[MemberLine 
     return rows.rows(db, numbers, shop_of(db).business_date(now_ms).isoformat())
 
 
-def found(db: Database, text: str, limit: int = MOST_FOUND) -> array[int]:
+def found(db: Database, text: str, limit: int = MOST_FOUND) -> Sequence[int]:
     """Row numbers of search hits (see `members.search`), the likeliest first."""
     return rows.numbers_of(db, [hit.member_id for hit in members.search(db, text, limit)])

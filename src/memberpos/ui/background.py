@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 #: Pages kept by the reader of the counter (the upper levels of every index of a million members), and by scans.
-READ_CACHE_KIB, SCAN_CACHE_KIB = 32_768, 8192
+READ_CACHE_KIB, SCAN_CACHE_KIB = 16_384, 4096
 
 
 @dataclass(frozen=True)
@@ -205,8 +205,9 @@ class Background(QObject):
         owner: QObject | None,
     ) -> None:
         self._waiting += 1
-        done = _Done(future, then, failed, None if owner is None else weakref.ref(owner))
-        future.add_done_callback(lambda _future: self._announce(done))
+        asker = None if owner is None else weakref.ref(owner)
+        # The future is handed over, not kept in the closure: a ring would keep every result till the next collection.
+        future.add_done_callback(lambda future: self._announce(_Done(future, then, failed, asker)))
 
     def _announce(self, done: _Done) -> None:
         if isValid(self):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
@@ -34,7 +34,7 @@ class Wanted:
 class Found:
     """Row numbers in order, how many members there are at all, where the chosen one stands (-1 = nowhere)."""
 
-    order: array[int]
+    order: Sequence[int]
     total: int
     chosen_at: int = -1
 

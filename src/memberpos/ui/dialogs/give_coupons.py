@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from functools import partial
 
@@ -41,7 +40,7 @@ class GiveDialog(Dialog):
         super().__init__(window, width_px=560)
         self._context, self._code, self._name = context, code, name
         self._filters: list[SavedFilter] = []
-        self._numbers: array[int] = array("q")
+        self._numbers: Sequence[int] = ()
         self._asked, self._running = 0, False
         self._whom, self._count = Field(), Field(latin=True, pattern=r"\d{0,5}")
         self._filter = choice({NOBODY: "", ALL: ""})
@@ -85,14 +84,14 @@ class GiveDialog(Dialog):
     def _look(self) -> None:
         """How many there are, before anything is given."""
         self._asked += 1
-        self._numbers = array("q")
+        self._numbers = ()
         self._name_filter()
         if self._filter.currentData() != NOBODY:
             wanted, now_ms = self._wanted(), int(self._context.services["now_ms"]())
             find = partial(_members_of, wanted, now_ms)
             self._context.read(find, partial(self._found, self._asked), None, self)
 
-    def _found(self, asked: int, numbers: array[int]) -> None:
+    def _found(self, asked: int, numbers: Sequence[int]) -> None:
         if asked == self._asked:
             self._numbers = numbers
             self._name_filter()
@@ -179,7 +178,7 @@ class GiveDialog(Dialog):
         self.set_problem(words)
 
 
-def _members_of(wanted: MemberFilter, now_ms: int, db: Database) -> array[int]:
+def _members_of(wanted: MemberFilter, now_ms: int, db: Database) -> Sequence[int]:
     return coupon_rounds.members_of(db, wanted, now_ms)
 
 

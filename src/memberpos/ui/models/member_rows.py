@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
@@ -39,7 +38,7 @@ class MemberRows(Lines):
     ) -> None:
         super().__init__(columns, theme, parent)
         self._fetch, self._make_line = fetch, make_line
-        self._order: array[int] = array("q")
+        self._order: Sequence[int] = ()
         self._pages: OrderedDict[int, tuple[MemberLine | None, ...]] = OrderedDict()
         self._wanted: list[int] = []
         self._reading: int | None = None
@@ -47,12 +46,18 @@ class MemberRows(Lines):
         self._blank = Line(None, (_WAITING,) * len(columns))
 
     @property
-    def numbers(self) -> array[int]:
+    def numbers(self) -> Sequence[int]:
         """The order shown."""
         return self._order
 
-    def set_order(self, order: array[int]) -> None:
+    def set_order(self, order: Sequence[int]) -> None:
         """Other rows, or the same in another order."""
+        if order and len(order) == len(self._order):
+            # The view would lay out a million rows anew, which takes time and twice the memory.
+            self._order = order
+            self._forget()
+            self._all_changed()
+            return
         self.beginResetModel()
         self._order = order
         self._forget()
@@ -71,7 +76,10 @@ class MemberRows(Lines):
     def retranslate(self) -> None:
         """The words of the cells anew."""
         if self._order:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, len(self.columns) - 1))
+            self._all_changed()
+
+    def _all_changed(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, len(self.columns) - 1))
 
     def member(self, row: int) -> MemberLine | None:
         """The member in a row, if it was read."""

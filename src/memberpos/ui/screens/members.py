@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -54,7 +53,7 @@ class Members(Screen):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._wanted = Wanted()
-        self._found = Found(array("q"), 0)
+        self._found = Found((), 0)
         self._asked = 0
         self._see_phone = False
         self._profile: MemberProfile | None = None
