@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sys
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -47,6 +48,13 @@ def start(folder: Path, level: int = logging.INFO) -> logging.Handler:
     root.addHandler(handler)
     root.setLevel(level)
     return handler
+
+
+def to_stderr() -> None:
+    """Warnings and worse, one JSON object a line: what went wrong, without anybody's data."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
 
 
 def stop(handler: logging.Handler) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
+from memberpos import log
 from memberpos.commands import hq_operator
 from memberpos.domain.errors import PosError
 from memberpos.home import find_home
@@ -47,6 +47,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     serve.add_argument("--key", type=Path, metavar="FILE", help="its private key")
     serve.add_argument("--read-from", metavar="URL", help="a replica of the database that answers tills' pulls")
     serve.add_argument("--snapshots", type=Path, metavar="DIR", help="where snapshots are kept (default: the home)")
+    serve.add_argument(
+        "--hands", type=int, choices=range(17), metavar="N",
+        help="processes that book large pushes beside this one (default: one a processor, at most 4; 0: none)",
+    )  # fmt: skip
     serve.set_defaults(run=_with_packages(run_serve))
     migrate = actions.add_parser("migrate", help="make or upgrade the schema of a PostgreSQL server")
     migrate.add_argument("--database", metavar="URL", help=DATABASE_HELP)
@@ -106,6 +110,7 @@ def run_serve(args: argparse.Namespace) -> int:
     from memberpos.hq.api import Headquarters
     from memberpos.hq.console.app import Console
     from memberpos.hq.downloads import build_wanted
+    from memberpos.hq.hands import Hands, usual_number
     from memberpos.hq.home import find_hq_home
     from memberpos.hq.server import Server, Tls, build_app, listen, url_of
     from memberpos.hq.worker import Worker
@@ -113,34 +118,26 @@ def run_serve(args: argparse.Namespace) -> int:
     tls = Tls.of(args.cert, args.key)
     if args.host not in ("127.0.0.1", "::1", "localhost") and tls is None:
         raise PosError("bad_setting", setting="host", why="plain_http")
-    _log_to_stderr()
+    log.to_stderr()
     signal.signal(signal.SIGTERM, _leave)
     folder = args.snapshots or find_hq_home(args.home, find_home(None)) / "snapshots"
-    with listen(args.port, args.host) as sock, _served_database(args) as (pool, revive), _reader(args) as reader:
+    with ExitStack() as stack:
+        sock = stack.enter_context(listen(args.port, args.host))
+        pool, revive = stack.enter_context(_served_database(args))
+        reader = stack.enter_context(_reader(args))
         _prepare(pool)
-        headquarters = Headquarters(pool, now_ms, os.urandom, reader=reader, folder=folder)
+        hands = stack.enter_context(closing(Hands(pool.url, usual_number() if args.hands is None else args.hands)))
+        headquarters = Headquarters(pool, now_ms, os.urandom, reader=reader, folder=folder, hands=hands)
         build = partial(build_wanted, pool, folder)
         worker = Worker(headquarters, os.urandom, lambda: build(now_ms(), os.urandom), revive=revive)
+        stack.callback(worker.stop)
         url = url_of(sock, secure=tls is not None)
         app = build_app(headquarters, Console(headquarters).routes())
         server = Server(app, lambda: print(f"ready {url}", flush=True), tls)
         worker.start()
-        try:
+        with suppress(KeyboardInterrupt):
             server.run(sockets=[sock])
-        except KeyboardInterrupt:
-            return 0
-        finally:
-            worker.stop()
     return 0
-
-
-def _log_to_stderr() -> None:
-    """One JSON object a line: what went wrong, without anybody's data."""
-    from memberpos.log import JsonLines
-
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(handlers=[handler], level=logging.WARNING)
 
 
 @contextmanager

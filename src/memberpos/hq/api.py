@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -19,6 +20,7 @@ from memberpos.hq.admission import WrongCodes
 from memberpos.hq.database import REFUSED, Conn, Pool
 from memberpos.hq.devices import Device
 from memberpos.hq.gate import Gate, Options, unpacked, uuid_of
+from memberpos.hq.hands import WORTH_BYTES, WORTH_EVENTS, Hands
 from memberpos.hq.metrics import Metrics
 from memberpos.hq.news import News
 from memberpos.hq.openapi import document
@@ -40,7 +42,8 @@ T = TypeVar("T")
 class Headquarters:
     """The routes. Threads may call `handle` at once. `random(n)` gives n random bytes, `now_ms()` UTC milliseconds.
 
-    `reader` is a replica that answers pulls (default: `pool`); `folder` holds snapshots that may be downloaded.
+    `reader` is a replica that answers pulls (default: `pool`); `folder` holds snapshots that may be downloaded; `hands`
+    book large pushes.
     """
 
     def __init__(
@@ -51,6 +54,8 @@ class Headquarters:
         options: Options | None = None,
         reader: Pool | None = None,
         folder: Path | None = None,
+        news: News | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._pool, self._reader = pool, reader or pool
         self._now_ms, self._random = now_ms, random
@@ -58,7 +63,7 @@ class Headquarters:
         self.key = pool.transact(lambda conn: keys.load_or_make(conn, random))
         self._chain_id = pool.transact(schema.chain_id)
         self.chain = pool.transact(schema.chain_of)
-        self.news, self.metrics = News(), Metrics()
+        self.news, self.metrics, self._hands = news or News(), Metrics(), hands
         self._gate = Gate(pool, now_ms, self._options)
         self._wrong_codes = WrongCodes(now_ms)
         self._downloads = downloads.Downloads(folder, self.key)
@@ -86,8 +91,12 @@ class Headquarters:
         return reply
 
     def _handle(self, request: Request) -> Reply:
+        return self.answer(lambda: self._route(request)(request))
+
+    def answer(self, work: Callable[[], Reply]) -> Reply:
+        """What `work` replies, or what its refusal comes to."""
         try:
-            return self._route(request)(request)
+            return work()
         except WireError as error:
             return self._error(error.status, error.code, **error.facts)
         except PosError as error:
@@ -220,7 +229,7 @@ class Headquarters:
 
     def _push(self, request: Request) -> Reply:
         device = self._gate.device(request)
-        return self._take(device, protocol.load(unpacked(request)), request)
+        return self._take(device.device_id, unpacked(request), _app(request))
 
     def _pull(self, request: Request) -> Reply:
         device = self._active(request)
@@ -245,9 +254,10 @@ class Headquarters:
         value = protocol.load(unpacked(request))
         halves: dict[str, Any] = {}
         headers: dict[str, str] = {}
-        for name, work in (("push", self._take), ("pull", lambda who, half, _: self._pull_half(who, half))):
+        app = _app(request)
+        for name, work in (("push", partial(self._push_half, app)), ("pull", self._pull_half)):
             half = value.get(name)
-            reply = None if half is None else self._half(name, work, device, half, request)
+            reply = None if half is None else self._half(name, work, device, half)
             if reply is not None and reply.status in (403, 426, 429):
                 return reply
             halves[name] = None if reply is None else {**reply.value, "status": reply.status}
@@ -265,21 +275,35 @@ class Headquarters:
             raise self._blocked(device.device_id, device.status)
         return self._page(device, half)
 
-    def _half(
-        self, name: str, work: Callable[[Device, Any, Request], Reply], device: Device, half: Any, request: Request
-    ) -> Reply:
+    def _push_half(self, app: str, device: Device, half: dict[str, Any]) -> Reply:
+        if self._hands is None or len(half.get("events") or ()) < WORTH_EVENTS:
+            return self.book(device.device_id, half, app)
+        return self._take(device.device_id, protocol.dump(half), app)
+
+    def _half(self, name: str, work: Callable[[Device, dict[str, Any]], Reply], device: Device, half: Any) -> Reply:
         try:
             if not isinstance(half, dict):
                 raise WireError("bad_request", where=name)
-            return work(device, half, request)
+            return work(device, half)
         except WireError as error:
             return self._error(error.status, error.code, **error.facts)
 
-    def _take(self, device: Device, value: dict[str, Any], request: Request) -> Reply:
+    def _take(self, device: UUID, text: bytes, app: str) -> Reply:
+        """Books a push, by a hand when it is large."""
+        worth = self._hands is not None and len(text) >= WORTH_BYTES
+        taken = self._hands.take(device, text, app) if self._hands is not None and worth else None
+        if taken is None:
+            return self.book(device, protocol.load(text), app)
+        self.news.tell(taken.told)
+        self.metrics.count("hq_events_total", taken.events)
+        reply = taken.reply
+        return replace(reply, value={**reply.value, "next_s": self.next_s}) if reply.status == 200 else reply
+
+    def book(self, device: UUID, value: dict[str, Any], app: str) -> Reply:
+        """Books the push `value` of a device that is known to have sent it; WireError."""
         push = protocol.decode_push(value)
-        if push.device != device.device_id:
+        if push.device != device:
             raise WireError("bad_signature", 401)
-        app = request.headers.get("user-agent", "")[:64]
         self._make_partitions(self._now_ms())
         try:
             outcome = self.transact(lambda tx: ingest.push(tx, push, app, False), pipelined=True)
@@ -287,7 +311,7 @@ class Headquarters:
             outcome = self.transact(lambda tx: ingest.push(tx, push, app))
         if isinstance(outcome, ingest.Accepted):
             self.metrics.count("hq_events_total", len(push.events))
-        return self._answer(device.device_id, outcome)
+        return self._answer(device, outcome)
 
     def _answer(self, device: UUID, outcome: ingest.Outcome) -> Reply:
         match outcome:
@@ -339,6 +363,10 @@ class Headquarters:
         if manifest is None:
             raise WireError("building", 503, retry_s=downloads.RETRY_S)
         return Reply(200, {**manifest, "hq_time": str(self._now_ms())})
+
+
+def _app(request: Request) -> str:
+    return request.headers.get("user-agent", "")[:64]
 
 
 def _joiner(value: dict[str, Any]) -> enrolment.Joiner:

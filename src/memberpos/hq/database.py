@@ -98,7 +98,7 @@ class Pool:
     """
 
     def __init__(self, url: str, size: int = 8, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._url = url
+        self.url = url
         self._free: LifoQueue[Conn] = LifoQueue()
         self._slots = BoundedSemaphore(size)
         self._sleep = sleep
@@ -119,7 +119,7 @@ class Pool:
             try:
                 conn = self._free.get_nowait()
             except Empty:
-                return connect(self._url)
+                return connect(self.url)
             if not conn.closed and not conn.broken:
                 return conn
 

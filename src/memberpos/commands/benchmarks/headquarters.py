@@ -79,12 +79,21 @@ class Served:
     pid: int
 
     def peak_mb(self) -> float | None:
-        """The most memory the process has had in use; None where the system does not tell."""
+        """The most memory the process and its hands have had in use; None where the system does not tell."""
         try:
-            lines = Path(f"/proc/{self.pid}/status").read_text("ascii").splitlines()
+            return sum(_peak_mb(pid) for pid in (self.pid, *_children(self.pid)))
         except OSError:
             return None
-        return next((int(line.split()[1]) / _MB for line in lines if line.startswith("VmHWM")), None)
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text("ascii").split()]
+
+
+def _peak_mb(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    return next((int(line.split()[1]) / _MB for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 @contextmanager

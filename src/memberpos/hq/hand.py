@@ -1,0 +1,66 @@
+"""`python -m memberpos.hq.hand`: books pushes for the server that started it (see `hands`), until its input ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from typing import IO, Any
+from uuid import UUID
+
+from memberpos import log
+from memberpos.hq.api import Headquarters
+from memberpos.hq.database import Pool
+from memberpos.hq.hands import read, write
+from memberpos.hq.news import News
+from memberpos.sync import protocol
+
+
+class _Heard(News):
+    """Keeps what would be told: tills wait at the server."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buckets = set[int]()
+
+    def tell(self, buckets: Iterable[int]) -> None:
+        self._buckets |= set(buckets)
+
+    def all(self) -> list[int]:
+        """What was told since the last time."""
+        found, self._buckets = sorted(self._buckets), set()
+        return found
+
+
+def main(source: IO[bytes], target: IO[bytes]) -> None:
+    """Takes the database's URL, then one push after the other. A till's wrong bytes are answered, all else ends it."""
+    first, _ = read(source)
+    heard = _Heard()
+    with closing(Pool(first["url"], size=1)) as pool:
+        headquarters = Headquarters(pool, lambda: time.time_ns() // 1_000_000, os.urandom, news=heard)
+        write(target, {})
+        while True:
+            said, text = read(source)
+            write(target, _taken(headquarters, said, text) | {"told": heard.all()})
+
+
+def _taken(headquarters: Headquarters, said: dict[str, Any], text: bytes) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+
+    def work() -> Any:
+        value.update(protocol.load(text))
+        return headquarters.book(UUID(said["device"]), value, said["app"])
+
+    reply = headquarters.answer(work)
+    events = len(value["events"]) if reply.status == 200 else 0
+    return {"status": reply.status, "value": reply.value, "headers": dict(reply.headers), "events": events}
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, and meant for the server
+    log.to_stderr()
+    with suppress(EOFError, BrokenPipeError):
+        main(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,169 @@
+"""Large pushes are booked by processes of their own: booking is work of the processor, and one Python uses but one.
+
+Tills speak with the server's process alone: signatures, rates and who waits for news stay there. A hand gets the text
+of a push whose sender is known, books it and gives the answer; what is small, or finds no hand, the server books
+itself. A hand ends with its server: its input is closed then, however the server came to its end.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import struct
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Condition
+from typing import IO, Any
+from uuid import UUID
+
+from memberpos.hq.web import Reply
+
+#: What is worth the way to a hand and back.
+WORTH_BYTES, WORTH_EVENTS = 16_384, 16
+_MOST, _LATER_S, _END_S = 4, 60.0, 10.0
+_LENGTH = struct.Struct(">I")
+_log = logging.getLogger("memberpos.hq")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a hand did: the answer, buckets with news, and how many events were taken or seen again."""
+
+    reply: Reply
+    told: frozenset[int]
+    events: int
+
+
+def usual_number() -> int:
+    """One a processor, four at most; none where there is only one processor."""
+    processors = os.cpu_count() or 1
+    return 0 if processors == 1 else min(_MOST, processors)
+
+
+class Hands:
+    """At most `most` hands on the database `url`, each started when it is first needed. Thread-safe."""
+
+    def __init__(self, url: str, most: int) -> None:
+        self._url, self._most = url, most
+        self._free: list[_Hand] = []
+        self._made, self._not_before_s = 0, 0.0
+        self._changed = Condition()
+
+    def take(self, device: UUID, text: bytes, app: str) -> Taken | None:
+        """Books a push (`text` is its JSON) of `device`; None when no hand did, which leaves the push to the caller:
+        a hand that died may have committed it, and taken again it is seen again.
+        """
+        hand = self._a_hand()
+        if hand is None:
+            return None
+        try:
+            taken = hand.take(device, text, app)
+        except (OSError, EOFError):
+            _log.warning("a hand died")
+            self._lose(hand)
+            return None
+        with self._changed:
+            self._free.append(hand)
+            self._changed.notify()
+        return taken
+
+    def close(self) -> None:
+        """Ends the hands; none of them may be at work."""
+        with self._changed:
+            hands, self._free, self._most = self._free, [], 0
+        for hand in hands:
+            hand.end()
+
+    def _a_hand(self) -> _Hand | None:
+        with self._changed:
+            while not self._free and self._made >= self._most > 0:
+                self._changed.wait()
+            if self._free:
+                return self._free.pop()
+            if self._most == 0 or time.monotonic() < self._not_before_s:
+                return None
+            self._made += 1
+        try:
+            return _Hand(self._url)
+        except (OSError, EOFError):
+            _log.warning("no hand starts")
+            self._not_before_s = time.monotonic() + _LATER_S
+            self._lose(None)
+            return None
+
+    def _lose(self, hand: _Hand | None) -> None:
+        if hand is not None:
+            hand.end()
+        with self._changed:
+            self._made -= 1
+            self._changed.notify()
+
+
+class _Hand:
+    """One process, ready for work. OSError, EOFError: it is not there (any more)."""
+
+    def __init__(self, url: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "memberpos.hq.hand"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        try:
+            write(self._to, {"url": url})
+            read(self._from)
+        except (OSError, EOFError):
+            self.end()
+            raise
+
+    def take(self, device: UUID, text: bytes, app: str) -> Taken:
+        write(self._to, {"device": str(device), "app": app}, text)
+        said, _ = read(self._from)
+        reply = Reply(said["status"], said["value"], said["headers"])
+        return Taken(reply, frozenset(said["told"]), said["events"])
+
+    def end(self) -> None:
+        for stream in (self._to, self._from):
+            with suppress(OSError):
+                stream.close()
+        try:
+            self._process.wait(_END_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    @property
+    def _to(self) -> IO[bytes]:
+        assert self._process.stdin is not None
+        return self._process.stdin
+
+    @property
+    def _from(self) -> IO[bytes]:
+        assert self._process.stdout is not None
+        return self._process.stdout
+
+
+def write(stream: IO[bytes], said: dict[str, Any], text: bytes = b"") -> None:
+    """A JSON object and bytes, each behind its length. OSError when nobody reads any more."""
+    head = json.dumps(said).encode()
+    stream.write(_LENGTH.pack(len(head)) + head + _LENGTH.pack(len(text)) + text)
+    stream.flush()
+
+
+def read(stream: IO[bytes]) -> tuple[dict[str, Any], bytes]:
+    """What `write` wrote; EOFError when the other side is gone."""
+    head, text = _part(stream), _part(stream)
+    return json.loads(head), text
+
+
+def _part(stream: IO[bytes]) -> bytes:
+    length = _exactly(stream, _LENGTH.size)
+    return _exactly(stream, *_LENGTH.unpack(length))
+
+
+def _exactly(stream: IO[bytes], count: int) -> bytes:
+    data = stream.read(count)
+    if len(data) < count:
+        raise EOFError
+    return data

@@ -1,0 +1,155 @@
+"""Large pushes by processes of their own: the same answers and books, whoever dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.hq.processes import HqProcess
+from tests.hq.test_api import raw, signer
+from tests.hq.world import Clock, Till, World, open_till, same_books
+from tests.waiting import wait_until
+
+from memberpos.hq import hand, hands
+from memberpos.hq.api import Headquarters
+from memberpos.hq.hands import Hands
+from memberpos.sync import protocol
+from memberpos.sync.client import Answer, system_link
+
+MANY = 60
+
+
+class Counting(Hands):
+    """Tells how many pushes a hand booked, and whose they were."""
+
+    def __init__(self, url: str, most: int) -> None:
+        super().__init__(url, most)
+        self.booked: list[hands.Taken | None] = []
+
+    def take(self, *what: Any) -> hands.Taken | None:
+        self.booked.append(super().take(*what))
+        return self.booked[-1]
+
+
+@pytest.fixture
+def many(world: World, till: Till) -> Iterator[Counting]:
+    """A headquarters with two hands and a till that has much to send."""
+    with closing(Counting(world.url, 2)) as made:
+        world.hq = Headquarters(world.pool, world.clock, os.urandom, world.options, hands=made)
+        till.add(MANY)
+        till.join(world)
+        yield made
+
+
+def pushed(world: World, till: Till, first: int, until: int, path: str = "/v1/push") -> Answer:
+    value = protocol.encode_push(till.request(first, until))
+    return world.post("hq", path, {"push": value} if path == "/v1/sync" else value, signer(till))
+
+
+def children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def test_a_large_push_is_booked_by_a_hand(world: World, till: Till, many: Counting) -> None:
+    heard: list[int] = []
+    world.hq.news.wait([1, -1, 0], lambda: heard.append(1))
+    answer = pushed(world, till, 1, MANY)
+    assert (answer.status, answer.value["acked"], answer.value["next_s"]) == (200, MANY, world.hq.next_s)
+    assert [taken.events for taken in many.booked if taken] == [MANY]
+    assert heard, "whoever waits at the server is told"
+    assert f"hq_events_total {MANY}" in world.hq.metrics.text({})
+    same_books(world, till)
+    again = pushed(world, till, 1, MANY, "/v1/sync").value["push"]
+    assert (again["status"], again["acked"]) == (200, MANY)
+    assert len(many.booked) == 2
+    till.add()
+    assert pushed(world, till, MANY + 1, MANY + 1).value["acked"] == MANY + 1
+    assert len(many.booked) == 2, "one event is not worth the way"
+
+
+def test_refusals_are_the_same_by_a_hand(world: World, till: Till, many: Counting, monkeypatch) -> None:
+    monkeypatch.setattr("memberpos.hq.api.WORTH_BYTES", 0)
+    value = protocol.encode_push(till.request(3, MANY))
+    bad: list[tuple[bytes, int, str]] = [
+        (b"{", 400, "bad_request"), (b'{"events": 1}', 400, "bad_request"), (protocol.dump(value), 409, "gap"),
+        (protocol.dump({**value, "from": 1}), 400, "bad_request"),
+        (protocol.dump({**value, "device": "6e5a3c0e-0000-7000-8000-000000000001"}), 401, "bad_signature"),
+    ]  # fmt: skip
+    for body, status, code in bad:
+        reply = world.hq.handle(raw(till, body))
+        assert (reply.status, reply.value["code"]) == (status, code)
+    assert [taken.reply.status for taken in many.booked if taken] == [status for _, status, _ in bad]
+    assert world.rows("SELECT count(*) FROM event") == [(0,)]
+
+
+def test_a_hand_that_died_is_replaced_and_its_push_booked_all_the_same(
+    world: World, till: Till, many: Counting, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert pushed(world, till, 1, 30).value["acked"] == 30
+    many._free[0]._process.kill()
+    assert pushed(world, till, 31, MANY).value["acked"] == MANY
+    assert many.booked[-1] is None
+    assert "a hand died" in caplog.text
+    assert pushed(world, till, 1, MANY).value["acked"] == MANY
+    assert many.booked[-1] is not None
+    same_books(world, till)
+
+
+def test_where_no_hand_starts_the_server_books(world: World, till: Till, many: Counting, monkeypatch) -> None:
+    monkeypatch.setattr(hands.sys, "executable", "/nowhere/python")
+    for _ in range(2):
+        assert pushed(world, till, 1, MANY).value["acked"] == MANY
+    assert many.booked == [None, None]
+    same_books(world, till)
+
+
+def test_more_pushes_at_once_than_hands(world: World, tmp_path: Path, clock: Clock, many: Counting) -> None:
+    tills = [open_till(tmp_path / f"{number}.db", clock) for number in range(6)]
+    for one in tills:
+        one.add(MANY)
+        one.join(world)
+    values = [(protocol.encode_push(one.request(1, MANY)), signer(one)) for one in tills]
+    with ThreadPoolExecutor(6) as at_once:
+        answers = list(at_once.map(lambda pair: world.post("hq", "/v1/push", *pair), values))
+    assert [answer.value["acked"] for answer in answers] == [MANY] * 6
+    assert len([taken for taken in many.booked if taken]) == 6
+    assert len(many._free) == 2
+    for one in tills:
+        one.db.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_hands_end_with_their_server(
+    database: str, till: Till, tmp_path: Path, number: signal.Signals, world: World
+) -> None:
+    world.clock.ms = time.time_ns() // 1_000_000
+    till.add(MANY)
+    till.join(world)
+    server = HqProcess("--database", database, "--port", "0", "--hands", "1", errors=tmp_path / "errors")
+    value = protocol.encode_push(till.request(1, MANY))
+    with closing(system_link("0.1.0")) as link:
+        assert link.post(server.url, "/v1/push", value, signer(till)).value["acked"] == MANY
+    (child,) = children(server.process.pid)
+    server.terminate(number)
+    wait_until(lambda: not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text(), 30)
+    assert (tmp_path / "errors").read_text() == ""
+
+
+def test_how_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for processors in (None, 1, 2, 4, 64):
+        monkeypatch.setattr(hands.os, "cpu_count", lambda n=processors: n)
+        found.append(hands.usual_number())
+    assert found == [0, 0, 2, 4, 4]
+    heard = hand._Heard()
+    heard.tell([3, 1])
+    heard.tell([1])
+    assert (heard.all(), heard.all()) == ([1, 3], [])
