@@ -48,7 +48,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     serve.add_argument("--read-from", metavar="URL", help="a replica of the database that answers tills' pulls")
     serve.add_argument("--snapshots", type=Path, metavar="DIR", help="where snapshots are kept (default: the home)")
     serve.add_argument(
-        "--hands", type=int, choices=range(17), metavar="N",
+        "--bookers", type=int, choices=range(17), metavar="N",
         help="processes that book large pushes beside this one (default: one a processor, at most 4; 0: none)",
     )  # fmt: skip
     serve.set_defaults(run=_with_packages(run_serve))
@@ -108,9 +108,9 @@ def now_ms() -> int:
 def run_serve(args: argparse.Namespace) -> int:
     """Serves until SIGINT or SIGTERM, then lets open requests end and stops its own database."""
     from memberpos.hq.api import Headquarters
+    from memberpos.hq.bookers import Bookers, usual_number
     from memberpos.hq.console.app import Console
     from memberpos.hq.downloads import build_wanted
-    from memberpos.hq.hands import Hands, usual_number
     from memberpos.hq.home import find_hq_home
     from memberpos.hq.server import Server, Tls, build_app, listen, url_of
     from memberpos.hq.worker import Worker
@@ -126,8 +126,10 @@ def run_serve(args: argparse.Namespace) -> int:
         pool, revive = stack.enter_context(_served_database(args))
         reader = stack.enter_context(_reader(args))
         _prepare(pool)
-        hands = stack.enter_context(closing(Hands(pool.url, usual_number() if args.hands is None else args.hands)))
-        headquarters = Headquarters(pool, now_ms, os.urandom, reader=reader, folder=folder, hands=hands)
+        bookers = stack.enter_context(
+            closing(Bookers(pool.url, usual_number() if args.bookers is None else args.bookers))
+        )
+        headquarters = Headquarters(pool, now_ms, os.urandom, reader=reader, folder=folder, bookers=bookers)
         build = partial(build_wanted, pool, folder)
         worker = Worker(headquarters, os.urandom, lambda: build(now_ms(), os.urandom), revive=revive)
         stack.callback(worker.stop)

@@ -17,10 +17,10 @@ from uuid import UUID
 from memberpos.domain.errors import PosError
 from memberpos.hq import asking, card_keys, devices, downloads, enrolment, ingest, keys, pulling, schema
 from memberpos.hq.admission import WrongCodes
+from memberpos.hq.bookers import WORTH_BYTES, WORTH_EVENTS, Bookers
 from memberpos.hq.database import REFUSED, Conn, Pool
 from memberpos.hq.devices import Device
 from memberpos.hq.gate import Gate, Options, unpacked, uuid_of
-from memberpos.hq.hands import WORTH_BYTES, WORTH_EVENTS, Hands
 from memberpos.hq.metrics import Metrics
 from memberpos.hq.news import News
 from memberpos.hq.openapi import document
@@ -42,8 +42,8 @@ T = TypeVar("T")
 class Headquarters:
     """The routes. Threads may call `handle` at once. `random(n)` gives n random bytes, `now_ms()` UTC milliseconds.
 
-    `reader` is a replica that answers pulls (default: `pool`); `folder` holds snapshots that may be downloaded; `hands`
-    book large pushes.
+    `reader` is a replica that answers pulls (default: `pool`); `folder` holds snapshots that may be downloaded;
+    `bookers` take large pushes.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Headquarters:
         reader: Pool | None = None,
         folder: Path | None = None,
         news: News | None = None,
-        hands: Hands | None = None,
+        bookers: Bookers | None = None,
     ) -> None:
         self._pool, self._reader = pool, reader or pool
         self._now_ms, self._random = now_ms, random
@@ -63,7 +63,7 @@ class Headquarters:
         self.key = pool.transact(lambda conn: keys.load_or_make(conn, random))
         self._chain_id = pool.transact(schema.chain_id)
         self.chain = pool.transact(schema.chain_of)
-        self.news, self.metrics, self._hands = news or News(), Metrics(), hands
+        self.news, self.metrics, self._bookers = news or News(), Metrics(), bookers
         self._gate = Gate(pool, now_ms, self._options)
         self._wrong_codes = WrongCodes(now_ms)
         self._downloads = downloads.Downloads(folder, self.key)
@@ -276,7 +276,7 @@ class Headquarters:
         return self._page(device, half)
 
     def _push_half(self, app: str, device: Device, half: dict[str, Any]) -> Reply:
-        if self._hands is None or len(half.get("events") or ()) < WORTH_EVENTS:
+        if self._bookers is None or len(half.get("events") or ()) < WORTH_EVENTS:
             return self.book(device.device_id, half, app)
         return self._take(device.device_id, protocol.dump(half), app)
 
@@ -289,9 +289,9 @@ class Headquarters:
             return self._error(error.status, error.code, **error.facts)
 
     def _take(self, device: UUID, text: bytes, app: str) -> Reply:
-        """Books a push, by a hand when it is large."""
-        worth = self._hands is not None and len(text) >= WORTH_BYTES
-        taken = self._hands.take(device, text, app) if self._hands is not None and worth else None
+        """Books a push, by a booker when it is large."""
+        worth = self._bookers is not None and len(text) >= WORTH_BYTES
+        taken = self._bookers.take(device, text, app) if self._bookers is not None and worth else None
         if taken is None:
             return self.book(device, protocol.load(text), app)
         self.news.tell(taken.told)

@@ -30,7 +30,7 @@ FEED_DAYS = 30
 
 class Worker:
     """Steps on a thread of its own, or called by a simulation. `build` makes snapshots somebody asked for; `revive` is
-    tried whenever the database does not answer.
+    tried whenever the database does not answer; `feed_days` a till may be away before it begins from a snapshot.
     """
 
     def __init__(
@@ -40,8 +40,10 @@ class Worker:
         build: Callable[[], int] = lambda: 0,
         every_s: float = 1.0,
         revive: Callable[[], object] = lambda: None,
+        feed_days: int = FEED_DAYS,
     ) -> None:
         self._hq, self._random, self._build, self._every_s, self._revive = hq, random, build, every_s, revive
+        self._feed_ms = feed_days * 86_400_000
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._main, name="hq-worker", daemon=True)
 
@@ -89,7 +91,7 @@ class Worker:
         """Does some of what is due; gives how much, 0 when nothing is left."""
         done = self._hq.transact(lambda tx: allocate(tx, self._random))
         done += self._hq.transact(lambda tx: expire(tx, self._random))
-        done += self._hq.transact(lambda tx: feed.prune(tx.conn, tx.now_ms - FEED_DAYS * 86_400_000))
+        done += self._hq.transact(lambda tx: feed.prune(tx.conn, tx.now_ms - self._feed_ms))
         return done + self._build()
 
 

@@ -102,6 +102,10 @@ class _Pool(Pool):
         self._connection.close()
 
 
+#: No till of a run is away for longer: there are no snapshots to begin from.
+_FEED_DAYS = 36_500
+
+
 class House:
     """One headquarters. `kills` counts its deaths; `process` begins anew after each."""
 
@@ -121,7 +125,7 @@ class House:
         self.pool.spare()
         options = Options(rate_per_s=1e6, burst=10**6)
         self.process = Headquarters(self.pool, self._now_ms, self.random, options)
-        self.worker = Worker(self.process, self.random)
+        self.worker = Worker(self.process, self.random, feed_days=_FEED_DAYS)
 
     def handle(self, request: Request) -> Told | None:
         """The answer's bytes; None when the process died before it could answer."""

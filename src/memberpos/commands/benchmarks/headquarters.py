@@ -79,7 +79,7 @@ class Served:
     pid: int
 
     def peak_mb(self) -> float | None:
-        """The most memory the process and its hands have had in use; None where the system does not tell."""
+        """The most memory the process and its bookers have had in use; None where the system does not tell."""
         try:
             return sum(_peak_mb(pid) for pid in (self.pid, *_children(self.pid)))
         except OSError:

@@ -1,4 +1,4 @@
-"""`python -m memberpos.hq.hand`: books pushes for the server that started it (see `hands`), until its input ends."""
+"""`python -m memberpos.hq.booker`: books pushes for the server that started it (`bookers`), until its input ends."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from uuid import UUID
 
 from memberpos import log
 from memberpos.hq.api import Headquarters
+from memberpos.hq.bookers import read, write
 from memberpos.hq.database import Pool
-from memberpos.hq.hands import read, write
 from memberpos.hq.news import News
 from memberpos.sync import protocol
 

@@ -17,32 +17,32 @@ from tests.hq.test_api import raw, signer
 from tests.hq.world import Clock, Till, World, open_till, same_books
 from tests.waiting import wait_until
 
-from memberpos.hq import hand, hands
+from memberpos.hq import booker, bookers
 from memberpos.hq.api import Headquarters
-from memberpos.hq.hands import Hands
+from memberpos.hq.bookers import Bookers
 from memberpos.sync import protocol
 from memberpos.sync.client import Answer, system_link
 
 MANY = 60
 
 
-class Counting(Hands):
-    """Tells how many pushes a hand booked, and whose they were."""
+class Counting(Bookers):
+    """Tells how many pushes a booker booked, and whose they were."""
 
     def __init__(self, url: str, most: int) -> None:
         super().__init__(url, most)
-        self.booked: list[hands.Taken | None] = []
+        self.booked: list[bookers.Taken | None] = []
 
-    def take(self, *what: Any) -> hands.Taken | None:
+    def take(self, *what: Any) -> bookers.Taken | None:
         self.booked.append(super().take(*what))
         return self.booked[-1]
 
 
 @pytest.fixture
 def many(world: World, till: Till) -> Iterator[Counting]:
-    """A headquarters with two hands and a till that has much to send."""
+    """A headquarters with two bookers and a till that has much to send."""
     with closing(Counting(world.url, 2)) as made:
-        world.hq = Headquarters(world.pool, world.clock, os.urandom, world.options, hands=made)
+        world.hq = Headquarters(world.pool, world.clock, os.urandom, world.options, bookers=made)
         till.add(MANY)
         till.join(world)
         yield made
@@ -58,7 +58,7 @@ def children(pid: int) -> list[int]:
     return [int(child) for task in tasks for child in task.read_text().split()]
 
 
-def test_a_large_push_is_booked_by_a_hand(world: World, till: Till, many: Counting) -> None:
+def test_a_large_push_is_booked_by_a_booker(world: World, till: Till, many: Counting) -> None:
     heard: list[int] = []
     world.hq.news.wait([1, -1, 0], lambda: heard.append(1))
     answer = pushed(world, till, 1, MANY)
@@ -75,7 +75,7 @@ def test_a_large_push_is_booked_by_a_hand(world: World, till: Till, many: Counti
     assert len(many.booked) == 2, "one event is not worth the way"
 
 
-def test_refusals_are_the_same_by_a_hand(world: World, till: Till, many: Counting, monkeypatch) -> None:
+def test_refusals_are_the_same_by_a_booker(world: World, till: Till, many: Counting, monkeypatch) -> None:
     monkeypatch.setattr("memberpos.hq.api.WORTH_BYTES", 0)
     value = protocol.encode_push(till.request(3, MANY))
     bad: list[tuple[bytes, int, str]] = [
@@ -90,28 +90,28 @@ def test_refusals_are_the_same_by_a_hand(world: World, till: Till, many: Countin
     assert world.rows("SELECT count(*) FROM event") == [(0,)]
 
 
-def test_a_hand_that_died_is_replaced_and_its_push_booked_all_the_same(
+def test_a_booker_that_died_is_replaced_and_its_push_booked_all_the_same(
     world: World, till: Till, many: Counting, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert pushed(world, till, 1, 30).value["acked"] == 30
     many._free[0]._process.kill()
     assert pushed(world, till, 31, MANY).value["acked"] == MANY
     assert many.booked[-1] is None
-    assert "a hand died" in caplog.text
+    assert "a booker died" in caplog.text
     assert pushed(world, till, 1, MANY).value["acked"] == MANY
     assert many.booked[-1] is not None
     same_books(world, till)
 
 
-def test_where_no_hand_starts_the_server_books(world: World, till: Till, many: Counting, monkeypatch) -> None:
-    monkeypatch.setattr(hands.sys, "executable", "/nowhere/python")
+def test_where_no_booker_starts_the_server_books(world: World, till: Till, many: Counting, monkeypatch) -> None:
+    monkeypatch.setattr(bookers.sys, "executable", "/nowhere/python")
     for _ in range(2):
         assert pushed(world, till, 1, MANY).value["acked"] == MANY
     assert many.booked == [None, None]
     same_books(world, till)
 
 
-def test_more_pushes_at_once_than_hands(world: World, tmp_path: Path, clock: Clock, many: Counting) -> None:
+def test_more_pushes_at_once_than_bookers(world: World, tmp_path: Path, clock: Clock, many: Counting) -> None:
     tills = [open_till(tmp_path / f"{number}.db", clock) for number in range(6)]
     for one in tills:
         one.add(MANY)
@@ -127,13 +127,13 @@ def test_more_pushes_at_once_than_hands(world: World, tmp_path: Path, clock: Clo
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_hands_end_with_their_server(
+def test_bookers_end_with_their_server(
     database: str, till: Till, tmp_path: Path, number: signal.Signals, world: World
 ) -> None:
     world.clock.ms = time.time_ns() // 1_000_000
     till.add(MANY)
     till.join(world)
-    server = HqProcess("--database", database, "--port", "0", "--hands", "1", errors=tmp_path / "errors")
+    server = HqProcess("--database", database, "--port", "0", "--bookers", "1", errors=tmp_path / "errors")
     value = protocol.encode_push(till.request(1, MANY))
     with closing(system_link("0.1.0")) as link:
         assert link.post(server.url, "/v1/push", value, signer(till)).value["acked"] == MANY
@@ -146,10 +146,10 @@ def test_hands_end_with_their_server(
 def test_how_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     found = []
     for processors in (None, 1, 2, 4, 64):
-        monkeypatch.setattr(hands.os, "cpu_count", lambda n=processors: n)
-        found.append(hands.usual_number())
+        monkeypatch.setattr(bookers.os, "cpu_count", lambda n=processors: n)
+        found.append(bookers.usual_number())
     assert found == [0, 0, 2, 4, 4]
-    heard = hand._Heard()
+    heard = booker._Heard()
     heard.tell([3, 1])
     heard.tell([1])
     assert (heard.all(), heard.all()) == ([1, 3], [])

@@ -1,8 +1,8 @@
 """Large pushes are booked by processes of their own: booking is work of the processor, and one Python uses but one.
 
-Tills speak with the server's process alone: signatures, rates and who waits for news stay there. A hand gets the text
-of a push whose sender is known, books it and gives the answer; what is small, or finds no hand, the server books
-itself. A hand ends with its server: its input is closed then, however the server came to its end.
+Tills speak with the server's process alone: signatures, rates and who waits for news stay there. A booker gets the text
+of a push whose sender is known, books it and gives the answer; what is small, or finds no booker, the server books
+itself. A booker ends with its server: its input is closed then, however the server came to its end.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from uuid import UUID
 
 from memberpos.hq.web import Reply
 
-#: What is worth the way to a hand and back.
+#: What is worth the way to a booker and back.
 WORTH_BYTES, WORTH_EVENTS = 16_384, 16
 _MOST, _LATER_S, _END_S = 4, 60.0, 10.0
 _LENGTH = struct.Struct(">I")
@@ -31,7 +31,7 @@ _log = logging.getLogger("memberpos.hq")
 
 @dataclass(frozen=True)
 class Taken:
-    """What a hand did: the answer, buckets with news, and how many events were taken or seen again."""
+    """What a booker did: the answer, buckets with news, and how many events were taken or seen again."""
 
     reply: Reply
     told: frozenset[int]
@@ -44,41 +44,41 @@ def usual_number() -> int:
     return 0 if processors == 1 else min(_MOST, processors)
 
 
-class Hands:
-    """At most `most` hands on the database `url`, each started when it is first needed. Thread-safe."""
+class Bookers:
+    """At most `most` bookers on the database `url`, each started when it is first needed. Thread-safe."""
 
     def __init__(self, url: str, most: int) -> None:
         self._url, self._most = url, most
-        self._free: list[_Hand] = []
+        self._free: list[_Booker] = []
         self._made, self._not_before_s = 0, 0.0
         self._changed = Condition()
 
     def take(self, device: UUID, text: bytes, app: str) -> Taken | None:
-        """Books a push (`text` is its JSON) of `device`; None when no hand did, which leaves the push to the caller:
-        a hand that died may have committed it, and taken again it is seen again.
+        """Books a push (`text` is its JSON) of `device`; None when no booker did, which leaves the push to the caller:
+        a booker that died may have committed it, and taken again it is seen again.
         """
-        hand = self._a_hand()
-        if hand is None:
+        booker = self._a_booker()
+        if booker is None:
             return None
         try:
-            taken = hand.take(device, text, app)
+            taken = booker.take(device, text, app)
         except (OSError, EOFError):
-            _log.warning("a hand died")
-            self._lose(hand)
+            _log.warning("a booker died")
+            self._lose(booker)
             return None
         with self._changed:
-            self._free.append(hand)
+            self._free.append(booker)
             self._changed.notify()
         return taken
 
     def close(self) -> None:
-        """Ends the hands; none of them may be at work."""
+        """Ends the bookers; none of them may be at work."""
         with self._changed:
-            hands, self._free, self._most = self._free, [], 0
-        for hand in hands:
-            hand.end()
+            bookers, self._free, self._most = self._free, [], 0
+        for booker in bookers:
+            booker.end()
 
-    def _a_hand(self) -> _Hand | None:
+    def _a_booker(self) -> _Booker | None:
         with self._changed:
             while not self._free and self._made >= self._most > 0:
                 self._changed.wait()
@@ -88,27 +88,27 @@ class Hands:
                 return None
             self._made += 1
         try:
-            return _Hand(self._url)
+            return _Booker(self._url)
         except (OSError, EOFError):
-            _log.warning("no hand starts")
+            _log.warning("no booker starts")
             self._not_before_s = time.monotonic() + _LATER_S
             self._lose(None)
             return None
 
-    def _lose(self, hand: _Hand | None) -> None:
-        if hand is not None:
-            hand.end()
+    def _lose(self, booker: _Booker | None) -> None:
+        if booker is not None:
+            booker.end()
         with self._changed:
             self._made -= 1
             self._changed.notify()
 
 
-class _Hand:
+class _Booker:
     """One process, ready for work. OSError, EOFError: it is not there (any more)."""
 
     def __init__(self, url: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "memberpos.hq.hand"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-m", "memberpos.hq.booker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         try:
             write(self._to, {"url": url})
