@@ -20,7 +20,7 @@ from memberpos.commands.benchmarks.figures import Floored, Goal, InvalidRunError
 from memberpos.commands.benchmarks.subject import START_MS
 from memberpos.commands.benchmarks.tills import Line, Till
 
-BATCH, TILLS, AT_ONCE = 100, 8, 4
+BATCH, TILLS, AT_ONCE = 100, 8, 16
 #: What the chain's largest hour needs of one server of two processors, and of the way through the web server.
 GOALS = (Floored("per_s", 10_000), Floored("ratio", 0.5), Goal("hq_memory_mb", 300))
 _WRITES = ("INSERT", "UPDATE", "DELETE")
