@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from tests.hq.processes import HqProcess
@@ -109,6 +110,12 @@ def test_where_no_booker_starts_the_server_books(world: World, till: Till, many:
         assert pushed(world, till, 1, MANY).value["acked"] == MANY
     assert many.booked == [None, None]
     same_books(world, till)
+
+
+def test_a_database_that_does_not_answer_is_no_bug_of_a_booker(capfd: pytest.CaptureFixture[str]) -> None:
+    with closing(Bookers("postgresql://nobody@/none?host=/nowhere", 1)) as bookers:
+        assert bookers.take(uuid4(), b"{}", "memberpos/0.1.0") is None
+    assert capfd.readouterr().err == ""
 
 
 def test_more_pushes_at_once_than_bookers(world: World, tmp_path: Path, clock: Clock, many: Counting) -> None:

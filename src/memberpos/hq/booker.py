@@ -12,6 +12,7 @@ from typing import IO, Any
 from uuid import UUID
 
 from memberpos import log
+from memberpos.domain.errors import PosError
 from memberpos.hq.api import Headquarters
 from memberpos.hq.bookers import read, write
 from memberpos.hq.database import Pool
@@ -62,5 +63,5 @@ def _taken(headquarters: Headquarters, said: dict[str, Any], text: bytes) -> dic
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, and meant for the server
     log.to_stderr()
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, BrokenPipeError, PosError):  # its server is gone, or the database is: it says so itself
         main(sys.stdin.buffer, sys.stdout.buffer)

@@ -118,6 +118,8 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect], asked: Asked) -> tu
             _make(rights, device.device_id, effect, account, lot)
         for move in moves.get(effect.seq, ()):
             faults += _move(tx.conn, rights, device.device_id, effect, move)
+        # A till that was put back sends again what it did before: until it hears of its lots it counts that twice.
+        rights.touched_lots |= {pair(move.account_id, move.lot_id) for move in effect.moves} & rights.lots.keys()
     for effect, (account, grant, amount) in asked.returns:
         faults += _give_up(rights, device.device_id, effect, account, grant, amount)
     return rights, faults

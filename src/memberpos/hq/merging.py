@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from uuid import UUID
 
-from memberpos.hq.devices import Device
 from memberpos.hq.effects import Effect
 from memberpos.hq.lots import Key
 from memberpos.hq.people import MERGE, UNMERGE
@@ -36,7 +35,7 @@ def accounts(effect: Effect) -> list[UUID]:
         return []
 
 
-def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[Key, int]) -> None:
+def apply(tx: Tx, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[Key, int]) -> None:
     """Moves the lots, with the rights to them; runs under the lock of both accounts. What is under rights in each
     account changes with them (`escrowed`).
     """
@@ -44,7 +43,7 @@ def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], escrowe
     if not pair:
         return
     source, target = pair
-    lots = _merged_lots(tx, device, effect, source) if effect.kind == UNMERGE else _all_lots(tx, device, effect, source)
+    lots = _merged_lots(tx, effect, source) if effect.kind == UNMERGE else _all_lots(tx, effect, source)
     if not lots:
         return
     _rights(tx, source, target, lots, escrowed)
@@ -73,34 +72,25 @@ def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], escrowe
     tx.conn.execute("DELETE FROM escrow WHERE account_id = %s AND lot_id = ANY(%s)", (source, lots))
 
 
-def _all_lots(tx: Tx, device: Device, effect: Effect, source: UUID) -> list[UUID]:
-    """What the till knew of: lots it made, those of others it named, spent ones, debts as old as what it had pulled.
+def _all_lots(tx: Tx, effect: Effect, source: UUID) -> list[UUID]:
+    """What the till knew of: lots it named, spent ones, debts as old as what it had pulled.
 
-    Lots that came to the account meanwhile stay, whatever rights to them the till has been given since.
+    Lots that came to the account meanwhile stay, whatever rights to them the till has been given since; so do those
+    the till made before it was put back to a backup that does not know of them.
     """
     known, named = effect.data["gives"].get("ver", 0), effect.data["gives"].get("lots", [])
     rows = tx.conn.execute(
-        """SELECT l.lot_id FROM lot l WHERE l.account_id = %s AND l.moved_to IS NULL AND (l.device_id = ANY(%s)
-          OR l.open = 0 OR (l.open < 0 AND l.ver <= %s) OR l.lot_id::text = ANY(%s)) ORDER BY l.lot_id""",
+        """SELECT l.lot_id FROM lot l WHERE l.account_id = %s AND l.moved_to IS NULL
+        AND (l.open = 0 OR (l.open < 0 AND l.ver <= %s) OR l.lot_id::text = ANY(%s)) ORDER BY l.lot_id""",
         (
-            source, _lives(tx, device.device_id), known if type(known) is int else 0,
+            source, known if type(known) is int else 0,
             [lot for lot in named if isinstance(lot, str)] if isinstance(named, list) else [],
         ),
     ).fetchall()  # fmt: skip
     return [row[0] for row in rows]
 
 
-def _lives(tx: Tx, device: UUID) -> list[UUID]:
-    """The device and those it was before: what it publishes anew after a restore it may have done as one of them."""
-    found = [device]
-    for one in found:
-        row = tx.conn.execute("SELECT replaces FROM device WHERE device_id = %s", (one,)).fetchone()
-        if row is not None and row[0] is not None and row[0] not in found:
-            found.append(row[0])
-    return found
-
-
-def _merged_lots(tx: Tx, _device: Device, effect: Effect, source: UUID) -> list[UUID]:
+def _merged_lots(tx: Tx, effect: Effect, source: UUID) -> list[UUID]:
     """What the merge had brought."""
     try:
         merge = UUID(effect.text("merge"))

@@ -134,7 +134,7 @@ def _book_merge(use: Use, shop: Shop, winner: MemberRow, loser: MemberRow) -> tu
         both = [*_open(use.db, winner.account_id, key), *_open(use.db, loser.account_id, key)]
         if moves := rules.settle(both, today):
             changes.append(Change(moves))
-    gives = _gives(use.db, loser, winner) | {"lots": merges.lots_of_others(use.db, loser.account_id)}
+    gives = _gives(use.db, loser, winner) | {"lots": [lot_id for lot_id, _, _, open_ in lots if open_]}
     draft = Draft(
         MEMBER_MERGE, {"winner": winner.id, "loser": loser.id, "gives": gives},
         _across(held, loser.account_id, winner.account_id), changes, winner.id, winner.account_id,

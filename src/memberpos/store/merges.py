@@ -138,12 +138,6 @@ def lots_of(db: Database, account: str) -> list[tuple[str, str, str, int]]:
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
-def lots_of_others(db: Database, account: str) -> list[str]:
-    """Open lots of an account that this till did not make, as far as it knows of them."""
-    rows = db.all("SELECT id FROM lot WHERE account = ? AND open > 0 AND mine = 0 ORDER BY id", (account,))
-    return [row[0] for row in rows]
-
-
 def lots_moved(db: Database, seq: int) -> list[tuple[str, str, str, int]]:
     """(lot, kind, instance, open now) of the lots that event `seq` gave to another account."""
     rows = db.all(
