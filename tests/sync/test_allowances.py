@@ -11,10 +11,11 @@ from tests.sync.chain import Chain, account_of
 from tests.sync.shop import asking_for, rights_left
 
 from memberpos.domain.errors import PosError
-from memberpos.hq import allowance, authoring
+from memberpos.hq import allowance, authoring, entities
+from memberpos.hq.entities import Wanted as Row
 from memberpos.services.allowances import Wanted, use_floor
 from memberpos.store import tasks
-from memberpos.sync import ask, exchange
+from memberpos.sync import ask, exchange, pull
 
 
 def test_the_home_store_holds_most_and_the_last_other_store_a_part(chain: Chain, member: str) -> None:
@@ -85,6 +86,34 @@ def test_what_was_paid_by_an_allowance_goes_back_to_it(chain: Chain, member: str
     assert chain.home.profile(member).principal_fen == 40_000
     chain.rights_agree()
     chain.other.books_are_sound()
+
+
+def test_an_older_word_of_a_used_up_allowance_does_not_take_what_came_back(chain: Chain, member: str) -> None:
+    """Headquarters asks for it back, hears that it is used up, and says so while a refund gives some of it back here."""
+    from memberpos.services import refunds
+
+    other, world = chain.other, chain.world
+    account = account_of(other, member)
+    sold = other.sell(member, 10_000)
+    other.drain(world.post)
+    grant_id, ver = world.rows("SELECT grant_id, ver FROM escrow WHERE device_id = %s", other.device)[0]
+    told = world.act(lambda tx: entities.load(tx.conn, other.device, [Row("grant", f"{account}/{grant_id}")]))
+    (closed,) = told.values()
+    assert closed["f"]["state"] == "closed"
+    world.rows("UPDATE escrow SET ver = ver + 1 WHERE grant_id = %s RETURNING 1", grant_id)
+    refunds.refund(other.use(), refunds.RefundRequest(sold.event_id, fen=1_000))
+    pull.take_rows(other.store, other.house, {"rows": [{**closed, "ver": int(ver) + 1}], "incl_seq": 0})
+    assert rights_left(other.db, account)["PRINCIPAL"] == 1_000
+    chain.settle()
+    chain.rights_agree()
+    assert rights_left(other.db, account)["PRINCIPAL"] == chain.out(account)["S2"]
+    world.act(lambda tx: allowance.revoke(tx, other.device))
+    (taken,) = world.act(
+        lambda tx: entities.load(tx.conn, other.device, [Row("grant", f"{account}/{grant_id}")])
+    ).values()
+    pull.take_rows(other.store, other.house, {"rows": [{**taken, "ver": int(ver) + 9}], "incl_seq": 0})
+    left = other.db.value("SELECT state FROM escrow WHERE grant_id = ?", (str(grant_id),))
+    assert (taken["f"]["state"], left) == ("revoked", "closed")
 
 
 def test_an_allowance_ends_on_the_till_and_then_at_headquarters(chain: Chain, member: str) -> None:

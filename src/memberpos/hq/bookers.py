@@ -75,6 +75,7 @@ class Bookers:
         """Ends the bookers; none of them may be at work."""
         with self._changed:
             bookers, self._free, self._most = self._free, [], 0
+            self._changed.notify_all()
         for booker in bookers:
             booker.end()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from memberpos.store.database import Database
 
-OPEN, CLOSED = "open", "closed"
+OPEN, CLOSED, REVOKED = "open", "closed", "revoked"
 #: Allowances this till gave itself, because the owner allows a little without asking.
 FLOOR_PREFIX = "floor:"
 
@@ -38,17 +38,21 @@ class Return:
 
 
 def put(db: Database, grant: Grant) -> None:
-    """Adds an allowance, or takes what headquarters changed of it; what was used here is this till's own knowledge. It
-    belongs to the account its lot belongs to here.
+    """Adds an allowance, or takes what headquarters changed of it. It belongs to the account its lot belongs to here.
+
+    What was used here is this till's own knowledge: an allowance that headquarters knows as used up, while some of it
+    came back here since, stays open, and one of which it has heard that some came back is open again.
     """
+    closed = CLOSED if grant.state == REVOKED else grant.state
     db.execute(
         "INSERT INTO escrow(grant_id, account, kind, instance, lot_id, amount, keep, expires_hlc, state, ver, asked)"
         " VALUES(?1, coalesce((SELECT account FROM lot WHERE id = ?5), ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
         " ON CONFLICT(grant_id) DO UPDATE SET keep = excluded.keep,"
-        " state = CASE WHEN excluded.state = 'open' THEN state ELSE excluded.state END, ver = excluded.ver"
+        " state = CASE WHEN ?12 <> 'revoked' AND amount > used + returned AND 'open' IN (state, excluded.state)"
+        " THEN 'open' ELSE 'closed' END, ver = excluded.ver"
         " WHERE excluded.ver > ver",
         (grant.grant_id, grant.account, grant.kind, grant.instance, grant.lot_id, grant.amount, grant.keep,
-         grant.expires_hlc, grant.state, grant.ver, int(grant.asked)),
+         grant.expires_hlc, closed, grant.ver, int(grant.asked), grant.state),
     )  # fmt: skip
 
 

@@ -238,7 +238,7 @@ def grant(context: Context, row: Row) -> bool:
         uuid_text(grant_id), uuid_text(account), fields.text("kind", 64), fields.text("instance", 128),
         uuid_text(fields.text("lot")), amount_of(fields.long("amount")),
         fields.long("keep") if fields.has("keep") else None, max(0, expires_ms) << 16,
-        allowances.OPEN if state == "open" else allowances.CLOSED, row.ver, fields.flag("asked"),
+        state if state in (allowances.OPEN, allowances.REVOKED) else allowances.CLOSED, row.ver, fields.flag("asked"),
     )  # fmt: skip
     allowances.put(context.db, grant)
     return True
