@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -137,6 +138,32 @@ def test_a_process_id_of_long_ago_does_not_fool_it(server: EmbeddedPostgres) -> 
     (server.data / "postmaster.pid").chmod(0o644)
     with psycopg.connect(server.start()) as conn:
         assert conn.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_process_that_does_not_listen_does_not_keep_it_from_ending(home: Path) -> None:
+    server = EmbeddedPostgres(home, FAST, stop_s=1)
+    with psycopg.connect(server.start(), autocommit=True) as conn:
+        conn.execute("CREATE TABLE IF NOT EXISTS stays AS SELECT 8 AS n")
+        stuck = conn.info.backend_pid
+        os.kill(stuck, signal.SIGSTOP)
+        server.stop()
+    assert not server.is_running()
+    with psycopg.connect(server.start()) as conn:
+        assert conn.execute("SELECT n FROM stays").fetchone() == (8,)
+    server.stop()
+
+
+def test_one_that_runs_and_stays_silent_is_started_anew(home: Path) -> None:
+    server = EmbeddedPostgres(home, FAST, stop_s=1)
+    server.start()
+    number = int((server.data / "postmaster.pid").read_text().splitlines()[0])
+    server.revive()
+    assert int((server.data / "postmaster.pid").read_text().splitlines()[0]) == number
+    server._silent_since_s -= embedded._SILENT_S
+    server.revive()
+    assert int((server.data / "postmaster.pid").read_text().splitlines()[0]) != number
+    psycopg.connect(server.url).close()
+    server.stop()
 
 
 def test_one_owner_a_home(server: EmbeddedPostgres, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,8 @@ SETTINGS: Mapping[str, str] = MappingProxyType(
 )
 _ADMIN = "postgres"
 _START_S, _STOP_S, _LOCK_S = 60, 60, 30
+#: A server that runs may be silent so long; what is asked for after a pause is another silence.
+_SILENT_S, _EPISODE_S = 120.0, 120.0
 _WINDOWS = sys.platform == "win32"
 
 
@@ -51,8 +53,9 @@ class EmbeddedPostgres:
     One owner a home: a second `start` waits for the first to end, then PosError home_locked.
     """
 
-    def __init__(self, home: Path, settings: Mapping[str, str] = SETTINGS) -> None:
-        self._home = make_hq_home(home)
+    def __init__(self, home: Path, settings: Mapping[str, str] = SETTINGS, stop_s: int = _STOP_S) -> None:
+        self._home, self._stop_s = make_hq_home(home), stop_s
+        self._asked_s, self._silent_since_s = -_EPISODE_S, 0.0
         self._settings = {**SETTINGS, **settings}
         self._places: Places = find_places(self._home)
         self._lock = FileLock(self._home / "lock")
@@ -80,7 +83,8 @@ class EmbeddedPostgres:
             if not (self.data / "PG_VERSION").exists():
                 self._make_cluster()
             self.revive()
-            self._until_it_answers()
+            if not self._answers_within(_START_S):
+                self._begin_anew()
         except BaseException:
             self._lock.release()
             raise
@@ -89,13 +93,23 @@ class EmbeddedPostgres:
     def stop(self) -> None:
         """Stops the server and gives the home back; a second call does nothing."""
         if self.is_running():
-            self._program("pg_ctl", "stop", "-w", "-m", "fast", "-t", str(_STOP_S), "-D", str(self.data))
+            self._end_server()
         self._lock.release()
 
     def revive(self) -> None:
-        """Starts the server when it does not run: it was killed, memory ran out. The caller owns this home."""
+        """Starts the server when it does not run: it was killed, memory ran out. The caller owns this home, and calls
+        again while nothing answers: one that runs and stays silent for too long is ended and started.
+        """
         if not self.is_running():
             self._run_server()
+            return
+        now_s = time.monotonic()
+        if now_s - self._asked_s > _EPISODE_S:
+            self._silent_since_s = now_s
+        self._asked_s = now_s
+        if now_s - self._silent_since_s > _SILENT_S:
+            self._begin_anew()
+            self._asked_s = -_EPISODE_S
 
     def is_running(self) -> bool:
         """True when a server of this data folder is alive, whoever started it."""
@@ -137,16 +151,31 @@ class EmbeddedPostgres:
                     raise
                 time.sleep(0.1)
 
-    def _until_it_answers(self) -> None:
+    def _answers_within(self, seconds: float) -> bool:
         """One that was running may be recovering, because one of its processes was killed."""
-        deadline = time.monotonic() + _START_S
+        deadline = time.monotonic() + seconds
         while True:
             try:
-                return connect(self.url).close()
+                connect(self.url).close()
             except PosError:
                 if time.monotonic() > deadline:
-                    raise
+                    return False
                 time.sleep(0.1)
+            else:
+                return True
+
+    def _begin_anew(self) -> None:
+        """Ends a server that does not answer, and starts it; PosError hq_unreachable when that does not help."""
+        self._end_server()
+        self._run_server()
+        if not self._answers_within(_START_S):
+            raise PosError("hq_unreachable", what="database")
+
+    def _end_server(self) -> None:
+        """As it should be; at once when one of its processes does not listen: nothing committed is lost by that."""
+        stop = ("pg_ctl", "stop", "-w", "-D", str(self.data))
+        if self._program(*stop, "-m", "fast", "-t", str(self._stop_s), check=False) != 0:
+            self._program(*stop, "-m", "immediate", "-t", str(_STOP_S))
 
     def _make_cluster(self) -> None:
         """Makes the cluster beside its place and moves it there whole: a crash never leaves half of one."""
