@@ -61,6 +61,11 @@ def post(  # noqa: PLR0913 - an event has that many parts
     return seq
 
 
+def take_turn(tx: Tx) -> None:
+    """Waits for whoever writes as headquarters at this moment: what is read from now on stays so until the commit."""
+    _device(tx)
+
+
 def _device(tx: Tx) -> devices.Device:
     wanted = device_id(tx)
     found = devices.lock(tx.conn, wanted)

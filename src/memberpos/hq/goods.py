@@ -23,7 +23,6 @@ from memberpos.hq.tx import Tx
 
 PRODUCT, CATEGORY = "product", catalog.CATEGORY
 KINDS = (GOODS, SERVICE, FEE)
-MOST_ROWS = 200
 _MOST_LATER, _MOST_BARCODES = 20, 20
 _SKU = re.compile(r"[^\s/\x00-\x1f]{1,64}")
 _BARCODE = re.compile(r"[0-9A-Za-z.\-]{1,64}")
@@ -66,10 +65,12 @@ class Category:
     n: int = field(default=0, compare=False)
 
 
-def listing(
-    conn: Conn, scope: Scope, text: str = "", category: str | None = None, *, off: bool = False, limit: int = MOST_ROWS
-) -> list[Good]:
-    """Goods of the chain and of the stores inside, by name and number; `off`: those not sold, too.
+def listing(  # noqa: PLR0913 - what a list may be narrowed to, and its page
+    conn: Conn, scope: Scope, text: str = "", category: str | None = None, *, off: bool = False,
+    limit: int | None = None, offset: int = 0,
+) -> list[Good]:  # fmt: skip
+    """Goods of the chain and of the stores inside, in the order of their numbers, behind the first `offset`; `off`:
+    those not sold, too.
 
     `text`: a part of number, name or barcode.
     """
@@ -80,8 +81,8 @@ def listing(
           AND (id ILIKE %s OR doc::json ->> 'name' ILIKE %s OR doc::json ->> 'barcodes' LIKE %s)
           AND (%s::text IS NULL OR coalesce(doc::json ->> 'category', '') = %s)
           AND (%s OR coalesce(doc::json ->> 'active', 'true') = 'true')
-        ORDER BY id, scope DESC LIMIT %s""",
-        (scope.ids, scope.ids, pattern, pattern, pattern, category, category, off, limit),
+        ORDER BY id, scope DESC LIMIT %s OFFSET %s""",
+        (scope.ids, scope.ids, pattern, pattern, pattern, category, category, off, limit, offset),
     ).fetchall()
     return [_good(*row) for row in rows]
 

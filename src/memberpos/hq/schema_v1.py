@@ -75,6 +75,7 @@ _MEMBERS = (
       seq bigint NOT NULL, hlc bigint NOT NULL) WITH (fillfactor=80)""",
     "CREATE INDEX card_member ON card(member_id)",
     "CREATE INDEX card_tail ON card(right(number, 4))",
+    "CREATE INDEX card_lost ON card(hlc) WHERE state = 'lost'",
     "CREATE TABLE phone_idx(phone_h bytea NOT NULL, member_id uuid NOT NULL, PRIMARY KEY(phone_h, member_id))",
     "CREATE INDEX phone_idx_member ON phone_idx(member_id)",
     "CREATE INDEX member_alias ON member(alias_of) WHERE alias_of IS NOT NULL",

@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from memberpos.domain.catalog import FEE, GOODS, SERVICE, Product
 from memberpos.domain.errors import PosError
-from memberpos.hq import goods
+from memberpos.hq import authoring, goods
 from memberpos.hq.console import entry, listing
 from memberpos.hq.console.listing import MONEY, TEXT, Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.scoping import order_of, store_names, wanted_scope
+from memberpos.hq.console.scoping import store_names, wanted_scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.database import Conn
@@ -58,10 +58,10 @@ def _state(one: Good) -> tuple[str, str]:
 
 def _list(visit: Visit) -> Response:
     scope = visit.scope
-    category, off = visit.query("category"), visit.query("off") == "1"
+    category, off, order = visit.query("category"), visit.query("off") == "1", listing.part(visit)
 
     def read(conn: Conn) -> tuple[list[Good], list[Category], dict[int, str]]:
-        found = goods.listing(conn, scope, visit.query("q")[:80], category or None, off=off)
+        found = goods.listing(conn, scope, order.search, category or None, off=off, **order.params)
         return found, goods.categories(conn, scope), dict(store_names(conn, CHAIN))
 
     found, categories, stores = visit.read(read)
@@ -73,9 +73,8 @@ def _list(visit: Visit) -> Response:
              "member_price": now.member_price_fen, "scope": one.scope, "state": _state(one)}
         )  # fmt: skip
     columns = _columns(visit, stores)
-    order = order_of(visit)
     made = Listing(
-        columns, rows[(order.number - 1) * order.per:], order, "goods", N_("No goods yet."),
+        columns, rows, order, "goods", N_("No goods yet."),
         link=lambda row: f"{ROOT}/goods/{quote(row['sku'], safe='')}",
     )  # fmt: skip
     return listing.as_file(visit, made) or visit.page(
@@ -181,6 +180,7 @@ def _save(visit: Visit) -> Response:
 
 
 def _put(visit: Visit, tx: Any, good: Good, *, is_new: bool) -> None:
+    authoring.take_turn(tx)
     rows = {one.scope: one for one in goods.everywhere(tx.conn, good.sku, CHAIN)}
     if is_new and good.scope in rows:
         raise PosError("number_taken", field="sku")

@@ -14,7 +14,7 @@ from memberpos.hq import authoring, erasing, member_lists, member_profile
 from memberpos.hq.console import listing
 from memberpos.hq.console.listing import Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.scoping import order_of, store_names
+from memberpos.hq.console.scoping import store_names
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.database import Conn
@@ -40,7 +40,6 @@ FIELD_NAMES: Mapping[str, str] = {
 }  # fmt: skip
 _PRIVATE = frozenset({"address", "notes", "birthday"})
 _MONEY = frozenset({"PRINCIPAL", "BONUS", "CHANGE", "RECEIVABLE"})
-_MOST_IN_LIST = 200
 
 
 def _columns(visit: Visit, stores: Mapping[int, str]) -> tuple[Column, ...]:
@@ -60,19 +59,21 @@ def _row(one: Found) -> dict[str, Any]:
 
 
 def _list(visit: Visit) -> Response:
-    """Found members, or the newest. As a file: as many as one list holds."""
-    scope, text = visit.scope, visit.query("q").strip()[:80]
+    """Found members, page by page, or all of them, the newest first: there a page begins behind a member."""
+    scope, order = visit.scope, listing.part(visit)
 
     def read(conn: Conn) -> tuple[list[Found], dict[int, str], int]:
-        found = member_lists.search(conn, scope, text, visit.now_ms, _MOST_IN_LIST)
-        return found, dict(store_names(conn, scope)), len(erasing.owed(conn, scope.ids))
+        stores, owed = dict(store_names(conn, scope)), erasing.count_owed(conn, scope.ids)
+        if order.search:
+            return member_lists.search(conn, scope, order.search, visit.now_ms, **order.params), stores, owed
+        limit = order.per if order.turn.back else order.per + 1
+        return member_lists.latest(conn, scope, visit.now_ms, limit, order.turn), stores, owed
 
     found, stores, owed = visit.read(read)
-    columns = _columns(visit, stores)
-    order = order_of(visit)
     made = Listing(
-        columns, [_row(one) for one in found[(order.number - 1) * order.per:]], order, "members",
+        _columns(visit, stores), [_row(one) for one in found], order, "members",
         N_("No member is known here yet: tills enrol them."), link=lambda row: f"{ROOT}/members/{row['id']}",
+        mark=None if order.search else lambda row: str(row["id"]),
     )  # fmt: skip
     return listing.as_file(visit, made) or visit.page("members.html", listing=made, owed=owed)
 
@@ -175,19 +176,25 @@ def _erase(visit: Visit) -> Response:
 
 
 def _erasing(visit: Visit) -> Response:
-    scope = visit.scope
-    owed = visit.read(lambda conn: erasing.owed(conn, scope.ids))
-    return visit.page("members_erasing.html", owed=owed)
+    scope, order = visit.scope, listing.part(visit)
+
+    def read(conn: Conn) -> tuple[list[erasing.Owed], int]:
+        return erasing.owed(conn, scope.ids, order.per, order.offset), erasing.count_owed(conn, scope.ids)
+
+    owed, total = visit.read(read)
+    return visit.page("members_erasing.html", owed=owed, listing=Listing((), [{}] * len(owed), order, total=total))
 
 
 def _same(visit: Visit) -> Response:
-    scope = visit.scope
+    scope, order = visit.scope, listing.part(visit)
 
     def read(conn: Conn) -> tuple[list[list[Found]], dict[int, str]]:
-        return member_lists.same_phone(conn, scope, visit.now_ms), dict(store_names(conn, scope))
+        found = member_lists.same_phone(conn, scope, visit.now_ms, **order.params)
+        return found, dict(store_names(conn, scope))
 
     groups, stores = visit.read(read)
-    return visit.page("members_same.html", groups=groups, stores=stores)
+    made = Listing((), [{"members": group} for group in groups], order)
+    return visit.page("members_same.html", listing=made, stores=stores)
 
 
 PAGES = (

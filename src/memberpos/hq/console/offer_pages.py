@@ -9,9 +9,10 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from memberpos.domain.errors import PosError
-from memberpos.hq import rulebook
-from memberpos.hq.console import offer_fields
+from memberpos.hq import authoring, rulebook
+from memberpos.hq.console import listing, offer_fields
 from memberpos.hq.console.goods_pages import tier_names
+from memberpos.hq.console.listing import Listing
 from memberpos.hq.console.offer_fields import FIELDS, KINDS, WEEKDAYS
 from memberpos.hq.console.page import GET, POST, Page, Place
 from memberpos.hq.console.report_pages import today_of
@@ -26,17 +27,18 @@ SEE, CHANGE = "rule.see", "rule.change"
 
 
 def _list(visit: Visit) -> Response:
-    scope = visit.scope
+    scope, order = visit.scope, listing.part(visit)
 
-    def read(conn: Conn) -> tuple[list[OfferRow], dict[int, str]]:
-        return rulebook.offers(conn, scope), dict(store_names(conn, CHAIN))
+    def read(conn: Conn) -> tuple[list[OfferRow], int, dict[int, str]]:
+        found = rulebook.offers(conn, scope, OFFER, order.per, order.offset)
+        return found, rulebook.count_offers(conn, scope), dict(store_names(conn, CHAIN))
 
-    found, stores = visit.read(read)
+    found, total, stores = visit.read(read)
     today = today_of(visit).isoformat()
+    made = Listing((), [_row(visit, one, today) for one in found], order, total=total)
     return visit.page(
-        "offers.html", rows=[_row(visit, one, today) for one in found], stores=stores, kinds=KINDS,
-        may_change=visit.may(CHANGE) and visit.scope.everything,
-    )  # fmt: skip
+        "offers.html", listing=made, stores=stores, kinds=KINDS, may_change=visit.may(CHANGE) and visit.scope.everything
+    )
 
 
 def _row(visit: Visit, one: OfferRow, today: str) -> dict[str, Any]:
@@ -114,11 +116,11 @@ def _save(visit: Visit) -> Response:
 
 
 def _put(visit: Visit, tx: Any, doc: Mapping[str, Any], scope: int, *, is_new: bool) -> None:
-    known = {(one.code, one.scope): one for one in rulebook.offers(tx.conn, CHAIN)}
-    before = known.get((str(doc["code"]), scope))
-    if is_new and before is not None:
+    authoring.take_turn(tx)
+    before = rulebook.held(tx.conn, OFFER, str(doc["code"]), scope)
+    if is_new and before:
         raise PosError("number_taken", field="code")
-    active = {} if before is None or before.doc.get("active") is not False else {"active": False}
+    active = {"active": False} if any(one.doc.get("active") is False for one in before) else {}
     rulebook.save_offer(tx, visit.house.random, {**doc, **active}, scope, visit.who.name)
 
 

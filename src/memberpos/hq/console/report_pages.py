@@ -16,6 +16,7 @@ from starlette.responses import Response
 from memberpos.domain.errors import PosError
 from memberpos.hq import statistics
 from memberpos.hq.console import report_charts
+from memberpos.hq.console.listing import TYPES
 from memberpos.hq.console.page import GET, Page, Place
 from memberpos.hq.console.scoping import store_names
 from memberpos.hq.console.stores import number as store_number
@@ -53,10 +54,6 @@ PERIODS = {
     "today": N_("Today"), "7": N_("Last 7 days"), "30": N_("Last 30 days"), "month": N_("This month"),
     "before": N_("Last month"), "year": N_("This year"),
 }  # fmt: skip
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True)
@@ -166,7 +163,7 @@ def _report(visit: Visit) -> Response:
 
     made, stores = visit.read(read)
     tables = words(visit.language.code, visit.language.zone)
-    if visit.query("format") in _TYPES and visit.may("export.make"):
+    if visit.query("format") in TYPES and visit.may("export.make"):
         return _file(visit, name, made, choice, tables)
     return visit.page(
         "report.html", name=name, title=visit.text(REPORTS[name][0]), about=REPORTS[name][1], made=made, words=tables,
@@ -186,7 +183,7 @@ def _file(visit: Visit, name: str, made: Table, choice: Choice, tables: Words) -
         write(path, form, title, made, tables, visit.now_ms)
         data = path.read_bytes()
     file = f"{name}-{choice.first}-{choice.last}.{form}"
-    return Response(data, 200, {"Content-Disposition": f'attachment; filename="{file}"'}, _TYPES[form])
+    return Response(data, 200, {"Content-Disposition": f'attachment; filename="{file}"'}, TYPES[form])
 
 
 def write(path: Path, form: str, title: str, made: Table, tables: Words, now_ms: int) -> None:
