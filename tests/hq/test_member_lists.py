@@ -153,7 +153,9 @@ def test_lists_of_members_have_pages(world: World, tills: tuple[Shop, Shop]) -> 
         ]  # fmt: skip
         assert parts == whole
     groups = world.run(lambda c: member_lists.same_phone(c, CHAIN, world.clock.ms))
-    assert sorted(tuple(one.name for one in group) for group in groups) == sorted(zip(*[iter(names[:6])] * 2, strict=True))
+    assert sorted(tuple(one.name for one in group) for group in groups) == sorted(
+        zip(*[iter(names[:6])] * 2, strict=True)
+    )
     for offset in range(3):
         part = world.run(lambda c, o=offset: member_lists.same_phone(c, CHAIN, world.clock.ms, 2, o))
         assert part == groups[offset : offset + 2]

@@ -78,11 +78,9 @@ def done(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
         )
 
 
-def owed(
-    conn: Conn, stores: Sequence[int] | None = None, limit: int | None = None, offset: int = 0
-) -> list[Owed]:
-    """Who still owes what, the oldest first; `stores`: of these only. A revoked till was ordered to wipe itself, and one
-    that was replaced owes nothing.
+def owed(conn: Conn, stores: Sequence[int] | None = None, limit: int | None = None, offset: int = 0) -> list[Owed]:
+    """Who still owes what, the oldest first; `stores`: of these only. A revoked till was ordered to wipe itself, a
+    replaced one owes nothing.
     """
     rows = conn.execute(
         f"""SELECT member_id, device_id, asked_ms FROM erase_owed WHERE {_OWED}

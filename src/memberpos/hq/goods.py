@@ -65,7 +65,7 @@ class Category:
     n: int = field(default=0, compare=False)
 
 
-def listing(  # noqa: PLR0913 - what a list may be narrowed to, and its page
+def listing(
     conn: Conn, scope: Scope, text: str = "", category: str | None = None, *, off: bool = False,
     limit: int | None = None, offset: int = 0,
 ) -> list[Good]:  # fmt: skip

@@ -16,7 +16,7 @@ from memberpos.domain.search import national_digits
 from memberpos.domain.text import half_width
 from memberpos.hq.database import Conn
 from memberpos.hq.people import ERASED, card_hash, phone_hash
-from memberpos.hq.scopes import Scope, Turn
+from memberpos.hq.scopes import START, Scope, Turn
 from memberpos.hq.tx import SEEN_DAYS
 
 MOST_FOUND = 50
@@ -47,9 +47,7 @@ class Found:
     alias_of: UUID | None = None
 
 
-def search(
-    conn: Conn, scope: Scope, text: str, now_ms: int, limit: int = MOST_FOUND, offset: int = 0
-) -> list[Found]:
+def search(conn: Conn, scope: Scope, text: str, now_ms: int, limit: int = MOST_FOUND, offset: int = 0) -> list[Found]:
     """Members by the beginning of a name, pinyin or initials, a whole phone or its last four digits, a card number or
     its last four, behind the first `offset`. An erased one is found by nobody.
     """
@@ -70,7 +68,7 @@ def _seen(scope: Scope, now_ms: int) -> tuple[list[int] | None, list[int] | None
     return scope.ids, scope.ids, scope.ids, since
 
 
-def latest(conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND, turn: Turn = Turn()) -> list[Found]:
+def latest(conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND, turn: Turn = START) -> list[Found]:
     """All members, the newest first, from a turn on: ids are in order of time, so a page is found by its first id."""
     where, way = ("member_id > %s", "ASC") if turn.back else ("member_id < %s", "DESC")
     rows = conn.execute(
@@ -199,9 +197,7 @@ def lines(conn: Conn, ids: Sequence[UUID]) -> list[Found]:
     ]  # fmt: skip
 
 
-def same_phone(
-    conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND, offset: int = 0
-) -> list[list[Found]]:
+def same_phone(conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND, offset: int = 0) -> list[list[Found]]:
     """Members who share a phone and are perhaps one person, phone by phone behind the first `offset`; none that was
     merged.
     """
@@ -229,5 +225,5 @@ def _groups(conn: Conn, scope: Scope, sharing: Sequence[Sequence[UUID]], now_ms:
         ).fetchall()
     )
     seen = {one.member_id: one for one in lines(conn, allowed(conn, scope, sorted(set(now.values())), now_ms))}
-    found = [[seen[one] for one in sorted({now[one] for one in members if one in now}) if one in seen] for members in sharing]
-    return [group for group in found if len(group) > 1]
+    found = [sorted({now[one] for one in members if one in now} & set(seen)) for members in sharing]
+    return [[seen[one] for one in group] for group in found if len(group) > 1]

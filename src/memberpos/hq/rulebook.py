@@ -181,9 +181,7 @@ def _check_allowance(name: str, value: Any) -> None:
 # -- offers, coupons, top-up offers
 
 
-def offers(
-    conn: Conn, scope: Scope, entity: str = OFFER, limit: int | None = None, offset: int = 0
-) -> list[OfferRow]:
+def offers(conn: Conn, scope: Scope, entity: str = OFFER, limit: int | None = None, offset: int = 0) -> list[OfferRow]:
     """Rows of headquarters and of the stores inside (−n: as the tills of store n made them), by code. `limit` and
     `offset` count offers: of a top-up offer all versions come together.
     """

@@ -79,6 +79,13 @@ _MEMBERS = (
     "CREATE TABLE phone_idx(phone_h bytea NOT NULL, member_id uuid NOT NULL, PRIMARY KEY(phone_h, member_id))",
     "CREATE INDEX phone_idx_member ON phone_idx(member_id)",
     "CREATE INDEX member_alias ON member(alias_of) WHERE alias_of IS NOT NULL",
+    # Members headquarters makes one (`hq/joining.py`); nothing of the accounts `called` may be under rights meanwhile.
+    """CREATE TABLE member_join(
+      join_id uuid PRIMARY KEY, winner uuid NOT NULL, loser uuid NOT NULL, called uuid[] NOT NULL, state text NOT NULL,
+      asked_ms bigint NOT NULL, done_ms bigint NOT NULL DEFAULT 0, doc text NOT NULL DEFAULT '{}')""",
+    "CREATE INDEX member_join_open ON member_join(asked_ms) WHERE state IN ('waiting', 'parting')",
+    "CREATE INDEX member_join_winner ON member_join(winner)",
+    "CREATE INDEX member_join_loser ON member_join(loser)",
     "CREATE TABLE card_key(key bytea PRIMARY KEY, device_id uuid NOT NULL, made_ms bigint NOT NULL)",
     """CREATE TABLE catalog(
       entity text NOT NULL, id text NOT NULL, scope int NOT NULL, doc text NOT NULL, ver bigint NOT NULL,

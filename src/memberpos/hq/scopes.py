@@ -54,6 +54,7 @@ class Turn:
     back: bool = False
 
 
+START = Turn()
 CHAIN = Scope()
 #: No code and no number: in addresses it stands for one to be added.
 NEW = "new"

@@ -57,9 +57,7 @@ def fill_members(house: House) -> list[str]:
         )
         for at, one in enumerate(members):
             conn.execute("INSERT INTO member(member_id, home_store, home_device) VALUES(%s, 1, %s)", (one, TILL))
-            conn.execute(
-                "INSERT INTO member_pii VALUES(%s, 'name', %s, 1, %s)", (one, f"王{at:04}".encode(), TILL)
-            )
+            conn.execute("INSERT INTO member_pii VALUES(%s, 'name', %s, 1, %s)", (one, f"王{at:04}".encode(), TILL))
             conn.execute("INSERT INTO phone_idx VALUES(%s, %s)", (f"{at // 2:016}".encode(), one))
             conn.execute(
                 "INSERT INTO erase_owed(member_id, device_id, store_id, asked_ms) VALUES(%s, %s, 1, 5)", (one, TILL)

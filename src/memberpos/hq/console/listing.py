@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from memberpos.hq.console.texts import N_, Language
 from memberpos.hq.console.visit import ROOT, Visit
-from memberpos.hq.scopes import Turn
+from memberpos.hq.scopes import START, Turn
 from memberpos.reports.text_files import safe
 
 PER_PAGE = 50
@@ -64,7 +64,7 @@ class Order:
     sql: str
     per: int = PER_PAGE
     #: Where the page lies in a list too long to be counted.
-    turn: Turn = Turn()
+    turn: Turn = START
 
     @property
     def offset(self) -> int:

@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import allowance, authoring, devices, enrolment
-from memberpos.hq.console import listing
+from memberpos.hq.console import ids, listing
 from memberpos.hq.database import Conn, like
 from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import Tx
@@ -65,7 +64,7 @@ def states(now_ms: int) -> Mapping[str, tuple[str, dict[str, Any]]]:
 def find(conn: Conn, scope: Scope, device: str) -> dict[str, Any]:
     """One till. PosError not_found."""
     found = conn.execute(
-        f"{_QUERY} AND d.device_id = %(device)s".encode(), {"stores": scope.ids, "device": uuid_of(device)}
+        f"{_QUERY} AND d.device_id = %(device)s".encode(), {"stores": scope.ids, "device": ids.uuid_of(device)}
     ).fetchone()
     if found is None:
         raise PosError("not_found", what="device")
@@ -140,11 +139,3 @@ def release(tx: Tx, scope: Scope, device: str) -> None:
     row = find(tx.conn, scope, device)
     if not devices.change(tx.conn, row["device_id"], (devices.REVOKED, devices.QUARANTINED), devices.ACTIVE):
         raise PosError("not_now")
-
-
-def uuid_of(text: str) -> UUID:
-    """An id in an address. PosError not_found for something else."""
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise PosError("not_found", what="id") from error
