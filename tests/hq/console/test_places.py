@@ -169,7 +169,7 @@ def test_a_list_as_a_file(house: House, scene: Scene, owner: Browser) -> None:
     csv = owner.get("/console/tills?format=csv")
     assert csv.header("content-disposition") == 'attachment; filename="tills.csv"'
     assert csv.body.startswith("\ufeffTill,Store".encode())
-    assert "'=1+1,淮海路店,3,Revoked,10 days ago,1.4.0,1234,123.5" in csv.text.replace("¥ ", "").replace(
+    assert "'=1+1,淮海路店,3,Revoked,10 days ago,1.4.0,1234,—,123.5" in csv.text.replace("¥ ", "").replace(
         "123.50", "123.5"
     )
     book = openpyxl.load_workbook(io.BytesIO(owner.get("/console/tills?format=xlsx").body))

@@ -22,9 +22,10 @@ MONEY_KINDS = ("PRINCIPAL", "BONUS", "CHANGE")
 REASONS = ("stolen", "lost", "sold", "closed", "other")
 _NAMES = (
     "device_id", "store_id", "store", "till", "name", "status", "app", "last_seq", "enrolled_ms", "seen_ms", "exposure",
+    "left_n", "left_since_ms",
 )  # fmt: skip
 _QUERY = """SELECT d.device_id, d.store_id, s.name AS store, d.till, d.name, d.status, d.app, d.last_seq, d.enrolled_ms,
-  d.seen_ms, d.exposure FROM device d JOIN store s USING(store_id)
+  d.seen_ms, d.exposure, d.left_n, d.left_since_ms FROM device d JOIN store s USING(store_id)
 WHERE d.status <> 9 AND (%(stores)s::int[] IS NULL OR d.store_id = ANY(%(stores)s))"""
 
 
