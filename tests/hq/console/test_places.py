@@ -145,6 +145,10 @@ def test_the_audit_names_who_did_what(house: House, scene: Scene, owner: Browser
     assert "Added a store" in text
     assert "S7" in text
     assert "Added a store" not in owner.get("/console/audit?q=sign").text
+    owner.submit("/console/tills/enrol", {"store": str(scene.east), "name": ""})
+    narrowed = owner.get("/console/audit?q=%E6%B7%AE%E6%B5%B7").text
+    assert narrowed.count("<tr>") == 2
+    assert "Made a code for a till" in narrowed
     known = {row[0] for row in house.world.rows("SELECT DISTINCT action FROM console_audit")}
     assert known <= set(audit_pages.ACTIONS)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -20,6 +19,7 @@ from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.database import Conn
 from memberpos.hq.goods import Category, Good, PriceChange
 from memberpos.hq.scopes import CHAIN, Scope
+from memberpos.hq.tx import Tx
 
 SEE, CHANGE = "goods.see", "goods.change"
 KIND_NAMES = {GOODS: N_("Goods"), SERVICE: N_("Service"), FEE: N_("Fee")}
@@ -140,15 +140,8 @@ def _form(
     return visit.page(
         "good_form.html", status=200 if error is None else 422, values={**values, **(typed or {})}, is_new=is_new,
         flags=flags, flag_names=_FLAGS, kinds=KIND_NAMES, stores=stores, scope=good.scope, categories=categories,
-        tiers=tiers, wrong=_wrong(error),
+        tiers=tiers, wrong=entry.wrong_field(error, "form"),
     )  # fmt: skip
-
-
-def _wrong(error: PosError | None) -> str:
-    """The field a refusal is about."""
-    if error is None:
-        return ""
-    return str(error.facts.get("field") or str(error.facts.get("setting", "form")).rpartition(".")[2])
 
 
 def tier_names(conn: Conn) -> list[str]:
@@ -179,7 +172,7 @@ def _save(visit: Visit) -> Response:
     return visit.go(f"/goods/{quote(sku, safe='')}", visit.text(N_("Saved. Tills sell it so as soon as they hear.")))
 
 
-def _put(visit: Visit, tx: Any, good: Good, *, is_new: bool) -> None:
+def _put(visit: Visit, tx: Tx, good: Good, *, is_new: bool) -> None:
     authoring.take_turn(tx)
     rows = {one.scope: one for one in goods.everywhere(tx.conn, good.sku, CHAIN)}
     if is_new and good.scope in rows:
@@ -270,10 +263,11 @@ def _save_category(visit: Visit) -> Response:
     category = Category(name, visit.value("note"), entry.whole(visit.value("place") or "0", "place"),
                         visit.value("active") != "0")  # fmt: skip
 
-    def work(tx: Any) -> None:
+    def work(tx: Tx) -> None:
         if old and old != name:
-            goods.rename_category(tx, visit.house.random, old, name, visit.who.name)
-        goods.save_category(tx, visit.house.random, category, visit.who.name)
+            goods.rename_category(tx, visit.house.random, old, category, visit.who.name)
+        else:
+            goods.save_category(tx, visit.house.random, category, visit.who.name)
 
     visit.act("category.save", name, work)
     return visit.go("/categories", visit.text(N_("Saved.")))

@@ -20,8 +20,8 @@ from memberpos.reports.text_files import safe
 PER_PAGE = 50
 #: Rows of a file; who wants more is told to narrow the list.
 MOST_IN_FILE = 100_000
-#: Kinds of columns: plain text, a whole number, fen, UTC milliseconds, an ISO date.
-TEXT, NUMBER, MONEY, TIME, DATE = "text", "number", "money", "time", "date"
+#: Kinds of columns: plain text, a whole number, fen, UTC milliseconds.
+TEXT, NUMBER, MONEY, TIME = "text", "number", "money", "time"
 _RIGHT = frozenset({NUMBER, MONEY})
 #: A page of a list has this number at most.
 _MOST_PAGES = 100_000
@@ -177,8 +177,6 @@ def plain(value: Any, kind: str, language: Language) -> str:
             return language.money(int(value))
         case "time":
             return language.when(int(value))
-        case "date":
-            return language.date(value)
     return str(value)
 
 

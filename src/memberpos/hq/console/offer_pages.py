@@ -10,18 +10,18 @@ from starlette.responses import Response
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import authoring, rulebook
-from memberpos.hq.console import listing, offer_fields
+from memberpos.hq.console import entry, listing, offer_fields
 from memberpos.hq.console.goods_pages import tier_names
 from memberpos.hq.console.listing import Listing
 from memberpos.hq.console.offer_fields import FIELDS, KINDS, WEEKDAYS
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.report_pages import today_of
 from memberpos.hq.console.scoping import store_names, wanted_scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import Visit
 from memberpos.hq.database import Conn
 from memberpos.hq.rulebook import OFFER, OfferRow
 from memberpos.hq.scopes import CHAIN
+from memberpos.hq.tx import Tx
 
 SEE, CHANGE = "rule.see", "rule.change"
 
@@ -34,7 +34,7 @@ def _list(visit: Visit) -> Response:
         return found, rulebook.count_offers(conn, scope), dict(store_names(conn, CHAIN))
 
     found, total, stores = visit.read(read)
-    today = today_of(visit).isoformat()
+    today = visit.today.isoformat()
     made = Listing((), [_row(visit, one, today) for one in found], order, total=total)
     return visit.page(
         "offers.html", listing=made, stores=stores, kinds=KINDS, may_change=visit.may(CHANGE) and visit.scope.everything
@@ -77,13 +77,10 @@ def _form(
     values = offer_fields.written(doc)
     if error is not None:
         values |= {name: ", ".join(given) for name, given in visit.form.items()}
-    wrong = (
-        "" if error is None else str(error.facts.get("field") or str(error.facts.get("setting", "")).partition(".")[2])
-    )
     return visit.page(
         "offer_form.html", status=200 if error is None else 422, kind=kind, kinds=KINDS, values=values, is_new=is_new,
         fields=[(name, *FIELDS[name], needed) for name, needed in offer_fields.fields_of(kind)], scope=scope,
-        stores=stores, tiers=tiers, wrong=wrong or ("code" if error else ""), goods=offer_fields.takes_goods(kind),
+        stores=stores, tiers=tiers, wrong=entry.wrong_field(error, "code"), goods=offer_fields.takes_goods(kind),
         days=list(enumerate(WEEKDAYS, 1)), chosen_days=_days(visit, doc), flags=_flags(visit, doc),
     )  # fmt: skip
 
@@ -115,7 +112,7 @@ def _save(visit: Visit) -> Response:
     return visit.go("/offers", visit.text(N_("Saved. Tills follow as soon as they hear.")))
 
 
-def _put(visit: Visit, tx: Any, doc: Mapping[str, Any], scope: int, *, is_new: bool) -> None:
+def _put(visit: Visit, tx: Tx, doc: Mapping[str, Any], scope: int, *, is_new: bool) -> None:
     authoring.take_turn(tx)
     before = rulebook.held(tx.conn, OFFER, str(doc["code"]), scope)
     if is_new and before:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
@@ -72,11 +71,6 @@ def words(language: str, zone: str) -> Words:
     return words_of(language, zone)
 
 
-def today_of(visit: Visit) -> date:
-    """The chain's date now."""
-    return datetime.fromtimestamp(visit.now_ms / 1000, ZoneInfo(visit.language.zone)).date()
-
-
 def choice_of(visit: Visit, today: date) -> Choice:
     """Period, grouping and store of the address; what cannot be read is the default, a store outside is refused."""
     first, last = _period(visit.query("period"), today) or (today - timedelta(_FIRST_DAYS - 1), today)
@@ -113,7 +107,7 @@ def asked_of(visit: Visit, choice: Choice) -> Asked:
 
 def _index(visit: Visit) -> Response:
     """The last thirty days at a glance, and all reports."""
-    today = today_of(visit)
+    today = visit.today
     choice = choice_of(visit, today)
     asked = asked_of(visit, choice)
 
@@ -154,7 +148,7 @@ def _report(visit: Visit) -> Response:
     name = visit.part("name")
     if name not in REPORTS:
         raise PosError("not_found", what="report")
-    today = today_of(visit)
+    today = visit.today
     choice = choice_of(visit, today)
     asked = asked_of(visit, choice)
 

@@ -44,14 +44,6 @@ def _may(visit: Visit) -> bool:
     return visit.may(CHANGE) and visit.scope.everything
 
 
-def _wrong(error: PosError | None) -> str:
-    """The field a refusal is about; "" for none."""
-    if error is None:
-        return ""
-    setting = str(error.facts.get("setting", "code")).rpartition(".")[2]
-    return str(error.facts.get("field") or setting)
-
-
 def _typed(visit: Visit) -> dict[str, str]:
     return {name: values[0] for name, values in visit.form.items() if values}
 
@@ -97,7 +89,7 @@ def _coupon_form(
     flags = visit.values("flags") if error else ["transferable"] if doc.get("transferable", True) else []
     return visit.page(
         "coupon_form.html", status=422 if error else 200, kind=doc["kind"], kinds=COUPON_KINDS, values=values,
-        scope=scope, stores=stores, is_new=is_new, wrong=_wrong(error), flags=flags,
+        scope=scope, stores=stores, is_new=is_new, wrong=entry.wrong_field(error, "code"), flags=flags,
     )  # fmt: skip
 
 
@@ -187,7 +179,7 @@ def _top_up_form(
     flags = visit.values("flags") if error else [name for name in names if doc.get(name, name == "active")]
     return visit.page(
         "top_up_form.html", status=422 if error else 200, values=values, scope=scope, stores=stores, is_new=is_new,
-        wrong=_wrong(error), flags=flags,
+        wrong=entry.wrong_field(error, "code"), flags=flags,
     )  # fmt: skip
 
 
