@@ -36,7 +36,11 @@ def test_a_store_is_added_and_renamed(house: House, owner: Browser) -> None:
     assert owner.submit("/console/stores/new", {"name": "x", "slug": "a b"}).status == 422
     assert owner.submit("/console/stores/new", {"name": "", "slug": "S8"}).status == 422
     assert owner.submit("/console/stores/1", {"name": "中山东路店"}).status == 303
-    assert owner.submit("/console/stores/1", {"name": ""}).status == 422
+    long = "中" * 61
+    refused = owner.submit("/console/stores/1", {"name": long})
+    assert refused.status == 422
+    assert f'value="{long}"' in refused.text, "what was typed is still there"
+    assert 'action="/console/stores/1"' in refused.text
     assert owner.get("/console/stores/99").status == 404
     assert owner.get("/console/stores/x").status == 404
     assert house.world.rows("SELECT store_id, slug, name FROM store") == [(1, "S7", "中山东路店")]
