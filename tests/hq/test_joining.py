@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
 from tests.hq.world import World
 from tests.refusals import code_of
 from tests.sync.chain import Chain, chain
-from tests.sync.shop import Shop
+from tests.sync.shop import Shop, asking_for
 
+from memberpos.domain.errors import PosError
 from memberpos.domain.pass_terms import PassTerms
 from memberpos.hq import authoring, joining, joins
 from memberpos.services import coupons, merging, offers, pass_kinds, pass_sales, refunds
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.pass_sales import SellPass
 from memberpos.services.refunds import RefundRequest
+from memberpos.sync import ask
 
 __all__ = ["chain"]
 
@@ -241,3 +246,100 @@ def test_who_cannot_be_made_one(chain: Chain, two: tuple[UUID, UUID]) -> None:
     assert money(chain.home, winner)[0] == 10_000
     sound(chain)
     assert code_of(world.act, lambda tx: joining.call_off(tx, os.urandom, UUID(int=7))) == "not_found"
+
+
+class Story:
+    """Three members, two tills, and headquarters that merges and parts them while tills sell and are offline."""
+
+    def __init__(self, chain: Chain, seed: int) -> None:
+        self.chain, self.rng = chain, Random(seed)
+        self.shops = (chain.home, chain.other)
+        self.members = [
+            shop.enrol_member(f"王{at}", "13800138000").member_id for at, shop in enumerate((*self.shops, chain.home))
+        ]
+        chain.settle()
+        for shop in self.shops:
+            for member in self.members:
+                ask.look_up_phone(shop.store, chain.world, shop.house, "13800138000")
+                assert shop.db.value("SELECT 1 FROM member WHERE id = ?", (member,))
+
+    def go_on(self) -> str:
+        """One deed; what nobody may do is not done."""
+        deed = self.rng.choice(("recharge", "spend", "spend", "points", "sync", "sync", "work", "join", "part", "off"))
+        with suppress(PosError):
+            getattr(self, deed)()
+        return deed
+
+    def _pick(self) -> tuple[Shop, str]:
+        return self.rng.choice(self.shops), self.rng.choice(self.members)
+
+    def recharge(self) -> None:
+        shop, member = self._pick()
+        shop.recharge(member, self.rng.choice((1000, 5000)), self.rng.choice((0, 500)))
+
+    def spend(self) -> None:
+        shop, member = self._pick()
+        sale = lambda: shop.sell(member, self.rng.choice((1000, 2000)))  # noqa: E731
+        sale() if self.rng.random() < 0.5 else asking_for(sale, self.chain.authorise(shop))
+
+    def points(self) -> None:
+        shop, member = self._pick()
+        shop.sell(member, 5000, "cash", points=self.rng.choice((0, 0, 100)))
+
+    def sync(self) -> None:
+        self.rng.choice(self.shops).sync(self.chain.world)
+
+    def work(self) -> None:
+        self.chain.worker.step()
+
+    def join(self) -> None:
+        winner, loser = (UUID(one) for one in self.rng.sample(self.members, 2))
+        self.chain.world.act(lambda tx: joining.ask(tx, os.urandom, winner, loser))
+
+    def part(self) -> None:
+        self._one("done", joining.ask_to_part)
+
+    def off(self) -> None:
+        if self.rng.random() < 0.3:
+            self._one("waiting", joining.call_off)
+
+    def _one(self, state: str, work: Any) -> None:
+        rows = self.chain.world.rows("SELECT join_id FROM member_join WHERE state = %s ORDER BY join_id", state)
+        if rows:
+            join_id = self.rng.choice(rows)[0]
+            self.chain.world.act(lambda tx: work(tx, os.urandom, join_id))
+
+    def ends_well(self) -> None:
+        """Everybody heard of everything: both tills and headquarters have the same balances, and each book is sound."""
+        for _ in range(4):
+            self.chain.settle()
+        sound(self.chain)
+        assert self.chain.world.rows("SELECT state FROM member_join WHERE state IN ('waiting', 'parting')") == []
+        for member in self.members:
+            told = dict(
+                self.chain.world.rows(
+                    "SELECT a.kind, a.balance::bigint FROM account a JOIN member m ON m.account_id = a.account_id"
+                    " WHERE m.member_id = %s AND kind IN ('PRINCIPAL', 'BONUS', 'POINTS')",
+                    UUID(member),
+                )
+            )
+            want = tuple(told.get(kind, 0) for kind in ("PRINCIPAL", "BONUS", "POINTS"))
+            assert [money(shop, UUID(member)) for shop in self.shops] == [want, want], member
+
+
+def play(chain: Chain, seed: int, deeds: int) -> None:
+    story = Story(chain, seed)
+    for _ in range(deeds):
+        story.go_on()
+    story.ends_well()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_merges_amid_sales_leave_every_book_sound(chain: Chain, seed: int) -> None:
+    play(chain, seed, 60)
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("seed", range(100, 180))
+def test_many_merges_amid_sales_leave_every_book_sound(chain: Chain, seed: int) -> None:
+    play(chain, seed, 150)

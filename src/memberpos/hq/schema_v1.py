@@ -68,6 +68,7 @@ _MEMBERS = (
     """CREATE TABLE erase_owed(
       member_id uuid NOT NULL, device_id uuid NOT NULL, store_id int NOT NULL, asked_ms bigint NOT NULL, done_ms bigint,
       PRIMARY KEY(member_id, device_id))""",
+    "CREATE INDEX erase_owed_open ON erase_owed(asked_ms) WHERE done_ms IS NULL",
     """CREATE TABLE member_store(
       member_id uuid NOT NULL, store_id int NOT NULL, seen_on date NOT NULL, PRIMARY KEY(member_id, store_id))""",
     "CREATE INDEX member_store_store ON member_store(store_id, seen_on)",

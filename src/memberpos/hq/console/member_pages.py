@@ -18,6 +18,7 @@ from memberpos.hq.console.scoping import store_names
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.database import Conn
+from memberpos.hq.devices import HQ
 from memberpos.hq.member_lists import Found
 from memberpos.hq.member_profile import Profile
 from memberpos.reports.words import Words
@@ -73,9 +74,9 @@ def _profile(visit: Visit) -> Response:
         shown = member_profile.profile(conn, scope, member, visit.now_ms)
         devices = {one.device_id for one in shown.allowances} | {one.device_id for one in shown.entries}
         tills = conn.execute(
-            """SELECT device_id, name FROM device WHERE device_id = ANY(%s)
+            """SELECT device_id, CASE WHEN status = %s THEN %s ELSE name END FROM device WHERE device_id = ANY(%s)
               AND (%s::int[] IS NULL OR store_id = ANY(%s))""",
-            (list(devices), scope.ids, scope.ids),
+            (HQ, visit.text(N_("Headquarters")), list(devices), scope.ids, scope.ids),
         ).fetchall()
         stores = dict(store_names(conn, scope))
         alias = member_lists.allowed(conn, scope, [shown.alias_of] if shown.alias_of else [], visit.now_ms)
