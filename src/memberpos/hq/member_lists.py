@@ -20,8 +20,6 @@ from memberpos.hq.scopes import START, Scope, Turn
 from memberpos.hq.tx import SEEN_DAYS
 
 MOST_FOUND = 50
-#: Phones of several members that are looked at in one go.
-_AT_ONCE = 500
 #: Behind every id.
 _LAST = UUID(int=2**128 - 1)
 #: Behind every text in UTF-8.
@@ -143,7 +141,7 @@ def _by_name(conn: Conn, scope: Scope, name: str, now_ms: int, limit: int) -> li
     rows = conn.execute(
         f"""SELECT m.member_id FROM member_pii p JOIN member m USING(member_id)
         WHERE p.field = 'name' AND substring(p.value from 1 for 120) >= %s AND substring(p.value from 1 for 120) < %s
-          AND {_SEEN} ORDER BY p.value, m.member_id LIMIT %s""".encode(),
+          AND {_SEEN} ORDER BY substring(p.value from 1 for 120), p.value, m.member_id LIMIT %s""".encode(),
         (start, start + _BEHIND, *_seen(scope, now_ms), limit),
     ).fetchall()
     return [row[0] for row in rows]
@@ -202,15 +200,15 @@ def same_phone(conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND, o
     merged.
     """
     groups: list[list[Found]] = []
-    last = b""
+    last, at_once = b"", 2 * (offset + limit)
     while len(groups) < offset + limit:
         rows = conn.execute(
             """SELECT phone_h, array_agg(member_id) FROM phone_idx WHERE phone_h > %s GROUP BY phone_h
             HAVING count(*) > 1 ORDER BY phone_h LIMIT %s""",
-            (last, _AT_ONCE),
+            (last, at_once),
         ).fetchall()
         groups += _groups(conn, scope, [row[1] for row in rows], now_ms)
-        if len(rows) < _AT_ONCE:
+        if len(rows) < at_once:
             break
         last = bytes(rows[-1][0])
     return groups[offset : offset + limit]

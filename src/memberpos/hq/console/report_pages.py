@@ -34,7 +34,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "sales": (N_("Sales and refunds"), N_("Sales, refunds, discounts and what members spent.")),
     "tenders": (N_("Tender mix"), N_("How customers paid.")),
     "hours": (N_("Sales by hour"), N_("When customers come.")),
-    "goods": (N_("Top goods"), N_("What sold best, before refunds.")),
+    "goods": (N_("Top goods"), N_("The 200 goods that sold best, before refunds; the total is theirs.")),
     "categories": (N_("Sales by category"), N_("What each category of goods brought in.")),
     "top_ups": (N_("Top-ups and passes"), N_("Money paid in ahead, its bonus, and what of it was spent.")),
     "stored_value": (N_("Stored value owed"), N_("What the chain owes its members, from opening to closing balance.")),
