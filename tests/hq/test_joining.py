@@ -17,7 +17,7 @@ from tests.sync.shop import Shop, asking_for
 from memberpos.domain.errors import PosError
 from memberpos.domain.pass_terms import PassTerms
 from memberpos.hq import authoring, joining, joins
-from memberpos.services import coupons, merging, offers, pass_kinds, pass_sales, refunds
+from memberpos.services import cards, coupons, merging, offers, pass_kinds, pass_sales, refunds
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.pass_sales import SellPass
 from memberpos.services.refunds import RefundRequest
@@ -54,9 +54,14 @@ def money(shop: Shop, member: UUID) -> tuple[int, int, int]:
 
 def sound(chain: Chain) -> None:
     """Books of both tills, rights and balances of headquarters, lots under balances."""
+    chain.rights_agree()
+    sound_but_for_debts(chain)
+
+
+def sound_but_for_debts(chain: Chain) -> None:
+    """The same where points are owed while a till holds rights to others."""
     for shop in (chain.home, chain.other):
         shop.books_are_sound()
-    chain.rights_agree()
     rows = chain.world.rows(
         """SELECT a.account_id, a.kind, a.balance, coalesce(sum(l.open), 0) FROM account a LEFT JOIN lot l
           ON l.account_id = a.account_id AND l.kind = a.kind AND l.instance = a.instance AND l.moved_to IS NULL
@@ -226,6 +231,42 @@ def test_a_debt_of_points_is_paid_by_who_the_member_is_now(chain: Chain, two: tu
         assert money(shop, winner)[2] == 300 + owed
     sound(chain)
     assert chain.world.rows("SELECT count(*) FROM lot WHERE open < 0") == [(0,)]
+
+
+def test_parting_after_points_were_clawed_back_from_both(chain: Chain, two: tuple[UUID, UUID]) -> None:
+    """A refund took the loser's points for the winner's debt: what is gone does not go back, and no book is off."""
+    winner, loser = two
+    chain.other.sell(str(loser), 9_000, "cash")
+    earned = chain.home.sell(str(winner), 20_000, "cash")
+    chain.home.sell(str(winner), 1000, "cash", points=200)
+    chain.settle()
+    made = join(chain, two)
+    chain.settle()
+    refunds.refund(chain.home.use(), RefundRequest(earned.event_id, everything=True))
+    chain.settle()
+    sound_but_for_debts(chain)
+    chain.world.act(lambda tx: joining.ask_to_part(tx, os.urandom, made))
+    for _ in range(2):
+        chain.settle()
+    assert state(chain.world, loser) == ["parted"]
+    sound_but_for_debts(chain)
+
+
+def test_a_card_that_went_on_stays_where_it_is(chain: Chain, two: tuple[UUID, UUID]) -> None:
+    _, loser = two
+    made = join(chain, two)
+    chain.settle()
+    cards.replace_card(chain.other.use(), "600123", "600124")
+    cards.return_card(chain.other.use(), "600124")
+    third = chain.other.enrol_member("李雷", "13900139000")
+    cards.restock(chain.other.use(), "600124")
+    chain.other.issue(third.member_id, "600124")
+    chain.settle()
+    chain.world.act(lambda tx: joining.ask_to_part(tx, os.urandom, made))
+    chain.settle()
+    rows = chain.world.rows("SELECT number, member_id FROM card ORDER BY number")
+    assert rows == [("600123", loser), ("600124", UUID(third.member_id))]
+    sound(chain)
 
 
 def test_who_cannot_be_made_one(chain: Chain, two: tuple[UUID, UUID]) -> None:

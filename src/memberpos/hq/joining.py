@@ -77,13 +77,15 @@ def call_off(tx: Tx, random: Random, join_id: UUID) -> None:
 def step(tx: Tx, random: Random) -> int:
     """Books one of those whose rights have all come back; 0 when there is none."""
     for one in joins.read(tx.conn, "state = ANY(%s) ORDER BY asked_ms, join_id", (list(OPEN),)):
+        if joins.holders(tx.conn, one.called) and not _is_over(tx.conn, one):
+            continue
         join = joins.lock(tx.conn, one.join_id)
         if join.state not in OPEN:
             continue  # another process was here, or it was called off
         if _is_over(tx.conn, join):
             joins.end(tx, join, OFF if join.state == WAITING else DONE, join.done_ms)
             return 1
-        if not joins.holders(tx.conn, join.called) and (_merge if join.state == WAITING else _part)(tx, random, join):
+        if (_merge if join.state == WAITING else _part)(tx, random, join):
             return 1
     return 0
 
@@ -94,7 +96,7 @@ def step(tx: Tx, random: Random) -> int:
 def _merge(tx: Tx, random: Random, join: Join) -> bool:
     """False when a till came to hold something meanwhile."""
     winner, loser = _account(tx.conn, join.winner), _account(tx.conn, join.loser)
-    ver = _locked(tx, loser, winner)
+    ver = _locked(tx, join, loser, winner)
     if winner not in join.called and _owes(tx.conn, loser):  # to pay it of the winner's, that must be free, too
         tx.conn.execute("UPDATE member_join SET called = %s WHERE join_id = %s", ([*join.called, winner], join.join_id))
         _plan(tx, [winner], random)
@@ -126,7 +128,7 @@ def _part(tx: Tx, random: Random, join: Join) -> bool:
     a debt that was paid paid.
     """
     winner, loser = _account(tx.conn, join.winner), _account(tx.conn, join.loser)
-    ver = _locked(tx, winner, loser)
+    ver = _locked(tx, join, winner, loser)
     if joins.holders(tx.conn, join.called):
         return False
     rest = joins.read(
@@ -137,7 +139,7 @@ def _part(tx: Tx, random: Random, join: Join) -> bool:
         gives = {"from": str(winner), "to": str(loser), "ver": ver}
         data = {
             "winner": str(join.winner), "loser": str(join.loser), "gives": gives, "merge": str(one.join_id),
-            "aliases": one.doc["aliases"], "cards": _with_replacements(tx.conn, one.doc["cards"]),
+            "aliases": one.doc["aliases"], "cards": _going_cards(tx.conn, join.winner, one.doc["cards"]),
             "rows": one.doc["rows"],
         }  # fmt: skip
         authoring.post(
@@ -148,8 +150,10 @@ def _part(tx: Tx, random: Random, join: Join) -> bool:
     return True
 
 
-def _locked(tx: Tx, source: UUID, target: UUID) -> int:
-    """Locks both accounts; gives the version of the first."""
+def _locked(tx: Tx, join: Join, source: UUID, target: UUID) -> int:
+    """Locks both members and accounts, in the order in which events are booked; gives the version of the first."""
+    authoring.take_turn(tx)
+    people.lock(tx.conn, (join.winner, join.loser))
     granting.lock(tx.conn, sorted((source, target)))
     row = tx.conn.execute("SELECT ver FROM purse WHERE account_id = %s", (source,)).fetchone()
     return 0 if row is None else int(row[0])
@@ -189,10 +193,16 @@ def _returning(conn: Conn, join: Join, winner: UUID) -> list[tuple[str, str, str
             (winner, join.join_id),
         ).fetchall()
     }
-    held = {(kind, instance): (unit, amount) for kind, instance, unit, amount in joins.balances(conn, winner)}
-    found = [(*key, held[key][0], amount) for key, amount in going.items() if amount and key in held]
+    held = {(kind, instance): amount for kind, instance, _, amount in joins.balances(conn, winner)}
+    units = {
+        (kind, instance): unit
+        for kind, instance, unit in conn.execute(
+            "SELECT kind, instance, unit FROM account WHERE account_id = %s", (winner,)
+        ).fetchall()
+    }
+    found = [(*key, units[key], amount) for key, amount in going.items() if amount]
     for kind, instance, unit, moved in join.doc["amounts"]:
-        there = held.get((kind, instance), (unit, 0))[1]
+        there = held.get((kind, instance), 0)
         if (kind, instance) not in going and (amount := rules.returned(int(moved), there)):
             found.append((kind, instance, unit, amount))
     return sorted(found)
@@ -215,15 +225,19 @@ def _cards(conn: Conn, member: UUID, account: UUID) -> list[list[str | None]]:
     return [[row[0], str(member), str(row[1] or account)] for row in rows]
 
 
-def _with_replacements(conn: Conn, cards: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Each card, and the cards it was replaced by since."""
+def _going_cards(conn: Conn, winner: UUID, cards: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Each card, and the cards it was replaced by since, as far as they are still the winner's."""
     found: dict[str, list[str]] = {}
     for number, member, account in cards:
         at: str | None = number
         while at is not None and at not in found:
+            row = conn.execute(
+                "SELECT member_id, replaced_by FROM card WHERE card_h = %s", (people.card_hash(at),)
+            ).fetchone()
+            if row is None or row[0] != winner:
+                break
             found[at] = [at, member, account]
-            row = conn.execute("SELECT replaced_by FROM card WHERE card_h = %s", (people.card_hash(at),)).fetchone()
-            at = row[0] if row else None
+            at = row[1]
     return list(found.values())
 
 
