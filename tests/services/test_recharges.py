@@ -98,6 +98,19 @@ def test_limits_count_top_ups_that_were_not_undone(shop: Shop) -> None:
     assert top_up(shop, first, 20_000).bonus_fen == 1_000
 
 
+def test_what_a_fast_clock_dated_later_counts_in_its_own_period(shop: Shop) -> None:
+    offer(shop, member_limit=1, per="day")
+    offer(shop, "MONTHLY", member_limit=1, per="month")
+    member = shop.enrol().member_id
+    shop.now_ms += 20 * DAY_MS
+    top_up(shop, member, 20_000)
+    top_up(shop, member, 20_000, "MONTHLY")
+    shop.now_ms -= 18 * DAY_MS
+    assert top_up(shop, member, 20_000).bonus_fen == 1_000
+    assert code_of(top_up, shop, member, 20_000) == "offer_not_applicable"
+    assert code_of(top_up, shop, member, 20_000, "MONTHLY") == "offer_not_applicable"
+
+
 def test_a_limit_for_everybody(shop: Shop) -> None:
     offer(shop, total_limit=1)
     top_up(shop, shop.enrol("甲").member_id, 20_000)

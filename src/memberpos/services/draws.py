@@ -210,7 +210,7 @@ def _points(account: str, amount: int) -> list[Posting]:
 def _check_limit(db: Database, member_id: str, draw: Draw, today: date) -> None:
     if draw.limit is None:
         return
-    if rows.count(db, member_id, draw.code, draw.limit.since(today).isoformat()) >= draw.limit.most:
+    if rows.count(db, member_id, draw.code, *draw.limit.span(today)) >= draw.limit.most:
         raise PosError("limit_exceeded", what="draw", limit=draw.limit.most, period=draw.limit.period)
 
 

@@ -234,7 +234,7 @@ def _left_of_limit(db: Database, member_id: str, gift: Gift, shop: Shop, now_ms:
     if gift.limit is None:
         return None
     today = shop.business_date(now_ms)
-    had = rows.taken(db, member_id, gift.sku, gift.limit.since(today).isoformat(), today.isoformat())
+    had = rows.taken(db, member_id, gift.sku, *gift.limit.span(today))
     return max(gift.limit.most - had, 0)
 
 
