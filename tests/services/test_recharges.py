@@ -5,8 +5,19 @@ from __future__ import annotations
 import pytest
 
 from memberpos.domain.errors import PosError
+from memberpos.domain.gifts import Gift
 from memberpos.domain.ids import derived_id
-from memberpos.services import due, law, recharge_offers, recharge_refunds, recharges, shop_settings, staff
+from memberpos.services import (
+    adjust,
+    due,
+    gifts,
+    law,
+    recharge_offers,
+    recharge_refunds,
+    recharges,
+    shop_settings,
+    staff,
+)
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.members import EnrolRequest, enrol
 from memberpos.services.recharges import RechargeRequest
@@ -50,8 +61,18 @@ def test_points_that_count_later_cannot_be_spent_before(shop: Shop) -> None:
     offer(shop)
     member = shop.enrol()
     top_up(shop, member.member_id, 50_000)
-    assert code_of(shop.sell, member.member_id, points=100) == "insufficient_points"
+    adjust.points(shop.use(), member.member_id, 30, "x")
+    gifts.put(shop.use(), Gift("MUG", "杯", 100))
+    assert code_of(shop.sell, member.member_id, points=31) == "insufficient_points"
+    little = ("GIFT", 100)  # 15 fen: of what is asked 15 points would be used
+    assert code_of(shop.sell, member.member_id, little, points=530) == "insufficient_points"
+    assert shop.sell(member.member_id, little, points=30).points_used == 15
+    profile = shop.profile(member.member_id)
+    assert (profile.points, profile.points_spendable) == (515, 15)
+    assert [view.why_not for view in gifts.catalogue(shop.db, member.member_id, shop.now_ms)] == ["insufficient_points"]
     shop.now_ms += 7 * DAY_MS
+    assert shop.profile(member.member_id).points_spendable == 515
+    assert [view.why_not for view in gifts.catalogue(shop.db, member.member_id, shop.now_ms)] == [""]
     assert shop.sell(member.member_id, points=100).points_used == 100
 
 

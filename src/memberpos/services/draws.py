@@ -234,7 +234,7 @@ def _why_not(db: Database, shop: Shop, draw: Draw, member: MemberRow | None, now
         draw.refuse_unless_open(tier, today)
         if member is not None:
             _check_limit(db, member.id, draw, today)
-            balance = ledger.balances(db, member.account_id).get((POINTS, ""), 0)
+            balance = ledger.spendable(db, member.account_id, POINTS, today.isoformat())
             if balance < draw.cost:
                 return "points_debt" if balance < 0 else "insufficient_points"
     except PosError as error:

@@ -210,6 +210,7 @@ _LEDGER = (
     "CREATE INDEX lot_event ON lot(event_id)",
     "CREATE INDEX lot_recharge ON lot(recharge_id) WHERE recharge_id IS NOT NULL",
     "CREATE INDEX lot_expiry ON lot(expires) WHERE open > 0 AND expires IS NOT NULL",
+    "CREATE INDEX lot_waiting ON lot(account, kind, available_from) WHERE open > 0 AND available_from IS NOT NULL",
     """CREATE TABLE lot_move(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), lot_id TEXT NOT NULL REFERENCES lot(id),
   amount INTEGER NOT NULL, by_right TEXT NOT NULL DEFAULT '') STRICT""",
