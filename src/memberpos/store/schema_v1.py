@@ -100,8 +100,9 @@ _MEMBERS = (
   from_on TEXT NOT NULL, to_on TEXT, event_id TEXT NOT NULL, ended_event TEXT) STRICT""",
     "CREATE INDEX tier_grant_member ON tier_grant(member_id)",
     """CREATE TABLE tier_change(
-  event_id TEXT NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), old TEXT, new TEXT, from_on TEXT NOT NULL,
-  to_on TEXT, why TEXT NOT NULL, held_old TEXT, held_new TEXT, PRIMARY KEY(event_id, member_id)) STRICT, WITHOUT ROWID""",
+  event_id TEXT NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), n INTEGER NOT NULL, old TEXT, new TEXT,
+  from_on TEXT NOT NULL, to_on TEXT, why TEXT NOT NULL, held_old TEXT, held_new TEXT,
+  PRIMARY KEY(event_id, member_id, n)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX tier_change_member ON tier_change(member_id)",
     """CREATE TABLE points_grant(
   event_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), source TEXT NOT NULL,
