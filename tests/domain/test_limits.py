@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memberpos.domain.limits import PERIODS, Limit, period_start
+from memberpos.domain.limits import PERIODS, Limit, period_span, period_start
 
 
 @pytest.mark.parametrize("text", ["1/day", "3/week", "10/month", "0/year", "2/ever"])
@@ -22,6 +22,24 @@ def test_periods_of_a_wednesday():
     day = date(2026, 7, 15)
     starts = [period_start(period, day) for period in PERIODS]
     assert starts == [day, date(2026, 7, 13), date(2026, 7, 1), date(2026, 1, 1), date.min]
+
+
+def test_a_span_is_the_whole_period_and_not_only_up_to_today():
+    day = date(2028, 2, 15)
+    assert [period_span(period, day) for period in PERIODS] == [
+        ("2028-02-15", "2028-02-15"), ("2028-02-14", "2028-02-20"), ("2028-02-01", "2028-02-29"),
+        ("2028-01-01", "2028-12-31"), ("0001-01-01", "9999-12-31"),
+    ]  # fmt: skip
+    assert period_span("week", date.max) == ("9999-12-27", "9999-12-31")
+
+
+@given(st.dates(), st.sampled_from(PERIODS))
+def test_all_days_of_a_span_have_the_same_span_and_the_day_after_another(day, period):
+    first, last = (date.fromisoformat(text) for text in period_span(period, day))
+    assert first <= day <= last
+    assert {period_span(period, each) for each in (first, day, last)} == {(first.isoformat(), last.isoformat())}
+    if last < date.max:
+        assert period_start(period, last + timedelta(days=1)) == last + timedelta(days=1)
 
 
 @given(st.dates(date(2000, 1, 1)), st.sampled_from([period for period in PERIODS if period != "ever"]))

@@ -17,7 +17,6 @@ from memberpos.domain.recharge_offers import (
     gifts_for,
     offer_document,
     offer_from,
-    period_start,
     step_for,
     why_not,
 )
@@ -84,10 +83,6 @@ def test_conditions(change, asked, reason):
     with pytest.raises(PosError) as caught:
         gifts_for(offer, who)
     assert (caught.value.code, caught.value.facts) == ("offer_not_applicable", {"offer": "LADDER", "reason": reason})
-
-
-def test_limits_count_from_the_start_of_their_period():
-    assert [period_start(per, MONDAY) for per in PERIODS] == [None, date(2026, 1, 1), date(2026, 11, 1), MONDAY]
 
 
 def test_instalments_keep_the_day_or_take_the_months_last():

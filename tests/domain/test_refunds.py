@@ -107,6 +107,13 @@ def test_a_sale_that_points_paid_in_full():
     assert refused(original, Wish(fen=1)) == "over_refund"
 
 
+def test_shares_of_a_sale_that_points_paid_are_rounded_once():
+    """Half of 75 fen of points is half of the points, not 37 fen of them."""
+    original = sale([(2000, 75)], [], [], points_used=2)
+    one = plan(original, Wish(lines={1: 1000}))
+    assert (one.points_returned, plan(after(original, one), ALL).points_returned) == (1, 1)
+
+
 def test_a_free_line_comes_back_with_the_others():
     original = sale([(1000, 0), (1000, 0)], ["cash"], [(1, 0, 100)])
     free = plan(original, Wish(lines={2: 1000}))

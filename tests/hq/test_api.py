@@ -16,8 +16,9 @@ from tests.hq.world import HOST, START_MS, Till, World, same_books
 from memberpos.hq import devices
 from memberpos.hq.api import Options, Reply, Request
 from memberpos.hq.database import Pool
+from memberpos.store import outbox
 from memberpos.store.secrets import DEVICE_KEY, SecretBox
-from memberpos.sync import protocol, signing
+from memberpos.sync import exchange, protocol, signing
 from memberpos.sync.client import Signer
 
 
@@ -194,6 +195,29 @@ def test_sync_pushes_and_has_nothing_to_pull_yet(world: World, joined: Till) -> 
     assert (reply.value["hq_time"], reply.value["next_s"]) == (str(START_MS), 15)
     reply = world.hq.handle(world.signed("/v1/sync", {"push": None, "pull": None}, signer(joined)))
     assert (reply.status, reply.value["push"]) == (200, None)
+
+
+def test_a_till_says_what_it_has_still_to_send(world: World, till: Till) -> None:
+    def left() -> tuple[int | None, int | None]:
+        return world.rows("SELECT left_n, left_since_ms FROM device")[0]
+
+    till.join(world)
+    till.sync(world)
+    assert left() == (0, world.clock.ms), "a till that has sent everything"
+    sold_ms = world.clock.ms
+    till.add(8)
+    world.clock.ms += 3 * 86_400_000
+    exchange.step(till.store, world, 3, till.house)
+    acked = world.rows("SELECT last_seq FROM device")[0][0]
+    n, since_ms = left()
+    assert n == outbox.head(till.db)[0] - acked > 0
+    assert since_ms is not None
+    assert abs(since_ms - sold_ms) < 2000, "by the till's own clock, told as an age"
+    till.sync(world)
+    assert left()[0] == 0
+    till.add(1)
+    till.drain(world.post)
+    assert left() == (None, None), "a till that does not say, as older ones do"
 
 
 def test_a_failing_half_of_sync_says_so_by_itself(world: World, joined: Till) -> None:

@@ -160,14 +160,16 @@ def test_categories_have_an_order_and_another_name_with_their_goods(world: World
 
     assert categories() == [("饮品", 0), ("点心", 1)]
     assert len(categories(off=True)) == 3
-    assert put(world, goods.rename_category, "点心", "糕点") == 1
+    before = world.rows("SELECT count(*) FROM event")[0][0]
+    put(world, goods.rename_category, "点心", Category("糕点", "甜的", 2))
     assert categories() == [("饮品", 0), ("糕点", 1)]
+    assert world.rows("SELECT count(*) FROM event")[0][0] == before + 3, "the category, its cake, the old name"
     settle(world, tills)
     found = products.find(tills[0].db, "cake")
     assert found is not None
     assert found.category == "糕点"
     assert tills[0].db.value("SELECT count(*) FROM unknown_row") == 0, "tills know categories by their goods"
-    assert code_of(put, world, goods.rename_category, "无此分类", "新") == "bad_setting"
+    assert code_of(put, world, goods.rename_category, "无此分类", Category("新")) == "bad_setting"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from tests.refusals import code_of
 from tests.sync.shop import Shop, open_shop
 
 from memberpos.hq import authoring, erasing, member_lists, member_profile, worker
-from memberpos.hq.scopes import CHAIN, Scope
+from memberpos.hq.database import Conn
+from memberpos.hq.scopes import CHAIN, Scope, Turn
 from memberpos.services import merging
 
 ONE, TWO = Scope((1,)), Scope((2,))
@@ -31,7 +32,12 @@ def tills(world: World, clock: Clock, tmp_path: Path) -> Iterator[tuple[Shop, Sh
 
 
 def found(world: World, text: str, scope: Scope = CHAIN) -> list[str]:
-    return [one.name for one in world.run(lambda c: member_lists.search(c, scope, text, world.clock.ms))]
+    def read(conn: Conn) -> list[member_lists.Found]:
+        if not text:
+            return member_lists.latest(conn, scope, world.clock.ms)
+        return member_lists.search(conn, scope, text, world.clock.ms)
+
+    return [one.name for one in world.run(read)]
 
 
 def settle(world: World, tills: tuple[Shop, Shop]) -> None:
@@ -119,6 +125,40 @@ def test_members_who_share_a_phone_are_shown_until_they_are_one(world: World, ti
     shown = world.run(lambda c: member_profile.profile(c, CHAIN, UUID(winner), world.clock.ms))
     assert [one.name for one in shown.merged] == ["王晓明"]
     assert [len(g) for g in world.run(lambda c: member_lists.same_phone(c, CHAIN, world.clock.ms))] == [2]
+
+
+def test_lists_of_members_have_pages(world: World, tills: tuple[Shop, Shop]) -> None:
+    first, _ = tills
+    names = [f"王{sign}" for sign in "一二三四五六七"]
+    for at, name in enumerate(names):
+        first.enrol_member(name, f"1380000{at // 2:04}")
+    settle(world, tills)
+
+    def latest(turn: Turn, limit: int = 3) -> list[member_lists.Found]:
+        return world.run(lambda c: member_lists.latest(c, CHAIN, world.clock.ms, limit, turn))
+
+    newest = latest(Turn(), 9)
+    assert [one.name for one in newest] == names[::-1]
+    page = latest(Turn(str(newest[2].member_id)))
+    assert [one.name for one in page] == names[3:0:-1]
+    back = latest(Turn(str(page[0].member_id), back=True))
+    assert back == newest[:3]
+    assert latest(Turn("no id")) == newest[:3]
+    for text, order in (("王", None), ("w", newest)):
+        whole = world.run(lambda c, t=text: member_lists.search(c, CHAIN, t, world.clock.ms))
+        assert order is None or whole == order
+        parts = [
+            one for offset in (0, 3, 6)
+            for one in world.run(lambda c, t=text, o=offset: member_lists.search(c, CHAIN, t, world.clock.ms, 3, o))
+        ]  # fmt: skip
+        assert parts == whole
+    groups = world.run(lambda c: member_lists.same_phone(c, CHAIN, world.clock.ms))
+    assert sorted(tuple(one.name for one in group) for group in groups) == sorted(
+        zip(*[iter(names[:6])] * 2, strict=True)
+    )
+    for offset in range(3):
+        part = world.run(lambda c, o=offset: member_lists.same_phone(c, CHAIN, world.clock.ms, 2, o))
+        assert part == groups[offset : offset + 2]
 
 
 def test_an_erased_member_is_owed_by_each_till_until_it_says_done(world: World, tills: tuple[Shop, Shop]) -> None:

@@ -16,7 +16,7 @@ from tests.sync.shop import TEA, Shop, open_shop
 
 from memberpos.domain.cart import Cart
 from memberpos.domain.catalog import Product
-from memberpos.hq import goods, rulebook, worker
+from memberpos.hq import allowance, goods, rulebook
 from memberpos.hq.goods import Good
 from memberpos.hq.scopes import CHAIN, Scope
 from memberpos.services import checkout, recharge_offers, shop_settings
@@ -135,10 +135,10 @@ def test_what_cannot_be_a_rule_is_refused(
 def test_parameters_of_allowances_hold_from_their_day(world: World, tills: tuple[Shop, Shop]) -> None:
     put(world, rulebook.change, {"allowance.home_percent": 40, "allowance.cap_fen": None}, 0, 0)
     put(world, rulebook.change, {"allowance.home_percent": 90}, 0, world.clock.ms + DAY_MS)
-    assert world.act(worker.policy_of).home_percent == 40
+    assert world.act(allowance.policy_of).home_percent == 40
     world.clock.ms += DAY_MS
-    assert world.act(worker.policy_of).home_percent == 90
-    assert world.act(worker.policy_of).cap_fen is None
+    assert world.act(allowance.policy_of).home_percent == 90
+    assert world.act(allowance.policy_of).cap_fen is None
     values = held(world, 1)
     assert (values["allowance.home_percent"], values["allowance.other_percent"]) == (90, 20)
 

@@ -41,6 +41,11 @@ def test_figures(world: World, till: Till) -> None:
     assert 'hq_requests_total{path="other",status="404"} 1' in lines
     assert any(line.startswith('hq_request_seconds_bucket{path="/v1/sync",le="+Inf"}') for line in lines)
     assert "hq_exposure_fen 0" in lines
+    assert "hq_unsent_events 0" in lines
+    world.run(lambda c: c.execute("UPDATE device SET left_n = 12, left_since_ms = %s", (world.clock.ms - 90_000,)))
+    text = world.hq.handle(Request("GET", "/metrics", {})).text
+    assert text is not None
+    assert {"hq_unsent_events 12", "hq_unsent_oldest_seconds 90"} <= set(text.splitlines())
 
 
 def test_a_crowd_is_told_to_come_less_often() -> None:

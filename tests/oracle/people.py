@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -37,12 +38,13 @@ def birthday(action: Action) -> date | str | None:
 
 
 def batch(shop: Shop, action: Action) -> dict[str, Any]:
-    """`count` numbers from `from` on; those with a 4 are passed over if asked."""
-    width, number, made = len(action["from"]), int(action["from"]), []
-    if action["count"] <= 0:
+    """`count` numbers from `from` on, a prefix and digits; those with a 4 are passed over if asked."""
+    first = re.fullmatch(r"(.*?)([0-9]+)", action["from"])
+    if first is None or action["count"] <= 0:
         raise Refused("bad_amount", "bad_line")
+    made, number = [], int(first[2])
     while len(made) < action["count"]:
-        text = str(number).zfill(width)
+        text = first[1] + str(number).zfill(len(first[2]))
         if not (action.get("skip_four") and "4" in text):
             made.append(text)
         number += 1

@@ -208,8 +208,7 @@ class Player:
         try:
             if line["do"] == "expect":
                 return self.expect(line)
-            if line["do"] == "exchange":  # its refund is undone when its sale is refused
-                shop = shop.copy()
+            shop = shop.copy()  # refused actions change nothing (domain rules §1)
             answer = {"ok": True, **DOORS[line["do"]](shop, self.named(line))}
             self.shop = shop
         except Refused as refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.oracle import change, coupons, earn, growth, pass_tender, price, sources, tender, tiers
-from tests.oracle.book import Refused, Row, Shop, money
+from tests.oracle.book import Refused, Row, Shop
 from tests.oracle.points import Points
 
 #: A tender without its payer, in a sale that may be wrong in another way as well.
@@ -36,7 +36,10 @@ def sell(shop: Shop, action: dict[str, Any]) -> dict[str, Any]:
     kept = keeps(member, action, settled)
     lines = quoted["lines"]
     tender.round_lines(lines, settled["rounding"])
-    by_pass = pass_tender.pay(shop, member, lines, settled["tenders"])
+    try:
+        by_pass = pass_tender.pay(shop, member, lines, settled["tenders"])
+    except Refused as refused:
+        raise Refused(*refused.codes, *tender.twice(member, action["tenders"])) from None
     owed = tender.owed_after(lines, by_pass)
     rows = change.pay(shop, member, settled["tenders"])
     wallets = tender.stored_value(shop, member, owed, settled, tender.bonus_cap(shop, settled["due"]))
@@ -106,7 +109,11 @@ def post(
     data |= {"total_fen": total, "due_fen": settled["due"], "discount_fen": total - settled["due"]}
     data |= {"change_fen": settled["change"], "rounding_fen": settled["rounding"]}
     data |= {"points_used": quoted["points_used"], "coupons": quoted["coupons"]}
-    data |= {"money": [taken(t, settled) for t in settled["tenders"]], "lines": lines, "parts": sale["parts"]}
+    data |= {
+        "money": [tender.taken(t, settled["change"]) for t in settled["tenders"]],
+        "lines": lines,
+        "parts": sale["parts"],
+    }
     fact = shop.post("sale", rows, **data)
     for coupon in quoted["coupons"]:
         shop.coupons[coupon]["used"] = key
@@ -114,12 +121,6 @@ def post(
         tiers.up(shop, member, "sale")
         sources.referral(shop, fact)
     return fact
-
-
-def taken(t: dict[str, Any], settled: dict[str, Any]) -> Row:
-    """Cash counts net of the change given out (domain rules §10); a coin given back whole is a tender still."""
-    net = t["fen"] - (settled["change"] if t["kind"] == "cash" else 0)
-    return money(t["kind"], in_fen=net) | {"rows": 1 if t["fen"] else 0}
 
 
 def answer(fact: dict[str, Any]) -> dict[str, Any]:

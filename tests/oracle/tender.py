@@ -62,9 +62,8 @@ def stored_value(
     shop: Shop, member: str | None, lines: list[dict[str, Any]], settled: dict[str, Any], cap: int
 ) -> dict[str, Wallet]:
     """Take each stored-value tender from its payer's lots; adds the parts `principal` and `bonus` to the tender."""
-    payers = [t.get("member") or member for t in settled["tenders"] if t["kind"] == "stored_value"]
-    if len(set(payers)) < len(payers):
-        raise Refused("tender_mismatch", "bad_line", "not_allowed", "insufficient_stored_value")
+    if wrong := twice(member, settled["tenders"]):
+        raise Refused(*wrong)
     wallets: dict[str, Wallet] = {}
     limit = min(cap, sum(line["net"] for line in lines if line["bonus_allowed"]))
     for tender in [t for t in settled["tenders"] if t["kind"] == "stored_value"]:
@@ -76,6 +75,13 @@ def stored_value(
         tender["principal"], tender["bonus"] = wallets[payer].spend(tender["fen"], limit)
         limit -= tender["bonus"]
     return wallets
+
+
+def twice(member: str | None, tenders: list[Tender]) -> list[str]:
+    """At most one stored-value tender of each account (domain rules §2.7), whatever else is wrong."""
+    payers = [t.get("member") or member for t in tenders if t["kind"] == "stored_value"]
+    several = len(set(payers)) < len(payers)
+    return ["tender_mismatch", "bad_line", "not_allowed", "insufficient_stored_value"] if several else []
 
 
 def bonus_cap(shop: Shop, due: int) -> int:
@@ -113,6 +119,12 @@ def round_lines(lines: list[dict[str, Any]], rounding: int) -> None:
         line["net"] = line["now"]
 
 
+def taken(t: Tender, change_fen: int) -> Row:
+    """Cash counts net of the change given out (domain rules §10); a coin given back whole is a tender still."""
+    net = t["fen"] - (change_fen if t["kind"] == "cash" else 0)
+    return money(t["kind"], in_fen=net) | {"rows": 1 if t["fen"] else 0}
+
+
 def plain(shop: Shop, member: str | None, due: int, tenders: list[Tender]) -> tuple[list[Row], list[Row], list[Part]]:
     """Tenders of what is no sale of goods (a pass, a gift's cash part): money in by kind, ledger rows, and the parts.
 
@@ -129,6 +141,6 @@ def plain(shop: Shop, member: str | None, due: int, tenders: list[Tender]) -> tu
     rows = change.pay(shop, member, settled["tenders"])
     wallets = stored_value(shop, member, [{"net": due, "bonus_allowed": True}], settled, bonus_cap(shop, due))
     over = settled["change"]
-    flows = [money(t["kind"], in_fen=t["fen"] - (over if t["kind"] == "cash" else 0)) for t in filled]
+    flows = [taken(t, over) for t in filled]
     rows += [row for wallet in wallets.values() for row in wallet.rows]
     return flows, rows, spread([{"net": due, "bonus_allowed": True}], settled)

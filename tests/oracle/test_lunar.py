@@ -7,8 +7,8 @@ import pytest
 from memberpos.domain import lunar as engine
 from tests.oracle import lunar
 
-#: First days of months where the engine differs from the sky: the calendar published in 1906, and two moons less than three minutes from
-#: midnight, which lunardate, cnlunar and lunar_python have on the day before, as the sky here has: the engine's table is a day late there.
+#: First days of months where the engine (the table of borax) differs from the sky: the calendar published in 1906, and two moons so near
+#: midnight that the day hangs on the length of days till then (decision 0170); lunardate, cnlunar and lunar_python have the day of the sky.
 OPEN = {(1906, 4, False): "1906-04-24", (2089, 8, False): "2089-09-05", (2097, 7, False): "2097-08-08"}
 
 

@@ -131,21 +131,21 @@ def lift(shop: Shop, member: str, recharge: str, step: Step) -> None:
 
 
 def charges(shop: Shop, made: Fact) -> int:
-    """What used coupons and passes of a top-up cost when it is undone, as its offer says."""
-    return sum(gift["charge_fen"] for gift in made["gifts"] if is_used(shop, gift))
+    """What used coupons, and each use of a pass, of a top-up cost when it is undone, as its offer says."""
+    return sum(gift["charge_fen"] * uses(shop, gift) for gift in made["gifts"])
 
 
-def is_used(shop: Shop, gift: dict[str, Any]) -> bool:
+def uses(shop: Shop, gift: dict[str, Any]) -> int:
     if "coupon" in gift:
-        return shop.coupons[gift["coupon"]]["used"] is not None
-    return passes.used(shop, gift["pass"]) > 0
+        return int(shop.coupons[gift["coupon"]]["used"] is not None)
+    return passes.used(shop, gift["pass"])
 
 
 def take_back(shop: Shop, made: Fact, rows: list[Row]) -> None:
     """What is unused goes, what was used is a fact to show (domain rules §5); its tier goes. Appends to `rows`."""
     for gift in made["gifts"]:
         if "coupon" in gift:
-            if not is_used(shop, gift):
+            if not uses(shop, gift):
                 shop.coupons[gift["coupon"]]["gone"] = "taken back"
         else:
             shop.passes[gift["pass"]]["gone"] = True

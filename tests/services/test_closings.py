@@ -165,6 +165,21 @@ def test_seven_days_are_over_after_seven_days(shop: Shop) -> None:
     close(shop, member)
 
 
+def test_seven_days_go_with_the_money_and_however_many_top_ups_came_later(shop: Shop) -> None:
+    shop.set(law__enforce=True)
+    giver, taker = shop.enrol("甲").member_id, shop.enrol("乙").member_id
+    shop.recharge(giver, 5_000)
+    transfers.transfer(shop.use(), giver, taker, 2_000, "家人")
+    shop.now_ms += 8 * DAY_MS
+    for _ in range(51):
+        shop.recharge(giver, 10)
+    assert code_of(close, shop, taker, cause="seven_days") == "undo_too_late"
+    assert code_of(close, shop, giver, cause="seven_days") == "undo_too_late"
+    assert close(shop, taker).refund_fen == 2_000
+    shop.recharge(taker, 3_000)
+    assert close(shop, taker, cause="seven_days").refund_fen == 3_000, "what is closed is no hindrance"
+
+
 def test_a_cashier_needs_somebody_to_close_and_the_drawer_pays(shop: Shop) -> None:
     member = shop.enrol().member_id
     shop.recharge(member, 10_000)

@@ -16,7 +16,7 @@ from memberpos.services.exchange import Exchange, ExchangeDone
 from memberpos.services.refunds import RefundRequest, refund
 from memberpos.services.reprint import reprint
 from memberpos.store import events
-from tests.services.shop import Shop
+from tests.services.shop import DAY_MS, Shop
 
 CASH = (TenderRequest("cash", None),)
 STORED = (TenderRequest("stored_value", None),)
@@ -122,6 +122,34 @@ def test_tier_down_by_the_refund_and_up_by_the_sale_in_one_event(shop: Shop) -> 
     assert (done.sale.upgraded_to, shop.profile(member).tier) == (None, "金卡")  # what it was before the exchange
     refund(shop.use(), RefundRequest(done.sale.event_id, everything=True))
     assert shop.profile(member).tier == "普卡"
+    shop.assert_books_agree()
+
+
+def test_an_exchange_that_only_takes_a_tier_back_tells_of_no_rise(shop: Shop) -> None:
+    shop.set(tiers__refund_downgrade="immediate")
+    member = shop.enrol().member_id
+    sale = shop.sell(member, ("BEANS", 3000))
+    done = swap(shop, sale.event_id, member, ("GIFT", 1000))
+    assert (done.sale.upgraded_to, shop.profile(member).tier) == (None, "普卡")
+    paper = receipts.paper(shop.db, done.sale.event_id)
+    assert isinstance(paper, SaleReceipt)
+    assert paper.tier_up == ""
+    shop.assert_books_agree()
+
+
+def test_both_steps_of_an_exchange_are_kept(shop: Shop) -> None:
+    """The tier that its refund left is the one a later refund comes back to, with its own beginning."""
+    ladder = [{"name": "A", "threshold": 0}, {"name": "B", "threshold": 100}, {"name": "C", "threshold": 500}]
+    shop.set(tiers=ladder, tiers__refund_downgrade="immediate", tiers__validity="months:12")
+    member = shop.enrol().member_id
+    sale = shop.sell(member, ("CUP", 16_000))
+    part = Exchange(RefundRequest(sale.event_id, fen=40_000), FinishSale(shop.cart(member, ("CUP", 12_000)), CASH))
+    done = exchange.exchange(shop.use(), part)
+    assert (done.sale.upgraded_to, shop.profile(member).tier) == (None, "C")
+    shop.now_ms += 20 * DAY_MS
+    refund(shop.use(), RefundRequest(done.sale.event_id, everything=True))
+    after = shop.profile(member)
+    assert (after.tier, after.tier_to) == ("B", "2027-01-01")
     shop.assert_books_agree()
 
 

@@ -40,6 +40,23 @@ def test_an_unused_top_up_is_as_if_it_had_not_been(shop: Shop) -> None:
     shop.assert_books_agree()
 
 
+def test_each_used_coupon_costs_what_the_entry_that_gave_it_says(shop: Shop) -> None:
+    """Those by hand cost nothing and are used first; the offer gives two of the kind, at different charges."""
+    shop.coupon_kind("TEN", "amount", 1000)
+    steps = [{"amount_fen": 1, "coupons": [{"code": "TEN", "charge_fen": 300}, {"code": "TEN", "charge_fen": 50}]}]
+    recharge_offers.put(shop.use(), "A", {"name": "n", "steps": steps})
+    costs = []
+    for used in range(4):
+        member = shop.enrol().member_id
+        made = recharges.recharge(shop.use(), RechargeRequest(member, 10_000, offer="A", coupons=("TEN",)))
+        for _ in range(used):
+            shop.sell(member, coupons=("TEN",))
+        done = undo(shop, made.event_id)
+        costs.append((done.charge_fen, sum(each.n for each in done.used)))
+    assert costs == [(0, 0), (0, 1), (300, 2), (350, 3)]
+    shop.assert_books_agree()
+
+
 def test_the_same_request_undoes_once(shop: Shop) -> None:
     made = shop.recharge(shop.enrol().member_id, 10_000, 2_000)
     request = RechargeRefundRequest(made.event_id, event_id=str(shop.use().new_id()))

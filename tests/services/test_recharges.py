@@ -5,8 +5,19 @@ from __future__ import annotations
 import pytest
 
 from memberpos.domain.errors import PosError
+from memberpos.domain.gifts import Gift
 from memberpos.domain.ids import derived_id
-from memberpos.services import due, law, recharge_offers, recharge_refunds, recharges, shop_settings, staff
+from memberpos.services import (
+    adjust,
+    due,
+    gifts,
+    law,
+    recharge_offers,
+    recharge_refunds,
+    recharges,
+    shop_settings,
+    staff,
+)
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.members import EnrolRequest, enrol
 from memberpos.services.recharges import RechargeRequest
@@ -50,8 +61,18 @@ def test_points_that_count_later_cannot_be_spent_before(shop: Shop) -> None:
     offer(shop)
     member = shop.enrol()
     top_up(shop, member.member_id, 50_000)
-    assert code_of(shop.sell, member.member_id, points=100) == "insufficient_points"
+    adjust.points(shop.use(), member.member_id, 30, "x")
+    gifts.put(shop.use(), Gift("MUG", "杯", 100))
+    assert code_of(shop.sell, member.member_id, points=31) == "insufficient_points"
+    little = ("GIFT", 100)  # 15 fen: of what is asked 15 points would be used
+    assert code_of(shop.sell, member.member_id, little, points=530) == "insufficient_points"
+    assert shop.sell(member.member_id, little, points=30).points_used == 15
+    profile = shop.profile(member.member_id)
+    assert (profile.points, profile.points_spendable) == (515, 15)
+    assert [view.why_not for view in gifts.catalogue(shop.db, member.member_id, shop.now_ms)] == ["insufficient_points"]
     shop.now_ms += 7 * DAY_MS
+    assert shop.profile(member.member_id).points_spendable == 515
+    assert [view.why_not for view in gifts.catalogue(shop.db, member.member_id, shop.now_ms)] == [""]
     assert shop.sell(member.member_id, points=100).points_used == 100
 
 
@@ -96,6 +117,19 @@ def test_limits_count_top_ups_that_were_not_undone(shop: Shop) -> None:
     top_up(shop, first, 20_000)
     shop.now_ms += 31 * DAY_MS
     assert top_up(shop, first, 20_000).bonus_fen == 1_000
+
+
+def test_what_a_fast_clock_dated_later_counts_in_its_own_period(shop: Shop) -> None:
+    offer(shop, member_limit=1, per="day")
+    offer(shop, "MONTHLY", member_limit=1, per="month")
+    member = shop.enrol().member_id
+    shop.now_ms += 20 * DAY_MS
+    top_up(shop, member, 20_000)
+    top_up(shop, member, 20_000, "MONTHLY")
+    shop.now_ms -= 18 * DAY_MS
+    assert top_up(shop, member, 20_000).bonus_fen == 1_000
+    assert code_of(top_up, shop, member, 20_000) == "offer_not_applicable"
+    assert code_of(top_up, shop, member, 20_000, "MONTHLY") == "offer_not_applicable"
 
 
 def test_a_limit_for_everybody(shop: Shop) -> None:

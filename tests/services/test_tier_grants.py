@@ -68,6 +68,24 @@ def test_never_below_a_grant(shop: Shop, member: str) -> None:
     shop.assert_books_agree()
 
 
+def test_a_refund_leaves_what_reviews_had_made_of_the_tier(shop: Shop) -> None:
+    """B is what reviews left of C: whoever gives back a sale after that, and then an old one, has not lost it."""
+    ladder = [TIERS[0], {**TIERS[1], "keep": 0}, TIERS[2]]
+    shop.set(tiers=ladder, tiers__refund_downgrade="immediate", tiers__validity="months:6", tiers__window="rolling:12")
+    member = shop.enrol().member_id
+    old = shop.sell(member, ("GIFT", 1000))
+    shop.sell(member, ("BEANS", 4000))
+    shop.now_ms += 680 * DAY_MS
+    due.run_all(shop.use())
+    assert shop.profile(member).own_tier == "B"
+    new = shop.sell(member, ("BEANS", 5000))
+    assert new.upgraded_to == "C"
+    for sale in (new, old):
+        refunds.refund(shop.use(), RefundRequest(sale.event_id, everything=True))
+        assert shop.profile(member).own_tier == "B"
+    shop.assert_books_agree()
+
+
 def test_a_refund_in_parts_takes_two_steps_back_one_after_the_other(shop: Shop, member: str) -> None:
     sale = shop.sell(member, ("BEANS", 3400))  # 306.00 reaches C in one step
     assert shop.profile(member).tier == "C"

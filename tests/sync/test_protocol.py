@@ -129,6 +129,15 @@ def test_any_bytes_survive_as_a_json_string(data: bytes) -> None:
         {"push_events": [1]},
         {"push_head": "00" * 32},
         {"push_head": 1},
+        {"push_left": 5},
+        {"push_left": [3, 5]},
+        {"push_left": {"n": 1}},
+        {"push_left": {"n": -1, "age_s": 0}},
+        {"push_left": {"n": True, "age_s": 0}},
+        {"push_left": {"n": "1", "age_s": 0}},
+        {"push_left": {"n": 2**63, "age_s": 0}},
+        {"push_left": {"n": 1, "age_s": 1.5}},
+        {"push_left": {"n": 1, "age_s": protocol.MAX_AGE_S + 1}},
     ],
 )
 def test_a_push_with_anything_else_is_refused(changes: dict[str, Any]) -> None:
@@ -136,6 +145,16 @@ def test_a_push_with_anything_else_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(WireError) as caught:
         protocol.decode_push(one(**changes))
     assert (caught.value.status, caught.value.code) == (400, "bad_request")
+
+
+def test_what_is_left_is_said_or_not() -> None:
+    """Older tills do not say; what is added to it one day is passed over."""
+    silent, told = one(), one(push_left={"n": 30, "age_s": 5, "more": "x"})
+    assert protocol.decode_push(silent).left is None
+    assert protocol.decode_push({**silent, "left": None}).left is None
+    assert protocol.decode_push(told).left == protocol.Left(30, 5)
+    assert "left" not in protocol.encode_push(protocol.decode_push(silent))
+    assert protocol.encode_push(protocol.decode_push(told))["left"] == {"n": 30, "age_s": 5}
 
 
 def test_sizes_are_limited() -> None:

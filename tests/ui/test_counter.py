@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -8,7 +9,8 @@ from tests.ui.floor import CARD, GOODS, LOST_CARD, Floor, make_floor
 from tests.ui.stage import Stage
 
 from memberpos.devices.readings import CardPresented, Scan
-from memberpos.services import photos, shifts
+from memberpos.services import photos, recharge_offers, recharges, shifts
+from memberpos.store.database import Database
 from memberpos.ui.dialogs.approve import ApproveDialog
 from memberpos.ui.dialogs.line import LineDialog
 from memberpos.ui.dialogs.open_shift import OpenShiftDialog
@@ -235,7 +237,16 @@ def test_a_cashier_s_price_is_approved_by_pin(qtbot, floor: Floor, counter: Coun
     assert (row["staff_id"], row["approver_id"]) == (floor.cashier, floor.owner)
 
 
+def points_of_next_week(floor: Floor, db: Database) -> None:
+    """A top-up whose 500 points count in a week."""
+    use = replace(floor.till.use(db), staff_id=floor.owner)
+    steps = [{"amount_fen": 100, "points": 500, "points_after_days": 7}]
+    recharge_offers.put(use, "LATER", {"name": "later", "steps": steps})
+    recharges.recharge(use, recharges.RechargeRequest(floor.member, 100, offer="LATER"))
+
+
 def test_points_come_off_the_due(qtbot, floor: Floor, counter: Counter) -> None:
+    floor.ask(lambda db: points_of_next_week(floor, db))
     member_in(qtbot, floor, counter)
     scan(qtbot, floor, counter, CAKE)
     counter.model.choose_tender("cash")

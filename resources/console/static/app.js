@@ -17,16 +17,13 @@ function countDown(node) {
   show();
 }
 
-// Forms are sent once; a box that changes what is asked sends its form by itself.
+// Forms are sent once.
 function wire(root) {
   root.querySelectorAll("[data-left]").forEach(countDown);
   root.querySelectorAll("form[method=post]").forEach((form) => {
     form.addEventListener("submit", () => {
       setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true)), 0);
     });
-  });
-  root.querySelectorAll("[data-submits]").forEach((box) => {
-    box.addEventListener("change", () => box.form.requestSubmit());
   });
   root.querySelectorAll("[data-shows]").forEach((box) => {
     const shown = document.getElementById(box.dataset.shows);
@@ -37,6 +34,10 @@ function wire(root) {
   });
 }
 
+// A box that changes what is asked sends its form by itself.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+});
 document.addEventListener("DOMContentLoaded", () => wire(document.body));
 document.addEventListener("htmx:afterSwap", (event) => wire(event.detail.elt));
 // A page that comes back from the browser's memory has its buttons again.

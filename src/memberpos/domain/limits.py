@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from memberpos.domain.dates import month_end
+
 PERIODS = ("day", "week", "month", "year", "ever")
 _LIMIT = re.compile(r"(\d{1,9})/(day|week|month|year|ever)", re.ASCII)
 
@@ -28,9 +30,12 @@ class Limit:
     def __str__(self) -> str:
         return f"{self.most}/{self.period}"
 
-    def since(self, today: date) -> date:
-        """The first business date of the period that `today` is in."""
-        return period_start(self.period, today)
+    def span(self, today: date) -> tuple[str, str]:
+        """The first and the last business date, as ISO text, of the period that `today` is in.
+
+        The whole of it: what a clock that ran ahead dated later in the period counts, what it dated after it does not.
+        """
+        return period_span(self.period, today)
 
 
 ONCE_A_DAY = Limit(1, "day")
@@ -45,3 +50,16 @@ def period_start(period: str, today: date) -> date:
         "year": today.replace(month=1, day=1),
         "ever": date.min,
     }[period]
+
+
+def period_span(period: str, today: date) -> tuple[str, str]:
+    """The first and the last day, as ISO text, of the period of `today`; of `ever` all days there are."""
+    start = period_start(period, today)
+    last = {
+        "day": today,
+        "week": date.fromordinal(min(start.toordinal() + 6, date.max.toordinal())),
+        "month": month_end(today),
+        "year": today.replace(month=12, day=31),
+        "ever": date.max,
+    }[period]
+    return start.isoformat(), last.isoformat()

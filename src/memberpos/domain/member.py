@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Profile:
-    """A member's standing when the cart is quoted: tier name (None without tiers), points balance (negative = debt)."""
+    """A member's standing when the cart is quoted: tier name (None without tiers), `points` that may be spent today
+    (negative = debt).
+    """
 
     member_id: str
     tier: str | None = None

@@ -103,11 +103,6 @@ def gifts_for(offer: RechargeOffer, asked: Asked) -> Gifts:
     return replace(gifts, bonus_fen=gifts.bonus_fen + asked.amount_fen * step.bonus_percent // 100)
 
 
-def period_start(per: str, today: date) -> date | None:
-    """The first day a member's limit counts from; None = everything."""
-    return {YEAR: today.replace(month=1, day=1), MONTH: today.replace(day=1), DAY: today}.get(per)
-
-
 def offer_document(offer: RechargeOffer) -> dict[str, Any]:
     """As JSON, without what is not set; `offer_from` reads it back."""
     document: dict[str, Any] = {

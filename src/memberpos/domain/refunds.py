@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import floor
 from types import MappingProxyType
 
 from memberpos.domain.errors import PosError
@@ -173,8 +175,8 @@ def _points_returned(original: Original, cells: Sequence[Cell], qty: Mapping[int
     if original.paid_fen:
         return min(rest, original.points_used * sum(cell.fen for cell in cells) // original.paid_fen)
     discount = sum(line.points_fen for line in original.lines)
-    share = sum(line.points_fen * qty.get(line.line, 0) // line.qty_milli for line in original.lines)
-    return min(rest, original.points_used * share // discount) if discount else 0
+    shares = (Fraction(line.points_fen * qty.get(line.line, 0), line.qty_milli) for line in original.lines)
+    return min(rest, floor(original.points_used * sum(shares) / discount)) if discount else 0
 
 
 def points_to_claw(

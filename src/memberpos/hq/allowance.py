@@ -6,12 +6,13 @@ covers, is committed before any till hears of it, and ends only when its till gi
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from memberpos.hq import devices, granting
+from memberpos.hq import devices, granting, merging
 from memberpos.hq.database import Conn
 from memberpos.hq.granting import Cut, Key, Random, Recall
 from memberpos.hq.tx import Tx
@@ -117,6 +118,19 @@ def _recalls(
 # -- the same on tables
 
 
+def policy_of(tx: Tx) -> Policy:
+    """The owner's parameters `allowance.*` of the chain that hold by now; defaults where none is set."""
+    rows = tx.conn.execute(
+        "SELECT doc FROM catalog WHERE entity = 'setting' AND scope = 0 AND NOT gone AND id LIKE 'allowance.%%'"
+    ).fetchall()
+    docs = [json.loads(row[0]) for row in rows]
+    begun = [doc for doc in docs if int(doc.get("starts_at_ms") or 0) <= tx.now_ms]
+    begun.sort(key=lambda doc: int(doc.get("starts_at_ms") or 0))
+    values = {str(doc["name"]).removeprefix("allowance."): doc["value"] for doc in begun}
+    known = {name: value for name, value in values.items() if name in Policy.__dataclass_fields__}
+    return Policy(**{name: int(value) for name, value in known.items() if str(value).isdigit()})
+
+
 def allocate(tx: Tx, accounts: Iterable[UUID], policy: Policy, random: Random) -> int:
     """Plans the named accounts anew and stores what is to change; gives how many grants and recalls were made."""
     wanted = sorted(set(accounts))
@@ -124,12 +138,17 @@ def allocate(tx: Tx, accounts: Iterable[UUID], policy: Policy, random: Random) -
     shares = _shares(tx, owners, policy)
     lots = load(tx.conn, sorted(owners))
     limits = _limits(tx.conn, sorted(owners))
+    called = merging.called_back(tx.conn, sorted(owners))
     cuts, recalls = list[tuple[Key, Cut]](), list[tuple[Key, Recall]]()
     for key in sorted(lots, key=str):
         account, kind, _ = key
         cap = policy.cap_points if kind == "POINTS" else policy.cap_fen if kind in KINDS[:3] else None
         who = _whole(shares[account]) if kind == "COUPON" else shares[account]
-        given, asked = plan(lots[key], who, limits.get(key, 0), policy, cap)
+        given, asked = (
+            plan(lots[key], {}, 0, replace(policy, recall_percent=0), cap)
+            if account in called
+            else plan(lots[key], who, limits.get(key, 0), policy, cap)
+        )
         cuts += [(key, cut) for cut in given]
         recalls += [(key, recall) for recall in asked]
     made = granting.grant(tx, cuts, tx.now_ms + policy.days * 86_400_000, random)

@@ -42,8 +42,8 @@ def post(  # noqa: PLR0913 - an event has that many parts
     lots: Sequence[Mapping[str, object]] = (),
     event_id: UUID | None = None,
     by: str = "",
-) -> int:
-    """Appends an event to headquarters' chain and books it; gives its sequence."""
+) -> None:
+    """Appends an event to headquarters' chain and books it."""
     device = _device(tx)
     made = event_id or uuid7(tx.now_ms, random(10))
     head = events.Event(
@@ -58,7 +58,11 @@ def post(  # noqa: PLR0913 - an event has that many parts
     ingest.insert_events(tx.conn, device.device_id, [event], tx.now_ms)
     booking.apply(tx, device, [event])
     devices.advance(tx.conn, device.device_id, seq, digest, hlc, "hq", tx.now_ms)
-    return seq
+
+
+def take_turn(tx: Tx) -> None:
+    """Waits for whoever writes as headquarters at this moment: what is read from now on stays so until the commit."""
+    _device(tx)
 
 
 def _device(tx: Tx) -> devices.Device:
@@ -74,40 +78,40 @@ def _device(tx: Tx) -> devices.Device:
 
 def put_row(
     tx: Tx, random: Random, entity: str, doc: Mapping[str, Any], scope: int = 0, *, gone: bool = False, by: str = ""
-) -> int:
+) -> None:
     """Goods, a gift, an offer, a kind of coupon or pass for the chain (scope 0) or one store; `gone` takes it back."""
-    return post(tx, random, entity, {**doc, "scope": scope, "gone": gone}, by=by)
+    post(tx, random, entity, {**doc, "scope": scope, "gone": gone}, by=by)
 
 
 def set_parameters(
     tx: Tx, random: Random, values: Mapping[str, Any], scope: int = 0, starts_at_ms: int = 0, by: str = ""
-) -> int:
+) -> None:
     """Rules for the chain or a store, at once or from a time on. PosError bad_setting for what no till would take."""
     from memberpos.domain.rules import Rules, rules_from
 
     rules_from({name: value for name, value in values.items() if not name.startswith("allowance.")}, Rules())
     data = {"set": dict(values), "scope": scope, "starts_at_ms": starts_at_ms}
-    return post(tx, random, "settings", data, by=by)
+    post(tx, random, "settings", data, by=by)
 
 
-def block_card(tx: Tx, random: Random, number: str, by: str = "") -> int:
+def block_card(tx: Tx, random: Random, number: str, by: str = "") -> None:
     """A card is lost: every till of the chain refuses it as soon as it hears."""
     people.check_number(number)
-    return post(tx, random, "card.lost", {"number": number, "state": "lost"}, by=by)
+    post(tx, random, "card.lost", {"number": number, "state": "lost"}, by=by)
 
 
-def find_card(tx: Tx, random: Random, number: str, by: str = "") -> int:
+def find_card(tx: Tx, random: Random, number: str, by: str = "") -> None:
     """A lost card is found: it is good again in the whole chain. PosError card_state for one that is not lost."""
     row = tx.conn.execute("SELECT state FROM card WHERE card_h = %s", (people.card_hash(number),)).fetchone()
     if row is None or row[0] != card_rules.LOST:
         raise PosError("card_state", state=None if row is None else row[0])
-    return post(tx, random, "card.found", {"number": number}, by=by)
+    post(tx, random, "card.found", {"number": number}, by=by)
 
 
-def erase_member(tx: Tx, random: Random, member: UUID, by: str = "") -> int:
+def erase_member(tx: Tx, random: Random, member: UUID, by: str = "") -> None:
     """Personal data go everywhere; the ledger stays, without a name. Tills answer with `erase.done`."""
     erasing.erase(tx, member)
-    return post(tx, random, "member.erase", {}, member=member, by=by)
+    post(tx, random, "member.erase", {}, member=member, by=by)
 
 
 def revoke_device(tx: Tx, random: Random, device: UUID, by: str = "") -> dict[str, int]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from memberpos.domain.chain import GENESIS
 from memberpos.hq.database import Conn, Pool
+from memberpos.sync.protocol import Left
 
 #: WAITING: it has joined, and somebody has yet to let it in.
 ACTIVE, REVOKED, QUARANTINED, REPLACED, WAITING, HQ = 1, 2, 3, 4, 5, 9
@@ -75,12 +76,15 @@ def insert(
     )
 
 
-def advance(conn: Conn, device: UUID, seq: int, digest: bytes, hlc: int, app: str, now_ms: int) -> None:
-    """Moves the watermark; the row is locked by `lock`."""
+def advance(
+    conn: Conn, device: UUID, seq: int, digest: bytes, hlc: int, app: str, now_ms: int, left: Left | None = None
+) -> None:
+    """Moves the watermark; the row is locked by `lock`. `left`: what the till has yet to send, where it says so."""
+    count, since_ms = (None, None) if left is None else (left.count, max(0, now_ms - left.age_s * 1000))
     conn.execute(
-        """UPDATE device SET last_seq = %s, last_hash = %s, last_hlc = greatest(last_hlc, %s), app = %s, seen_ms = %s
-        WHERE device_id = %s""",
-        (seq, digest, hlc, app, now_ms, device),
+        """UPDATE device SET last_seq = %s, last_hash = %s, last_hlc = greatest(last_hlc, %s), app = %s, seen_ms = %s,
+          left_n = %s, left_since_ms = %s WHERE device_id = %s""",
+        (seq, digest, hlc, app, now_ms, count, since_ms, device),
     )
 
 

@@ -16,6 +16,9 @@ from memberpos.hq.effects import Effect
 from memberpos.hq.people import ERASED
 from memberpos.hq.tx import Tx, buckets_of
 
+#: Rows of `_owing`.
+_OWED = "done_ms IS NULL AND (%s::int[] IS NULL OR store_id = ANY(%s)) AND device_id <> ALL(%s)"
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -75,22 +78,34 @@ def done(tx: Tx, device: Device, effects: Sequence[Effect]) -> None:
         )
 
 
-def owed(conn: Conn, stores: Sequence[int] | None = None, limit: int = 500) -> list[Owed]:
-    """Who still owes what, the oldest first; `stores`: of these only. A revoked till was ordered to wipe itself."""
+def owed(conn: Conn, stores: Sequence[int] | None = None, limit: int | None = None, offset: int = 0) -> list[Owed]:
+    """Who still owes what, the oldest first; `stores`: of these only. A revoked till was ordered to wipe itself, a
+    replaced one owes nothing.
+    """
     rows = conn.execute(
-        """SELECT member_id, device_id, asked_ms FROM erase_owed
-        WHERE done_ms IS NULL AND (%s::int[] IS NULL OR store_id = ANY(%s)) ORDER BY asked_ms, device_id LIMIT %s""",
-        (stores, stores, limit),
+        f"""SELECT member_id, device_id, asked_ms FROM erase_owed WHERE {_OWED}
+        ORDER BY asked_ms, device_id, member_id LIMIT %s OFFSET %s""".encode(),
+        (*_owing(conn, stores), limit, offset),
     ).fetchall()
     tills = {
         row[0]: row
         for row in conn.execute(
-            "SELECT device_id, store_id, till, name, seen_ms, status FROM device"
-            " WHERE device_id = ANY(%s) AND status <> %s",
-            (sorted({row[1] for row in rows}), devices.REPLACED),
+            "SELECT device_id, store_id, till, name, seen_ms, status FROM device WHERE device_id = ANY(%s)",
+            (sorted({row[1] for row in rows}),),
         ).fetchall()
     }
     return [_owed(member, int(asked), tills[device]) for member, device, asked in rows if device in tills]
+
+
+def count_owed(conn: Conn, stores: Sequence[int] | None = None) -> int:
+    """How many rows `owed` has."""
+    row = conn.execute(f"SELECT count(*) FROM erase_owed WHERE {_OWED}".encode(), _owing(conn, stores)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _owing(conn: Conn, stores: Sequence[int] | None) -> tuple[Sequence[int] | None, Sequence[int] | None, list[UUID]]:
+    gone = conn.execute("SELECT device_id FROM device WHERE status = %s", (devices.REPLACED,)).fetchall()
+    return stores, stores, [row[0] for row in gone]
 
 
 def _forget_events(tx: Tx, member: UUID, account: UUID | None, writer: UUID | None, stores: Sequence[int]) -> None:

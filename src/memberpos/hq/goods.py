@@ -18,12 +18,11 @@ from memberpos.domain.money import check_fen
 from memberpos.hq import authoring, catalog
 from memberpos.hq.database import Conn, like
 from memberpos.hq.granting import Random
-from memberpos.hq.scopes import NEW, Scope, check_store
+from memberpos.hq.scopes import CHAIN, NEW, Scope, check_store
 from memberpos.hq.tx import Tx
 
 PRODUCT, CATEGORY = "product", catalog.CATEGORY
 KINDS = (GOODS, SERVICE, FEE)
-MOST_ROWS = 200
 _MOST_LATER, _MOST_BARCODES = 20, 20
 _SKU = re.compile(r"[^\s/\x00-\x1f]{1,64}")
 _BARCODE = re.compile(r"[0-9A-Za-z.\-]{1,64}")
@@ -67,9 +66,11 @@ class Category:
 
 
 def listing(
-    conn: Conn, scope: Scope, text: str = "", category: str | None = None, *, off: bool = False, limit: int = MOST_ROWS
-) -> list[Good]:
-    """Goods of the chain and of the stores inside, by name and number; `off`: those not sold, too.
+    conn: Conn, scope: Scope, text: str = "", category: str | None = None, *, off: bool = False,
+    limit: int | None = None, offset: int = 0,
+) -> list[Good]:  # fmt: skip
+    """Goods of the chain and of the stores inside, in the order of their numbers, behind the first `offset`; `off`:
+    those not sold, too.
 
     `text`: a part of number, name or barcode.
     """
@@ -80,8 +81,8 @@ def listing(
           AND (id ILIKE %s OR doc::json ->> 'name' ILIKE %s OR doc::json ->> 'barcodes' LIKE %s)
           AND (%s::text IS NULL OR coalesce(doc::json ->> 'category', '') = %s)
           AND (%s OR coalesce(doc::json ->> 'active', 'true') = 'true')
-        ORDER BY id, scope DESC LIMIT %s""",
-        (scope.ids, scope.ids, pattern, pattern, pattern, category, category, off, limit),
+        ORDER BY id, scope DESC LIMIT %s OFFSET %s""",
+        (scope.ids, scope.ids, pattern, pattern, pattern, category, category, off, limit, offset),
     ).fetchall()
     return [_good(*row) for row in rows]
 
@@ -139,7 +140,7 @@ def save(tx: Tx, random: Random, good: Good, by: str) -> None:
     authoring.put_row(tx, random, PRODUCT, _document(good), good.scope, by=by)
 
 
-def plan(tx: Tx, random: Random, sku: str, scope: int, change: PriceChange, by: str) -> Good:
+def plan(tx: Tx, random: Random, sku: str, scope: int, change: PriceChange, by: str) -> None:
     """Other prices from a moment on (one that has passed: at once); one for the same moment takes its place.
 
     PosError not_found, bad_amount, limit_exceeded (too many plans).
@@ -150,20 +151,16 @@ def plan(tx: Tx, random: Random, sku: str, scope: int, change: PriceChange, by: 
     if len(others) >= _MOST_LATER:
         raise PosError("limit_exceeded", limit=_MOST_LATER)
     later = tuple(sorted((*others, change), key=lambda one: one.starts_at_ms))
-    good = _begun(replace(good, later=later), tx.now_ms)
-    save(tx, random, good, by)
-    return good
+    save(tx, random, _begun(replace(good, later=later), tx.now_ms), by)
 
 
-def call_off(tx: Tx, random: Random, sku: str, scope: int, starts_at_ms: int, by: str) -> Good:
+def call_off(tx: Tx, random: Random, sku: str, scope: int, starts_at_ms: int, by: str) -> None:
     """Takes a plan back that has not begun. PosError not_found."""
     good = _begun(find(tx.conn, sku, scope), tx.now_ms)
     later = tuple(one for one in good.later if one.starts_at_ms != starts_at_ms)
     if len(later) == len(good.later):
         raise PosError("not_found", what="plan")
-    good = replace(good, later=later)
-    save(tx, random, good, by)
-    return good
+    save(tx, random, replace(good, later=later), by)
 
 
 def switch(tx: Tx, random: Random, sku: str, scope: int, by: str, *, active: bool) -> None:
@@ -302,9 +299,10 @@ def save_category(tx: Tx, random: Random, category: Category, by: str) -> None:
     authoring.put_row(tx, random, CATEGORY, doc, by=by)
 
 
-def rename_category(tx: Tx, random: Random, old: str, new: str, by: str) -> int:
-    """Gives a category another name, its goods of headquarters with it; gives how many. Offers that name it keep the
-    old name. PosError bad_setting, limit_exceeded (too many goods for one step).
+def rename_category(tx: Tx, random: Random, old: str, category: Category, by: str) -> None:
+    """The category `old` goes on as another, with its goods of headquarters. Offers that name it keep the old name.
+
+    PosError bad_setting, limit_exceeded (too many goods for one step).
     """
     rows = tx.conn.execute(
         """SELECT id, scope, doc, ver FROM catalog WHERE entity = 'product' AND NOT gone AND scope >= 0
@@ -313,15 +311,14 @@ def rename_category(tx: Tx, random: Random, old: str, new: str, by: str) -> int:
     ).fetchall()
     if len(rows) > _MOST_MOVED:
         raise PosError("limit_exceeded", limit=_MOST_MOVED)
-    known = {one.name: one for one in categories(tx.conn, Scope(), off=True)}
-    if old not in known or old == new:
+    known = {one.name for one in categories(tx.conn, CHAIN, off=True)}
+    if old not in known or old == category.name:
         raise PosError("bad_setting", setting="category.name")
-    save_category(tx, random, replace(known[old], name=new), by)
+    save_category(tx, random, category, by)
     for row in rows:
         good = _good(*row)
-        save(tx, random, replace(good, product=replace(good.product, category=new)), by)
+        save(tx, random, replace(good, product=replace(good.product, category=category.name)), by)
     authoring.put_row(tx, random, CATEGORY, {"code": old}, gone=True, by=by)
-    return len(rows)
 
 
 _MOST_MOVED = 500

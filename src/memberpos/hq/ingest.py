@@ -96,7 +96,8 @@ def _take(
         results += booking.apply(tx, device, new, careful)
         results += _clock_ahead(tx, device, new)
     last_seq, last_hash = (new[-1].seq, new[-1].hash) if new else (device.last_seq, device.last_hash)
-    devices.advance(conn, device.device_id, last_seq, last_hash, new[-1].hlc if new else device.last_hlc, app, now_ms)
+    hlc = new[-1].hlc if new else device.last_hlc
+    devices.advance(conn, device.device_id, last_seq, last_hash, hlc, app, now_ms, request.left)
     return Accepted(last_seq, last_hash, tuple(results))
 
 

@@ -30,7 +30,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
 #: On every node; changed seldom.
 EVERYWHERE = (
     "hq_meta", "hq_key", "store", "enrol_code", "catalog", "card_key", "snapshot", "schema_version", "operator",
-    "operator_store", "console_session",
+    "operator_store", "console_session", "member_join",
 )  # fmt: skip
 
 

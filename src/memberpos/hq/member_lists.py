@@ -16,10 +16,12 @@ from memberpos.domain.search import national_digits
 from memberpos.domain.text import half_width
 from memberpos.hq.database import Conn
 from memberpos.hq.people import ERASED, card_hash, phone_hash
-from memberpos.hq.scopes import Scope
+from memberpos.hq.scopes import START, Scope, Turn
 from memberpos.hq.tx import SEEN_DAYS
 
 MOST_FOUND = 50
+#: Behind every id.
+_LAST = UUID(int=2**128 - 1)
 #: Behind every text in UTF-8.
 _BEHIND = bytes([0xFF])
 _TAIL_DIGITS, _WHOLE_PHONE = 4, 7
@@ -43,13 +45,11 @@ class Found:
     alias_of: UUID | None = None
 
 
-def search(conn: Conn, scope: Scope, text: str, now_ms: int, limit: int = MOST_FOUND) -> list[Found]:
+def search(conn: Conn, scope: Scope, text: str, now_ms: int, limit: int = MOST_FOUND, offset: int = 0) -> list[Found]:
     """Members by the beginning of a name, pinyin or initials, a whole phone or its last four digits, a card number or
-    its last four; without text those who joined or were seen last. An erased one is found by nobody.
+    its last four, behind the first `offset`. An erased one is found by nobody.
     """
-    wanted = half_width(text).strip()
-    ids = _ids(conn, scope, wanted, now_ms, limit) if wanted else _latest(conn, scope, now_ms, limit)
-    return lines(conn, ids)
+    return lines(conn, _ids(conn, scope, half_width(text).strip(), now_ms, offset + limit)[offset:])
 
 
 def visible(conn: Conn, scope: Scope, member: UUID, now_ms: int) -> None:
@@ -66,13 +66,24 @@ def _seen(scope: Scope, now_ms: int) -> tuple[list[int] | None, list[int] | None
     return scope.ids, scope.ids, scope.ids, since
 
 
-def _latest(conn: Conn, scope: Scope, now_ms: int, limit: int) -> list[UUID]:
-    """Ids are in order of time, so the newest members are the last ids."""
+def latest(conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND, turn: Turn = START) -> list[Found]:
+    """All members, the newest first, from a turn on: ids are in order of time, so a page is found by its first id."""
+    where, way = ("member_id > %s", "ASC") if turn.back else ("member_id < %s", "DESC")
     rows = conn.execute(
-        f"SELECT member_id FROM member m WHERE m.status <> %s AND {_SEEN} ORDER BY member_id DESC LIMIT %s".encode(),
-        (ERASED, *_seen(scope, now_ms), limit),
+        f"""SELECT member_id FROM member m WHERE m.status <> %s AND {where} AND {_SEEN}
+        ORDER BY member_id {way} LIMIT %s""".encode(),
+        (ERASED, uuid_or(turn.mark, _LAST), *_seen(scope, now_ms), limit),
     ).fetchall()
-    return [row[0] for row in rows]
+    ids = [row[0] for row in rows]
+    return lines(conn, ids[::-1] if turn.back else ids)
+
+
+def uuid_or(text: str, default: UUID) -> UUID:
+    """The id a text names, else the default."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return default
 
 
 def _ids(conn: Conn, scope: Scope, text: str, now_ms: int, limit: int) -> list[UUID]:
@@ -81,7 +92,7 @@ def _ids(conn: Conn, scope: Scope, text: str, now_ms: int, limit: int) -> list[U
     if digits.isdigit():
         found += _by_phone(conn, scope, digits, now_ms, limit)
     if _CARD.fullmatch(text):
-        found += _by_card(conn, scope, text, now_ms, limit)
+        found += _by_card(conn, scope, text, now_ms)
     if _LETTERS.fullmatch(text.lower()):
         found += _by_pinyin(conn, scope, text.lower().replace(" ", ""), now_ms, limit)
     found += _by_name(conn, scope, text, now_ms, limit)
@@ -95,20 +106,20 @@ def _by_phone(conn: Conn, scope: Scope, digits: str, now_ms: int, limit: int) ->
     if len(digits) != _TAIL_DIGITS:
         return []
     rows = conn.execute(
-        f"SELECT member_id FROM member m WHERE k_phone4 = %s AND k_phone4 <> '' AND {_SEEN} LIMIT %s".encode(),
+        f"""SELECT member_id FROM member m WHERE k_phone4 = %s AND k_phone4 <> '' AND {_SEEN}
+        ORDER BY member_id DESC LIMIT %s""".encode(),
         (digits, *_seen(scope, now_ms), limit),
     ).fetchall()
     return [row[0] for row in rows]
 
 
-def _by_card(conn: Conn, scope: Scope, number: str, now_ms: int, limit: int) -> list[UUID]:
+def _by_card(conn: Conn, scope: Scope, number: str, now_ms: int) -> list[UUID]:
     known = conn.execute(
         "SELECT member_id FROM card WHERE card_h = %s AND member_id IS NOT NULL", (card_hash(number),)
     ).fetchall()
     if not known and len(number) == _TAIL_DIGITS:
         known = conn.execute(
-            "SELECT member_id FROM card WHERE right(number, 4) = %s AND member_id IS NOT NULL LIMIT %s",
-            (number, 10 * limit),
+            "SELECT member_id FROM card WHERE right(number, 4) = %s AND member_id IS NOT NULL", (number,)
         ).fetchall()
     return _those(conn, scope, [row[0] for row in known], now_ms)
 
@@ -130,16 +141,17 @@ def _by_name(conn: Conn, scope: Scope, name: str, now_ms: int, limit: int) -> li
     rows = conn.execute(
         f"""SELECT m.member_id FROM member_pii p JOIN member m USING(member_id)
         WHERE p.field = 'name' AND substring(p.value from 1 for 120) >= %s AND substring(p.value from 1 for 120) < %s
-          AND {_SEEN} ORDER BY p.value, m.member_id LIMIT %s""".encode(),
+          AND {_SEEN} ORDER BY substring(p.value from 1 for 120), p.value, m.member_id LIMIT %s""".encode(),
         (start, start + _BEHIND, *_seen(scope, now_ms), limit),
     ).fetchall()
     return [row[0] for row in rows]
 
 
 def allowed(conn: Conn, scope: Scope, ids: Sequence[UUID], now_ms: int) -> list[UUID]:
-    """Of these members those a person may see; nobody who was erased."""
+    """Of these members those a person may see, the oldest first; nobody who was erased."""
     rows = conn.execute(
-        f"SELECT member_id FROM member m WHERE m.member_id = ANY(%s) AND m.status <> %s AND {_SEEN}".encode(),
+        f"""SELECT member_id FROM member m WHERE m.member_id = ANY(%s) AND m.status <> %s AND {_SEEN}
+        ORDER BY member_id""".encode(),
         (list(ids), ERASED, *_seen(scope, now_ms)),
     ).fetchall()
     return [row[0] for row in rows]
@@ -183,18 +195,33 @@ def lines(conn: Conn, ids: Sequence[UUID]) -> list[Found]:
     ]  # fmt: skip
 
 
-def same_phone(conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND) -> list[list[Found]]:
-    """Members who share a phone and are perhaps one person, phone by phone; none that was merged."""
-    rows = conn.execute(
-        """SELECT array_agg(member_id ORDER BY member_id) FROM phone_idx GROUP BY phone_h HAVING count(*) > 1
-        ORDER BY 1 LIMIT %s""",
-        (10 * limit,),
-    ).fetchall()
-    groups = []
-    for (members,) in rows:
-        seen = [one for one in lines(conn, _those(conn, scope, members, now_ms)) if one.alias_of is None]
-        if len(seen) > 1:
-            groups.append(seen)
-        if len(groups) == limit:
+def same_phone(conn: Conn, scope: Scope, now_ms: int, limit: int = MOST_FOUND, offset: int = 0) -> list[list[Found]]:
+    """Members who share a phone and are perhaps one person, phone by phone behind the first `offset`; none that was
+    merged.
+    """
+    groups: list[list[Found]] = []
+    last, at_once = b"", 2 * (offset + limit)
+    while len(groups) < offset + limit:
+        rows = conn.execute(
+            """SELECT phone_h, array_agg(member_id) FROM phone_idx WHERE phone_h > %s GROUP BY phone_h
+            HAVING count(*) > 1 ORDER BY phone_h LIMIT %s""",
+            (last, at_once),
+        ).fetchall()
+        groups += _groups(conn, scope, [row[1] for row in rows], now_ms)
+        if len(rows) < at_once:
             break
-    return groups
+        last = bytes(rows[-1][0])
+    return groups[offset : offset + limit]
+
+
+def _groups(conn: Conn, scope: Scope, sharing: Sequence[Sequence[UUID]], now_ms: int) -> list[list[Found]]:
+    """Of members who share a phone, each as whom they were merged into, those a person may see; the oldest first."""
+    now: dict[UUID, UUID] = dict(
+        conn.execute(
+            "SELECT member_id, coalesce(alias_of, member_id) FROM member WHERE member_id = ANY(%s)",
+            ([one for members in sharing for one in members],),
+        ).fetchall()
+    )
+    seen = {one.member_id: one for one in lines(conn, allowed(conn, scope, sorted(set(now.values())), now_ms))}
+    found = [sorted({now[one] for one in members if one in now} & set(seen)) for members in sharing]
+    return [[seen[one] for one in group] for group in found if len(group) > 1]

@@ -1,18 +1,25 @@
 """Lots of two members who were made one, or parted again: they go from account to account as they are.
 
-The till that does it has a right to all that is open (`services.merging`), so no other till can be spending of it.
+The till that does it has a right to all that is open (`services.merging`), so no other till can be spending of it;
+headquarters has asked all rights back (`hq.joining`).
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
+from memberpos.hq.database import Conn
+from memberpos.hq.devices import HQ, Device
 from memberpos.hq.effects import Effect
 from memberpos.hq.lots import Key
 from memberpos.hq.people import MERGE, UNMERGE
 from memberpos.hq.tx import Tx
 
+#: Rows that belong to whoever has the account, and the key each has.
+HELD = {"pass": "id", "coupon": "id", "card_terms": "number"}
 _COPIED = (
     "kind, instance, granted, open, held, keep, expires, available_from, made_ms, recharge_id, event_id, gift,"
     " device_id"
@@ -35,7 +42,7 @@ def accounts(effect: Effect) -> list[UUID]:
         return []
 
 
-def apply(tx: Tx, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[Key, int]) -> None:
+def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[Key, int]) -> None:
     """Moves the lots, with the rights to them; runs under the lock of both accounts. What is under rights in each
     account changes with them (`escrowed`).
     """
@@ -43,6 +50,8 @@ def apply(tx: Tx, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[K
     if not pair:
         return
     source, target = pair
+    if device.status == HQ:  # a till tells its rows itself
+        _rows(tx, device, effect, pair, vers)
     lots = _merged_lots(tx, effect, source) if effect.kind == UNMERGE else _all_lots(tx, effect, source)
     if not lots:
         return
@@ -70,6 +79,39 @@ def apply(tx: Tx, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[K
         (target, source, lots),
     )
     tx.conn.execute("DELETE FROM escrow WHERE account_id = %s AND lot_id = ANY(%s)", (source, lots))
+
+
+def _rows(tx: Tx, device: Device, effect: Effect, pair: list[UUID], vers: dict[UUID, int]) -> None:
+    """The rows the event names change the account, as tills would tell of it: gone there, here as they are."""
+    source, target = pair
+    for entity, row_id in _named_rows(effect.data.get("rows")):
+        tx.conn.execute(
+            """INSERT INTO holding AS old(account_id, entity, id, doc, hlc, device_id, ver)
+            SELECT %s, entity, id, doc, greatest(hlc + 1, %s), %s, %s FROM holding
+            WHERE account_id = %s AND entity = %s AND id = %s AND NOT doc::jsonb ? 'gone'
+            ON CONFLICT(account_id, entity, id) DO UPDATE SET doc = excluded.doc,
+              hlc = greatest(old.hlc + 1, excluded.hlc), device_id = excluded.device_id, ver = excluded.ver""",
+            (target, effect.hlc, device.device_id, vers[target], source, entity, row_id),
+        )
+        gone = json.dumps({HELD[entity]: row_id, "gone": "moved"}, separators=(",", ":"))
+        tx.conn.execute(
+            """UPDATE holding SET doc = %s, hlc = greatest(hlc + 1, %s), device_id = %s, ver = %s
+            WHERE account_id = %s AND entity = %s AND id = %s""",
+            (gone, effect.hlc, device.device_id, vers[source], source, entity, row_id),
+        )
+
+
+def _named_rows(told: Any) -> list[tuple[str, str]]:
+    return [(entity, row_id) for entity, row_id in told if entity in HELD] if isinstance(told, list) else []
+
+
+def called_back(conn: Conn, accounts: list[UUID]) -> set[UUID]:
+    """Of these accounts those of which no till shall hold anything: two members wait to be made one, or parted."""
+    rows = conn.execute(
+        "SELECT unnest(called) FROM member_join WHERE called && %s::uuid[] AND state IN ('waiting', 'parting')",
+        (accounts,),
+    ).fetchall()
+    return {row[0] for row in rows}
 
 
 def _all_lots(tx: Tx, effect: Effect, source: UUID) -> list[UUID]:

@@ -19,6 +19,8 @@ _HELP = {
     "hq_dead_letters": "bodies that could not be decoded",
     "hq_grants_open": "allowances that tills hold",
     "hq_exposure_fen": "money that revoked tills may still have spent",
+    "hq_unsent_events": "events that tills at work had yet to send when they last said so",
+    "hq_unsent_oldest_seconds": "age of the oldest of them",
     "hq_feed_rows": "highest position of the feed, summed over shards",
     "hq_waiting": "tills that wait for news",
 }
@@ -71,6 +73,11 @@ class Metrics:
             "hq_dead_letters": ("SELECT count(*) FROM dead_letter", ()),
             "hq_grants_open": ("SELECT count(*) FROM escrow WHERE state = 'open'", ()),
             "hq_exposure_fen": ("SELECT coalesce(sum(exposure), 0) FROM device", ()),
+            "hq_unsent_events": ("SELECT coalesce(sum(left_n), 0) FROM device WHERE status = 1", ()),
+            "hq_unsent_oldest_seconds": (
+                "SELECT coalesce(max(%s - left_since_ms), 0) / 1000.0 FROM device WHERE status = 1 AND left_n > 0",
+                (now_ms,),
+            ),
             "hq_feed_rows": ("SELECT coalesce(sum(pos), 0) FROM feed_head", ()),
         }
         found: dict[str, float] = {}

@@ -65,12 +65,14 @@ def _pushing() -> dict[str, Any]:
         value={"type": "string", "maxLength": protocol.MAX_PII_CHARS},
     )  # fmt: skip
     result = obj(("seq", "code", "why"), seq=_POSITIVE, code=TEXT, why=TEXT)
+    left = obj(("n", "age_s"), n=_SEQ, age_s={"type": "integer", "minimum": 0, "maximum": protocol.MAX_AGE_S})
     return {
         "Event": event,
         "Personal": personal,
         "Push": obj(
             ("device", "from", "events", "head"), device=UUID, head=HEX,
-            events=listed(ref("Event"), protocol.MAX_EVENTS), **{"from": _POSITIVE},
+            events=listed(ref("Event"), protocol.MAX_EVENTS), left={"anyOf": [left, {"type": "null"}]},
+            **{"from": _POSITIVE},
         ),
         "Pushed": obj(
             ("acked", "receipt", "results", "hq_time", "next_s"), acked=_SEQ, receipt=_SIGNATURE, hq_time=_LONG,

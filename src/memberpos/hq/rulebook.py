@@ -32,6 +32,9 @@ ALLOWANCES: Mapping[str, int | None] = {
 }  # fmt: skip
 _PERCENT = frozenset({"home_percent", "other_percent", "recall_percent"})
 _MOST_DAYS, _MOST = 366, 10**12
+#: Code of a row: versions of a top-up offer have the moment they begin behind it.
+_CODE_OF = "CASE WHEN entity = 'recharge.offer' THEN split_part(id, '@', 1) ELSE id END"
+_OFFERS = "entity = %s AND NOT gone AND (%s::int[] IS NULL OR scope = 0 OR abs(scope) = ANY(%s))"
 #: What a code may be: it stands in addresses, and before the @ of a version.
 _CODE = re.compile(r"[\w.\-]{1,64}")
 
@@ -68,11 +71,10 @@ class OfferRow:
     row_id: str
     scope: int
     doc: Mapping[str, Any]
-    gone: bool = False
 
     @property
     def code(self) -> str:
-        return self.row_id.partition("@")[0]
+        return self.row_id.partition("@")[0] if self.entity == RECHARGE_OFFER else self.row_id
 
 
 def names() -> tuple[str, ...]:
@@ -179,14 +181,41 @@ def _check_allowance(name: str, value: Any) -> None:
 # -- offers, coupons, top-up offers
 
 
-def offers(conn: Conn, scope: Scope, entity: str = OFFER) -> list[OfferRow]:
-    """Rows of headquarters and of the stores inside (−n: as the tills of store n made them)."""
+def offers(conn: Conn, scope: Scope, entity: str = OFFER, limit: int | None = None, offset: int = 0) -> list[OfferRow]:
+    """Rows of headquarters and of the stores inside (−n: as the tills of store n made them), by code. `limit` and
+    `offset` count offers: of a top-up offer all versions come together.
+    """
     rows = conn.execute(
-        """SELECT id, scope, doc FROM catalog WHERE entity = %s AND NOT gone
-          AND (%s::int[] IS NULL OR scope = 0 OR abs(scope) = ANY(%s)) ORDER BY id, scope DESC LIMIT 500""",
-        (entity, scope.ids, scope.ids),
+        f"""WITH wanted AS (SELECT DISTINCT {_CODE_OF} AS code, scope FROM catalog WHERE {_OFFERS}
+          ORDER BY code, scope DESC LIMIT %s OFFSET %s)
+        SELECT c.id, c.scope, c.doc FROM catalog c JOIN wanted w ON w.code = {_CODE_OF} AND w.scope = c.scope
+        WHERE c.entity = %s AND NOT c.gone ORDER BY w.code, c.scope DESC, c.id""".encode(),
+        (entity, scope.ids, scope.ids, limit, offset, entity),
     ).fetchall()
-    return [OfferRow(entity, row_id, int(of), _plain(entity, json.loads(text))) for row_id, of, text in rows]
+    return [_offer_row(entity, *row) for row in rows]
+
+
+def count_offers(conn: Conn, scope: Scope, entity: str = OFFER) -> int:
+    """How many offers `offers` has."""
+    row = conn.execute(
+        f"SELECT count(DISTINCT ({_CODE_OF}, scope)) FROM catalog WHERE {_OFFERS}".encode(),
+        (entity, scope.ids, scope.ids),
+    ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def held(conn: Conn, entity: str, code: str, scope: int) -> list[OfferRow]:
+    """What there is of a code in one scope: one row, of a top-up offer each version; none where it is free."""
+    rows = conn.execute(
+        f"""SELECT id, scope, doc FROM catalog WHERE entity = %s AND {_CODE_OF} = %s AND scope = %s AND NOT gone
+        ORDER BY id""".encode(),
+        (entity, code, scope),
+    ).fetchall()
+    return [_offer_row(entity, *row) for row in rows]
+
+
+def _offer_row(entity: str, row_id: str, scope: int, text: str) -> OfferRow:
+    return OfferRow(entity, row_id, int(scope), _plain(entity, json.loads(text)))
 
 
 def offer(conn: Conn, entity: str, row_id: str, scope: int) -> OfferRow:
@@ -196,7 +225,7 @@ def offer(conn: Conn, entity: str, row_id: str, scope: int) -> OfferRow:
     ).fetchone()
     if row is None:
         raise PosError("not_found", what="offer")
-    return OfferRow(entity, row_id, scope, _plain(entity, json.loads(row[0])))
+    return _offer_row(entity, row_id, scope, row[0])
 
 
 def _plain(entity: str, told: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -21,11 +21,13 @@ _CHAIN = (
 )
 
 _DEVICES = (
+    # `left_n` events the till had yet to send when it last said so, the first of them made at `left_since_ms`.
     """CREATE TABLE device(
       device_id uuid PRIMARY KEY, store_id int NOT NULL, till int NOT NULL, name text NOT NULL,
       epoch int NOT NULL DEFAULT 1, pubkey bytea NOT NULL, status smallint NOT NULL, last_seq bigint NOT NULL DEFAULT 0,
       last_hash bytea NOT NULL, last_hlc bigint NOT NULL DEFAULT 0, app text NOT NULL, enrolled_ms bigint NOT NULL,
-      seen_ms bigint NOT NULL, replaces uuid, exposure numeric NOT NULL DEFAULT 0) WITH (fillfactor=50)""",
+      seen_ms bigint NOT NULL, replaces uuid, exposure numeric NOT NULL DEFAULT 0,
+      left_n bigint, left_since_ms bigint) WITH (fillfactor=50)""",
     """CREATE TABLE event(
       device_id uuid NOT NULL, seq bigint NOT NULL, recv_month date NOT NULL, event_id uuid NOT NULL,
       kind text NOT NULL, kv int NOT NULL, hlc bigint NOT NULL, hash bytea NOT NULL, body bytea,
@@ -66,6 +68,7 @@ _MEMBERS = (
     """CREATE TABLE erase_owed(
       member_id uuid NOT NULL, device_id uuid NOT NULL, store_id int NOT NULL, asked_ms bigint NOT NULL, done_ms bigint,
       PRIMARY KEY(member_id, device_id))""",
+    "CREATE INDEX erase_owed_open ON erase_owed(asked_ms) WHERE done_ms IS NULL",
     """CREATE TABLE member_store(
       member_id uuid NOT NULL, store_id int NOT NULL, seen_on date NOT NULL, PRIMARY KEY(member_id, store_id))""",
     "CREATE INDEX member_store_store ON member_store(store_id, seen_on)",
@@ -75,9 +78,17 @@ _MEMBERS = (
       seq bigint NOT NULL, hlc bigint NOT NULL) WITH (fillfactor=80)""",
     "CREATE INDEX card_member ON card(member_id)",
     "CREATE INDEX card_tail ON card(right(number, 4))",
+    "CREATE INDEX card_lost ON card(hlc) WHERE state = 'lost'",
     "CREATE TABLE phone_idx(phone_h bytea NOT NULL, member_id uuid NOT NULL, PRIMARY KEY(phone_h, member_id))",
     "CREATE INDEX phone_idx_member ON phone_idx(member_id)",
     "CREATE INDEX member_alias ON member(alias_of) WHERE alias_of IS NOT NULL",
+    # Members headquarters makes one (`hq/joining.py`); nothing of the accounts `called` may be under rights meanwhile.
+    """CREATE TABLE member_join(
+      join_id uuid PRIMARY KEY, winner uuid NOT NULL, loser uuid NOT NULL, called uuid[] NOT NULL, state text NOT NULL,
+      asked_ms bigint NOT NULL, done_ms bigint NOT NULL DEFAULT 0, doc text NOT NULL DEFAULT '{}')""",
+    "CREATE INDEX member_join_open ON member_join(asked_ms) WHERE state IN ('waiting', 'parting')",
+    "CREATE INDEX member_join_winner ON member_join(winner)",
+    "CREATE INDEX member_join_loser ON member_join(loser)",
     "CREATE TABLE card_key(key bytea PRIMARY KEY, device_id uuid NOT NULL, made_ms bigint NOT NULL)",
     """CREATE TABLE catalog(
       entity text NOT NULL, id text NOT NULL, scope int NOT NULL, doc text NOT NULL, ver bigint NOT NULL,

@@ -46,6 +46,15 @@ class Scope:
         return Scope(chosen) if chosen else self
 
 
+@dataclass(frozen=True)
+class Turn:
+    """Where a page of a long list lies: behind the row named `mark`, or (`back`) before it; "" is the beginning."""
+
+    mark: str = ""
+    back: bool = False
+
+
+START = Turn()
 CHAIN = Scope()
 #: No code and no number: in addresses it stands for one to be added.
 NEW = "new"

@@ -16,8 +16,7 @@ from uuid import UUID
 from memberpos.domain.errors import PosError
 from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import Posting
-from memberpos.hq import allowance, authoring, feed
-from memberpos.hq.allowance import Policy
+from memberpos.hq import allowance, authoring, feed, joining
 from memberpos.hq.api import Headquarters
 from memberpos.hq.granting import Random
 from memberpos.hq.tx import Tx
@@ -93,21 +92,9 @@ class Worker:
         """Does some of what is due; gives how much, 0 when nothing is left."""
         done = self._hq.transact(lambda tx: allocate(tx, self._random))
         done += self._hq.transact(lambda tx: expire(tx, self._random))
+        done += self._hq.transact(lambda tx: joining.step(tx, self._random))
         done += self._hq.transact(lambda tx: feed.prune(tx.conn, tx.now_ms - self._feed_ms))
         return done + self._build()
-
-
-def policy_of(tx: Tx) -> Policy:
-    """The owner's parameters `allowance.*` of the chain that hold by now; defaults where none is set."""
-    rows = tx.conn.execute(
-        "SELECT doc FROM catalog WHERE entity = 'setting' AND scope = 0 AND NOT gone AND id LIKE 'allowance.%%'"
-    ).fetchall()
-    docs = [json.loads(row[0]) for row in rows]
-    begun = [doc for doc in docs if int(doc.get("starts_at_ms") or 0) <= tx.now_ms]
-    begun.sort(key=lambda doc: int(doc.get("starts_at_ms") or 0))
-    values = {str(doc["name"]).removeprefix("allowance."): doc["value"] for doc in begun}
-    known = {name: value for name, value in values.items() if name in Policy.__dataclass_fields__}
-    return Policy(**{name: int(value) for name, value in known.items() if str(value).isdigit()})
 
 
 def allocate(tx: Tx, random: Random) -> int:
@@ -131,7 +118,7 @@ def allocate(tx: Tx, random: Random) -> int:
         accounts |= {UUID(name) for _, entity, name in rows if entity == "account"}
         seen += len(rows)
         cursor[shard] = int(rows[-1][0]) if len(rows) == most else newest[shard]
-    allowance.allocate(tx, accounts, policy_of(tx), random)
+    allowance.allocate(tx, accounts, allowance.policy_of(tx), random)
     tx.conn.execute("UPDATE worker SET state = %s WHERE name = %s", (json.dumps(cursor), _ALLOCATOR))
     return seen
 

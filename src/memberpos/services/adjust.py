@@ -52,7 +52,7 @@ def _check_limit(use: Use, shop: Shop, member: MemberRow, count: int, today: dat
     limit = shop.rules.points_manual_limit
     if limit is None or count < 0:
         return
-    given = points_grants.total(use.db, member.id, MANUAL, limit.since(today).isoformat(), today.isoformat())
+    given = points_grants.total(use.db, member.id, MANUAL, *limit.span(today))
     if given + count > limit.most:
         raise PosError("limit_exceeded", what=MANUAL, limit=limit.most, period=limit.period)
 

@@ -235,7 +235,7 @@ def _profile(db: Database, member: MemberRow, shop: Shop, today: date) -> Profil
     return Profile(
         member.id,
         standing.held(member, shop.rules, today),
-        amounts.get((POINTS, ""), 0),
+        ledger.spendable(db, member.account_id, POINTS, today.isoformat()),
         amounts.get((PRINCIPAL, ""), 0),
         amounts.get((BONUS, ""), 0),
     )

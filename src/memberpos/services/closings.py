@@ -178,14 +178,13 @@ def _obey(use: Use, request: ClosingRequest, row: ClosingRow, shop: Shop) -> Non
 
 
 def _too_late(db: Database, account: str, today: str) -> str | None:
-    """The last day of an open top-up that can no longer be withdrawn."""
-    ended = [
-        made
-        for made in recharges.of_account(db, account)
-        if made.refunded_by is None and made.withdraw_until and made.withdraw_until < today
-    ]
-    alive = (made for made in ended if any(lot.open > 0 for lot in value_lots.of_recharge(db, made.id, account)))
-    return next((made.withdraw_until for made in alive), None)
+    """The last day of a top-up that can no longer be withdrawn and of which money lies here, whoever had paid it in: a
+    transfer keeps the date (domain rules §7).
+    """
+    lots = value_lots.all_lots(db, account)
+    made = [recharges.find(db, key) for key in {lot.recharge_id for lot in lots if lot.open > 0 and lot.recharge_id}]
+    ends = [row.withdraw_until for row in made if row is not None and row.withdraw_until]
+    return min((end for end in ends if end < today), default=None)
 
 
 def _booked(use: Use, request: ClosingRequest, member: MemberRow, shop: Shop, row: ClosingRow) -> ClosingDone:

@@ -210,7 +210,7 @@ def _points(account: str, amount: int) -> list[Posting]:
 def _check_limit(db: Database, member_id: str, draw: Draw, today: date) -> None:
     if draw.limit is None:
         return
-    if rows.count(db, member_id, draw.code, draw.limit.since(today).isoformat()) >= draw.limit.most:
+    if rows.count(db, member_id, draw.code, *draw.limit.span(today)) >= draw.limit.most:
         raise PosError("limit_exceeded", what="draw", limit=draw.limit.most, period=draw.limit.period)
 
 
@@ -234,7 +234,7 @@ def _why_not(db: Database, shop: Shop, draw: Draw, member: MemberRow | None, now
         draw.refuse_unless_open(tier, today)
         if member is not None:
             _check_limit(db, member.id, draw, today)
-            balance = ledger.balances(db, member.account_id).get((POINTS, ""), 0)
+            balance = ledger.spendable(db, member.account_id, POINTS, today.isoformat())
             if balance < draw.cost:
                 return "points_debt" if balance < 0 else "insufficient_points"
     except PosError as error:

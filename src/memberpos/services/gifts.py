@@ -81,7 +81,7 @@ def catalogue(db: Database, member_id: str | None, now_ms: int) -> list[GiftView
     member = members.by_id(db, member_id) if member_id else None
     today = shop.business_date(now_ms)
     tier = standing.held(member, shop.rules, today) if member is not None else None
-    balance = ledger.balances(db, member.account_id).get((POINTS, ""), 0) if member is not None else 0
+    balance = ledger.spendable(db, member.account_id, POINTS, today.isoformat()) if member is not None else 0
     return [_view(db, shop, gift, member, tier, balance, now_ms) for gift in rows.everything(db)]
 
 
@@ -234,7 +234,7 @@ def _left_of_limit(db: Database, member_id: str, gift: Gift, shop: Shop, now_ms:
     if gift.limit is None:
         return None
     today = shop.business_date(now_ms)
-    had = rows.taken(db, member_id, gift.sku, gift.limit.since(today).isoformat(), today.isoformat())
+    had = rows.taken(db, member_id, gift.sku, *gift.limit.span(today))
     return max(gift.limit.most - had, 0)
 
 

@@ -131,5 +131,5 @@ def room(
     """How many more grants of a source a limit allows in today's period; a large number without a limit."""
     if limit is None:
         return 1 << 31
-    given = points_grants.count(db, member_id, source, limit.since(today).isoformat(), today.isoformat(), subject)
+    given = points_grants.count(db, member_id, source, *limit.span(today), subject)
     return max(limit.most - given, 0)

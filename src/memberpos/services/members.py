@@ -191,6 +191,7 @@ def profile_of(db: Database, member: MemberRow, now_ms: int) -> MemberProfile:
         joined_on=member.joined_on, sex=member.sex, birthday=member.birthday,
         lunar=member.lunar, leap_month=member.leap_month,
         birthday_in_days=birthdays.days_to(member, today), points=amounts.get((POINTS, ""), 0),
+        points_waiting=ledger.waiting(db, member.account_id, POINTS, today.isoformat()),
         growth=amounts.get((GROWTH, ""), 0), principal_fen=amounts.get((PRINCIPAL, ""), 0),
         bonus_fen=amounts.get((BONUS, ""), 0), change_fen=amounts.get((CHANGE, ""), 0),
         coupons=coupons.of_account(db, member.account_id, today),

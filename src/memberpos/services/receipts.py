@@ -137,7 +137,7 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
     row = sales.find(db, event.id)
     if row is None:
         raise PosError("not_found", what="sale")
-    change = members.tier_before(db, row.id, row.member_id) if row.member_id else None
+    raised = members.tier_raised(db, row.id, row.member_id) if row.member_id else None
     kept_fen = kept_change.kept_by(db, row.id)
     return doc.SaleReceipt(
         head=head,
@@ -149,7 +149,7 @@ def _sale(db: Database, event: EventRow, _shop: Shop, head: Head) -> Document:
         rounding_fen=row.rounding_fen, due_fen=row.due_fen, tenders=_tenders(db, event.id),
         change_fen=row.change_fen - kept_fen, kept_fen=kept_fen,
         member=_holder(db, row.member_id, event.at_ms, row.card_number), points_earned=row.points_earned,
-        points_used=row.points_used, tier_up=(change[1] or "") if change else "",
+        points_used=row.points_used, tier_up=raised or "",
         gained=mall_papers.gained(db, row.id, row.member_id), badges=mall_papers.new_badges(db, row.id),
         passes=pass_papers.use_lines(db, json.loads(event.payload)),
         offline=int(bool(json.loads(event.payload).get("on_allowance"))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -26,25 +27,25 @@ class PieceKind(Protocol):
     def give(self, use: Use, shop: Shop, member: MemberRow, pieces: Pieces, cause: str) -> None:
         """Books `pieces` as caused by the event `cause`. PosError not_found for an unknown code."""
 
-    def used(self, db: Database, cause: str, code: str) -> int:
-        """How many of those that `cause` gave are used (of a pass: uses)."""
+    def uses(self, db: Database, cause: str) -> list[tuple[str, int]]:
+        """(code, uses that stand) of each piece that `cause` gave, in that order; a coupon has one use."""
 
 
 class _Coupons:
     def give(self, use: Use, shop: Shop, member: MemberRow, pieces: Pieces, cause: str) -> None:
         coupon_ends.give(use, shop, pieces.code, member.account_id, pieces.count, cause=cause)
 
-    def used(self, db: Database, cause: str, code: str) -> int:
-        return sum(row.code == code and row.state == USED for row in coupons.caused_by(db, cause))
+    def uses(self, db: Database, cause: str) -> list[tuple[str, int]]:
+        return [(row.code, int(row.state == USED)) for row in coupons.caused_by(db, cause)]
 
 
 class _Passes:
     def give(self, use: Use, shop: Shop, member: MemberRow, pieces: Pieces, cause: str) -> None:
         pass_gifts.give(use, shop, member, pass_sales.kind(use.db, pieces.code), pieces.count, cause)
 
-    def used(self, db: Database, cause: str, code: str) -> int:
+    def uses(self, db: Database, cause: str) -> list[tuple[str, int]]:
         given = [row.one for row in passes.caused_by(db, cause)]
-        return sum(pass_gifts.used(db, one) for one in given if one.terms.code == code)
+        return [(one.terms.code, pass_gifts.used(db, one)) for one in given]
 
 
 #: Kind of piece → how it is done.
@@ -70,10 +71,16 @@ def give(use: Use, shop: Shop, member: MemberRow, gifts: Gifts, event: EventRow)
 
 
 def used(db: Database, gifts: Gifts, recharge_id: str) -> tuple[Used, ...]:
-    """What can no longer be taken back, and what it costs."""
+    """What can no longer be taken back, and what it costs: each piece as the entry of `gifts` that gave it says."""
+    given: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for kind, pieces_of in KINDS.items():
+        for code, uses in pieces_of.uses(db, recharge_id):
+            given[kind, code].append(uses)
     found = []
     for kind, pieces in _pieces(gifts):
-        n = KINDS[kind].used(db, recharge_id, pieces.code)
+        own = given[kind, pieces.code]
+        n = sum(own[: pieces.count])
+        del own[: pieces.count]
         if n:
             found.append(Used(kind, pieces.code, n, n * pieces.charge_fen))
     return tuple(found)

@@ -10,6 +10,7 @@ from typing import Any
 
 from memberpos.domain import recharge_offers as rules
 from memberpos.domain.errors import PosError
+from memberpos.domain.limits import period_span
 from memberpos.domain.recharge_gifts import Gifts
 from memberpos.domain.recharge_offers import Asked, RechargeOffer
 from memberpos.services import standing
@@ -116,11 +117,10 @@ def choose(use: Use, code: str, member: MemberRow, shop: Shop, amount_fen: int) 
 
 
 def _asked(db: Database, offer: RechargeOffer, member: MemberRow, shop: Shop, today: date, amount_fen: int) -> Asked:
-    since = rules.period_start(offer.per, today)
     return Asked(
         amount_fen=amount_fen, today=today, tier=standing.held(member, shop.rules, today),
         top_ups=recharges.count(db, member.id, member.account_id) if offer.first_only else 0,
-        member_uses=recharges.uses(db, offer.code, member.account_id, since.isoformat() if since else None)
+        member_uses=recharges.uses(db, offer.code, member.account_id, period_span(offer.per, today))
         if offer.member_limit else 0,
         total_uses=recharges.uses(db, offer.code) if offer.total_limit else 0,
     )  # fmt: skip

@@ -134,7 +134,7 @@ def _booked(
 def _together(offered: Gifts, own: Gifts) -> Gifts:
     gifts = replace(
         offered, bonus_fen=offered.bonus_fen + own.bonus_fen, points=offered.points + own.points,
-        coupons=(*offered.coupons, *own.coupons),
+        coupons=(*own.coupons, *offered.coupons),
     )  # fmt: skip
     check_fen(gifts.bonus_fen, 0, "bonus_fen")
     check_fen(gifts.points, 0, "points")

@@ -82,7 +82,8 @@ class BadgeView:
 
 @dataclass(frozen=True)
 class MemberProfile:
-    """All the counter shows of a member. Money in fen, `points` may be negative (a debt).
+    """All the counter shows of a member. Money in fen, `points` may be negative (a debt); `points_waiting` of them
+    count from a later day.
 
     `expiring` = ((ISO date, points), …) of the next `points.remind_days`. `next_tier` and `to_next` say what is missing
     (criterion's unit: fen for spend, else points, visits or growth); `progress` 0…1. `birthday_in_days` None when
@@ -114,6 +115,7 @@ class MemberProfile:
     criterion: str = "spend"
     progress: float = 0.0
     points: int = 0
+    points_waiting: int = 0
     growth: int = 0
     principal_fen: int = 0
     bonus_fen: int = 0
@@ -144,6 +146,11 @@ class MemberProfile:
     def stored_fen(self) -> int:
         """Principal and bonus together."""
         return self.principal_fen + self.bonus_fen
+
+    @property
+    def points_spendable(self) -> int:
+        """What of the points may be spent now; a debt is negative."""
+        return self.points - self.points_waiting
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,6 @@ def done(db: Database, sale_id: str, now_ms: int) -> SaleDone:
     if row is None:
         raise PosError("not_found", what="sale")
     paid = sales.tenders(db, row.id)
-    change = members.tier_before(db, row.id, row.member_id) if row.member_id else None
     return SaleDone(
         event_id=row.id, receipt_no=row.receipt_no, total_fen=row.total_fen, discount_fen=row.discount_fen,
         due_fen=row.due_fen, change_fen=row.change_fen, rounding_fen=row.rounding_fen,
@@ -137,7 +136,8 @@ def done(db: Database, sale_id: str, now_ms: int) -> SaleDone:
         ),
         tenders=tuple(tender_done(t) for t in paid),
         profile=profile(db, row.member_id, now_ms) if row.member_id else None,
-        upgraded_to=change[1] if change else None, gained=gained_by(db, row.id, row.member_id),
+        upgraded_to=members.tier_raised(db, row.id, row.member_id) if row.member_id else None,
+        gained=gained_by(db, row.id, row.member_id),
         badges=tuple(badge.name for badge in badges.of_cause(db, row.id)), kept_fen=kept_change.kept_by(db, row.id),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.ledger import POINTS
+from memberpos.domain.limits import period_span
 from memberpos.services import badges, due, grants
 from memberpos.services.grants import Gift
 from memberpos.services.rights import require
@@ -97,7 +98,7 @@ def _referral(use: Use, shop: Shop, member: MemberRow, event: EventRow, today: d
         return
     if rules.points_referred:
         grants.give(use, shop, member, Gift(REFERRED, rules.points_referred, referrer.id, event.id))
-    given = points_grants.count(db, referrer.id, REFERRAL, today.replace(day=1).isoformat(), today.isoformat())
+    given = points_grants.count(db, referrer.id, REFERRAL, *period_span("month", today))
     if rules.points_referral and (rules.points_referral_limit is None or given < rules.points_referral_limit):
         due.run_account(use, referrer, shop)
         referrer = members.by_id(db, referrer.id) or referrer

@@ -99,16 +99,30 @@ def held(member: MemberRow, rules: Rules, today: date) -> str | None:
 def past(db: Database, member: MemberRow, rules: Rules) -> tuple[Standing, ...]:
     """The standings before the present one, oldest first: the first tier, then every change.
 
-    Steps that a refund has taken back are gone from it: the steps below them can be taken back in their turn.
+    Steps that a refund has taken back are gone from it: the steps below them can be taken back in their turn. Tiers
+    that the shop has no more are left out.
     """
     first = tiers.first_standing(rules, date.fromisoformat(member.joined_on))
     steps = [first] if first else []
-    changes = [row for row in members.tier_changes(db, member.id) if rules.tier(row[0])]
+    changes = members.tier_changes(db, member.id)
     for tier, since, to, why in changes:
-        while why == "refund" and steps and tiers.rank(rules, steps[-1].tier) >= tiers.rank(rules, tier):
-            steps.pop()
-        steps.append(Standing(tier, date.fromisoformat(since), _date(to)))
-    return tuple(steps[:-1]) if changes else tuple(steps)
+        standing = Standing(tier, date.fromisoformat(since), _date(to))
+        steps = [*(_below(steps, standing, rules) if why == "refund" else steps), standing]
+    return tuple(step for step in (steps[:-1] if changes else steps) if rules.tier(step.tier))
+
+
+def _below(steps: list[Standing], back: Standing, rules: Rules) -> list[Standing]:
+    """What lies below the standing to which a refund led: what came before it the first time, reviews included; for
+    one that began with the refund the steps of lower tiers.
+    """
+    if back in steps:
+        return steps[: len(steps) - 1 - steps[::-1].index(back)]
+    lower = [number for number, step in enumerate(steps, 1) if _lies_below(step, back, rules)]
+    return steps[: lower[-1]] if lower else []
+
+
+def _lies_below(step: Standing, back: Standing, rules: Rules) -> bool:
+    return rules.tier(step.tier) is not None and tiers.rank(rules, step.tier) < tiers.rank(rules, back.tier)
 
 
 def reached(db: Database, member: MemberRow, rules: Rules, end: date) -> int:

@@ -37,6 +37,22 @@ def balances(db: Database, account: str) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+def waiting(db: Database, account: str, kind: str, today: str) -> int:
+    """What of a balance lies in lots that count from a later day than `today`."""
+    return int(
+        db.value(
+            "SELECT coalesce(sum(open), 0) FROM lot WHERE account = ? AND kind = ? AND instance = '' AND open > 0"
+            " AND available_from > ?",
+            (account, kind, today),
+        )
+    )
+
+
+def spendable(db: Database, account: str, kind: str, today: str) -> int:
+    """A balance without what counts from a later day; a debt is negative."""
+    return balances(db, account).get((kind, ""), 0) - waiting(db, account, kind, today)
+
+
 def moved(db: Database, seq: int, kind: str) -> int:
     """What an event moved of a kind on members' accounts, all together."""
     return int(

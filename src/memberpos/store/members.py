@@ -211,30 +211,37 @@ def drop_visit(db: Database, member_id: str) -> None:
 
 
 def add_tier_change(db: Database, event_id: str, member_id: str, change: TierChange) -> None:
-    """Records a change; a second one of the same event goes on from where the first one began."""
+    """Records a change; an event may make several: an exchange takes a tier back and reaches one."""
     values = tuple(getattr(change, name) for name in TierChange.__dataclass_fields__)
     db.execute(
-        "INSERT INTO tier_change(event_id, member_id, old, new, from_on, to_on, why, held_old, held_new)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET new = excluded.new, from_on = excluded.from_on,"
-        " to_on = excluded.to_on, held_new = excluded.held_new",
+        "INSERT INTO tier_change(event_id, member_id, n, old, new, from_on, to_on, why, held_old, held_new)"
+        " VALUES(?1, ?2, (SELECT 1 + count(*) FROM tier_change WHERE event_id = ?1 AND member_id = ?2),"
+        " ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         (event_id, member_id, *values),
     )
 
 
 def tier_before(db: Database, event_id: str, member_id: str) -> tuple[str | None, str | None] | None:
-    """(old, new) tier in force of the change an event made, if it made one."""
-    row = db.one(
-        "SELECT held_old, held_new FROM tier_change WHERE event_id = ? AND member_id = ? AND held_old IS NOT held_new",
-        (event_id, member_id),
+    """(old, new) tier in force before and after all that an event changed of it, if they differ."""
+    sql = "SELECT held_old, held_new FROM tier_change WHERE event_id = ? AND member_id = ? ORDER BY n"
+    rows = db.all(sql, (event_id, member_id))
+    return (rows[0][0], rows[-1][1]) if rows and rows[0][0] != rows[-1][1] else None
+
+
+def tier_raised(db: Database, event_id: str, member_id: str) -> str | None:
+    """The tier in force that a sale led to; None where it is the one from before, or an exchange only took one back."""
+    raised = db.value(
+        "SELECT 1 FROM tier_change WHERE event_id = ? AND member_id = ? AND why <> 'refund'", (event_id, member_id)
     )
-    return None if row is None else (row[0], row[1])
+    moved = tier_before(db, event_id, member_id) if raised else None
+    return moved[1] if moved else None
 
 
 def tier_changes(db: Database, member_id: str) -> list[tuple[str, str, str | None, str]]:
     """(tier reached, first day, last day or None, why) of every change of it, oldest first."""
     rows = db.all(
         "SELECT c.new, c.from_on, c.to_on, c.why FROM tier_change c JOIN event e ON e.id = c.event_id"
-        " WHERE c.member_id = ? AND c.why NOT IN ('grant', 'grant_end') ORDER BY e.seq",
+        " WHERE c.member_id = ? AND c.why NOT IN ('grant', 'grant_end') ORDER BY e.seq, c.n",
         (member_id,),
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]

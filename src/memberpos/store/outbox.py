@@ -21,8 +21,18 @@ from memberpos.store import sync_state
 from memberpos.store.database import Database
 
 __all__ = [
-    "MAX_BODY_BYTES", "MAX_PII_CHARS", "OutboxEvent", "Pii", "acked", "append", "count_unsent", "head", "last",
-    "last_hash", "mark_acked",
+    "MAX_BODY_BYTES",
+    "MAX_PII_CHARS",
+    "OutboxEvent",
+    "Pii",
+    "acked",
+    "append",
+    "count_unsent",
+    "head",
+    "last",
+    "last_hash",
+    "made_after_ms",
+    "mark_acked",
 ]  # fmt: skip
 
 MAX_BODY_BYTES = 64 * 1024
@@ -194,7 +204,12 @@ def count_unsent(db: Database) -> int:
 
 def oldest_unsent_ms(db: Database) -> int | None:
     """When the oldest unsent event was made, by the till's hybrid clock, or None."""
-    hlc = db.value("SELECT hlc FROM outbox WHERE seq > ? ORDER BY seq LIMIT 1", (base(db) + acked(db),))
+    return made_after_ms(db, acked(db))
+
+
+def made_after_ms(db: Database, seq: int) -> int | None:
+    """When the event behind `seq` was made, by the till's hybrid clock, or None."""
+    hlc = db.value("SELECT hlc FROM outbox WHERE seq > ? ORDER BY seq LIMIT 1", (base(db) + seq,))
     return None if hlc is None else hlc_ms(int(hlc))
 
 

@@ -99,8 +99,11 @@ def made_by(db: Database, event_id: str) -> PassRow | None:
 
 
 def caused_by(db: Database, event_id: str) -> list[PassRow]:
-    """The passes given by events that an event caused."""
-    rows = db.all(f"{_SELECT} WHERE p.made_event IN (SELECT id FROM event WHERE cause_event_id = ?)", (event_id,))
+    """The passes given by events that an event caused, in the order they were given."""
+    rows = db.all(
+        f"{_SELECT} WHERE p.made_event IN (SELECT id FROM event WHERE cause_event_id = ?) ORDER BY p.made_at_ms, p.id",
+        (event_id,),
+    )
     return [_row(row) for row in rows]
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from memberpos.store.database import Database
 
+#: All business dates there are.
+EVER = ("", "9999")
+
 
 @dataclass(frozen=True)
 class RechargeRow:
@@ -82,13 +85,13 @@ def count(db: Database, member_id: str, account: str) -> int:
     )
 
 
-def uses(db: Database, offer: str, account: str | None = None, from_on: str | None = None) -> int:
-    """How often an offer was taken: by one account or by all, from a business date on; undone ones left out."""
+def uses(db: Database, offer: str, account: str | None = None, span: tuple[str, str] = EVER) -> int:
+    """How often an offer was taken: by one account or by all, in a span of business dates; undone ones left out."""
     return int(
         db.value(
             "SELECT count(*) FROM recharge r JOIN event e ON e.seq = r.seq WHERE r.offer = ?1 AND r.refunded_by IS NULL"
-            " AND (?2 IS NULL OR r.account_id = ?2) AND (?3 IS NULL OR e.business_date >= ?3)",
-            (offer, account, from_on),
+            " AND (?2 IS NULL OR r.account_id = ?2) AND e.business_date BETWEEN ?3 AND ?4",
+            (offer, account, *span),
         )
     )
 

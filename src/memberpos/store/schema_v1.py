@@ -100,8 +100,9 @@ _MEMBERS = (
   from_on TEXT NOT NULL, to_on TEXT, event_id TEXT NOT NULL, ended_event TEXT) STRICT""",
     "CREATE INDEX tier_grant_member ON tier_grant(member_id)",
     """CREATE TABLE tier_change(
-  event_id TEXT NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), old TEXT, new TEXT, from_on TEXT NOT NULL,
-  to_on TEXT, why TEXT NOT NULL, held_old TEXT, held_new TEXT, PRIMARY KEY(event_id, member_id)) STRICT, WITHOUT ROWID""",
+  event_id TEXT NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), n INTEGER NOT NULL, old TEXT, new TEXT,
+  from_on TEXT NOT NULL, to_on TEXT, why TEXT NOT NULL, held_old TEXT, held_new TEXT,
+  PRIMARY KEY(event_id, member_id, n)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX tier_change_member ON tier_change(member_id)",
     """CREATE TABLE points_grant(
   event_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, member_id TEXT NOT NULL REFERENCES member(id), source TEXT NOT NULL,
@@ -210,6 +211,7 @@ _LEDGER = (
     "CREATE INDEX lot_event ON lot(event_id)",
     "CREATE INDEX lot_recharge ON lot(recharge_id) WHERE recharge_id IS NOT NULL",
     "CREATE INDEX lot_expiry ON lot(expires) WHERE open > 0 AND expires IS NOT NULL",
+    "CREATE INDEX lot_waiting ON lot(account, kind, available_from) WHERE open > 0 AND available_from IS NOT NULL",
     """CREATE TABLE lot_move(
   id INTEGER PRIMARY KEY, seq INTEGER NOT NULL REFERENCES event(seq), lot_id TEXT NOT NULL REFERENCES lot(id),
   amount INTEGER NOT NULL, by_right TEXT NOT NULL DEFAULT '') STRICT""",

@@ -138,7 +138,7 @@ def tiers(db: Database) -> Iterator[Difference]:
     """The tier in force of a member is the one the last change led to."""
     for row in db.all(
         "SELECT m.id, m.tier, (SELECT c.held_new FROM tier_change c JOIN event e ON e.id = c.event_id"
-        " WHERE c.member_id = m.id ORDER BY e.seq DESC LIMIT 1) AS last FROM member m WHERE last IS NOT NULL"
+        " WHERE c.member_id = m.id ORDER BY e.seq DESC, c.n DESC LIMIT 1) AS last FROM member m WHERE last IS NOT NULL"
         " AND m.id NOT IN (SELECT id FROM told_row WHERE entity = 'standing')"
     ):
         if row[1] != row[2]:

@@ -32,7 +32,7 @@ class Line(Protocol):
 def step(store: Store, line: Line, limit: int, ports: House) -> Step:
     """Pushes at most `limit` events and pulls a page. Never raises for a network or a headquarters."""
     store.call(lambda db: keep_house(db, ports), SYNC)
-    batch = store.call(lambda db: push.read(db, limit), SYNC)
+    batch = store.call(lambda db: push.read(db, limit, ports.now_ms()), SYNC)
     if isinstance(batch, Step):
         return batch
     seed_s = None if ports.seed is None else ports.seed(batch.url, batch.signer, batch.keys)

@@ -34,6 +34,8 @@ CARD_KEY_BYTES, MAX_KEY_CHARS = 32, 64
 MAX_PII_CHARS = 4096
 
 _MAX_SEQ = 2**53 - 1
+#: Older than any shop: an age that a till tells is no more.
+MAX_AGE_S = 10**10
 _MAX_HLC = 2**63 - 1
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HEX32 = re.compile(r"[0-9a-f]{64}")
@@ -70,13 +72,22 @@ class WireEvent:
 
 
 @dataclass(frozen=True)
+class Left:
+    """What a till has yet to send behind a batch: how many events, and how old the first is by the till's own clock."""
+
+    count: int
+    age_s: int
+
+
+@dataclass(frozen=True)
 class PushRequest:
-    """A batch: consecutive events from `first`; `head` is the hash of the till's last event in it."""
+    """A batch: consecutive events from `first`; `head` is the hash of the till's last event in it; `left` if told."""
 
     device: UUID
     first: int
     events: tuple[WireEvent, ...]
     head: bytes
+    left: Left | None = None
 
 
 @dataclass(frozen=True)
@@ -130,12 +141,15 @@ def event_bytes(event: Any) -> int:
 
 def encode_push(request: PushRequest) -> dict[str, Any]:
     """The JSON value of a push."""
-    return {
+    value = {
         "device": str(request.device),
         "from": request.first,
         "events": [_encode_event(event) for event in request.events],
         "head": request.head.hex(),
     }
+    if request.left is not None:
+        value["left"] = {"n": request.left.count, "age_s": request.left.age_s}
+    return value
 
 
 def _encode_event(event: WireEvent) -> dict[str, Any]:
@@ -165,7 +179,15 @@ def decode_push(value: dict[str, Any]) -> PushRequest:
     head = _hex32(value, "head")
     if decoded and decoded[-1].hash != head:
         raise WireError("bad_request", where="head")
-    return PushRequest(_uuid(value, "device"), first, decoded, head)
+    return PushRequest(_uuid(value, "device"), first, decoded, head, _decode_left(value.get("left")))
+
+
+def _decode_left(value: Any) -> Left | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise WireError("bad_request", where="left")
+    return Left(_int(value, "n", 0, _MAX_SEQ), _int(value, "age_s", 0, MAX_AGE_S))
 
 
 def _decode_event(value: Any) -> WireEvent:

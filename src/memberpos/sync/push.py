@@ -87,8 +87,8 @@ def step(store: Store, post: Post, limit: int) -> Step:
     return store.call(lambda db: settle(db, batch, answer), SYNC)
 
 
-def read(db: Database, limit: int) -> Batch | Step:
-    """The next push, or what stands in its way."""
+def read(db: Database, limit: int, now_ms: int | None = None) -> Batch | Step:
+    """The next push, or what stands in its way; with the time it says what is left behind it, too."""
     hq = sync_state.headquarters(db)
     if hq is None:
         return Step(STANDALONE, 0, outbox.count_unsent(db), None)
@@ -103,8 +103,16 @@ def read(db: Database, limit: int) -> Batch | Step:
     head = events[-1].hash if events else outbox.hash_at(db, acked)
     if head is None:
         return _refuse(db, "fork")
-    request = protocol.PushRequest(device, acked + 1, tuple(map(wire, events)), head)
+    left = None if now_ms is None else _left(db, events[-1].seq if events else acked, now_ms)
+    request = protocol.PushRequest(device, acked + 1, tuple(map(wire, events)), head, left)
     return Batch(hq.url, Signer(str(device), key), request, hq.keys, outbox.head(db)[0])
+
+
+def _left(db: Database, last: int, now_ms: int) -> protocol.Left:
+    """What stays in the queue behind the event `last`."""
+    since_ms = outbox.made_after_ms(db, last)
+    age_s = 0 if since_ms is None else max(0, now_ms - since_ms) // 1000
+    return protocol.Left(outbox.head(db)[0] - last, min(age_s, protocol.MAX_AGE_S))
 
 
 def fitting(events: Sequence[outbox.OutboxEvent]) -> Sequence[outbox.OutboxEvent]:

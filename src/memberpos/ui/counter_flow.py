@@ -238,7 +238,7 @@ class CounterFlow(QObject):
         sale = self._model.sale
         if sale.profile is None or sale.cart.empty:
             return
-        dialog = PointsDialog(self._screen, max(sale.profile.points, 0), sale.cart.points)
+        dialog = PointsDialog(self._screen, max(sale.profile.points_spendable, 0), sale.cart.points)
         dialog.chosen.connect(lambda count: self._model.do(self._model.sale.cart.set_points(count), sale.chosen))
         dialog.open()
 

@@ -88,7 +88,7 @@ class CounterModel(QObject):
             multiplier=profile.tier_multiplier if profile else "1/1",
             tier=profile.tier if profile else None,
             stored_fen=profile.stored_fen if profile else None,
-            points=profile.points if profile else 0,
+            points=profile.points_spendable if profile else 0,
             chosen=sale.proposed(quote.due_fen if quote else 0),
             passes=sum(not view.refusal for view in profile.passes) if profile else 0,
             coupons=len(profile.coupons) if profile else 0,

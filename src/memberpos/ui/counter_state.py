@@ -150,4 +150,5 @@ def approver_of(cart: Cart) -> str:
 def _standing(profile: MemberProfile | None) -> Profile | None:
     if profile is None:
         return None
-    return Profile(profile.member_id, profile.tier, profile.points, profile.principal_fen, profile.bonus_fen)
+    spendable = profile.points_spendable
+    return Profile(profile.member_id, profile.tier, spendable, profile.principal_fen, profile.bonus_fen)

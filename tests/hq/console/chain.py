@@ -39,7 +39,8 @@ NAMES = ("王小明", "李雷", "韩梅梅", "陈丽", "欧阳静", "张伟")
 #: Addresses that only people who see the whole chain may open.
 CHAIN_CHANGES = frozenset(
     {
-        "/members/{member}/erase", "/goods/new", "/goods/{sku}/edit", "/goods/{sku}/price", "/goods/{sku}/call-off",
+        "/members/{member}/erase", "/members/merge", "/members/merge/{join}/part", "/members/merge/{join}/call-off",
+        "/goods/new", "/goods/{sku}/edit", "/goods/{sku}/price", "/goods/{sku}/call-off",
         "/goods/{sku}/switch", "/goods/{sku}/take-back", "/offers/new", "/offers/{code}", "/offers/{code}/switch",
         "/offers/{code}/take-back", "/rules/{name}/withdraw", "/coupons/new", "/coupons/{code}", "/top-ups/new", "/top-ups/{code}",
     }
@@ -52,7 +53,12 @@ CHAIN_FORMS = frozenset({"/goods/{sku}", "/categories", "/offers", "/rules/{name
 
 def example(store: int) -> dict[str, str]:
     """Parts of addresses: something of this store and no other."""
-    return {"{member}": str(UUID(int=store)), "{sku}": f"SKU{store}", "{code}": f"OFF{store}"}
+    return {
+        "{member}": str(UUID(int=store)),
+        "{join}": str(UUID(int=store)),
+        "{sku}": f"SKU{store}",
+        "{code}": f"OFF{store}",
+    }
 
 
 def add_examples(world: World, store: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from tests.hq.console.chain import Chain, week
 from tests.hq.console.chromium import DESKTOP, PHONE, chromium, fits, picture, window
 from tests.hq.fixtures import Clock, World, fresh_schema, server_url
 
+from memberpos.hq import joining
 from memberpos.hq.server import Server, listen, url_of
 from memberpos.services import products, shop_settings
 
@@ -128,6 +130,42 @@ def test_goods_are_added_by_keys_alone(stage: Stage) -> None:
     found = products.find(stage.chain.tills[2].db, "K-1")
     assert found is not None
     assert found.price_fen == 990
+
+
+@SIZES
+def test_members_of_two_stores_are_made_one(stage: Stage, size: tuple[int, int]) -> None:
+    """From the list of shared phones; the tills' rights come back, and both tills show the one member."""
+    chain, phone = stage.chain, f"139{size[0]:08}"
+    one, other = chain.tills[0], chain.tills[2]
+    winner, loser = one.enrol_member("赵敏", phone), other.enrol_member("小赵", phone)
+    one.recharge(winner.member_id, 10_000)
+    other.recharge(loser.member_id, 20_000)
+    chain.settle()
+    with window(stage.browser, size) as page:
+        stage.sign_in(page, "olga")
+        stage.go(page, "会员")
+        page.get_by_role("link", name="手机号重复").click()
+        page.locator("tr", has_text="小赵").get_by_role("link", name="合并").click()
+        expect(page.locator(".columns .card").nth(0)).to_contain_text("¥ 100.00")
+        expect(page.locator(".columns .card").nth(1)).to_contain_text("¥ 200.00")
+        picture(page, f"merge-{size[0]}")
+        assert fits(page)
+        page.get_by_text("确认两位是同一个人").click()
+        page.get_by_role("button", name="确认合并").click()
+        expect(page.locator(".told.ok")).to_contain_text("已提交")
+        expect(page.locator("main")).to_contain_text("等待与 小赵 合并")
+        chain.settle()
+        while chain.world.act(lambda tx: joining.step(tx, os.urandom)):
+            pass
+        chain.settle()
+        page.reload()
+        expect(page.locator("main")).to_contain_text("已合并 小赵")
+        expect(page.locator(".figures")).to_contain_text("¥ 300.00")
+        picture(page, f"merged-{size[0]}")
+        assert fits(page)
+    for till in (one, other):
+        assert till.profile(winner.member_id).principal_fen == 30_000
+        till.books_are_sound()
 
 
 @SIZES

@@ -40,7 +40,10 @@ def test_times_are_those_of_the_chain() -> None:
     assert entry.moment_ms("2026-01-01T10:00", "x", ENGLISH) == 1_767_232_800_000
     assert entry.moment_ms(" ", "x", ENGLISH) == 0
     assert code_of(entry.moment_ms, "tomorrow", "x", ENGLISH) == "bad_amount"
-    assert code_of(entry.day, "2026-02-30", "x") == "bad_amount"
+    assert [entry.times(text, "x") for text in ("1.5", "２", "6/4")] == ["3/2", "2/1", "3/2"]
+    assert [entry.decimal_of(ratio) for ratio in ("3/2", "2/1")] == ["1.5", "2"]
+    for text in ("", "x", "1/0", "-1", "1e9999999", "1" * 10):
+        assert code_of(entry.times, text, "x") == "bad_amount"
     assert entry.words("a, b，c、d\n\ne") == ["a", "b", "c", "d", "e"]
     assert (entry.yuan(None), entry.yuan(-5), code_of(entry.whole, "1.5", "x")) == ("", "-0.05", "bad_amount")
 

@@ -194,6 +194,37 @@ def test_a_table_sorts_and_searches_without_a_new_page(stage: Stage) -> None:
         expect(page.locator("#list tbody tr")).to_have_count(1)
 
 
+def test_links_beside_a_list_follow_the_filter_on_screen(stage: Stage) -> None:
+    """Files, filters, search and language take what a search or a sorting without a new page has changed."""
+    with window(stage.browser, DESKTOP, "en-US") as page:
+        stage.sign_in(page, "olga")
+        stage.go(page, "Tills")
+        page.evaluate("window.here = true")
+        page.locator("input[type=search]").fill("前台")
+        expect(page.locator("#list tbody tr")).to_have_count(2)
+        with page.expect_download() as download:
+            page.get_by_role("link", name="CSV").click()
+        lines = Path(download.value.path()).read_text("utf-8-sig").splitlines()
+        assert sorted(line.split(",")[0] for line in lines) == ["Till", "前台 1", "前台 2"]
+        page.get_by_role("link", name="Till", exact=True).click()
+        expect(page.locator("th[aria-sort=ascending]")).to_contain_text("Till ↑")
+        assert page.evaluate("window.here")
+        page.locator("select[name=state]").select_option(label="Silent")
+        page.wait_for_url("**state=silent**")
+        expect(page.locator("#list tbody tr")).to_have_count(1)
+        expect(page.locator("#list tbody tr")).to_contain_text("前台 2")
+        expect(page.locator("th[aria-sort=ascending]")).to_contain_text("Till ↑")
+        page.locator("input[type=search]").fill("")
+        page.wait_for_url(lambda url: "q=" not in url or url.partition("q=")[2].startswith("&"))
+        expect(page.locator("select[name=state]")).to_have_value("silent")
+        assert "state=silent" in page.url
+        assert "sort=name" in page.url
+        page.locator("#look summary").click()
+        page.get_by_role("link", name="简体中文").click()
+        expect(page.locator("h1")).to_have_text("收银机")
+        assert "state=silent" in page.url
+
+
 def test_without_scripts_everything_works(stage: Stage) -> None:
     context = stage.browser.new_context(java_script_enabled=False, locale="en-US")
     page = context.new_page()

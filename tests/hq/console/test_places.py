@@ -36,7 +36,11 @@ def test_a_store_is_added_and_renamed(house: House, owner: Browser) -> None:
     assert owner.submit("/console/stores/new", {"name": "x", "slug": "a b"}).status == 422
     assert owner.submit("/console/stores/new", {"name": "", "slug": "S8"}).status == 422
     assert owner.submit("/console/stores/1", {"name": "中山东路店"}).status == 303
-    assert owner.submit("/console/stores/1", {"name": ""}).status == 422
+    long = "中" * 61
+    refused = owner.submit("/console/stores/1", {"name": long})
+    assert refused.status == 422
+    assert f'value="{long}"' in refused.text, "what was typed is still there"
+    assert 'action="/console/stores/1"' in refused.text
     assert owner.get("/console/stores/99").status == 404
     assert owner.get("/console/stores/x").status == 404
     assert house.world.rows("SELECT store_id, slug, name FROM store") == [(1, "S7", "中山东路店")]
@@ -145,6 +149,10 @@ def test_the_audit_names_who_did_what(house: House, scene: Scene, owner: Browser
     assert "Added a store" in text
     assert "S7" in text
     assert "Added a store" not in owner.get("/console/audit?q=sign").text
+    owner.submit("/console/tills/enrol", {"store": str(scene.east), "name": ""})
+    narrowed = owner.get("/console/audit?q=%E6%B7%AE%E6%B5%B7").text
+    assert narrowed.count("<tr>") == 2
+    assert "Made a code for a till" in narrowed
     known = {row[0] for row in house.world.rows("SELECT DISTINCT action FROM console_audit")}
     assert known <= set(audit_pages.ACTIONS)
 
@@ -169,7 +177,7 @@ def test_a_list_as_a_file(house: House, scene: Scene, owner: Browser) -> None:
     csv = owner.get("/console/tills?format=csv")
     assert csv.header("content-disposition") == 'attachment; filename="tills.csv"'
     assert csv.body.startswith("\ufeffTill,Store".encode())
-    assert "'=1+1,淮海路店,3,Revoked,10 days ago,1.4.0,1234,123.5" in csv.text.replace("¥ ", "").replace(
+    assert "'=1+1,淮海路店,3,Revoked,10 days ago,1.4.0,1234,—,123.5" in csv.text.replace("¥ ", "").replace(
         "123.50", "123.5"
     )
     book = openpyxl.load_workbook(io.BytesIO(owner.get("/console/tills?format=xlsx").body))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
 from uuid import UUID
 
 import pytest
 from tests.hq.console.browser import PASSWORD, Browser, House, Parts
 from tests.refusals import code_of
+from tests.waiting import wait_until
 
 from memberpos.hq.console import operators, passwords, sessions, totp
 from memberpos.hq.console.sign_in import inside
+from memberpos.hq.tx import Tx
 
 
 def signed_in(browser: Browser) -> bool:
@@ -70,6 +72,28 @@ def test_a_link_ends_after_a_day(house: House) -> None:
     link = house.invite("olga")
     house.world.clock.ms += operators.INVITE_LIFE_MS
     assert house.browser().get(f"/console/welcome?link={link}").status == 404
+
+
+def test_of_two_who_use_one_link_at_once_the_second_is_refused(house: House) -> None:
+    world, link = house.world, house.invite("olga")
+    code = house.code("olga")
+
+    def take(password: str) -> str | None:
+        return code_of(world.act, lambda tx: operators.accept(tx, link, password, code))
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def first(tx: Tx) -> Future[str | None]:
+            operators.accept(tx, link, "first", code)
+            mine = tx.conn.execute("SELECT pg_backend_pid()").fetchone()
+            second = pool.submit(take, "second")
+            behind_me = "SELECT count(*) FROM pg_stat_activity WHERE %s = ANY(pg_blocking_pids(pid))"
+            wait_until(lambda: second.done() or world.rows(behind_me, mine and mine[0])[0][0])
+            return second
+
+        second = world.act(first)
+        assert second.result() == "wrong_code"
+    assert world.rows("SELECT password_h, state FROM operator") == [("first", "active")]
 
 
 def test_only_hashes_of_secrets_are_kept(house: House) -> None:

@@ -169,3 +169,26 @@ def test_a_till_that_only_asks_is_seen(house: House, till: Till) -> None:
     house.world.clock.ms += devices.SEEN_MS + 1
     till.sync(house.world)
     assert house.world.rows("SELECT seen_ms FROM device") == [(house.world.clock(),)]
+
+
+def test_tills_show_what_they_have_still_to_send(house: House, scene: Scene, owner: Browser) -> None:
+    since_ms = house.world.clock.ms - 3 * 86_400_000
+    house.world.run(
+        lambda c: c.execute(
+            "UPDATE device SET left_n = 1234, left_since_ms = %s WHERE device_id = %s",
+            (since_ms, scene.tills["前台 2"]),
+        )
+    )
+    house.world.run(
+        lambda c: c.execute(
+            "UPDATE device SET left_n = 0, left_since_ms = 1 WHERE device_id = %s", (scene.tills["前台 1"],)
+        )
+    )
+    for address in ("/console/tills?sort=left_n&down=1", f"/console/tills/{scene.tills['前台 2']}"):
+        page = owner.get(address).text
+        assert "1,234, oldest 3 days ago" in page, address
+    rows = owner.get("/console/tills?sort=left_n&down=1").text.split("<tr>")[2:4]
+    assert ["前台 2" in rows[0], "前台 1" in rows[1]] == [True, True]
+    assert '<td data-label="Still to send" class="right ">0</td>' in rows[1]
+    old = owner.get(f"/console/tills/{scene.tills['收银台']}").text
+    assert "<dt>Still to send</dt><dd>—</dd>" in old, "one that does not say"

@@ -26,7 +26,8 @@ ACTIONS = {
     "till.code": N_("Made a code for a till"), "till.approval": N_("Switched approval of tills"),
     "till.approve": N_("Let a till in"), "till.revoke": N_("Revoked a till"), "till.release": N_("Released a till"),
     "card.block": N_("Reported a card lost"), "card.found": N_("Reported a card found"),
-    "case.settle": N_("Settled a case"),
+    "case.settle": N_("Settled a case"), "member.merge": N_("Had two members made one"),
+    "member.part": N_("Had two members parted again"), "member.merge_off": N_("Called a merge off"),
     "goods.save": N_("Saved goods"), "goods.plan": N_("Planned a price"), "goods.call_off": N_("Called a price off"),
     "goods.switch": N_("Switched goods"), "goods.take_back": N_("Gave goods back to the chain's terms"),
     "category.save": N_("Saved a category"), "offer.save": N_("Saved an offer"),
@@ -35,7 +36,7 @@ ACTIONS = {
     "rule.change": N_("Changed a rule"), "rule.withdraw": N_("Took a rule back"),
     "member.erase": N_("Erased a member"),
 }  # fmt: skip
-_NAMES = ("at_ms", "operator", "action", "target", "facts")
+_NAMES = ("at_ms", "operator", "action", "target", "facts", "store")
 
 
 def _facts(row: Mapping[str, Any], _: Visit) -> str:
@@ -48,14 +49,16 @@ _COLUMNS = (
     Column("action", N_("What"), sql="action",
            show=lambda row, visit: visit.text(ACTIONS.get(row["action"], row["action"]))),
     Column("target", N_("To what"), sql="target"),
+    Column("store", N_("Store"), sql="s.name", minor=True),
     Column("facts", N_("How"), show=_facts),
 )  # fmt: skip
 
 
 def _rows(conn: Conn, order: listing.Order) -> list[dict[str, Any]]:
     rows = conn.execute(
-        f"""SELECT at_ms, operator, action, target, facts FROM console_audit
+        f"""SELECT at_ms, operator, action, target, facts, s.name FROM console_audit LEFT JOIN store s USING(store_id)
         WHERE %(q)s = '' OR operator ILIKE %(q)s || '%%' OR target ILIKE %(q)s || '%%' OR action LIKE %(q)s || '%%'
+          OR s.name ILIKE %(q)s || '%%'
         ORDER BY {order.sql}, audit_id DESC LIMIT %(limit)s OFFSET %(offset)s""".encode(),
         {"q": like(order.search), **order.params},
     ).fetchall()

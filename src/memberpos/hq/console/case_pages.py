@@ -9,7 +9,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from memberpos.domain.errors import PosError
-from memberpos.hq.console import case_facts, listing, messages, tills
+from memberpos.hq.console import case_facts, ids, listing, messages
 from memberpos.hq.console.listing import Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
 from memberpos.hq.console.texts import N_
@@ -67,7 +67,7 @@ def _key(visit: Visit) -> tuple[UUID, int, str]:
     seq = visit.part("seq")
     if not (seq.isascii() and seq.isdigit() and len(seq) < 19):
         raise PosError("not_found", what="case")
-    return tills.uuid_of(visit.part("device")), int(seq), visit.part("why")
+    return ids.uuid_of(visit.part("device")), int(seq), visit.part("why")
 
 
 def _one(visit: Visit, error: str = "", status: int = 200) -> Response:
@@ -78,7 +78,7 @@ def _one(visit: Visit, error: str = "", status: int = 200) -> Response:
     return visit.page(
         "case.html", status=status, case=row, why=WHY.get(row["why"], _OTHER), kinds=KINDS, kind_names=EVENTS,
         actions=actions, done=ACTIONS.get(done, done), done_note=note, error=error, chosen=visit.value("action"),
-        note=visit.value("note"), money=tills.MONEY_KINDS,
+        note=visit.value("note"),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Charts as SVG, drawn by the server: bars and lines with a title, a description and figures a screen reader reads.
+"""Charts as SVG, drawn by the server: upright or lying bars with a title, a description and figures a reader reads out.
 
 No script and no style attribute: classes of the console's stylesheet give colour, so charts follow light and dark.
 """

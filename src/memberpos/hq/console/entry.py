@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from memberpos.domain.errors import PosError
@@ -14,6 +16,8 @@ from memberpos.hq.console.texts import Language
 
 _MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
+#: Written out, for a number like 1e9999999 takes all memory there is.
+_FACTOR = re.compile(r"\d{1,9}(\.\d{1,9}|/\d{1,9})?", re.ASCII)
 
 
 def money_fen(text: str, name: str) -> int:
@@ -37,12 +41,38 @@ def whole(text: str, name: str) -> int:
     return int(plain)
 
 
-def day(text: str, name: str) -> date:
-    """A date as browsers send it. PosError bad_amount(field)."""
+def times(text: str, name: str) -> str:
+    """A factor as rules keep it: 1.5 is 3/2. PosError bad_amount(field)."""
+    plain = half_width(text).strip()
+    if not _FACTOR.fullmatch(plain):
+        raise PosError("bad_amount", field=name)
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
+        value = Fraction(plain)
+    except ZeroDivisionError:
         raise PosError("bad_amount", field=name) from None
+    return f"{value.numerator}/{value.denominator}"
+
+
+def decimal_of(ratio: object) -> str:
+    """What stands in a field for a factor: 3/2 is 1.5."""
+    return f"{float(Fraction(str(ratio))):g}"
+
+
+def rows_of(text: str, name: str, parts: Collection[int]) -> list[list[str]]:
+    """Lines typed with so many `parts` each, spaces, slashes or commas between. PosError bad_amount(field)."""
+    rows = [line.replace("\N{FULLWIDTH COMMA}", " ").replace("/", " ").split() for line in text.splitlines()]
+    found = [row for row in rows if row]
+    if any(len(row) not in parts for row in found):
+        raise PosError("bad_amount", field=name)
+    return found
+
+
+def wrong_field(error: PosError | None, default: str) -> str:
+    """The field a refusal is about, `default` where it names none; "" for no refusal."""
+    if error is None:
+        return ""
+    setting = str(error.facts.get("setting", "")).rpartition(".")[2]
+    return str(error.facts.get("field") or setting or default)
 
 
 def moment_ms(text: str, name: str, language: Language) -> int:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from memberpos.domain.catalog import FEE, GOODS, SERVICE, Product
 from memberpos.domain.errors import PosError
-from memberpos.hq import goods
+from memberpos.hq import authoring, goods
 from memberpos.hq.console import entry, listing
 from memberpos.hq.console.listing import MONEY, TEXT, Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.scoping import order_of, store_names, wanted_scope
+from memberpos.hq.console.scoping import store_names, wanted_scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.database import Conn
 from memberpos.hq.goods import Category, Good, PriceChange
 from memberpos.hq.scopes import CHAIN, Scope
+from memberpos.hq.tx import Tx
 
 SEE, CHANGE = "goods.see", "goods.change"
 KIND_NAMES = {GOODS: N_("Goods"), SERVICE: N_("Service"), FEE: N_("Fee")}
@@ -58,10 +58,10 @@ def _state(one: Good) -> tuple[str, str]:
 
 def _list(visit: Visit) -> Response:
     scope = visit.scope
-    category, off = visit.query("category"), visit.query("off") == "1"
+    category, off, order = visit.query("category"), visit.query("off") == "1", listing.part(visit)
 
     def read(conn: Conn) -> tuple[list[Good], list[Category], dict[int, str]]:
-        found = goods.listing(conn, scope, visit.query("q")[:80], category or None, off=off)
+        found = goods.listing(conn, scope, order.search, category or None, off=off, **order.params)
         return found, goods.categories(conn, scope), dict(store_names(conn, CHAIN))
 
     found, categories, stores = visit.read(read)
@@ -73,9 +73,8 @@ def _list(visit: Visit) -> Response:
              "member_price": now.member_price_fen, "scope": one.scope, "state": _state(one)}
         )  # fmt: skip
     columns = _columns(visit, stores)
-    order = order_of(visit)
     made = Listing(
-        columns, rows[(order.number - 1) * order.per:], order, "goods", N_("No goods yet."),
+        columns, rows, order, "goods", N_("No goods yet."),
         link=lambda row: f"{ROOT}/goods/{quote(row['sku'], safe='')}",
     )  # fmt: skip
     return listing.as_file(visit, made) or visit.page(
@@ -141,15 +140,8 @@ def _form(
     return visit.page(
         "good_form.html", status=200 if error is None else 422, values={**values, **(typed or {})}, is_new=is_new,
         flags=flags, flag_names=_FLAGS, kinds=KIND_NAMES, stores=stores, scope=good.scope, categories=categories,
-        tiers=tiers, wrong=_wrong(error),
+        tiers=tiers, wrong=entry.wrong_field(error, "form"),
     )  # fmt: skip
-
-
-def _wrong(error: PosError | None) -> str:
-    """The field a refusal is about."""
-    if error is None:
-        return ""
-    return str(error.facts.get("field") or str(error.facts.get("setting", "form")).rpartition(".")[2])
 
 
 def tier_names(conn: Conn) -> list[str]:
@@ -180,7 +172,8 @@ def _save(visit: Visit) -> Response:
     return visit.go(f"/goods/{quote(sku, safe='')}", visit.text(N_("Saved. Tills sell it so as soon as they hear.")))
 
 
-def _put(visit: Visit, tx: Any, good: Good, *, is_new: bool) -> None:
+def _put(visit: Visit, tx: Tx, good: Good, *, is_new: bool) -> None:
+    authoring.take_turn(tx)
     rows = {one.scope: one for one in goods.everywhere(tx.conn, good.sku, CHAIN)}
     if is_new and good.scope in rows:
         raise PosError("number_taken", field="sku")
@@ -270,10 +263,11 @@ def _save_category(visit: Visit) -> Response:
     category = Category(name, visit.value("note"), entry.whole(visit.value("place") or "0", "place"),
                         visit.value("active") != "0")  # fmt: skip
 
-    def work(tx: Any) -> None:
+    def work(tx: Tx) -> None:
         if old and old != name:
-            goods.rename_category(tx, visit.house.random, old, name, visit.who.name)
-        goods.save_category(tx, visit.house.random, category, visit.who.name)
+            goods.rename_category(tx, visit.house.random, old, category, visit.who.name)
+        else:
+            goods.save_category(tx, visit.house.random, category, visit.who.name)
 
     visit.act("category.save", name, work)
     return visit.go("/categories", visit.text(N_("Saved.")))

@@ -5,24 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 from starlette.responses import Response
 
-from memberpos.hq.console.texts import Language
-from memberpos.hq.console.visit import Visit
+from memberpos.hq.console.texts import N_, Language
+from memberpos.hq.console.visit import ROOT, Visit
+from memberpos.hq.scopes import START, Turn
 from memberpos.reports.text_files import safe
 
 PER_PAGE = 50
-#: Rows of a file; a longer list is for `memberpos export`.
+#: Rows of a file; who wants more is told to narrow the list.
 MOST_IN_FILE = 100_000
-#: Kinds of columns: plain text, a whole number, fen, UTC milliseconds, an ISO date.
-TEXT, NUMBER, MONEY, TIME, DATE = "text", "number", "money", "time", "date"
+#: Kinds of columns: plain text, a whole number, fen, UTC milliseconds.
+TEXT, NUMBER, MONEY, TIME = "text", "number", "money", "time"
 _RIGHT = frozenset({NUMBER, MONEY})
-_TYPES = {
+#: A page of a list has this number at most.
+_MOST_PAGES = 100_000
+TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -60,6 +63,8 @@ class Order:
     search: str
     sql: str
     per: int = PER_PAGE
+    #: Where the page lies in a list too long to be counted.
+    turn: Turn = START
 
     @property
     def offset(self) -> int:
@@ -73,7 +78,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Listing:
-    """A part of a list with its columns. `rows` may hold one more than a page: it is not shown."""
+    """A part of a list with its columns. `rows` may hold one more than a page: it is not shown.
+
+    `total`: how many there are on all pages, where that is cheap to know; then `rows` are the page. `mark`: the name of
+    a row, for lists whose pages begin behind a row instead of at a number.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[Mapping[str, Any]]
@@ -83,14 +92,45 @@ class Listing:
     #: Formats that may be had as a file.
     files: tuple[str, ...] = ("csv", "xlsx")
     link: Callable[[Mapping[str, Any]], str] | None = None
+    total: int | None = None
+    mark: Callable[[Mapping[str, Any]], str] | None = None
 
     @property
     def shown(self) -> Sequence[Mapping[str, Any]]:
-        return self.rows[: self.order.per]
+        return self.rows if self.total is not None else self.rows[: self.order.per]
 
     @property
     def has_more(self) -> bool:
-        return len(self.rows) > self.order.per
+        """Whether there is a next page; a page reached backwards has the one it was left for."""
+        if self.total is not None:
+            return self.order.offset + self.order.per < self.total
+        return len(self.rows) > self.order.per or self.order.turn.back
+
+    @property
+    def previous(self) -> Mapping[str, object] | None:
+        """What changes in the address for the page before; None on the first."""
+        number = self.order.number - 1
+        if number < 1:
+            return None
+        if self.mark is None or number == 1 or not self.shown:
+            return {"page": number if self.mark is None and number > 1 else "", "after": "", "before": ""}
+        return {"page": number, "after": "", "before": self.mark(self.shown[0])}
+
+    @property
+    def following(self) -> Mapping[str, object] | None:
+        """What changes in the address for the next page; None on the last."""
+        if not self.has_more or not self.shown:
+            return None
+        after = self.mark(self.shown[-1]) if self.mark else ""
+        return {"page": self.order.number + 1, "after": after, "before": ""}
+
+    def place(self, language: Language) -> str:
+        """Which rows are shown: "Rows 51 to 100 of 230"."""
+        last = self.order.offset + min(self.order.per, len(self.shown))
+        facts = {"first": language.number(min(self.order.offset + 1, last)), "last": language.number(last)}
+        if self.total is None:
+            return language.text(N_("Rows %(first)s to %(last)s"), **facts)
+        return language.text(N_("Rows %(first)s to %(last)s of %(all)s"), all=language.number(self.total), **facts)
 
     def cell(self, column: Column, row: Mapping[str, Any], visit: Visit) -> str:
         """A cell as people read it."""
@@ -106,12 +146,19 @@ def asked(visit: Visit, columns: Sequence[Column], first: str, *, down: bool = F
     key = visit.query("sort")
     downwards = visit.query("down") == "1" if key in sortable else down
     key = key if key in sortable else first
-    number = visit.query("page")
-    page = int(number) if number.isascii() and number.isdigit() and 0 < int(number) < 100_000 else 1
     sql = f"{sortable[key]} {'DESC' if downwards else 'ASC'} NULLS LAST"
-    whole = visit.query("format") in _TYPES
-    per = MOST_IN_FILE if whole else PER_PAGE
-    return Order(key, downwards, 1 if whole else page, visit.query("q").strip()[:80], sql, per)
+    return replace(part(visit), key=key, down=downwards, sql=sql)
+
+
+def part(visit: Visit) -> Order:
+    """Page and search of a list that comes in an order of its own. As a file, all of it."""
+    text = visit.query("page")
+    number = int(text) if text.isascii() and text.isdigit() and 0 < int(text[:9]) < _MOST_PAGES else 1
+    search = visit.query("q").strip()[:80]
+    if visit.query("format") in TYPES:
+        return Order("", False, 1, search, "", MOST_IN_FILE)
+    before = visit.query("before")
+    return Order("", False, number, search, "", turn=Turn(before or visit.query("after"), back=bool(before)))
 
 
 def dicts(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
@@ -130,20 +177,25 @@ def plain(value: Any, kind: str, language: Language) -> str:
             return language.money(int(value))
         case "time":
             return language.when(int(value))
-        case "date":
-            return language.date(value)
     return str(value)
 
 
 def as_file(visit: Visit, listing: Listing) -> Response | None:
-    """The list as CSV or XLSX when the address asks for it and the person may; else None."""
+    """The list as CSV or XLSX when the address asks for it and the person may; else None.
+
+    One that is longer than a file may be is not cut: the page says so instead.
+    """
     form = visit.query("format")
     if form not in listing.files or not visit.may("export.make"):
         return None
+    if listing.has_more:
+        told = N_("The file would have more than %(most)s rows: narrow the list by a search first.")
+        path = visit.link(format=None, page=None, after=None, before=None).removeprefix(ROOT)
+        return visit.go(path, visit.text(told, most=visit.language.number(MOST_IN_FILE)), "warn")
     visit.act("export.make", listing.name, lambda _: None, facts={"format": form, "rows": len(listing.shown)})
     data = _csv(visit, listing) if form == "csv" else _xlsx(visit, listing)
     headers = {"Content-Disposition": f'attachment; filename="{listing.name}.{form}"'}
-    return Response(data, 200, headers, _TYPES[form])
+    return Response(data, 200, headers, TYPES[form])
 
 
 def _csv(visit: Visit, listing: Listing) -> bytes:

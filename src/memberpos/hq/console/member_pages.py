@@ -4,43 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from starlette.responses import Response
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.masks import mask_phone
 from memberpos.hq import authoring, erasing, member_lists, member_profile
-from memberpos.hq.console import listing
+from memberpos.hq.console import ids, listing, merge_pages
 from memberpos.hq.console.listing import Column, Listing
+from memberpos.hq.console.member_facts import CHANGE, KIND_NAMES, amount_of, fields_of, figures_of, pass_names
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.scoping import order_of, store_names
+from memberpos.hq.console.scoping import store_names
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import ROOT, Visit
 from memberpos.hq.database import Conn
+from memberpos.hq.devices import HQ
 from memberpos.hq.member_lists import Found
-from memberpos.hq.member_profile import Balance, Profile
+from memberpos.hq.member_profile import Profile
 from memberpos.reports.words import Words
 
-SEE, CHANGE = "member.see", "member.change"
-#: What members hold, in the words of the console.
-KIND_NAMES: Mapping[str, str] = {
-    "PRINCIPAL": N_("Principal"), "BONUS": N_("Bonus"), "CHANGE": N_("Kept change"), "POINTS": N_("Points"),
-    "GROWTH": N_("Growth"), "PASS": N_("Pass uses"), "COUPON": N_("Coupons"), "RECEIVABLE": N_("On account"),
-}  # fmt: skip
+SEE = "member.see"
 STATE_NAMES: Mapping[str, tuple[str, str]] = {
     "active": (N_("In use"), "ok"), "lost": (N_("Lost"), "bad"), "replaced": (N_("Replaced"), ""),
     "returned": (N_("Returned"), ""), "void": (N_("Void"), ""), "stock": (N_("In stock"), ""),
     "ready": (N_("Ready"), "info"), "encoded": (N_("Written"), "info"),
 }  # fmt: skip
-#: Profile fields that are shown, in order; phone and the like only to who may change members.
-FIELD_NAMES: Mapping[str, str] = {
-    "phone": N_("Phone"), "birthday": N_("Birthday"), "sex": N_("Sex"), "address": N_("Address"),
-    "notes": N_("Notes"), "joined_on": N_("Member since"), "ends_on": N_("Membership ends"),
-}  # fmt: skip
-_PRIVATE = frozenset({"address", "notes", "birthday"})
-_MONEY = frozenset({"PRINCIPAL", "BONUS", "CHANGE", "RECEIVABLE"})
-_MOST_IN_LIST = 200
 
 
 def _columns(visit: Visit, stores: Mapping[int, str]) -> tuple[Column, ...]:
@@ -60,57 +48,52 @@ def _row(one: Found) -> dict[str, Any]:
 
 
 def _list(visit: Visit) -> Response:
-    """Found members, or the newest. As a file: as many as one list holds."""
-    scope, text = visit.scope, visit.query("q").strip()[:80]
+    """Found members, page by page, or all of them, the newest first: there a page begins behind a member."""
+    scope, order = visit.scope, listing.part(visit)
 
     def read(conn: Conn) -> tuple[list[Found], dict[int, str], int]:
-        found = member_lists.search(conn, scope, text, visit.now_ms, _MOST_IN_LIST)
-        return found, dict(store_names(conn, scope)), len(erasing.owed(conn, scope.ids))
+        stores, owed = dict(store_names(conn, scope)), erasing.count_owed(conn, scope.ids)
+        if order.search:
+            return member_lists.search(conn, scope, order.search, visit.now_ms, **order.params), stores, owed
+        limit = order.per if order.turn.back else order.per + 1
+        return member_lists.latest(conn, scope, visit.now_ms, limit, order.turn), stores, owed
 
     found, stores, owed = visit.read(read)
-    columns = _columns(visit, stores)
-    order = order_of(visit)
     made = Listing(
-        columns, [_row(one) for one in found[(order.number - 1) * order.per:]], order, "members",
+        _columns(visit, stores), [_row(one) for one in found], order, "members",
         N_("No member is known here yet: tills enrol them."), link=lambda row: f"{ROOT}/members/{row['id']}",
+        mark=None if order.search else lambda row: str(row["id"]),
     )  # fmt: skip
     return listing.as_file(visit, made) or visit.page("members.html", listing=made, owed=owed)
 
 
-def _member_id(visit: Visit) -> UUID:
-    try:
-        return UUID(visit.part("member"))
-    except ValueError:
-        raise PosError("not_found", what="member") from None
-
-
 def _profile(visit: Visit) -> Response:
-    scope, member = visit.scope, _member_id(visit)
+    scope, member = visit.scope, ids.uuid_of(visit.part("member"), "member")
 
     def read(conn: Conn) -> dict[str, Any]:
         shown = member_profile.profile(conn, scope, member, visit.now_ms)
         devices = {one.device_id for one in shown.allowances} | {one.device_id for one in shown.entries}
         tills = conn.execute(
-            """SELECT device_id, name FROM device WHERE device_id = ANY(%s)
+            """SELECT device_id, CASE WHEN status = %s THEN %s ELSE name END FROM device WHERE device_id = ANY(%s)
               AND (%s::int[] IS NULL OR store_id = ANY(%s))""",
-            (list(devices), scope.ids, scope.ids),
+            (HQ, visit.text(N_("Headquarters")), list(devices), scope.ids, scope.ids),
         ).fetchall()
         stores = dict(store_names(conn, scope))
         alias = member_lists.allowed(conn, scope, [shown.alias_of] if shown.alias_of else [], visit.now_ms)
-        passes = _pass_names(conn, shown)
         return {
             "member": shown,
             "tills": dict(tills),
             "stores": stores,
             "alias": member_lists.lines(conn, alias),
-            "passes": passes,
+            "passes": pass_names(conn, shown),
+            "joins": merge_pages.joins_of(visit, conn, shown),
         }
 
     facts = visit.read(read)
     shown: Profile = facts["member"]
     return visit.page(
-        "member.html", **facts, fields=_fields(visit, shown), figures=_figures(visit, shown, facts["passes"]),
-        kinds=KIND_NAMES, states=STATE_NAMES, words=_words(visit), amount=lambda kind, n: _amount(visit, kind, n),
+        "member.html", **facts, fields=fields_of(visit, shown), figures=figures_of(visit, shown, facts["passes"]),
+        kinds=KIND_NAMES, states=STATE_NAMES, words=_words(visit), amount=lambda kind, n: amount_of(visit, kind, n),
     )  # fmt: skip
 
 
@@ -120,49 +103,15 @@ def _words(visit: Visit) -> Words:
     return words(visit.language.code, visit.language.zone)
 
 
-def _pass_names(conn: Conn, shown: Profile) -> dict[str, str]:
-    """Instance of a pass or coupon → its kind's code, as the account's rows say."""
-    return {} if shown.account_id is None else member_profile.held_codes(conn, shown.account_id)
-
-
-def _fields(visit: Visit, shown: Profile) -> list[tuple[str, str]]:
-    """What is known of a person, as far as this reader may see it."""
-    found = []
-    for name, label in FIELD_NAMES.items():
-        value = shown.fields.get(name, "")
-        if not value or (name in _PRIVATE and not visit.may(CHANGE)):
-            continue
-        found.append((label, value if name != "phone" or visit.may(CHANGE) else mask_phone(value) or ""))
-    return found
-
-
-def _figures(visit: Visit, shown: Profile, passes: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """(name, what is held, what of it tills may spend alone)."""
-    found = []
-    for one in shown.balances:
-        name = visit.text(KIND_NAMES.get(one.kind, one.kind))
-        code = passes.get(one.instance, "")
-        found.append((f"{name} {code}".strip(), _amount(visit, one.kind, one.amount), _out(visit, one)))
-    return found
-
-
-def _out(visit: Visit, one: Balance) -> str:
-    return visit.text(N_("%(n)s with tills"), n=_amount(visit, one.kind, one.out)) if one.out else ""
-
-
-def _amount(visit: Visit, kind: str, amount: int) -> str:
-    return visit.language.money(amount) if kind in _MONEY else visit.language.number(amount)
-
-
 def _ask_erase(visit: Visit) -> Response:
-    scope, member = visit.scope, _member_id(visit)
+    scope, member = visit.scope, ids.uuid_of(visit.part("member"), "member")
     shown = visit.read(lambda conn: member_profile.profile(conn, scope, member, visit.now_ms))
     return visit.page("member_erase.html", member=shown)
 
 
 def _erase(visit: Visit) -> Response:
     """Personal data go everywhere, for good."""
-    scope, member = visit.scope, _member_id(visit)
+    scope, member = visit.scope, ids.uuid_of(visit.part("member"), "member")
     visit.scope.need_chain(CHANGE)
     shown = visit.read(lambda conn: member_profile.profile(conn, scope, member, visit.now_ms))
     if shown.erased or visit.value("sure") != "yes":
@@ -175,19 +124,27 @@ def _erase(visit: Visit) -> Response:
 
 
 def _erasing(visit: Visit) -> Response:
-    scope = visit.scope
-    owed = visit.read(lambda conn: erasing.owed(conn, scope.ids))
-    return visit.page("members_erasing.html", owed=owed)
+    scope, order = visit.scope, listing.part(visit)
+
+    def read(conn: Conn) -> tuple[list[erasing.Owed], int]:
+        return erasing.owed(conn, scope.ids, order.per, order.offset), erasing.count_owed(conn, scope.ids)
+
+    owed, total = visit.read(read)
+    return visit.page("members_erasing.html", owed=owed, listing=Listing((), [{}] * len(owed), order, total=total))
 
 
 def _same(visit: Visit) -> Response:
-    scope = visit.scope
+    scope, order = visit.scope, listing.part(visit)
 
     def read(conn: Conn) -> tuple[list[list[Found]], dict[int, str]]:
-        return member_lists.same_phone(conn, scope, visit.now_ms), dict(store_names(conn, scope))
+        found = member_lists.same_phone(conn, scope, visit.now_ms, **order.params)
+        return found, dict(store_names(conn, scope))
 
     groups, stores = visit.read(read)
-    return visit.page("members_same.html", groups=groups, stores=stores)
+    made = Listing((), [{"members": group} for group in groups], order)
+    return visit.page(
+        "members_same.html", listing=made, stores=stores, may_change=visit.may(CHANGE) and scope.everything
+    )
 
 
 PAGES = (

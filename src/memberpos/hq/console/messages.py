@@ -28,6 +28,7 @@ _WORDS: Mapping[str, tuple[int, str, str]] = MappingProxyType(
         "quote_changed": (
             409, N_("Somebody changed this meanwhile."), N_("Look at it again, then repeat the change."),
         ),
+        "undo_too_late": (409, N_("It is too late to undo this."), N_("Correct by bookings at a till.")),
         "wrong_code": (404, N_("This link is wrong, used or too old."), N_("Have a new link made.")),
         "wrong_pin": (
             422, N_("The six digits are not the ones of this moment."), N_("Wait for the next ones and type them."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from memberpos.domain.errors import PosError
@@ -80,23 +79,7 @@ def read(kind: str, form: Form) -> dict[str, Any]:
 
 
 def _steps(text: str, name: str) -> list[list[int]]:
-    found = []
-    for line in text.splitlines():
-        parts = line.replace("\N{FULLWIDTH COMMA}", " ").replace("/", " ").split()
-        if not parts:
-            continue
-        if len(parts) != 2:
-            raise PosError("bad_amount", field=name)
-        found.append([entry.money_fen(part, name) for part in parts])
-    return found
-
-
-def _times(text: str, name: str) -> str:
-    try:
-        value = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise PosError("bad_amount", field=name) from None
-    return f"{value.numerator}/{value.denominator}"
+    return [[entry.money_fen(part, name) for part in row] for row in entry.rows_of(text, name, (2,))]
 
 
 def _words(text: str, name: str) -> str:
@@ -106,7 +89,7 @@ def _words(text: str, name: str) -> str:
 
 
 _READERS: Mapping[str, Callable[[str, str], Any]] = {
-    MONEY: entry.money_fen, WHOLE: entry.whole, PERCENT: entry.whole, TIMES: _times, TEXT: _words, STEPS: _steps,
+    MONEY: entry.money_fen, WHOLE: entry.whole, PERCENT: entry.whole, TIMES: entry.times, TEXT: _words, STEPS: _steps,
 }  # fmt: skip
 
 
@@ -121,7 +104,7 @@ def written(doc: Mapping[str, Any]) -> dict[str, str]:
         elif name in FIELDS and FIELDS[name][2] == MONEY:
             values[name] = entry.yuan(value)
         elif name == "multiplier":
-            values[name] = f"{float(Fraction(value)):g}"
+            values[name] = entry.decimal_of(value)
         else:
             values[name] = "" if value is None else str(value)
     return values
@@ -147,7 +130,7 @@ def _what(doc: Mapping[str, Any], language: Language) -> str:
     makers: Mapping[str, Callable[[], str]] = {
         "percent": lambda: text(N_("Customers pay %(n)s%%."), n=doc.get("percent")) if not doc.get("min_fen") else text(
             N_("From %(least)s customers pay %(n)s%%."), least=money("min_fen"), n=doc.get("percent")),
-        "multiplier": lambda: text(N_("Points × %(n)s."), n=f"{float(Fraction(str(doc.get('multiplier', '1/1')))):g}"),
+        "multiplier": lambda: text(N_("Points × %(n)s."), n=entry.decimal_of(doc.get("multiplier", "1/1"))),
         "n_for_m": lambda: text(N_("Take %(n)s, pay %(m)s."), n=doc.get("n"), m=doc.get("m")),
         "cheapest": lambda: text(N_("Of every %(n)s pieces the cheapest costs %(p)s%%."), n=doc.get("n"),
                                  p=doc.get("percent") or 0),

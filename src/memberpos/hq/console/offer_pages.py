@@ -9,34 +9,36 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from memberpos.domain.errors import PosError
-from memberpos.hq import rulebook
-from memberpos.hq.console import offer_fields
+from memberpos.hq import authoring, rulebook
+from memberpos.hq.console import entry, listing, offer_fields
 from memberpos.hq.console.goods_pages import tier_names
+from memberpos.hq.console.listing import Listing
 from memberpos.hq.console.offer_fields import FIELDS, KINDS, WEEKDAYS
 from memberpos.hq.console.page import GET, POST, Page, Place
-from memberpos.hq.console.report_pages import today_of
 from memberpos.hq.console.scoping import store_names, wanted_scope
 from memberpos.hq.console.texts import N_
 from memberpos.hq.console.visit import Visit
 from memberpos.hq.database import Conn
 from memberpos.hq.rulebook import OFFER, OfferRow
 from memberpos.hq.scopes import CHAIN
+from memberpos.hq.tx import Tx
 
 SEE, CHANGE = "rule.see", "rule.change"
 
 
 def _list(visit: Visit) -> Response:
-    scope = visit.scope
+    scope, order = visit.scope, listing.part(visit)
 
-    def read(conn: Conn) -> tuple[list[OfferRow], dict[int, str]]:
-        return rulebook.offers(conn, scope), dict(store_names(conn, CHAIN))
+    def read(conn: Conn) -> tuple[list[OfferRow], int, dict[int, str]]:
+        found = rulebook.offers(conn, scope, OFFER, order.per, order.offset)
+        return found, rulebook.count_offers(conn, scope), dict(store_names(conn, CHAIN))
 
-    found, stores = visit.read(read)
-    today = today_of(visit).isoformat()
+    found, total, stores = visit.read(read)
+    today = visit.today.isoformat()
+    made = Listing((), [_row(visit, one, today) for one in found], order, total=total)
     return visit.page(
-        "offers.html", rows=[_row(visit, one, today) for one in found], stores=stores, kinds=KINDS,
-        may_change=visit.may(CHANGE) and visit.scope.everything,
-    )  # fmt: skip
+        "offers.html", listing=made, stores=stores, kinds=KINDS, may_change=visit.may(CHANGE) and visit.scope.everything
+    )
 
 
 def _row(visit: Visit, one: OfferRow, today: str) -> dict[str, Any]:
@@ -75,13 +77,10 @@ def _form(
     values = offer_fields.written(doc)
     if error is not None:
         values |= {name: ", ".join(given) for name, given in visit.form.items()}
-    wrong = (
-        "" if error is None else str(error.facts.get("field") or str(error.facts.get("setting", "")).partition(".")[2])
-    )
     return visit.page(
         "offer_form.html", status=200 if error is None else 422, kind=kind, kinds=KINDS, values=values, is_new=is_new,
         fields=[(name, *FIELDS[name], needed) for name, needed in offer_fields.fields_of(kind)], scope=scope,
-        stores=stores, tiers=tiers, wrong=wrong or ("code" if error else ""), goods=offer_fields.takes_goods(kind),
+        stores=stores, tiers=tiers, wrong=entry.wrong_field(error, "code"), goods=offer_fields.takes_goods(kind),
         days=list(enumerate(WEEKDAYS, 1)), chosen_days=_days(visit, doc), flags=_flags(visit, doc),
     )  # fmt: skip
 
@@ -113,12 +112,12 @@ def _save(visit: Visit) -> Response:
     return visit.go("/offers", visit.text(N_("Saved. Tills follow as soon as they hear.")))
 
 
-def _put(visit: Visit, tx: Any, doc: Mapping[str, Any], scope: int, *, is_new: bool) -> None:
-    known = {(one.code, one.scope): one for one in rulebook.offers(tx.conn, CHAIN)}
-    before = known.get((str(doc["code"]), scope))
-    if is_new and before is not None:
+def _put(visit: Visit, tx: Tx, doc: Mapping[str, Any], scope: int, *, is_new: bool) -> None:
+    authoring.take_turn(tx)
+    before = rulebook.held(tx.conn, OFFER, str(doc["code"]), scope)
+    if is_new and before:
         raise PosError("number_taken", field="code")
-    active = {} if before is None or before.doc.get("active") is not False else {"active": False}
+    active = {"active": False} if any(one.doc.get("active") is False for one in before) else {}
     rulebook.save_offer(tx, visit.house.random, {**doc, **active}, scope, visit.who.name)
 
 

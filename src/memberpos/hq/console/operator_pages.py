@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from memberpos.domain.errors import PosError
-from memberpos.hq.console import listing, messages, operators, people, stores, tills
+from memberpos.hq.console import ids, listing, messages, operators, people, stores
 from memberpos.hq.console.listing import Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
 from memberpos.hq.console.texts import N_
@@ -50,7 +50,7 @@ def _find(conn: Conn, operator: str) -> dict[str, Any]:
         """SELECT o.operator_id, o.name, o.role, o.state, o.seen_ms,
           ARRAY(SELECT store_id FROM operator_store WHERE operator_id = o.operator_id)
         FROM operator o WHERE o.operator_id = %s""",
-        (tills.uuid_of(operator),),
+        (ids.uuid_of(operator),),
     ).fetchone()
     if row is None:
         raise PosError("not_found", what="operator")

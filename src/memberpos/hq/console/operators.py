@@ -118,16 +118,21 @@ def invited(conn: Conn, secret: str, now_ms: int) -> Account:
 
 
 def accept(tx: Tx, secret: str, password_h: str, code: str) -> Account:
-    """Ends the link: from now on password and second factor let in. PosError wrong_code, wrong_pin (the digits)."""
+    """Ends the link: from now on password and second factor let in. Of two who use one link at once the first does.
+
+    PosError wrong_code, wrong_pin (the digits).
+    """
     account = invited(tx.conn, secret, tx.now_ms)
     step = totp.matching_step(account.totp_key, code, tx.now_ms, 0)
     if step is None:
         raise PosError("wrong_pin", what="code")
-    tx.conn.execute(
+    taken = tx.conn.execute(
         """UPDATE operator SET state = %s, password_h = %s, totp_step = %s, invite_h = NULL, fails = 0,
-          locked_until_ms = 0 WHERE operator_id = %s""",
-        (people.ACTIVE, password_h, step, account.operator_id),
+          locked_until_ms = 0 WHERE operator_id = %s AND invite_h = %s""",
+        (people.ACTIVE, password_h, step, account.operator_id, digest(secret)),
     )
+    if taken.rowcount != 1:
+        raise PosError("wrong_code")
     return account
 
 

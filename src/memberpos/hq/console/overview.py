@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
@@ -59,7 +58,7 @@ def day_figures(conn: Conn, scope: Scope, day: date, currency: str) -> dict[str,
 
 def _overview(visit: Visit) -> Response:
     now_ms, scope, currency = visit.now_ms, visit.scope, visit.language.currency
-    today = datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(ZoneInfo(visit.language.zone)).date()
+    today = visit.today
 
     def facts(conn: Conn) -> dict[str, Any]:
         newest = listing.Order("at_ms", down=True, number=1, search="", sql="r.at_ms DESC", per=FEW)

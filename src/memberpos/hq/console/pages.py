@@ -9,6 +9,7 @@ from memberpos.hq.console import (
     case_pages,
     goods_pages,
     member_pages,
+    merge_pages,
     offer_pages,
     operator_pages,
     overview,
@@ -23,8 +24,8 @@ from memberpos.hq.console.page import Page, Place
 
 #: In the order of the navigation.
 _PLACED = (
-    overview, report_pages, member_pages, goods_pages, offer_pages, voucher_pages, rule_pages, stores, till_pages,
-    cards, case_pages, operator_pages, audit_pages,
+    overview, report_pages, merge_pages, member_pages, goods_pages, offer_pages, voucher_pages, rule_pages, stores,
+    till_pages, cards, case_pages, operator_pages, audit_pages,
 )  # fmt: skip
 PAGES: tuple[Page, ...] = (
     *sign_in.PAGES, *account_pages.PAGES, *(page for module in _PLACED for page in module.PAGES),

@@ -56,7 +56,7 @@ def _environment(language: Language, version: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n"],
     )
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(currencies=CURRENCIES, icon=icon, languages=LANGUAGES, role_names=ROLE_NAMES, version=version)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import statistics
 from memberpos.hq.console import report_charts
+from memberpos.hq.console.listing import TYPES
 from memberpos.hq.console.page import GET, Page, Place
 from memberpos.hq.console.scoping import store_names
 from memberpos.hq.console.stores import number as store_number
@@ -34,7 +34,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "sales": (N_("Sales and refunds"), N_("Sales, refunds, discounts and what members spent.")),
     "tenders": (N_("Tender mix"), N_("How customers paid.")),
     "hours": (N_("Sales by hour"), N_("When customers come.")),
-    "goods": (N_("Top goods"), N_("What sold best, before refunds.")),
+    "goods": (N_("Top goods"), N_("The 200 goods that sold best, before refunds; the total is theirs.")),
     "categories": (N_("Sales by category"), N_("What each category of goods brought in.")),
     "top_ups": (N_("Top-ups and passes"), N_("Money paid in ahead, its bonus, and what of it was spent.")),
     "stored_value": (N_("Stored value owed"), N_("What the chain owes its members, from opening to closing balance.")),
@@ -53,10 +53,6 @@ PERIODS = {
     "today": N_("Today"), "7": N_("Last 7 days"), "30": N_("Last 30 days"), "month": N_("This month"),
     "before": N_("Last month"), "year": N_("This year"),
 }  # fmt: skip
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True)
@@ -73,11 +69,6 @@ class Choice:
 def words(language: str, zone: str) -> Words:
     """Words of tables, as the till's reports have them."""
     return words_of(language, zone)
-
-
-def today_of(visit: Visit) -> date:
-    """The chain's date now."""
-    return datetime.fromtimestamp(visit.now_ms / 1000, ZoneInfo(visit.language.zone)).date()
 
 
 def choice_of(visit: Visit, today: date) -> Choice:
@@ -116,7 +107,7 @@ def asked_of(visit: Visit, choice: Choice) -> Asked:
 
 def _index(visit: Visit) -> Response:
     """The last thirty days at a glance, and all reports."""
-    today = today_of(visit)
+    today = visit.today
     choice = choice_of(visit, today)
     asked = asked_of(visit, choice)
 
@@ -157,7 +148,7 @@ def _report(visit: Visit) -> Response:
     name = visit.part("name")
     if name not in REPORTS:
         raise PosError("not_found", what="report")
-    today = today_of(visit)
+    today = visit.today
     choice = choice_of(visit, today)
     asked = asked_of(visit, choice)
 
@@ -166,7 +157,7 @@ def _report(visit: Visit) -> Response:
 
     made, stores = visit.read(read)
     tables = words(visit.language.code, visit.language.zone)
-    if visit.query("format") in _TYPES and visit.may("export.make"):
+    if visit.query("format") in TYPES and visit.may("export.make"):
         return _file(visit, name, made, choice, tables)
     return visit.page(
         "report.html", name=name, title=visit.text(REPORTS[name][0]), about=REPORTS[name][1], made=made, words=tables,
@@ -186,7 +177,7 @@ def _file(visit: Visit, name: str, made: Table, choice: Choice, tables: Words) -
         write(path, form, title, made, tables, visit.now_ms)
         data = path.read_bytes()
     file = f"{name}-{choice.first}-{choice.last}.{form}"
-    return Response(data, 200, {"Content-Disposition": f'attachment; filename="{file}"'}, _TYPES[form])
+    return Response(data, 200, {"Content-Disposition": f'attachment; filename="{file}"'}, TYPES[form])
 
 
 def write(path: Path, form: str, title: str, made: Table, tables: Words, now_ms: int) -> None:

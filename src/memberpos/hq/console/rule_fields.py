@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 from memberpos.domain.errors import PosError
@@ -155,19 +154,10 @@ def read(one: RuleField, form: Mapping[str, str]) -> Any:
     if one.kind == RATIO:
         return f"{entry.whole(text, 'value')}/{entry.whole(form.get('per', ''), 'per')}"
     if one.kind == TIMES:
-        return _times(text)
+        return entry.times(text, "value")
     if one.kind == MONEY:
         return entry.money_fen(text, "value")
     return entry.whole(text, "value") if one.kind in (WHOLE, PERCENT) else text
-
-
-def _times(text: str) -> str:
-    """Decimals as a ratio: 1.5 is 3/2."""
-    try:
-        value = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise PosError("bad_amount", field="value") from None
-    return f"{value.numerator}/{value.denominator}"
 
 
 def written(one: RuleField, value: Any) -> dict[str, str]:
@@ -180,7 +170,7 @@ def written(one: RuleField, value: Any) -> dict[str, str]:
         points, _, yuan = str(value).partition("/")
         return {"value": points, "per": yuan}
     if one.kind == TIMES:
-        return {"value": f"{float(Fraction(str(value))):g}", "per": ""}
+        return {"value": entry.decimal_of(value), "per": ""}
     return {"value": entry.yuan(value) if one.kind == MONEY else str(value), "per": ""}
 
 
@@ -200,5 +190,5 @@ def shown(one: RuleField, value: Any, language: Language) -> str:
     if one.kind == MONEY:
         return language.money(int(value))
     if one.kind == TIMES:
-        return f"× {float(Fraction(str(value))):g}"
+        return f"× {entry.decimal_of(value)}"
     return f"{value}%" if one.kind == PERCENT else language.number(value) if isinstance(value, int) else str(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from memberpos.domain.errors import PosError
-from memberpos.hq.console.listing import MOST_IN_FILE, PER_PAGE, Order
 from memberpos.hq.console.visit import Visit
 from memberpos.hq.database import Conn
 from memberpos.hq.scopes import Scope
@@ -27,13 +26,3 @@ def wanted_scope(visit: Visit, name: str = "scope") -> int:
     if scope:
         visit.scope.need(scope)
     return scope
-
-
-def order_of(visit: Visit) -> Order:
-    """Page and search of a list that comes in an order of its own; a file holds all of it."""
-    number = visit.query("page")
-    page = int(number) if number.isascii() and number.isdigit() and 0 < int(number) < 100_000 else 1
-    whole = bool(visit.query("format"))
-    return Order(
-        "", False, 1 if whole else page, visit.query("q").strip()[:80], "", MOST_IN_FILE if whole else PER_PAGE
-    )

@@ -25,7 +25,7 @@ LONGEST_LOCK_MS = 15 * 60 * 1000
 
 @dataclass(frozen=True)
 class Session:
-    """`flash` is what the next page tells, as (kind, text)."""
+    """`flash` is what the next page tells: its kind (ok, warn, bad), a line break, the sentence; "" for nothing."""
 
     operator: Operator
     flash: str

@@ -101,7 +101,16 @@ def _edit(visit: Visit) -> Response:
 
 def _rename(visit: Visit) -> Response:
     store_id, name = number(visit.part("store")), visit.value("name")
-    visit.act("store.rename", str(store_id), lambda tx: rename(tx.conn, visit.scope, store_id, name), store_id=store_id)
+    try:
+        visit.act(
+            "store.rename", str(store_id), lambda tx: rename(tx.conn, visit.scope, store_id, name), store_id=store_id
+        )
+    except PosError as error:
+        if error.code != "bad_setting":
+            raise
+        words = " ".join(messages.words_of(error, visit.language))
+        facts = {"slug": "", "name": name, "error": words, "store_id": store_id}
+        return visit.page("store.html", status=messages.status_of(error), **facts)
     return visit.go("/stores", visit.text(N_("Saved.")))
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from datetime import date as Date  # noqa: N812 - `Language.date` is a method
 from decimal import Decimal
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -67,7 +68,7 @@ class Language:
         """12345 → "12,345"."""
         return str(format_decimal(value, locale=self.locale))
 
-    def date(self, day: date) -> str:
+    def date(self, day: Date) -> str:
         """An ISO date, in every language."""
         return str(format_date(day, _DATE, locale=self.locale))
 
@@ -75,9 +76,9 @@ class Language:
         """UTC milliseconds as date and time of the chain; a dash for never."""
         return str(format_datetime(self._local(at_ms), f"{_DATE} {_TIME}", locale=self.locale)) if at_ms else "—"
 
-    def clock(self, at_ms: int) -> str:
-        """The time of day alone."""
-        return str(format_time(self._local(at_ms), _TIME, locale=self.locale))
+    def day_of(self, at_ms: int) -> Date:
+        """The date of the chain at a moment."""
+        return self._local(at_ms).date()
 
     def ago(self, at_ms: int, now_ms: int) -> str:
         """How long ago, in the largest unit that fits."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from memberpos.domain.errors import PosError
@@ -28,7 +27,7 @@ def rows_of(visit: Visit, value: Any) -> list[dict[str, str]]:
 
 
 def _row(tier: dict[str, Any]) -> dict[str, str]:
-    times = f"{float(Fraction(str(tier.get('points_multiplier', '1/1')))):g}"
+    times = entry.decimal_of(tier.get("points_multiplier", "1/1"))
     birthday = tier.get("birthday_points")
     return {
         "name": str(tier["name"]), "threshold": str(tier["threshold"]),
@@ -62,18 +61,10 @@ def read(visit: Visit) -> list[dict[str, Any]]:
             "name": typed["name"], "threshold": threshold,
             "keep": entry.whole(typed["keep"], "keep") if typed["keep"] else threshold,
             "price_percent": entry.whole(typed["price_percent"] or "100", "price_percent"),
-            "points_multiplier": _times(typed["points_multiplier"] or "1"),
+            "points_multiplier": entry.times(typed["points_multiplier"] or "1", "points_multiplier"),
             "upgrade_coupons": entry.words(typed["upgrade_coupons"]), "benefits": entry.words(typed["benefits"]),
         }  # fmt: skip
         if typed["birthday_points"]:
             tier["birthday_points"] = entry.whole(typed["birthday_points"], "birthday_points")
         tiers.append(tier)
     return tiers
-
-
-def _times(text: str) -> str:
-    try:
-        value = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise PosError("bad_amount", field="points_multiplier") from None
-    return f"{value.numerator}/{value.denominator}"

@@ -42,9 +42,18 @@ _COLUMNS = (
            show=lambda row, visit: visit.language.ago(row["seen_ms"], visit.now_ms)),
     Column("app", N_("Version"), sql="d.app", show=lambda row, _: row["app"].removeprefix("memberpos/"), minor=True),
     Column("last_seq", N_("Bookings held"), listing.NUMBER, sql="d.last_seq", minor=True),
+    Column("left_n", N_("Still to send"), listing.NUMBER, sql="d.left_n", show=lambda row, visit: _left(visit, row)),
     Column("exposure", N_("Exposure"), listing.MONEY, sql="d.exposure",
            show=lambda row, visit: visit.language.money(int(row["exposure"])) if row["exposure"] else "—"),
 )  # fmt: skip
+
+
+def _left(visit: Visit, row: Mapping[str, Any]) -> str:
+    """What a till had yet to send when it was last heard of."""
+    if not row["left_n"]:
+        return "—" if row["left_n"] is None else visit.language.number(0)
+    n, ago = visit.language.number(row["left_n"]), visit.language.ago(row["left_since_ms"], visit.now_ms)
+    return visit.text(N_("%(n)s, oldest %(ago)s"), n=n, ago=ago)
 
 
 def _list(visit: Visit) -> Response:
@@ -76,7 +85,7 @@ def _one(visit: Visit) -> Response:
 def _facts(visit: Visit) -> dict[str, Any]:
     device = visit.part("device")
     row = visit.read(lambda conn: tills.find(conn, visit.scope, device))
-    return {"till": row, "state": tills.state_of(row, visit.now_ms), "states": STATES}
+    return {"till": row, "state": tills.state_of(row, visit.now_ms), "states": STATES, "left": _left(visit, row)}
 
 
 def _enrol(visit: Visit) -> Response:

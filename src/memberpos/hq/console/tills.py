@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import allowance, authoring, devices, enrolment
-from memberpos.hq.console import listing
+from memberpos.hq.console import ids, listing
 from memberpos.hq.database import Conn, like
 from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import Tx
@@ -23,9 +22,10 @@ MONEY_KINDS = ("PRINCIPAL", "BONUS", "CHANGE")
 REASONS = ("stolen", "lost", "sold", "closed", "other")
 _NAMES = (
     "device_id", "store_id", "store", "till", "name", "status", "app", "last_seq", "enrolled_ms", "seen_ms", "exposure",
+    "left_n", "left_since_ms",
 )  # fmt: skip
 _QUERY = """SELECT d.device_id, d.store_id, s.name AS store, d.till, d.name, d.status, d.app, d.last_seq, d.enrolled_ms,
-  d.seen_ms, d.exposure FROM device d JOIN store s USING(store_id)
+  d.seen_ms, d.exposure, d.left_n, d.left_since_ms FROM device d JOIN store s USING(store_id)
 WHERE d.status <> 9 AND (%(stores)s::int[] IS NULL OR d.store_id = ANY(%(stores)s))"""
 
 
@@ -65,7 +65,7 @@ def states(now_ms: int) -> Mapping[str, tuple[str, dict[str, Any]]]:
 def find(conn: Conn, scope: Scope, device: str) -> dict[str, Any]:
     """One till. PosError not_found."""
     found = conn.execute(
-        f"{_QUERY} AND d.device_id = %(device)s".encode(), {"stores": scope.ids, "device": uuid_of(device)}
+        f"{_QUERY} AND d.device_id = %(device)s".encode(), {"stores": scope.ids, "device": ids.uuid_of(device)}
     ).fetchone()
     if found is None:
         raise PosError("not_found", what="device")
@@ -140,11 +140,3 @@ def release(tx: Tx, scope: Scope, device: str) -> None:
     row = find(tx.conn, scope, device)
     if not devices.change(tx.conn, row["device_id"], (devices.REVOKED, devices.QUARANTINED), devices.ACTIVE):
         raise PosError("not_now")
-
-
-def uuid_of(text: str) -> UUID:
-    """An id in an address. PosError not_found for something else."""
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise PosError("not_found", what="id") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -120,6 +121,11 @@ class Visit:
     @property
     def now_ms(self) -> int:
         return self.house.now_ms()
+
+    @property
+    def today(self) -> date:
+        """The chain's date now."""
+        return self.language.day_of(self.now_ms)
 
     def read(self, work: Callable[[Conn], T]) -> T:
         """One transaction that only reads."""

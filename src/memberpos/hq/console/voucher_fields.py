@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from memberpos.domain.errors import PosError
 from memberpos.hq.console import entry
 from memberpos.hq.console.texts import N_, Language
 
@@ -97,14 +96,9 @@ def top_up(form: Form) -> dict[str, Any]:
 def _steps(text: str) -> list[dict[str, int]]:
     """Lines of "pays in, bonus[, points]"."""
     found = []
-    for line in text.splitlines():
-        parts = line.replace("\N{FULLWIDTH COMMA}", " ").replace("/", " ").split()
-        if not parts:
-            continue
-        if not 2 <= len(parts) <= 3:
-            raise PosError("bad_amount", field="steps")
-        step = {"amount_fen": entry.money_fen(parts[0], "steps"), "bonus_fen": entry.money_fen(parts[1], "steps")}
-        found.append(step | ({"points": entry.whole(parts[2], "steps")} if len(parts) == 3 else {}))
+    for row in entry.rows_of(text, "steps", (2, 3)):
+        step = {"amount_fen": entry.money_fen(row[0], "steps"), "bonus_fen": entry.money_fen(row[1], "steps")}
+        found.append(step | ({"points": entry.whole(row[2], "steps")} if len(row) == 3 else {}))
     return found
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from memberpos.domain.errors import PosError
-from memberpos.hq import rulebook
-from memberpos.hq.console import entry, voucher_fields
+from memberpos.hq import authoring, rulebook
+from memberpos.hq.console import entry, listing, voucher_fields
+from memberpos.hq.console.listing import Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
 from memberpos.hq.console.scoping import store_names, wanted_scope
 from memberpos.hq.console.texts import N_
@@ -19,29 +20,28 @@ from memberpos.hq.console.voucher_fields import COUPON_KINDS
 from memberpos.hq.database import Conn
 from memberpos.hq.rulebook import COUPON_KIND, RECHARGE_OFFER, OfferRow
 from memberpos.hq.scopes import CHAIN
+from memberpos.hq.tx import Tx
 
 SEE, CHANGE = "rule.see", "rule.change"
 
 
-def _rows(visit: Visit, entity: str) -> tuple[list[OfferRow], dict[int, str]]:
-    scope = visit.scope
+def _page(
+    visit: Visit, entity: str, line: Callable[[Sequence[OfferRow]], list[dict[str, Any]]], **facts: Any
+) -> Response:
+    """A page of the list; `line` makes what is shown of its rows."""
+    scope, order = visit.scope, listing.part(visit)
 
-    def read(conn: Conn) -> tuple[list[OfferRow], dict[int, str]]:
-        return rulebook.offers(conn, scope, entity), dict(store_names(conn, CHAIN))
+    def read(conn: Conn) -> tuple[list[OfferRow], int, dict[int, str]]:
+        found = rulebook.offers(conn, scope, entity, order.per, order.offset)
+        return found, rulebook.count_offers(conn, scope, entity), dict(store_names(conn, CHAIN))
 
-    return visit.read(read)
+    found, total, stores = visit.read(read)
+    made = Listing((), line(found), order, total=total)
+    return visit.page("vouchers.html", listing=made, stores=stores, may_change=_may(visit), **facts)
 
 
 def _may(visit: Visit) -> bool:
     return visit.may(CHANGE) and visit.scope.everything
-
-
-def _wrong(error: PosError | None) -> str:
-    """The field a refusal is about; "" for none."""
-    if error is None:
-        return ""
-    setting = str(error.facts.get("setting", "code")).rpartition(".")[2]
-    return str(error.facts.get("field") or setting)
 
 
 def _typed(visit: Visit) -> dict[str, str]:
@@ -52,17 +52,18 @@ def _typed(visit: Visit) -> dict[str, str]:
 
 
 def _coupons(visit: Visit) -> Response:
-    found, stores = _rows(visit, COUPON_KIND)
-    lines = [
-        {"code": one.code, "name": one.doc.get("name") or one.code, "scope": one.scope, "starts_ms": 0, "active": True,
-         "kind": COUPON_KINDS.get(str(one.doc.get("kind")), ""),
-         "sentence": voucher_fields.coupon_sentence(one.doc, visit.language),
-         "path": f"/console/coupons/{quote(one.code, safe='')}"}
-        for one in found
-    ]  # fmt: skip
-    return visit.page(
-        "vouchers.html", base="/console/coupons", heading=N_("Kinds of coupons"), lines=lines, stores=stores,
-        kinds=COUPON_KINDS, may_change=_may(visit), empty=N_("No kinds of coupons yet."),
+    def lines(found: Sequence[OfferRow]) -> list[dict[str, Any]]:
+        return [
+            {"code": one.code, "name": one.doc.get("name") or one.code, "scope": one.scope, "starts_ms": 0,
+             "active": True, "kind": COUPON_KINDS.get(str(one.doc.get("kind")), ""),
+             "sentence": voucher_fields.coupon_sentence(one.doc, visit.language),
+             "path": f"/console/coupons/{quote(one.code, safe='')}"}
+            for one in found
+        ]  # fmt: skip
+
+    return _page(
+        visit, COUPON_KIND, lines, base="/console/coupons", heading=N_("Kinds of coupons"), kinds=COUPON_KINDS,
+        empty=N_("No kinds of coupons yet."),
     )  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def _coupon_form(
     flags = visit.values("flags") if error else ["transferable"] if doc.get("transferable", True) else []
     return visit.page(
         "coupon_form.html", status=422 if error else 200, kind=doc["kind"], kinds=COUPON_KINDS, values=values,
-        scope=scope, stores=stores, is_new=is_new, wrong=_wrong(error), flags=flags,
+        scope=scope, stores=stores, is_new=is_new, wrong=entry.wrong_field(error, "code"), flags=flags,
     )  # fmt: skip
 
 
@@ -100,8 +101,8 @@ def _save_coupon(visit: Visit) -> Response:
     try:
         doc = voucher_fields.coupon(visit.form)
 
-        def work(tx: Any) -> None:
-            _need_free(tx.conn, COUPON_KIND, str(doc["code"]), scope, is_new=is_new)
+        def work(tx: Tx) -> None:
+            _need_free(tx, COUPON_KIND, str(doc["code"]), scope, is_new=is_new)
             rulebook.save_coupon_kind(tx, visit.house.random, doc, scope, visit.who.name)
 
         visit.act("coupon.save", str(doc["code"]), work, store_id=scope or None)
@@ -112,9 +113,9 @@ def _save_coupon(visit: Visit) -> Response:
     return visit.go("/coupons", visit.text(N_("Saved. Coupons given from now on are of this kind.")))
 
 
-def _need_free(conn: Conn, entity: str, code: str, scope: int, *, is_new: bool) -> None:
-    known = is_new and any(one.code == code and one.scope == scope for one in rulebook.offers(conn, CHAIN, entity))
-    if known:
+def _need_free(tx: Tx, entity: str, code: str, scope: int, *, is_new: bool) -> None:
+    authoring.take_turn(tx)
+    if is_new and rulebook.held(tx.conn, entity, code, scope):
         raise PosError("number_taken", field="code")
 
 
@@ -137,17 +138,20 @@ def _latest(found: Sequence[OfferRow], now_ms: int) -> list[tuple[OfferRow, int]
 
 
 def _top_ups(visit: Visit) -> Response:
-    found, stores = _rows(visit, RECHARGE_OFFER)
-    lines = [
-        {"code": one.code, "name": one.doc["doc"].get("name") or one.code, "scope": one.scope, "starts_ms": starts_ms,
-         "active": one.doc["doc"].get("active") is not False, "kind": "",
-         "sentence": voucher_fields.top_up_sentence(one.doc["doc"], visit.language),
-         "path": f"/console/top-ups/{quote(one.code, safe='')}"}
-        for one, starts_ms in _latest(found, visit.now_ms)
-    ]  # fmt: skip
-    return visit.page(
-        "vouchers.html", base="/console/top-ups", heading=N_("Top-up offers"), lines=lines, stores=stores, kinds={},
-        may_change=_may(visit), empty=N_("No top-up offers yet."),
+    """One line an offer and scope, and one for each version to come."""
+
+    def lines(found: Sequence[OfferRow]) -> list[dict[str, Any]]:
+        return [
+            {"code": one.code, "name": one.doc["doc"].get("name") or one.code, "scope": one.scope,
+             "starts_ms": starts_ms, "active": one.doc["doc"].get("active") is not False, "kind": "",
+             "sentence": voucher_fields.top_up_sentence(one.doc["doc"], visit.language),
+             "path": f"/console/top-ups/{quote(one.code, safe='')}"}
+            for one, starts_ms in _latest(found, visit.now_ms)
+        ]  # fmt: skip
+
+    return _page(
+        visit, RECHARGE_OFFER, lines, base="/console/top-ups", heading=N_("Top-up offers"), kinds={},
+        empty=N_("No top-up offers yet."),
     )  # fmt: skip
 
 
@@ -158,8 +162,7 @@ def _new_top_up(visit: Visit) -> Response:
 def _edit_top_up(visit: Visit) -> Response:
     """The newest version is the beginning of the next."""
     scope, code = wanted_scope(visit), visit.part("code")
-    found = visit.read(lambda conn: rulebook.offers(conn, CHAIN, RECHARGE_OFFER))
-    mine = [one for one in found if (one.code, one.scope) == (code, scope)]
+    mine = visit.read(lambda conn: rulebook.held(conn, RECHARGE_OFFER, code, scope))
     if not mine:
         raise PosError("not_found", what="offer")
     newest = max(mine, key=lambda one: int(one.doc.get("starts_at_ms") or 0))
@@ -176,7 +179,7 @@ def _top_up_form(
     flags = visit.values("flags") if error else [name for name in names if doc.get(name, name == "active")]
     return visit.page(
         "top_up_form.html", status=422 if error else 200, values=values, scope=scope, stores=stores, is_new=is_new,
-        wrong=_wrong(error), flags=flags,
+        wrong=entry.wrong_field(error, "code"), flags=flags,
     )  # fmt: skip
 
 
@@ -188,8 +191,8 @@ def _save_top_up(visit: Visit) -> Response:
         doc = voucher_fields.top_up(visit.form)
         starts_ms = entry.moment_ms(visit.value("starts"), "starts", visit.language)
 
-        def work(tx: Any) -> None:
-            _need_free(tx.conn, RECHARGE_OFFER, code, scope, is_new=is_new)
+        def work(tx: Tx) -> None:
+            _need_free(tx, RECHARGE_OFFER, code, scope, is_new=is_new)
             rulebook.save_recharge_offer(tx, visit.house.random, code, doc, scope, starts_ms, visit.who.name)
 
         visit.act("top_up.save", code, work, store_id=scope or None, facts={"starts_at_ms": starts_ms})
