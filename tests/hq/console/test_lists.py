@@ -13,8 +13,8 @@ import pytest
 from tests.hq.console.browser import Browser, House
 
 from memberpos.domain import cards as card_rules
-from memberpos.hq import people
-from memberpos.hq.console import cards, listing
+from memberpos.hq import people, statistics
+from memberpos.hq.console import cards, listing, report_pages
 from memberpos.hq.database import Conn
 
 ROWS = 120
@@ -177,3 +177,7 @@ def test_a_file_is_whole_or_not_made(house: House, owner: Browser, monkeypatch: 
     assert refused.header("location") == "/console/goods?q=N"
     assert "more than 100 rows" in owner.follow(refused).text
     assert owner.get("/console/goods?format=csv&q=N000").header("content-type").startswith("text/csv")
+
+
+def test_a_report_of_the_best_says_how_many_they_are() -> None:
+    assert f"The {statistics.TOP_GOODS} goods" in report_pages.REPORTS["goods"][1]
