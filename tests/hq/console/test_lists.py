@@ -108,6 +108,16 @@ def test_what_headquarters_writes_has_pages(
     assert ("Rows 1 to 50" if entity == "product" else "Rows 1 to 50 of 120") in first
 
 
+def test_who_puts_an_offer_aside_stays_on_the_page(house: House, owner: Browser) -> None:
+    codes = fill(house, "offer", {"kind": "percent", "percent": 90})
+    page = "/console/offers?page=3"
+    target = f"/console/offers/{codes[-1]}/switch?page=3"
+    assert target in owner.get(page).text
+    answer = owner.submit(page, {"scope": "0", "active": "0"}, target)
+    assert answer.header("location") == page
+    assert "Put aside" in owner.follow(answer).text
+
+
 def test_members_have_pages(house: House, owner: Browser) -> None:
     members = fill_members(house)
     row = r'href="/console/members/([0-9a-f-]{36})"'
