@@ -33,7 +33,7 @@ def fill(house: House, entity: str, doc: dict[str, object], count: int = ROWS) -
 
     def work(conn: Conn) -> None:
         for code in codes:
-            row_id, text = code, doc | {"code": code, "sku": code, "name": code}
+            row_id, text = code, doc | {"sku" if entity == "product" else "code": code, "name": code}
             if entity == "recharge.offer":
                 row_id, text = f"{code}@5", {"code": code, "starts_at_ms": 5, "doc": doc | {"name": code}}
             conn.execute(
