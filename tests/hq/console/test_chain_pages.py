@@ -15,7 +15,7 @@ from tests.hq.console.chain import Chain, sell, week
 from tests.hq.world import Clock, World, fresh_schema, server_url
 
 from memberpos.domain.catalog import Product
-from memberpos.hq import goods, statistics
+from memberpos.hq import goods
 from memberpos.hq.console.charts import Chart, Point, columns, nice_top, rows
 from memberpos.hq.console.report_pages import REPORTS
 from memberpos.hq.goods import Good
@@ -344,10 +344,6 @@ def test_reports_export_what_they_show(chain: Chain, owner: Browser) -> None:
     assert audited[0][0] >= 2
     assert owner.get("/console/reports/sales?from=2020-01-01&to=1999-01-01").status == 200
     assert owner.get("/console/reports/sales?from=0001-02-01&to=0001-01-01").status == 200
-
-
-def test_a_report_of_the_best_says_how_many_they_are() -> None:
-    assert f"The {statistics.TOP_GOODS} goods" in REPORTS["goods"][1]
 
 
 def test_no_cell_of_a_file_is_run_as_a_formula(chain: Chain, owner: Browser) -> None:

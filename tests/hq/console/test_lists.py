@@ -13,8 +13,8 @@ import pytest
 from tests.hq.console.browser import Browser, House
 
 from memberpos.domain import cards as card_rules
-from memberpos.hq import people
-from memberpos.hq.console import cards, listing
+from memberpos.hq import people, statistics
+from memberpos.hq.console import cards, listing, report_pages
 from memberpos.hq.database import Conn
 
 ROWS = 120
@@ -33,7 +33,7 @@ def fill(house: House, entity: str, doc: dict[str, object], count: int = ROWS) -
 
     def work(conn: Conn) -> None:
         for code in codes:
-            row_id, text = code, doc | {"code": code, "sku": code, "name": code}
+            row_id, text = code, doc | {"sku" if entity == "product" else "code": code, "name": code}
             if entity == "recharge.offer":
                 row_id, text = f"{code}@5", {"code": code, "starts_at_ms": 5, "doc": doc | {"name": code}}
             conn.execute(
@@ -108,6 +108,16 @@ def test_what_headquarters_writes_has_pages(
     assert ("Rows 1 to 50" if entity == "product" else "Rows 1 to 50 of 120") in first
 
 
+def test_who_puts_an_offer_aside_stays_on_the_page(house: House, owner: Browser) -> None:
+    codes = fill(house, "offer", {"kind": "percent", "percent": 90})
+    page = "/console/offers?page=3"
+    target = f"/console/offers/{codes[-1]}/switch?page=3"
+    assert target in owner.get(page).text
+    answer = owner.submit(page, {"scope": "0", "active": "0"}, target)
+    assert answer.header("location") == page
+    assert "Put aside" in owner.follow(answer).text
+
+
 def test_members_have_pages(house: House, owner: Browser) -> None:
     members = fill_members(house)
     row = r'href="/console/members/([0-9a-f-]{36})"'
@@ -177,3 +187,7 @@ def test_a_file_is_whole_or_not_made(house: House, owner: Browser, monkeypatch: 
     assert refused.header("location") == "/console/goods?q=N"
     assert "more than 100 rows" in owner.follow(refused).text
     assert owner.get("/console/goods?format=csv&q=N000").header("content-type").startswith("text/csv")
+
+
+def test_a_report_of_the_best_says_how_many_they_are() -> None:
+    assert f"The {statistics.TOP_GOODS} goods" in report_pages.REPORTS["goods"][1]

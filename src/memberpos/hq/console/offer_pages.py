@@ -129,7 +129,7 @@ def _switch(visit: Visit) -> Response:
         lambda tx: rulebook.switch_offer(tx, visit.house.random, code, scope, visit.who.name, active=active),
         store_id=scope or None, facts={"active": int(active)},
     )  # fmt: skip
-    return visit.go("/offers", visit.text(N_("Holds again.") if active else N_("Put aside.")))
+    return visit.go(_back(visit), visit.text(N_("Holds again.") if active else N_("Put aside.")))
 
 
 def _take_back(visit: Visit) -> Response:
@@ -140,7 +140,13 @@ def _take_back(visit: Visit) -> Response:
         lambda tx: rulebook.take_offer_back(tx, visit.house.random, code, scope, visit.who.name),
         store_id=scope or None,
     )  # fmt: skip
-    return visit.go("/offers", visit.text(N_("Taken back.")))
+    return visit.go(_back(visit), visit.text(N_("Taken back.")))
+
+
+def _back(visit: Visit) -> str:
+    """The page of the list somebody was on."""
+    number = listing.part(visit).number
+    return "/offers" if number == 1 else f"/offers?page={number}"
 
 
 PAGES = (
