@@ -195,7 +195,6 @@ def test_tiers_and_other_kinds_of_rules_are_written_in_their_forms(chain: Chain,
     bad = [("csrf", csrf), ("scope", "0"), *zip(names, tiers[1], strict=True)]
     assert owner.post(at(chain, "/rules/tiers"), bad).status == 422, "the first tier begins at 0"
     told(owner, owner.submit(at(chain, "/rules/allowance.cap_fen"), {"value": "88.80", "scope": "0", "starts": ""}))
-    assert "88.80" in owner.get(at(chain, "/rules")).text
     assert 'value="88.80"' in owner.get(at(chain, "/rules/allowance.cap_fen")).text
 
 
