@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
+from memberpos.hq import returns
 from memberpos.hq.cases import Fault, collision
 from memberpos.hq.database import Conn, Once, unless_there
 from memberpos.hq.devices import Device
 from memberpos.hq.effects import Effect, Move, NewLot
+from memberpos.hq.returns import Return
 from memberpos.hq.tx import Tx
 
 OWN, OPEN, CLOSED = "own", "open", "closed"
@@ -91,21 +93,21 @@ class Asked:
     moves: Callable[[], Mapping[int, Sequence[Move]]]
     lots: Callable[[], dict[Pair, LotState]]
     grants: Callable[[], dict[Pair, GrantState]]
-    returns: Sequence[tuple[Effect, tuple[UUID, str, int]]]
+    returns: Sequence[tuple[Effect, Return]]
 
 
 def ask(conn: Conn, effects: Sequence[Effect], *, careful: bool) -> Asked:
     """Writes down the movements of events (`careful`: those that are not there yet) and asks for the lots and
     allowances they name.
     """
-    returns = [(effect, item) for effect in effects if effect.kind == "grant.return" for item in _returned(effect)]
+    given_back = [(effect, one) for effect in effects for one in returns.read(effect)]
     every = [move for effect in effects for move in effect.moves]
     wanted = [(move.account_id, move.lot_id) for move in every]
     wanted += [(account, lot.lot_id) for effect in effects for account, lot in effect.new_lots]
-    named = [(account, UUID(right)) for _, (account, right, _) in returns]
+    named = [(one.account, one.right) for _, one in given_back]
     grants = [(move.account_id, UUID(move.right)) for move in every if move.right not in ("", OWN)]
     moves = _record(conn, effects, careful=careful)
-    return Asked(moves, _load_lots(conn, wanted + named), _load_grants(conn, grants + named), returns)
+    return Asked(moves, _load_lots(conn, wanted + named), _load_grants(conn, grants + named), given_back)
 
 
 def apply(tx: Tx, device: Device, effects: Sequence[Effect], asked: Asked) -> tuple[Rights, list[Fault]]:
@@ -120,8 +122,8 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect], asked: Asked) -> tu
             faults += _move(tx.conn, rights, device.device_id, effect, move)
         # A till that was put back sends again what it did before: until it hears of its lots it counts that twice.
         rights.touched_lots |= {pair(move.account_id, move.lot_id) for move in effect.moves} & rights.lots.keys()
-    for effect, (account, grant, amount) in asked.returns:
-        faults += _give_up(rights, device.device_id, effect, account, grant, amount)
+    for effect, one in asked.returns:
+        faults += _give_up(tx, rights, device.device_id, effect, one)
     return rights, faults
 
 
@@ -157,18 +159,6 @@ def _record(conn: Conn, effects: Sequence[Effect], *, careful: bool) -> Callable
         }
 
     return fresh
-
-
-def _returned(effect: Effect) -> list[tuple[UUID, str, int]]:
-    """(account, allowance or lot, amount) of a `grant.return`; anything else in it is passed over."""
-    found = []
-    items = effect.data.get("returns", [])
-    for item in items if isinstance(items, list) else []:
-        try:
-            found.append((UUID(item["account"]), str(UUID(item["right"])), int(item["amount"])))
-        except (KeyError, TypeError, ValueError, AttributeError):
-            continue
-    return found
 
 
 def _load_lots(conn: Conn, wanted: Sequence[tuple[UUID, UUID]]) -> Callable[[], dict[Pair, LotState]]:
@@ -248,25 +238,28 @@ def _use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:
     return move.amount - part
 
 
-def _give_up(rights: Rights, device: UUID, effect: Effect, account: UUID, right: str, amount: int) -> list[Fault]:
+def _give_up(tx: Tx, rights: Rights, device: UUID, effect: Effect, one: Return) -> list[Fault]:
     """A till gives a right back: an allowance, or (named by the lot) its right by birth."""
-    key = pair(account, UUID(right))
+    key = pair(one.account, one.right)
     grant, lot = rights.grants.get(key), rights.lots.get(key)
-    if grant is not None and grant.device == device and 0 <= amount <= grant.left:
-        grant.returned += amount
+    if grant is not None and grant.device == device and 0 <= one.amount <= grant.left:
+        grant.returned += one.amount
         if grant.left == 0 and grant.state == OPEN:
             grant.state = CLOSED
         rights.touched_grants.add(key)
-        rights.escrowed[grant.key] -= amount
+        rights.escrowed[grant.key] -= one.amount
         return []
+    amount = min(one.amount, lot.held) if one.doubted and lot is not None else one.amount
     if lot is not None and lot.device == device and 0 <= amount <= lot.held:
         lot.held -= amount
         rights.escrowed[lot.key] -= amount
         rights.touched_lots.add(key)
+        if one.doubted:
+            returns.expose(tx.conn, device, lot.key, lot.lot_id, amount, tx.now_ms)
         return []
-    if grant is None and lot is None:  # given by a headquarters that was put back since: nothing is lost by it
-        return []
-    return [Fault(effect.seq, "no_right", str(account), effect.staff)]
+    if one.doubted or (grant is None and lot is None):
+        return []  # another copy's right; or given by a headquarters that was put back since: nothing is lost by it
+    return [Fault(effect.seq, "no_right", str(one.account), effect.staff)]
 
 
 def store(tx: Tx, rights: Rights, vers: dict[UUID, int]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.domain.ledger import BONUS, CHANGE, PRINCIPAL
-from memberpos.hq import granting, merging
+from memberpos.hq import granting, merging, returns
 from memberpos.hq.cases import Fault, collision
 from memberpos.hq.devices import Device
 from memberpos.hq.effects import Booking, Effect, Place
@@ -35,7 +35,7 @@ def lock(tx: Tx, effects: Sequence[Effect]) -> Callable[[], Heads]:
     wanted = set(owners)
     wanted |= {one.place.account_id for effect in effects for one in effect.bookings if not one.name}
     wanted |= {move.account_id for effect in effects for move in effect.moves}
-    wanted |= {UUID(item) for effect in effects for item in _named(effect)}
+    wanted |= {one.account for effect in effects for one in returns.read(effect)}  # moves no money, only rights
     wanted |= {account for effect in effects for account in merging.accounts(effect)}
     if not wanted:
         return lambda: Heads({}, frozenset())
@@ -59,19 +59,6 @@ def _heads(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> Heads:
         if member is not None:
             tx.tell(buckets[member], "account", str(account), int(ver))
     return Heads({row[0]: int(row[1]) for row in rows}, frozenset(row[0] for row in rows if row[3]))
-
-
-def _named(effect: Effect) -> list[str]:
-    """Accounts a `grant.return` names: it moves no money, only rights."""
-    items = effect.data.get("returns", []) if effect.kind == "grant.return" else []
-    found = []
-    for item in items if isinstance(items, list) else []:
-        if isinstance(item, dict) and isinstance(item.get("account"), str):
-            try:
-                found.append(str(UUID(item["account"])))
-            except ValueError:
-                continue
-    return found
 
 
 def balances(

@@ -142,7 +142,11 @@ def put_lots(db: Database, account: str, told: Sequence[LotState], incl_row: int
             )
     if whole:
         known = {lot.id for lot in told} | given
-        for row in db.all("SELECT id FROM lot WHERE account = ? AND open <> 0", (account,)):
+        for row in db.all(  # also one that is spent here by what headquarters has not heard from this till
+            "SELECT id FROM lot WHERE account = ?1 AND (open <> 0"
+            " OR EXISTS (SELECT 1 FROM lot_move m WHERE m.lot_id = lot.id AND m.seq > ?2))",
+            (account, incl_row),
+        ):
             if row[0] not in known:
                 _set_lot(db, row[0], 0, incl_row)
 

@@ -211,6 +211,7 @@ def _settle(db: Database, old: _Old, shared: int) -> None:
     with db.transaction():
         if shared < old.rows:
             rebirth.adopt_from(db, old.base + shared)
+        rebirth.doubt(db)
         rebirth.forget_old(db)
         sync_state.set_state(db, sync_state.ENROLLED)
     pull.reset(db)
