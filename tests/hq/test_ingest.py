@@ -404,6 +404,17 @@ def test_whoever_sends_again_what_is_there_hears_of_its_lots(
     assert world.rows(told) == [(True, 100, 100)]
 
 
+def test_rows_that_come_by_themselves_are_told(world: World, joined: Till) -> None:
+    """After a merge, say, which is booked alone: the passes and coupons that went over came with no version."""
+    joined.add_body(with_lot(uuid4()))
+    joined.sync(world)
+    row = {"e": "coupon", "id": str(uuid4()), "f": {"state": "issued"}}
+    alone = json.loads(body()) | {"member": None, "account": ACCOUNT, "postings": [], "rows": [row]}
+    joined.add_body(json.dumps(alone).encode(), kind="rows")
+    joined.sync(world)
+    assert world.rows("SELECT h.ver, p.ver FROM holding h JOIN purse p USING(account_id)") == [(2, 2)]
+
+
 @pytest.mark.parametrize(("named", "there"), [(True, [(0, True)]), (False, [(100, False)])])
 def test_a_merge_takes_the_lots_it_names(
     world: World, joined: Till, named: bool, there: list[tuple[int, bool]]
@@ -418,3 +429,5 @@ def test_a_merge_takes_the_lots_it_names(
     joined.sync(world)
     rows = world.rows("SELECT open, moved_to IS NOT NULL FROM lot WHERE account_id = %s", UUID(ACCOUNT))
     assert rows == there
+    under = world.rows("SELECT sum(escrowed) FROM account WHERE account_id = %s", UUID(target if named else ACCOUNT))
+    assert under == [(100,)], "the rights are counted where the lot is, though no balance went there"

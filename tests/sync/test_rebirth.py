@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from tests.sync.shop import Shop, open_shop
 
 from memberpos.domain.errors import PosError
 from memberpos.hq import authoring, devices
+from memberpos.services import adjust
 from memberpos.store import outbox, rebirth, replica, sync_state, tasks
 from memberpos.store.database import open_database
 from memberpos.store.secrets import OLD_DEVICE_KEY, SecretBox
@@ -302,6 +304,24 @@ def test_brought_back_twice_from_one_backup_only_the_newest_goes_on(world: World
     second.db.close()
 
 
+def test_joined_unheard_and_ended_by_another_copy_it_joins_as_yet_another(
+    world: World, home: Shop, tmp_path: Path
+) -> None:
+    member_with(home, 50_000)
+    home.sync(world)
+    first, second = reborn(home, tmp_path / "first.db"), reborn(home, tmp_path / "second.db")
+    unheard, lost = first.device, loses(world, "/v1/enrol")
+    assert code_of(enrol.enrol, first.store, lost, "https://hq.example", world.code("S1"), "0.1.0", os.urandom)
+    join_again(second, world)
+    join_again(first, world)
+    assert first.device not in (unheard, second.device)
+    assert first.sync(world).state == "idle"
+    assert world.rows("SELECT status FROM device WHERE device_id = %s", unheard) == [(devices.REPLACED,)]
+    first.books_are_sound()
+    first.db.close()
+    second.db.close()
+
+
 def test_what_a_backup_made_while_it_waited_to_join_is_nobodys_right(world: World, home: Shop, tmp_path: Path) -> None:
     member = member_with(home, 10_000)
     home.sync(world)
@@ -379,4 +399,25 @@ def test_a_lot_that_others_emptied_meanwhile_is_a_debt_by_what_this_till_took(ho
         replica.put_others(home.db, account, merge.others(dict.fromkeys(own, 0), own, after))
         replica.put_lots(home.db, account, [], last - 1, whole=True)
     assert home.profile(member).principal_fen == -20_000
+    home.books_are_sound()
+
+
+def test_a_debt_that_was_paid_here_and_elsewhere_is_sound(home: Shop) -> None:
+    member = home.enrol_member()
+    account, debt = (
+        member.account_id,
+        replica.LotState(str(uuid4()), "POINTS", "", 0, -7, 0, None, None, None, "", False),
+    )
+
+    def told(amount: int) -> None:
+        last = outbox.last(home.db)[0]
+        own = replica.own_balances(home.db, account)
+        with home.db.transaction():
+            replica.put_others(home.db, account, merge.others({("POINTS", "", "PT"): amount}, own, {}))
+            replica.put_lots(home.db, account, [dataclasses.replace(debt, open=amount)], last, whole=True)
+
+    told(-7)
+    adjust.points(home.use(), member.member_id, 7, "paid")
+    told(7)
+    assert tuple(home.db.one("SELECT open, others FROM lot WHERE id = ?", (debt.id,)) or ()) == (7, 0)
     home.books_are_sound()

@@ -50,9 +50,13 @@ class Place:
     till: int
 
 
+#: What is said to a device that is known already and may not come in.
+_REFUSED = {devices.WAITING: "waiting", devices.REPLACED: "replaced"}
+
+
 @dataclass(frozen=True)
 class Refusal:
-    """Why a till may not join: wrong_code, revoked, device_known, waiting (for somebody's approval)."""
+    """Why a till may not join: wrong_code, revoked, replaced, device_known, waiting (for somebody's approval)."""
 
     code: str
 
@@ -169,7 +173,7 @@ def _admit(tx: Tx, prefix: str, row: dict[str, Any], joiner: Joiner) -> Place | 
         if device.pubkey != joiner.pubkey:
             return Refusal("device_known")
         if device.status != devices.ACTIVE:
-            return Refusal("waiting" if device.status == devices.WAITING else "revoked")
+            return Refusal(_REFUSED.get(device.status, "revoked"))
         place = Place(device.store_id, device.till)
     else:
         place = _new_place(conn, row["store_id"])

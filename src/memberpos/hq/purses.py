@@ -37,6 +37,7 @@ def lock(tx: Tx, effects: Sequence[Effect]) -> Callable[[], Heads]:
     wanted |= {move.account_id for effect in effects for move in effect.moves}
     wanted |= {one.account for effect in effects for one in returns.read(effect)}  # moves no money, only rights
     wanted |= {account for effect in effects for account in merging.accounts(effect)}
+    wanted |= {effect.account_id for effect in effects if effect.account_id and effect.rows}  # names no member
     if not wanted:
         return lambda: Heads({}, frozenset())
     accounts = sorted(wanted, key=number_of)
