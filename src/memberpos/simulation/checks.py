@@ -180,7 +180,7 @@ class Checks:
         self._limits(accounts)
 
     def _balances(self, books: Books) -> None:
-        opened, covered, by_lot, revoked = books.sums()
+        opened, covered, by_lot, _ = books.sums()
         for key, (balance, escrowed, overdraft) in books.balances.items():
             want = self.truth.booked.get(key, 0)
             self.expect(balance == want, "exactly once", *key, balance, want)
@@ -189,12 +189,12 @@ class Checks:
                 self.expect(opened[key] == balance, "lots = balance", "hq", *key, opened[key], balance)
                 self.expect(escrowed == covered[key], "escrow = rights", *key, escrowed, covered[key])
             if key[1] in FLOORED:
-                room = balance + overdraft + revoked[key] + self.allowed.get(key, 0)
+                room = balance + overdraft + self.beyond(key)
                 self.expect(escrowed <= room, "escrow ≤ B + O", *key, escrowed, room)
         for lot, (key, open_) in books.lots.items():
             if key[0] in self.excused:
                 continue
-            room = open_ + revoked[key] + self.allowed.get(key, 0)
+            room = open_ + self.beyond(key)
             self.expect(by_lot[lot] <= max(0, room), "rights to a lot ≤ the lot", *key, lot, by_lot[lot], open_)
 
     def _limits(self, accounts: Collection[str]) -> None:
@@ -203,12 +203,23 @@ class Checks:
             for key in self.truth.keys_of(account):
                 if key[1] not in FLOORED:
                     continue
-                really = self.truth.balances[key]
-                least = -self.known.revoked.get(key, 0) - self.allowed.get(key, 0)
+                really, least = self.truth.balances[key], -self.beyond(key)
                 rule = "coupon ≤ 1" if key[1] == "COUPON" else "B* ≥ −O"
                 self.expect(really >= least, rule, *key, really, least)
                 if key[1] == "COUPON":
                     self.expect(really <= 1 - least, rule, *key, really)
+                person = self.truth.person(account)
+                if len(person) > 1:
+                    whole = sum(self.truth.balances.get((one, *key[1:]), 0) for one in person)
+                    self.expect(whole >= least, "one person's B* ≥ −O", *key, whole, least)
+
+    def beyond(self, key: Key) -> int:
+        """By how much a balance may be overdrawn: rights that were revoked, forgotten or copied, of all accounts of one
+        person. A merge takes lots to another account, and with them what is known of such rights; what another till
+        spends by one before it has heard of the merge is still booked on the old account.
+        """
+        keys = [(one, *key[1:]) for one in self.truth.person(key[0])]
+        return sum(self.known.revoked.get(one, 0) + self.allowed.get(one, 0) for one in keys)
 
     def profile(self, members: Iterable[str], *, stamps_are_unique: bool = True) -> None:
         """Each field is the newest that arrived; of an erased member none is left. Of two tills on copies of one disk
