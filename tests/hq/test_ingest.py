@@ -404,6 +404,22 @@ def test_whoever_sends_again_what_is_there_hears_of_its_lots(
     assert world.rows(told) == [(True, 100, 100)]
 
 
+def test_a_lot_takes_over_what_was_spent_of_it_before_it_was_known(
+    world: World, joined: Till, clock: Clock, tmp_path: Path
+) -> None:
+    """Headquarters was put back: who spent sends again before who made the lot."""
+    other, lot = open_till(tmp_path / "other.db", clock), uuid4()
+    other.join(world)
+    spent = json.loads(body(fen=-40)) | {"lots": [{"account": ACCOUNT, "new": [], "moves": [[str(lot), "-40", ""]]}]}
+    other.add_body(json.dumps(spent).encode())
+    other.sync(world)
+    other.db.close()
+    joined.add_body(with_lot(lot))
+    joined.sync(world)
+    assert world.rows("SELECT open, held FROM lot") == [(60, 100)]
+    assert world.rows("SELECT balance FROM account WHERE kind = 'PRINCIPAL' AND name = ''") == [(60,)]
+
+
 def test_rows_that_come_by_themselves_are_told(world: World, joined: Till) -> None:
     """After a merge, say, which is booked alone: the passes and coupons that went over came with no version."""
     joined.add_body(with_lot(uuid4()))

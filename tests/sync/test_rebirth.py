@@ -421,3 +421,18 @@ def test_a_debt_that_was_paid_here_and_elsewhere_is_sound(home: Shop) -> None:
     told(7)
     assert tuple(home.db.one("SELECT open, others FROM lot WHERE id = ?", (debt.id,)) or ()) == (7, 0)
     home.books_are_sound()
+
+
+def test_a_lot_that_a_merge_elsewhere_gave_on_takes_its_part_of_the_balance_along(home: Shop) -> None:
+    """The row of the account it came from may be told later, or by another page."""
+    loser, winner = home.enrol_member(), home.enrol_member("李四", "13800138001")
+    home.recharge(loser.member_id, 20_000)
+    lot = home.db.one("SELECT id, made_at_ms FROM lot WHERE kind = 'PRINCIPAL'")
+    assert lot is not None
+    told = replica.LotState(lot[0], "PRINCIPAL", "", 20_000, 20_000, lot[1], None, None, None, "", False)
+    with home.db.transaction():
+        replica.put_others(home.db, winner.account_id, {("PRINCIPAL", "", "CNY"): 20_000})
+        replica.put_lots(home.db, winner.account_id, [told], outbox.last(home.db)[0], whole=False)
+    assert home.profile(winner.member_id).principal_fen == 20_000
+    assert home.profile(loser.member_id).principal_fen == 0
+    home.books_are_sound()

@@ -131,7 +131,7 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect], *, caref
     asked = lots.ask(tx.conn, mine, careful=careful)
     seen()
     heads, booked = locked(), written()
-    rights, more = lots.apply(tx, device, mine, asked)
+    rights, more = lots.apply(tx, device, mine, asked, heads.missing)
     lots.store(tx, rights, heads.vers)
     for effect in mine:
         if merging.is_giving(effect):

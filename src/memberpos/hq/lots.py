@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
-from memberpos.hq import returns
+from memberpos.hq import early_moves, returns
 from memberpos.hq.cases import Fault, collision
 from memberpos.hq.database import Conn, Once, unless_there
 from memberpos.hq.devices import Device
@@ -110,20 +110,26 @@ def ask(conn: Conn, effects: Sequence[Effect], *, careful: bool) -> Asked:
     return Asked(moves, _load_lots(conn, wanted + named), _load_grants(conn, grants + named), given_back)
 
 
-def apply(tx: Tx, device: Device, effects: Sequence[Effect], asked: Asked) -> tuple[Rights, list[Fault]]:
-    """Applies the movements of new events; the lots are written back by `store` once balances are known."""
+def apply(
+    tx: Tx, device: Device, effects: Sequence[Effect], asked: Asked, missing: frozenset[UUID]
+) -> tuple[Rights, list[Fault]]:
+    """Applies the movements of new events; the lots are written back by `store` once balances are known. `missing`:
+    accounts of which lots were moved before they were known.
+    """
     moves = asked.moves()
     rights = Rights(asked.lots(), asked.grants())
+    early = early_moves.of(tx.conn, missing, effects)
     faults: list[Fault] = []
     for effect in effects:
         for account, lot in effect.new_lots:
-            _make(rights, device.device_id, effect, account, lot)
+            _make(rights, device.device_id, effect, account, lot, early.get((account, lot.lot_id), 0))
         for move in moves.get(effect.seq, ()):
             faults += _move(tx.conn, rights, device.device_id, effect, move)
         # A till that was put back sends again what it did before: until it hears of its lots it counts that twice.
         rights.touched_lots |= {pair(move.account_id, move.lot_id) for move in effect.moves} & rights.lots.keys()
     for effect, one in asked.returns:
         faults += _give_up(tx, rights, device.device_id, effect, one)
+    early_moves.note(tx.conn, (UUID(fault.subject) for fault in faults if fault.why == "unknown_lot"))
     return rights, faults
 
 
@@ -188,11 +194,11 @@ def _load_grants(conn: Conn, wanted: Sequence[tuple[UUID, UUID]]) -> Callable[[]
     return lambda: {pair(row[0], row[1]): GrantState(*row) for row in cursor}
 
 
-def _make(rights: Rights, device: UUID, effect: Effect, account: UUID, lot: NewLot) -> None:
+def _make(rights: Rights, device: UUID, effect: Effect, account: UUID, lot: NewLot, early: int) -> None:
     key = pair(account, lot.lot_id)
     if key not in rights.lots:
         rights.lots[key] = LotState(
-            account, lot.lot_id, lot.kind, lot.instance, 0, 0, device, lot, lot.event_id or effect.event_id
+            account, lot.lot_id, lot.kind, lot.instance, early, 0, device, lot, lot.event_id or effect.event_id
         )
         rights.touched_lots.add(key)
 

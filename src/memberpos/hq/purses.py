@@ -23,10 +23,13 @@ Line = tuple[Effect, Booking]
 
 @dataclass(frozen=True)
 class Heads:
-    """Accounts that are locked: their new versions, and which of them may hold a debt."""
+    """Accounts that are locked: their new versions, which of them may hold a debt, and of which lots were moved before
+    they were known.
+    """
 
     vers: dict[UUID, int]
     owing: frozenset[UUID]
+    missing: frozenset[UUID]
 
 
 def lock(tx: Tx, effects: Sequence[Effect]) -> Callable[[], Heads]:
@@ -39,14 +42,14 @@ def lock(tx: Tx, effects: Sequence[Effect]) -> Callable[[], Heads]:
     wanted |= {account for effect in effects for account in merging.accounts(effect)}
     wanted |= {effect.account_id for effect in effects if effect.account_id and effect.rows}  # names no member
     if not wanted:
-        return lambda: Heads({}, frozenset())
+        return lambda: Heads({}, frozenset(), frozenset())
     accounts = sorted(wanted, key=number_of)
     cursor = tx.conn.execute(
         """INSERT INTO purse AS old(account_id, member_id, ver)
         SELECT p.account, p.member, 1 FROM unnest(%s::uuid[], %s::uuid[]) AS p(account, member)
         ON CONFLICT(account_id) DO UPDATE SET ver = old.ver + 1,
           member_id = coalesce(old.member_id, excluded.member_id)
-        RETURNING account_id, ver, member_id, owes""",
+        RETURNING account_id, ver, member_id, owes, misses""",
         (accounts, [owners.get(account) for account in accounts]),
     )
     return lambda: _heads(tx, cursor.fetchall())
@@ -56,10 +59,11 @@ def _heads(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> Heads:
     """The heads as they are now; their members' stores are told."""
     members = {row[0]: row[2] for row in rows if row[2] is not None}
     buckets = buckets_of(tx, members.values())
-    for account, ver, member, _ in rows:
+    for account, ver, member, _, _ in rows:
         if member is not None:
             tx.tell(buckets[member], "account", str(account), int(ver))
-    return Heads({row[0]: int(row[1]) for row in rows}, frozenset(row[0] for row in rows if row[3]))
+    owing, missing = (frozenset(row[0] for row in rows if row[place]) for place in (3, 4))
+    return Heads({row[0]: int(row[1]) for row in rows}, owing, missing)
 
 
 def balances(

@@ -35,13 +35,19 @@ class Checks:
     given: dict[str, tuple[str, str]] = field(default_factory=dict)
     excused: set[str] = field(default_factory=set)
 
+    def merged(self, fact: Fact, device: str, tills: Iterable[Till]) -> None:
+        """A merge arrived; what tills that had not heard of it have changed and not sent yet follows it."""
+        if fact.gives is not None:
+            self.given[fact.gives[0]] = (fact.gives[1], device)
+            for till in tills:
+                for one in till.waiting.facts:
+                    self.follows_a_merge(one, till.device)
+
     def follows_a_merge(self, fact: Fact, device: str) -> None:
         """Lots that went to another account are changed by a till that had not heard of it (docs/testing.md, what the
         simulation leaves out): the lots of both accounts are not compared any more.
         """
-        if fact.gives is not None:
-            self.given[fact.gives[0]] = (fact.gives[1], device)
-        elif fact.changed or fact.amounts:
+        if fact.gives is None and (fact.changed or fact.amounts):
             for account in fact.accounts & set(self.given):
                 if self.given[account][1] != device:
                     self.excused |= {account, self.given[account][0]}

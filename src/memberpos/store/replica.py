@@ -179,14 +179,20 @@ def _given_here(db: Database, incl_row: int) -> set[str]:
 
 
 def _give_lot(db: Database, lot_id: str, account: str) -> None:
-    """A lot that is another account's since a merge elsewhere; what was booked on it here was on the old one."""
-    row = db.one("SELECT account, open FROM lot WHERE id = ? AND account <> ?", (lot_id, account))
+    """A lot that is another account's since a merge elsewhere; what was booked on it here was on the old one. With it
+    goes its part of the balance: the old account's own row may come later.
+    """
+    row = db.one("SELECT account, open, kind, instance FROM lot WHERE id = ? AND account <> ?", (lot_id, account))
     if row is None:
         return
     db.execute(
         "INSERT INTO lot_owner(lot_id, seq, old, new, open, told) SELECT ?1, coalesce(max(seq), 0), ?2, ?3, ?4, 1"
         " FROM event WHERE true ON CONFLICT DO UPDATE SET new = excluded.new",
         (lot_id, row[0], account, row[1]),
+    )
+    db.execute(
+        "UPDATE balance SET others = others - ? WHERE account = ? AND kind = ? AND instance = ?",
+        (row[1], row[0], row[2], row[3]),
     )
     db.execute("UPDATE lot SET account = ? WHERE id = ?", (account, lot_id))
     db.execute("UPDATE escrow SET account = ? WHERE lot_id = ?", (account, lot_id))
