@@ -447,3 +447,27 @@ def test_a_merge_takes_the_lots_it_names(
     assert rows == there
     under = world.rows("SELECT sum(escrowed) FROM account WHERE account_id = %s", UUID(target if named else ACCOUNT))
     assert under == [(100,)], "the rights are counted where the lot is, though no balance went there"
+
+
+@pytest.mark.parametrize(("right", "held"), [("own", 60), ("", 60)])
+def test_what_comes_late_to_a_merged_account_follows_the_lot(world: World, joined: Till, right: str, held: int) -> None:
+    """A till that has not heard of the merge spends: booked where it said, and moved on with the lot and its right."""
+    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    joined.add_body(with_lot(lot))
+    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
+    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
+    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
+    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    late = json.loads(body(fen=-40)) | {"lots": [{"account": ACCOUNT, "new": [], "moves": [[str(lot), "-40", right]]}]}
+    joined.sync(world)
+    if right == "":
+        back = {"returns": [{"account": ACCOUNT, "right": str(lot), "amount": "40"}]}
+        given_up = json.loads(body()) | {"postings": [], "account": None, "member": None, "data": back}
+        joined.add_body(json.dumps(given_up).encode(), kind="grant.return")
+    joined.add_body(json.dumps(late).encode())
+    joined.sync(world)
+    books = "SELECT balance, open, held, escrowed FROM account JOIN lot USING(account_id) WHERE account_id = %s"
+    assert world.rows(books, UUID(target)) == [(60, 60, 60, 60)]
+    assert world.rows(books, UUID(ACCOUNT)) == [(0, 0, 0, 0)]
+    assert world.rows("SELECT why, subject, seq FROM review") == []

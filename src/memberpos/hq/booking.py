@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from memberpos.hq import cases, catalog, devices, erasing, fact_rows, lots, merging, people, purses
+from memberpos.hq import cases, catalog, debts, devices, erasing, fact_rows, lots, merging, people, purses
 from memberpos.hq.cases import Fault
 from memberpos.hq.database import REFUSED, Conn, Once, unless_there
 from memberpos.hq.effects import Effect, Undecodable, decode
@@ -138,7 +138,7 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect], *, caref
             merging.apply(tx, effect, heads.vers, rights.escrowed)
     purses.hold(tx, device, mine, heads.vers)
     faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
-    lots.settle_debts(tx, rights, heads.vers, heads.owing)
+    debts.settle(tx, rights, heads.vers, heads.owing)
     _day_sums(tx.conn, device, booked)
     fact_rows.add(tx.conn, device, mine, booked)
     _personal_data(tx.conn, device, mine)

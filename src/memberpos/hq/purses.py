@@ -108,8 +108,10 @@ def _add(
             [escrowed.get(key[:3], 0) for key in keys],
         ),
     ).fetchall()
-    below = {tuple(row[:4]) for row in rows if row[4] and row[1] in FLOORED and not row[6]}
-    beyond = {tuple(row[:4]) for row in rows if row[5] and row[1] in FLOORED and not row[6]} - below
+    goes_on = set(tx.strays.values())  # what is booked there is moved on before anybody sees it
+    ours = [row for row in rows if row[1] in FLOORED and not row[6] and row[0] not in goes_on]
+    below = {tuple(row[:4]) for row in ours if row[4]}
+    beyond = {tuple(row[:4]) for row in ours if row[5]} - below
     return _faults(tx, device, lines, below, "below_limit") + _faults(tx, device, lines, beyond, "beyond_rights")
 
 
