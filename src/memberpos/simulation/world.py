@@ -154,7 +154,6 @@ class World:
         touched = set(accounts) | (till.accounts() if till.reborn else set())
         for fact in new:
             self.truth.happens(fact)
-            self.checks.follows_a_merge(fact, till.device)
             touched |= fact.accounts
         self.checks.till(till, new, wrong, touched)
         for number in {number for fact in new for number in fact.cards}:
@@ -223,8 +222,6 @@ class World:
             pii = self._pii(device, seq) if kind in ("member.enrol", "member.patch") else {}
             fact = read(UUID(str(event_id)), kind, hlc, bytes(digest), bytes(body), pii)
             self.truth.arrives(fact, device, clamped(hlc, self.ms))
-            self.checks.merged(fact, device, self.tills)
-            self.checks.follows_a_merge(fact, device)
             accounts |= fact.accounts
             members |= {fact.member} if fact.said or kind == "member.erase" else set()
             cards |= set(fact.cards)
