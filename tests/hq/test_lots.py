@@ -45,6 +45,33 @@ def test_whoever_sends_again_what_is_there_hears_of_its_lots(
     assert world.rows(told) == [(True, 100, 100)]
 
 
+def test_a_lot_takes_over_what_was_spent_of_it_before_it_was_known(
+    world: World, joined: Till, clock: Clock, tmp_path: Path
+) -> None:
+    """Headquarters was put back: who spent sends again before who made the lot."""
+    other, lot = open_till(tmp_path / "other.db", clock), uuid4()
+    other.join(world)
+    spent = json.loads(body(fen=-40)) | {"lots": [{"account": ACCOUNT, "new": [], "moves": [[str(lot), "-40", ""]]}]}
+    other.add_body(json.dumps(spent).encode())
+    other.sync(world)
+    other.db.close()
+    joined.add_body(with_lot(lot))
+    joined.sync(world)
+    assert world.rows("SELECT open, held FROM lot") == [(60, 100)]
+    assert world.rows("SELECT balance FROM account WHERE kind = 'PRINCIPAL' AND name = ''") == [(60,)]
+
+
+def test_rows_that_come_by_themselves_are_told(world: World, joined: Till) -> None:
+    """After a merge, say, which is booked alone: the passes and coupons that went over came with no version."""
+    joined.add_body(with_lot(uuid4()))
+    joined.sync(world)
+    row = {"e": "coupon", "id": str(uuid4()), "f": {"state": "issued"}}
+    alone = json.loads(body()) | {"member": None, "account": ACCOUNT, "postings": [], "rows": [row]}
+    joined.add_body(json.dumps(alone).encode(), kind="rows")
+    joined.sync(world)
+    assert world.rows("SELECT h.ver, p.ver FROM holding h JOIN purse p USING(account_id)") == [(2, 2)]
+
+
 @pytest.mark.parametrize(("named", "there"), [(True, [(0, True)]), (False, [(100, False)])])
 def test_a_merge_takes_the_lots_it_names(
     world: World, joined: Till, named: bool, there: list[tuple[int, bool]]
@@ -59,3 +86,29 @@ def test_a_merge_takes_the_lots_it_names(
     joined.sync(world)
     rows = world.rows("SELECT open, moved_to IS NOT NULL FROM lot WHERE account_id = %s", UUID(ACCOUNT))
     assert rows == there
+    under = world.rows("SELECT sum(escrowed) FROM account WHERE account_id = %s", UUID(target if named else ACCOUNT))
+    assert under == [(100,)], "the rights are counted where the lot is, though no balance went there"
+
+
+@pytest.mark.parametrize(("right", "held"), [("own", 60), ("", 60)])
+def test_what_comes_late_to_a_merged_account_follows_the_lot(world: World, joined: Till, right: str, held: int) -> None:
+    """A till that has not heard of the merge spends: booked where it said, and moved on with the lot and its right."""
+    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    joined.add_body(with_lot(lot))
+    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
+    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
+    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
+    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    late = json.loads(body(fen=-40)) | {"lots": [{"account": ACCOUNT, "new": [], "moves": [[str(lot), "-40", right]]}]}
+    joined.sync(world)
+    if right == "":
+        back = {"returns": [{"account": ACCOUNT, "right": str(lot), "amount": "40"}]}
+        given_up = json.loads(body()) | {"postings": [], "account": None, "member": None, "data": back}
+        joined.add_body(json.dumps(given_up).encode(), kind="grant.return")
+    joined.add_body(json.dumps(late).encode())
+    joined.sync(world)
+    books = "SELECT balance, open, held, escrowed FROM account JOIN lot USING(account_id) WHERE account_id = %s"
+    assert world.rows(books, UUID(target)) == [(60, 60, 60, 60)]
+    assert world.rows(books, UUID(ACCOUNT)) == [(0, 0, 0, 0)]
+    assert world.rows("SELECT why, subject, seq FROM review") == []

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from memberpos.domain.errors import PosError
-from memberpos.hq import asking, card_keys, devices, downloads, enrolment, ingest, keys, pulling, schema
+from memberpos.hq import asking, card_keys, devices, downloads, enrolment, following, ingest, keys, pulling, schema
 from memberpos.hq.admission import WrongCodes
 from memberpos.hq.bookers import WORTH_BYTES, WORTH_EVENTS, Bookers
 from memberpos.hq.database import REFUSED, Conn, Pool
@@ -306,9 +306,9 @@ class Headquarters:
             raise WireError("bad_signature", 401)
         self._make_partitions(self._now_ms())
         try:
-            outcome = self.transact(lambda tx: ingest.push(tx, push, app, False), pipelined=True)
+            outcome = self.transact(lambda tx: following.push(tx, push, app, False), pipelined=True)
         except REFUSED:
-            outcome = self.transact(lambda tx: ingest.push(tx, push, app))
+            outcome = self.transact(lambda tx: following.push(tx, push, app))
         if isinstance(outcome, ingest.Accepted):
             self.metrics.count("hq_events_total", len(push.events))
         return self._answer(device, outcome)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from memberpos.hq import cases, catalog, devices, erasing, fact_rows, lots, merging, people, purses
+from memberpos.hq import cases, catalog, debts, devices, erasing, fact_rows, lots, merging, people, purses
 from memberpos.hq.cases import Fault
 from memberpos.hq.database import REFUSED, Conn, Once, unless_there
 from memberpos.hq.effects import Effect, Undecodable, decode
@@ -131,14 +131,14 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect], *, caref
     asked = lots.ask(tx.conn, mine, careful=careful)
     seen()
     heads, booked = locked(), written()
-    rights, more = lots.apply(tx, device, mine, asked)
+    rights, more = lots.apply(tx, device, mine, asked, heads.missing)
     lots.store(tx, rights, heads.vers)
     for effect in mine:
         if merging.is_giving(effect):
             merging.apply(tx, device, effect, heads.vers, rights.escrowed)
     purses.hold(tx, device, mine, heads.vers)
     faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
-    lots.settle_debts(tx, rights, heads.vers, heads.owing)
+    debts.settle(tx, rights, heads.vers, heads.owing)
     _day_sums(tx.conn, device, booked)
     fact_rows.add(tx.conn, device, mine, booked)
     _personal_data(tx.conn, device, mine)

@@ -50,9 +50,13 @@ class Place:
     till: int
 
 
+#: What is said to a device that is known already and may not come in.
+_REFUSED = {devices.WAITING: "waiting", devices.REPLACED: "replaced"}
+
+
 @dataclass(frozen=True)
 class Refusal:
-    """Why a till may not join: wrong_code, revoked, device_known, waiting (for somebody's approval)."""
+    """Why a till may not join: wrong_code, revoked, replaced, device_known, waiting (for somebody's approval)."""
 
     code: str
 
@@ -169,7 +173,7 @@ def _admit(tx: Tx, prefix: str, row: dict[str, Any], joiner: Joiner) -> Place | 
         if device.pubkey != joiner.pubkey:
             return Refusal("device_known")
         if device.status != devices.ACTIVE:
-            return Refusal("waiting" if device.status == devices.WAITING else "revoked")
+            return Refusal(_REFUSED.get(device.status, "revoked"))
         place = Place(device.store_id, device.till)
     else:
         place = _new_place(conn, row["store_id"])
@@ -191,17 +195,35 @@ def _replace(tx: Tx, joiner: Joiner, old: Replaced, store_id: int) -> None:
     message = replaces_bytes(old.device_id, joiner.device_id)
     if device is None or device.store_id != store_id or not signed_by((device.pubkey,), old.signature, message):
         return
-    tx.conn.execute(
-        "UPDATE device SET status = %s WHERE device_id = %s AND status IN (%s, %s)",
-        (devices.REPLACED, old.device_id, devices.ACTIVE, devices.QUARANTINED),
-    )
     tx.conn.execute("UPDATE device SET replaces = %s WHERE device_id = %s", (old.device_id, joiner.device_id))
+    ended = _and_its_heirs(tx.conn, old.device_id, joiner.device_id)
+    tx.conn.execute(
+        "UPDATE device SET status = %s WHERE device_id = ANY(%s) AND status IN (%s, %s)",
+        (devices.REPLACED, ended, devices.ACTIVE, devices.QUARANTINED),
+    )
     tx.conn.execute(
         """INSERT INTO erase_owed(member_id, device_id, store_id, asked_ms)
-        SELECT member_id, %s, store_id, %s FROM erase_owed WHERE device_id = %s ON CONFLICT DO NOTHING""",
-        (joiner.device_id, tx.now_ms, old.device_id),
+        SELECT DISTINCT member_id, %s::uuid, store_id, %s::bigint FROM erase_owed WHERE device_id = ANY(%s)
+        ON CONFLICT DO NOTHING""",
+        (joiner.device_id, tx.now_ms, ended),
     )  # its backup may be older than what it had forgotten
-    allowance.revoke(tx, old.device_id)
+    for device_id in ended:
+        allowance.revoke(tx, device_id)
+
+
+def _and_its_heirs(conn: Conn, old: UUID, newest: UUID) -> list[UUID]:
+    """A device and those that came back in its place before, of the same backup or an older one: they are the same
+    till, and only the newest goes on.
+    """
+    found, last = [old], [old]
+    while last:
+        rows = conn.execute(
+            "SELECT device_id FROM device WHERE replaces = ANY(%s) AND device_id <> %s ORDER BY device_id",
+            (last, newest),
+        ).fetchall()
+        last = [row[0] for row in rows]
+        found += last
+    return sorted(found)
 
 
 def old_hashes(conn: Conn, device: UUID, old: UUID, seqs: Any) -> dict[str, Any]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID, uuid5
+from uuid import UUID
 
+from memberpos.hq import early_moves, returns
 from memberpos.hq.cases import Fault, collision
 from memberpos.hq.database import Conn, Once, unless_there
 from memberpos.hq.devices import Device
 from memberpos.hq.effects import Effect, Move, NewLot
+from memberpos.hq.returns import Return
 from memberpos.hq.tx import Tx
 
 OWN, OPEN, CLOSED = "own", "open", "closed"
+#: Headquarters lets follow what came late to an account whose lots a merge had taken along (`hq.following`).
+FOLLOW = "member.follow"
 Key = tuple[UUID, str, str]
 #: An account and a lot or allowance of it, as numbers: an id's own hash and comparison take their time.
 Pair = tuple[int, int]
@@ -29,7 +33,7 @@ def pair(account: UUID, other: UUID) -> Pair:
 
 @dataclass
 class LotState:
-    """A lot while events are applied. `device` made it and may hold its right by birth."""
+    """A lot while events are applied. `device` made it and may hold its right by birth; `moved_to`: a merge took it."""
 
     account: UUID
     lot_id: UUID
@@ -38,6 +42,7 @@ class LotState:
     open: int
     held: int
     device: UUID
+    moved_to: UUID | None = None
     new: NewLot | None = None
     event_id: UUID | None = None
 
@@ -91,37 +96,43 @@ class Asked:
     moves: Callable[[], Mapping[int, Sequence[Move]]]
     lots: Callable[[], dict[Pair, LotState]]
     grants: Callable[[], dict[Pair, GrantState]]
-    returns: Sequence[tuple[Effect, tuple[UUID, str, int]]]
+    returns: Sequence[tuple[Effect, Return]]
 
 
 def ask(conn: Conn, effects: Sequence[Effect], *, careful: bool) -> Asked:
     """Writes down the movements of events (`careful`: those that are not there yet) and asks for the lots and
     allowances they name.
     """
-    returns = [(effect, item) for effect in effects if effect.kind == "grant.return" for item in _returned(effect)]
+    given_back = [(effect, one) for effect in effects for one in returns.read(effect)]
     every = [move for effect in effects for move in effect.moves]
     wanted = [(move.account_id, move.lot_id) for move in every]
     wanted += [(account, lot.lot_id) for effect in effects for account, lot in effect.new_lots]
-    named = [(account, UUID(right)) for _, (account, right, _) in returns]
+    named = [(one.account, one.right) for _, one in given_back]
     grants = [(move.account_id, UUID(move.right)) for move in every if move.right not in ("", OWN)]
     moves = _record(conn, effects, careful=careful)
-    return Asked(moves, _load_lots(conn, wanted + named), _load_grants(conn, grants + named), returns)
+    return Asked(moves, load_lots(conn, wanted + named), load_grants(conn, grants + named), given_back)
 
 
-def apply(tx: Tx, device: Device, effects: Sequence[Effect], asked: Asked) -> tuple[Rights, list[Fault]]:
-    """Applies the movements of new events; the lots are written back by `store` once balances are known."""
+def apply(
+    tx: Tx, device: Device, effects: Sequence[Effect], asked: Asked, missing: frozenset[UUID]
+) -> tuple[Rights, list[Fault]]:
+    """Applies the movements of new events; the lots are written back by `store` once balances are known. `missing`:
+    accounts of which lots were moved before they were known.
+    """
     moves = asked.moves()
     rights = Rights(asked.lots(), asked.grants())
+    early = early_moves.of(tx.conn, missing, effects)
     faults: list[Fault] = []
     for effect in effects:
         for account, lot in effect.new_lots:
-            _make(rights, device.device_id, effect, account, lot)
+            _make(rights, device.device_id, effect, account, lot, early.get((account, lot.lot_id), 0))
         for move in moves.get(effect.seq, ()):
-            faults += _move(tx.conn, rights, device.device_id, effect, move)
+            faults += _move(tx, rights, device.device_id, effect, move)
         # A till that was put back sends again what it did before: until it hears of its lots it counts that twice.
         rights.touched_lots |= {pair(move.account_id, move.lot_id) for move in effect.moves} & rights.lots.keys()
-    for effect, (account, grant, amount) in asked.returns:
-        faults += _give_up(rights, device.device_id, effect, account, grant, amount)
+    for effect, one in asked.returns:
+        faults += _give_up(tx, rights, device.device_id, effect, one)
+    early_moves.note(tx.conn, (UUID(fault.subject) for fault in faults if fault.why == "unknown_lot"))
     return rights, faults
 
 
@@ -159,32 +170,20 @@ def _record(conn: Conn, effects: Sequence[Effect], *, careful: bool) -> Callable
     return fresh
 
 
-def _returned(effect: Effect) -> list[tuple[UUID, str, int]]:
-    """(account, allowance or lot, amount) of a `grant.return`; anything else in it is passed over."""
-    found = []
-    items = effect.data.get("returns", [])
-    for item in items if isinstance(items, list) else []:
-        try:
-            found.append((UUID(item["account"]), str(UUID(item["right"])), int(item["amount"])))
-        except (KeyError, TypeError, ValueError, AttributeError):
-            continue
-    return found
-
-
-def _load_lots(conn: Conn, wanted: Sequence[tuple[UUID, UUID]]) -> Callable[[], dict[Pair, LotState]]:
+def load_lots(conn: Conn, wanted: Sequence[tuple[UUID, UUID]]) -> Callable[[], dict[Pair, LotState]]:
     """The named (account, lot) that exist."""
     if not wanted:
         return dict
     pairs = [both for _, both in sorted({pair(*both): both for both in wanted}.items())]
     cursor = conn.execute(
-        """SELECT account_id, lot_id, kind, instance, open::bigint, held::bigint, device_id FROM lot
-        JOIN unnest(%s::uuid[], %s::uuid[]) AS w(a, l) ON account_id = w.a AND lot_id = w.l""",
+        """SELECT account_id, lot_id, kind, instance, open::bigint, held::bigint, device_id, moved_to
+        FROM lot JOIN unnest(%s::uuid[], %s::uuid[]) AS w(a, l) ON account_id = w.a AND lot_id = w.l""",
         ([one[0] for one in pairs], [one[1] for one in pairs]),
     )
     return lambda: {pair(row[0], row[1]): LotState(*row) for row in cursor}
 
 
-def _load_grants(conn: Conn, wanted: Sequence[tuple[UUID, UUID]]) -> Callable[[], dict[Pair, GrantState]]:
+def load_grants(conn: Conn, wanted: Sequence[tuple[UUID, UUID]]) -> Callable[[], dict[Pair, GrantState]]:
     """The named (account, allowance) that exist."""
     if not wanted:
         return dict
@@ -198,33 +197,45 @@ def _load_grants(conn: Conn, wanted: Sequence[tuple[UUID, UUID]]) -> Callable[[]
     return lambda: {pair(row[0], row[1]): GrantState(*row) for row in cursor}
 
 
-def _make(rights: Rights, device: UUID, effect: Effect, account: UUID, lot: NewLot) -> None:
+def _make(rights: Rights, device: UUID, effect: Effect, account: UUID, lot: NewLot, early: int) -> None:
     key = pair(account, lot.lot_id)
     if key not in rights.lots:
         rights.lots[key] = LotState(
-            account, lot.lot_id, lot.kind, lot.instance, 0, 0, device, lot, lot.event_id or effect.event_id
+            account,
+            lot.lot_id,
+            lot.kind,
+            lot.instance,
+            early,
+            0,
+            device,
+            None,
+            lot,
+            lot.event_id or effect.event_id,
         )
         rights.touched_lots.add(key)
 
 
-def _move(conn: Conn, rights: Rights, device: UUID, effect: Effect, move: Move) -> list[Fault]:
+def _move(tx: Tx, rights: Rights, device: UUID, effect: Effect, move: Move) -> list[Fault]:
     key = pair(move.account_id, move.lot_id)
     lot = rights.lots.get(key)
     if lot is None:
         return [Fault(effect.seq, "unknown_lot", str(move.account_id), effect.staff)]
     lot.open += move.amount
     rights.touched_lots.add(key)
-    granted = move.amount if move.right == "" else _use(rights, device, lot, move)
+    if lot.moved_to is not None and effect.kind != FOLLOW:
+        tx.strays[effect.event_id, move.n] = move.account_id
+        return []
+    granted = move.amount if move.right == "" else use(rights, device, lot, move)
     faults = []
     if move.right != "" and granted != 0:
         faults.append(Fault(effect.seq, "no_right", str(move.account_id), effect.staff))
     if lot.kind == "COUPON" and lot.open < 0 and move.amount < 0:
-        other = collision(conn, lot.account, lot.kind, device)
+        other = collision(tx.conn, lot.account, lot.kind, device)
         faults.append(Fault(effect.seq, "double_coupon", lot.instance, effect.staff, other))
     return faults
 
 
-def _use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:
+def use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:
     """Moves the right that the till says it used; gives the part of the amount that no right of its covers."""
     if move.right == OWN:
         if lot.device != device:
@@ -248,9 +259,22 @@ def _use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:
     return move.amount - part
 
 
-def _give_up(rights: Rights, device: UUID, effect: Effect, account: UUID, right: str, amount: int) -> list[Fault]:
-    """A till gives a right back: an allowance, or (named by the lot) its right by birth."""
-    key = pair(account, UUID(right))
+def _give_up(tx: Tx, rights: Rights, device: UUID, effect: Effect, one: Return) -> list[Fault]:
+    lot = rights.lots.get(pair(one.account, one.right))
+    amount = min(one.amount, lot.held) if one.doubted and lot is not None else one.amount
+    if give_up(rights, device, one.account, one.right, amount):
+        if one.doubted and lot is not None:
+            returns.expose(tx.conn, device, lot.key, lot.lot_id, amount, tx.now_ms)
+        return []
+    if pair(one.account, one.right) not in rights.grants and (lot is None or lot.moved_to is not None):
+        tx.strayed[effect.event_id, one.right] = (one.account, one.amount)
+        return []
+    return [] if one.doubted else [Fault(effect.seq, "no_right", str(one.account), effect.staff)]
+
+
+def give_up(rights: Rights, device: UUID, account: UUID, right: UUID, amount: int) -> bool:
+    """A till gives a right back: an allowance, or (named by the lot) its right by birth. False when it has none."""
+    key = pair(account, right)
     grant, lot = rights.grants.get(key), rights.lots.get(key)
     if grant is not None and grant.device == device and 0 <= amount <= grant.left:
         grant.returned += amount
@@ -258,15 +282,13 @@ def _give_up(rights: Rights, device: UUID, effect: Effect, account: UUID, right:
             grant.state = CLOSED
         rights.touched_grants.add(key)
         rights.escrowed[grant.key] -= amount
-        return []
+        return True
     if lot is not None and lot.device == device and 0 <= amount <= lot.held:
         lot.held -= amount
         rights.escrowed[lot.key] -= amount
         rights.touched_lots.add(key)
-        return []
-    if grant is None and lot is None:  # given by a headquarters that was put back since: nothing is lost by it
-        return []
-    return [Fault(effect.seq, "no_right", str(account), effect.staff)]
+        return True
+    return False
 
 
 def store(tx: Tx, rights: Rights, vers: dict[UUID, int]) -> None:
@@ -336,58 +358,3 @@ def _insert(conn: Conn, lots: Sequence[LotState], vers: dict[UUID, int]) -> None
             [vers.get(lot.account, 0) for lot, _ in rows],
         ),
     )
-
-
-def settle_debts(tx: Tx, rights: Rights, vers: dict[UUID, int], owing: frozenset[UUID]) -> None:
-    """Where a till made a debt while another granted: the debt is paid from lots nobody holds a right to.
-
-    Lots move, balances do not; no till has to know of it before it is told.
-    """
-    new = {lot.account for lot in rights.lots.values() if lot.open < 0} - owing
-    if new:
-        tx.conn.execute("UPDATE purse SET owes = true WHERE account_id = ANY(%s)", (sorted(new),))
-    accounts = sorted(new | owing)
-    if not accounts:
-        return
-    debts = tx.conn.execute(
-        """SELECT account_id, kind, instance, lot_id, open::bigint FROM lot
-        WHERE account_id = ANY(%s) AND open < 0 ORDER BY account_id, lot_id""",
-        (accounts,),
-    ).fetchall()
-    for account, kind, instance, debt, owed in debts:
-        left = -int(owed)
-        for lot_id, free in _free_lots(tx.conn, account, kind, instance):
-            part = min(left, free)
-            if part <= 0:
-                continue
-            left -= part
-            _shift(tx.conn, account, lot_id, debt, part, vers.get(account, 0))
-    tx.conn.execute(
-        """UPDATE purse SET owes = EXISTS (SELECT 1 FROM lot l WHERE l.account_id = purse.account_id AND l.open < 0)
-        WHERE account_id = ANY(%s)""",
-        (accounts,),
-    )
-
-
-def _free_lots(conn: Conn, account: UUID, kind: str, instance: str) -> list[tuple[UUID, int]]:
-    rows = conn.execute(
-        """SELECT l.lot_id, (l.open - l.held - coalesce((SELECT sum(e.amount - e.used - e.returned) FROM escrow e
-          WHERE e.account_id = l.account_id AND e.lot_id = l.lot_id AND e.state = 'open'), 0))::bigint
-        FROM lot l WHERE l.account_id = %s AND l.kind = %s AND l.instance = %s AND l.open > 0
-        ORDER BY l.expires NULLS LAST, l.made_ms, l.lot_id""",
-        (account, kind, instance),
-    ).fetchall()
-    return [(row[0], int(row[1])) for row in rows]
-
-
-def _shift(conn: Conn, account: UUID, source: UUID, debt: UUID, amount: int, ver: int) -> None:
-    event = uuid5(debt, f"{source}/{ver}")
-    for n, (lot, change) in enumerate(((source, -amount), (debt, amount))):
-        conn.execute(
-            "INSERT INTO lot_move(account_id, event_id, n, lot_id, amount, by_right) VALUES(%s, %s, %s, %s, %s, '')",
-            (account, event, n, lot, change),
-        )
-        conn.execute(
-            "UPDATE lot SET open = open + %s, ver = %s WHERE account_id = %s AND lot_id = %s",
-            (change, ver, account, lot),
-        )

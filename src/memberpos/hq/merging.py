@@ -152,6 +152,26 @@ def _rights(tx: Tx, source: UUID, target: UUID, lots: list[UUID], escrowed: defa
         FROM lot l WHERE l.account_id = %s AND l.lot_id = ANY(%s) GROUP BY 1, 2""",
         (source, lots),
     ).fetchall()
-    for kind, instance, amount in rows:
-        escrowed[source, kind, instance] -= int(amount)
-        escrowed[target, kind, instance] += int(amount)
+    under = {(kind, instance): int(amount) for kind, instance, amount in rows if amount}
+    _make_balances(tx, source, target, sorted(under))
+    for (kind, instance), amount in under.items():
+        escrowed[source, kind, instance] -= amount
+        escrowed[target, kind, instance] += amount
+
+
+def _make_balances(tx: Tx, source: UUID, target: UUID, keys: list[tuple[str, str]]) -> None:
+    """Lots and a debt that come to nothing move no balance: the account they go to may have none to note rights at."""
+    if not keys:
+        return
+    rows = tx.conn.execute(
+        "SELECT a.kind, a.instance, a.unit, a.store_id FROM account a JOIN unnest(%s::text[], %s::text[])"
+        " AS u(kind, instance) USING(kind, instance) WHERE a.account_id = %s",
+        ([kind for kind, _ in keys], [instance for _, instance in keys], source),
+    ).fetchall()
+    owner = tx.conn.execute("SELECT member_id FROM purse WHERE account_id = %s", (target,)).fetchone()
+    for kind, instance, unit, store in rows:
+        tx.conn.execute(
+            """INSERT INTO account(account_id, kind, instance, unit, name, member_id, store_id, balance)
+            VALUES(%s, %s, %s, %s, '', %s, %s, 0) ON CONFLICT DO NOTHING""",
+            (target, kind, instance, unit, owner and owner[0], store),
+        )

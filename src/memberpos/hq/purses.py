@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.domain.ledger import BONUS, CHANGE, PRINCIPAL
-from memberpos.hq import granting, merging
+from memberpos.hq import granting, merging, returns
 from memberpos.hq.cases import Fault, collision
 from memberpos.hq.devices import Device
 from memberpos.hq.effects import Booking, Effect, Place
@@ -23,10 +23,13 @@ Line = tuple[Effect, Booking]
 
 @dataclass(frozen=True)
 class Heads:
-    """Accounts that are locked: their new versions, and which of them may hold a debt."""
+    """Accounts that are locked: their new versions, which of them may hold a debt, and of which lots were moved before
+    they were known.
+    """
 
     vers: dict[UUID, int]
     owing: frozenset[UUID]
+    missing: frozenset[UUID]
 
 
 def lock(tx: Tx, effects: Sequence[Effect]) -> Callable[[], Heads]:
@@ -35,17 +38,18 @@ def lock(tx: Tx, effects: Sequence[Effect]) -> Callable[[], Heads]:
     wanted = set(owners)
     wanted |= {one.place.account_id for effect in effects for one in effect.bookings if not one.name}
     wanted |= {move.account_id for effect in effects for move in effect.moves}
-    wanted |= {UUID(item) for effect in effects for item in _named(effect)}
+    wanted |= {one.account for effect in effects for one in returns.read(effect)}  # moves no money, only rights
     wanted |= {account for effect in effects for account in merging.accounts(effect)}
+    wanted |= {effect.account_id for effect in effects if effect.account_id and effect.rows}  # names no member
     if not wanted:
-        return lambda: Heads({}, frozenset())
+        return lambda: Heads({}, frozenset(), frozenset())
     accounts = sorted(wanted, key=number_of)
     cursor = tx.conn.execute(
         """INSERT INTO purse AS old(account_id, member_id, ver)
         SELECT p.account, p.member, 1 FROM unnest(%s::uuid[], %s::uuid[]) AS p(account, member)
         ON CONFLICT(account_id) DO UPDATE SET ver = old.ver + 1,
           member_id = coalesce(old.member_id, excluded.member_id)
-        RETURNING account_id, ver, member_id, owes""",
+        RETURNING account_id, ver, member_id, owes, misses""",
         (accounts, [owners.get(account) for account in accounts]),
     )
     return lambda: _heads(tx, cursor.fetchall())
@@ -55,23 +59,11 @@ def _heads(tx: Tx, rows: Sequence[tuple[Any, ...]]) -> Heads:
     """The heads as they are now; their members' stores are told."""
     members = {row[0]: row[2] for row in rows if row[2] is not None}
     buckets = buckets_of(tx, members.values())
-    for account, ver, member, _ in rows:
+    for account, ver, member, _, _ in rows:
         if member is not None:
             tx.tell(buckets[member], "account", str(account), int(ver))
-    return Heads({row[0]: int(row[1]) for row in rows}, frozenset(row[0] for row in rows if row[3]))
-
-
-def _named(effect: Effect) -> list[str]:
-    """Accounts a `grant.return` names: it moves no money, only rights."""
-    items = effect.data.get("returns", []) if effect.kind == "grant.return" else []
-    found = []
-    for item in items if isinstance(items, list) else []:
-        if isinstance(item, dict) and isinstance(item.get("account"), str):
-            try:
-                found.append(str(UUID(item["account"])))
-            except ValueError:
-                continue
-    return found
+    owing, missing = (frozenset(row[0] for row in rows if row[place]) for place in (3, 4))
+    return Heads({row[0]: int(row[1]) for row in rows}, owing, missing)
 
 
 def balances(
@@ -116,8 +108,10 @@ def _add(
             [escrowed.get(key[:3], 0) for key in keys],
         ),
     ).fetchall()
-    below = {tuple(row[:4]) for row in rows if row[4] and row[1] in FLOORED and not row[6]}
-    beyond = {tuple(row[:4]) for row in rows if row[5] and row[1] in FLOORED and not row[6]} - below
+    goes_on = set(tx.strays.values())  # what is booked there is moved on before anybody sees it
+    ours = [row for row in rows if row[1] in FLOORED and not row[6] and row[0] not in goes_on]
+    below = {tuple(row[:4]) for row in ours if row[4]}
+    beyond = {tuple(row[:4]) for row in ours if row[5]} - below
     return _faults(tx, device, lines, below, "below_limit") + _faults(tx, device, lines, beyond, "beyond_rights")
 
 

@@ -99,7 +99,8 @@ _MEMBERS = (
 _LEDGER = (
     # The head of a member's account; its row lock is the lock of everything the account holds, `ver` counts changes.
     """CREATE TABLE purse(
-      account_id uuid PRIMARY KEY, member_id uuid, ver bigint NOT NULL, owes boolean NOT NULL DEFAULT false)
+      account_id uuid PRIMARY KEY, member_id uuid, ver bigint NOT NULL, owes boolean NOT NULL DEFAULT false,
+      misses boolean NOT NULL DEFAULT false)
       WITH (fillfactor=50)""",
     "CREATE INDEX purse_member ON purse(member_id)",
     """CREATE TABLE account(

@@ -53,6 +53,10 @@ class Tx:
     chain: Chain
     mark: int
     shard_key: UUID | None = None
+    #: Movements (event, place → account) and returns (event, right → account, amount) that name an account from which a
+    #: merge has taken the lot: for `hq.following`.
+    strays: dict[tuple[UUID, int], UUID] = field(default_factory=dict)
+    strayed: dict[tuple[UUID, UUID], tuple[UUID, int]] = field(default_factory=dict)
     _told: dict[tuple[bool, int, str, str], _Told] = field(default_factory=dict)
 
     def tell(

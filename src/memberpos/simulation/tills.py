@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from random import Random
 from typing import Any, TypeVar
 from uuid import UUID
@@ -201,10 +202,13 @@ class Till:
         self.rights.update(gone | rights)
         return gone
 
-    def has(self, rows: list[tuple[bytes, int]]) -> bool:
-        """Whether its own events of these numbers are the same."""
+    def shared(self, rows: list[tuple[bytes, int]]) -> int:
+        """How many of these events (hash, number), from the first on, are its own: all of them, or those from before
+        its disk was copied.
+        """
         mine = self.facts[self.base + rows[0][1] - 1 : self.base + rows[-1][1]] if rows else []
-        return [fact.digest for fact in mine] == [digest for digest, _ in rows]
+        same = (fact.digest == digest for fact, (digest, _) in zip(mine, rows, strict=False))
+        return sum(takewhile(bool, same))
 
     def accounts(self) -> set[str]:
         """Every account it has ever booked on or holds a right to."""

@@ -89,6 +89,11 @@ class Truth:
     profile: dict[tuple[str, str], tuple[int, str, str]] = field(default_factory=dict)
     by_kind: Counter[str] = field(default_factory=Counter)
     _keys: defaultdict[str, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    _one_person: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def person(self, account: str) -> frozenset[str]:
+        """The account and those whose members were made one with its member, anywhere."""
+        return self._one_person.get(account, frozenset({account}))
 
     def keys_of(self, account: str) -> list[Key]:
         """Everything that was ever moved on an account."""
@@ -107,6 +112,9 @@ class Truth:
             self.by_kind[fact.kind] += 1
             for key in fact.amounts:
                 self._keys[key[0]].add(key)
+            if fact.gives is not None:
+                both = self.person(fact.gives[0]) | self.person(fact.gives[1])
+                self._one_person |= dict.fromkeys(both, both)
 
     def arrives(self, fact: Fact, device: str, hlc: int) -> bool:
         """Headquarters has committed it, under `device` and the clock value it keeps; False when it had it before."""

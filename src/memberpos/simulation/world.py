@@ -222,7 +222,6 @@ class World:
             pii = self._pii(device, seq) if kind in ("member.enrol", "member.patch") else {}
             fact = read(UUID(str(event_id)), kind, hlc, bytes(digest), bytes(body), pii)
             self.truth.arrives(fact, device, clamped(hlc, self.ms))
-            self.checks.follows_a_merge(fact, device)
             accounts |= fact.accounts
             members |= {fact.member} if fact.said or kind == "member.erase" else set()
             cards |= set(fact.cards)
@@ -230,10 +229,10 @@ class World:
     def _sent_by(self, device: str, rows: list[tuple[bytes, int]]) -> None:
         """The till whose events these are does not wait for them any more; a copy of its disk may have others."""
         named = [till for till in self.tills if till.words and till.device == device]
-        same = [till for till in named if till.has(rows)]
-        for till in same:
-            till.waiting.take(len(rows))
-        holds = bool(same) or not named or self.faults["disk copied"] > 0
+        shared = [till.shared(rows) for till in named]
+        for till, count in zip(named, shared, strict=True):
+            till.waiting.take(count)
+        holds = len(rows) in shared or not named or self.faults["disk copied"] > 0
         self.checks.expect(holds, "the event that was sent", device, rows[0][1])
 
     def goes_back(self, kept: Truth, last_seq: dict[str, int], forgotten: dict[str, tuple[Key, int]]) -> None:

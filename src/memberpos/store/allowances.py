@@ -30,11 +30,14 @@ class Grant:
 
 @dataclass(frozen=True)
 class Return:
-    """What this till gives back: `right` is an allowance's id or (the right by birth) a lot's."""
+    """What this till gives back: `right` is an allowance's id or (the right by birth) a lot's. `doubted`: it never used
+    it, for another copy of its disk may have it, too.
+    """
 
     account: str
     right: str
     amount: int
+    doubted: bool = False
 
 
 def put(db: Database, grant: Grant) -> None:
@@ -57,7 +60,7 @@ def put(db: Database, grant: Grant) -> None:
 
 
 def returns_due(db: Database, now_hlc: int, limit: int) -> list[Return]:
-    """Expired allowances and what headquarters asks back, at most `limit`."""
+    """Expired allowances, what headquarters asks back, and rights in doubt, at most `limit`."""
     rows = db.all(
         "SELECT account, grant_id, CASE WHEN expires_hlc <= ?1 THEN amount - used - returned"
         " ELSE amount - used - returned - keep END AS due FROM escrow"
@@ -71,12 +74,20 @@ def returns_due(db: Database, now_hlc: int, limit: int) -> list[Return]:
         " ORDER BY l.id LIMIT ?",
         (max(0, limit - len(found)),),
     )
-    return found + [Return(row[0], row[1], int(row[2])) for row in rows]
+    found += [Return(row[0], row[1], int(row[2])) for row in rows]
+    rows = db.all(
+        "SELECT l.account, l.id, d.amount FROM doubted d JOIN lot l ON l.id = d.lot_id ORDER BY l.id LIMIT ?",
+        (max(0, limit - len(found)),),
+    )
+    return found + [Return(row[0], row[1], int(row[2]), doubted=True) for row in rows]
 
 
 def give_up(db: Database, returns: list[Return]) -> None:
     """Moves what is given back out of reach; inside the transaction of its `grant.return`."""
     for one in returns:
+        if one.doubted:
+            db.execute("DELETE FROM doubted WHERE lot_id = ?", (one.right,))
+            continue
         db.execute("UPDATE escrow SET returned = returned + ? WHERE grant_id = ?", (one.amount, one.right))
         db.execute("UPDATE escrow SET state = 'closed' WHERE grant_id = ? AND amount = used + returned", (one.right,))
         db.execute("UPDATE lot SET held = held - ? WHERE id = ?", (one.amount, one.right))

@@ -6,6 +6,8 @@ of those is published again by the new device. Everything runs inside the caller
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from uuid import UUID
 
 from memberpos.store import outbox, sync_state
@@ -13,6 +15,8 @@ from memberpos.store.database import Database
 from memberpos.store.secrets import DEVICE_KEY, OLD_DEVICE_KEY, SecretBox
 
 RESTORED = "restored"
+#: The last row that was on the disk when it was brought back.
+_BROUGHT = "brought_back_seq"
 
 
 def begin_anew(db: Database, new_device: UUID) -> None:
@@ -32,7 +36,9 @@ def leave_device(db: Database, new_device: UUID) -> None:
     """Another device from here on: no rights, and a chain of its own behind the events of the old one."""
     db.execute("DELETE FROM escrow")
     db.execute("DELETE FROM recall")
+    db.execute("DELETE FROM doubted")
     db.execute("UPDATE lot SET held = 0, mine = 0")
+    sync_state.put(db, _BROUGHT, outbox.last(db)[0])
     if SecretBox(db).get(DEVICE_KEY) is None or unfinished(db):  # left before, not joined since: the same old device
         SecretBox(db).forget(DEVICE_KEY)
         sync_state.put(db, "device_id", str(new_device))
@@ -55,19 +61,38 @@ def unfinished(db: Database) -> bool:
 
 
 def adopt_from(db: Database, first: int) -> int:
-    """The rows after `first` become the present device's own: chained anew, their lots' rights by birth with them.
-
-    Gives how many of them the old device had made.
+    """The rows after `first` become the present device's own: chained anew. Gives how many of them the old device had
+    made.
     """
     device = sync_state.identity(db).device_id
     adopted = outbox.base(db) - first
     outbox.rechain(db, first, device)
-    db.execute(
-        "UPDATE lot SET mine = 1, held = max(0, min(max(open, 0), (SELECT coalesce(sum(m.amount), 0) FROM lot_move m"
-        " WHERE m.lot_id = lot.id AND m.by_right = 'own' AND m.seq > ?1))) WHERE made_seq > ?1",
-        (first,),
-    )
     return adopted
+
+
+def doubt(db: Database) -> None:
+    """Lots that were made before the till came back and that headquarters hears of from the present device are its by
+    birth there, but another copy of the disk may sell of them, too: that right is given back without being used.
+    """
+    base, last = outbox.base(db), int(sync_state.get(db, _BROUGHT, 0))
+    left: Counter[str] = Counter()
+    for lot, amount in db.all(
+        "SELECT l.id, sum(m.amount) FROM lot l JOIN lot_move m ON m.lot_id = l.id"
+        " WHERE l.made_seq > ?1 AND l.made_seq <= ?2 AND m.seq > ?1 AND m.by_right = 'own' GROUP BY l.id",
+        (base, last),
+    ):
+        left[lot] += amount
+    returned = db.all("SELECT body FROM outbox WHERE seq > ? AND kind = 'grant.return'", (base,)) if left else []
+    for (body,) in returned:
+        left.subtract({one["right"]: int(one["amount"]) for one in json.loads(bytes(body))["data"]["returns"]})
+    db.executemany("INSERT INTO doubted(lot_id, amount) VALUES(?, ?)", [pair for pair in left.items() if pair[1] > 0])
+
+
+def told_before(db: Database, incl_row: int) -> bool:
+    """True for headquarters' word that does not contain all this till was brought back with: some of it headquarters
+    may have from another copy of the disk, and what waits here would be counted twice.
+    """
+    return incl_row < int(sync_state.get(db, _BROUGHT, 0))
 
 
 def forget_old(db: Database) -> None:

@@ -133,7 +133,7 @@ def put_lots(db: Database, account: str, told: Sequence[LotState], incl_row: int
             continue
         _put_lot(db, account, lot)
         if lot.id not in given:
-            _give_lot(db, lot.id, account)
+            _give_lot(db, lot.id, account, incl_row)
         _set_lot(db, lot.id, lot.open, incl_row)
         if lot.keep is not None:
             db.execute(
@@ -142,7 +142,11 @@ def put_lots(db: Database, account: str, told: Sequence[LotState], incl_row: int
             )
     if whole:
         known = {lot.id for lot in told} | given
-        for row in db.all("SELECT id FROM lot WHERE account = ? AND open <> 0", (account,)):
+        for row in db.all(  # also one that is spent here by what headquarters has not heard from this till
+            "SELECT id FROM lot WHERE account = ?1 AND (open <> 0"
+            " OR EXISTS (SELECT 1 FROM lot_move m WHERE m.lot_id = lot.id AND m.seq > ?2))",
+            (account, incl_row),
+        ):
             if row[0] not in known:
                 _set_lot(db, row[0], 0, incl_row)
 
@@ -174,15 +178,22 @@ def _given_here(db: Database, incl_row: int) -> set[str]:
     return {row[0] for row in rows}
 
 
-def _give_lot(db: Database, lot_id: str, account: str) -> None:
-    """A lot that is another account's since a merge elsewhere; what was booked on it here was on the old one."""
-    row = db.one("SELECT account, open FROM lot WHERE id = ? AND account <> ?", (lot_id, account))
+def _give_lot(db: Database, lot_id: str, account: str, incl_row: int) -> None:
+    """A lot that is another account's since a merge elsewhere; what was booked on it here was on the old one. With it
+    goes its part of the balance, as headquarters knows it: the old account's own row may come later.
+    """
+    row = db.one("SELECT account, open, kind, instance FROM lot WHERE id = ? AND account <> ?", (lot_id, account))
     if row is None:
         return
     db.execute(
         "INSERT INTO lot_owner(lot_id, seq, old, new, open, told) SELECT ?1, coalesce(max(seq), 0), ?2, ?3, ?4, 1"
         " FROM event WHERE true ON CONFLICT DO UPDATE SET new = excluded.new",
         (lot_id, row[0], account, row[1]),
+    )
+    db.execute(
+        "UPDATE balance SET others = others - ?1 + coalesce((SELECT sum(amount) FROM lot_move WHERE lot_id = ?2"
+        " AND seq > ?3), 0) WHERE account = ?4 AND kind = ?5 AND instance = ?6",
+        (row[1], lot_id, incl_row, row[0], row[2], row[3]),
     )
     db.execute("UPDATE lot SET account = ? WHERE id = ?", (account, lot_id))
     db.execute("UPDATE escrow SET account = ? WHERE lot_id = ?", (account, lot_id))

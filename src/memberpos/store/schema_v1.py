@@ -364,6 +364,8 @@ _SYNC = (
     "CREATE INDEX escrow_lot ON escrow(lot_id) WHERE state = 'open'",
     "CREATE INDEX escrow_account ON escrow(account, kind, instance) WHERE state = 'open'",
     """CREATE TABLE recall(lot_id TEXT PRIMARY KEY REFERENCES lot(id), keep INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    # A right by birth that another copy of this disk may have, too: to be given back.
+    """CREATE TABLE doubted(lot_id TEXT PRIMARY KEY REFERENCES lot(id), amount INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE task(
   id TEXT PRIMARY KEY, why TEXT NOT NULL, seq INTEGER, event_id TEXT, other TEXT NOT NULL DEFAULT '', staff_id TEXT NOT NULL DEFAULT '',
   facts TEXT NOT NULL DEFAULT '{}', made_at_ms INTEGER NOT NULL, done_at_ms INTEGER, ver INTEGER NOT NULL DEFAULT 0) STRICT""",

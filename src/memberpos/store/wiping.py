@@ -9,8 +9,8 @@ from __future__ import annotations
 from memberpos.store.database import Database
 
 _EMPTIED = (
-    "secret", "member_photo", "member_consent", "outbox_pii", "call_log", "escrow", "recall", "inbox", "unknown_row",
-    "held_cart", "task", "hq_setting", "print_job", "member_phone_part", "member_day", "changed_row",
+    "secret", "member_photo", "member_consent", "outbox_pii", "call_log", "escrow", "recall", "doubted", "inbox",
+    "unknown_row", "held_cart", "task", "hq_setting", "print_job", "member_phone_part", "member_day", "changed_row",
 )  # fmt: skip
 
 

@@ -72,6 +72,6 @@ def _took(store: Store, ports: House, answer: Answer) -> bool:
 
 def _who(db: Database) -> tuple[str, Signer]:
     hq, key = sync_state.headquarters(db), secrets.SecretBox(db).get(secrets.DEVICE_KEY)
-    if hq is None or key is None or rebirth.unfinished(db):
+    if hq is None or key is None or rebirth.unfinished(db) or pull.sends_first(db):
         raise PosError("hq_needed")
     return hq.url, Signer(str(sync_state.identity(db).device_id), key)

@@ -25,7 +25,8 @@ from memberpos.sync.push import Post, Store
 #: Headquarters' refusals → the codes the counter knows.
 _CODES = {"wrong_code": "wrong_code", "locked_out": "locked_out", "revoked": "revoked"}
 #: Why headquarters refused, so that the till must come back as another device.
-_REBORN = frozenset({"fork", "quarantined", "replaced", "chain"})
+_REPLACED = "replaced"
+_REBORN = frozenset({"fork", "quarantined", _REPLACED, "chain"})
 #: Headquarters was put back to before this till joined, and does not know it any more.
 _FORGOTTEN = "unknown_device"
 _ASKED = 400
@@ -72,6 +73,9 @@ def enrol(store: Store, post: Post, url: str, code: str, app: str, random: Calla
     if offer.old is not None:
         _send_old(store, post, url, offer.old)
     answer = post(url, "/v1/enrol", _request(offer, code, app), offer.signer)
+    if answer.code == _REPLACED and offer.old is not None:  # joined unheard, and ended since by another copy
+        offer = store.call(lambda db: _prepare(db, random, anew=True), SYNC)
+        answer = post(url, "/v1/enrol", _request(offer, code, app), offer.signer)
     if answer.status != 201:
         raise PosError(_CODES.get(answer.code, "hq_refused"), status=answer.status, why=answer.code[:64])
     place = store.call(lambda db: _join(db, offer, url, answer.value), SYNC)
@@ -82,13 +86,15 @@ def enrol(store: Store, post: Post, url: str, code: str, app: str, random: Calla
     return place
 
 
-def _prepare(db: Database, random: Callable[[int], bytes]) -> _Offer:
-    """Makes the device's key before anything is sent: a lost answer is asked for again with the same one."""
+def _prepare(db: Database, random: Callable[[int], bytes], *, anew: bool = False) -> _Offer:
+    """Makes the device's key before anything is sent: a lost answer is asked for again with the same one. `anew`: as
+    yet another device.
+    """
     state, why = sync_state.state(db)
     if sync_state.headquarters(db) is not None:
         if state != sync_state.REFUSED or why not in (*_REBORN, rebirth.RESTORED, _FORGOTTEN):
             raise PosError("not_allowed", what="enrolled")
-        if why in _REBORN:
+        if anew or why in _REBORN:
             with db.transaction():
                 rebirth.leave_device(db, uuid7(hlc_ms(int(sync_state.get(db, "hlc", 0))), random(10)))
     identity = sync_state.identity(db)
@@ -190,7 +196,7 @@ def _reconcile(store: Store, post: Post, url: str, offer: _Offer, old: _Old) -> 
         step = max(1, -(-(high - low) // _ASKED))
         seqs = sorted({*range(low + step, high, step), high})
         answer = post(url, "/v1/chain", {"device": str(old.device), "seqs": seqs}, offer.signer)
-        if answer.status == 403:  # headquarters did not believe who we were: all of it is news to it
+        if answer.code == "not_allowed":  # headquarters did not believe who we were: all of it is news to it
             low = 0
             break
         hashes = answer.value.get("hashes")
@@ -211,6 +217,7 @@ def _settle(db: Database, old: _Old, shared: int) -> None:
     with db.transaction():
         if shared < old.rows:
             rebirth.adopt_from(db, old.base + shared)
+        rebirth.doubt(db)
         rebirth.forget_old(db)
         sync_state.set_state(db, sync_state.ENROLLED)
     pull.reset(db)

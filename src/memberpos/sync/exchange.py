@@ -35,7 +35,8 @@ def step(store: Store, line: Line, limit: int, ports: House) -> Step:
     batch = store.call(lambda db: push.read(db, limit, ports.now_ms()), SYNC)
     if isinstance(batch, Step):
         return batch
-    seed_s = None if ports.seed is None else ports.seed(batch.url, batch.signer, batch.keys)
+    waits = ports.seed is None or store.call(pull.sends_first, SYNC)
+    seed_s = None if waits or ports.seed is None else ports.seed(batch.url, batch.signer, batch.keys)
     wanted = store.call(pull.request, SYNC) if seed_s is None else None
     value = {
         "push": protocol.encode_push(batch.request),
@@ -109,12 +110,17 @@ def give_back(db: Database, ports: House, now_ms: int) -> int:
     due = allowances.returns_due(db, now_ms << 16, _MOST_RETURNS)
     if not due:
         return 0
-    data = {"returns": [{"account": one.account, "right": one.right, "amount": str(one.amount)} for one in due]}
+    data = {"returns": [_told(one) for one in due]}
     with db.transaction():
         house.book(db, "grant.return", data, now_ms, ports.new_id)
         allowances.give_up(db, due)
         allowances.tidy(db)
     return len(due)
+
+
+def _told(one: allowances.Return) -> dict[str, object]:
+    said: dict[str, object] = {"account": one.account, "right": one.right, "amount": str(one.amount)}
+    return said | {"doubted": True} if one.doubted else said
 
 
 def drain(store: Store, line: Line, ports: House, limit: int = protocol.MAX_EVENTS) -> Step:

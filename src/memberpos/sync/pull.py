@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from memberpos.domain.errors import PosError
-from memberpos.store import allowances, outbox, replica, sync_state
+from memberpos.store import allowances, outbox, rebirth, replica, sync_state
 from memberpos.store.database import Database
 from memberpos.store.writer import SYNC
 from memberpos.sync import apply, house, pages
@@ -59,11 +59,18 @@ class Pulled:
 
 
 def request(db: Database) -> PullRequest | None:
-    """The next pull of this till, or None before it knows its buckets."""
+    """The next pull of this till, or None before it knows its buckets, and until what it was brought back with is at
+    headquarters.
+    """
     buckets = json.loads(sync_state.get(db, BUCKETS, "[]"))
-    if not buckets:
+    if not buckets or sends_first(db):
         return None
     return PullRequest(cursor(db), tuple(buckets))
+
+
+def sends_first(db: Database) -> bool:
+    """True while headquarters lacks some of what this till was brought back with: until then it hears nothing."""
+    return rebirth.told_before(db, incl_row(db, outbox.acked(db)))
 
 
 def cursor(db: Database) -> dict[int, tuple[int, int]]:
@@ -133,9 +140,11 @@ def _commit(
     outcome: Outcome,
     skew_ms: int,
 ) -> None:
-    before = len(outcome.erased)
+    before, newest = len(outcome.erased), incl_row(db, page.incl_seq)
+    if rebirth.told_before(db, newest):
+        return
     with db.transaction():
-        context = Context(db, outcome, incl_row(db, page.incl_seq), ports.now_ms(), skew_ms)
+        context = Context(db, outcome, newest, ports.now_ms(), skew_ms)
         apply.rows(context, rows)
         if at:
             put_cursor(db, {**cursor(db), **at})
@@ -172,7 +181,7 @@ def ask_wanted(store: Store, get: Callable[[str, str, Signer], Answer], url: str
     """Asks for members whose account came with a gap before it; gives how many were answered. Those that were not, for
     whatever reason, are asked for in the next round.
     """
-    wanted = store.call(lambda db: json.loads(sync_state.get(db, WANTED, "[]")), SYNC)[:_MOST_ASKED]
+    wanted = [] if store.call(request, SYNC) is None else store.call(_wanted, SYNC)[:_MOST_ASKED]
     done = 0
     for member in wanted:
         try:
@@ -186,6 +195,10 @@ def ask_wanted(store: Store, get: Callable[[str, str, Signer], Answer], url: str
         store.call(lambda db, m=member: _forget_wanted(db, m), SYNC)  # type: ignore[misc]
         done += 1
     return done
+
+
+def _wanted(db: Database) -> list[str]:
+    return list(json.loads(sync_state.get(db, WANTED, "[]")))
 
 
 def _forget_wanted(db: Database, member: str) -> None:

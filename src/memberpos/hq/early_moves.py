@@ -1,0 +1,33 @@
+"""Movements of lots that headquarters does not know yet.
+
+After it was put back to a backup the tills send again what it forgot, each in its own order: one may have spent of a
+lot whose maker has not sent it again. The movement is written down; the lot takes it over when it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from memberpos.hq.database import Conn
+from memberpos.hq.effects import Effect
+
+
+def note(conn: Conn, accounts: Iterable[UUID]) -> None:
+    """These accounts, which are locked, have such movements."""
+    wanted = sorted(set(accounts))
+    if wanted:
+        conn.execute("UPDATE purse SET misses = true WHERE account_id = ANY(%s)", (wanted,))
+
+
+def of(conn: Conn, missing: frozenset[UUID], effects: Sequence[Effect]) -> dict[tuple[UUID, UUID], int]:
+    """{(account, lot): amount} of lots that events make, where others have moved them before."""
+    made = [(account, lot.lot_id) for effect in effects for account, lot in effect.new_lots if account in missing]
+    if not made:
+        return {}
+    rows = conn.execute(
+        """SELECT account_id, lot_id, sum(amount)::bigint FROM lot_move JOIN unnest(%s::uuid[], %s::uuid[])
+        AS w(account_id, lot_id) USING(account_id, lot_id) WHERE event_id <> ALL(%s) GROUP BY 1, 2""",
+        ([account for account, _ in made], [lot for _, lot in made], [effect.event_id for effect in effects]),
+    ).fetchall()
+    return {(row[0], row[1]): int(row[2]) for row in rows}

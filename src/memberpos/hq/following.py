@@ -1,0 +1,143 @@
+"""What a till that had not heard of a merge does with a lot follows the lot to the account it is in now.
+
+The till booked it on the account it knew: that stays. Headquarters moves the same amount between the two accounts by an
+event of its own, with the lot, and uses up the right that the till used: it went along with the lot.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from memberpos.domain.ids import derived_id
+from memberpos.domain.ledger import Posting
+from memberpos.hq import authoring, granting, ingest, lots
+from memberpos.hq.database import Conn
+from memberpos.hq.effects import Move
+from memberpos.hq.ingest import Outcome
+from memberpos.hq.lots import LotState, Rights, pair
+from memberpos.hq.tx import Tx
+from memberpos.sync.protocol import PushRequest
+
+#: Merges in a row that a lot is followed through.
+_MOST_MERGES = 100
+
+
+def push(tx: Tx, request: PushRequest, app: str, careful: bool = True) -> Outcome:
+    """`ingest.push`, and what follows of it."""
+    outcome = ingest.push(tx, request, app, careful)
+    if tx.strayed:
+        _give_up(tx, request.device)
+    if tx.strays:
+        _follow(tx, request.device)
+    return outcome
+
+
+def _follow(tx: Tx, device: UUID) -> None:
+    moves = _booked(tx)
+    tx.strays.clear()
+    places = _places(tx.conn, {(move.account_id, move.lot_id) for move in moves})
+    moves = [move for move in moves if (move.account_id, move.lot_id) in places]
+    targets = sorted({(places[move.account_id, move.lot_id], move.lot_id) for move in moves})
+    vers = _locked(tx.conn, {account for account, _ in (*targets, *places)})
+    here = [
+        (places[move.account_id, move.lot_id], UUID(move.right)) for move in moves if len(move.right) > len(lots.OWN)
+    ]
+    rights = Rights(lots.load_lots(tx.conn, targets)(), lots.load_grants(tx.conn, here)())
+    for move in moves:
+        target = places[move.account_id, move.lot_id]
+        lot = rights.lots[pair(target, move.lot_id)]
+        if move.right:
+            lots.use(rights, device, lot, move._replace(account_id=target))
+            rights.touched_lots.add(pair(target, move.lot_id))
+    lots.store(tx, rights, vers)
+    granting.escrowed(tx.conn, rights.escrowed)
+    by_accounts: defaultdict[tuple[UUID, UUID], list[Move]] = defaultdict(list)
+    for move in moves:
+        by_accounts[move.account_id, places[move.account_id, move.lot_id]].append(move)
+    for (source, target), some in sorted(by_accounts.items()):
+        _post(tx, source, target, some, {lot.lot_id: lot for lot in rights.lots.values() if lot.account == target})
+
+
+def _booked(tx: Tx) -> list[Move]:
+    """The movements that were written down, in order."""
+    keys = sorted(tx.strays.items())
+    rows = tx.conn.execute(
+        """SELECT account_id, n, lot_id, amount, by_right FROM lot_move
+        JOIN unnest(%s::uuid[], %s::uuid[], %s::int[]) AS w(account_id, event_id, n) USING(account_id, event_id, n)
+        ORDER BY event_id, n""",
+        ([account for _, account in keys], [event for (event, _), _ in keys], [n for (_, n), _ in keys]),
+    ).fetchall()
+    return [Move(*row) for row in rows]
+
+
+def _places(conn: Conn, wanted: set[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], UUID]:
+    """{(account, lot): the account it is in now} of those that have gone."""
+    found = {}
+    for account, lot in sorted(wanted):
+        at = account
+        for _ in range(_MOST_MERGES):
+            row = conn.execute("SELECT moved_to FROM lot WHERE account_id = %s AND lot_id = %s", (at, lot)).fetchone()
+            if row is None or row[0] is None:
+                break
+            at = row[0]
+        if at != account:
+            found[account, lot] = at
+    return found
+
+
+def _locked(conn: Conn, accounts: Iterable[UUID]) -> dict[UUID, int]:
+    wanted = sorted(set(accounts))
+    granting.lock(conn, wanted)
+    return dict(conn.execute("SELECT account_id, ver FROM purse WHERE account_id = ANY(%s)", (wanted,)).fetchall())
+
+
+def _post(tx: Tx, source: UUID, target: UUID, moves: list[Move], known: dict[UUID, LotState]) -> None:
+    units: dict[str, str] = dict(
+        tx.conn.execute("SELECT kind, unit FROM account WHERE account_id = %s", (source,)).fetchall()
+    )
+    sums: Counter[UUID] = Counter()
+    for move in moves:
+        sums[move.lot_id] += move.amount
+    postings, back, along = list[Posting](), list[list[str]](), list[list[str]]()
+    for lot_id, amount in sorted(sums.items()):
+        lot = known[lot_id]
+        if amount:
+            unit = units[lot.kind]
+            postings.append(Posting(str(source), lot.kind, unit, -amount, lot.instance))
+            postings.append(Posting(str(target), lot.kind, unit, amount, lot.instance))
+            back.append([str(lot_id), str(-amount), ""])
+            along.append([str(lot_id), str(amount), ""])
+    if postings:
+        owner = tx.conn.execute("SELECT member_id FROM purse WHERE account_id = %s", (target,)).fetchone()
+        said = [
+            {"account": str(source), "new": [], "moves": back},
+            {"account": str(target), "new": [], "moves": along},
+        ]
+        made = derived_id(lots.FOLLOW, str(source), f"{target}/{tx.now_ms}/{tx.mark}")
+        authoring.post(
+            tx, lambda count: made.bytes[:count], lots.FOLLOW, {"from": str(source), "to": str(target)},
+            member=None if owner is None else owner[0], account=target, postings=postings, lots=said, event_id=made,
+        )  # fmt: skip
+
+
+def _give_up(tx: Tx, device: UUID) -> None:
+    """Rights that a till gave back under the account they were in before a merge. What it names and nobody knows was
+    given by a headquarters that was put back since: nothing is lost by it.
+    """
+    wanted = {right: one for (_, right), one in sorted(tx.strayed.items())}
+    tx.strayed.clear()
+    found = tx.conn.execute(
+        "SELECT account_id, grant_id FROM escrow WHERE device_id = %s AND state = 'open' AND grant_id = ANY(%s)",
+        (device, sorted(wanted)),
+    ).fetchall()
+    born = _places(tx.conn, {(account, right) for right, (account, _) in wanted.items()})
+    places = [(row[0], row[1]) for row in found] + [(target, lot) for (_, lot), target in sorted(born.items())]
+    if places:
+        vers = _locked(tx.conn, {account for account, _ in places})
+        rights = Rights(lots.load_lots(tx.conn, places)(), lots.load_grants(tx.conn, places)())
+        for account, right in places:
+            lots.give_up(rights, device, account, right, wanted[right][1])
+        lots.store(tx, rights, vers)
+        granting.escrowed(tx.conn, rights.escrowed)

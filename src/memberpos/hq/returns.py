@@ -1,0 +1,50 @@
+"""Rights that tills give back, as a `grant.return` names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from memberpos.hq.database import Conn
+from memberpos.hq.effects import Effect
+
+KIND = "grant.return"
+_MONEY = ("PRINCIPAL", "BONUS", "CHANGE")
+
+
+@dataclass(frozen=True)
+class Return:
+    """`right` is an allowance or (the right by birth) a lot. `doubted`: another copy of the till's disk may have it."""
+
+    account: UUID
+    right: UUID
+    amount: int
+    doubted: bool
+
+
+def read(effect: Effect) -> list[Return]:
+    """What an event gives back; anything else in it is passed over."""
+    found = []
+    items = effect.data.get("returns", []) if effect.kind == KIND else []
+    for item in items if isinstance(items, list) else []:
+        try:
+            doubted = item.get("doubted") is True
+            found.append(Return(UUID(item["account"]), UUID(item["right"]), int(item["amount"]), doubted))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue
+    return found
+
+
+def expose(conn: Conn, device: UUID, key: tuple[UUID, str, str], lot: UUID, amount: int, now_ms: int) -> None:
+    """What is given back in doubt may be spent by a copy of the disk all the same: it is noted like a right that was
+    taken away, and the bound on an overdraft grows by it.
+    """
+    conn.execute(
+        """INSERT INTO escrow AS old(account_id, grant_id, kind, instance, lot_id, device_id, store_id, amount, state,
+          made_ms, expires_ms)
+        SELECT %s, %s, %s, %s, %s, device_id, store_id, %s, 'revoked', %s, %s FROM device WHERE device_id = %s
+        ON CONFLICT(account_id, grant_id) DO UPDATE SET amount = old.amount + excluded.amount, ver = old.ver + 1""",
+        (key[0], lot, key[1], key[2], lot, amount, now_ms, now_ms, device),
+    )
+    if key[1] in _MONEY:
+        conn.execute("UPDATE device SET exposure = exposure + %s WHERE device_id = %s", (amount, device))
