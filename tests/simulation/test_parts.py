@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 import pytest
 
 from memberpos.simulation.disks import Died, Disk
 from memberpos.simulation.fibers import Fiber, Killed
+from memberpos.simulation.tills import Moulds, Till
 from memberpos.simulation.truth import Fact, Truth, Waiting
 
 NAMESPACE = UUID(int=5)
@@ -93,3 +95,21 @@ def test_what_waits_changes_rights() -> None:
     assert waiting.changed["lot"] == 0
     assert [one.hlc for one in waiting.take(1)] == [1]
     assert waiting.changed["lot"] == -500
+
+
+def test_of_a_copied_disk_only_what_was_there_before_is_its_own() -> None:
+    till = Moulds().of(0)
+    one = Till("t00", till[0], till[1], "S1", "1", lambda: 0, lambda _: None)
+    one.look()
+    rows = [(fact.digest, place + 1) for place, fact in enumerate(one.facts)]
+    assert one.shared(rows) == len(rows) > 2
+    assert one.shared([*rows[:2], (b"another", 3), *rows[3:]]) == 2
+    assert one.shared([*rows, (b"more", len(rows) + 1)]) == len(rows)
+
+
+def test_two_accounts_of_a_merge_are_one_person() -> None:
+    truth = Truth()
+    for number, gives in enumerate((("a", "b"), ("c", "d"), ("b", "d"))):
+        truth.happens(replace(fact(number, 1), gives=gives))
+    assert truth.person("a") == frozenset("abcd") == truth.person("d")
+    assert truth.person("e") == frozenset("e")
