@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from memberpos.services import adjust, cards, closings, due, recharge_offers, recharges, refunds, transfers
+from memberpos.services import (
+    adjust,
+    cards,
+    closings,
+    due,
+    recharge_offers,
+    recharge_refunds,
+    recharges,
+    refunds,
+    transfers,
+)
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.recharges import RechargeRequest
 from memberpos.services.refunds import RefundRequest
 from memberpos.services.results import MemberProfile
-from memberpos.store import value_lots
+from memberpos.store import instalments, value_lots
 from tests.refusals import code_of
 from tests.services.shop import DAY_MS, Shop
 
@@ -41,6 +51,23 @@ def test_principal_moves_bonus_stays_and_lots_keep_their_top_up(shop: Shop) -> N
     ]
     assert shop.profile(taker).recent[0].kind == "transfer.in"
     shop.assert_books_agree()
+
+
+def test_parts_of_a_bonus_go_with_the_card_and_those_done_with_stay(shop: Shop) -> None:
+    giver, taker = two(shop)
+    steps = [{"amount_fen": 1_000, "instalments": {"fen": 300, "count": 3}}]
+    recharge_offers.put(shop.use(), "A", {"name": "n", "steps": steps})
+    undone, kept = (recharges.recharge(shop.use(), RechargeRequest(giver, 1_000, offer="A")) for _ in range(2))
+    recharge_refunds.refund(shop.use(), recharge_refunds.RechargeRefundRequest(undone.event_id))
+    shop.now_ms += 31 * DAY_MS
+    due.run_all(shop.use())
+    cards.issue(shop.use(), giver, "C1")
+    transfers.move_card(shop.use(), "C1", taker, "礼物")
+    shop.assert_books_agree()
+    accounts = {row.n: row.account_id for row in instalments.of_recharge(shop.db, kept.event_id)}
+    old, new = (shop.profile(each).account_id for each in (giver, taker))
+    assert accounts == {1: old, 2: new, 3: new}
+    assert {row.account_id for row in instalments.of_recharge(shop.db, undone.event_id)} == {old}
 
 
 def test_the_same_transfer_sent_twice_is_one(shop: Shop) -> None:

@@ -131,7 +131,9 @@ _OF_EVENTS = (
     ("coupon", "made_at_ms", "e.at_ms", "e.id = h.made_event"),
     ("redemption", "tracked", "EXISTS (SELECT 1 FROM ledger l WHERE l.seq = h.seq AND l.kind = 'STOCK')",
      "e.seq = h.seq"),
-    ("instalment", "account_id", "(SELECT r.account_id FROM recharge r WHERE r.id = h.recharge_id)",
+    # What is to come goes with its top-up to another account; what was given or called off stays where that was done.
+    ("instalment", "account_id", ("CASE h.state WHEN 'planned' THEN (SELECT r.account_id FROM recharge r WHERE"
+     " r.id = h.recharge_id) ELSE (SELECT x.account_id FROM event x WHERE x.id = h.event_id) END"),
      "e.id = h.recharge_id"),
 )  # fmt: skip
 #: (table, column that names an event, kinds it may be, how it is known; h = the row, e = the event named)
