@@ -184,9 +184,8 @@ def lot_sums(db: Database) -> Iterator[Difference]:
     of it); no right is more than was granted.
     """
     for row in db.all(
-        "SELECT l.id, l.account, l.kind, l.open, l.granted, l.others +"
-        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0), l.held,"
-        " l.others <> 0 OR l.made_seq = 0 FROM lot l"
+        "SELECT id, account, kind, open, granted, others + coalesce((SELECT sum(amount) FROM lot_move m"
+        " WHERE m.lot_id = l.id), 0), held, others <> 0 OR made_seq = 0 FROM lot l"
     ):
         if row[3] != row[5]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
