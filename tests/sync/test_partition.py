@@ -162,6 +162,8 @@ def test_together_they_spend_no_more_than_their_allowances(world: World, tmp_pat
         assert world.rows(hq) == [(left_fen,)]
         assert [one.till.writer.call(tasks.count_open) for one in both] == [0, 0]
 
+        # On its way to a till, the rest is nobody's for a moment.
+        wait_until(lambda: any(one.right_fen >= PIECE_FEN for one in both), WAIT_S)
         more_fen = sum(at_once(both))
         assert 0 < more_fen <= left_fen, "online the rest is there for whoever asks, once"
         rest_fen = left_fen - more_fen  # what one of them holds the other cannot have before it is given back
