@@ -21,6 +21,7 @@ from memberpos.hq.console.visit import Visit
 from memberpos.hq.database import Conn
 from memberpos.hq.joins import Join
 from memberpos.hq.member_profile import Profile
+from memberpos.hq.scopes import CHAIN
 from memberpos.hq.tx import Tx
 
 MOST_CHOICES = 20
@@ -79,7 +80,7 @@ def _tills(conn: Conn, accounts: list[UUID]) -> list[tuple[str, int]]:
     rows = conn.execute(
         "SELECT device_id, store_id, name FROM device WHERE device_id = ANY(%s)", (list(seen),)
     ).fetchall()
-    stores: dict[int, str] = dict(conn.execute("SELECT store_id, name FROM store").fetchall())
+    stores = dict(store_names(conn, CHAIN))
     return sorted((f"{stores.get(store, '')} {name}".strip(), seen[device]) for device, store, name in rows)
 
 
