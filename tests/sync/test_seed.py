@@ -18,14 +18,15 @@ from tests.sync.shop import Shop, open_shop
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import phone_parts
 from memberpos.hq import authoring, downloads, erasing, snapshots
-from memberpos.services import cards, members
-from memberpos.store import seeding, sync_state
+from memberpos.services import cards, members, shop_settings
+from memberpos.store import outbox, seeding, sync_state
 from memberpos.store.schema_v1 import SEARCH_INDEXES
-from memberpos.sync import archive, ask, pull
+from memberpos.sync import archive, ask, exchange, pull
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.seed import DONE, Seeder
 
 MEMBERS = 12
+TIERS = [{"name": "Blue", "threshold": 0}, {"name": "Gold", "threshold": 100}]
 
 
 class Line:
@@ -149,6 +150,31 @@ def test_a_till_that_was_away_hears_from_the_snapshot_who_was_erased(
     new.sync(world)
     assert world.run(erasing.owed) == []
     new.books_are_sound()
+
+
+def test_what_a_till_changed_since_is_not_undone_by_the_snapshot(world: World, filled: Shop, tmp_path: Path) -> None:
+    """It joins with a long history: the snapshot is made of what it has sent so far."""
+    shop_settings.change(filled.use(), {"tiers": TIERS})
+    member = filled.enrol_member("后来", "13900139000").member_id
+    filled.sync(world)
+    pull.reset(filled.db)
+    line = Line(world)
+    filled.seeder = Seeder(filled.store, line, tmp_path / "own", filled.clock, filled.house.new_id)
+    ready(world, filled)
+    for _ in range(30):
+        filled.sell(None, 1000, "cash")
+    filled.sell(member, 100_000, "cash")
+    tier = filled.profile(member).tier
+    assert tier == TIERS[-1]["name"]
+    pull.reset(filled.db)
+    while sync_state.get(filled.db, pull.SEEDED) != DONE:
+        exchange.step(filled.store, line, 1, filled.house)
+    assert outbox.count_unsent(filled.db), "the change itself is not sent yet"
+    assert filled.profile(member).tier == tier
+    filled.sync(world)
+    assert filled.profile(member).tier == tier
+    filled.books_are_sound()
+    filled.seeder.close()
 
 
 def test_it_sells_and_looks_members_up_meanwhile(world: World, filled: Shop, new: Shop) -> None:

@@ -116,7 +116,7 @@ def _members(conn: Conn, out: dbapi2.Connection, bucket: int, now_ms: int) -> in
           c.hlc >> 16 FROM card c
         WHERE c.member_id IN ({who}) ORDER BY c.number"""))  # fmt: skip
     count += _fill(out, "row", _stream(conn, "row", f"""
-        SELECT h.account_id::text, h.entity, h.id, h.doc FROM holding h
+        SELECT h.account_id::text, h.entity, h.id, h.hlc, h.doc FROM holding h
         WHERE h.account_id IN (SELECT account_id FROM purse WHERE member_id IN ({who}))"""))  # fmt: skip
     if bucket > 0:
         count += _fill(out, "doc", _stream(conn, "doc", f"""

@@ -159,12 +159,12 @@ def documents(db: Database, after: int, limit: int) -> list[tuple[int, str, str,
     return [(row[0], str(row[1]), str(row[2]), int(row[3]), bool(row[4]), _object(row[5])) for row in rows]
 
 
-def held_rows(db: Database, after: int, limit: int) -> list[tuple[int, str, str, str, dict[str, Any]]]:
-    """(row, account, entity, id, fields) of passes and coupons."""
+def held_rows(db: Database, after: int, limit: int) -> list[tuple[int, str, str, str, int, dict[str, Any]]]:
+    """(row, account, entity, id, hybrid clock, fields) of passes, coupons and all else that belongs to an account."""
     rows = db.all(
-        "SELECT rowid, account, e, id, f FROM snap.row WHERE rowid > ? ORDER BY rowid LIMIT ?", (after, limit)
+        "SELECT rowid, account, e, id, hlc, f FROM snap.row WHERE rowid > ? ORDER BY rowid LIMIT ?", (after, limit)
     )
-    return [(row[0], str(row[1]), str(row[2]), str(row[3]), _object(row[4])) for row in rows]
+    return [(row[0], str(row[1]), str(row[2]), str(row[3]), int(row[4]), _object(row[5])) for row in rows]
 
 
 def known_accounts(db: Database, after: int, limit: int) -> list[tuple[int, str, str, int]]:

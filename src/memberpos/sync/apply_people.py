@@ -172,24 +172,28 @@ def _account_quickly(context: Context, row: Row, fields: Fields) -> bool:
 
 
 def _hold(context: Context, row: Row, fields: Fields) -> None:
-    """Rows of an account; those whose kind is not known yet wait for it."""
-    pending = {} if context.nothing_pending else replica.pending_rows(context.db, row.id, context.incl_row)
-    rows = [Fields(item) for item in fields.list("rows")]
-    for one in sorted(rows, key=lambda one: _PLACES.get(one.text("e", 64), len(_PLACES))):
-        entity, row_id = one.text("e", 64), one.text("id", 160)
-        hlc = one.long("hlc", 0)
-        context.seen_hlc = max(context.seen_hlc, hlc)
-        if pending.get((entity, row_id), 0) > hlc:
+    """Rows of an account, passes before their uses."""
+    told = [Fields(item) for item in fields.list("rows")]
+    told.sort(key=lambda one: _PLACES.get(one.text("e", 64), len(_PLACES)))
+    rows = [(row.id, one.text("e", 64), one.text("id", 160), one.long("hlc", 0), one.map("f")) for one in told]
+    context.seen_hlc = max([context.seen_hlc, *(hlc for _, _, _, hlc, _ in rows)])
+    held_rows(context, rows)
+
+
+def held_rows(context: Context, rows: Sequence[tuple[str, str, str, int, Mapping[str, Any]]]) -> None:
+    """(account, entity, id, hybrid clock, fields) of rows as headquarters has them; those whose kind is not known yet
+    wait for it.
+    """
+    pending: dict[str, dict[tuple[str, str], int]] = {}
+    for account, entity, row_id, hlc, fields in rows:
+        if account not in pending:
+            pending[account] = (
+                {} if context.nothing_pending else replica.pending_rows(context.db, account, context.incl_row)
+            )
+        if pending[account].get((entity, row_id), 0) > hlc:
             continue  # changed here since; headquarters will hear of it
-        if not held.put(context.db, entity, row.id, one.map("f")):
-            _wait(context.db, entity, row.id, row_id, one.map("f"))
-
-
-def held_rows(db: Database, rows: Sequence[tuple[str, str, str, Mapping[str, Any]]]) -> None:
-    """(account, entity, id, fields) of a snapshot; those whose kind is not known yet wait for it."""
-    for account, entity, row_id, fields in rows:
-        if not held.put(db, entity, account, fields):
-            _wait(db, entity, account, row_id, fields)
+        if not held.put(context.db, entity, account, fields):
+            _wait(context.db, entity, account, row_id, fields)
 
 
 def _wait(db: Database, entity: str, account: str, row_id: str, fields: Mapping[str, Any]) -> None:

@@ -44,7 +44,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "recharge", "event", "gift",
         ),
         "card": ("number", "member", "account", "role", "state", "epoch", "replaced_by", "at_ms"),
-        "row": ("account", "e", "id", "f"),
+        "row": ("account", "e", "id", "hlc", "f"),
         "doc": ("e", "id", "ver", "gone", "f"),
         "device": ("id", "last_seq"),
     }

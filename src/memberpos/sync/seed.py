@@ -201,7 +201,7 @@ class Seeder:
             return [one[0] for one in docs]
         if table == "row":
             held = seeding.held_rows(db, row, _ROWS)
-            apply_people.held_rows(db, [one[1:] for one in held])
+            apply_people.held_rows(context, [one[1:] for one in held])
             return [one[0] for one in held]
         if table == "known_account":
             accounts = seeding.known_accounts(db, row, _ROWS)
