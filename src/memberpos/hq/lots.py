@@ -80,11 +80,12 @@ class GrantState:
 
 @dataclass
 class Rights:
-    """Lots and allowances that a batch touches, and by how much each account's outstanding rights changed."""
+    """Lots and allowances that a batch touches, by how much each account's outstanding rights changed, and its lots."""
 
     lots: dict[Pair, LotState]
     grants: dict[Pair, GrantState]
     escrowed: defaultdict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    moved: defaultdict[Key, int] = field(default_factory=lambda: defaultdict(int))
     touched_lots: set[Pair] = field(default_factory=set)
     touched_grants: set[Pair] = field(default_factory=set)
 
@@ -131,7 +132,7 @@ def apply(
         # A till that was put back sends again what it did before: until it hears of its lots it counts that twice.
         rights.touched_lots |= {pair(move.account_id, move.lot_id) for move in effect.moves} & rights.lots.keys()
     for effect, one in asked.returns:
-        faults += _give_up(tx, rights, device.device_id, effect, one)
+        faults += _give_up(tx, rights, device, effect, one)
     early_moves.note(tx.conn, (UUID(fault.subject) for fault in faults if fault.why == "unknown_lot"))
     return rights, faults
 
@@ -221,6 +222,7 @@ def _move(tx: Tx, rights: Rights, device: UUID, effect: Effect, move: Move) -> l
     if lot is None:
         return [Fault(effect.seq, "unknown_lot", str(move.account_id), effect.staff)]
     lot.open += move.amount
+    rights.moved[lot.key] += move.amount
     rights.touched_lots.add(key)
     if lot.moved_to is not None and effect.kind != FOLLOW:
         tx.strays[effect.event_id, move.n] = move.account_id
@@ -259,10 +261,10 @@ def use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:
     return move.amount - part
 
 
-def _give_up(tx: Tx, rights: Rights, device: UUID, effect: Effect, one: Return) -> list[Fault]:
+def _give_up(tx: Tx, rights: Rights, device: Device, effect: Effect, one: Return) -> list[Fault]:
     lot = rights.lots.get(pair(one.account, one.right))
     amount = min(one.amount, lot.held) if one.doubted and lot is not None else one.amount
-    if give_up(rights, device, one.account, one.right, amount):
+    if give_up(rights, device.device_id, one.account, one.right, amount):
         if one.doubted and lot is not None:
             returns.expose(tx.conn, device, lot.key, lot.lot_id, amount, tx.now_ms)
         return []

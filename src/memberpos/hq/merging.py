@@ -5,14 +5,17 @@ The till that does it has a right to all that is open (`services.merging`), so n
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from uuid import UUID
 
-from memberpos.hq.effects import Effect
-from memberpos.hq.lots import Key
+from memberpos.hq.allowance import KINDS
+from memberpos.hq.effects import Booking, Effect
+from memberpos.hq.lots import Key, Rights
 from memberpos.hq.people import MERGE, UNMERGE
 from memberpos.hq.tx import Tx
 
+Line = tuple[Effect, Booking]
 _COPIED = (
     "kind, instance, granted, open, held, keep, expires, available_from, made_ms, recharge_id, event_id, gift,"
     " device_id"
@@ -35,18 +38,19 @@ def accounts(effect: Effect) -> list[UUID]:
         return []
 
 
-def apply(tx: Tx, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[Key, int]) -> None:
+def apply(tx: Tx, effect: Effect, vers: dict[UUID, int], rights: Rights, booked: Sequence[Line]) -> None:
     """Moves the lots, with the rights to them; runs under the lock of both accounts. What is under rights in each
-    account changes with them (`escrowed`).
+    account changes with them. `rights` has what the event did to lots, `booked` its ledger rows that are new.
     """
     pair = accounts(effect)
     if not pair:
         return
     source, target = pair
     lots = _merged_lots(tx, effect, source) if effect.kind == UNMERGE else _all_lots(tx, effect, source)
+    _compare(tx, effect, lots, rights, booked)
     if not lots:
         return
-    _rights(tx, source, target, lots, escrowed)
+    _rights(tx, source, target, lots, rights.escrowed)
     given_by = "excluded.given_by" if effect.kind == MERGE else "old.given_by"  # parted again: as it was before
     tx.conn.execute(
         f"""INSERT INTO lot AS old(account_id, lot_id, {_COPIED}, ver, given_by)
@@ -70,6 +74,26 @@ def apply(tx: Tx, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[K
         (target, source, lots),
     )
     tx.conn.execute("DELETE FROM escrow WHERE account_id = %s AND lot_id = ANY(%s)", (source, lots))
+
+
+def _compare(tx: Tx, effect: Effect, lots: list[UUID], rights: Rights, booked: Sequence[Line]) -> None:
+    """The till posted what it knew of the lots; others may have changed them since (`following` posts the rest)."""
+    source, target = accounts(effect)
+    rows = tx.conn.execute(
+        "SELECT kind, instance, sum(open)::bigint FROM lot WHERE account_id = %s AND lot_id = ANY(%s) GROUP BY 1, 2",
+        (source, lots),
+    ).fetchall()
+    more = Counter({(row[0], row[1]): int(row[2]) for row in rows})
+    for (account, kind, instance), amount in rights.moved.items():
+        if account == source:
+            more[kind, instance] -= amount
+    for _, booking in booked:
+        place = booking.place
+        if place.account_id == target and place.kind in KINDS:
+            more[place.kind, place.instance] -= booking.amount
+    for (kind, instance), amount in more.items():
+        if amount:
+            tx.uneven[effect.event_id, kind, instance] = (source, target, amount)
 
 
 def _all_lots(tx: Tx, effect: Effect, source: UUID) -> list[UUID]:

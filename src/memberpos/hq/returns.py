@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from memberpos.hq.database import Conn
+from memberpos.hq.devices import Device
 from memberpos.hq.effects import Effect
 
 KIND = "grant.return"
@@ -35,16 +36,15 @@ def read(effect: Effect) -> list[Return]:
     return found
 
 
-def expose(conn: Conn, device: UUID, key: tuple[UUID, str, str], lot: UUID, amount: int, now_ms: int) -> None:
+def expose(conn: Conn, device: Device, key: tuple[UUID, str, str], lot: UUID, amount: int, now_ms: int) -> None:
     """What is given back in doubt may be spent by a copy of the disk all the same: it is noted like a right that was
     taken away, and the bound on an overdraft grows by it.
     """
     conn.execute(
         """INSERT INTO escrow AS old(account_id, grant_id, kind, instance, lot_id, device_id, store_id, amount, state,
-          made_ms, expires_ms)
-        SELECT %s, %s, %s, %s, %s, device_id, store_id, %s, 'revoked', %s, %s FROM device WHERE device_id = %s
+          made_ms, expires_ms) VALUES(%s, %s, %s, %s, %s, %s, %s, %s, 'revoked', %s, %s)
         ON CONFLICT(account_id, grant_id) DO UPDATE SET amount = old.amount + excluded.amount, ver = old.ver + 1""",
-        (key[0], lot, key[1], key[2], lot, amount, now_ms, now_ms, device),
+        (key[0], lot, key[1], key[2], lot, device.device_id, device.store_id, amount, now_ms, now_ms),
     )
     if key[1] in _MONEY:
-        conn.execute("UPDATE device SET exposure = exposure + %s WHERE device_id = %s", (amount, device))
+        conn.execute("UPDATE device SET exposure = exposure + %s WHERE device_id = %s", (amount, device.device_id))

@@ -184,13 +184,12 @@ def lot_sums(db: Database) -> Iterator[Difference]:
     of it); no right is more than was granted.
     """
     for row in db.all(
-        "SELECT l.id, l.account, l.kind, l.open, l.granted, l.others +"
-        " coalesce((SELECT sum(amount) FROM lot_move m WHERE m.lot_id = l.id), 0), l.held,"
-        " l.others <> 0 OR l.made_seq = 0 FROM lot l"
+        "SELECT l.id, l.account, l.kind, l.open, l.granted, l.others + coalesce((SELECT sum(amount) FROM lot_move m"
+        " WHERE m.lot_id = l.id), 0), l.held, l.others <> 0 OR l.made_seq = 0 FROM lot l"
     ):
         if row[3] != row[5]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
-        paid_twice = row[4] == 0 and row[7]  # what others did to a lot may come to nothing
+        paid_twice = row[4] == 0 and row[7]
         if (row[3] > row[4] and not paid_twice) or (row[3] < 0 < row[4] and not row[7]) or not 0 <= row[6] <= row[4]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[4], row[3])
 

@@ -1,0 +1,67 @@
+"""What a till does that has not heard of a merge follows the lots."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID, uuid4
+
+import pytest
+from tests.hq.test_ingest import ACCOUNT, joined, with_lot
+from tests.hq.world import Till, World, body
+
+from memberpos.hq import following
+from memberpos.hq.ingest import Accepted
+from memberpos.hq.lots import FOLLOW
+from memberpos.sync.protocol import PushRequest
+
+__all__ = ["joined"]
+
+
+@pytest.mark.parametrize("right", ["own", ""])
+def test_what_comes_late_to_a_merged_account_follows_the_lot(world: World, joined: Till, right: str) -> None:
+    """A till that has not heard of the merge spends: booked where it said, and moved on with the lot and its right."""
+    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    joined.add_body(with_lot(lot))
+    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
+    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
+    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
+    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    late = json.loads(body(fen=-40)) | {"lots": [{"account": ACCOUNT, "new": [], "moves": [[str(lot), "-40", right]]}]}
+    joined.sync(world)
+    if right == "":
+        back = {"returns": [{"account": ACCOUNT, "right": str(lot), "amount": "40"}]}
+        given_up = json.loads(body()) | {"postings": [], "account": None, "member": None, "data": back}
+        joined.add_body(json.dumps(given_up).encode(), kind="grant.return")
+    joined.add_body(json.dumps(late).encode())
+    joined.sync(world)
+    books = "SELECT balance, open, held, escrowed FROM account JOIN lot USING(account_id) WHERE account_id = %s"
+    assert world.rows(books, UUID(target)) == [(60, 60, 60, 60)]
+    assert world.rows(books, UUID(ACCOUNT)) == [(0, 0, 0, 0)]
+    assert world.rows("SELECT why, subject, seq FROM review") == []
+
+
+def test_a_merge_that_knew_less_than_headquarters_leaves_both_accounts_even(world: World, joined: Till) -> None:
+    """The till moves the 100 it knows of; somebody took 30 of the lot meanwhile."""
+    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    joined.add_body(with_lot(lot))
+    spent = json.loads(body(fen=-30)) | {"lots": [{"account": ACCOUNT, "new": [], "moves": [[str(lot), "-30", ""]]}]}
+    joined.add_body(json.dumps(spent).encode())
+    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
+    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
+    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
+    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    joined.sync(world)
+    books = "SELECT balance, open FROM account JOIN lot USING(account_id) WHERE account_id = %s"
+    assert world.rows(books, UUID(target)) == [(70, 70)]
+    assert world.rows(books, UUID(ACCOUNT)) == [(0, 0)]
+
+
+def test_a_push_without_strays_makes_headquarters_write_nothing(world: World, joined: Till) -> None:
+    joined.add_body(with_lot(uuid4()))
+    joined.sync(world)
+    row = world.rows("SELECT device_id, last_seq, last_hash FROM device")[0]
+    asked = PushRequest(row[0], int(row[1]) + 1, (), bytes(row[2]))
+    assert isinstance(world.act(lambda tx: following.push(tx, asked, "test")), Accepted)
+    assert world.rows("SELECT count(*) FROM event WHERE kind = %s", FOLLOW) == [(0,)]
