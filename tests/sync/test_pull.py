@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -263,3 +264,14 @@ def test_debts_and_lots_of_different_tills_are_settled(world: World, two: tuple[
     second.sync(world)
     rows = world.rows("SELECT open, held FROM lot")
     assert rows == [(50, 50)], "the till that made a lot holds its right"
+
+
+def test_of_two_changes_by_a_clock_far_ahead_the_later_wins(world: World, two: tuple[Shop, Shop]) -> None:
+    """Headquarters takes its own time for both: the same."""
+    first, second = two
+    member = first.enrol_member().member_id
+    for notes in ("one", "two"):
+        ahead = dataclasses.replace(first.use(), now_ms=first.clock.ms + 5 * 86_400_000)
+        members.change(ahead, member, {"notes": notes})
+    settle(world, first, second)
+    assert world.rows("SELECT value FROM member_pii WHERE field = 'notes'") == [(b"two",)]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from memberpos.hq import devices, granting, merging
+from memberpos.hq import devices, granting, joins
 from memberpos.hq.database import Conn
 from memberpos.hq.granting import Cut, Key, Random, Recall
 from memberpos.hq.tx import Tx
@@ -138,7 +138,7 @@ def allocate(tx: Tx, accounts: Iterable[UUID], policy: Policy, random: Random) -
     shares = _shares(tx, owners, policy)
     lots = load(tx.conn, sorted(owners))
     limits = _limits(tx.conn, sorted(owners))
-    called = merging.called_back(tx.conn, sorted(owners))
+    called = joins.called_back(tx.conn, sorted(owners))
     cuts, recalls = list[tuple[Key, Cut]](), list[tuple[Key, Recall]]()
     for key in sorted(lots, key=str):
         account, kind, _ = key

@@ -135,7 +135,7 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect], *, caref
     lots.store(tx, rights, heads.vers)
     for effect in mine:
         if merging.is_giving(effect):
-            merging.apply(tx, device, effect, heads.vers, rights.escrowed)
+            merging.apply(tx, device, effect, heads.vers, rights, booked)
     purses.hold(tx, device, mine, heads.vers)
     faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
     debts.settle(tx, rights, heads.vers, heads.owing)

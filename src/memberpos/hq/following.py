@@ -7,7 +7,7 @@ event of its own, with the lot, and uses up the right that the till used: it wen
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from memberpos.domain.ids import derived_id
@@ -31,6 +31,8 @@ def push(tx: Tx, request: PushRequest, app: str, careful: bool = True) -> Outcom
         _give_up(tx, request.device)
     if tx.strays:
         _follow(tx, request.device)
+    if tx.uneven:
+        _even(tx)
     return outcome
 
 
@@ -94,28 +96,39 @@ def _locked(conn: Conn, accounts: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def _post(tx: Tx, source: UUID, target: UUID, moves: list[Move], known: dict[UUID, LotState]) -> None:
-    units: dict[str, str] = dict(
-        tx.conn.execute("SELECT kind, unit FROM account WHERE account_id = %s", (source,)).fetchall()
-    )
     sums: Counter[UUID] = Counter()
     for move in moves:
         sums[move.lot_id] += move.amount
-    postings, back, along = list[Posting](), list[list[str]](), list[list[str]]()
-    for lot_id, amount in sorted(sums.items()):
-        lot = known[lot_id]
-        if amount:
-            unit = units[lot.kind]
-            postings.append(Posting(str(source), lot.kind, unit, -amount, lot.instance))
-            postings.append(Posting(str(target), lot.kind, unit, amount, lot.instance))
-            back.append([str(lot_id), str(-amount), ""])
-            along.append([str(lot_id), str(amount), ""])
+    changed = [(known[lot_id], amount) for lot_id, amount in sorted(sums.items()) if amount]
+    back = [[str(lot.lot_id), str(-amount), ""] for lot, amount in changed]
+    along = [[str(lot.lot_id), str(amount), ""] for lot, amount in changed]
+    said = [{"account": str(source), "new": [], "moves": back}, {"account": str(target), "new": [], "moves": along}]
+    _book(tx, source, target, [(lot.kind, lot.instance, amount) for lot, amount in changed], said)
+
+
+def _even(tx: Tx) -> None:
+    """Merges that moved more in lots, or less, than in their postings."""
+    by_accounts: defaultdict[tuple[UUID, UUID], list[tuple[str, str, int]]] = defaultdict(list)
+    for (_, kind, instance), (source, target, amount) in sorted(tx.uneven.items()):
+        by_accounts[source, target].append((kind, instance, amount))
+    tx.uneven.clear()
+    for (source, target), amounts in sorted(by_accounts.items()):
+        _book(tx, source, target, amounts, [])
+
+
+def _book(
+    tx: Tx, source: UUID, target: UUID, amounts: list[tuple[str, str, int]], said: Sequence[Mapping[str, object]]
+) -> None:
+    units: dict[str, str] = dict(
+        tx.conn.execute("SELECT kind, unit FROM account WHERE account_id = ANY(%s)", ([source, target],)).fetchall()
+    )
+    postings = []
+    for kind, instance, amount in amounts:
+        postings.append(Posting(str(source), kind, units[kind], -amount, instance))
+        postings.append(Posting(str(target), kind, units[kind], amount, instance))
     if postings:
         owner = tx.conn.execute("SELECT member_id FROM purse WHERE account_id = %s", (target,)).fetchone()
-        said = [
-            {"account": str(source), "new": [], "moves": back},
-            {"account": str(target), "new": [], "moves": along},
-        ]
-        made = derived_id(lots.FOLLOW, str(source), f"{target}/{tx.now_ms}/{tx.mark}")
+        made = derived_id(lots.FOLLOW, str(source), f"{target}/{tx.now_ms}/{tx.mark}/{len(said)}")
         authoring.post(
             tx, lambda count: made.bytes[:count], lots.FOLLOW, {"from": str(source), "to": str(target)},
             member=None if owner is None else owner[0], account=target, postings=postings, lots=said, event_id=made,

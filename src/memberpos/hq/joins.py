@@ -55,6 +55,14 @@ def of_members(conn: Conn, members: Collection[UUID]) -> list[Join]:
     return read(conn, "(winner = ANY(%s) OR loser = ANY(%s)) AND state = ANY(%s)", (wanted, wanted, list(OPEN)))
 
 
+def called_back(conn: Conn, accounts: list[UUID]) -> set[UUID]:
+    """Of these accounts those of which no till shall hold anything: two members wait to be made one, or parted."""
+    rows = conn.execute(
+        "SELECT unnest(called) FROM member_join WHERE called && %s::uuid[] AND state = ANY(%s)", (accounts, list(OPEN))
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
 def holders(conn: Conn, accounts: Sequence[UUID]) -> dict[UUID, int]:
     """{till: when it was heard of last} of those that may still spend of these accounts without asking."""
     wanted = list(accounts)

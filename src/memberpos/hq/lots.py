@@ -80,11 +80,12 @@ class GrantState:
 
 @dataclass
 class Rights:
-    """Lots and allowances that a batch touches, and by how much each account's outstanding rights changed."""
+    """Lots and allowances that a batch touches, by how much each account's outstanding rights changed, and its lots."""
 
     lots: dict[Pair, LotState]
     grants: dict[Pair, GrantState]
     escrowed: defaultdict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    moved: defaultdict[Key, int] = field(default_factory=lambda: defaultdict(int))
     touched_lots: set[Pair] = field(default_factory=set)
     touched_grants: set[Pair] = field(default_factory=set)
 
@@ -221,6 +222,7 @@ def _move(tx: Tx, rights: Rights, device: UUID, effect: Effect, move: Move) -> l
     if lot is None:
         return [Fault(effect.seq, "unknown_lot", str(move.account_id), effect.staff)]
     lot.open += move.amount
+    rights.moved[lot.key] += move.amount
     rights.touched_lots.add(key)
     if lot.moved_to is not None and effect.kind != FOLLOW:
         tx.strays[effect.event_id, move.n] = move.account_id

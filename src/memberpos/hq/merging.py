@@ -7,19 +7,21 @@ headquarters has asked all rights back (`hq.joining`).
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from memberpos.hq.database import Conn
+from memberpos.hq.allowance import KINDS
 from memberpos.hq.devices import HQ, Device
-from memberpos.hq.effects import Effect
-from memberpos.hq.lots import Key
+from memberpos.hq.effects import Booking, Effect
+from memberpos.hq.lots import Key, Rights
 from memberpos.hq.people import MERGE, UNMERGE
 from memberpos.hq.tx import Tx
 
 #: Rows that belong to whoever has the account, and the key each has.
 HELD = {"pass": "id", "coupon": "id", "card_terms": "number"}
+Line = tuple[Effect, Booking]
 _COPIED = (
     "kind, instance, granted, open, held, keep, expires, available_from, made_ms, recharge_id, event_id, gift,"
     " device_id"
@@ -42,9 +44,11 @@ def accounts(effect: Effect) -> list[UUID]:
         return []
 
 
-def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], escrowed: defaultdict[Key, int]) -> None:
+def apply(
+    tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], rights: Rights, booked: Sequence[Line]
+) -> None:
     """Moves the lots, with the rights to them; runs under the lock of both accounts. What is under rights in each
-    account changes with them (`escrowed`).
+    account changes with them. `rights` has what the event did to lots, `booked` its ledger rows that are new.
     """
     pair = accounts(effect)
     if not pair:
@@ -53,9 +57,10 @@ def apply(tx: Tx, device: Device, effect: Effect, vers: dict[UUID, int], escrowe
     if device.status == HQ:  # a till tells its rows itself
         _rows(tx, device, effect, pair, vers)
     lots = _merged_lots(tx, effect, source) if effect.kind == UNMERGE else _all_lots(tx, effect, source)
+    _compare(tx, effect, lots, rights, booked)
     if not lots:
         return
-    _rights(tx, source, target, lots, escrowed)
+    _rights(tx, source, target, lots, rights.escrowed)
     given_by = "excluded.given_by" if effect.kind == MERGE else "old.given_by"  # parted again: as it was before
     tx.conn.execute(
         f"""INSERT INTO lot AS old(account_id, lot_id, {_COPIED}, ver, given_by)
@@ -105,13 +110,24 @@ def _named_rows(told: Any) -> list[tuple[str, str]]:
     return [(entity, row_id) for entity, row_id in told if entity in HELD] if isinstance(told, list) else []
 
 
-def called_back(conn: Conn, accounts: list[UUID]) -> set[UUID]:
-    """Of these accounts those of which no till shall hold anything: two members wait to be made one, or parted."""
-    rows = conn.execute(
-        "SELECT unnest(called) FROM member_join WHERE called && %s::uuid[] AND state IN ('waiting', 'parting')",
-        (accounts,),
+def _compare(tx: Tx, effect: Effect, lots: list[UUID], rights: Rights, booked: Sequence[Line]) -> None:
+    """The till posted what it knew of the lots; others may have changed them since (`following` posts the rest)."""
+    source, target = accounts(effect)
+    rows = tx.conn.execute(
+        "SELECT kind, instance, sum(open)::bigint FROM lot WHERE account_id = %s AND lot_id = ANY(%s) GROUP BY 1, 2",
+        (source, lots),
     ).fetchall()
-    return {row[0] for row in rows}
+    more = Counter({(row[0], row[1]): int(row[2]) for row in rows})
+    for (account, kind, instance), amount in rights.moved.items():
+        if account == source:
+            more[kind, instance] -= amount
+    for _, booking in booked:
+        place = booking.place
+        if place.account_id == target and place.kind in KINDS:
+            more[place.kind, place.instance] -= booking.amount
+    for (kind, instance), amount in more.items():
+        if amount:
+            tx.uneven[effect.event_id, kind, instance] = (source, target, amount)
 
 
 def _all_lots(tx: Tx, effect: Effect, source: UUID) -> list[UUID]:

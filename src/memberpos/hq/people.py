@@ -115,7 +115,7 @@ def set_field(conn: Conn, member: UUID, field: str, value: str, hlc: int, device
         SELECT %s, %s, %s, %s, %s
         WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.member_id = %s AND m.status = %s)
         ON CONFLICT(member_id, field) DO UPDATE SET value = excluded.value, hlc = excluded.hlc,
-          device_id = excluded.device_id WHERE (excluded.hlc, excluded.device_id) > (old.hlc, old.device_id)
+          device_id = excluded.device_id WHERE (excluded.hlc, excluded.device_id) >= (old.hlc, old.device_id)
         RETURNING 1""",
         (member, field, value.encode(), hlc, device, member, ERASED),
     ).fetchone()

@@ -108,7 +108,7 @@ def _add(
             [escrowed.get(key[:3], 0) for key in keys],
         ),
     ).fetchall()
-    goes_on = set(tx.strays.values())  # what is booked there is moved on before anybody sees it
+    goes_on = set(tx.strays.values()) | {account for one in tx.uneven.values() for account in one[:2]}  # `following`
     ours = [row for row in rows if row[1] in FLOORED and not row[6] and row[0] not in goes_on]
     below = {tuple(row[:4]) for row in ours if row[4]}
     beyond = {tuple(row[:4]) for row in ours if row[5]} - below

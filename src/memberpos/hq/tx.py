@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from memberpos.hq.database import Conn
@@ -57,6 +58,8 @@ class Tx:
     #: merge has taken the lot: for `hq.following`.
     strays: dict[tuple[UUID, int], UUID] = field(default_factory=dict)
     strayed: dict[tuple[UUID, UUID], tuple[UUID, int]] = field(default_factory=dict)
+    #: By (event, kind, instance): a merge from an account to another moved so much more in lots than in its postings.
+    uneven: dict[tuple[UUID, str, str], tuple[UUID, UUID, int]] = field(default_factory=dict)
     _told: dict[tuple[bool, int, str, str], _Told] = field(default_factory=dict)
 
     def tell(
@@ -78,13 +81,13 @@ class Tx:
             since = min(since, before.base) if before else since
             self._told[key] = _Told(bucket, entity, row_id, ver, since, device)
 
-    def told(self) -> dict[tuple[bool, int, str, str], _Told]:
-        """What would be told now, to go back to (`forget_since`) when a part of the work is undone."""
-        return dict(self._told)
+    def told(self) -> tuple[dict[Any, Any], ...]:
+        """What would be told and done now, to go back to (`forget_since`) when a part of the work is undone."""
+        return dict(self._told), dict(self.strays), dict(self.strayed), dict(self.uneven)
 
-    def forget_since(self, told: dict[tuple[bool, int, str, str], _Told]) -> None:
+    def forget_since(self, told: tuple[dict[Any, Any], ...]) -> None:
         """Back to what `told()` gave."""
-        self._told = told
+        self._told, self.strays, self.strayed, self.uneven = told
 
     @property
     def touched(self) -> frozenset[int]:

@@ -106,6 +106,10 @@ class Checks:
         right = self.known.rights.get(name)
         if name in self.forgotten or (right is not None and (right.device != till.device or right.state == REVOKED)):
             return
+        if (
+            till.copied == till.device
+        ):  # two have used it, and until they fork headquarters gives rights to both at once
+            return
         if till.state != "enrolled" or self.known.status.get(till.device) != 1:
             return
         want = (right.left if right else 0) + till.waiting.changed.get(name, 0)

@@ -133,6 +133,7 @@ def copy_disk(world: World) -> Done:
     )  # fmt: skip
     world.tills.append(twin)
     _seen_anew(world, twin)
+    old.copied = twin.copied = old.device
     for account, right, left in _rights_of(twin):
         world.checks.allowed[account] = world.checks.allowed.get(account, 0) + left
         world.checks.forgotten.add(right)

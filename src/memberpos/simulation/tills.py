@@ -102,6 +102,8 @@ class Till:
         self.cards: dict[str, tuple[int, int]] = {}
         self.seen_commits = -1
         self.reborn = False
+        #: The device under which another till works on a copy of this disk.
+        self.copied = ""
         self.words: dict[str, Any] = {}
         self.tip = GENESIS
 

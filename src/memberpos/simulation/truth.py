@@ -120,7 +120,8 @@ class Truth:
         """Headquarters has committed it, under `device` and the clock value it keeps; False when it had it before."""
         for name, value in fact.said.items():
             key = (fact.member, name)
-            self.profile[key] = max(self.profile.get(key, (0, "", "")), (hlc, device, value))
+            before = self.profile.get(key, (0, "", ""))
+            self.profile[key] = (hlc, device, value) if (hlc, device) >= before[:2] else before
         if fact.event_id in self.arrived:
             return False
         known = self.happened.get(fact.event_id)

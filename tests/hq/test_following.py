@@ -1,0 +1,42 @@
+"""What a till does that has not heard of a merge follows the lots."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID, uuid4
+
+from tests.hq.test_lots import ACCOUNT, joined, with_lot
+from tests.hq.world import Till, World, body
+
+from memberpos.hq import following
+from memberpos.hq.ingest import Accepted
+from memberpos.hq.lots import FOLLOW
+from memberpos.sync.protocol import PushRequest
+
+__all__ = ["joined"]
+
+
+def test_a_merge_that_knew_less_than_headquarters_leaves_both_accounts_even(world: World, joined: Till) -> None:
+    """The till moves the 100 it knows of; somebody took 30 of the lot meanwhile."""
+    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    joined.add_body(with_lot(lot))
+    spent = json.loads(body(fen=-30)) | {"lots": [{"account": ACCOUNT, "new": [], "moves": [[str(lot), "-30", ""]]}]}
+    joined.add_body(json.dumps(spent).encode())
+    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
+    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
+    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
+    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    joined.sync(world)
+    books = "SELECT balance, open FROM account JOIN lot USING(account_id) WHERE account_id = %s"
+    assert world.rows(books, UUID(target)) == [(70, 70)]
+    assert world.rows(books, UUID(ACCOUNT)) == [(0, 0)]
+
+
+def test_a_push_without_strays_makes_headquarters_write_nothing(world: World, joined: Till) -> None:
+    joined.add_body(with_lot(uuid4()))
+    joined.sync(world)
+    row = world.rows("SELECT device_id, last_seq, last_hash FROM device")[0]
+    asked = PushRequest(row[0], int(row[1]) + 1, (), bytes(row[2]))
+    assert isinstance(world.act(lambda tx: following.push(tx, asked, "test")), Accepted)
+    assert world.rows("SELECT count(*) FROM event WHERE kind = %s", FOLLOW) == [(0,)]
