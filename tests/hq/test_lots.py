@@ -45,6 +45,26 @@ def test_whoever_sends_again_what_is_there_hears_of_its_lots(
     assert world.rows(told) == [(True, 100, 100)]
 
 
+def test_what_comes_back_to_a_right_that_has_ended_is_exposure(
+    world: World, joined: Till, clock: Clock, tmp_path: Path
+) -> None:
+    """A till that came back as another device takes back a sale it paid by its old right: the amount is free for others
+    at once, and until the till hears of that it may spend it again.
+    """
+    heir, lot = open_till(tmp_path / "heir.db", clock), uuid4()
+    heir.join(world)
+    joined.add_body(with_lot(lot))
+    joined.sync(world)
+    for fen in (-100, 70, -70):
+        entry = {"account": ACCOUNT, "new": [], "moves": [[str(lot), str(fen), "own"]]}
+        heir.add_body(json.dumps(json.loads(body(fen=fen)) | {"lots": [entry]}).encode())
+    heir.sync(world)
+    assert world.rows("SELECT open, held FROM lot") == [(0, 100)]
+    assert world.rows("SELECT amount, state, device_id FROM escrow") == [(70, "revoked", heir.device)]
+    assert world.rows("SELECT exposure FROM device WHERE device_id = %s", heir.device) == [(70,)]
+    heir.db.close()
+
+
 def test_a_lot_takes_over_what_was_spent_of_it_before_it_was_known(
     world: World, joined: Till, clock: Clock, tmp_path: Path
 ) -> None:

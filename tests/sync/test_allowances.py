@@ -62,6 +62,20 @@ def test_online_the_rest_is_asked_for_and_spent_at_once(chain: Chain, member: st
     chain.rights_agree()
 
 
+def test_an_allowance_that_is_on_its_way_comes_with_the_answer(chain: Chain, member: str) -> None:
+    home, other = chain.home, chain.other
+    home.recharge(member, 50_000)
+    home.sync(chain.world)
+    while chain.worker.step():
+        pass
+    assert chain.out(account_of(home, member))["S2"] == 15_000
+    done = asking_for(lambda: other.sell(member, 14_000), chain.authorise(other))
+    assert done.stored_principal_fen == 14_000, "it had 10,000 and had not heard of 5,000; no more is free"
+    assert not chain.authorise(other)(Wanted(account_of(other, member), ("PRINCIPAL",), "", 5_000)), "nothing new"
+    chain.settle()
+    chain.rights_agree()
+
+
 def test_a_sale_on_an_allowance_says_so(chain: Chain, member: str) -> None:
     from memberpos.services import receipts
 

@@ -66,7 +66,8 @@ def _rows(tx: Tx, device: Device, members: list[UUID]) -> Rows:
 def authorize(tx: Tx, device: Device, value: dict[str, Any], random: Random) -> tuple[Rows, int]:
     """Allowances for one sale: as much of what is wanted as nobody holds a right to; spent or returned within a minute.
 
-    `{"account", "wants":[{"kind","instance","amount"}]}` → rows: the account as it is, and the grants. WireError 400.
+    `{"account", "wants":[{"kind","instance","amount"}]}` → rows: the account as it is, the grants, and those the till
+    has already: it may not have heard of them. WireError 400, 404.
     """
     account = _uuid(value.get("account"), "account")
     wants = value.get("wants")
@@ -81,7 +82,9 @@ def authorize(tx: Tx, device: Device, value: dict[str, Any], random: Random) -> 
     for want in wants:
         kind, instance, amount = _want(want)
         key = (account, kind, instance)
-        grants += _cut(tx, device, key, lots.get(key, []), amount, until_ms, random)
+        there = lots.get(key, [])
+        grants += [one.grant for lot in there for one in lot.holdings if one.grant and one.device == device.device_id]
+        grants += _cut(tx, device, key, there, amount, until_ms, random)
     if head[0] is not None:
         people.subscribe(tx, device.store_id, {head[0]: _today(tx)})()
     wanted = [Wanted("account", str(account)), *(Wanted("grant", f"{account}/{one}") for one in grants)]

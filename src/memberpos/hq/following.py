@@ -51,7 +51,7 @@ def _follow(tx: Tx, device: UUID) -> None:
         target = places[move.account_id, move.lot_id]
         lot = rights.lots[pair(target, move.lot_id)]
         if move.right:
-            lots.use(rights, device, lot, move._replace(account_id=target))
+            lots.unheard_of(tx, device, lot, lots.use(rights, device, lot, move._replace(account_id=target)))
             rights.touched_lots.add(pair(target, move.lot_id))
     lots.store(tx, rights, vers)
     granting.escrowed(tx.conn, rights.escrowed)

@@ -231,10 +231,19 @@ def _move(tx: Tx, rights: Rights, device: UUID, effect: Effect, move: Move) -> l
     faults = []
     if move.right != "" and granted != 0:
         faults.append(Fault(effect.seq, "no_right", str(move.account_id), effect.staff))
+        unheard_of(tx, device, lot, granted)
     if lot.kind == "COUPON" and lot.open < 0 and move.amount < 0:
         other = collision(tx.conn, lot.account, lot.kind, device)
         faults.append(Fault(effect.seq, "double_coupon", lot.instance, effect.staff, other))
     return faults
+
+
+def unheard_of(tx: Tx, device: UUID, lot: LotState, amount: int) -> None:
+    """What a till gave back to a right that has ended meanwhile is free for others, but until it hears of that the till
+    may spend it again.
+    """
+    if amount > 0:
+        returns.expose(tx.conn, device, lot.key, lot.lot_id, amount, tx.now_ms)
 
 
 def use(rights: Rights, device: UUID, lot: LotState, move: Move) -> int:

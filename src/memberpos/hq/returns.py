@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from memberpos.domain.ids import derived_id
 from memberpos.hq import granting
 from memberpos.hq.database import Conn
 from memberpos.hq.effects import Effect
 
 KIND = "grant.return"
+_EXPOSED = "grant.exposed"
 _MONEY = ("PRINCIPAL", "BONUS", "CHANGE")
 
 
@@ -37,8 +39,8 @@ def read(effect: Effect) -> list[Return]:
 
 
 def expose(conn: Conn, device: UUID, key: tuple[UUID, str, str], lot: UUID, amount: int, now_ms: int) -> None:
-    """What is given back in doubt may be spent by a copy of the disk all the same: it is noted like a right that was
-    taken away, and the bound on an overdraft grows by it.
+    """What is free again may be spent by this till, or a copy of its disk, all the same: it is noted like a right that
+    was taken away, and the bound on an overdraft grows by it.
     """
     store = granting.stores_of(conn, [device])[device]
     conn.execute(
@@ -46,7 +48,18 @@ def expose(conn: Conn, device: UUID, key: tuple[UUID, str, str], lot: UUID, amou
           made_ms, expires_ms)
         VALUES(%s, %s, %s, %s, %s, %s, %s, %s, 'revoked', %s, %s)
         ON CONFLICT(account_id, grant_id) DO UPDATE SET amount = old.amount + excluded.amount, ver = old.ver + 1""",
-        (key[0], lot, key[1], key[2], lot, device, store, amount, now_ms, now_ms),
+        (
+            key[0],
+            derived_id(_EXPOSED, str(lot), str(device)),
+            key[1],
+            key[2],
+            lot,
+            device,
+            store,
+            amount,
+            now_ms,
+            now_ms,
+        ),
     )
     if key[1] in _MONEY:
         conn.execute("UPDATE device SET exposure = exposure + %s WHERE device_id = %s", (amount, device))

@@ -40,14 +40,15 @@ class Return:
     doubted: bool = False
 
 
-def put(db: Database, grant: Grant) -> None:
+def put(db: Database, grant: Grant) -> bool:
     """Adds an allowance, or takes what headquarters changed of it. It belongs to the account its lot belongs to here.
+    False when that was known.
 
     What was used here is this till's own knowledge: an allowance that headquarters knows as used up, while some of it
     came back here since, stays open, and one of which it has heard that some came back is open again.
     """
     closed = CLOSED if grant.state == REVOKED else grant.state
-    db.execute(
+    cursor = db.execute(
         "INSERT INTO escrow(grant_id, account, kind, instance, lot_id, amount, keep, expires_hlc, state, ver, asked)"
         " VALUES(?1, coalesce((SELECT account FROM lot WHERE id = ?5), ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
         " ON CONFLICT(grant_id) DO UPDATE SET keep = excluded.keep,"
@@ -57,6 +58,7 @@ def put(db: Database, grant: Grant) -> None:
         (grant.grant_id, grant.account, grant.kind, grant.instance, grant.lot_id, grant.amount, grant.keep,
          grant.expires_hlc, closed, grant.ver, int(grant.asked), grant.state),
     )  # fmt: skip
+    return cursor.rowcount > 0
 
 
 def returns_due(db: Database, now_hlc: int, limit: int) -> list[Return]:

@@ -244,5 +244,4 @@ def grant(context: Context, row: Row) -> bool:
         fields.long("keep") if fields.has("keep") else None, max(0, expires_ms) << 16,
         state if state in (allowances.OPEN, allowances.REVOKED) else allowances.CLOSED, row.ver, fields.flag("asked"),
     )  # fmt: skip
-    allowances.put(context.db, grant)
-    return True
+    return allowances.put(context.db, grant)

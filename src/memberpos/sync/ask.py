@@ -11,6 +11,7 @@ from memberpos.store import rebirth, secrets, sync_state
 from memberpos.store.database import Database
 from memberpos.store.writer import TILL
 from memberpos.sync import pull
+from memberpos.sync.applying import Outcome
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.exchange import Line
 from memberpos.sync.pull import House
@@ -43,22 +44,26 @@ def _look_up(store: Store, line: Line, ports: House, query: str) -> bool:
     answer = line.get(url, f"/v1/members/lookup?{query}", signer)
     if answer.status == 404:
         return False
-    return _took(store, ports, answer)
+    _took(store, ports, answer)
+    return True
 
 
 def authorise(
     store: Store, line: Line, ports: House, account: str, kinds: Sequence[str], instance: str, missing: int
 ) -> bool:
-    """Asks for the right to take `missing` of an account; True when some was given. PosError as `look_up_card`."""
+    """Asks for the right to take `missing` of an account; True when there is one that was not known here.
+
+    PosError as `look_up_card`.
+    """
     url, signer = store.call(_who, TILL)
     wants = [{"kind": kind, "instance": instance, "amount": str(missing)} for kind in kinds]
     answer = line.post(url, "/v1/authorize", {"account": account, "wants": wants}, signer)
     if answer.status == 404:
         return False
-    return _took(store, ports, answer) and any(row.get("e") == "grant" for row in answer.value.get("rows", ()))
+    return "grant" in _took(store, ports, answer).changed
 
 
-def _took(store: Store, ports: House, answer: Answer) -> bool:
+def _took(store: Store, ports: House, answer: Answer) -> Outcome:
     if answer.status >= 500 or answer.status in _NOT_NOW or (answer.status != 200 and not answer.code):
         raise PosError("hq_unreachable", status=answer.status)
     if answer.status != 200:
@@ -67,7 +72,7 @@ def _took(store: Store, ports: House, answer: Answer) -> bool:
     outcome = pull.take_rows(store, ports, answer.value, skew_ms)
     if outcome.bad:
         raise PosError("hq_refused", status=answer.status, why="bad_answer")
-    return True
+    return outcome
 
 
 def _who(db: Database) -> tuple[str, Signer]:
