@@ -33,6 +33,24 @@ def test_a_merge_that_knew_less_than_headquarters_leaves_both_accounts_even(worl
     assert world.rows(books, UUID(ACCOUNT)) == [(0, 0)]
 
 
+def test_a_lot_that_a_merge_does_not_take_is_told_of_again(world: World, joined: Till) -> None:
+    """The till had given it to the other account: what it was told of it before its merge arrived says nothing."""
+    taken, stays = uuid4(), uuid4()
+    joined.add_body(with_lot(taken))
+    joined.add_body(with_lot(stays))
+    target = "6e5a3c0e-0000-7000-8000-000000000002"
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(taken)]}
+    merge = json.loads(body(account=target)) | {
+        "postings": [],
+        "data": {"winner": target, "loser": ACCOUNT, "gives": gives},
+    }
+    joined.add_body(json.dumps(merge).encode(), kind="member.merge")
+    joined.sync(world)
+    assert world.rows(
+        "SELECT l.ver = p.ver FROM lot l JOIN purse p USING(account_id) WHERE account_id = %s", UUID(ACCOUNT)
+    ) == [(True,), (True,)]
+
+
 def test_a_push_without_strays_makes_headquarters_write_nothing(world: World, joined: Till) -> None:
     joined.add_body(with_lot(uuid4()))
     joined.sync(world)

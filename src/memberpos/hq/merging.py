@@ -58,6 +58,7 @@ def apply(
         _rows(tx, device, effect, pair, vers)
     lots = _merged_lots(tx, effect, source) if effect.kind == UNMERGE else _all_lots(tx, effect, source)
     _compare(tx, effect, lots, rights, booked)
+    _stay(tx, source, lots, vers)
     if not lots:
         return
     _rights(tx, source, target, lots, rights.escrowed)
@@ -128,6 +129,16 @@ def _compare(tx: Tx, effect: Effect, lots: list[UUID], rights: Rights, booked: S
     for (kind, instance), amount in more.items():
         if amount:
             tx.uneven[effect.event_id, kind, instance] = (source, target, amount)
+
+
+def _stay(tx: Tx, source: UUID, lots: list[UUID], vers: dict[UUID, int]) -> None:
+    """Lots the merge does not take are told of again: a till that merged had given them to the other account, too, and
+    what it was told of them before its merge arrived did not change that.
+    """
+    tx.conn.execute(
+        "UPDATE lot SET ver = %s WHERE account_id = %s AND moved_to IS NULL AND NOT lot_id = ANY(%s)",
+        (vers[source], source, lots),
+    )
 
 
 def _all_lots(tx: Tx, effect: Effect, source: UUID) -> list[UUID]:
