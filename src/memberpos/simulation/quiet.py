@@ -7,7 +7,7 @@ from memberpos.simulation.network import APP, URL
 from memberpos.simulation.tills import Till
 from memberpos.simulation.world import World
 from memberpos.store.verify import verify
-from memberpos.sync import enrol
+from memberpos.sync import enrol, pull
 
 #: Rounds in which everybody must have heard everything.
 _ROUNDS = 60
@@ -64,7 +64,7 @@ def _round(world: World, till: Till) -> int:
             pulled = done.pulled + (done.wait_s == 0)
 
         world.at_till(till, once)
-        step = max(0, till.acked - before) + pulled
+        step = max(0, till.acked - before) + pulled + len(pull.wanted(till.disk))
         moved += step
         if not step:
             break

@@ -181,9 +181,9 @@ def ask_wanted(store: Store, get: Callable[[str, str, Signer], Answer], url: str
     """Asks for members whose account came with a gap before it; gives how many were answered. Those that were not, for
     whatever reason, are asked for in the next round.
     """
-    wanted = [] if store.call(request, SYNC) is None else store.call(_wanted, SYNC)[:_MOST_ASKED]
+    members = [] if store.call(request, SYNC) is None else store.call(wanted, SYNC)[:_MOST_ASKED]
     done = 0
-    for member in wanted:
+    for member in members:
         try:
             answer = get(url, f"/v1/members/lookup?member={member}", signer)
         except PosError:
@@ -197,7 +197,8 @@ def ask_wanted(store: Store, get: Callable[[str, str, Signer], Answer], url: str
     return done
 
 
-def _wanted(db: Database) -> list[str]:
+def wanted(db: Database) -> list[str]:
+    """Members that are yet to be asked for whole."""
     return list(json.loads(sync_state.get(db, WANTED, "[]")))
 
 
