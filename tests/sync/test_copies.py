@@ -18,6 +18,7 @@ from tests.sync.test_rebirth import Copy, join_again, loses, member_with
 from memberpos.hq import devices
 from memberpos.services import adjust
 from memberpos.store import outbox, rebirth, replica
+from memberpos.store.verify import verify
 from memberpos.sync import enrol, exchange, merge
 
 
@@ -201,3 +202,18 @@ def test_a_lot_that_a_merge_elsewhere_gave_on_takes_its_part_of_the_balance_alon
     assert home.profile(winner.member_id).principal_fen == 20_000
     assert home.profile(loser.member_id).principal_fen == 0
     home.books_are_sound()
+
+
+def test_until_headquarters_moves_what_was_booked_late_two_accounts_of_a_person_are_proved_together(home: Shop) -> None:
+    loser, winner = home.enrol_member(), home.enrol_member("李四", "13800138001")
+    home.recharge(loser.member_id, 20_000)
+    lot, included = home.db.one("SELECT id, made_at_ms FROM lot WHERE kind = 'PRINCIPAL'"), outbox.last(home.db)[0]
+    assert lot is not None
+    home.sell(loser.member_id, 5_000)
+    told = replica.LotState(lot[0], "PRINCIPAL", "", 20_000, 20_000, lot[1], None, None, None, "", False)
+    with home.db.transaction():
+        replica.put_others(home.db, winner.account_id, {("PRINCIPAL", "", "CNY"): 20_000})
+        replica.put_lots(home.db, winner.account_id, [told], included, whole=False)
+    home.books_are_sound()
+    home.db.execute("UPDATE lot SET others = others + 1, open = open + 1 WHERE id = ?", (lot[0],))
+    assert {one.kind for one in verify(home.db).differences} == {"lot"}

@@ -20,7 +20,8 @@ from memberpos.store import verify_cards, verify_details, verify_mall, verify_pa
 from memberpos.store.database import Database
 from memberpos.store.difference import Difference
 from memberpos.store.verify_coupons import coupons
-from memberpos.store.verify_holders import LOT_KINDS, accounts, lot_documents, lot_moves, lot_owners, rights
+from memberpos.store.verify_holders import accounts, lot_documents, lot_moves, lot_owners, rights
+from memberpos.store.verify_lots import lot_balances, lot_sums
 
 __all__ = ["Difference", "Proof", "verify"]
 
@@ -176,49 +177,6 @@ def balances(db: Database) -> Iterator[Difference]:
     for key in sorted(set(running) | set(stored)):
         if running.get(key, 0) != stored.get(key, 0):
             yield Difference("balance", "balance", ":".join(key), key[0], running.get(key, 0), stored.get(key, 0))
-
-
-def lot_sums(db: Database) -> Iterator[Difference]:
-    """What is open of a lot is the sum of its movements and of what others did to it, never more than was granted
-    (unless a debt was paid here and by others, too); a debt is never an old grant (unless another till took too much
-    of it); no right is more than was granted.
-    """
-    for row in db.all(
-        "SELECT id, account, kind, open, granted, others + coalesce((SELECT sum(amount) FROM lot_move m"
-        " WHERE m.lot_id = l.id), 0), held, others <> 0 OR made_seq = 0 FROM lot l"
-    ):
-        if row[3] != row[5]:
-            yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
-        paid_twice = row[4] == 0 and row[7]  # what others did to a lot may come to nothing
-        if (row[3] > row[4] and not paid_twice) or (row[3] < 0 < row[4] and not row[7]) or not 0 <= row[6] <= row[4]:
-            yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[4], row[3])
-
-
-def lot_balances(db: Database) -> Iterator[Difference]:
-    """Open lots sum to the balance; here made open lots and a debt never stand together."""
-    marks = ", ".join("?" * len(LOT_KINDS))
-    sums: dict[tuple[str, str, str], tuple[int, int, int]] = {}
-    for row in db.all(
-        "SELECT account, kind, instance, sum(open), sum(open > 0 AND mine), sum(open < 0 AND mine)"
-        " FROM lot GROUP BY account, kind, instance"
-    ):
-        sums[row[0], row[1], row[2]] = (row[3], row[4], row[5])
-    rows = db.all(
-        f"SELECT account, kind, instance, sum(amount) FROM ledger WHERE kind IN ({marks}) AND account NOT LIKE 'shop:%'"
-        " GROUP BY account, kind, instance",
-        LOT_KINDS,
-    )
-    booked = {(row[0], row[1], row[2]): row[3] for row in rows}
-    for row in db.all(
-        f"SELECT account, kind, instance, others FROM balance WHERE others <> 0 AND kind IN ({marks})", LOT_KINDS
-    ):
-        booked[row[0], row[1], row[2]] = booked.get((row[0], row[1], row[2]), 0) + row[3]
-    for key in sorted(set(sums) | set(booked)):
-        open_sum, grants, debts = sums.get(key, (0, 0, 0))
-        if open_sum != booked.get(key, 0):
-            yield Difference("lot", "lot", ":".join(key), key[0], booked.get(key, 0), open_sum)
-        if debts > 1 or (debts and grants):
-            yield Difference("lot", "lot", ":".join(key), key[0], "lots or one debt", f"{grants} lots, {debts} debts")
 
 
 def sales(db: Database) -> Iterator[Difference]:
