@@ -102,6 +102,21 @@ def test_what_was_paid_by_an_allowance_goes_back_to_it(chain: Chain, member: str
     chain.other.books_are_sound()
 
 
+def test_a_debt_beside_points_that_others_may_take_is_sound(chain: Chain, member: str) -> None:
+    """The points were earned here, and most of the right to them was given back: a refund claws back more than that."""
+    from memberpos.services import refunds
+
+    home = chain.home
+    sold = home.sell(member, 20_000)
+    chain.settle()
+    refunds.refund(home.use(), refunds.RefundRequest(sold.event_id, everything=True))
+    open_, debt = (home.db.value(f"SELECT sum(open) FROM lot WHERE kind = 'POINTS' AND open {sign} 0") for sign in "><")
+    assert open_ > 0 > debt
+    home.books_are_sound()
+    chain.settle()
+    home.books_are_sound()
+
+
 def test_an_older_word_of_a_used_up_allowance_does_not_take_what_came_back(chain: Chain, member: str) -> None:
     """Headquarters asks for it back, hears that it is used up, and says so while a refund gives some of it back here."""
     from memberpos.services import refunds

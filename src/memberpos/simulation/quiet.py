@@ -74,7 +74,7 @@ def _round(world: World, till: Till) -> int:
 def everything(world: World, *, at_rest: bool) -> None:
     """All accounts, all profiles, all cases; `at_rest` also that everybody has the same."""
     checks = world.checks
-    checks.headquarters(world.truth.accounts, world.tills, everything=True)
+    checks.headquarters(world.truth.accounts, world.tills, everything=True, at_rest=at_rest)
     for till in world.tills:
         checks.till(till, (), (), till.accounts())
     checks.profile(world.members, stamps_are_unique=not world.faults["disk copied"])

@@ -21,7 +21,11 @@ UNION ALL SELECT 'lot', account_id::text, kind, instance, open::bigint, held::bi
 UNION ALL SELECT state, account_id::text, kind, instance, amount, used, returned, grant_id::text,
   device_id::text || lot_id::text FROM escrow WHERE account_id = ANY(%(a)s::uuid[]) AND (state <> 'closed' OR %(all)s)
 UNION ALL SELECT 'ledger', account_id::text, kind, instance, sum(amount)::bigint, 0, 0, '', '' FROM ledger
-  WHERE account_id = ANY(%(a)s::uuid[]) GROUP BY account_id, kind, instance"""
+  WHERE account_id = ANY(%(a)s::uuid[]) GROUP BY account_id, kind, instance
+UNION ALL SELECT 'early', account_id::text, '', '', 0, 0, 0, '', '' FROM purse p
+  WHERE account_id = ANY(%(a)s::uuid[]) AND misses AND EXISTS (
+    SELECT 1 FROM lot_move m LEFT JOIN lot l USING(account_id, lot_id)
+    WHERE m.account_id = p.account_id AND l.lot_id IS NULL)"""
 #: A UUID's text.
 _ID = 36
 
@@ -39,13 +43,14 @@ class Right:
 
 @dataclass
 class Books:
-    """Some accounts as headquarters has them; `free_of` names revoked rights: by them a balance may be overdrawn."""
+    """Some accounts as headquarters has them; `early`: those of which lots were moved that it does not know yet."""
 
     balances: dict[Key, tuple[int, int, int]] = field(default_factory=dict)
     ledger: dict[Key, int] = field(default_factory=dict)
     lots: dict[str, tuple[Key, int]] = field(default_factory=dict)
     rights: dict[str, Right] = field(default_factory=dict)
     over: list[str] = field(default_factory=list)
+    early: set[str] = field(default_factory=set)
 
     def sums(self) -> tuple[Counter[Key], Counter[Key], Counter[str], Counter[Key]]:
         """By key what lots hold and what open rights cover, by lot what they cover, by key what was revoked."""
@@ -72,13 +77,15 @@ def read_books(house: House, accounts: Collection[str], *, everything: bool = Fa
     query = _ACCOUNTS.replace("%(a)s", "%s").replace("%(all)s", "%s")
     ids = sorted(accounts)
     for what, account, kind, instance, one, two, three, name, more in house.rows(
-        query, (ids, ids, ids, everything, ids)
+        query, (ids, ids, ids, everything, ids, ids)
     ):
         key = (account, kind, instance)
         if what == "balance":
             books.balances[key] = (one, two, three)
         elif what == "ledger":
             books.ledger[key] = one
+        elif what == "early":
+            books.early.add(account)
         elif what == "lot":
             books.lots[name] = (key, one)
             if two:

@@ -29,7 +29,8 @@ def lot_sums(db: Database) -> Iterator[Difference]:
 
 
 def lot_balances(db: Database) -> Iterator[Difference]:
-    """Open lots sum to the balance; here made open lots and a debt never stand together.
+    """Open lots sum to the balance; a debt made here and a lot this till may take of never stand together, unless
+    others moved the lot.
 
     Lots that a merge elsewhere took along are in the other account as soon as this till hears of it; what it booked
     here before is on the old one until headquarters has it and moves it, too (decision 0178). Until then the accounts
@@ -37,7 +38,8 @@ def lot_balances(db: Database) -> Iterator[Difference]:
     """
     sums: dict[Key, tuple[int, int, int]] = {}
     for row in db.all(
-        "SELECT account, kind, instance, sum(open), sum(open > 0 AND mine), sum(open < 0 AND mine)"
+        "SELECT account, kind, instance, sum(open), sum(open > 0 AND mine AND held > 0 AND others = 0),"
+        " sum(open < 0 AND mine)"
         " FROM lot GROUP BY account, kind, instance"
     ):
         sums[row[0], row[1], row[2]] = (row[3], row[4], row[5])
