@@ -154,7 +154,7 @@ class World:
         touched = set(accounts) | (till.accounts() if till.reborn else set())
         for fact in new:
             self.truth.happens(fact)
-            touched |= fact.accounts
+            touched |= fact.accounts | {till.places[right] for right in fact.changed if right in till.places}
         self.checks.till(till, new, wrong, touched)
         for number in {number for fact in new for number in fact.cards}:
             self.checks.card_of(till, number)
