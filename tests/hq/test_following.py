@@ -33,6 +33,23 @@ def test_a_merge_that_knew_less_than_headquarters_leaves_both_accounts_even(worl
     assert world.rows(books, UUID(ACCOUNT)) == [(0, 0)]
 
 
+def test_a_lot_that_a_merge_brings_takes_over_what_was_spent_of_it_there(world: World, joined: Till) -> None:
+    """Headquarters was put back: who spent sends again before who merged."""
+    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    spent = {"account": target, "new": [], "moves": [[str(lot), "-40", ""]]}
+    joined.add_body(json.dumps(json.loads(body(account=target, fen=-40)) | {"lots": [spent]}).encode())
+    joined.add_body(with_lot(lot))
+    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
+    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
+    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
+    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    joined.sync(world)
+    books = "SELECT balance, open FROM account JOIN lot USING(account_id) WHERE account_id = %s"
+    assert world.rows(books, UUID(target)) == [(60, 60)]
+    assert world.rows(books, UUID(ACCOUNT)) == [(0, 0)]
+
+
 def test_a_lot_that_a_merge_does_not_take_is_told_of_again(world: World, joined: Till) -> None:
     """The till had given it to the other account: what it was told of it before its merge arrived says nothing."""
     taken, stays = uuid4(), uuid4()

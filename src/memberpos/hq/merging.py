@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from memberpos.hq import early_moves
 from memberpos.hq.allowance import KINDS
 from memberpos.hq.devices import HQ, Device
 from memberpos.hq.effects import Booking, Effect
@@ -62,6 +63,7 @@ def apply(
     if not lots:
         return
     _rights(tx, source, target, lots, rights.escrowed)
+    early = early_moves.of_unknown(tx.conn, target, lots)
     given_by = "excluded.given_by" if effect.kind == MERGE else "old.given_by"  # parted again: as it was before
     tx.conn.execute(
         f"""INSERT INTO lot AS old(account_id, lot_id, {_COPIED}, ver, given_by)
@@ -70,6 +72,7 @@ def apply(
           ver = excluded.ver, given_by = {given_by}, moved_to = NULL""".encode(),
         (target, vers[target], effect.event_id, source, lots),
     )
+    early_moves.take_over(tx.conn, target, early)
     tx.conn.execute(
         "UPDATE lot SET open = 0, held = 0, keep = NULL, ver = %s, moved_to = %s"
         " WHERE account_id = %s AND lot_id = ANY(%s)",
