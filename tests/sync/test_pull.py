@@ -15,7 +15,7 @@ from tests.sync.shop import Shop, open_shop
 
 from memberpos.domain.catalog import Product
 from memberpos.hq import authoring, devices
-from memberpos.services import cards, members, products, shop_settings
+from memberpos.services import cards, members, merging, products, shop_settings
 from memberpos.store import cards as card_rows
 from memberpos.store import hq_settings, inbox, ledger, sync_state
 from memberpos.sync import parameters, pull
@@ -239,6 +239,26 @@ def test_a_gap_before_an_account_is_asked_for_whole(world: World, two: tuple[Sho
     assert second.profile(member.member_id).principal_fen == 4000
     assert json.loads(sync_state.get(second.db, pull.WANTED, "[]")) == []
     second.books_are_sound()
+
+
+def test_the_account_of_a_member_who_was_made_one_with_another_is_asked_for_whole_too(
+    world: World, two: tuple[Shop, Shop]
+) -> None:
+    first, second = two
+    loser, winner = first.enrol_member(), first.enrol_member("李四", "13800138001")
+    first.recharge(loser.member_id, 5000)
+    settle(world, first, second)
+    merging.merge(first.use(), winner.member_id, loser.member_id)
+    settle(world, first, second)
+    told = "SELECT ver FROM account WHERE id = ?"
+    known = second.db.value(told, (loser.account_id,))
+    second.db.execute("UPDATE account SET ver = 1 WHERE id = ?", (loser.account_id,))
+    with second.db.transaction():
+        pull.note_wanted(second.db, {loser.member_id})
+    settle(world, first, second)
+    assert second.db.value(told, (loser.account_id,)) == known > 1
+    assert pull.wanted(second.db) == []
+    assert second.profile(winner.member_id).principal_fen == 5000
 
 
 def test_another_history_of_headquarters_is_fetched_anew(world: World, two: tuple[Shop, Shop]) -> None:

@@ -21,7 +21,9 @@ Rows = list[dict[str, Any]]
 
 
 def lookup(tx: Tx, device: Device, query: str) -> tuple[Rows, int]:
-    """Members by `card_h`, `phone_h` or `member`, with their accounts; the store hears of them from now on.
+    """Members by `card_h`, `phone_h` or `member`, with their accounts; the store hears of them from now on. Who is found
+    by card or phone and was made one with another is that other; `member` brings both, for a till asks by it for an
+    account it knows a part of.
 
     Rows as in a page, and the last event of this till they contain. WireError 400, 404.
     """
@@ -50,10 +52,10 @@ def _found(tx: Tx, query: str) -> list[UUID]:
         raise WireError("bad_request", where="query")
     ids = [row[0] for row in tx.conn.execute(sql.encode(), (key,)).fetchall()][:_MOST_FOUND]
     rows = tx.conn.execute(
-        "SELECT DISTINCT coalesce(alias_of, member_id) FROM member WHERE member_id = ANY(%s) AND status <> %s",
+        "SELECT member_id, coalesce(alias_of, member_id) FROM member WHERE member_id = ANY(%s) AND status <> %s",
         (ids, people.ERASED),
     ).fetchall()
-    return sorted(row[0] for row in rows)
+    return sorted({row[1] for row in rows} | ({row[0] for row in rows} if "member" in asked else set()))
 
 
 def _rows(tx: Tx, device: Device, members: list[UUID]) -> Rows:
