@@ -24,7 +24,8 @@ def lookup(tx: Tx, device: Device, query: str) -> tuple[Rows, int]:
     """Members by `card_h`, `phone_h` or `member`, with their accounts; the store hears of them from now on.
 
     Who is found by card or phone and was made one with another is that other; `member` brings both, for a till asks by
-    it for an account it knows a part of. Rows as in a page, and the last event of this till they contain. WireError 400, 404.
+    it for an account it knows a part of. Rows as in a page, and the last event of this till they contain.
+    WireError 400, 404.
     """
     members = _found(tx, query)
     if not members:
