@@ -23,9 +23,9 @@ Rows = list[dict[str, Any]]
 def lookup(tx: Tx, device: Device, query: str) -> tuple[Rows, int]:
     """Members by `card_h`, `phone_h` or `member`, with their accounts; the store hears of them from now on.
 
-    Who is found by card or phone and was made one with another is that other; `member` brings both, for a till asks by
-    it for an account it knows a part of. Rows as in a page, and the last event of this till they contain.
-    WireError 400, 404.
+    Who is found by card or phone and was made one with another is that other. By `member` a till asks for an account it
+    knows a part of: that brings both, and of an erased member the account. Rows as in a page, and the last event of
+    this till they contain. WireError 400, 404.
     """
     members = _found(tx, query)
     if not members:
@@ -51,16 +51,21 @@ def _found(tx: Tx, query: str) -> list[UUID]:
     else:
         raise WireError("bad_request", where="query")
     ids = [row[0] for row in tx.conn.execute(sql.encode(), (key,)).fetchall()][:_MOST_FOUND]
+    whole = "member" in asked
     rows = tx.conn.execute(
-        "SELECT member_id, coalesce(alias_of, member_id) FROM member WHERE member_id = ANY(%s) AND status <> %s",
-        (ids, people.ERASED),
+        """SELECT member_id, coalesce(alias_of, member_id) FROM member
+        WHERE member_id = ANY(%s) AND (%s OR status <> %s)""",
+        (ids, whole, people.ERASED),
     ).fetchall()
-    return sorted({row[1] for row in rows} | ({row[0] for row in rows} if "member" in asked else set()))
+    return sorted({row[1] for row in rows} | {row[0] for row in rows if whole})
 
 
 def _rows(tx: Tx, device: Device, members: list[UUID]) -> Rows:
     accounts = tx.conn.execute("SELECT account_id FROM purse WHERE member_id = ANY(%s)", (members,)).fetchall()
-    wanted = [Wanted("member", str(member)) for member in members]
+    there = tx.conn.execute(
+        "SELECT member_id FROM member WHERE member_id = ANY(%s) AND status <> %s ORDER BY 1", (members, people.ERASED)
+    ).fetchall()
+    wanted = [Wanted("member", str(row[0])) for row in there]
     wanted += [Wanted("account", str(row[0])) for row in accounts]
     return list(entities.load(tx.conn, device.device_id, wanted).values())
 
