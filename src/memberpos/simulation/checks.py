@@ -64,7 +64,8 @@ class Checks:
         opened: dict[tuple[str, str], int] = {}
         rights: dict[str, int] = {}
         for lot, kind, instance, open_, held, mine in till.disk.all(
-            "SELECT id, kind, instance, open, held, mine FROM lot WHERE account = ? AND open <> 0", (account,)
+            "SELECT id, kind, instance, open, held, mine FROM lot WHERE account = ? AND (open <> 0 OR held > 0)",
+            (account,),
         ):
             opened[kind, instance] = opened.get((kind, instance), 0) + open_
             self.expect(held >= 0, "rights are not negative", till.name, lot, held)
