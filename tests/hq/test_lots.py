@@ -92,6 +92,19 @@ def test_rows_that_come_by_themselves_are_told(world: World, joined: Till) -> No
     assert world.rows("SELECT h.ver, p.ver FROM holding h JOIN purse p USING(account_id)") == [(2, 2)]
 
 
+def test_of_two_changes_under_one_stamp_the_later_is_kept(world: World, joined: Till) -> None:
+    """A till's clock is a day ahead: headquarters gives both the latest stamp it takes."""
+    coupon = str(uuid4())
+    world.clock.ms = START_MS + 86_400_000
+    for state in ("issued", "used"):
+        row = {"e": "coupon", "id": coupon, "f": {"state": state}}
+        value = json.loads(body()) | {"member": None, "account": ACCOUNT, "postings": [], "rows": [row]}
+        joined.add_body(json.dumps(value).encode(), kind="rows")
+    world.clock.ms = START_MS
+    joined.sync(world)
+    assert world.rows("SELECT doc::jsonb ->> 'state' FROM holding WHERE id = %s", coupon) == [("used",)]
+
+
 @pytest.mark.parametrize(("named", "there"), [(True, [(0, True)]), (False, [(100, False)])])
 def test_a_merge_takes_the_lots_it_names(
     world: World, joined: Till, named: bool, there: list[tuple[int, bool]]

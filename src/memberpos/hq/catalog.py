@@ -88,7 +88,7 @@ def put(
         VALUES(%s, %s, %s, %s, 1, %s, %s, %s)
         ON CONFLICT(entity, id, scope) DO UPDATE SET doc = excluded.doc, ver = old.ver + 1, hlc = excluded.hlc,
           device_id = excluded.device_id, gone = excluded.gone
-        WHERE (excluded.hlc, excluded.device_id) > (old.hlc, old.device_id)
+        WHERE (excluded.hlc, excluded.device_id) >= (old.hlc, old.device_id)
         RETURNING ver""",
         (entity, row_id, scope, text, *stamp, gone),
     ).fetchone()

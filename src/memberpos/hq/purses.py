@@ -135,7 +135,7 @@ def hold(tx: Tx, device: Device, effects: Sequence[Effect], vers: dict[UUID, int
             VALUES(%s, %s, %s, %s, %s, %s, %s)
             ON CONFLICT(account_id, entity, id) DO UPDATE SET doc = excluded.doc, hlc = excluded.hlc,
               device_id = excluded.device_id, ver = excluded.ver
-            WHERE (excluded.hlc, excluded.device_id) > (old.hlc, old.device_id)""",
+            WHERE (excluded.hlc, excluded.device_id) >= (old.hlc, old.device_id)""",
             (
                 effect.account_id, row.entity, row.id, row.doc, effect.hlc, device.device_id,
                 vers.get(effect.account_id, 1),
