@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Run = Callable[[argparse.Namespace], int]
 #: The extra `hq` of pyproject.toml, and how it is had.
-PACKAGES = ("starlette", "uvicorn", "psycopg", "jinja2", "babel", "django_htmx")
+PACKAGES = ("starlette", "uvicorn", "psycopg", "msgspec", "jinja2", "babel", "django_htmx")
 INSTALL = "pip install 'memberpos[hq]' (in a clone: pip install '.[hq]')"
 DATABASE_HELP = "PostgreSQL 15 or newer, postgresql://…; without it headquarters runs its own"
 

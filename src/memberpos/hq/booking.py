@@ -186,19 +186,21 @@ def _ledger(
     lines = [(effect, booking) for effect in effects for booking in effect.bookings]
     if not lines:
         return lambda: ()
+    places, _, amounts, numbers = zip(*[booking for _, booking in lines], strict=True)
+    accounts, kinds, instances, units = zip(*places, strict=True)
     cursor = conn.execute(
         unless_there(_LEDGER_ROWS, "event_id, line", careful=careful),
         (
             device.store_id,
             device.device_id,
-            [booking.place.account_id for _, booking in lines],
+            list(accounts),
             [effect.month for effect, _ in lines],
             [effect.event_id for effect, _ in lines],
-            [booking.line for _, booking in lines],
-            [booking.place.kind for _, booking in lines],
-            [booking.place.instance for _, booking in lines],
-            [booking.place.unit for _, booking in lines],
-            [booking.amount for _, booking in lines],
+            list(numbers),
+            list(kinds),
+            list(instances),
+            list(units),
+            list(amounts),
             [effect.business_date for effect, _ in lines],
             [effect.seq for effect, _ in lines],
             [effect.hlc for effect, _ in lines],

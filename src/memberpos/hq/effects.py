@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from memberpos.domain.chain import Pii
+from memberpos.hq import parsing
 from memberpos.sync.merge import clamped
 from memberpos.sync.protocol import WireEvent
 
@@ -27,7 +28,7 @@ MAX_AMOUNT = 10**15
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOP = re.compile(r"shop:[a-z][a-z0-9_]{0,63}")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
-_TEXT_LIMIT, _MOST_OFFSET_MIN = 128, 15 * 60
+_WHOLE_CHARS, _TEXT_LIMIT, _MOST_OFFSET_MIN = 19, 128, 15 * 60
 #: PostgreSQL's text holds neither NUL nor half a surrogate pair.
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -152,24 +153,24 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
     bookings = tuple([_booking(item, line, store_id) for line, item in enumerate(_list(body, "postings"))])
     entries = list(_entries(body)) if "lots" in body else []
     pii, bad_pii = _checked_pii(event.pii, _digests(body))
-    faults = tuple(name for name, found in (("unbalanced", _unbalanced(bookings)), ("pii_digest", bad_pii)) if found)
+    faults = ("unbalanced",) if _unbalanced(bookings) else ()
     return Effect(
-        seq=event.seq,
-        event_id=event.event_id,
-        kind=event.kind,
-        hlc=clamped(event.hlc, now_ms) if now_ms else event.hlc,
-        business_date=_business_date(body),
-        member_id=_uuid_or_none(body, "member"),
-        account_id=_uuid_or_none(body, "account"),
-        bookings=bookings,
-        pii=pii,
-        faults=faults,
+        event.seq,
+        event.event_id,
+        event.kind,
+        clamped(event.hlc, now_ms) if now_ms else event.hlc,
+        _business_date(body),
+        _uuid_or_none(body, "member"),
+        _uuid_or_none(body, "account"),
+        bookings,
+        pii,
+        (*faults, "pii_digest") if bad_pii else faults,
         data=_data(body),
         staff=_text(body, "staff", "") if isinstance(body.get("staff"), str) else "",
         at_ms=_at_ms(body),
         offset_min=_offset_min(body),
-        new_lots=tuple(_new_lots(entries)),
-        moves=tuple(_moves(entries)),
+        new_lots=tuple(_new_lots(entries)) if entries else (),
+        moves=tuple(_moves(entries)) if entries else (),
         rows=tuple(_rows(body, {item.field: item.value for item in pii})) if "rows" in body else (),
     )
 
@@ -195,19 +196,12 @@ def shop_account(store_id: int, name: str) -> UUID:
 
 def _object(data: bytes) -> dict[str, Any]:
     try:
-        body = _JSON.decode(data.decode("utf-8", "surrogatepass"))
+        body = parsing.value(data)
     except (ValueError, RecursionError) as error:
         raise Undecodable("json") from error
     if not isinstance(body, dict):
         raise Undecodable("json")
     return body
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-_JSON = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _booking(item: Any, line: int, store_id: int) -> Booking:
@@ -233,11 +227,16 @@ def _place(store_id: int, account: Any, kind: Any, instance: Any, unit: Any) -> 
 
 
 def _amount(value: Any) -> int:
-    if type(value) is str and _WHOLE.fullmatch(value):
-        value = int(value)
+    if type(value) is str and len(value) <= _WHOLE_CHARS:  # no long text is remembered
+        value = _whole_of(value)
     if type(value) is not int or abs(value) > MAX_AMOUNT:
         raise Undecodable("amount")
     return value
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _whole_of(text: str) -> int | None:
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
@@ -293,9 +292,9 @@ def _checked_pii(pii: tuple[Pii, ...], digests: dict[str, str]) -> tuple[tuple[P
 
 
 def _unbalanced(bookings: tuple[Booking, ...]) -> bool:
-    units: defaultdict[str, int] = defaultdict(int)
-    for booking in bookings:
-        units[booking.place.unit] += booking.amount
+    units: dict[str, int] = {}
+    for (_, _, _, unit), _, amount, _ in bookings:
+        units[unit] = units.get(unit, 0) + amount
     return any(units.values())
 
 

@@ -22,9 +22,10 @@ def add(conn: Conn, device: Device, effects: Sequence[Effect], booked: Sequence[
     for effect in effects:
         if effect.bookings and effect.event_id not in new:
             continue
+        day = effect.business_date
         for measure, item, hour, n, amount in facts(effect):
             if n or amount:
-                total = sums[effect.business_date, measure, item, hour]
+                total = sums[day, measure, item, hour]
                 total[0] += n
                 total[1] += amount
     if not sums:
