@@ -16,7 +16,7 @@ from memberpos import log
 from memberpos.domain.errors import PosError
 from memberpos.hq.api import Headquarters
 from memberpos.hq.bookers import read, write
-from memberpos.hq.database import Pool
+from memberpos.hq.database import BY_INDEX, Pool
 from memberpos.hq.news import News
 from memberpos.hq.parsing import pushed
 
@@ -44,7 +44,7 @@ def main(source: IO[bytes], target: IO[bytes]) -> None:
     """Takes the database's URL, then one push after the other. A till's wrong bytes are answered, all else ends it."""
     first, _ = read(source)
     heard = _Heard()
-    with closing(Pool(first["url"], size=1)) as pool:
+    with closing(Pool(first["url"], size=1, settings=BY_INDEX)) as pool:
         headquarters = Headquarters(pool, lambda: time.time_ns() // 1_000_000, os.urandom, news=heard)
         write(target, {})
         gc.freeze()

@@ -133,9 +133,8 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect], *, caref
     heads, booked = locked(), written()
     rights, more = lots.apply(tx, device, mine, asked, heads.missing)
     lots.store(tx, rights, heads.vers)
-    for effect in mine:
-        if merging.is_giving(effect):
-            merging.apply(tx, device, effect, heads.vers, rights.escrowed)
+    if merging.is_giving(mine[0]):  # then it is the only one
+        merging.apply(tx, device, mine[0], heads.vers, rights.escrowed)
     purses.hold(tx, device, mine, heads.vers)
     faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
     debts.settle(tx, rights, heads.vers, heads.owing)
@@ -219,11 +218,10 @@ def _ledger(
 
 def _day_sums(conn: Conn, device: devices.Device, lines: Sequence[Line]) -> None:
     sums: defaultdict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0])
-    for effect, booking in lines:
-        place = booking.place
-        total = sums[effect.business_date, effect.kind, booking.name, place.kind, place.unit]
+    for effect, ((_, kind, _, unit), name, amount, _) in lines:
+        total = sums[effect.business_date, effect.kind, name, kind, unit]
         total[0] += 1
-        total[1] += booking.amount
+        total[1] += amount
     if not sums:
         return
     keys = sorted(sums)

@@ -179,9 +179,9 @@ def sums(bookings: Iterable[Booking]) -> dict[Place, int]:
     """What was booked at each place. Most equal places are one object, and an id's hash takes its time."""
     amounts: defaultdict[int, int] = defaultdict(int)
     places: dict[int, Place] = {}
-    for booking in bookings:
-        amounts[id(booking.place)] += booking.amount
-        places[id(booking.place)] = booking.place
+    for place, _, amount, _ in bookings:
+        amounts[id(place)] += amount
+        places[id(place)] = place
     found: defaultdict[Place, int] = defaultdict(int)
     for number, place in places.items():
         found[place] += amounts[number]
@@ -241,7 +241,7 @@ def _whole_of(text: str) -> int | None:
 
 def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
     value = item.get(key, default)
-    if type(value) is not str or not storable(value):
+    if type(value) is not str or len(value) > _TEXT_LIMIT or not _clean(value):
         raise Undecodable(key)
     return value
 
@@ -329,13 +329,13 @@ def _new_lots(entries: Entries) -> Iterator[tuple[UUID, NewLot]]:
             yield (
                 account,
                 NewLot(
-                    lot_id=_uuid(_text(lot, "id")),
-                    kind=_text(lot, "kind"),
-                    instance=_text(lot, "instance", ""),
-                    granted=_amount(lot.get("granted")),
-                    made_ms=_amount(lot.get("made_at_ms", 0)),
-                    expires=_day(lot, "expires"),
-                    available_from=_day(lot, "available_from"),
+                    _uuid(_text(lot, "id")),
+                    _text(lot, "kind"),
+                    _text(lot, "instance", ""),
+                    _amount(lot.get("granted")),
+                    _amount(lot.get("made_at_ms", 0)),
+                    _day(lot, "expires"),
+                    _day(lot, "available_from"),
                     recharge_id=_text(lot, "recharge") if lot.get("recharge") else "",
                     gift=bool(lot.get("gift")),
                     event_id=_uuid_or_none(lot, "event"),
@@ -347,9 +347,11 @@ def _moves(entries: Entries) -> Iterator[Move]:
     n = 0
     for account, entry in entries:
         for move in _list(entry, "moves"):
-            if not isinstance(move, list) or len(move) != 3 or not all(isinstance(part, str) for part in move):
+            if not isinstance(move, list) or len(move) != 3:
                 raise Undecodable("move")
             lot, amount, right = move
+            if not (isinstance(lot, str) and isinstance(amount, str) and isinstance(right, str)):
+                raise Undecodable("move")
             if right.startswith("floor:"):
                 right = ""  # taken without a right, as the owner allows: counted like any other spending
             if right not in ("", "own"):
