@@ -49,7 +49,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     serve.add_argument("--snapshots", type=Path, metavar="DIR", help="where snapshots are kept (default: the home)")
     serve.add_argument(
         "--bookers", type=int, choices=range(17), metavar="N",
-        help="processes that book large pushes beside this one (default: one a processor, at most 4; 0: none)",
+        help="processes that book large pushes beside this one (default: one more than processors, at most 4; 0: none)",
     )  # fmt: skip
     serve.set_defaults(run=_with_packages(run_serve))
     migrate = actions.add_parser("migrate", help="make or upgrade the schema of a PostgreSQL server")

@@ -43,6 +43,8 @@ _POINTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shop:points_expired": ("points_expired", ""),
     }
 )
+#: What a sale's due lacks of its prices: measure, key of its data.
+_LESS = (("discount", "discount_fen"), ("rounding", "rounding_fen"))
 _SPENT: Mapping[str, str] = MappingProxyType({"PRINCIPAL": "stored_principal", "BONUS": "stored_bonus"})
 _WHOLE = re.compile(r"-?[0-9]{1,16}", re.ASCII)
 #: Texts of numbers remembered at once; no longer one is any.
@@ -89,12 +91,10 @@ def _sold(effect: Effect, data: Mapping[str, Any]) -> list[Fact]:
     """A sale, or the goods that go out in an exchange."""
     who = GUEST if effect.member_id is None else MEMBER
     hour = (effect.at_ms // 60_000 + effect.offset_min) // 60 % 24
-    sold = _whole(data, "due_fen"), _whole(data, "discount_fen"), _whole(data, "rounding_fen")
     lines = _objects(data.get("lines"))
     return [
-        (SALE, who, hour, 1, sold[0]),
-        ("discount", "", ALL_DAY, 0, sold[1]),
-        ("rounding", "", ALL_DAY, 0, sold[2]),
+        (SALE, who, hour, 1, _whole(data, "due_fen")),
+        *[(measure, "", ALL_DAY, 0, fen) for measure, key in _LESS if (fen := _whole(data, key))],
         *[(GOODS, _text(line, "sku"), ALL_DAY, _whole(line, "qty_milli"), _whole(line, "net_fen")) for line in lines],
         *[
             (_SPENT[kind], "", ALL_DAY, 0, -amount)
@@ -162,6 +162,8 @@ def _text(data: Mapping[str, Any], key: str) -> str:
 def _whole(data: Mapping[str, Any], key: str) -> int:
     """A whole number, which a body writes as a text where it is long; 0 for anything else."""
     value = data.get(key)
+    if value is None:
+        return 0
     if isinstance(value, str):
         value = _whole_of(value) if len(value) <= _WHOLE_CHARS else None
     return value if type(value) is int and abs(value) <= MAX_AMOUNT else 0

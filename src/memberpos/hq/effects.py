@@ -28,7 +28,7 @@ MAX_AMOUNT = 10**15
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOP = re.compile(r"shop:[a-z][a-z0-9_]{0,63}")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
-_WHOLE_CHARS, _TEXT_LIMIT, _MOST_OFFSET_MIN = 19, 128, 15 * 60
+_TEXT_LIMIT, _MOST_OFFSET_MIN = 128, 15 * 60
 #: PostgreSQL's text holds neither NUL nor half a surrogate pair.
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -155,24 +155,16 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
     pii, bad_pii = _checked_pii(event.pii, _digests(body))
     faults = ("unbalanced",) if _unbalanced(bookings) else ()
     return Effect(
-        event.seq,
-        event.event_id,
-        event.kind,
-        clamped(event.hlc, now_ms) if now_ms else event.hlc,
-        _business_date(body),
-        _uuid_or_none(body, "member"),
-        _uuid_or_none(body, "account"),
-        bookings,
-        pii,
-        (*faults, "pii_digest") if bad_pii else faults,
-        data=_data(body),
+        event.seq, event.event_id, event.kind, clamped(event.hlc, now_ms) if now_ms else event.hlc,
+        _business_date(body), _uuid_or_none(body, "member"), _uuid_or_none(body, "account"),
+        bookings, pii, (*faults, "pii_digest") if bad_pii else faults, _data(body),
         staff=_text(body, "staff", "") if isinstance(body.get("staff"), str) else "",
         at_ms=_at_ms(body),
         offset_min=_offset_min(body),
         new_lots=tuple(_new_lots(entries)) if entries else (),
         moves=tuple(_moves(entries)) if entries else (),
         rows=tuple(_rows(body, {item.field: item.value for item in pii})) if "rows" in body else (),
-    )
+    )  # fmt: skip
 
 
 def sums(bookings: Iterable[Booking]) -> dict[Place, int]:
@@ -227,16 +219,20 @@ def _place(store_id: int, account: Any, kind: Any, instance: Any, unit: Any) -> 
 
 
 def _amount(value: Any) -> int:
-    if type(value) is str and len(value) <= _WHOLE_CHARS:  # no long text is remembered
-        value = _whole_of(value)
+    try:
+        return _whole(value)
+    except TypeError as error:
+        raise Undecodable("amount") from error
+
+
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def _whole(value: Any) -> int:
+    """What is refused is not remembered, so no long text is."""
+    if type(value) is str and _WHOLE.fullmatch(value):
+        value = int(value)
     if type(value) is not int or abs(value) > MAX_AMOUNT:
         raise Undecodable("amount")
     return value
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _whole_of(text: str) -> int | None:
-    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
