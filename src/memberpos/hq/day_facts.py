@@ -70,21 +70,35 @@ def facts(effect: Effect) -> list[Fact]:
         found += _given_back(_object(data.get("refund")))
     else:
         found += _others(effect)
-    if kind not in _NO_PAYMENT:
-        found += _tenders(effect)
-    for (_, place_kind, _, _), name, amount, _ in effect.bookings:
-        if name in _POINTS:
-            measure = _POINTS[name][amount <= 0]
-            if measure:
-                found.append((measure, "", ALL_DAY, 1, abs(amount)))
-        elif not name and place_kind in ROLLED:
-            found.append((ROLL_IN if amount > 0 else ROLL_OUT, f"{place_kind}/{kind}", ALL_DAY, 1, abs(amount)))
+    named = [] if kind in _NO_PAYMENT else _named_tenders(kind, data)
+    if named:
+        found += named
+    found += _booked(effect, paid=named is None)
     return found
 
 
 def _event_name(effect: Effect) -> str:
     inner = effect.text("kind") if effect.kind == events.CASH_MOVE else ""
     return f"{effect.kind}/{inner}" if inner else effect.kind
+
+
+def _booked(effect: Effect, *, paid: bool) -> list[Fact]:
+    """What postings say; `paid`: also of customers' money, which the event does not name."""
+    found, kind = list[Fact](), effect.kind
+    sold = kind in (events.SALE, events.EXCHANGE)
+    for (_, place, _, _), name, amount, _ in effect.bookings:
+        if not name:
+            if place in ROLLED:
+                found.append((ROLL_IN if amount > 0 else ROLL_OUT, f"{place}/{kind}", ALL_DAY, 1, abs(amount)))
+            if sold and amount < 0 and place in _SPENT:
+                found.append((_SPENT[place], "", ALL_DAY, 0, -amount))
+        elif name in _POINTS:
+            measure = _POINTS[name][amount <= 0]
+            if measure:
+                found.append((measure, "", ALL_DAY, 1, abs(amount)))
+        elif paid and amount and name in _MONEY_ACCOUNTS:
+            found.append(_tender(_MONEY_ACCOUNTS[name], -amount))
+    return found
 
 
 def _sold(effect: Effect, data: Mapping[str, Any]) -> list[Fact]:
@@ -96,11 +110,6 @@ def _sold(effect: Effect, data: Mapping[str, Any]) -> list[Fact]:
         (SALE, who, hour, 1, _whole(data, "due_fen")),
         *[(measure, "", ALL_DAY, 0, fen) for measure, key in _LESS if (fen := _whole(data, key))],
         *[(GOODS, _text(line, "sku"), ALL_DAY, _whole(line, "qty_milli"), _whole(line, "net_fen")) for line in lines],
-        *[
-            (_SPENT[kind], "", ALL_DAY, 0, -amount)
-            for (_, kind, _, _), name, amount, _ in effect.bookings
-            if amount < 0 and not name and kind in _SPENT
-        ],
     ]
 
 
@@ -111,21 +120,14 @@ def _given_back(data: Mapping[str, Any]) -> list[Fact]:
     ]
 
 
-def _tenders(effect: Effect) -> list[Fact]:
-    """Customers' money: as the event names it, else as it moved between the shop's money accounts."""
-    data = effect.data
-    parts = (
-        (data, _object(data.get("sale")), _object(data.get("refund"))) if effect.kind == events.EXCHANGE else (data,)
-    )
+def _named_tenders(kind: str, data: Mapping[str, Any]) -> list[Fact] | None:
+    """Customers' money as the event names it; None where it is seen only as it moved between the shop's accounts."""
+    parts = (data, _object(data.get("sale")), _object(data.get("refund"))) if kind == events.EXCHANGE else (data,)
     named = [part["tenders"] for part in parts if "tenders" in part]
-    if named:
-        told = [tender for given in named for tender in _objects(given)]
-        return [_tender(_text(tender, "kind"), _whole(tender, "fen")) for tender in told]
-    return [
-        _tender(_MONEY_ACCOUNTS[name], -amount)
-        for _, name, amount, _ in effect.bookings
-        if amount and name in _MONEY_ACCOUNTS
-    ]
+    if not named:
+        return None
+    told = [tender for given in named for tender in _objects(given)]
+    return [_tender(_text(tender, "kind"), _whole(tender, "fen")) for tender in told]
 
 
 def _tender(kind: str, fen: int) -> Fact:
