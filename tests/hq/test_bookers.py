@@ -34,8 +34,8 @@ class Counting(Bookers):
         super().__init__(url, most)
         self.booked: list[bookers.Taken | None] = []
 
-    def take(self, *what: Any) -> bookers.Taken | None:
-        self.booked.append(super().take(*what))
+    def take(self, *what: Any, packed: bool) -> bookers.Taken | None:
+        self.booked.append(super().take(*what, packed=packed))
         return self.booked[-1]
 
 
@@ -78,6 +78,7 @@ def test_a_large_push_is_booked_by_a_booker(world: World, till: Till, many: Coun
 
 def test_refusals_are_the_same_by_a_booker(world: World, till: Till, many: Counting, monkeypatch) -> None:
     monkeypatch.setattr("memberpos.hq.api.WORTH_BYTES", 0)
+    monkeypatch.setattr("memberpos.hq.api.WORTH_PACKED_BYTES", 0)
     value = protocol.encode_push(till.request(3, MANY))
     bad: list[tuple[bytes, int, str]] = [
         (b"{", 400, "bad_request"), (b'{"events": 1}', 400, "bad_request"), (protocol.dump(value), 409, "gap"),
@@ -87,7 +88,13 @@ def test_refusals_are_the_same_by_a_booker(world: World, till: Till, many: Count
     for body, status, code in bad:
         reply = world.hq.handle(raw(till, body))
         assert (reply.status, reply.value["code"]) == (status, code)
-    assert [taken.reply.status for taken in many.booked if taken] == [status for _, status, _ in bad]
+    packed = [
+        (protocol.squeeze(body), status, code) for body, status, code in bad
+    ] + [(b"no gzip", 400, "bad_request"), (protocol.squeeze(b"0" * 2**21), 413, "too_large")]  # fmt: skip
+    for body, status, code in packed:
+        reply = world.hq.handle(raw(till, body, **{"content-encoding": "gzip"}))
+        assert (reply.status, reply.value["code"]) == (status, code)
+    assert [taken.reply.status for taken in many.booked if taken] == [status for _, status, _ in bad + packed]
     assert world.rows("SELECT count(*) FROM event") == [(0,)]
 
 
@@ -114,7 +121,7 @@ def test_where_no_booker_starts_the_server_books(world: World, till: Till, many:
 
 def test_a_database_that_does_not_answer_is_no_bug_of_a_booker(capfd: pytest.CaptureFixture[str]) -> None:
     with closing(Bookers("postgresql://nobody@/none?host=/nowhere", 1)) as bookers:
-        assert bookers.take(uuid4(), b"{}", "memberpos/0.1.0") is None
+        assert bookers.take(uuid4(), b"{}", "memberpos/0.1.0", packed=False) is None
     assert capfd.readouterr().err == ""
 
 
@@ -155,7 +162,7 @@ def test_how_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     for processors in (None, 1, 2, 4, 64):
         monkeypatch.setattr(bookers.os, "cpu_count", lambda n=processors: n)
         found.append(bookers.usual_number())
-    assert found == [0, 0, 2, 4, 4]
+    assert found == [0, 0, 3, 4, 4]
     heard = booker._Heard()
     heard.tell([3, 1])
     heard.tell([1])

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from memberpos.domain.errors import PosError
-from memberpos.hq.database import ATTEMPTS, Once, Pool, unless_there
+from memberpos.hq.database import ATTEMPTS, BY_INDEX, Once, Pool, unless_there
 
 
 @pytest.fixture
@@ -90,3 +90,13 @@ def test_only_new_rows_are_told(pool: Pool) -> None:
     assert told == [(3,)]
     new = Once(told)
     assert [new.take((3,)), new.take((3,)), new.take((2,))] == [True, False, False]
+
+
+def test_a_connection_that_books_reads_by_index_while_tables_are_still_empty(database: str) -> None:
+    """Its plans are kept, and the tables grow."""
+    made = Pool(database, size=1, settings=BY_INDEX)
+    made.transact(lambda conn: conn.execute("CREATE TABLE t(n int PRIMARY KEY, x text)"))
+    rows = made.read(b"EXPLAIN SELECT x FROM t JOIN unnest(%s::int[]) AS w(n) USING(n)", ([1, 2],))
+    plan = "\n".join(row[0] for row in rows)
+    assert ("Index Scan" in plan, "Seq Scan" in plan) == (True, False), plan
+    made.close()

@@ -137,7 +137,7 @@ def test_a_broken_chain_is_refused_whole(world: World, joined: Till, change: str
         events[1:] = [forged(joined, 2, b"y" * 32)]
     else:
         new: dict[str, Any] = {"body": b'{"fen":1}', "hash": b"z" * 32, "kind": "refund"}
-        events[1] = WireEvent(**{**bad.__dict__, change: new[change]})
+        events[1] = bad._replace(**{change: new[change]})
     assert push(world, PushRequest(joined.device, 1, tuple(events), events[-1].hash)) == BrokenChain(2)
     assert acked(world, joined) == 0
     assert world.rows("SELECT count(*) FROM event")[0][0] == 0
@@ -368,7 +368,7 @@ def test_an_event_another_till_brought_already_is_booked_once(
 def test_two_events_of_one_id_in_a_batch_are_booked_once(world: World, joined: Till) -> None:
     joined.add(2)
     request = joined.request(1, 2)
-    twice = tuple(replace(event, event_id=request.events[0].event_id) for event in request.events)
+    twice = tuple(event._replace(event_id=request.events[0].event_id) for event in request.events)
     outcome = push(world, replace(request, events=twice))
     assert isinstance(outcome, Accepted)
     assert world.rows("SELECT count(*) FROM ledger WHERE kind = 'PRINCIPAL'") == [(1,)]

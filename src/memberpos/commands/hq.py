@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Run = Callable[[argparse.Namespace], int]
 #: The extra `hq` of pyproject.toml, and how it is had.
-PACKAGES = ("starlette", "uvicorn", "psycopg", "jinja2", "babel", "django_htmx")
+PACKAGES = ("starlette", "uvicorn", "psycopg", "msgspec", "jinja2", "babel", "django_htmx")
 INSTALL = "pip install 'memberpos[hq]' (in a clone: pip install '.[hq]')"
 DATABASE_HELP = "PostgreSQL 15 or newer, postgresql://…; without it headquarters runs its own"
 
@@ -49,7 +49,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     serve.add_argument("--snapshots", type=Path, metavar="DIR", help="where snapshots are kept (default: the home)")
     serve.add_argument(
         "--bookers", type=int, choices=range(17), metavar="N",
-        help="processes that book large pushes beside this one (default: one a processor, at most 4; 0: none)",
+        help="processes that book large pushes beside this one (default: one more than processors, at most 4; 0: none)",
     )  # fmt: skip
     serve.set_defaults(run=_with_packages(run_serve))
     migrate = actions.add_parser("migrate", help="make or upgrade the schema of a PostgreSQL server")

@@ -17,13 +17,14 @@ from uuid import UUID
 from memberpos.domain.errors import PosError
 from memberpos.hq import asking, card_keys, devices, downloads, enrolment, following, ingest, keys, pulling, schema
 from memberpos.hq.admission import WrongCodes
-from memberpos.hq.bookers import WORTH_BYTES, WORTH_EVENTS, Bookers
+from memberpos.hq.bookers import WORTH_BYTES, WORTH_EVENTS, WORTH_PACKED_BYTES, Bookers
 from memberpos.hq.database import REFUSED, Conn, Pool
 from memberpos.hq.devices import Device
-from memberpos.hq.gate import Gate, Options, unpacked, uuid_of
+from memberpos.hq.gate import Gate, Options, is_packed, unpacked, uuid_of
 from memberpos.hq.metrics import Metrics
 from memberpos.hq.news import News
 from memberpos.hq.openapi import document
+from memberpos.hq.parsing import pushed
 from memberpos.hq.tx import Tx
 from memberpos.hq.web import Reply, Request, Wait
 from memberpos.sync import protocol
@@ -228,8 +229,8 @@ class Headquarters:
         return device
 
     def _push(self, request: Request) -> Reply:
-        device = self._gate.device(request)
-        return self._take(device.device_id, unpacked(request), _app(request))
+        device = self._gate.device(request).device_id
+        return self._take(device, request.body, _app(request), packed=is_packed(request))
 
     def _pull(self, request: Request) -> Reply:
         device = self._active(request)
@@ -251,10 +252,8 @@ class Headquarters:
     def _sync(self, request: Request) -> Reply:
         """Push and pull in one; push first, and each half fails alone."""
         device = self._gate.device(request)
-        value = protocol.load(unpacked(request))
-        halves: dict[str, Any] = {}
-        headers: dict[str, str] = {}
-        app = _app(request)
+        value = pushed(request.body, packed=is_packed(request))
+        halves, headers, app = dict[str, Any](), dict[str, str](), _app(request)
         for name, work in (("push", partial(self._push_half, app)), ("pull", self._pull_half)):
             half = value.get(name)
             reply = None if half is None else self._half(name, work, device, half)
@@ -278,7 +277,7 @@ class Headquarters:
     def _push_half(self, app: str, device: Device, half: dict[str, Any]) -> Reply:
         if self._bookers is None or len(half.get("events") or ()) < WORTH_EVENTS:
             return self.book(device.device_id, half, app)
-        return self._take(device.device_id, protocol.dump(half), app)
+        return self._take(device.device_id, protocol.dump(half), app, packed=False)
 
     def _half(self, name: str, work: Callable[[Device, dict[str, Any]], Reply], device: Device, half: Any) -> Reply:
         try:
@@ -288,16 +287,16 @@ class Headquarters:
         except WireError as error:
             return self._error(error.status, error.code, **error.facts)
 
-    def _take(self, device: UUID, text: bytes, app: str) -> Reply:
+    def _take(self, device: UUID, body: bytes, app: str, *, packed: bool) -> Reply:
         """Books a push, by a booker when it is large."""
-        worth = self._bookers is not None and len(text) >= WORTH_BYTES
-        taken = self._bookers.take(device, text, app) if self._bookers is not None and worth else None
+        worth = len(body) >= (WORTH_PACKED_BYTES if packed else WORTH_BYTES)
+        taken = self._bookers.take(device, body, app, packed=packed) if self._bookers is not None and worth else None
         if taken is None:
-            return self.book(device, protocol.load(text), app)
+            return self.book(device, pushed(body, packed=packed), app)
         self.news.tell(taken.told)
         self.metrics.count("hq_events_total", taken.events)
-        reply = taken.reply
-        return replace(reply, value={**reply.value, "next_s": self.next_s}) if reply.status == 200 else reply
+        new = {"next_s": self.next_s} if taken.reply.status == 200 else {}
+        return replace(taken.reply, value={**taken.reply.value, **new})
 
     def book(self, device: UUID, value: dict[str, Any], app: str) -> Reply:
         """Books the push `value` of a device that is known to have sent it; WireError."""

@@ -35,27 +35,40 @@ def literal(values: list[Any]) -> str:
         raise TypeError(f"no array of {sorted(kind.__name__ for kind in kinds)}")
     write = _WRITERS[kinds.pop()]
     if gaps:
-        return "{" + ",".join(["NULL" if value is None else write(value) for value in values]) + "}"
-    return "{" + ",".join(map(write, values)) + "}"
+        return "{" + ",".join(["NULL" if value is None else write([value]) for value in values]) + "}"
+    return "{" + write(values) + "}"
 
 
-def _quoted(text: str) -> str:
-    if "\\" in text or '"' in text:
-        text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{text}"'
+def _plain(values: list[Any]) -> str:
+    return ",".join(map(str, values))
 
 
-def _hex(data: bytes) -> str:
-    return f'"\\\\x{data.hex()}"'
+def _quoted(texts: list[str]) -> str:
+    joined = '","'.join(texts)
+    if "\\" in joined or joined.count('"') != 2 * (len(texts) - 1):
+        joined = '","'.join([text.replace("\\", "\\\\").replace('"', '\\"') for text in texts])
+    return f'"{joined}"'
 
 
-def _uuid(value: UUID) -> str:
-    return "%032x" % value.int  # noqa: UP031  half the time of format()
+def _hex(values: list[bytes]) -> str:
+    return ",".join([f'"\\\\x{data.hex()}"' for data in values])
 
 
-_WRITERS: Mapping[type, Callable[[Any], str]] = MappingProxyType(
+def _uuids(values: list[UUID]) -> str:
+    """All digits in one go, a comma behind every sixteen bytes."""
+    return b"".join([value.int.to_bytes(_UUID_BYTES, "big") for value in values]).hex(",", _UUID_BYTES)
+
+
+def _dates(values: list[date]) -> str:
+    texts = {day: day.isoformat() for day in set(values)}
+    return ",".join(map(texts.__getitem__, values))
+
+
+#: How values are written between commas; given at least one.
+_WRITERS: Mapping[type, Callable[[list[Any]], str]] = MappingProxyType(
     {
-        int: str, str: _quoted, UUID: _uuid, bytes: _hex, date: date.isoformat, Decimal: str,
-        bool: lambda value: "t" if value else "f",
+        int: _plain, str: _quoted, UUID: _uuids, bytes: _hex, date: _dates, Decimal: _plain,
+        bool: lambda values: ",".join(["t" if value else "f" for value in values]),
     }
 )  # fmt: skip
+_UUID_BYTES = 16

@@ -1,6 +1,6 @@
 """Large pushes are booked by processes of their own: booking is work of the processor, and one Python uses but one.
 
-Tills speak with the server's process alone: signatures, rates and who waits for news stay there. A booker gets the text
+Tills speak with the server's process alone: signatures, rates and who waits for news stay there. A booker gets the body
 of a push whose sender is known, books it and gives the answer; what is small, or finds no booker, the server books
 itself. A booker ends with its server: its input is closed then, however the server came to its end.
 """
@@ -22,8 +22,8 @@ from uuid import UUID
 
 from memberpos.hq.web import Reply
 
-#: What is worth the way to a booker and back.
-WORTH_BYTES, WORTH_EVENTS = 16_384, 16
+#: What is worth the way to a booker and back: of text, of packed text, events.
+WORTH_BYTES, WORTH_PACKED_BYTES, WORTH_EVENTS = 16_384, 2_048, 16
 _MOST, _LATER_S, _END_S = 4, 60.0, 10.0
 _LENGTH = struct.Struct(">I")
 _log = logging.getLogger("memberpos.hq")
@@ -39,9 +39,11 @@ class Taken:
 
 
 def usual_number() -> int:
-    """One a processor, four at most; none where there is only one processor."""
+    """One more than processors, so that all of these have work while a commit waits for the disk; four at most, and
+    none where there is only one processor.
+    """
     processors = os.cpu_count() or 1
-    return 0 if processors == 1 else min(_MOST, processors)
+    return 0 if processors == 1 else min(_MOST, processors + 1)
 
 
 class Bookers:
@@ -53,15 +55,15 @@ class Bookers:
         self._made, self._not_before_s = 0, 0.0
         self._changed = Condition()
 
-    def take(self, device: UUID, text: bytes, app: str) -> Taken | None:
-        """Books a push (`text` is its JSON) of `device`; None when no booker did, which leaves the push to the caller:
-        a booker that died may have committed it, and taken again it is seen again.
+    def take(self, device: UUID, body: bytes, app: str, *, packed: bool) -> Taken | None:
+        """Books a push of `device` (`body` is its JSON, gzip if `packed`); None when no booker did, which leaves the
+        push to the caller: a booker that died may have committed it, and taken again it is seen again.
         """
         booker = self._a_booker()
         if booker is None:
             return None
         try:
-            taken = booker.take(device, text, app)
+            taken = booker.take(device, body, app, packed=packed)
         except (OSError, EOFError):
             _log.warning("a booker died")
             self._lose(booker)
@@ -118,8 +120,8 @@ class _Booker:
             self.end()
             raise
 
-    def take(self, device: UUID, text: bytes, app: str) -> Taken:
-        write(self._to, {"device": str(device), "app": app}, text)
+    def take(self, device: UUID, body: bytes, app: str, *, packed: bool) -> Taken:
+        write(self._to, {"device": str(device), "app": app, "packed": packed}, body)
         said, _ = read(self._from)
         reply = Reply(said["status"], said["value"], said["headers"])
         return Taken(reply, frozenset(said["told"]), said["events"])

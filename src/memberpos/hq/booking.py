@@ -133,9 +133,8 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect], *, caref
     heads, booked = locked(), written()
     rights, more = lots.apply(tx, device, mine, asked, heads.missing)
     lots.store(tx, rights, heads.vers)
-    for effect in mine:
-        if merging.is_giving(effect):
-            merging.apply(tx, device, effect, heads.vers, rights, booked)
+    if merging.is_giving(mine[0]):  # then it is the only one
+        merging.apply(tx, device, mine[0], heads.vers, rights, booked)
     purses.hold(tx, device, mine, heads.vers)
     faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
     debts.settle(tx, rights, heads.vers, heads.owing)
@@ -186,19 +185,21 @@ def _ledger(
     lines = [(effect, booking) for effect in effects for booking in effect.bookings]
     if not lines:
         return lambda: ()
+    places, _, amounts, numbers = zip(*[booking for _, booking in lines], strict=True)
+    accounts, kinds, instances, units = zip(*places, strict=True)
     cursor = conn.execute(
         unless_there(_LEDGER_ROWS, "event_id, line", careful=careful),
         (
             device.store_id,
             device.device_id,
-            [booking.place.account_id for _, booking in lines],
+            list(accounts),
             [effect.month for effect, _ in lines],
             [effect.event_id for effect, _ in lines],
-            [booking.line for _, booking in lines],
-            [booking.place.kind for _, booking in lines],
-            [booking.place.instance for _, booking in lines],
-            [booking.place.unit for _, booking in lines],
-            [booking.amount for _, booking in lines],
+            list(numbers),
+            list(kinds),
+            list(instances),
+            list(units),
+            list(amounts),
             [effect.business_date for effect, _ in lines],
             [effect.seq for effect, _ in lines],
             [effect.hlc for effect, _ in lines],
@@ -217,11 +218,10 @@ def _ledger(
 
 def _day_sums(conn: Conn, device: devices.Device, lines: Sequence[Line]) -> None:
     sums: defaultdict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0])
-    for effect, booking in lines:
-        place = booking.place
-        total = sums[effect.business_date, effect.kind, booking.name, place.kind, place.unit]
+    for effect, ((_, kind, _, unit), name, amount, _) in lines:
+        total = sums[effect.business_date, effect.kind, name, kind, unit]
         total[0] += 1
-        total[1] += booking.amount
+        total[1] += amount
     if not sums:
         return
     keys = sorted(sums)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import psycopg
@@ -26,16 +27,22 @@ _FIRST_WAIT_S = 0.01
 _CONNECT_TIMEOUT_S = 10
 #: No request may hold a till's row for longer.
 _LIMITS = {"statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "60s"}
+#: For connections that only book: every row they ask for has an index. A plan is kept from when the tables of a new
+#: chain were nearly empty, and reading them whole looked cheap.
+BY_INDEX: Mapping[str, str] = MappingProxyType({"enable_seqscan": "off"})
+_NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
-def connect(url: str) -> Conn:
-    """A connection in autocommit mode; PosError hq_unreachable when the server does not answer."""
+def connect(url: str, settings: Mapping[str, str] = _NO_MORE) -> Conn:
+    """A connection in autocommit mode, with PostgreSQL's `settings`; PosError hq_unreachable when the server does not
+    answer.
+    """
     try:
         conn = psycopg.connect(url, autocommit=True, connect_timeout=_CONNECT_TIMEOUT_S)
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         raise PosError("hq_unreachable", what="database") from error
     conn.adapters.register_dumper(list, ArrayDumper)
-    for name, value in _LIMITS.items():
+    for name, value in (*_LIMITS.items(), *settings.items()):
         conn.execute("SELECT set_config(%s, %s, false)", (name, value))
     return conn
 
@@ -94,11 +101,18 @@ def _within(around: AbstractContextManager[object], conn: Conn, work: Callable[[
 class Pool:
     """At most `size` connections, used last-in-first-out; broken ones are thrown away.
 
-    `sleep` waits between attempts of a transaction; an argument so that a simulation needs no time.
+    `sleep` waits between attempts of a transaction; an argument so that a simulation needs no time. `settings` are
+    PostgreSQL's for these connections.
     """
 
-    def __init__(self, url: str, size: int = 8, sleep: Callable[[float], None] = time.sleep) -> None:
-        self.url = url
+    def __init__(
+        self,
+        url: str,
+        size: int = 8,
+        sleep: Callable[[float], None] = time.sleep,
+        settings: Mapping[str, str] = _NO_MORE,
+    ) -> None:
+        self.url, self._settings = url, settings
         self._free: LifoQueue[Conn] = LifoQueue()
         self._slots = BoundedSemaphore(size)
         self._sleep = sleep
@@ -119,7 +133,7 @@ class Pool:
             try:
                 conn = self._free.get_nowait()
             except Empty:
-                return connect(self.url)
+                return connect(self.url, self._settings)
             if not conn.closed and not conn.broken:
                 return conn
 

@@ -12,13 +12,14 @@ They count as X and Z do (decision 0026), so the sum of a day's Z reports is the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from memberpos.domain import events
 from memberpos.domain.told_profile import ENROL
-from memberpos.hq.effects import MAX_AMOUNT, Booking, Effect, storable
+from memberpos.hq.effects import MAX_AMOUNT, Effect, storable
 
 ALL_DAY = -1
 SALE, REFUND, GOODS, EVENT, MEMBER_NEW = "sale", "refund", "goods", "event", "member_new"
@@ -42,33 +43,38 @@ _POINTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shop:points_expired": ("points_expired", ""),
     }
 )
+#: What a sale's due lacks of its prices: measure, key of its data.
+_LESS = (("discount", "discount_fen"), ("rounding", "rounding_fen"))
 _SPENT: Mapping[str, str] = MappingProxyType({"PRINCIPAL": "stored_principal", "BONUS": "stored_bonus"})
 _WHOLE = re.compile(r"-?[0-9]{1,16}", re.ASCII)
+#: Texts of numbers remembered at once; no longer one is any.
+_REMEMBERED, _WHOLE_CHARS = 16_384, 17
 
 
 #: Measure, item, hour, count, amount.
 Fact = tuple[str, str, int, int, int]
 
 
-def facts(effect: Effect) -> Iterator[Fact]:
+def facts(effect: Effect) -> list[Fact]:
     """Everything one event adds to its business date; some of it may be nothing (0, 0)."""
     kind, data = effect.kind, effect.data
     if kind in _SILENT:
-        return
-    yield EVENT, _event_name(effect), ALL_DAY, 1, 0
+        return []
+    found: list[Fact] = [(EVENT, _event_name(effect), ALL_DAY, 1, 0)]
     if kind == events.SALE:
-        yield from _sold(effect, data)
+        found += _sold(effect, data)
     elif kind == events.REFUND:
-        yield from _given_back(data)
+        found += _given_back(data)
     elif kind == events.EXCHANGE:
-        yield from _sold(effect, _object(data.get("sale")))
-        yield from _given_back(_object(data.get("refund")))
+        found += _sold(effect, _object(data.get("sale")))
+        found += _given_back(_object(data.get("refund")))
     else:
-        yield from _others(effect)
-    if kind not in _NO_PAYMENT:
-        yield from _tenders(effect)
-    for booking in effect.bookings:
-        yield from _booked(kind, booking)
+        found += _others(effect)
+    named = [] if kind in _NO_PAYMENT else _named_tenders(kind, data)
+    if named:
+        found += named
+    found += _booked(effect, paid=named is None)
+    return found
 
 
 def _event_name(effect: Effect) -> str:
@@ -76,65 +82,70 @@ def _event_name(effect: Effect) -> str:
     return f"{effect.kind}/{inner}" if inner else effect.kind
 
 
-def _sold(effect: Effect, data: Mapping[str, Any]) -> Iterator[Fact]:
+def _booked(effect: Effect, *, paid: bool) -> list[Fact]:
+    """What postings say; `paid`: also of customers' money, which the event does not name."""
+    found, kind = list[Fact](), effect.kind
+    sold = kind in (events.SALE, events.EXCHANGE)
+    for (_, place, _, _), name, amount, _ in effect.bookings:
+        if not name:
+            if place in ROLLED:
+                found.append((ROLL_IN if amount > 0 else ROLL_OUT, f"{place}/{kind}", ALL_DAY, 1, abs(amount)))
+            if sold and amount < 0 and place in _SPENT:
+                found.append((_SPENT[place], "", ALL_DAY, 0, -amount))
+        elif name in _POINTS:
+            measure = _POINTS[name][amount <= 0]
+            if measure:
+                found.append((measure, "", ALL_DAY, 1, abs(amount)))
+        elif paid and amount and name in _MONEY_ACCOUNTS:
+            found.append(_tender(_MONEY_ACCOUNTS[name], -amount))
+    return found
+
+
+def _sold(effect: Effect, data: Mapping[str, Any]) -> list[Fact]:
     """A sale, or the goods that go out in an exchange."""
     who = GUEST if effect.member_id is None else MEMBER
     hour = (effect.at_ms // 60_000 + effect.offset_min) // 60 % 24
-    yield SALE, who, hour, 1, _whole(data, "due_fen")
-    yield "discount", "", ALL_DAY, 0, _whole(data, "discount_fen")
-    yield "rounding", "", ALL_DAY, 0, _whole(data, "rounding_fen")
-    for line in _objects(data.get("lines")):
-        yield GOODS, _text(line, "sku"), ALL_DAY, _whole(line, "qty_milli"), _whole(line, "net_fen")
-    for booking in effect.bookings:
-        if booking.amount < 0 and not booking.name and booking.place.kind in _SPENT:
-            yield _SPENT[booking.place.kind], "", ALL_DAY, 0, -booking.amount
+    lines = _objects(data.get("lines"))
+    return [
+        (SALE, who, hour, 1, _whole(data, "due_fen")),
+        *[(measure, "", ALL_DAY, 0, fen) for measure, key in _LESS if (fen := _whole(data, key))],
+        *[(GOODS, _text(line, "sku"), ALL_DAY, _whole(line, "qty_milli"), _whole(line, "net_fen")) for line in lines],
+    ]
 
 
-def _given_back(data: Mapping[str, Any]) -> Iterator[Fact]:
-    yield REFUND, "", ALL_DAY, 1, _whole(data, "refund_fen")
-    yield "claw", "", ALL_DAY, 0, _whole(data, "claw_value_fen")
+def _given_back(data: Mapping[str, Any]) -> list[Fact]:
+    return [
+        (REFUND, "", ALL_DAY, 1, _whole(data, "refund_fen")),
+        ("claw", "", ALL_DAY, 0, _whole(data, "claw_value_fen")),
+    ]
 
 
-def _tenders(effect: Effect) -> Iterator[Fact]:
-    """Customers' money: as the event names it, else as it moved between the shop's money accounts."""
-    data = effect.data
-    parts = (
-        (data, _object(data.get("sale")), _object(data.get("refund"))) if effect.kind == events.EXCHANGE else (data,)
-    )
+def _named_tenders(kind: str, data: Mapping[str, Any]) -> list[Fact] | None:
+    """Customers' money as the event names it; None where it is seen only as it moved between the shop's accounts."""
+    parts = (data, _object(data.get("sale")), _object(data.get("refund"))) if kind == events.EXCHANGE else (data,)
     named = [part["tenders"] for part in parts if "tenders" in part]
-    if named:
-        for tender in (one for given in named for one in _objects(given)):
-            yield _tender(_text(tender, "kind"), _whole(tender, "fen"))
-        return
-    for booking in effect.bookings:
-        if booking.name in _MONEY_ACCOUNTS and booking.amount:
-            yield _tender(_MONEY_ACCOUNTS[booking.name], -booking.amount)
+    if not named:
+        return None
+    told = [tender for given in named for tender in _objects(given)]
+    return [_tender(_text(tender, "kind"), _whole(tender, "fen")) for tender in told]
 
 
 def _tender(kind: str, fen: int) -> Fact:
     return TENDER_OUT if fen < 0 else TENDER_IN, kind, ALL_DAY, 1, abs(fen)
 
 
-def _others(effect: Effect) -> Iterator[Fact]:
+def _others(effect: Effect) -> list[Fact]:
     data = effect.data
     if effect.kind == events.RECHARGE:
-        yield "recharge", "", ALL_DAY, 1, _whole(data, "amount_fen")
-        yield "recharge_bonus", "", ALL_DAY, 0, _whole(data, "bonus_fen")
-    elif effect.kind in (events.PASS_SELL, events.PASS_RENEW):
-        yield "pass_sold", _text(data, "code"), ALL_DAY, 1, _whole(data, "paid_fen")
-    elif effect.kind in ENROL:
-        yield MEMBER_NEW, effect.kind.partition(".")[2], ALL_DAY, 1, 0
-
-
-def _booked(event: str, booking: Booking) -> Iterator[Fact]:
-    amount = booking.amount
-    if booking.name:
-        to, out_of = _POINTS.get(booking.name, ("", ""))
-        measure = to if amount > 0 else out_of
-        if measure:
-            yield measure, "", ALL_DAY, 1, abs(amount)
-    elif booking.place.kind in ROLLED:
-        yield ROLL_IN if amount > 0 else ROLL_OUT, f"{booking.place.kind}/{event}", ALL_DAY, 1, abs(amount)
+        return [
+            ("recharge", "", ALL_DAY, 1, _whole(data, "amount_fen")),
+            ("recharge_bonus", "", ALL_DAY, 0, _whole(data, "bonus_fen")),
+        ]
+    if effect.kind in (events.PASS_SELL, events.PASS_RENEW):
+        return [("pass_sold", _text(data, "code"), ALL_DAY, 1, _whole(data, "paid_fen"))]
+    if effect.kind in ENROL:
+        return [(MEMBER_NEW, effect.kind.partition(".")[2], ALL_DAY, 1, 0)]
+    return []
 
 
 def _object(value: Any) -> Mapping[str, Any]:
@@ -153,6 +164,13 @@ def _text(data: Mapping[str, Any], key: str) -> str:
 def _whole(data: Mapping[str, Any], key: str) -> int:
     """A whole number, which a body writes as a text where it is long; 0 for anything else."""
     value = data.get(key)
-    if isinstance(value, str) and _WHOLE.fullmatch(value):
-        value = int(value)
+    if value is None:
+        return 0
+    if isinstance(value, str):
+        value = _whole_of(value) if len(value) <= _WHOLE_CHARS else None
     return value if type(value) is int and abs(value) <= MAX_AMOUNT else 0
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _whole_of(text: str) -> int | None:
+    return int(text) if _WHOLE.fullmatch(text) else None

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from memberpos.domain.chain import Pii
+from memberpos.hq import parsing
 from memberpos.sync.merge import clamped
 from memberpos.sync.protocol import WireEvent
 
@@ -152,35 +153,27 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
     bookings = tuple([_booking(item, line, store_id) for line, item in enumerate(_list(body, "postings"))])
     entries = list(_entries(body)) if "lots" in body else []
     pii, bad_pii = _checked_pii(event.pii, _digests(body))
-    faults = tuple(name for name, found in (("unbalanced", _unbalanced(bookings)), ("pii_digest", bad_pii)) if found)
+    faults = ("unbalanced",) if _unbalanced(bookings) else ()
     return Effect(
-        seq=event.seq,
-        event_id=event.event_id,
-        kind=event.kind,
-        hlc=clamped(event.hlc, now_ms) if now_ms else event.hlc,
-        business_date=_business_date(body),
-        member_id=_uuid_or_none(body, "member"),
-        account_id=_uuid_or_none(body, "account"),
-        bookings=bookings,
-        pii=pii,
-        faults=faults,
-        data=_data(body),
+        event.seq, event.event_id, event.kind, clamped(event.hlc, now_ms) if now_ms else event.hlc,
+        _business_date(body), _uuid_or_none(body, "member"), _uuid_or_none(body, "account"),
+        bookings, pii, (*faults, "pii_digest") if bad_pii else faults, _data(body),
         staff=_text(body, "staff", "") if isinstance(body.get("staff"), str) else "",
         at_ms=_at_ms(body),
         offset_min=_offset_min(body),
-        new_lots=tuple(_new_lots(entries)),
-        moves=tuple(_moves(entries)),
+        new_lots=tuple(_new_lots(entries)) if entries else (),
+        moves=tuple(_moves(entries)) if entries else (),
         rows=tuple(_rows(body, {item.field: item.value for item in pii})) if "rows" in body else (),
-    )
+    )  # fmt: skip
 
 
 def sums(bookings: Iterable[Booking]) -> dict[Place, int]:
     """What was booked at each place. Most equal places are one object, and an id's hash takes its time."""
     amounts: defaultdict[int, int] = defaultdict(int)
     places: dict[int, Place] = {}
-    for booking in bookings:
-        amounts[id(booking.place)] += booking.amount
-        places[id(booking.place)] = booking.place
+    for place, _, amount, _ in bookings:
+        amounts[id(place)] += amount
+        places[id(place)] = place
     found: defaultdict[Place, int] = defaultdict(int)
     for number, place in places.items():
         found[place] += amounts[number]
@@ -195,19 +188,12 @@ def shop_account(store_id: int, name: str) -> UUID:
 
 def _object(data: bytes) -> dict[str, Any]:
     try:
-        body = _JSON.decode(data.decode("utf-8", "surrogatepass"))
+        body = parsing.value(data)
     except (ValueError, RecursionError) as error:
         raise Undecodable("json") from error
     if not isinstance(body, dict):
         raise Undecodable("json")
     return body
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-_JSON = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _booking(item: Any, line: int, store_id: int) -> Booking:
@@ -233,6 +219,15 @@ def _place(store_id: int, account: Any, kind: Any, instance: Any, unit: Any) -> 
 
 
 def _amount(value: Any) -> int:
+    try:
+        return _whole(value)
+    except TypeError as error:
+        raise Undecodable("amount") from error
+
+
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def _whole(value: Any) -> int:
+    """What is refused is not remembered, so no long text is."""
     if type(value) is str and _WHOLE.fullmatch(value):
         value = int(value)
     if type(value) is not int or abs(value) > MAX_AMOUNT:
@@ -242,7 +237,7 @@ def _amount(value: Any) -> int:
 
 def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
     value = item.get(key, default)
-    if type(value) is not str or not storable(value):
+    if type(value) is not str or len(value) > _TEXT_LIMIT or not _clean(value):
         raise Undecodable(key)
     return value
 
@@ -293,9 +288,9 @@ def _checked_pii(pii: tuple[Pii, ...], digests: dict[str, str]) -> tuple[tuple[P
 
 
 def _unbalanced(bookings: tuple[Booking, ...]) -> bool:
-    units: defaultdict[str, int] = defaultdict(int)
-    for booking in bookings:
-        units[booking.place.unit] += booking.amount
+    units: dict[str, int] = {}
+    for (_, _, _, unit), _, amount, _ in bookings:
+        units[unit] = units.get(unit, 0) + amount
     return any(units.values())
 
 
@@ -330,13 +325,13 @@ def _new_lots(entries: Entries) -> Iterator[tuple[UUID, NewLot]]:
             yield (
                 account,
                 NewLot(
-                    lot_id=_uuid(_text(lot, "id")),
-                    kind=_text(lot, "kind"),
-                    instance=_text(lot, "instance", ""),
-                    granted=_amount(lot.get("granted")),
-                    made_ms=_amount(lot.get("made_at_ms", 0)),
-                    expires=_day(lot, "expires"),
-                    available_from=_day(lot, "available_from"),
+                    _uuid(_text(lot, "id")),
+                    _text(lot, "kind"),
+                    _text(lot, "instance", ""),
+                    _amount(lot.get("granted")),
+                    _amount(lot.get("made_at_ms", 0)),
+                    _day(lot, "expires"),
+                    _day(lot, "available_from"),
                     recharge_id=_text(lot, "recharge") if lot.get("recharge") else "",
                     gift=bool(lot.get("gift")),
                     event_id=_uuid_or_none(lot, "event"),
@@ -348,9 +343,11 @@ def _moves(entries: Entries) -> Iterator[Move]:
     n = 0
     for account, entry in entries:
         for move in _list(entry, "moves"):
-            if not isinstance(move, list) or len(move) != 3 or not all(isinstance(part, str) for part in move):
+            if not isinstance(move, list) or len(move) != 3:
                 raise Undecodable("move")
             lot, amount, right = move
+            if not (isinstance(lot, str) and isinstance(amount, str) and isinstance(right, str)):
+                raise Undecodable("move")
             if right.startswith("floor:"):
                 right = ""  # taken without a right, as the owner allows: counted like any other spending
             if right not in ("", "own"):

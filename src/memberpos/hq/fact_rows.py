@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
 from memberpos.hq.database import Conn
-from memberpos.hq.day_facts import facts
+from memberpos.hq.day_facts import Fact, facts
 from memberpos.hq.devices import Device
 from memberpos.hq.effects import Effect
 from memberpos.hq.purses import Line
@@ -18,15 +18,17 @@ def add(conn: Conn, device: Device, effects: Sequence[Effect], booked: Sequence[
     (a restored till sends it under its new id); one without postings cannot be told from a new one.
     """
     new = {effect.event_id for effect, _ in booked}
-    sums: defaultdict[tuple[date, str, str, int], list[int]] = defaultdict(lambda: [0, 0])
+    told: defaultdict[date, list[Fact]] = defaultdict(list)
     for effect in effects:
-        if effect.bookings and effect.event_id not in new:
-            continue
-        for measure, item, hour, n, amount in facts(effect):
+        if not effect.bookings or effect.event_id in new:
+            told[effect.business_date] += facts(effect)
+    sums: defaultdict[tuple[date, str, str, int], list[int]] = defaultdict(lambda: [0, 0])
+    for day, said in told.items():
+        for (measure, item, hour, n, amount), times in Counter(said).items():  # most say the same
             if n or amount:
-                total = sums[effect.business_date, measure, item, hour]
-                total[0] += n
-                total[1] += amount
+                total = sums[day, measure, item, hour]
+                total[0] += n * times
+                total[1] += amount * times
     if not sums:
         return
     keys = sorted(sums)

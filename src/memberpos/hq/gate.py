@@ -69,16 +69,19 @@ class Gate:
             raise WireError("replayed", 401)
 
 
-def unpacked(request: Request) -> bytes:
-    """The body as JSON text; WireError 413, 415, 400."""
+def is_packed(request: Request) -> bool:
+    """Whether the body is gzip; WireError 413, 415."""
     encoding = request.headers.get("content-encoding", "identity")
     if len(request.body) > protocol.MAX_REQUEST_BYTES:
         raise WireError("too_large", 413, limit=protocol.MAX_REQUEST_BYTES)
-    if encoding == "identity":
-        return request.body
-    if encoding != "gzip":
+    if encoding not in ("identity", "gzip"):
         raise WireError("bad_encoding", 415)
-    return protocol.unsqueeze(request.body)
+    return encoding == "gzip"
+
+
+def unpacked(request: Request) -> bytes:
+    """The body as JSON text; WireError 413, 415, 400."""
+    return protocol.unsqueeze(request.body) if is_packed(request) else request.body
 
 
 def uuid_of(text: str) -> UUID:

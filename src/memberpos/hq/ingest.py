@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -124,15 +125,20 @@ def _broken_at(device: UUID, prev: bytes, events: Sequence[WireEvent]) -> int | 
 
 
 def insert_events(conn: Conn, device: UUID, events: Sequence[WireEvent], now_ms: int) -> None:
-    """Stores events as they came; inside the caller's transaction, which holds the device's row."""
+    """Stores events as they came; inside the caller's transaction, which holds the device's row.
+
+    The bodies travel as one value that is cut there: as an array each byte would be written and read as hex digits.
+    """
+    sizes = [len(event.body) for event in events]
     conn.execute(
         """INSERT INTO event(device_id, seq, recv_month, event_id, kind, kv, hlc, hash, body, recv_ms)
-        SELECT %s, e.seq, %s, e.id, e.kind, e.kv, e.hlc, e.hash, e.body, %s
-        FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::int[], %s::bigint[], %s::bytea[], %s::bytea[])
-          AS e(seq, id, kind, kv, hlc, hash, body)""",
+        SELECT %s, e.seq, %s, e.id, e.kind, e.kv, e.hlc, e.hash, substring(%b::bytea FROM e.place FOR e.size), %s
+        FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::int[], %s::bigint[], %s::bytea[], %s::int[], %s::int[])
+          AS e(seq, id, kind, kv, hlc, hash, place, size)""",
         (
             device,
             datetime.fromtimestamp(now_ms / 1000, UTC).date().replace(day=1),
+            b"".join([event.body for event in events]),
             now_ms,
             [event.seq for event in events],
             [event.event_id for event in events],
@@ -140,7 +146,8 @@ def insert_events(conn: Conn, device: UUID, events: Sequence[WireEvent], now_ms:
             [event.kv for event in events],
             [event.hlc for event in events],
             [event.hash for event in events],
-            [event.body for event in events],
+            [end - size + 1 for end, size in zip(accumulate(sizes), sizes, strict=True)],
+            sizes,
         ),
     )
 

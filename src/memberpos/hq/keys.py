@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from memberpos.hq.database import Conn
-from memberpos.sync.protocol import public_key, receipt_bytes, revocation_bytes, sign
+from memberpos.sync.protocol import public_key, receipt_bytes, revocation_bytes
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,16 @@ class HqKey:
 
     def receipt(self, device: UUID, seq: int, digest: bytes) -> bytes:
         """Signature that everything of `device` up to `seq` is held here."""
-        return sign(self.private, receipt_bytes(device, seq, digest))
+        return self._signer.sign(receipt_bytes(device, seq, digest))
 
     def revocation(self, device: UUID) -> bytes:
         """Signature under the order to wipe."""
-        return sign(self.private, revocation_bytes(device))
+        return self._signer.sign(revocation_bytes(device))
+
+    @cached_property
+    def _signer(self) -> Ed25519PrivateKey:
+        """Made once: to make it takes as long as to sign."""
+        return Ed25519PrivateKey.from_private_bytes(self.private)
 
 
 def load_or_make(conn: Conn, random: Callable[[int], bytes]) -> HqKey:

@@ -36,8 +36,8 @@ def is_giving(effect: Effect) -> bool:
 
 def accounts(effect: Effect) -> list[UUID]:
     """(from, to) of such an event; none where its data names none."""
-    gives = effect.data.get("gives")
-    if not is_giving(effect) or not isinstance(gives, dict):
+    gives = effect.data.get("gives") if is_giving(effect) else None
+    if not isinstance(gives, dict):
         return []
     try:
         return [UUID(gives["from"]), UUID(gives["to"])]

@@ -27,8 +27,10 @@ class Return:
 
 def read(effect: Effect) -> list[Return]:
     """What an event gives back; anything else in it is passed over."""
+    if effect.kind != KIND:
+        return []
     found = []
-    items = effect.data.get("returns", []) if effect.kind == KIND else []
+    items = effect.data.get("returns", [])
     for item in items if isinstance(items, list) else []:
         try:
             doubted = item.get("doubted") is True

@@ -25,7 +25,7 @@ _log = logging.getLogger("memberpos.hq")
 _ALLOCATOR = "allocator"
 _ROWS, _LOTS = 200, 100
 #: So many times as long as a step took the worker rests while tills are being answered.
-_REST = 9
+_REST = 19
 FEED_DAYS = 30
 
 
@@ -74,7 +74,7 @@ class Worker:
             self._try_to_revive()
 
     def _work_off(self) -> None:
-        """Until nothing is left; while tills are being answered it takes a tenth of the time at most."""
+        """Until nothing is left; while tills are being answered it takes a twentieth of the time at most."""
         while not self._stop.is_set():
             begun_s = time.perf_counter()
             if not self.step():

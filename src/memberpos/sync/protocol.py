@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
@@ -38,7 +38,7 @@ _MAX_SEQ = 2**53 - 1
 MAX_AGE_S = 10**10
 _MAX_HLC = 2**63 - 1
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_HEX32 = re.compile(r"[0-9a-f]{64}")
+_HASH_BYTES = 32
 _KIND = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 #: An own field of a member is `custom.<code>`.
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,31}(\.[a-z0-9_]{1,32})?")
@@ -57,8 +57,7 @@ class WireError(Exception):
         return f"{self.code} {self.facts}"
 
 
-@dataclass(frozen=True)
-class WireEvent:
+class WireEvent(NamedTuple):
     """One event as it travels; `body` are the exact bytes the till hashed."""
 
     seq: int
@@ -122,12 +121,17 @@ def dump(value: Any) -> bytes:
 def load(data: bytes) -> dict[str, Any]:
     """A JSON object; no NaN, no endless nesting."""
     try:
-        value = json.loads(data, parse_constant=_no_constant)
+        value = json_value(data)
     except (ValueError, RecursionError) as error:
         raise WireError("bad_request", where="json") from error
     if not isinstance(value, dict):
         raise WireError("bad_request", where="json")
     return value
+
+
+def json_value(data: str | bytes) -> Any:
+    """Any JSON value; no NaN. ValueError, RecursionError."""
+    return json.loads(data, parse_constant=_no_constant)
 
 
 def _no_constant(name: str) -> None:
@@ -196,16 +200,15 @@ def _decode_event(value: Any) -> WireEvent:
     body = bytes_of(_str(value, "body", MAX_REQUEST_BYTES))
     if len(body) > MAX_EVENT_BYTES:
         raise WireError("too_large", 413, limit=MAX_EVENT_BYTES)
-    pii = value.get("pii")
     return WireEvent(
-        seq=_int(value, "seq", 1, _MAX_SEQ),
-        kind=_matching(value, "kind", _KIND),
-        kv=_int(value, "kv", 0, 0xFFFF),
-        event_id=_uuid(value, "id"),
-        hlc=_decimal(value, "hlc"),
-        body=body,
-        hash=_hex32(value, "hash"),
-        pii=_decode_pii(pii) if pii is not None or "pii" in value else (),
+        _int(value, "seq", 1, _MAX_SEQ),
+        _matching(value, "kind", _KIND),
+        _int(value, "kv", 0, 0xFFFF),
+        _uuid(value, "id"),
+        _decimal(value, "hlc"),
+        body,
+        _hex32(value, "hash"),
+        _decode_pii(value["pii"]) if "pii" in value else (),
     )
 
 
@@ -369,6 +372,10 @@ def _uuid(value: dict[str, Any], key: str) -> UUID:
 
 def _hex32(value: dict[str, Any], key: str) -> bytes:
     text = _str(value, key, 64)
-    if not _HEX32.fullmatch(text):
+    try:
+        found = bytes.fromhex(text)
+    except ValueError as error:
+        raise WireError("bad_request", where=key) from error
+    if len(found) != _HASH_BYTES or found.hex() != text:  # in one form only
         raise WireError("bad_request", where=key)
-    return bytes.fromhex(text)
+    return found
