@@ -20,7 +20,7 @@ from memberpos.store.bulk import add_parts_from, add_phone_parts
 from memberpos.store.database import Database
 from memberpos.store.schema_v1 import SEARCH_INDEXES
 
-SLICE_ROWS = 4000
+SLICE_ROWS = 12_000
 #: In this order; each copies rows (?1, ?2] of the snapshot's table; ?3 is the time.
 COPIES: Mapping[str, str] = MappingProxyType(
     {
