@@ -76,8 +76,9 @@ def test_the_environment_of_another_python_stays_outside(
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     monkeypatch.setenv("VIRTUAL_ENV", "elsewhere")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     made = bootstrap.environment()
-    assert not {"PYTHONPATH", "VIRTUAL_ENV"} & set(made)
+    assert not {"PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"} & set(made)
     assert made["PATH"].split(os.pathsep)[0] == str(bootstrap.BIN)
 
 
