@@ -156,8 +156,8 @@ def runs(program: Path, *arguments: str) -> bool:
 
 
 def environment() -> dict[str, str]:
-    """The caller's environment without another Python's: a PYTHONPATH or VIRTUAL_ENV would reach into `.venv`, and where
-    nothing compiled may be kept each of the hundred programs that tests start compiles itself anew.
+    """The caller's environment without another Python's: a PYTHONPATH or VIRTUAL_ENV would reach into `.venv`. Where
+    nothing compiled may be kept, each of the hundred programs that tests start compiles itself anew.
     """
     foreign = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
     kept = {name: value for name, value in os.environ.items() if name not in foreign}
