@@ -27,9 +27,10 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "setup-done"
 PYTEST = ("-m", "pytest")
-#: One process a core; a file's tests stay together, for they share what is dear to make. Files in the order of
-#: `tests/conftest.py` (the longest first), not by how many tests they have.
-SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+#: One process a core and one more, for tests of devices and deaths mostly wait. A file's tests stay together, for they
+#: share what is dear to make. Files in the order of `tests/conftest.py` (the longest first), not by how many tests
+#: they have.
+SPREAD = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
 #: Files in memory, on Linux; and the room there that the tests' files surely fit in.
 MEMORY, ROOM_BYTES = Path("/dev/shm"), 4 << 30  # noqa: S108 - there each test makes a folder of its own
 

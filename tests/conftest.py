@@ -28,12 +28,18 @@ hypothesis.settings.load_profile("suite")
 NEEDS = "needs "
 #: These are long, so they begin first: a process with nothing left to do waits for no other.
 LONG = (
-    "tests/kill/test_kills.py",
-    "tests/kill/test_storm.py",
-    "tests/e2e/",
+    "tests/kill/",
     "tests/ui/test_text_fit_",
     "tests/simulation/",
+    "tests/e2e/",
+    "tests/soak/",
     "tests/hq/test_openapi.py",
+    "tests/hq/console/test_in_chromium.py",
+    "tests/hq/console/test_chain_in_chromium.py",
+    "tests/devices/test_driver_",
+    "tests/test_newcomer.py",
+    "tests/ui/test_marketing.py",
+    "tests/commands/test_bench.py",
 )
 
 
