@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
+from unittest.mock import patch
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 
+from memberpos.security import pin
 from tests.kill import report as kill_report
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,12 +28,18 @@ hypothesis.settings.load_profile("suite")
 NEEDS = "needs "
 #: These are long, so they begin first: a process with nothing left to do waits for no other.
 LONG = (
-    "tests/kill/test_kills.py",
-    "tests/kill/test_storm.py",
-    "tests/e2e/",
+    "tests/kill/",
     "tests/ui/test_text_fit_",
     "tests/simulation/",
+    "tests/e2e/",
+    "tests/soak/",
     "tests/hq/test_openapi.py",
+    "tests/hq/console/test_in_chromium.py",
+    "tests/hq/console/test_chain_in_chromium.py",
+    "tests/devices/test_driver_",
+    "tests/test_newcomer.py",
+    "tests/ui/test_marketing.py",
+    "tests/commands/test_bench.py",
 )
 
 
@@ -38,6 +47,16 @@ LONG = (
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that names no home gets an empty one, never the user's."""
     monkeypatch.setenv("MEMBERPOS_HOME", str(tmp_path / "default-home"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_pins() -> Iterator[Callable[[], PasswordHasher]]:
+    """A PIN is hashed as in the program, with less effort, which was a third of many tests. Gives the program's own hasher:
+    `test_pin.py` proves its effort.
+    """
+    own, quick = pin._hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with patch.object(pin, "_hasher", lambda: quick):
+        yield own
 
 
 @pytest.fixture(autouse=True)

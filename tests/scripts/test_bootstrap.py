@@ -76,8 +76,9 @@ def test_the_environment_of_another_python_stays_outside(
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     monkeypatch.setenv("VIRTUAL_ENV", "elsewhere")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     made = bootstrap.environment()
-    assert not {"PYTHONPATH", "VIRTUAL_ENV"} & set(made)
+    assert not {"PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"} & set(made)
     assert made["PATH"].split(os.pathsep)[0] == str(bootstrap.BIN)
 
 
@@ -109,3 +110,33 @@ def test_without_root_the_tests_programs_are_only_named(
     libraries.ensure([], table, said.append)
     assert len(said) == 1
     assert said[0].endswith("sudo apt-get install tools")
+
+
+@pytest.mark.parametrize(
+    ("free", "flags", "named", "in_memory"),
+    [
+        (4 << 30, 0, "", True),
+        ((4 << 30) - 1, 0, "", False),
+        (4 << 30, 8, "", False),  # ST_NOEXEC: tests run programs they wrote
+        (4 << 30, 0, "/var/tmp", False),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="there is no such file system")
+def test_tests_keep_their_files_in_memory_where_that_has_room(
+    bootstrap: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    free: int,
+    flags: int,
+    named: str,
+    *,
+    in_memory: bool,
+) -> None:
+    monkeypatch.setenv("TMPDIR", named)
+    monkeypatch.setattr(bootstrap, "MEMORY", tmp_path)
+    monkeypatch.setattr(os, "ST_NOEXEC", 8, raising=False)
+    told = os.statvfs_result((4096, 1, free, free, free, 1, 1, 1, flags, 255))
+    monkeypatch.setattr(os, "statvfs", lambda _path: told)
+    assert bootstrap.scratch() == ({"TMPDIR": str(tmp_path)} if in_memory else {})
+    monkeypatch.setattr(bootstrap, "MEMORY", tmp_path / "none")
+    assert bootstrap.scratch() == {}

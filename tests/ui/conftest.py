@@ -12,6 +12,7 @@ from shutil import copy
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from tests.ui.live import Ids, Live, build, open_shop
 from tests.ui.passes import KINDS
@@ -46,8 +47,15 @@ def _garbage_between_tests() -> Iterator[None]:
     """As in the till (`ui.garbage`): nothing is collected in the middle of Qt's work or on another thread."""
     gc.disable()
     yield
+    bury()
     gc.collect()
     gc.enable()
+
+
+def bury() -> None:
+    """Windows that wait for their deletion go now; the next tests would polish and translate them again and again."""
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +79,7 @@ def stage(qtbot: Any, english: None, ui_guard: UiGuard) -> Iterator[Stage]:
     made.window.show()
     with ui_guard.on():
         yield made
+    bury()  # pytest-qt closed it
 
 
 @dataclass

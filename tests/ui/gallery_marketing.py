@@ -19,12 +19,9 @@ from memberpos.services.rule_history import Change, Entry, Planned
 from memberpos.services.rule_trial import Difference, Outcome
 from memberpos.store.member_filters import SavedFilter
 from memberpos.ui.dialogs.give_coupons import GiveDialog
-from memberpos.ui.screens.marketing import MarketingScreen
+from memberpos.ui.screens.marketing import PAGES, MarketingScreen
 
 Show = Callable[[Stage], None]
-RIGHTS = frozenset({"settings.change", "offer.change", "goods.change"})
-
-
 OUTCOME = Outcome(
     sales=1_284, changed=312, cost_fen=1_843_250, points_more=-18_432, gifts_more=2_640,
     touched=frozenset(f"m{at}" for at in range(208)),
@@ -50,15 +47,19 @@ def marketing(name: str, trade: str = "restaurant", fill: Callable[[Any], object
     """A page with the rules of a trade."""
 
     def show(stage: Stage) -> None:
-        screen = front(stage, "marketing", MarketingScreen)
-        stage.window.set_session(replace(stage.window.session(), rights=RIGHTS))
-        screen.show_page(name)
-        page = screen._pages[name]
+        page = front(stage, "marketing", MarketingScreen, page=name)._pages[name]
         if hasattr(page, "_arrived"):
             page._arrived(facts_of(trade))
         fill(page)
 
     return show
+
+
+def after_all(history: Any) -> None:
+    """All pages were opened before: each keeps its place in the window."""
+    screen = history.context.shell.screen("marketing")
+    for name in (*PAGES, "history"):
+        screen.show_page(name)
 
 
 def wrong(**typed: str) -> Callable[[Any], None]:
@@ -160,6 +161,6 @@ STATES: dict[str, Show] = {
     "marketing-history": marketing(
         "history", fill=lambda page: (page.show_found(ENTRIES, PLANNED), page.table.selectRow(0))
     ),
-    "marketing-history-none": marketing("history"),
+    "marketing-history-none": marketing("history", fill=after_all),
     "marketing-locked": locked,
 }

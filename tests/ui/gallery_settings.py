@@ -22,14 +22,16 @@ from memberpos.services.tasks import TaskView
 from memberpos.settings import Device, Devices, Printer, Settings
 from memberpos.sync.loop import Status
 from memberpos.ui.screens.devices import DevicesScreen
-from memberpos.ui.screens.settings import SettingsScreen
+from memberpos.ui.screens.settings import PAGES, SettingsScreen
 from memberpos.ui.settings_pages.goods import GoodsDialog
 from memberpos.ui.settings_pages.recovery import RenewDialog
 from memberpos.ui.settings_pages.staff import StaffDialog
 
 NOWHERE = Path("/nowhere")
 Show = Callable[[Stage], None]
-OWNER = frozenset({"settings.change", "goods.change", "staff.change", "device.change", "hq.enrol", "member.see_phone"})
+OWNER = frozenset(
+    {"settings.change", "offer.change", "goods.change", "staff.change", "device.change", "hq.enrol", "member.see_phone"}
+)
 PEOPLE = [
     StaffView("s1", "1", "周敏", "cashier"),
     StaffView("s2", "2", "欧阳明珠", "manager"),
@@ -56,11 +58,11 @@ PORTS = [
 ]
 
 
-def front(stage: Stage, name: str, factory: Callable[..., Any]) -> Any:
-    """The screen `name` in front, freshly made; the owner works here."""
+def front(stage: Stage, name: str, factory: Callable[..., Any], **facts: object) -> Any:
+    """The screen `name` in front, freshly made and told `facts`; the owner works here."""
     stage.window.set_session(replace(stage.window.session(), role="owner", rights=OWNER))
     stage.window._factories[name] = lambda: factory(stage.context)
-    stage.window.go(name)
+    stage.window.go(name, **facts)
     return stage.window.screen(name)
 
 
@@ -68,9 +70,7 @@ def page(name: str, fill: Callable[[Any], object] = lambda _page: None) -> Show:
     """A page of the settings, filled."""
 
     def show(stage: Stage) -> None:
-        screen = front(stage, "settings", SettingsScreen)
-        screen.show_page(name)
-        fill(screen._pages[name])
+        fill(front(stage, "settings", SettingsScreen, page=name)._pages[name])
 
     return show
 
@@ -79,6 +79,13 @@ def locked(stage: Stage) -> None:
     front(stage, "settings", SettingsScreen)
     stage.window.set_session(replace(stage.window.session(), rights=frozenset()))
     stage.window.go("settings", page="rules")
+
+
+def after_all(recovery: Any) -> None:
+    """All pages were opened before: each keeps its place in the window."""
+    screen = recovery.context.shell.screen("settings")
+    for name in (*PAGES, "recovery"):
+        screen.show_page(name)
 
 
 def rules_wrong(rules: Any) -> None:
@@ -214,7 +221,7 @@ STATES: dict[str, Show] = {
     "settings-window": page("window"),
     "settings-papers": page("papers", papers),
     "settings-papers-wrong": page("papers", papers_wrong),
-    "settings-recovery": page("recovery"),
+    "settings-recovery": page("recovery", after_all),
     "settings-recovery-ask": page("recovery", lambda recovery: RenewDialog(recovery).open()),
     "settings-recovery-code": page("recovery", lambda recovery: recovery._say(code=CODE, problem="")),
     "settings-locked": locked,

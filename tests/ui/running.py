@@ -152,6 +152,8 @@ def running(
                 with guard.allowed():
                     _ticker(till).stop()
                     till.close()
+                    till.window.deleteLater()
+                    till.deleteLater()
         assert crashes == [], [_why(Path(report)) for report in crashes]
 
 

@@ -106,9 +106,9 @@ def test_an_empty_shop_is_offered_its_trade(qtbot, stage: Stage, till) -> None:
     stage.window.set_session(type(session)(**{**session.__dict__, "rights": rights}))
     stage.window.go("marketing")
     made = stage.window.screen("marketing")
-    qtbot.waitUntil(lambda: made._stack.currentWidget() is made.preset)
+    qtbot.waitUntil(lambda: made._pages.currentWidget() is made.preset)
     made.findChild(QPushButton, "preset-gym").click()
-    qtbot.waitUntil(lambda: made._stack.currentWidget() is made._pages["points"] and till.runner.idle)
+    qtbot.waitUntil(lambda: made._pages.currentWidget() is made._pages["points"] and till.runner.idle)
     assert not till.writer.call(presets.is_empty)
     assert "达人" in [tier.name for tier in till.writer.call(shop_of).rules.tiers]
 

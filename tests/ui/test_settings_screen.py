@@ -13,9 +13,12 @@ from memberpos.settings import Device, Devices, Settings
 from memberpos.ui.screens.counter import Counter
 from memberpos.ui.screens.devices import DevicesScreen
 from memberpos.ui.screens.settings import PAGES, SettingsScreen
+from memberpos.ui.settings_pages.base import Page
 from memberpos.ui.settings_pages.goods import GoodsDialog
 from memberpos.ui.settings_pages.recovery import RenewDialog
+from memberpos.ui.settings_pages.shop import ShopSettings
 from memberpos.ui.settings_pages.staff import StaffDialog
+from memberpos.ui.settings_pages.window import WindowSettings
 
 CODE = "7Q2M-9XKD-4TRW-H0ZB-C6NE-1PVS-83GA"
 
@@ -28,6 +31,15 @@ def floor(qtbot, stage: Stage, empty_till) -> Floor:
 @pytest.fixture
 def settings(floor: Floor) -> SettingsScreen:
     return floor.show("settings", SettingsScreen)
+
+
+def test_a_page_is_made_when_it_is_asked_for(floor: Floor, settings: SettingsScreen) -> None:
+    assert [type(page) for page in settings.findChildren(Page)] == [ShopSettings]
+    settings.show_page("window")
+    assert [type(page) for page in settings.findChildren(Page)] == [ShopSettings, WindowSettings]
+    floor.work_as(floor.cashier, "cashier")
+    settings.show_page("rules")
+    assert len(settings.findChildren(Page)) == 2
 
 
 def test_the_shop_s_facts_are_kept(qtbot, floor: Floor, settings: SettingsScreen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from memberpos.domain.coupons import AMOUNT, KINDS, TRIAL
@@ -56,8 +57,9 @@ class CouponsPage(ListPage):
         super().__init__(context, _entries())
         self.form.entries["kind"].watch(self._kind_changed)
 
-    def title(self) -> str:
-        return self.tr("Coupons")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("CouponsPage", "Coupons")
 
     def below_list(self) -> tuple[QWidget, ...]:
         return (self.give_button,)

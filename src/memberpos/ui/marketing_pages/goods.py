@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from memberpos.domain import draws as draw_rules
 from memberpos.domain import gifts as gift_rules
 from memberpos.domain.errors import PosError
@@ -57,8 +59,9 @@ class PassesPage(_HandedPage):
         ]  # fmt: skip
         super().__init__(context, entries)
 
-    def title(self) -> str:
-        return self.tr("Passes")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("PassesPage", "Passes")
 
     def documents(self, facts: Facts) -> dict[str, Document]:
         return {terms.code: document(terms) for terms in facts.passes}
@@ -90,8 +93,9 @@ class GiftsPage(_HandedPage):
         ]  # fmt: skip
         super().__init__(context, entries)
 
-    def title(self) -> str:
-        return self.tr("Gifts")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("GiftsPage", "Gifts")
 
     def documents(self, facts: Facts) -> dict[str, Document]:
         return {
@@ -142,8 +146,9 @@ class DrawsPage(_HandedPage):
             WholeEntry("points"), TextEntry("ref"), MoneyEntry("value_fen"),
         ]  # fmt: skip
 
-    def title(self) -> str:
-        return self.tr("Draws")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("DrawsPage", "Draws")
 
     def documents(self, facts: Facts) -> dict[str, Document]:
         return {draw.code: {"code": draw.code, "name": draw.name, **draw_rules.document(draw)} for draw in facts.draws}

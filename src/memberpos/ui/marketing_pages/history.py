@@ -51,8 +51,9 @@ class HistoryPage(Page):
         self.setLayout(layout)
         self.setFocusProxy(self.table)
 
-    def title(self) -> str:
-        return self.tr("History")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("HistoryPage", "History")
 
     def load(self) -> None:
         """Reads both."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QCoreApplication
+
 from memberpos.domain.catalog import Product
 from memberpos.domain.offer_documents import OFFER_KINDS, offer_from
 from memberpos.domain.rule_examples import offer_costs
@@ -69,8 +71,9 @@ class OffersPage(ListPage):
         self.form.entries["kind"].watch(self._kind_changed)
         self._kind_changed()
 
-    def title(self) -> str:
-        return self.tr("Promotions")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("OffersPage", "Promotions")
 
     def documents(self, facts: Facts) -> dict[str, Document]:
         return {doc["code"]: doc for doc in facts.offers}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from memberpos.domain.rule_examples import earns, growth
 from memberpos.domain.rules import Rules
 from memberpos.services.marketing import Facts
@@ -67,8 +69,9 @@ class PointsPage(SettingsForm):
         super().__init__(context, _entries(), _EMPTY)
         self.setFocusProxy(self.form.entries["points.per_yuan"].field)
 
-    def title(self) -> str:
-        return self.tr("Points and tiers")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("PointsPage", "Points and tiers")
 
     def show_facts(self, facts: Facts) -> None:
         super().show_facts(facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from memberpos.domain.errors import PosError
@@ -44,8 +44,9 @@ class PresetPage(Page):
             grid.addWidget(Card(button, self._remarks[trade], None, pad=16), at // 3, at % 3)
         self.setLayout(column(self._head, self._remark, 8, grid, self._problem, self._own, None, spacing=10))
 
-    def title(self) -> str:
-        return self.tr("Your trade")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("PresetPage", "Your trade")
 
     def load_preset(self, trade: str) -> None:
         """Lays the trade's rules in."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QCoreApplication
+
 from memberpos.domain import recharge_offers as ladders
 from memberpos.domain.dates import day_start_ms
 from memberpos.domain.errors import PosError
@@ -62,8 +64,9 @@ class RechargePage(ListPage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, _entries())
 
-    def title(self) -> str:
-        return self.tr("Top-up offers")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("RechargePage", "Top-up offers")
 
     def documents(self, facts: Facts) -> dict[str, Document]:
         now_ms = self.context.services["now_ms"]()

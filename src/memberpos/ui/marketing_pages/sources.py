@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from memberpos.domain.earn_rules import BADGE_CRITERIA, BADGE_WINDOWS
 from memberpos.domain.rules import Rules
 from memberpos.ui.context import UiContext
@@ -53,8 +55,9 @@ class SourcesPage(SettingsForm):
         super().__init__(context, _entries(), _EMPTY)
         self.setFocusProxy(self.form.entries["points.registration"].field)
 
-    def title(self) -> str:
-        return self.tr("More points")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("SourcesPage", "More points")
 
     def example_of(self, rules: Rules) -> str:
         return Sentences(self.context.currency).sources(rules)

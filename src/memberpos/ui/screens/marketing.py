@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from memberpos.services import presets
 from memberpos.ui.context import UiContext
@@ -19,12 +19,12 @@ from memberpos.ui.marketing_pages.preset import PresetPage
 from memberpos.ui.marketing_pages.recharge import RechargePage
 from memberpos.ui.marketing_pages.sources import SourcesPage
 from memberpos.ui.screen import Screen
-from memberpos.ui.settings_pages.base import Page
+from memberpos.ui.settings_pages.base import Page, Pages
 from memberpos.ui.widgets.buttons import ChoiceChip
 from memberpos.ui.widgets.card import Card, EmptyState, column, row
 from memberpos.ui.widgets.text import Text
 
-PAGES: dict[str, Callable[[UiContext], Page]] = {
+PAGES: dict[str, type[Page]] = {
     "points": PointsPage, "sources": SourcesPage, "recharge": RechargePage, "offers": OffersPage,
     "coupons": CouponsPage, "gifts": GiftsPage, "draws": DrawsPage, "passes": PassesPage, "history": HistoryPage,
 }  # fmt: skip
@@ -39,19 +39,19 @@ class MarketingScreen(Screen):
         self.preset = PresetPage(context)
         self.preset.kept.connect(lambda: self._leave_preset("points"))
         self.preset.own.connect(lambda: self._leave_preset("points"))
-        self._pages: dict[str, Page] = {name: page(context) for name, page in PAGES.items()}
+        self._pages = Pages(context, PAGES)
         self._shown, self._asked = "points", False
-        self._title, self._stack, self._group = Text("", "title"), QStackedWidget(), QButtonGroup(self)
+        self._title, self._group = Text("", "title"), QButtonGroup(self)
         self._locked = EmptyState("lock")
+        self._refusal = Card(self._locked)
+        self._pages.addWidget(self._refusal)
+        self._pages.addWidget(self.preset)
         chips = row(spacing=8)
-        for at, (name, page) in enumerate(self._pages.items()):
+        for at, name in enumerate(PAGES):
             chips.addWidget(self._chip(name, at))
-            self._stack.addWidget(page)
-        self._stack.addWidget(Card(self._locked))
-        self._stack.addWidget(self.preset)
         self._group.idClicked.connect(lambda at: self.show_page(tuple(PAGES)[at]))
         gap = context.theme.size("gap")
-        layout = column(row(self._title, 16, chips, None), self._stack, spacing=16, margins=(gap, gap, gap, gap))
+        layout = column(row(self._title, 16, chips, None), self._pages, spacing=16, margins=(gap, gap, gap, gap))
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -71,7 +71,7 @@ class MarketingScreen(Screen):
         """`page` names the page to show; else the last one again. The first time it asks whether there are rules."""
         wanted = facts.get("page")
         self.show_page(wanted if isinstance(wanted, str) and wanted in PAGES else self._shown)
-        if not self._asked and self._may(self.preset):
+        if not self._asked and self.preset.right in self.context.shell.session().rights:
             self.context.read(presets.is_empty, self._ask_trade, None, self)
 
     def _ask_trade(self, empty: bool) -> None:
@@ -81,7 +81,7 @@ class MarketingScreen(Screen):
 
     def show_preset(self) -> None:
         """Offers the rules of a trade."""
-        self._stack.setCurrentWidget(self.preset)
+        self._pages.setCurrentWidget(self.preset)
         self.setFocus()
         self.keys_changed.emit()
 
@@ -92,27 +92,23 @@ class MarketingScreen(Screen):
     def show_page(self, name: str) -> None:
         """Brings a page to the front and reads it anew."""
         self._shown = name
-        at = tuple(PAGES).index(name)
-        self._group.button(at).setChecked(True)
-        if self._may(self._pages[name]):
-            self._stack.setCurrentIndex(at)
-            self._pages[name].load()
-            (self._pages[name].focusProxy() or self).setFocus()
+        self._group.button(tuple(PAGES).index(name)).setChecked(True)
+        if self._pages.may(name):
+            page = self._pages[name]
+            self._pages.setCurrentWidget(page)
+            page.load()
+            (page.focusProxy() or self).setFocus()
         else:
-            self._stack.setCurrentIndex(len(PAGES))
+            self._pages.setCurrentWidget(self._refusal)
             self.setFocus()
         self.keys_changed.emit()
 
-    def _may(self, page: Page) -> bool:
-        return page.right in self.context.shell.session().rights
-
     def keys(self) -> Sequence[KeyHint]:
         """What works on the page in front."""
-        page, names = self._pages[self._shown], tuple(PAGES)
+        page, names = self._pages.front, tuple(PAGES)
         following = names[(names.index(self._shown) + 1) % len(names)]
-        own = page.keys() if self._stack.currentWidget() is page else ()
         return (
-            *own,
+            *(page.keys() if page else ()),
             KeyHint("Ctrl+Tab", self.tr("Next page"), lambda: self.show_page(following)),
             KeyHint("Esc", self.tr("Counter"), lambda: self.context.shell.go("counter")),
         )
@@ -125,6 +121,6 @@ class MarketingScreen(Screen):
             self.tr("Ask the owner, or sign in as somebody who may. Nothing was changed."),
         )
         self.preset.retranslate()
-        for button, page in zip(self._group.buttons(), self._pages.values(), strict=True):
-            page.retranslate()
-            button.setText(page.title())
+        self._pages.retranslate()
+        for button, kind in zip(self._group.buttons(), PAGES.values(), strict=True):
+            button.setText(kind.title())

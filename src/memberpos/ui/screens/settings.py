@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from memberpos.ui.context import UiContext
 from memberpos.ui.hints import KeyHint
 from memberpos.ui.screen import Screen
-from memberpos.ui.settings_pages.base import Page
+from memberpos.ui.settings_pages.base import Page, Pages
 from memberpos.ui.settings_pages.goods import GoodsSettings
 from memberpos.ui.settings_pages.headquarters import HeadquartersSettings
 from memberpos.ui.settings_pages.member_fields import MemberFieldsSettings
@@ -37,18 +37,18 @@ class SettingsScreen(Screen):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pages = {name: page(context) for name, page in PAGES.items()}
+        self._pages = Pages(context, PAGES)
         self._shown = "shop"
-        self._title, self._stack, self._group = Text("", "title"), QStackedWidget(), QButtonGroup(self)
+        self._title, self._group = Text("", "title"), QButtonGroup(self)
         self._locked = EmptyState("lock")
+        self._refusal = Card(self._locked)
+        self._pages.addWidget(self._refusal)
         chips = row(spacing=8)
-        for at, (name, page) in enumerate(self._pages.items()):
+        for at, name in enumerate(PAGES):
             chips.addWidget(self._chip(name, at))
-            self._stack.addWidget(page)
-        self._stack.addWidget(Card(self._locked))
         self._group.idClicked.connect(lambda at: self.show_page(tuple(PAGES)[at]))
         gap = context.theme.size("gap")
-        layout = column(row(self._title, 16, chips, None), self._stack, spacing=16, margins=(gap, gap, gap, gap))
+        layout = column(row(self._title, 16, chips, None), self._pages, spacing=16, margins=(gap, gap, gap, gap))
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -77,26 +77,23 @@ class SettingsScreen(Screen):
     def show_page(self, name: str) -> None:
         """Brings a page to the front and reads it anew."""
         self._shown = name
-        at = tuple(PAGES).index(name)
-        self._group.button(at).setChecked(True)
-        if self._may(self._pages[name]):
-            self._stack.setCurrentIndex(at)
-            self._pages[name].load()
-            (self._pages[name].focusProxy() or self).setFocus()
+        self._group.button(tuple(PAGES).index(name)).setChecked(True)
+        if self._pages.may(name):
+            page = self._pages[name]
+            self._pages.setCurrentWidget(page)
+            page.load()
+            (page.focusProxy() or self).setFocus()
         else:
-            self._stack.setCurrentIndex(len(PAGES))
+            self._pages.setCurrentWidget(self._refusal)
             self.setFocus()
         self.keys_changed.emit()
 
-    def _may(self, page: Page) -> bool:
-        return not page.right or page.right in self.context.shell.session().rights
-
     def keys(self) -> Sequence[KeyHint]:
         """What works on the page in front."""
-        page, names = self._pages[self._shown], tuple(PAGES)
+        page, names = self._pages.front, tuple(PAGES)
         following = names[(names.index(self._shown) + 1) % len(names)]
         return (
-            *(page.keys() if self._may(page) else ()),
+            *(page.keys() if page and self._pages.may(self._shown) else ()),
             KeyHint("Ctrl+Tab", self.tr("Next page"), lambda: self.show_page(following)),
             KeyHint("Esc", self.tr("Counter"), lambda: self.context.shell.go("counter")),
         )
@@ -108,6 +105,6 @@ class SettingsScreen(Screen):
             self.tr("Only with the right to change this"),
             self.tr("Ask the owner, or sign in as somebody who may. Nothing was changed."),
         )
-        for button, page in zip(self._group.buttons(), self._pages.values(), strict=True):
-            page.retranslate()
-            button.setText(page.title())
+        self._pages.retranslate()
+        for button, kind in zip(self._group.buttons(), PAGES.values(), strict=True):
+            button.setText(kind.title())

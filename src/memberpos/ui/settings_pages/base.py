@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QComboBox, QLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QStackedWidget, QWidget
 
 from memberpos.ui import fonts
 from memberpos.ui.context import UiContext
@@ -25,8 +25,9 @@ class Page(QWidget):
         super().__init__()
         self.context = context
 
-    def title(self) -> str:
-        """Name of the subject."""
+    @staticmethod
+    def title() -> str:
+        """Name of the subject; asked before there is a page, too."""
         return ""
 
     def load(self) -> None:
@@ -38,6 +39,42 @@ class Page(QWidget):
     def keys(self) -> Sequence[KeyHint]:
         """Keys of this subject."""
         return ()
+
+
+class Pages(QStackedWidget):
+    """The subjects of a screen, one in front. A page is made when it is first asked for: all of Marketing at once kept
+    the window from answering for most of a second.
+    """
+
+    def __init__(self, context: UiContext, kinds: Mapping[str, type[Page]]) -> None:
+        super().__init__()
+        self._context, self._kinds = context, kinds
+        self._made: dict[str, Page] = {}
+
+    def __getitem__(self, name: str) -> Page:
+        """The page of that name. KeyError for an unknown one."""
+        if name not in self._made:
+            page = self._kinds[name](self._context)
+            page.retranslate()
+            self._made[name] = page
+            self.addWidget(page)
+        return self._made[name]
+
+    @property
+    def front(self) -> Page | None:
+        """The page in front; None while something else is."""
+        widget = self.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    def may(self, name: str) -> bool:
+        """Whether who works may see and change the subject."""
+        right = self._kinds[name].right
+        return not right or right in self._context.shell.session().rights
+
+    def retranslate(self) -> None:
+        """All words of the pages there are anew."""
+        for page in self._made.values():
+            page.retranslate()
 
 
 def form(*cards: QWidget, foot: QLayout | None = None) -> QLayout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from memberpos.domain.catalog import Product
@@ -47,8 +47,9 @@ class GoodsSettings(Page):
         self.setLayout(column(row(self._hint, None, self._add), Card(self._table, pad=1), spacing=16))
         self.setFocusProxy(self._table)
 
-    def title(self) -> str:
-        return self.tr("Goods")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("GoodsSettings", "Goods")
 
     def add(self) -> None:
         """A new one."""

@@ -75,8 +75,9 @@ class HeadquartersSettings(Page):
         self._tasks.done.connect(self._finish)
         self.setLayout(form(status, self._tasks, self._joining, self._ask))
 
-    def title(self) -> str:
-        return self.tr("Headquarters")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("HeadquartersSettings", "Headquarters")
 
     def load(self) -> None:
         """Who this till is, how many events wait, and what is to be looked at."""

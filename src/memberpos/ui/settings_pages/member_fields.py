@@ -67,8 +67,9 @@ class MemberFieldsSettings(Page):
         self.setLayout(layout)
         self.setFocusProxy(self._fields)
 
-    def title(self) -> str:
-        return self.tr("Members")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("MemberFieldsSettings", "Members")
 
     def keys(self) -> Sequence[KeyHint]:
         """F4 and F6 add."""

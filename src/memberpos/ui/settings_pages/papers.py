@@ -102,8 +102,9 @@ class PapersSettings(Page):
         self.setLayout(layout)
         self.setFocusProxy(self._text)
 
-    def title(self) -> str:
-        return self.tr("Papers")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("PapersSettings", "Papers")
 
     def keys(self) -> Sequence[KeyHint]:
         """Save, logo, back to the built-in."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from memberpos.domain.errors import PosError
 from memberpos.ui.context import UiContext
 from memberpos.ui.messages import message
@@ -31,8 +33,9 @@ class RecoverySettings(Page):
         card = Card(self._head, self._words, self._code, self._remark, self._problem, row(self._renew, None))
         self.setLayout(form(card))
 
-    def title(self) -> str:
-        return self.tr("Recovery code")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("RecoverySettings", "Recovery code")
 
     def load(self) -> None:
         """A code that was shown is shown no more."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from memberpos.domain.rule_examples import rounded_bill, spent_of_value
 from memberpos.domain.rules import ROUNDING_MODES, Rules
 from memberpos.domain.stored_value import SPEND_ORDERS
@@ -34,8 +36,9 @@ class RulesSettings(SettingsForm):
         super().__init__(context, _entries(), _EMPTY)
         self.setFocusProxy(self.form.entries["stored_value.spend_order"].field)
 
-    def title(self) -> str:
-        return self.tr("Rules")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("RulesSettings", "Rules")
 
     def example_of(self, rules: Rules) -> str:
         said = Sentences(self.context.currency)

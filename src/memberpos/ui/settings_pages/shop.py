@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from memberpos.domain.errors import PosError
 from memberpos.services import receipts, shop_settings
 from memberpos.services.shop import Shop
@@ -34,8 +36,9 @@ class ShopSettings(Page):
         top = row(self._rows[0], self._rows[1], spacing=16)
         self.setLayout(form(Card(top, *self._rows[2:], self._fixed, spacing=16), foot=row(None, self._save)))
 
-    def title(self) -> str:
-        return self.tr("Shop")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("ShopSettings", "Shop")
 
     def keys(self) -> Sequence[KeyHint]:
         """Ctrl+S saves."""

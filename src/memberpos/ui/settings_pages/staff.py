@@ -50,8 +50,9 @@ class StaffSettings(Page):
         self.setLayout(column(row(self._hint, None, self._add), Card(self._table, pad=1), spacing=16))
         self.setFocusProxy(self._table)
 
-    def title(self) -> str:
-        return self.tr("Staff")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("StaffSettings", "Staff")
 
     def add(self) -> None:
         """A new one."""

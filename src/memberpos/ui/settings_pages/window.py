@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QCoreApplication
+
 from memberpos.settings import Settings
 from memberpos.ui.context import UiContext
 from memberpos.ui.i18n import LANGUAGES
@@ -30,8 +32,9 @@ class WindowSettings(Page):
         self._hint = Text("", "small", "muted", wrap=True)
         self.setLayout(form(Card(row(*self._rows, spacing=16), self._hint)))
 
-    def title(self) -> str:
-        return self.tr("This window")
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("WindowSettings", "This window")
 
     def load(self) -> None:
         """What is kept on this machine."""
