@@ -178,7 +178,8 @@ class Server(uvicorn.Server):
 def listen(port: int, host: str = HOST) -> socket.socket:
     """A socket on `host`; port 0 takes a free one. PosError already_open when the port is in use."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_STREAM)
+    # Said in full, or asyncio does not switch Nagle off: an answer in two halves may wait 40 ms for the second.
+    sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((host, port))
