@@ -272,6 +272,23 @@ def test_another_history_of_headquarters_is_fetched_anew(world: World, two: tupl
     second.books_are_sound()
 
 
+def test_what_a_headquarters_that_was_put_back_does_not_know_yet_is_not_there(
+    world: World, two: tuple[Shop, Shop]
+) -> None:
+    """The account came again, the till that topped it up has yet to send: neither lots nor balance."""
+    first, second = two
+    member = first.enrol_member()
+    first.recharge(member.member_id, 5000)
+    settle(world, first, second)
+    second.store.call(pull.reset)
+    empty = {"member": member.member_id, "balances": [], "lots": [], "rows": []}
+    row = {"e": "account", "id": member.account_id, "ver": 1, "base": 0, "f": empty}
+    page = {"cursor": {}, "rows": [row], "more": False, "incl_seq": second.chain()[-1][0]}
+    assert pull.take(second.store, second.house, page, 0).rows == 1
+    assert second.profile(member.member_id).principal_fen == 0
+    second.books_are_sound()
+
+
 def test_debts_and_lots_of_different_tills_are_settled(world: World, two: tuple[Shop, Shop]) -> None:
     first, second = two
     member = first.enrol_member()

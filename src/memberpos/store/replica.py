@@ -95,8 +95,12 @@ def set_account_ver(db: Database, account: str, ver: int) -> None:
     db.execute("UPDATE account SET ver = ? WHERE id = ?", (ver, account))
 
 
-def put_whole_balances(db: Database, account: str, told: Sequence[Balance]) -> None:
-    """What others did, where headquarters' word contains everything this till booked."""
+def put_whole_balances(db: Database, account: str, told: Sequence[Balance], *, whole: bool) -> None:
+    """What others did, where headquarters' word contains everything this till booked. With `whole`, a balance that is
+    not among them is nothing there (yet: a headquarters that was put back).
+    """
+    if whole:
+        db.execute("UPDATE balance SET others = -amount WHERE account = ?", (account,))
     for one in told:
         db.execute(
             "INSERT INTO balance(account, kind, instance, unit, amount, others) VALUES(?, ?, ?, ?, 0, ?)"

@@ -164,7 +164,7 @@ def _account_quickly(context: Context, row: Row, fields: Fields) -> bool:
     balances = [_balance(item) for item in fields.list("balances")]
     lots = [_lot(Fields(item)) for item in fields.list("lots")]
     replica.set_account_ver(context.db, row.id, row.ver)
-    replica.put_whole_balances(context.db, row.id, balances)
+    replica.put_whole_balances(context.db, row.id, balances, whole=row.base == 0)
     if lots or row.base == 0:
         replica.put_lots(context.db, row.id, lots, context.incl_row, whole=row.base == 0)
     _hold(context, row, fields)
