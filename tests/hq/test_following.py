@@ -68,6 +68,24 @@ def test_a_lot_that_a_merge_does_not_take_is_told_of_again(world: World, joined:
     assert told[0][2] == told[1][2]
 
 
+def test_what_comes_back_late_to_a_spent_lot_is_a_right_there_too(world: World, joined: Till) -> None:
+    """Nothing was open when the merge took the lot, so the other account had no such balance."""
+    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    entry = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "-100", "own"]]}
+    joined.add_body(with_lot(lot))
+    joined.add_body(json.dumps(json.loads(body(fen=-100)) | {"lots": [entry]}).encode())
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": []}
+    data = {"winner": target, "loser": ACCOUNT, "gives": gives}
+    joined.add_body(json.dumps(json.loads(body()) | {"postings": [], "data": data}).encode(), kind="member.merge")
+    joined.sync(world)
+    back = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "30", "own"]]}
+    joined.add_body(json.dumps(json.loads(body(fen=30)) | {"lots": [back]}).encode())
+    joined.sync(world)
+    books = "SELECT balance, escrowed, open, held FROM account JOIN lot USING(account_id) WHERE account_id = %s"
+    assert world.rows(books, UUID(target)) == [(30, 30, 30, 30)]
+    assert world.rows(books, UUID(ACCOUNT)) == [(0, 0, 0, 0)]
+
+
 def test_a_push_without_strays_makes_headquarters_write_nothing(world: World, joined: Till) -> None:
     joined.add_body(with_lot(uuid4()))
     joined.sync(world)

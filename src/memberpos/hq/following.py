@@ -12,7 +12,7 @@ from uuid import UUID
 
 from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import Posting
-from memberpos.hq import authoring, granting, ingest, lots
+from memberpos.hq import authoring, granting, ingest, lots, merging
 from memberpos.hq.database import Conn
 from memberpos.hq.effects import Move
 from memberpos.hq.ingest import Outcome
@@ -54,10 +54,13 @@ def _follow(tx: Tx, device: UUID) -> None:
             lots.unheard_of(tx, device, lot, lots.use(rights, device, lot, move._replace(account_id=target)))
             rights.touched_lots.add(pair(target, move.lot_id))
     lots.store(tx, rights, vers)
-    granting.escrowed(tx.conn, rights.escrowed)
     by_accounts: defaultdict[tuple[UUID, UUID], list[Move]] = defaultdict(list)
     for move in moves:
         by_accounts[move.account_id, places[move.account_id, move.lot_id]].append(move)
+    for (source, target), some in sorted(by_accounts.items()):
+        moved = {rights.lots[pair(target, move.lot_id)].key[1:] for move in some}
+        merging.make_balances(tx, source, target, sorted(moved))
+    granting.escrowed(tx.conn, rights.escrowed)
     for (source, target), some in sorted(by_accounts.items()):
         _post(tx, source, target, some, {lot.lot_id: lot for lot in rights.lots.values() if lot.account == target})
 

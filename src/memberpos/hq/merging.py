@@ -183,14 +183,14 @@ def _rights(tx: Tx, source: UUID, target: UUID, lots: list[UUID], escrowed: defa
         (source, lots),
     ).fetchall()
     under = {(kind, instance): int(amount) for kind, instance, amount in rows if amount}
-    _make_balances(tx, source, target, sorted(under))
+    make_balances(tx, source, target, sorted(under))
     for (kind, instance), amount in under.items():
         escrowed[source, kind, instance] -= amount
         escrowed[target, kind, instance] += amount
 
 
-def _make_balances(tx: Tx, source: UUID, target: UUID, keys: list[tuple[str, str]]) -> None:
-    """Lots and a debt that come to nothing move no balance: the account they go to may have none to note rights at."""
+def make_balances(tx: Tx, source: UUID, target: UUID, keys: list[tuple[str, str]]) -> None:
+    """The balances to note rights at: lots that come to nothing, or to nothing yet, move none to the other account."""
     if not keys:
         return
     rows = tx.conn.execute(
