@@ -29,8 +29,8 @@ def lot_sums(db: Database) -> Iterator[Difference]:
 
 
 def lot_balances(db: Database) -> Iterator[Difference]:
-    """Open lots sum to the balance; a debt made here and a lot this till may take of never stand together, unless
-    others moved the lot.
+    """Open lots sum to the balance; a debt and open lots never stand together where this till alone made and moved them
+    and may take of all of them.
 
     Lots that a merge elsewhere took along are in the other account as soon as this till hears of it; what it booked
     here before is on the old one until headquarters has it and moves it, too (decision 0178). Until then the accounts
@@ -38,11 +38,10 @@ def lot_balances(db: Database) -> Iterator[Difference]:
     """
     sums: dict[Key, tuple[int, int, int]] = {}
     for row in db.all(
-        "SELECT account, kind, instance, sum(open), sum(open > 0 AND mine AND held > 0 AND others = 0),"
-        " sum(open < 0 AND mine)"
-        " FROM lot GROUP BY account, kind, instance"
+        "SELECT account, kind, instance, sum(open), sum(open > 0 AND mine), sum(open < 0 AND mine),"
+        " max(others <> 0 OR (open > 0 AND held < open)) FROM lot GROUP BY account, kind, instance"
     ):
-        sums[row[0], row[1], row[2]] = (row[3], row[4], row[5])
+        sums[row[0], row[1], row[2]] = (row[3], 0, 0) if row[6] else (row[3], row[4], row[5])
     booked = _booked(db)
     together = _yet_to_follow(db)
     whole: defaultdict[Key, list[int]] = defaultdict(lambda: [0, 0])
