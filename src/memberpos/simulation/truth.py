@@ -21,7 +21,8 @@ SHARED = 5
 class Fact:
     """One event: what it moves, which rights (by allowance or lot) it uses up, what it says of a person and of cards.
 
-    `changed` names an allowance or a lot → by how much its right grows; `said` field → value.
+    `changed` names an allowance or a lot → by how much its right grows, `doubted` those that the till gives back without
+    holding them; `said` field → value.
     """
 
     event_id: UUID
@@ -36,6 +37,7 @@ class Fact:
     said: Mapping[str, str]
     balanced: bool
     gives: tuple[str, str] | None = None
+    doubted: frozenset[str] = frozenset()
 
     @property
     def shared(self) -> bool:
@@ -56,6 +58,7 @@ def read(event_id: UUID, kind: str, hlc: int, digest: bytes, body: bytes, pii: M
             amounts[posting["account"], posting["kind"], posting.get("instance") or ""] += int(posting["amount"])
     data = value["data"]
     changed: Counter[str] = Counter()
+    doubted: set[str] = set()
     for entry in value.get("lots", ()):
         accounts.add(entry["account"])
         for lot, amount, right in entry["moves"]:
@@ -65,10 +68,12 @@ def read(event_id: UUID, kind: str, hlc: int, digest: bytes, body: bytes, pii: M
         for one in data["returns"]:
             accounts.add(one["account"])
             changed[one["right"]] -= int(one["amount"])
+            doubted |= {one["right"]} if one.get("doubted") else set()
     cards = tuple(data[name] for name in ("number", "new_number") if name in data and kind.startswith("card."))
     return Fact(
         event_id, kind, hlc, digest, amounts, changed, frozenset(accounts), cards, value["member"] or "",
         pii if kind in _PROFILE else {}, not any(units.values()), _gives(data),
+        frozenset(doubted),
     )  # fmt: skip
 
 

@@ -48,7 +48,8 @@ class World:
         self.things: dict[str, list[Any]] = {name: [] for name in ("sale", "pass", "coupon", "card", "phone")}
         self.gone: set[str] = set()
         self.kept: Any = None
-        self.behind: set[str] = set()
+        #: Tills that do not know yet that headquarters was put back → what they waited for at that time.
+        self.behind: dict[str, Fiber | None] = {}
         self.most_tills = tills + max(2, tills // 4)
         self.tills: list[Till] = []
         self.codes: dict[str, str] = {}
@@ -163,8 +164,9 @@ class World:
     def _durable(self, till: Till) -> None:
         """What a till believes headquarters to hold it holds, unless it was put back and the till does not know yet."""
         acked, there = till.acked, self.checks.known.last_seq.get(till.device, 0)
-        if acked <= there:
-            self.behind.discard(till.name)
+        asked = self.behind.get(till.name)
+        if acked <= there and (asked is None or till.lines["sync"].fiber is not asked):
+            self.behind.pop(till.name, None)
         holds = acked <= there or till.name in self.behind
         self.checks.expect(holds, "acked ≤ durable at headquarters", till.name, acked, there)
 
@@ -248,7 +250,7 @@ class World:
             self.checks.allowed[key] = self.checks.allowed.get(key, 0) + amount
         for till in self.tills:
             till.wait_behind(last_seq.get(till.device, 0))
-            self.behind.add(till.name)
+            self.behind[till.name] = till.lines["sync"].fiber
         self.look_at_house()
 
     def at_house(self) -> set[str]:
