@@ -21,8 +21,8 @@ SHARED = 5
 class Fact:
     """One event: what it moves, which rights (by allowance or lot) it uses up, what it says of a person and of cards.
 
-    `changed` names an allowance or a lot → by how much its right grows, `doubted` those that the till gives back without
-    holding them; `said` field → value.
+    `changed` names an allowance or a lot → by how much its right grows, `doubted` those that the till gives back but
+    does not hold; `said` field → value.
     """
 
     event_id: UUID
