@@ -86,22 +86,6 @@ def test_what_comes_back_late_to_a_spent_lot_is_a_right_there_too(world: World, 
     assert world.rows(books, UUID(ACCOUNT)) == [(0, 0, 0, 0)]
 
 
-def test_a_coupon_that_a_merge_takes_is_not_in_both_accounts(world: World, joined: Till) -> None:
-    """That it left the other account the till tells by an event that may come later."""
-    coupon, target = str(uuid4()), "6e5a3c0e-0000-7000-8000-000000000002"
-    row = {"e": "coupon", "id": coupon, "f": {"id": coupon, "state": "issued"}}
-    joined.add_body(with_lot(uuid4()))
-    alone = json.loads(body()) | {"member": None, "account": ACCOUNT, "postings": [], "rows": [row]}
-    joined.add_body(json.dumps(alone).encode(), kind="rows")
-    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": []}
-    merge = json.loads(body(account=target)) | {"postings": [], "rows": [row]}
-    merge["data"] = {"winner": target, "loser": ACCOUNT, "gives": gives}
-    joined.add_body(json.dumps(merge).encode(), kind="member.merge")
-    joined.sync(world)
-    told = world.rows("SELECT account_id, doc::jsonb ->> 'gone' FROM holding ORDER BY account_id")
-    assert told == [(UUID(ACCOUNT), "moved"), (UUID(target), None)]
-
-
 def test_a_push_without_strays_makes_headquarters_write_nothing(world: World, joined: Till) -> None:
     joined.add_body(with_lot(uuid4()))
     joined.sync(world)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,6 +30,10 @@ STORED = (TenderRequest("stored_value", None),)
 
 def two(shop: Shop) -> tuple[str, str]:
     return shop.enrol("林晓棠", "13800138000").member_id, shop.enrol("林小棠", "13900139000").member_id
+
+
+def two_more(shop: Shop) -> tuple[str, str]:
+    return shop.enrol("王小明", "13700137000").member_id, shop.enrol("李小明", "13600136000").member_id
 
 
 def held(shop: Shop, member_id: str) -> dict[tuple[str, str], int]:
@@ -67,6 +72,23 @@ def test_everything_goes_to_the_winner(shop: Shop) -> None:
     assert cards.look_up(shop.db, "600100000011", shop.now_ms).profile.member_id == winner
     assert members.count(shop.db) == 2
     shop.assert_books_agree()
+
+
+def test_that_a_coupon_left_is_told_before_where_it_went(shop: Shop) -> None:
+    """However what is told is cut, no till hears of it in two accounts."""
+    shop.coupon_kind("FIVE", "amount", 500)
+    for winner, loser in (two(shop), reversed(two_more(shop))):
+        shop.coupon(loser, "FIVE")
+        merging.merge(shop.use(), winner, loser)
+        told = [json.loads(bytes(row[0])) for row in shop.db.all("SELECT body FROM outbox ORDER BY seq DESC LIMIT 9")]
+        coupons = [
+            (body["account"], row["f"].get("gone"))
+            for body in told
+            for row in body.get("rows", ())
+            if row["e"] == "coupon"
+        ]
+        left, came = shop.profile(loser).account_id, shop.profile(winner).account_id
+        assert coupons[:2] == [(came, None), (left, "moved")], "the newest first"
 
 
 def test_sales_of_both_count_for_the_tier(shop: Shop) -> None:

@@ -55,10 +55,8 @@ def apply(
     if not pair:
         return
     source, target = pair
-    if device.status == HQ:
+    if device.status == HQ:  # a till tells its rows itself
         _rows(tx, device, effect, pair, vers)
-    else:
-        _gone(tx, device, effect, source, vers[source])
     lots = _merged_lots(tx, effect, source) if effect.kind == UNMERGE else _all_lots(tx, effect, source)
     _compare(tx, effect, lots, rights, booked)
     _stay(tx, source, lots, vers)
@@ -109,22 +107,6 @@ def _rows(tx: Tx, device: Device, effect: Effect, pair: list[UUID], vers: dict[U
             WHERE account_id = %s AND entity = %s AND id = %s""",
             (_moved(entity, row_id), effect.hlc, device.device_id, vers[source], source, entity, row_id),
         )
-
-
-def _gone(tx: Tx, device: Device, effect: Effect, source: UUID, ver: int) -> None:
-    """A till tells its rows itself, but those of the other account by an event that may come later: until then both
-    would have them.
-    """
-    for row in effect.rows:
-        if row.entity in HELD:
-            tx.conn.execute(
-                """UPDATE holding SET doc = %s, hlc = %s, device_id = %s, ver = %s
-                WHERE account_id = %s AND entity = %s AND id = %s AND (hlc, device_id) <= (%s, %s)""",
-                (
-                    _moved(row.entity, row.id), effect.hlc, device.device_id, ver, source, row.entity, row.id,
-                    effect.hlc, device.device_id,
-                ),
-            )  # fmt: skip
 
 
 def _moved(entity: str, row_id: str) -> str:
