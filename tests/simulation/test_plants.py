@@ -7,7 +7,7 @@ import pytest
 from memberpos.hq import booking, ingest
 from memberpos.services import members, recharges
 from memberpos.services.recharges import RechargeRequest
-from memberpos.simulation import run, wire
+from memberpos.simulation import faults, quiet, run, wire
 from memberpos.simulation.house import fresh_schema
 from memberpos.simulation.plants import PLANTS, planted
 from memberpos.simulation.tills import Moulds, Till
@@ -17,7 +17,7 @@ from memberpos.sync import ask
 pytestmark = pytest.mark.timeout(1800)  # counted in steps: a busy machine takes its time
 SEEDS, OPS, TILLS = 20, 500, 3
 #: Seeds known to find one, tried first; without an entry 1 does.
-HINTS = {"status_of_last_writer": 2, "tie_without_device": 2, "erase_loses_to_patch": 3, "put_back_unnoticed": 3}
+HINTS = {"status_of_last_writer": 9, "tie_without_device": 2, "erase_loses_to_patch": 3}
 #: Looked for by `make stress`: how soon chance finds them is not known yet.
 RARE = {"cursor_before_data", "grant_anew", "closed_by_time"}
 
@@ -68,8 +68,26 @@ def ask_for_a_right(world: World) -> None:
     wire.move(world)
 
 
+def put_back_behind_another_till(world: World) -> None:
+    """A till hears of nine top-ups one by one; headquarters, put back, is sent them all at once, and one more."""
+    member, _ = member_with_value(world)
+    till, other = world.tills[:2]
+    while other.acked < len(other.facts):  # what it sent is in the backup: it is told nothing of its own
+        world.at_till(other, other.sync)
+    faults.keep_house(world)
+    for _ in range(9):
+        world.at_till(till, lambda: recharges.recharge(till.use, RechargeRequest(member, 5000)))
+        world.at_till(till, till.sync)
+        world.at_till(other, other.sync)
+    faults.put_house_back(world)
+    world.at_till(till, lambda: recharges.recharge(till.use, RechargeRequest(member, 5000)))
+    quiet.settle(world)
+    quiet.everything(world, at_rest=True)
+
+
 #: Plant → a history written for it, and the rule that is broken.
 BY_HAND = {
+    "put_back_unnoticed": (put_back_behind_another_till, "all are the same"),
     "acked_for_incl_seq": (ask_after_a_lost_answer, "shown = told"),
     "grant_before_commit": (ask_for_a_right, "rights accounting"),
 }
@@ -85,13 +103,13 @@ BY_HAND = {
 def test_each_is_found(server: str, moulds: Moulds, name: str) -> None:
     for seed in sorted(range(1, SEEDS + 1), key=lambda seed: seed != HINTS.get(name)):
         with fresh_schema(server) as url, planted(name):
-            report = run.run(url, TILLS, OPS, seed, moulds, rough=True)
+            report = run.run(url, TILLS, OPS, seed, moulds, rough=seed % 3 != 0)
         if report.violations:
             return
     pytest.fail(f"{SEEDS} seeds did not find {name}")
 
 
-@pytest.mark.parametrize("name", ["acked_for_incl_seq", "grant_before_commit"])
+@pytest.mark.parametrize("name", sorted(BY_HAND))
 @pytest.mark.parametrize("is_planted", [False, True])
 def test_what_chance_seldom_plays_is_played_by_hand(
     server: str, moulds: Moulds, name: str, *, is_planted: bool

@@ -131,9 +131,9 @@ def copy_disk(world: World) -> Done:
         f"t{len(world.tills):02}", old.disk.copy(), old.owner, old.store, f"{world.seed} twin {world.done}",
         lambda: world.ms, world.at_once,
     )  # fmt: skip
+    old.copied = twin.copied = old.device
     world.tills.append(twin)
     _seen_anew(world, twin)
-    old.copied = twin.copied = old.device
     for account, right, left in _rights_of(twin):
         world.checks.allowed[account] = world.checks.allowed.get(account, 0) + left
         world.checks.forgotten.add(right)
