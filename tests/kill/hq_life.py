@@ -26,9 +26,9 @@ class MarkedHeadquarters(Headquarters):
     page: Page
     here = threading.local()
 
-    def _take(self, *arguments: Any) -> Reply:
+    def _take(self, *arguments: Any, **keys: Any) -> Reply:
         self.here.news = False
-        return super()._take(*arguments)
+        return super()._take(*arguments, **keys)
 
     def _answer(self, device: Any, outcome: ingest.Outcome) -> Reply:
         if self.here.news:
