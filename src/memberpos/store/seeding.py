@@ -119,6 +119,11 @@ def is_fresh(db: Database) -> bool:
     return int(db.value("SELECT count(*) FROM (SELECT 1 FROM member LIMIT 20001)")) <= 20_000
 
 
+def knows_members(db: Database) -> bool:
+    """True for a till that has any member."""
+    return db.value("SELECT 1 FROM member LIMIT 1") is not None
+
+
 def drop_search(db: Database) -> None:
     """Takes the search indexes away, inside the caller's transaction: filling them row by row takes minutes."""
     for name in SEARCH_INDEXES:

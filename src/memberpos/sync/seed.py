@@ -135,8 +135,7 @@ class Seeder:
             part.unlink()
             raise PosError("bad_file", what="snapshot")
         self._unpack(manifest, part)
-        fresh = self._store.call(_prepare, SYNC)
-        self._save(state | {"table": seeding.order()[0], "row": 0, "fresh": fresh})
+        self._save(state | {"table": seeding.order()[0], "row": 0} | self._store.call(_prepare, SYNC))
         return 0.0
 
     def _download(self, url: str, manifest: Manifest, part: Path, have: int) -> None:
@@ -178,7 +177,8 @@ class Seeder:
         with db.transaction():
             after = self._rows(db, table, row, parts=not state.get("fresh"))
             held_store.forget_changes(db)
-            following = {**state, "row": after} if after > row else {**state, "table": _after(table), "row": 0}
+            done = {**state, "table": _after(table, known=bool(state.get("known"))), "row": 0}
+            following = {**state, "row": after} if after > row else done
             sync_state.put(db, pull.SEEDED, json.dumps(following))
         return following
 
@@ -248,22 +248,23 @@ class Seeder:
         self._store.call(lambda db: _finish(db, {}), SYNC)
 
 
-_ORDER = ("known_account", "known_member", "doc", "row", "index")
+_KNOWN, _ORDER = ("known_account", "known_member"), ("doc", "row", "index")
 
 
-def _after(table: str) -> str:
-    names = (*seeding.order(), *_ORDER)
+def _after(table: str, *, known: bool) -> str:
+    names = (*seeding.order(), *(_KNOWN if known else ()), *_ORDER)
     return names[names.index(table) + 1]
 
 
-def _prepare(db: Database) -> bool:
-    """True when the search is built anew at the end."""
+def _prepare(db: Database) -> dict[str, bool]:
+    """`fresh`: the search is built anew at the end; `known`: members were here before, maybe in an older version."""
+    known = seeding.knows_members(db)
     if seeding.is_fresh(db):
         with db.transaction():
             seeding.drop_search(db)
-        return True
+        return {"fresh": True, "known": known}
     seeding.index_snapshot(db)
-    return False
+    return {"fresh": False, "known": known}
 
 
 def _restore_search(db: Database) -> None:
