@@ -15,9 +15,9 @@ from tests.sync.shop import Shop, open_shop
 
 from memberpos.domain.catalog import Product
 from memberpos.hq import authoring, devices
-from memberpos.services import cards, members, merging, products, shop_settings
+from memberpos.services import cards, members, merging, offers, products, shop_settings
 from memberpos.store import cards as card_rows
-from memberpos.store import hq_settings, inbox, ledger, sync_state
+from memberpos.store import held, hq_settings, inbox, ledger, replica, sync_state
 from memberpos.sync import parameters, pull
 
 
@@ -208,6 +208,26 @@ def test_a_pass_that_comes_before_its_kind_is_put_in_place_later(world: World, t
     inbox.put_catalog(first.db, "pass_kind", "swim", {"price_fen": "500", "uses": 10})
     assert pull.replay(first.store, first.house) == 1
     assert tuple(first.db.one("SELECT code, paid_fen, uses_gift FROM pass")) == ("swim", 500, 2)  # type: ignore[arg-type]
+
+
+def test_a_coupon_goes_to_an_account_whose_member_was_erased_before_this_till_heard_of_them(
+    two: tuple[Shop, Shop],
+) -> None:
+    shop, unknown = two[0], str(uuid4())
+    member = shop.enrol_member()
+    offers.put_kind(shop.use(), {"code": "FIVE", "kind": "amount", "value": 500})
+    told = {
+        "id": str(uuid4()), "number": "C1", "code": "FIVE", "state": "issued", "made_event": str(uuid4()), "terms": "{}",
+        "made_at_ms": "1",
+    }  # fmt: skip
+    gone = {"id": told["id"], "gone": "moved"}
+    with shop.db.transaction():
+        replica.put_account(shop.db, unknown, str(uuid4()), 1, 1)
+        assert held.put(shop.db, "coupon", member.account_id, told)
+        assert held.put(shop.db, "coupon", member.account_id, gone), "nothing to wait for"
+        assert held.put(shop.db, "coupon", unknown, told)
+        assert not held.put(shop.db, "tier_grant", unknown, {"id": str(uuid4())})
+    assert shop.db.value("SELECT account_id FROM coupon") == unknown
 
 
 def test_an_erased_member_is_erased_everywhere_and_stays_so(world: World, two: tuple[Shop, Shop]) -> None:

@@ -65,15 +65,16 @@ def put(db: Database, entity: str, account: str, told: Mapping[str, Any]) -> boo
     here yet, or nobody knows such rows. PosError bad_file for values that fit no column.
     """
     held = HELD.get(entity)
-    owner = db.value("SELECT m.id FROM account a JOIN member m ON m.id = a.owner_id WHERE a.id = ?", (account,))
-    if owner is None:
-        return False
+    row = db.one("SELECT m.id FROM account a LEFT JOIN member m ON m.id = a.owner_id WHERE a.id = ?", (account,))
+    owner = None if row is None else row[0]
+    if row is None or (owner is None and (held is None or held.owner not in ("account_id", ""))):
+        return False  # of a member who was erased before this till heard of them only the account is here
     if held is None:
         return entity == ACTIVITY and activity.put(db, str(owner), told)
-    if not _has_needed(db, held, told):
-        return False
     if told.get(GONE) == MOVED:
         return True
+    if not _has_needed(db, held, told):
+        return False
     values = _values(held, told)
     _mark_told(db, entity, held, values)
     if told.get(GONE) is True:
