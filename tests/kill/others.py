@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -139,14 +140,30 @@ PR_SET_CHILD_SUBREAPER = 36
 @contextmanager
 def taking_orphans() -> Iterator[None]:
     """Inside, processes that lose their parent become children of this one. Where nobody takes the corpses of orphans
-    away (a container whose first process does not), a killed server's pid would look alive for ever.
+    away (a container whose first process does not), a killed server's pid would look alive for ever, also to
+    headquarters that has ended a server itself: those of database servers are taken away as they come.
     """
-    prctl = ctypes.CDLL(None).prctl
+    prctl, over = ctypes.CDLL(None).prctl, threading.Event()
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    undertaker = threading.Thread(target=_take_away, args=(over,))
+    undertaker.start()
     try:
         yield
     finally:
+        over.set()
+        undertaker.join()
         prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
+
+
+def _take_away(over: threading.Event) -> None:
+    mine = str(os.getpid())
+    while not over.wait(0.2):
+        for pid in (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()):
+            with suppress(OSError):
+                text = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+                state, parent = text.rpartition(")")[2].split()[:2]
+                if state == "Z" and parent == mine and "(postgres)" in text:
+                    os.waitpid(pid, os.WNOHANG)
 
 
 def kill_postgres(server: EmbeddedPostgres) -> bool:
