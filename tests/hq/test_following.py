@@ -86,6 +86,25 @@ def test_what_comes_back_late_to_a_spent_lot_is_a_right_there_too(world: World, 
     assert world.rows(books, UUID(ACCOUNT)) == [(0, 0, 0, 0)]
 
 
+def test_what_comes_late_is_not_paid_from_what_stayed(world: World, joined: Till) -> None:
+    """Until it is moved on, the lot that went away lacks it, and another lot here is free."""
+    lot, free, target = uuid4(), uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    joined.add_body(with_lot(lot))
+    joined.add_body(with_lot(free).replace(b'"own"', b'""'))
+    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
+    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
+    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
+    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    joined.sync(world)
+    late = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "-40", "own"]]}
+    joined.add_body(json.dumps(json.loads(body(fen=-40)) | {"lots": [late]}).encode())
+    joined.sync(world)
+    books = "SELECT lot_id, open, moved_to IS NULL FROM lot WHERE account_id = %s ORDER BY moved_to"
+    assert world.rows(books, UUID(ACCOUNT)) == [(lot, 0, False), (free, 100, True)]
+    assert world.rows(books, UUID(target)) == [(lot, 60, True)]
+
+
 def test_a_push_without_strays_makes_headquarters_write_nothing(world: World, joined: Till) -> None:
     joined.add_body(with_lot(uuid4()))
     joined.sync(world)
