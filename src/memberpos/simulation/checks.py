@@ -54,6 +54,9 @@ class Checks:
         there: dict[str, int] = {}
         for account in sorted(accounts):
             there |= self._account_of(till, account)
+        for account in sorted(till.took_along(accounts, there)):
+            there |= self._account_of(till, account)
+            accounts = {*accounts, account}
         for right in sorted(there | till.hold(accounts, there)):
             self._right(till, right)
         self._limits(accounts)

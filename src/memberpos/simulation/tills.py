@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from random import Random
@@ -203,6 +203,19 @@ class Till:
             self.held[account] = {right for right in rights if self.places[right] == account}
         self.rights.update(gone | rights)
         return gone
+
+    def took_along(self, accounts: Collection[str], rights: Collection[str]) -> set[str]:
+        """Accounts that rights it had to these went to, with the lots a merge moved."""
+        gone = {right for account in accounts for right in self.held.get(account, ()) if right not in rights}
+        found = {
+            self.disk.value(
+                "SELECT account FROM escrow WHERE grant_id = ?1 AND state = 'open'"
+                " UNION ALL SELECT account FROM lot WHERE id = ?1",
+                (right,),
+            )
+            for right in gone
+        }
+        return found - {None, *accounts}
 
     def shared(self, rows: list[tuple[bytes, int]]) -> int:
         """How many of these events (hash, number), from the first on, are its own: all of them, or those from before
