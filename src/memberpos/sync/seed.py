@@ -252,7 +252,7 @@ _KNOWN, _ORDER = ("known_account", "known_member"), ("doc", "row", "index")
 
 
 def _after(table: str, *, known: bool) -> str:
-    names = (*seeding.order(), *(_KNOWN if known else ()), *_ORDER)
+    names: tuple[str, ...] = (*seeding.order(), *(_KNOWN if known else ()), *_ORDER)
     return names[names.index(table) + 1]
 
 
