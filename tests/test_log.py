@@ -24,6 +24,15 @@ PEOPLE = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def heard():
+    """Another test of this process may have made the program silent (`memberpos simulate` does)."""
+    ours = logging.getLogger("memberpos")
+    before, ours.propagate = ours.propagate, True
+    yield
+    ours.propagate = before
+
+
 @pytest.fixture
 def lines(tmp_path):
     level = logging.getLogger().level
