@@ -74,13 +74,17 @@ def _runs(args: argparse.Namespace, url: str) -> Iterator[Report]:
     from memberpos.simulation.run import run as play
     from memberpos.simulation.tills import Moulds
 
-    logging.getLogger("memberpos").addHandler(logging.NullHandler())  # what the product warns of is made on purpose
-    logging.getLogger("memberpos").propagate = False
+    ours = logging.getLogger("memberpos")
+    ours.addHandler(logging.NullHandler())  # what the product warns of is made on purpose
+    before, ours.propagate = ours.propagate, False
     moulds = Moulds()
-    for seed in range(args.seed, args.seed + args.runs):
-        with fresh_schema(url) as schema, planted(args.plant or ""):
-            log = (lambda line: print(line, file=sys.stderr)) if args.log else (lambda _: None)
-            yield play(schema, args.tills, args.ops, seed, moulds, log)
+    try:
+        for seed in range(args.seed, args.seed + args.runs):
+            with fresh_schema(url) as schema, planted(args.plant or ""):
+                log = (lambda line: print(line, file=sys.stderr)) if args.log else (lambda _: None)
+                yield play(schema, args.tills, args.ops, seed, moulds, log)
+    finally:
+        ours.propagate = before
 
 
 @contextmanager
