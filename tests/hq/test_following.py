@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from uuid import UUID, uuid4
 
-from tests.hq.test_lots import ACCOUNT, joined, with_lot
+from tests.hq.test_lots import ACCOUNT, joined, merge_of, with_lot
 from tests.hq.world import Till, World, body
 
 from memberpos.hq import following
@@ -22,11 +22,7 @@ def test_a_merge_that_knew_less_than_headquarters_leaves_both_accounts_even(worl
     joined.add_body(with_lot(lot))
     spent = json.loads(body(fen=-30)) | {"lots": [{"account": ACCOUNT, "new": [], "moves": [[str(lot), "-30", ""]]}]}
     joined.add_body(json.dumps(spent).encode())
-    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
-    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
-    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
-    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
-    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    joined.add_body(merge_of(lot, target), kind="member.merge")
     joined.sync(world)
     books = "SELECT balance, open FROM account JOIN lot USING(account_id) WHERE account_id = %s"
     assert world.rows(books, UUID(target)) == [(70, 70)]
@@ -39,11 +35,7 @@ def test_a_lot_that_a_merge_brings_takes_over_what_was_spent_of_it_there(world: 
     spent = {"account": target, "new": [], "moves": [[str(lot), "-40", ""]]}
     joined.add_body(json.dumps(json.loads(body(account=target, fen=-40)) | {"lots": [spent]}).encode())
     joined.add_body(with_lot(lot))
-    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
-    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
-    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
-    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
-    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    joined.add_body(merge_of(lot, target), kind="member.merge")
     joined.sync(world)
     books = "SELECT balance, open FROM account JOIN lot USING(account_id) WHERE account_id = %s"
     assert world.rows(books, UUID(target)) == [(60, 60)]
@@ -91,11 +83,7 @@ def test_what_comes_late_is_not_paid_from_what_stayed(world: World, joined: Till
     lot, free, target = uuid4(), uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
     joined.add_body(with_lot(lot))
     joined.add_body(with_lot(free).replace(b'"own"', b'""'))
-    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
-    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
-    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
-    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
-    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    joined.add_body(merge_of(lot, target), kind="member.merge")
     joined.sync(world)
     late = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "-40", "own"]]}
     joined.add_body(json.dumps(json.loads(body(fen=-40)) | {"lots": [late]}).encode())

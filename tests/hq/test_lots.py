@@ -26,6 +26,15 @@ def with_lot(lot: UUID) -> bytes:
     return json.dumps({**json.loads(body()), "lots": lots}).encode()
 
 
+def merge_of(lot: UUID, target: str) -> bytes:
+    """A merge that moves 100 fen and a lot to `target`."""
+    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
+    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
+    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
+    return json.dumps(merge | {"postings": postings}).encode()
+
+
 def test_whoever_sends_again_what_is_there_hears_of_its_lots(
     world: World, joined: Till, clock: Clock, tmp_path: Path
 ) -> None:
@@ -128,11 +137,7 @@ def test_what_comes_late_to_a_merged_account_follows_the_lot(world: World, joine
     """A till that has not heard of the merge spends: booked where it said, and moved on with the lot and its right."""
     lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
     joined.add_body(with_lot(lot))
-    move = {"kind": "PRINCIPAL", "instance": "", "unit": "CNY"}
-    postings = [{**move, "account": ACCOUNT, "amount": "-100"}, {**move, "account": target, "amount": "100"}]
-    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": [str(lot)]}
-    merge = json.loads(body(account=target)) | {"data": {"winner": target, "loser": ACCOUNT, "gives": gives}}
-    joined.add_body(json.dumps(merge | {"postings": postings}).encode(), kind="member.merge")
+    joined.add_body(merge_of(lot, target), kind="member.merge")
     late = json.loads(body(fen=-40)) | {"lots": [{"account": ACCOUNT, "new": [], "moves": [[str(lot), "-40", right]]}]}
     joined.sync(world)
     if right == "":
