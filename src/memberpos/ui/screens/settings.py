@@ -78,14 +78,7 @@ class SettingsScreen(Screen):
         """Brings a page to the front and reads it anew."""
         self._shown = name
         self._group.button(tuple(PAGES).index(name)).setChecked(True)
-        if self._pages.may(name):
-            page = self._pages[name]
-            self._pages.setCurrentWidget(page)
-            page.load()
-            (page.focusProxy() or self).setFocus()
-        else:
-            self._pages.setCurrentWidget(self._refusal)
-            self.setFocus()
+        (self._pages.bring(name, self._refusal) or self).setFocus()
         self.keys_changed.emit()
 
     def keys(self) -> Sequence[KeyHint]:

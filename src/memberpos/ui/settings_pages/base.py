@@ -71,6 +71,18 @@ class Pages(QStackedWidget):
         right = self._kinds[name].right
         return not right or right in self._context.shell.session().rights
 
+    def bring(self, name: str, refusal: QWidget) -> QWidget | None:
+        """Brings a page to the front and reads it anew, or `refusal` to somebody who may not see it. Gives what of it
+        wants the focus, None for nothing.
+        """
+        if not self.may(name):
+            self.setCurrentWidget(refusal)
+            return None
+        page = self[name]
+        self.setCurrentWidget(page)
+        page.load()
+        return page.focusProxy()
+
     def retranslate(self) -> None:
         """All words of the pages there are anew."""
         for page in self._made.values():
