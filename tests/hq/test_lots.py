@@ -74,6 +74,34 @@ def test_what_comes_back_to_a_right_that_has_ended_is_exposure(
     heir.db.close()
 
 
+def test_what_a_copy_of_the_disk_was_the_first_to_send_counts_for_the_right_of_the_other_all_the_same(
+    world: World, joined: Till, clock: Clock, tmp_path: Path
+) -> None:
+    """Two copies send one history in turns: what is left of the right is what the till counts that has it."""
+    copy, lot, sales = open_till(tmp_path / "copy.db", clock), uuid4(), [(uuid4(), -60), (uuid4(), -30), (uuid4(), 50)]
+    copy.join(world)
+    entry = with_lot(lot)
+
+    def send(till: Till, *some: tuple[UUID, int]) -> None:
+        for event_id, fen in some:
+            moves = [{"account": ACCOUNT, "new": [], "moves": [[str(lot), str(fen), "own"]]}]
+            till.add_body(json.dumps(json.loads(body(fen=fen)) | {"lots": moves}).encode(), event_id=event_id)
+        till.sync(world)
+
+    first = uuid4()
+    joined.add_body(entry, event_id=first)
+    send(joined, sales[0])
+    copy.add_body(entry, event_id=first)
+    send(copy, *sales[:2])
+    assert world.rows("SELECT open, held FROM lot") == [(10, 40)]
+    send(joined, *sales[1:])
+    assert world.rows("SELECT open, held FROM lot") == [(60, 60)]
+    assert world.rows("SELECT balance, escrowed FROM account WHERE balance > 0") == [(60, 60)]
+    send(copy, sales[2])
+    assert world.rows("SELECT open, held FROM lot") == [(60, 60)]
+    copy.db.close()
+
+
 def test_a_lot_takes_over_what_was_spent_of_it_before_it_was_known(
     world: World, joined: Till, clock: Clock, tmp_path: Path
 ) -> None:

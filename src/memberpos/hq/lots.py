@@ -127,8 +127,11 @@ def apply(
     for effect in effects:
         for account, lot in effect.new_lots:
             _make(rights, device.device_id, effect, account, lot, early.get((account, lot.lot_id), 0))
-        for move in moves.get(effect.seq, ()):
+        new = moves.get(effect.seq, ())
+        for move in new:
             faults += _move(tx, rights, device.device_id, effect, move)
+        if len(new) < len(effect.moves):
+            _catch_up(rights, device.device_id, [move for move in effect.moves if move not in new])
         # A till that was put back sends again what it did before: until it hears of its lots it counts that twice.
         rights.touched_lots |= {pair(move.account_id, move.lot_id) for move in effect.moves} & rights.lots.keys()
     for effect, one in asked.returns:
@@ -236,6 +239,16 @@ def _move(tx: Tx, rights: Rights, device: UUID, effect: Effect, move: Move) -> l
         other = collision(tx.conn, lot.account, lot.kind, device)
         faults.append(Fault(effect.seq, "double_coupon", lot.instance, effect.staff, other))
     return faults
+
+
+def _catch_up(rights: Rights, device: UUID, there: Sequence[Move]) -> None:
+    """Two copies of a disk send the same events, and what one spends of a lot that the other was the first to tell of
+    takes no right from it: that is made up for when the other sends it, too.
+    """
+    for move in there:
+        lot = rights.lots.get(pair(move.account_id, move.lot_id))
+        if move.right == OWN and lot is not None and lot.device == device and lot.moved_to is None:
+            use(rights, device, lot, move)
 
 
 def unheard_of(tx: Tx, device: UUID, lot: LotState, amount: int) -> None:
