@@ -12,16 +12,18 @@ import pytest
 from tests.hq.world import World
 from tests.refusals import code_of
 from tests.sync.chain import Chain, chain
-from tests.sync.shop import Shop, asking_for
+from tests.sync.shop import TEA, Shop, asking_for
 
+from memberpos.domain.cart import Cart
 from memberpos.domain.errors import PosError
 from memberpos.domain.pass_terms import PassTerms
 from memberpos.hq import authoring, joining, joins
-from memberpos.services import cards, coupons, merging, offers, pass_kinds, pass_sales, refunds
-from memberpos.services.checkout import TenderRequest
+from memberpos.services import cards, checkout, coupons, merging, offers, pass_kinds, pass_sales, refunds
+from memberpos.services.checkout import FinishSale, TenderRequest
 from memberpos.services.pass_sales import SellPass
 from memberpos.services.refunds import RefundRequest
-from memberpos.sync import ask
+from memberpos.store import coupons as coupon_rows
+from memberpos.sync import ask, pull, push
 
 __all__ = ["chain"]
 
@@ -142,6 +144,30 @@ def test_passes_and_coupons_go_along_and_come_back(chain: Chain, two: tuple[UUID
     chain.settle()
     assert holdings(other, loser) == held
     assert holdings(other, winner) == ([], [])
+    sound(chain)
+
+
+def test_what_was_used_up_before_comes_back_to_the_one_also_where_headquarters_was_put_back(
+    chain: Chain, two: tuple[UUID, UUID]
+) -> None:
+    """A till that asks everything anew is told of spent lots, too, when a merge brought them."""
+    winner, loser = two
+    other = chain.other
+    give_pass_and_coupon(chain, str(loser))
+    cart = Cart(str(other.ids.new(other.clock.ms)), member_id=str(loser)).add(TEA, qty_milli=4000)
+    used = coupon_rows.held_by_account(other.db, other.profile(str(loser)).account_id)[0].id
+    sold = checkout.finish(other.use(), FinishSale(cart.set_coupons((used,)), (TenderRequest("cash", None),)))
+    chain.settle()
+    join(chain, two)
+    chain.settle(chain.home)
+    push.drain(other.store, chain.world.post)
+    chain.settle(chain.home)
+    pull.reset(other.db)
+    chain.settle()
+    assert state(chain.world, winner) == ["done"]
+    refunds.refund(other.use(), RefundRequest(sold.receipt_no, everything=True))
+    chain.settle()
+    assert holdings(other, winner)[1] == [used]
     sound(chain)
 
 

@@ -134,6 +134,27 @@ def test_what_was_made_between_a_fork_and_its_discovery_is_given_back(world: Wor
     clone.db.close()
 
 
+def test_a_copy_that_was_heard_further_than_this_till_has_sent_is_a_fork(
+    world: World, home: Shop, tmp_path: Path
+) -> None:
+    """What both have is known at headquarters, and its receipt is for what only the copy has behind it."""
+    member = member_with(home, 10_000)
+    clone = Copy(home, tmp_path / "clone.db")
+    clone.sell(member, 2_000)
+    clone.sync(world)
+    home.sell(member, 1_000)
+    home.sell(None, 5_000, "cash")
+    assert exchange.step(home.store, world, 1, home.house).code == "fork"
+    join_again(home, world)
+    assert clone.sync(world).state == "refused"
+    chain = Chain(world, home, home)
+    chain.settle(home)
+    assert home.profile(member).principal_fen == 7_000
+    chain.rights_agree()
+    home.books_are_sound()
+    clone.db.close()
+
+
 def test_what_headquarters_has_from_another_copy_is_not_counted_twice(world: World, home: Shop, tmp_path: Path) -> None:
     first = reborn(home, tmp_path / "first.db")
     member = member_with(first, 20_000)

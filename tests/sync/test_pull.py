@@ -18,7 +18,7 @@ from memberpos.hq import authoring, devices
 from memberpos.services import cards, members, merging, offers, products, shop_settings
 from memberpos.store import cards as card_rows
 from memberpos.store import held, hq_settings, inbox, ledger, replica, sync_state
-from memberpos.sync import parameters, pull
+from memberpos.sync import parameters, pull, push
 
 
 @pytest.fixture
@@ -128,6 +128,27 @@ def test_a_lost_card_is_blocked_in_every_shop(
         cards.found(second.use(), "600123")
         settle(world, first, second, far)
         assert [cards.look_up(shop.db, "600123", clock.ms).verdict for shop in two] == ["ok"] * 2
+        assert card_rows.by_number(far.db, "600123") is None
+
+
+def test_a_card_found_here_is_not_forgotten_for_what_was_found_before(
+    world: World, two: tuple[Shop, Shop], clock: Clock, tmp_path: Path
+) -> None:
+    first, _ = two
+    with open_shop(tmp_path, clock) as far:
+        far.join(world, "S2")
+        first.issue(first.enrol_member().member_id, "600123")
+        cards.lost(first.use(), "600123")
+        settle(world, *two, far)
+        cards.found(far.use(), "600123")
+        push.drain(far.store, world.post)
+        cards.lost(far.use(), "600123")
+        cards.found(far.use(), "600123")
+        pull.take(far.store, far.house, _page(world, far), 0)
+        row = card_rows.by_number(far.db, "600123")
+        assert row is not None
+        assert (row.state, row.status_epoch) == ("active", 2)
+        settle(world, *two, far)
         assert card_rows.by_number(far.db, "600123") is None
 
 

@@ -80,7 +80,9 @@ def members(conn: Conn, _device: UUID, wanted: Sequence[Wanted]) -> Iterable[dic
 
 
 def accounts(conn: Conn, device: UUID, wanted: Sequence[Wanted]) -> Iterable[dict[str, Any]]:
-    """Balances, and the lots and rows that changed behind each account's base."""
+    """Balances, and the lots and rows that changed behind each account's base; of an account told whole no spent lots,
+    unless a merge brought them: a till may know them as another account's.
+    """
     bases = {UUID(one.id): one.base for one in wanted}
     ids = sorted(bases)
     balances: defaultdict[UUID, list[Any]] = defaultdict(list)
@@ -105,7 +107,8 @@ def _lots(conn: Conn, device: UUID, ids: list[UUID], bases: list[int]) -> defaul
           l.available_from, l.recharge_id, l.event_id, l.gift,
           CASE WHEN l.device_id = %s AND l.keep < l.held THEN l.keep END, l.moved_to IS NOT NULL
         FROM lot l JOIN unnest(%s::uuid[], %s::bigint[]) AS w(a, base) ON l.account_id = w.a AND l.ver > w.base
-        WHERE w.base > 0 OR (l.open <> 0 AND l.moved_to IS NULL) ORDER BY l.account_id, l.lot_id""",
+        WHERE w.base > 0 OR (l.moved_to IS NULL AND (l.open <> 0 OR l.given_by IS NOT NULL))
+        ORDER BY l.account_id, l.lot_id""",
         (device, ids, bases),
     ):
         account, lot, kind, instance, granted, open_, made, expires, available, recharge, event, gift, keep, moved = row

@@ -89,13 +89,20 @@ class Checks:
         return rights
 
     def _waits_for_a_person(self, till: Till, account: str) -> bool:
-        """Whether the till has yet to send what it booked on one of two accounts that a merge elsewhere made one: its
-        lots are in the other since it heard of that, the balance is moved by headquarters when it comes.
+        """Whether the till has yet to send what it booked on one of two accounts that a merge elsewhere made one, or to
+        hear what came of it: its lots are in the other since it heard of that, the balance is moved by headquarters.
         """
         person = self.truth.person(account)
         # Until a disk that was brought back has joined, it cannot know what of its tail had arrived.
         facts = till.waiting.facts if till.state == "enrolled" else till.facts
-        return len(person) > 1 and any(fact.accounts & person for fact in facts)
+        waits = any(person & {*fact.accounts, *(fact.gives or ())} for fact in facts)
+        return len(person) > 1 and (waits or self._has_news(till, sorted(person)))
+
+    def _has_news(self, till: Till, accounts: list[str]) -> bool:
+        rows = self.house.rows(
+            "SELECT account_id::text, ver FROM purse WHERE account_id = ANY(%s::uuid[])", (accounts,)
+        )
+        return any(int(ver) > (replica.account_ver(till.disk, account) or 0) for account, ver in rows)
 
     def _balances_of(self, till: Till, account: str) -> dict[tuple[str, str], int]:
         shown: dict[tuple[str, str], int] = {}

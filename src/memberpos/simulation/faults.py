@@ -8,7 +8,7 @@ from uuid import UUID
 
 from memberpos.domain.errors import PosError
 from memberpos.domain.ids import uuid7
-from memberpos.hq import authoring
+from memberpos.hq import authoring, joins
 from memberpos.simulation.disks import Disk
 from memberpos.simulation.network import APP, URL
 from memberpos.simulation.tills import Till
@@ -18,7 +18,7 @@ from memberpos.sync import enrol
 Done = tuple[str, bytes, str]
 _DAY_MS = 86_400_000
 #: While a backup of headquarters waits to be brought back nothing is done that only headquarters knows of.
-_KEPT = "headquarters is to go back"
+KEPT = "headquarters is to go back"
 
 
 def doom(world: World) -> Done:
@@ -187,7 +187,8 @@ def worker(world: World) -> Done:
     return "hq", b"", str(done)
 
 
-def _act(world: World, work: Callable[[Any], Any]) -> str:
+def act(world: World, work: Callable[[Any], Any]) -> str:
+    """Somebody at headquarters does something; what came of it in a word."""
     try:
         world.house.act(work)
     except PosError as error:
@@ -201,20 +202,20 @@ def block_card(world: World) -> Done:
     if not world.things["card"]:
         return "hq", b"", "no card"
     if world.kept is not None:
-        return "hq", b"", _KEPT
+        return "hq", b"", KEPT
     number = str(world.rng.choice(world.things["card"])[0])
-    return "hq", number.encode(), _act(world, lambda tx: authoring.block_card(tx, world.house.random, number))
+    return "hq", number.encode(), act(world, lambda tx: authoring.block_card(tx, world.house.random, number))
 
 
 def erase(world: World) -> Done:
     """A member asks to be forgotten."""
     there = [member for member in world.members if member in world.at_house() and member not in world.gone]
     if not there or world.kept is not None:
-        return "hq", b"", _KEPT
+        return "hq", b"", KEPT
     member = world.rng.choice(there)
     world.gone.add(member)
     world.faults["erase"] += 1
-    return "hq", member.encode(), _act(world, lambda tx: authoring.erase_member(tx, world.house.random, UUID(member)))
+    return "hq", member.encode(), act(world, lambda tx: authoring.erase_member(tx, world.house.random, UUID(member)))
 
 
 def revoke(world: World) -> Done:
@@ -225,7 +226,7 @@ def revoke(world: World) -> Done:
     till = world.rng.choice(running)
     world.faults["revoke"] += 1
     device = UUID(till.device)
-    return "hq", till.name.encode(), _act(world, lambda tx: authoring.revoke_device(tx, world.house.random, device))
+    return "hq", till.name.encode(), act(world, lambda tx: authoring.revoke_device(tx, world.house.random, device))
 
 
 def keep_house(world: World) -> Done:
@@ -234,6 +235,7 @@ def keep_house(world: World) -> Done:
         world.kept is not None
         or world.faults["headquarters put back"]
         or any(t.state != "enrolled" for t in world.tills)
+        or world.house.rows("SELECT 1 FROM member_join WHERE state = ANY(%s) LIMIT 1", (list(joins.OPEN),))
     ):
         return "hq", b"", "no time"
     world.house.keep()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from memberpos.simulation import counter, faults, quiet, wire
+from memberpos.simulation import counter, faults, joins, quiet, wire
 from memberpos.simulation.tills import Moulds
 from memberpos.simulation.world import World
 
@@ -26,7 +26,7 @@ STEPS: Mapping[str, tuple[Deed, float]] = MappingProxyType(
         "join again": (faults.join_again, 1), "back up": (faults.back_up, 0.3), "restore": (faults.restore, 0.1),
         "clone": (faults.clone, 0.04), "copy disk": (faults.copy_disk, 0.02), "block card": (faults.block_card, 0.4),
         "erase": (faults.erase, 0.15), "revoke": (faults.revoke, 0.02), "keep house": (faults.keep_house, 0.05),
-        "put house back": (faults.put_house_back, 0.1),
+        "put house back": (faults.put_house_back, 0.1), "join": (joins.ask, 0.15), "part": (joins.undo, 0.06),
     }
 )  # fmt: skip
 

@@ -78,7 +78,8 @@ def take(world: World, till: Till, line: Line, told: Told) -> str:
     accounts |= {row["id"].split("/")[0] for page in pages for row in page["rows"] if row["e"] == "grant"}
     cards = {row["id"] for page in pages for row in page["rows"] if row["e"] == "lost_card"}
     world.look(till, accounts)
-    if said not in ("died", "db_corrupt") and till.device == device:
+    knows = till.name not in world.behind  # until it does, its versions are those of another history
+    if said not in ("died", "db_corrupt") and till.device == device and knows:
         for page in pages:
             world.checks.told(till, page["rows"], page["incl_seq"])
     for number in cards:

@@ -120,7 +120,8 @@ def lost_card(context: Context, row: Row) -> bool:
     local = cards.by_number(context.db, number)
     status = told if local is None else merge.card(CardStatus.of(local.status_epoch, local.state), told)
     known = local or cards.CardRow(number, status.state)
-    if known.member_id is None and known.batch_id is None and status.state == "active":
+    nobodys = known.member_id is None and known.batch_id is None
+    if nobodys and status == told and status.state == "active":  # if not told yet, it was found here
         cards.forget(context.db, number)  # good again, and nobody's here: it is looked up when it comes
     else:
         changed = dataclasses.replace(known, state=status.state, status_epoch=status.epoch)

@@ -161,7 +161,9 @@ def _taken(db: Database, batch: Batch, answer: Answer) -> Step:
         return _refuse(db, "fork")
     receipt = protocol.receipt_bytes(batch.request.device, told.acked, digest)
     if not protocol.signed_by(batch.keys, told.receipt, receipt):
-        return _refuse(db, "receipt")
+        sent = batch.request.first - 1 + len(batch.request.events)
+        # More than was sent, and not this till's: another one works on a copy of its disk and was heard first.
+        return _refuse(db, "fork" if told.acked > sent else "receipt")
     before = outbox.acked(db)
     with db.transaction():
         outbox.mark_acked(db, told.acked, told.receipt)
