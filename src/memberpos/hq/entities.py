@@ -13,6 +13,7 @@ from uuid import UUID
 from memberpos.domain.chain import hlc_ms
 from memberpos.hq.database import Conn
 from memberpos.hq.people import ERASED, card_hash
+from memberpos.sync.merge import CardStatus
 
 #: An allowance that lasts no longer was asked for, for one sale.
 ASKED_MS = 60_000
@@ -141,9 +142,9 @@ def _erased(conn: Conn, _device: UUID, wanted: Sequence[Wanted]) -> Iterable[dic
 
 def _lost_cards(conn: Conn, _device: UUID, wanted: Sequence[Wanted]) -> Iterable[dict[str, Any]]:
     keys = [card_hash(one.id) for one in wanted]
-    rows = conn.execute("SELECT number, state, epoch, severity FROM card WHERE card_h = ANY(%s)", (keys,)).fetchall()
-    for number, state, epoch, severity in rows:
-        ver = int(epoch) * 10 + int(severity)
+    rows = conn.execute("SELECT number, state, epoch FROM card WHERE card_h = ANY(%s)", (keys,)).fetchall()
+    for number, state, epoch in rows:
+        ver = CardStatus.of(int(epoch), state).ver
         yield {"e": "lost_card", "id": number, "ver": ver, "f": {"state": state, "epoch": epoch}}
 
 

@@ -327,7 +327,7 @@ def _worsen(
             replaced_by or None, device.device_id, effect.seq, effect.hlc,
         ),
     )  # fmt: skip
-    tx.tell([GENERAL], "lost_card", number, epoch * 10 + new.severity, urgent=True)
+    tx.tell([GENERAL], "lost_card", number, new.ver, urgent=True)
 
 
 def _told_epoch(effect: Effect) -> int:

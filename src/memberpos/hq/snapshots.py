@@ -27,6 +27,7 @@ from memberpos.hq.people import ERASED
 from memberpos.hq.tx import EVERYBODY, GENERAL, SEEN_DAYS
 from memberpos.store.database import Database
 from memberpos.sync.archive import CHUNK_BYTES, MAGIC, SCHEMA, TABLES, nonce
+from memberpos.sync.merge import CardStatus
 
 ENDING = ".mps"
 _LEVEL, _BATCH = 3, 2000
@@ -86,11 +87,11 @@ def _general(conn: Conn, out: dbapi2.Connection) -> int:
         (sorted(UNTOLD),),
     ).fetchall()
     rows = [(entity, f"{scope}/{name}", ver, int(gone), doc) for entity, scope, name, doc, ver, gone in found]
-    for number, state, epoch, severity in conn.execute(
-        "SELECT number, state, epoch, severity FROM card WHERE severity >= 4 ORDER BY number"
+    for number, state, epoch in conn.execute(
+        "SELECT number, state, epoch FROM card WHERE severity >= 4 ORDER BY number"
     ):
         doc = json.dumps({"state": state, "epoch": epoch})
-        rows.append(("lost_card", number, epoch * 10 + severity, 0, doc))
+        rows.append(("lost_card", number, CardStatus.of(epoch, state).ver, 0, doc))
     erased = "SELECT member_id::text, ver FROM member WHERE status = %s ORDER BY member_id"
     rows += [("erase", member, int(ver), 1, "{}") for member, ver in conn.execute(erased, (ERASED,))]
     return _fill(out, "doc", rows)

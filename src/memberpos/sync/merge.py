@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from memberpos.domain.cards import severity
+from memberpos.domain.cards import RETURNED, severity
 from memberpos.domain.chain import hlc_ms
 
 #: A clock this far ahead of headquarters' is not believed.
@@ -69,6 +69,11 @@ class CardStatus:
     def of(epoch: int, state: str) -> CardStatus:
         """The status of a state's word; PosError card_state for an unknown one."""
         return CardStatus(epoch, severity(state), state)
+
+    @property
+    def ver(self) -> int:
+        """The version of a row that tells it: the later of two is the greater."""
+        return (self.epoch * 10 + self.severity) * 2 + (self.state == RETURNED)
 
 
 def card(one: CardStatus, other: CardStatus) -> CardStatus:
