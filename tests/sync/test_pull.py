@@ -132,18 +132,22 @@ def test_a_lost_card_is_blocked_in_every_shop(
 
 
 def test_a_card_that_one_store_replaced_and_another_took_back_is_the_same_everywhere(
-    world: World, two: tuple[Shop, Shop]
+    world: World, two: tuple[Shop, Shop], clock: Clock, tmp_path: Path
 ) -> None:
     """Neither state is worse: the word decides, and whoever said the other hears of it."""
-    first, second = two
-    first.issue(first.enrol_member().member_id, "600123")
-    settle(world, *two)
-    cards.replace_card(first.use(), "600123", "600124")
-    first.sync(world)
-    cards.return_card(second.use(), "600123")
-    settle(world, *two)
-    states = [row.state for shop in two if (row := card_rows.by_number(shop.db, "600123")) is not None]
-    assert states == ["returned", "returned"]
+    first, _ = two
+    with open_shop(tmp_path, clock) as far:
+        far.join(world, "S2")
+        first.issue(first.enrol_member().member_id, "600123")
+        cards.lost(first.use(), "600123")
+        settle(world, first, far)
+        cards.found(first.use(), "600123")
+        cards.replace_card(first.use(), "600123", "600124")
+        settle(world, first)
+        cards.return_card(far.use(), "600123")
+        settle(world, first, far)
+        states = [row.state for shop in (first, far) if (row := card_rows.by_number(shop.db, "600123")) is not None]
+        assert states == ["returned", "returned"]
 
 
 def test_a_card_found_here_is_not_forgotten_for_what_was_found_before(
