@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.hq.world import World
+from tests.hq.world import World, cluster
 from tests.refusals import code_of
 
 import memberpos.hq
@@ -89,6 +89,7 @@ def test_statements_are_found_at_all() -> None:
     assert {name for _, _, text in statements() for name in WORD.findall(text)} >= {"feed", "lot", "purse", "device"}
 
 
+@pytest.mark.skipif(cluster(), reason="this server is a cluster")
 def test_a_server_that_is_no_cluster_says_so(world: World) -> None:
     assert code_of(layout.distribute, world.pool) == "not_found"
 
