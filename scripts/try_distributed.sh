@@ -1,7 +1,7 @@
 #!/bin/sh
 # The headquarters suite and the push benchmark against a Citus cluster: try_distributed.sh COORDINATOR WORKER WORKER…
 # Each argument is a postgresql:// URL (host and port, no socket); every server has Citus among its
-# shared_preload_libraries. Each test lays out a schema of its own, which takes seconds; fewer: TESTS="tests/hq/test_feed.py".
+# shared_preload_libraries. Takes some twenty minutes; fewer tests: TESTS="tests/hq/test_feed.py".
 set -eu
 if [ "$#" -lt 2 ]; then
   echo "usage: $0 COORDINATOR WORKER [WORKER…]" >&2

@@ -1,3 +1,3 @@
-from tests.hq.fixtures import clock, database, till, world
+from tests.hq.fixtures import clock, database, empty_schema, till, world
 
-__all__ = ["clock", "database", "till", "world"]
+__all__ = ["clock", "database", "empty_schema", "till", "world"]

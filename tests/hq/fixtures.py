@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.hq.laid_out import own_tables
 from tests.hq.world import Clock, Till, World, fresh_schema, open_till, server_url
 
 
@@ -16,7 +17,14 @@ def clock() -> Clock:
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest) -> Iterator[str]:
-    """URL of an empty schema on a real PostgreSQL."""
+    """URL for a headquarters of the test's own on a real PostgreSQL."""
+    with own_tables(request.config) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_schema(request: pytest.FixtureRequest) -> Iterator[str]:
+    """URL of a schema without tables on a real PostgreSQL."""
     with fresh_schema(server_url(request.config)) as url:
         yield url
 

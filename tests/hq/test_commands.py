@@ -59,9 +59,9 @@ def test_a_till_joins_and_syncs(
     assert capsys.readouterr().out == "offline (hq_unreachable): 0 sent, 0 fetched, 0 waiting\n"
 
 
-def test_migrate_tells_the_version(database: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["hq", "migrate", "--database", database]) == 0
-    assert main(["hq", "migrate", "--database", database]) == 0
+def test_migrate_tells_the_version(empty_schema: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["hq", "migrate", "--database", empty_schema]) == 0
+    assert main(["hq", "migrate", "--database", empty_schema]) == 0
     assert capsys.readouterr().out == "schema 1, 1 steps\nschema 1, 0 steps\n"
 
 

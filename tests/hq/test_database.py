@@ -13,8 +13,8 @@ from memberpos.hq.database import ATTEMPTS, BY_INDEX, Once, Pool, unless_there
 
 
 @pytest.fixture
-def pool(database: str) -> Iterator[Pool]:
-    made = Pool(database, size=1, sleep=lambda _s: None)
+def pool(empty_schema: str) -> Iterator[Pool]:
+    made = Pool(empty_schema, size=1, sleep=lambda _s: None)
     made.transact(lambda conn: conn.execute("CREATE TABLE t(n int PRIMARY KEY)"))
     yield made
     made.close()
@@ -92,9 +92,9 @@ def test_only_new_rows_are_told(pool: Pool) -> None:
     assert [new.take((3,)), new.take((3,)), new.take((2,))] == [True, False, False]
 
 
-def test_a_connection_that_books_reads_by_index_while_tables_are_still_empty(database: str) -> None:
+def test_a_connection_that_books_reads_by_index_while_tables_are_still_empty(empty_schema: str) -> None:
     """Its plans are kept, and the tables grow."""
-    made = Pool(database, size=1, settings=BY_INDEX)
+    made = Pool(empty_schema, size=1, settings=BY_INDEX)
     made.transact(lambda conn: conn.execute("CREATE TABLE t(n int PRIMARY KEY, x text)"))
     rows = made.read(b"EXPLAIN SELECT x FROM t JOIN unnest(%s::int[]) AS w(n) USING(n)", ([1, 2],))
     plan = "\n".join(row[0] for row in rows)

@@ -385,8 +385,8 @@ class Story:
         for member in self.members:
             told = dict(
                 self.chain.world.rows(
-                    "SELECT a.kind, a.balance::bigint FROM account a JOIN member m ON m.account_id = a.account_id"
-                    " WHERE m.member_id = %s AND kind IN ('PRINCIPAL', 'BONUS', 'POINTS')",
+                    "SELECT kind, balance::bigint FROM account WHERE kind IN ('PRINCIPAL', 'BONUS', 'POINTS')"
+                    " AND account_id = (SELECT account_id FROM member WHERE member_id = %s)",
                     UUID(member),
                 )
             )

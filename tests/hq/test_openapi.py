@@ -23,7 +23,7 @@ from schemathesis.engine import from_schema
 from schemathesis.engine.events import EngineFinished, NonFatalError, ScenarioFinished
 from tests.hq.test_api import signer
 from tests.hq.test_hostile import ACCOUNT, event, move, new, posted
-from tests.hq.world import Clock, Till, World, served
+from tests.hq.world import Clock, Till, World, cluster, served
 
 from memberpos.hq import downloads, openapi
 from memberpos.hq.gate import Options
@@ -144,7 +144,7 @@ class Watch:
     def state(self) -> dict[str, str]:
         """A digest of every table; the last one as long as the server wrote nothing at all: it writes everything ahead."""
         written = str(self._world.rows("SELECT pg_current_wal_insert_lsn()"))
-        if written == self._written and not os.environ.get("MEMBERPOS_TEST_DISTRIBUTED"):  # there others write, too
+        if written == self._written and not cluster():  # there others write, too
             return self.before
         self._written = written
         return dict(self._world.rows(self._query))

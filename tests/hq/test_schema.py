@@ -15,18 +15,18 @@ from memberpos.hq.database import Pool
 from memberpos.hq.schema import Step
 
 
-def test_a_second_run_does_nothing(database: str) -> None:
-    pool = Pool(database)
+def test_a_second_run_does_nothing(empty_schema: str) -> None:
+    pool = Pool(empty_schema)
     assert (schema.version(pool), schema.migrate(pool), schema.migrate(pool), schema.version(pool)) == (0, 1, 0, 1)
     pool.close()
 
 
-def test_two_servers_may_start_at_once(database: str) -> None:
+def test_two_servers_may_start_at_once(empty_schema: str) -> None:
     done: list[int] = []
     gate = threading.Barrier(4)
 
     def work() -> None:
-        pool = Pool(database)
+        pool = Pool(empty_schema)
         gate.wait()
         done.append(schema.migrate(pool))
         pool.close()
@@ -57,8 +57,7 @@ def test_a_month_with_rows_already_keeps_its_default_partition(world: World) -> 
     row = "gen_random_uuid(), 1, '2027-01-05', gen_random_uuid(), 'x', 1, 1, '', '', 1"
     world.run(lambda conn: conn.execute(f"INSERT INTO event SELECT {row}".encode()))
     schema.add_partition(world.pool, "event", "2027-01-01")
-    rows = world.rows("SELECT tableoid::regclass::text FROM event")
-    assert rows == [("event_default",)]
+    assert world.rows("SELECT count(*) FROM event_default") == [(1,)]
 
 
 def test_what_a_distributed_postgresql_cannot_take_is_not_there() -> None:

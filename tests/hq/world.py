@@ -19,7 +19,7 @@ import pytest
 
 from memberpos.hq import enrolment, layout, schema
 from memberpos.hq.api import Headquarters, Options, Reply, Request
-from memberpos.hq.database import Pool
+from memberpos.hq.database import Pool, is_cluster
 from memberpos.hq.embedded import EmbeddedPostgres
 from memberpos.hq.server import Server, build_app, listen, url_of
 from memberpos.hq.tx import Tx
@@ -63,6 +63,17 @@ def server_url(config: pytest.Config) -> str:
     return config.stash[_SERVER]
 
 
+def cluster() -> bool:
+    """True when $MEMBERPOS_TEST_DATABASE is a Citus coordinator whose nodes are to hold the tables."""
+    return bool(os.environ.get("MEMBERPOS_TEST_DISTRIBUTED"))
+
+
+def schema_url(url: str, name: str) -> str:
+    """A URL of the schema `name`; connections of it are known by that name."""
+    few = "%20-ccitus.shard_count%3D4" if cluster() else ""
+    return f"{url}{'&' if '?' in url else '?'}application_name={name}&options=-csearch_path%3D{name}{few}"
+
+
 @contextmanager
 def fresh_schema(url: str) -> Iterator[str]:
     """A URL whose tables are its own."""
@@ -70,8 +81,7 @@ def fresh_schema(url: str) -> Iterator[str]:
     with psycopg.connect(url, autocommit=True) as admin:
         admin.execute(f"CREATE SCHEMA {name}".encode())
         try:
-            few = "%20-ccitus.shard_count%3D4" if os.environ.get("MEMBERPOS_TEST_DISTRIBUTED") else ""
-            yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{name}{few}"
+            yield schema_url(url, name)
         finally:
             admin.execute("SET client_min_messages = warning")
             admin.execute(f"DROP SCHEMA {name} CASCADE".encode())
@@ -110,7 +120,7 @@ class World:
     def __post_init__(self) -> None:
         self.pool = Pool(self.url)
         schema.migrate(self.pool)
-        if os.environ.get("MEMBERPOS_TEST_DISTRIBUTED"):
+        if self.pool.transact(is_cluster):
             layout.distribute(self.pool)
         self.start()
 
@@ -124,6 +134,13 @@ class World:
     def rows(self, query: str, *params: Any) -> list[tuple[Any, ...]]:
         with self.pool.connection() as conn:
             return conn.execute(query.encode(), params).fetchall()
+
+    def holds_up(self, pid: int | None) -> bool:
+        """Whether somebody waits for a lock of that connection's; on a cluster, on whichever node."""
+        behind = "SELECT count(*) FROM pg_stat_activity WHERE %s = ANY(pg_blocking_pids(pid))"
+        if cluster():
+            behind = "SELECT count(*) FROM citus_lock_waits WHERE blocking_gpid %% 10000000000 = %s"
+        return bool(self.rows(behind, pid)[0][0])
 
     def run(self, work: Callable[[Any], T]) -> T:
         return self.pool.transact(work)

@@ -74,18 +74,22 @@ def _apply(pool: Pool, step: Step, random: Callable[[int], bytes]) -> int:
         for statement in step.statements:
             conn.execute(statement.encode())
         if step.version == 1:
-            conn.execute("INSERT INTO hq_meta VALUES('chain_id', %s)", (f"chain-{random(4).hex()}",))
-            conn.execute("INSERT INTO hq_meta VALUES('feed_shards', %s)", (str(FEED_SHARDS),))
-            conn.execute(
-                "INSERT INTO feed_head(shard, pos) SELECT s, 0 FROM unnest(%s::int[]) AS s(s)",
-                (list(range(2 * FEED_SHARDS)),),
-            )
+            begin(conn, random)
         return 1
 
     try:
         return pool.transact(work)
     except errors.UniqueViolation:
         return 0
+
+
+def begin(conn: Conn, random: Callable[[int], bytes]) -> None:
+    """Writes what a new chain begins with into the empty tables; `random` as for `migrate`."""
+    conn.execute("INSERT INTO hq_meta VALUES('chain_id', %s)", (f"chain-{random(4).hex()}",))
+    conn.execute("INSERT INTO hq_meta VALUES('feed_shards', %s)", (str(FEED_SHARDS),))
+    conn.execute(
+        "INSERT INTO feed_head(shard, pos) SELECT s, 0 FROM unnest(%s::int[]) AS s(s)", (list(range(2 * FEED_SHARDS)),)
+    )
 
 
 def chain_id(conn: Conn) -> str:

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.hq.console.browser import PASSWORD, House
 from tests.hq.console.chain import Chain, week
 from tests.hq.console.chromium import DESKTOP, PHONE, chromium, fits, picture, window
-from tests.hq.fixtures import Clock, World, fresh_schema, server_url
+from tests.hq.fixtures import Clock, World
+from tests.hq.laid_out import own_tables
 
 from memberpos.hq import joining
 from memberpos.hq.server import Server, listen, url_of
@@ -51,7 +52,7 @@ class Stage:
 @pytest.fixture(scope="module")
 def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     clock = Clock()
-    with fresh_schema(server_url(request.config)) as url:
+    with own_tables(request.config) as url:
         world = World(url, clock=clock)
         with week(world, clock, tmp_path_factory.mktemp("chain"), days=1) as chain:
             house = House(world)

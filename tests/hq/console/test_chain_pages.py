@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 from tests.hq.console.browser import Answer, Browser, House
 from tests.hq.console.chain import Chain, sell, week
-from tests.hq.world import Clock, World, fresh_schema, server_url
+from tests.hq.laid_out import own_tables
+from tests.hq.world import Clock, World
 
 from memberpos.domain.catalog import Product
 from memberpos.hq import goods
@@ -40,7 +41,7 @@ FORMS = (
 @pytest.fixture(scope="module")
 def chain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     clock = Clock()
-    with fresh_schema(server_url(request.config)) as url:
+    with own_tables(request.config) as url:
         world = World(url, clock=clock)
         with week(world, clock, tmp_path_factory.mktemp("chain"), days=2) as made:
             yield made

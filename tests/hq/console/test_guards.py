@@ -12,7 +12,8 @@ import pytest
 from tests.hq.console.browser import Answer, Browser, House
 from tests.hq.console.chain import CHAIN_CHANGES, CHAIN_FORMS, add_examples, example
 from tests.hq.console.scene import Scene
-from tests.hq.fixtures import Clock, World, fresh_schema, server_url
+from tests.hq.fixtures import Clock, World
+from tests.hq.laid_out import own_tables
 
 from memberpos.hq.console import pages, people
 from memberpos.hq.console.page import GET, POST, Page
@@ -89,7 +90,7 @@ class Guarded:
 @pytest.fixture(scope="module")
 def guarded(request: pytest.FixtureRequest) -> Iterator[Guarded]:
     """One chain for all of these: nothing here may change it."""
-    with fresh_schema(server_url(request.config)) as url:
+    with own_tables(request.config) as url:
         world = World(url, clock=Clock())
         yield Guarded(House(world))
         world.pool.close()

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.hq.console.browser import PASSWORD, House
 from tests.hq.console.chromium import DESKTOP, PATIENCE_MS, PHONE, chromium, fits, picture, window
 from tests.hq.console.scene import Scene
-from tests.hq.fixtures import Clock, World, fresh_schema, server_url
+from tests.hq.fixtures import Clock, World
+from tests.hq.laid_out import own_tables
 from tests.hq.world import Till, open_till
 
 from memberpos.hq.server import Server, listen, url_of
@@ -75,7 +76,7 @@ def serving(house: House) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
-    with fresh_schema(server_url(request.config)) as url:
+    with own_tables(request.config) as url:
         world = World(url, clock=Clock())
         try:
             house = House(world)

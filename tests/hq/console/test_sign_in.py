@@ -87,8 +87,7 @@ def test_of_two_who_use_one_link_at_once_the_second_is_refused(house: House) -> 
             operators.accept(tx, link, "first", code)
             mine = tx.conn.execute("SELECT pg_backend_pid()").fetchone()
             second = pool.submit(take, "second")
-            behind_me = "SELECT count(*) FROM pg_stat_activity WHERE %s = ANY(pg_blocking_pids(pid))"
-            wait_until(lambda: second.done() or world.rows(behind_me, mine and mine[0])[0][0])
+            wait_until(lambda: second.done() or world.holds_up(mine and mine[0]))
             return second
 
         second = world.act(first)
