@@ -171,6 +171,33 @@ def test_what_was_used_up_before_comes_back_to_the_one_also_where_headquarters_w
     sound(chain)
 
 
+def test_a_coupon_that_comes_back_late_follows_its_lot(chain: Chain) -> None:
+    """The till that merged had not heard of it: it was used up, and at headquarters already. Then its sale is taken
+    back by a till that has not heard of the merge.
+    """
+    home, other = chain.home, chain.other
+    winner, loser = home.enrol_member("王小明", "13800138001"), home.enrol_member("小明", "13800138000")
+    home.issue(loser.member_id, "600123")
+    home.sync(chain.world)
+    other.look_up(chain.world, "600123")
+    chain.settle()
+    for shop in (home, other):
+        offers.put_kind(shop.use(), {"code": "FIVE", "kind": "amount", "value": 500, "valid_days": 30})
+    coupons.issue(other.use(), loser.member_id, "FIVE")
+    coupon = coupon_rows.held_by_account(other.db, loser.account_id)[0].id
+    cart = Cart(str(other.ids.new(other.clock.ms)), member_id=loser.member_id).add(TEA, qty_milli=4000)
+    sold = checkout.finish(other.use(), FinishSale(cart.set_coupons((coupon,)), (TenderRequest("cash", None),)))
+    push.drain(other.store, chain.world.post)
+    merging.merge(home.use(), winner.member_id, loser.member_id)
+    push.drain(home.store, chain.world.post)
+    refunds.refund(other.use(), RefundRequest(sold.receipt_no, everything=True))
+    chain.settle()
+    for shop in (home, other):
+        assert holdings(shop, UUID(winner.member_id))[1] == [coupon]
+        assert holdings(shop, UUID(loser.member_id))[1] == []
+    sound(chain)
+
+
 def give_pass_and_coupon(chain: Chain, member: str) -> None:
     for shop in (chain.home, chain.other):
         offers.put_kind(shop.use(), {"code": "FIVE", "kind": "amount", "value": 500, "valid_days": 30})

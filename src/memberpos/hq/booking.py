@@ -135,6 +135,7 @@ def _book_group(tx: Tx, device: devices.Device, mine: Sequence[Effect], *, caref
     lots.store(tx, rights, heads.vers)
     if merging.is_giving(mine[0]):  # then it is the only one
         merging.apply(tx, device, mine[0], heads.vers, rights, booked)
+    merging.follow(tx, device, mine, heads.vers)
     purses.hold(tx, device, mine, heads.vers)
     faults += more + purses.balances(tx, device, mine, booked, rights.escrowed)
     debts.settle(tx, rights, heads.vers, heads.owing)

@@ -31,6 +31,8 @@ def push(tx: Tx, request: PushRequest, app: str, careful: bool = True) -> Outcom
         _give_up(tx, request.device)
     if tx.strays:
         _follow(tx, request.device)
+    if tx.held:
+        _follow_rows(tx)
     if tx.uneven:
         _even(tx)
     return outcome
@@ -109,6 +111,26 @@ def _post(tx: Tx, source: UUID, target: UUID, moves: list[Move], known: dict[UUI
     _book(tx, source, target, [(lot.kind, lot.instance, amount) for lot, amount in changed], said)
 
 
+def _follow_rows(tx: Tx) -> None:
+    """Passes and coupons that were told of as of an account from which a merge has taken their lots."""
+    told = {(account, row_id): entity for account, entity, row_id in sorted(tx.held)}
+    tx.held.clear()
+    gone = tx.conn.execute(
+        """SELECT l.account_id, l.lot_id, l.instance FROM lot l JOIN holding h ON h.account_id = l.account_id
+          AND h.id = l.instance AND NOT h.doc::jsonb ? 'gone'
+        WHERE l.account_id = ANY(%s) AND l.instance = ANY(%s) AND l.moved_to IS NOT NULL""",
+        (sorted({account for account, _ in told}), sorted({row_id for _, row_id in told})),
+    ).fetchall()
+    lots_of = {(row[0], row[1]): row[2] for row in gone if (row[0], row[2]) in told}
+    rows: defaultdict[tuple[UUID, UUID], set[tuple[str, str]]] = defaultdict(set)
+    for (source, lot), target in _places(tx.conn, set(lots_of)).items():
+        rows[source, target].add((told[source, lots_of[source, lot]], lots_of[source, lot]))
+    if rows:
+        _locked(tx.conn, {account for pair_ in rows for account in pair_})
+    for (source, target), some in sorted(rows.items()):
+        _say(tx, source, target, [], [], "rows", sorted(map(list, some)))
+
+
 def _even(tx: Tx) -> None:
     """Merges that moved more in lots, or less, than in their postings."""
     by_accounts: defaultdict[tuple[UUID, UUID], list[tuple[str, str, int]]] = defaultdict(list)
@@ -130,12 +152,20 @@ def _book(
         postings.append(Posting(str(source), kind, units[kind], -amount, instance))
         postings.append(Posting(str(target), kind, units[kind], amount, instance))
     if postings:
-        owner = tx.conn.execute("SELECT member_id FROM purse WHERE account_id = %s", (target,)).fetchone()
-        made = derived_id(lots.FOLLOW, str(source), f"{target}/{tx.now_ms}/{tx.mark}/{len(said)}")
-        authoring.post(
-            tx, lambda count: made.bytes[:count], lots.FOLLOW, {"from": str(source), "to": str(target)},
-            member=None if owner is None else owner[0], account=target, postings=postings, lots=said, event_id=made,
-        )  # fmt: skip
+        _say(tx, source, target, postings, said, str(len(said)), [])
+
+
+def _say(
+    tx: Tx, source: UUID, target: UUID, postings: Sequence[Posting], said: Sequence[Mapping[str, object]], name: str,
+    rows: Sequence[Sequence[str]],
+) -> None:  # fmt: skip
+    owner = tx.conn.execute("SELECT member_id FROM purse WHERE account_id = %s", (target,)).fetchone()
+    made = derived_id(lots.FOLLOW, str(source), f"{target}/{tx.now_ms}/{tx.mark}/{name}")
+    data = {"from": str(source), "to": str(target)} | ({"rows": rows} if rows else {})
+    authoring.post(
+        tx, lambda count: made.bytes[:count], lots.FOLLOW, data,
+        member=None if owner is None else owner[0], account=target, postings=postings, lots=said, event_id=made,
+    )  # fmt: skip
 
 
 def _give_up(tx: Tx, device: UUID) -> None:

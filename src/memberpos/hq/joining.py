@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from uuid import UUID
 
 from memberpos.domain import merging as rules
@@ -103,7 +102,6 @@ def _merge(tx: Tx, random: Random, join: Join) -> bool:
         return True
     if joins.holders(tx.conn, join.called):
         return False
-    stores = _stores(tx.conn, join.loser)
     held = joins.balances(tx.conn, loser)
     lots = _open_lots(tx.conn, loser)
     rows = _rows(tx.conn, loser)
@@ -118,7 +116,6 @@ def _merge(tx: Tx, random: Random, join: Join) -> bool:
         tx, random, people.MERGE, data, member=join.winner, account=winner, postings=_across(held, loser, winner),
         event_id=join.join_id,
     )  # fmt: skip
-    _introduce(tx, stores, join.winner)
     joins.end(tx, join, DONE, tx.now_ms, doc)
     return True
 
@@ -249,22 +246,6 @@ def _aliases(conn: Conn, member: UUID) -> list[str]:
 def _alias_of(conn: Conn, member: UUID) -> UUID | None:
     row = conn.execute("SELECT alias_of FROM member WHERE member_id = %s", (member,)).fetchone()
     return None if row is None else row[0]
-
-
-def _stores(conn: Conn, member: UUID) -> list[int]:
-    rows = conn.execute(
-        """SELECT store_id FROM member_store WHERE member_id = %s
-        UNION SELECT home_store FROM member WHERE member_id = %s ORDER BY 1""",
-        (member, member),
-    ).fetchall()
-    return [int(row[0]) for row in rows]
-
-
-def _introduce(tx: Tx, stores: Sequence[int], winner: UUID) -> None:
-    """Where the loser was known the winner is from now on: a card of the one is a card of the other."""
-    today = datetime.fromtimestamp(tx.now_ms / 1000, UTC).date()
-    for store in stores:
-        people.subscribe(tx, store, {winner: today})()
 
 
 def _account(conn: Conn, member: UUID) -> UUID:

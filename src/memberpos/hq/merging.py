@@ -16,7 +16,7 @@ from memberpos.hq import early_moves
 from memberpos.hq.allowance import KINDS
 from memberpos.hq.devices import HQ, Device
 from memberpos.hq.effects import Booking, Effect
-from memberpos.hq.lots import Key, Rights
+from memberpos.hq.lots import FOLLOW, Key, Rights
 from memberpos.hq.people import MERGE, UNMERGE
 from memberpos.hq.tx import Tx
 
@@ -35,8 +35,8 @@ def is_giving(effect: Effect) -> bool:
 
 
 def accounts(effect: Effect) -> list[UUID]:
-    """(from, to) of such an event; none where its data names none."""
-    gives = effect.data.get("gives") if is_giving(effect) else None
+    """(from, to) of such an event, or of what follows one; none where its data names none."""
+    gives = effect.data if effect.kind == FOLLOW else effect.data.get("gives") if is_giving(effect) else None
     if not isinstance(gives, dict):
         return []
     try:
@@ -88,6 +88,13 @@ def apply(
         (target, source, lots),
     )
     tx.conn.execute("DELETE FROM escrow WHERE account_id = %s AND lot_id = ANY(%s)", (source, lots))
+
+
+def follow(tx: Tx, device: Device, effects: Sequence[Effect], vers: dict[UUID, int]) -> None:
+    """Moves the rows that headquarters lets follow their lots."""
+    for effect in effects:
+        if effect.kind == FOLLOW and device.status == HQ and "rows" in effect.data:
+            _rows(tx, device, effect, accounts(effect), vers)
 
 
 def _rows(tx: Tx, device: Device, effect: Effect, pair: list[UUID], vers: dict[UUID, int]) -> None:

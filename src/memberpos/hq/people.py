@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -146,6 +147,7 @@ def merged(tx: Tx, effect: Effect) -> list[UUID]:
             "UPDATE card SET member_id = %s, account_id = %s WHERE member_id = %s", (winner, row and row[0], loser)
         )
         alias(conn, loser, winner)
+        _introduce_to_stores_of(tx, loser, winner, effect.business_date)
         return [winner, loser]
     conn.execute("UPDATE member SET alias_of = NULL WHERE member_id = %s", (loser,))
     for one in _uuids(effect.data.get("aliases")):
@@ -202,6 +204,17 @@ def tell_members(tx: Tx, members: Sequence[UUID]) -> None:
     buckets = buckets_of(tx, [row[0] for row in rows])
     for member, ver in rows:
         tx.tell(buckets[member], "member", str(member), int(ver))
+
+
+def _introduce_to_stores_of(tx: Tx, loser: UUID, winner: UUID, today: date) -> None:
+    """Where the loser was known the winner is from now on: a card of the one is a card of the other."""
+    stores = tx.conn.execute(
+        """SELECT store_id FROM member_store WHERE member_id = %s
+        UNION SELECT home_store FROM member WHERE member_id = %s ORDER BY 1""",
+        (loser, loser),
+    ).fetchall()
+    for row in stores:
+        subscribe(tx, int(row[0]), {winner: today})()
 
 
 def _seen(tx: Tx, device: Device, effects: Sequence[Effect]) -> Callable[[], None]:

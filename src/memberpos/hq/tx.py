@@ -58,6 +58,8 @@ class Tx:
     #: merge has taken the lot: for `hq.following`.
     strays: dict[tuple[UUID, int], UUID] = field(default_factory=dict)
     strayed: dict[tuple[UUID, UUID], tuple[UUID, int]] = field(default_factory=dict)
+    #: (account, entity, id) of passes and coupons that tills told of as that account's.
+    held: dict[tuple[UUID, str, str], None] = field(default_factory=dict)
     #: By (event, kind, instance): a merge from an account to another moved so much more in lots than in its postings.
     uneven: dict[tuple[UUID, str, str], tuple[UUID, UUID, int]] = field(default_factory=dict)
     _told: dict[tuple[bool, int, str, str], _Told] = field(default_factory=dict)
@@ -83,11 +85,11 @@ class Tx:
 
     def told(self) -> tuple[dict[Any, Any], ...]:
         """What would be told and done now, to go back to (`forget_since`) when a part of the work is undone."""
-        return dict(self._told), dict(self.strays), dict(self.strayed), dict(self.uneven)
+        return dict(self._told), dict(self.strays), dict(self.strayed), dict(self.held), dict(self.uneven)
 
     def forget_since(self, told: tuple[dict[Any, Any], ...]) -> None:
         """Back to what `told()` gave."""
-        self._told, self.strays, self.strayed, self.uneven = told
+        self._told, self.strays, self.strayed, self.held, self.uneven = told
 
     @property
     def touched(self) -> frozenset[int]:
