@@ -282,6 +282,7 @@ def test_an_erased_member_is_erased_everywhere_and_stays_so(world: World, two: t
         assert (profile.name, profile.phone, profile.principal_fen) == ("", None, 5000)
         assert shop.db.value("SELECT count(*) FROM outbox_pii") == 0
         assert members.search(shop.db, "王") == []
+        assert code_of(members.change, shop.use(), member, {"name": "王"}) == "not_found"
         shop.books_are_sound()
     done = world.rows("SELECT count(*) FROM event WHERE kind = 'erase.done'")
     assert done == [(2,)]

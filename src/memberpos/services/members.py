@@ -100,6 +100,8 @@ def change(use: Use, member_id: str, values: Mapping[str, Any]) -> MemberProfile
     with use.db.transaction():
         require(use, "member.change")
         member = _existing(use.db, member_id)
+        if member.status == "erased":  # nothing comes back to who asked to be forgotten
+            raise PosError("not_found", what="member")
         patch(use, member, values)
     return profile(use.db, member_id, use.now_ms)
 

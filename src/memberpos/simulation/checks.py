@@ -217,20 +217,20 @@ class Checks:
             self.expect(sure, "rights to a lot ≤ the lot", *key, lot, by_lot[lot], open_)
 
     def _limits(self, accounts: Collection[str]) -> None:
-        """Whatever is on its way, no balance is below its limit, and a coupon is one."""
+        """Whatever is on its way, no balance is below its limit, and a coupon is one; of two members made one both
+        together: a lot goes along at once, what was booked on the other account before follows.
+        """
         for account in accounts:
             for key in self.truth.keys_of(account):
                 if key[1] not in FLOORED:
                     continue
-                really, least = self.truth.balances[key], -self.beyond(key)
+                person = self.truth.person(account)
+                really = sum(self.truth.balances.get((one, *key[1:]), 0) for one in person)
+                least = -self.beyond(key)
                 rule = "coupon ≤ 1" if key[1] == "COUPON" else "B* ≥ −O"
                 self.expect(really >= least, rule, *key, really, least)
                 if key[1] == "COUPON":
                     self.expect(really <= 1 - least, rule, *key, really)
-                person = self.truth.person(account)
-                if len(person) > 1:
-                    whole = sum(self.truth.balances.get((one, *key[1:]), 0) for one in person)
-                    self.expect(whole >= least, "one person's B* ≥ −O", *key, whole, least)
 
     def beyond(self, key: Key) -> int:
         """By how much a balance may be overdrawn: rights that were revoked, forgotten or copied, of all accounts of one
