@@ -131,44 +131,43 @@ def test_a_lost_card_is_blocked_in_every_shop(
         assert card_rows.by_number(far.db, "600123") is None
 
 
+@pytest.fixture
+def far(world: World, two: tuple[Shop, Shop], clock: Clock, tmp_path: Path) -> Iterator[Shop]:
+    """A till of another store, which knows of a card of the first only that it was lost."""
+    with open_shop(tmp_path, clock) as shop:
+        shop.join(world, "S2")
+        two[0].issue(two[0].enrol_member().member_id, "600123")
+        cards.lost(two[0].use(), "600123")
+        settle(world, *two, shop)
+        yield shop
+
+
 def test_a_card_that_one_store_replaced_and_another_took_back_is_the_same_everywhere(
-    world: World, two: tuple[Shop, Shop], clock: Clock, tmp_path: Path
+    world: World, two: tuple[Shop, Shop], far: Shop
 ) -> None:
     """Neither state is worse: the word decides, and whoever said the other hears of it."""
-    first, _ = two
-    with open_shop(tmp_path, clock) as far:
-        far.join(world, "S2")
-        first.issue(first.enrol_member().member_id, "600123")
-        cards.lost(first.use(), "600123")
-        settle(world, first, far)
-        cards.found(first.use(), "600123")
-        cards.replace_card(first.use(), "600123", "600124")
-        settle(world, first)
-        cards.return_card(far.use(), "600123")
-        settle(world, first, far)
-        states = [row.state for shop in (first, far) if (row := card_rows.by_number(shop.db, "600123")) is not None]
-        assert states == ["returned", "returned"]
+    cards.found(two[0].use(), "600123")
+    cards.replace_card(two[0].use(), "600123", "600124")
+    settle(world, two[0])
+    cards.return_card(far.use(), "600123")
+    settle(world, *two, far)
+    states = [row.state for shop in (*two, far) if (row := card_rows.by_number(shop.db, "600123")) is not None]
+    assert states == ["returned"] * 3
 
 
 def test_a_card_found_here_is_not_forgotten_for_what_was_found_before(
-    world: World, two: tuple[Shop, Shop], clock: Clock, tmp_path: Path
+    world: World, two: tuple[Shop, Shop], far: Shop
 ) -> None:
-    first, _ = two
-    with open_shop(tmp_path, clock) as far:
-        far.join(world, "S2")
-        first.issue(first.enrol_member().member_id, "600123")
-        cards.lost(first.use(), "600123")
-        settle(world, *two, far)
-        cards.found(far.use(), "600123")
-        push.drain(far.store, world.post)
-        cards.lost(far.use(), "600123")
-        cards.found(far.use(), "600123")
-        pull.take(far.store, far.house, _page(world, far), 0)
-        row = card_rows.by_number(far.db, "600123")
-        assert row is not None
-        assert (row.state, row.status_epoch) == ("active", 2)
-        settle(world, *two, far)
-        assert card_rows.by_number(far.db, "600123") is None
+    cards.found(far.use(), "600123")
+    push.drain(far.store, world.post)
+    cards.lost(far.use(), "600123")
+    cards.found(far.use(), "600123")
+    pull.take(far.store, far.house, _page(world, far), 0)
+    row = card_rows.by_number(far.db, "600123")
+    assert row is not None
+    assert (row.state, row.status_epoch) == ("active", 2)
+    settle(world, *two, far)
+    assert card_rows.by_number(far.db, "600123") is None
 
 
 def test_goods_and_rules_of_headquarters_reach_every_till_and_come_before_its_own(
