@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from memberpos.domain.money import CURRENCIES
+from memberpos.hq.console.page import Place
 from memberpos.hq.console.people import ROLE_NAMES
 from memberpos.hq.console.texts import LANGUAGES, Language, Languages
+from memberpos.hq.console.visit import Visit
 from memberpos.resources import resource
-
-if TYPE_CHECKING:
-    from memberpos.hq.console.page import Place
-    from memberpos.hq.console.visit import Visit
 
 _NAME = re.compile(r"[a-z-]+")
 

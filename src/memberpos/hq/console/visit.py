@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.responses import RedirectResponse, Response
@@ -14,16 +14,13 @@ from starlette.responses import RedirectResponse, Response
 from memberpos.domain.errors import PosError
 from memberpos.hq.api import Headquarters
 from memberpos.hq.console import audit
+from memberpos.hq.console.desk import Desk
 from memberpos.hq.console.people import Operator
 from memberpos.hq.console.texts import Language
 from memberpos.hq.database import Conn
 from memberpos.hq.scopes import Scope
 from memberpos.hq.tx import Tx
 from memberpos.security.roles import Roles
-
-if TYPE_CHECKING:
-    from memberpos.hq.console.desk import Desk
-    from memberpos.hq.console.render import Templates
 
 ROOT = "/console"
 T = TypeVar("T")
@@ -49,6 +46,13 @@ class Asked:
         return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
 
 
+class Renderer(Protocol):
+    """What makes pages of templates (`render.Templates`)."""
+
+    def page(self, visit: Visit, template: str, status: int, facts: Mapping[str, Any]) -> Response:
+        """The page as a response."""
+
+
 @dataclass
 class Visit:
     """`secret` is the browser's own: of its session, or of its forms before sign-in. `cookies` are set with the reply;
@@ -58,7 +62,7 @@ class Visit:
     house: Headquarters
     asked: Asked
     language: Language
-    templates: Templates
+    templates: Renderer
     roles: Roles
     desk: Desk
     secret: str = ""
