@@ -18,8 +18,6 @@ from memberpos.hq.tx import Tx, buckets_of, number_of
 
 #: Account kinds of members that may not fall below their limit; points may (a debt).
 FLOORED = (PRINCIPAL, BONUS, CHANGE, "PASS", "COUPON")
-#: Rows whose value lies in lots of their id.
-IN_LOTS = ("pass", "coupon")
 Line = tuple[Effect, Booking]
 
 
@@ -132,7 +130,7 @@ def hold(tx: Tx, device: Device, effects: Sequence[Effect], vers: dict[UUID, int
     rows = [(effect, row) for effect in effects if effect.account_id for row in effect.rows]
     for effect, row in sorted(rows, key=lambda pair: (str(pair[0].account_id), pair[1].entity, pair[1].id)):
         assert effect.account_id is not None
-        if row.entity in IN_LOTS:
+        if row.entity in merging.HELD:
             tx.held[effect.account_id, row.entity, row.id] = None
         tx.conn.execute(
             """INSERT INTO holding AS old(account_id, entity, id, doc, hlc, device_id, ver)

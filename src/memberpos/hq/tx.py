@@ -58,7 +58,7 @@ class Tx:
     #: merge has taken the lot: for `hq.following`.
     strays: dict[tuple[UUID, int], UUID] = field(default_factory=dict)
     strayed: dict[tuple[UUID, UUID], tuple[UUID, int]] = field(default_factory=dict)
-    #: (account, entity, id) of passes and coupons that tills told of as that account's.
+    #: (account, entity, id) of rows (`merging.HELD`) that tills told of as that account's.
     held: dict[tuple[UUID, str, str], None] = field(default_factory=dict)
     #: By (event, kind, instance): a merge from an account to another moved so much more in lots than in its postings.
     uneven: dict[tuple[UUID, str, str], tuple[UUID, UUID, int]] = field(default_factory=dict)

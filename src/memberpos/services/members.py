@@ -100,8 +100,6 @@ def change(use: Use, member_id: str, values: Mapping[str, Any]) -> MemberProfile
     with use.db.transaction():
         require(use, "member.change")
         member = _existing(use.db, member_id)
-        if member.status == "erased":  # nothing comes back to who asked to be forgotten
-            raise PosError("not_found", what="member")
         patch(use, member, values)
     return profile(use.db, member_id, use.now_ms)
 
@@ -114,6 +112,8 @@ def patch(use: Use, member: MemberRow, values: Mapping[str, Any]) -> None:
     changed = {name: fresh[name] for name in FIELDS if fresh[name] != before[name]}
     if not changed:
         return
+    if member.status == "erased":  # nothing comes back to who asked to be forgotten
+        raise PosError("not_found", what="member")
     named = {"name", "phone"} & set(changed)
     due = birthdays.changed(member, changed, shop.business_date(use.now_ms))
     rows.update(use.db, member.id, changed | due, _keys(fresh["name"], fresh["phone"]) if named else None)
