@@ -106,9 +106,11 @@ class Mortal:
         self.kill()
 
     def kill(self) -> None:
-        """AssertionError when it had ended by itself."""
+        """AssertionError when it had ended by itself; Ended when it may, and had ended well just before."""
         pid, self._pid = self._pid, 0
         status = self._nursery.kill(pid)
+        if self._has_an_end and status == 0:
+            raise Ended
         assert status == -signal.SIGKILL, f"{self._role} ended with {status}: {self.said()}"
 
     def joined(self) -> None:
