@@ -57,7 +57,9 @@ def test_who_is_asked_its_own_question_answers(bench: SimulatorBench, name: str)
 @pytest.mark.parametrize("asked", ASKED)
 @pytest.mark.parametrize("other", ASKED)
 def test_a_question_is_answered_by_its_own_kind_only(bench: SimulatorBench, asked: str, other: str) -> None:
-    """Each question goes to each device: no device is taken for another."""
+    """Each question goes to each device, freshly switched on (what another question left half said would be in the
+    way): no device is taken for another."""
+    bench.replug(other)
     port = SerialPort(bench.port(other))
     try:
         port.write(QUESTIONS[asked].ask)
