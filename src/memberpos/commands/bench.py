@@ -20,7 +20,7 @@ DAY_SALES = 2000
 ROUNDS: Mapping[str, int] = MappingProxyType(
     {
         "sale": 500, "search": 300, "day_close": 20, "card_to_profile": 150, "table_jump": 180, "event_loop_gap": 16,
-        "import": 1, "start": 9, "push": 3, "visible": 60, "pull": 10, "bootstrap": 1,
+        "import": 1, "start": 9, "push": 8, "visible": 60, "pull": 10, "bootstrap": 1,
     }
 )  # fmt: skip
 QUICK_ROUNDS, QUICK_SALES, QUICK_ROWS = 6, 50, 300

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from memberpos.domain.chain import Pii
-from memberpos.hq import parsing
+from memberpos.hq import bodies
+from memberpos.hq.bodies import Body, Entry, Lot, Row
 from memberpos.sync.merge import clamped
 from memberpos.sync.protocol import WireEvent
 
@@ -39,7 +40,7 @@ _DATE_CHARS = 10
 
 
 #: What an event says of the lots of each account.
-Entries = list[tuple[UUID, dict[str, Any]]]
+Entries = list[tuple[UUID, Entry]]
 
 
 class Undecodable(Exception):
@@ -149,21 +150,22 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
 
     `faults` are rules it breaks (`unbalanced`, `pii_digest`): it is booked all the same, because it happened.
     """
-    body = _object(event.body)
-    bookings = tuple([_booking(item, line, store_id) for line, item in enumerate(_list(body, "postings"))])
-    entries = list(_entries(body)) if "lots" in body else []
-    pii, bad_pii = _checked_pii(event.pii, _digests(body))
-    faults = ("unbalanced",) if _unbalanced(bookings) else ()
+    body = _body(event.body)
+    bookings, balanced = _bookings(body, store_id)
+    entries = [(_uuid(_text(entry.account, "account")), entry) for entry in body.lots] if body.lots else []
+    pii, bad_pii = _checked_pii(event.pii, _digests(body)) if event.pii or body.pii else ((), False)
+    faults = () if balanced else ("unbalanced",)
     return Effect(
         event.seq, event.event_id, event.kind, clamped(event.hlc, now_ms) if now_ms else event.hlc,
-        _business_date(body), _uuid_or_none(body, "member"), _uuid_or_none(body, "account"),
-        bookings, pii, (*faults, "pii_digest") if bad_pii else faults, _data(body),
-        staff=_text(body, "staff", "") if isinstance(body.get("staff"), str) else "",
-        at_ms=_at_ms(body),
-        offset_min=_offset_min(body),
-        new_lots=tuple(_new_lots(entries)) if entries else (),
+        _date(body.business_date, "business_date"), _uuid(body.member) if body.member else None,
+        _uuid(body.account) if body.account else None, bookings, pii, (*faults, "pii_digest") if bad_pii else faults,
+        body.data if isinstance(body.data, dict) else {},
+        staff=_text(body.staff, "staff") if isinstance(body.staff, str) else "",
+        at_ms=_amount(body.at_ms) if isinstance(body.at_ms, str | int) else 0,
+        offset_min=_offset_min(body.offset_min),
+        new_lots=tuple([(account, _new_lot(lot)) for account, entry in entries for lot in entry.new]),
         moves=tuple(_moves(entries)) if entries else (),
-        rows=tuple(_rows(body, {item.field: item.value for item in pii})) if "rows" in body else (),
+        rows=tuple(_rows(body.rows, {item.field: item.value for item in pii})) if body.rows else (),
     )  # fmt: skip
 
 
@@ -186,47 +188,25 @@ def shop_account(store_id: int, name: str) -> UUID:
     return uuid5(SHOP_NAMESPACE, f"{store_id}/{name}")
 
 
-def _object(data: bytes) -> dict[str, Any]:
+def _body(data: bytes) -> Body:
     try:
-        body = parsing.value(data)
-    except (ValueError, RecursionError) as error:
-        raise Undecodable("json") from error
-    if not isinstance(body, dict):
-        raise Undecodable("json")
-    return body
-
-
-def _booking(item: Any, line: int, store_id: int) -> Booking:
-    if not isinstance(item, dict):
-        raise Undecodable("posting")
-    get = item.get
-    try:
-        place, name = _place(store_id, get("account"), get("kind"), get("instance", ""), get("unit"))
-    except TypeError as error:
-        raise Undecodable("posting") from error
-    return Booking(place, name, _amount(get("amount")), line)
+        return bodies.read(data)
+    except bodies.MalformedError as error:
+        raise Undecodable(str(error)) from error
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _place(store_id: int, account: Any, kind: Any, instance: Any, unit: Any) -> tuple[Place, str]:
-    """Where a posting goes, and the name of a shop's account; TypeError for what is no text at all."""
-    told = {"account": account, "kind": kind, "instance": instance, "unit": unit}
-    for key in told:
-        _text(told, key)
+def _place(store_id: int, account: str, kind: str, instance: str, unit: str) -> tuple[Place, str]:
+    """Where a posting goes, and the name of a shop's account."""
+    for key, value in (("account", account), ("kind", kind), ("instance", instance), ("unit", unit)):
+        _text(value, key)
     shop = _SHOP.fullmatch(account) is not None
     found = shop_account(store_id, account) if shop else _uuid(account)
     return Place(found, kind, instance, unit), account if shop else ""
 
 
-def _amount(value: Any) -> int:
-    try:
-        return _whole(value)
-    except TypeError as error:
-        raise Undecodable("amount") from error
-
-
 @lru_cache(maxsize=_REMEMBERED, typed=True)
-def _whole(value: Any) -> int:
+def _amount(value: str | int) -> int:
     """What is refused is not remembered, so no long text is."""
     if type(value) is str and _WHOLE.fullmatch(value):
         value = int(value)
@@ -235,9 +215,8 @@ def _whole(value: Any) -> int:
     return value
 
 
-def _text(item: dict[str, Any], key: str, default: str | None = None) -> str:
-    value = item.get(key, default)
-    if type(value) is not str or len(value) > _TEXT_LIMIT or not _clean(value):
+def _text(value: str, key: str) -> str:
+    if not storable(value):
         raise Undecodable(key)
     return value
 
@@ -250,33 +229,8 @@ def _uuid(text: str) -> UUID:
         raise Undecodable("uuid") from error
 
 
-def _uuid_or_none(body: dict[str, Any], key: str) -> UUID | None:
-    value = body.get(key)
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str):
-        raise Undecodable(key)
-    return _uuid(value)
-
-
-def _business_date(body: dict[str, Any]) -> date:
-    return _date(body.get("business_date"), "business_date")
-
-
-def _list(body: dict[str, Any], key: str) -> list[Any]:
-    value = body.get(key, [])
-    if not isinstance(value, list):
-        raise Undecodable(key)
-    return value
-
-
-def _digests(body: dict[str, Any]) -> dict[str, str]:
-    found = {}
-    for item in _list(body, "pii"):
-        if not isinstance(item, dict):
-            raise Undecodable("pii")
-        found[_text(item, "field")] = _text(item, "digest")
-    return found
+def _digests(body: Body) -> dict[str, str]:
+    return {_text(item.field, "field"): _text(item.digest, "digest") for item in body.pii}
 
 
 def _checked_pii(pii: tuple[Pii, ...], digests: dict[str, str]) -> tuple[tuple[Pii, ...], bool]:
@@ -287,85 +241,60 @@ def _checked_pii(pii: tuple[Pii, ...], digests: dict[str, str]) -> tuple[tuple[P
     return tuple(good.values()), len(good) != len(pii)
 
 
-def _unbalanced(bookings: tuple[Booking, ...]) -> bool:
-    units: dict[str, int] = {}
-    for (_, _, _, unit), _, amount, _ in bookings:
-        units[unit] = units.get(unit, 0) + amount
-    return any(units.values())
+def _bookings(body: Body, store_id: int) -> tuple[tuple[Booking, ...], bool]:
+    """The postings as ledger rows, and whether they balance in each unit."""
+    found, units = [], dict[str, int]()
+    for line, one in enumerate(body.postings):
+        place, name = _place(store_id, one.account, one.kind, one.instance, one.unit)
+        amount = _amount(one.amount)
+        units[one.unit] = units.get(one.unit, 0) + amount
+        found.append(Booking(place, name, amount, line))
+    return tuple(found), not any(units.values())
 
 
-def _data(body: dict[str, Any]) -> Mapping[str, Any]:
-    value = body.get("data")
-    return value if isinstance(value, dict) else {}
-
-
-def _at_ms(body: dict[str, Any]) -> int:
-    value = body.get("at_ms", 0)
-    return _amount(value) if isinstance(value, str | int) else 0
-
-
-def _offset_min(body: dict[str, Any]) -> int:
+def _offset_min(value: Any) -> int:
     """Minutes the till's clock is ahead of UTC; 0 for what no place on earth has."""
-    value = body.get("offset_min")
     return value if type(value) is int and abs(value) <= _MOST_OFFSET_MIN else 0
 
 
-def _entries(body: dict[str, Any]) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    for entry in _list(body, "lots"):
-        if not isinstance(entry, dict):
-            raise Undecodable("lots")
-        yield _uuid(_text(entry, "account")), entry
-
-
-def _new_lots(entries: Entries) -> Iterator[tuple[UUID, NewLot]]:
-    for account, entry in entries:
-        for lot in _list(entry, "new"):
-            if not isinstance(lot, dict):
-                raise Undecodable("lot")
-            yield (
-                account,
-                NewLot(
-                    _uuid(_text(lot, "id")),
-                    _text(lot, "kind"),
-                    _text(lot, "instance", ""),
-                    _amount(lot.get("granted")),
-                    _amount(lot.get("made_at_ms", 0)),
-                    _day(lot, "expires"),
-                    _day(lot, "available_from"),
-                    recharge_id=_text(lot, "recharge") if lot.get("recharge") else "",
-                    gift=bool(lot.get("gift")),
-                    event_id=_uuid_or_none(lot, "event"),
-                ),
-            )
+def _new_lot(lot: Lot) -> NewLot:
+    return NewLot(
+        _uuid(_text(lot.id, "id")),
+        _text(lot.kind, "kind"),
+        _text(lot.instance, "instance"),
+        _amount(lot.granted),
+        _amount(lot.made_at_ms),
+        _day(lot.expires, "expires"),
+        _day(lot.available_from, "available_from"),
+        recharge_id=_text(lot.recharge, "recharge") if lot.recharge else "",
+        gift=bool(lot.gift),
+        event_id=_uuid(lot.event) if lot.event else None,
+    )
 
 
 def _moves(entries: Entries) -> Iterator[Move]:
     n = 0
     for account, entry in entries:
-        for move in _list(entry, "moves"):
-            if not isinstance(move, list) or len(move) != 3:
-                raise Undecodable("move")
-            lot, amount, right = move
-            if not (isinstance(lot, str) and isinstance(amount, str) and isinstance(right, str)):
-                raise Undecodable("move")
-            if right.startswith("floor:"):
-                right = ""  # taken without a right, as the owner allows: counted like any other spending
-            if right not in ("", "own"):
-                right = str(_uuid(right))
-            yield Move(account, n, _uuid(lot), _amount(amount), right)
+        for lot, amount, right in entry.moves:
+            yield Move(account, n, _uuid(lot), _amount(amount), _right(right))
             n += 1
 
 
-def _rows(body: dict[str, Any], beside: Mapping[str, str]) -> Iterator[RowState]:
+def _right(told: str) -> str:
+    """What is taken without a right, as the owner allows, counts like any other spending."""
+    if told.startswith("floor:"):
+        return ""
+    return told if told in ("", "own") else str(_uuid(told))
+
+
+def _rows(rows: Iterable[Row], beside: Mapping[str, str]) -> Iterator[RowState]:
     """The rows, with what stands beside the body in its place (none, when it was erased)."""
-    for row in _list(body, "rows"):
-        if not isinstance(row, dict) or not isinstance(row.get("f"), dict):
-            raise Undecodable("rows")
-        fields = {name: _beside(value, beside) for name, value in row["f"].items()}
+    for row in rows:
+        fields = {name: _beside(value, beside) for name, value in row.f.items()}
         doc = json.dumps(fields, separators=(",", ":"))
         if "\\u0000" in doc:
             raise Undecodable("rows")
-        yield RowState(_text(row, "e"), _text(row, "id"), doc)
+        yield RowState(_text(row.e, "e"), _text(row.id, "id"), doc)
 
 
 def _beside(value: Any, beside: Mapping[str, str]) -> Any:
@@ -374,15 +303,12 @@ def _beside(value: Any, beside: Mapping[str, str]) -> Any:
     return value
 
 
-def _day(item: dict[str, Any], key: str) -> date | None:
-    value = item.get(key)
+def _day(value: str | None, key: str) -> date | None:
     return None if value is None else _date(value, key)
 
 
-def _date(value: Any, key: str) -> date:
-    if type(value) is not str or len(value) != _DATE_CHARS:  # no long text is remembered
-        raise Undecodable(key)
-    found = _date_of(value)
+def _date(value: str, key: str) -> date:
+    found = _date_of(value) if len(value) == _DATE_CHARS else None  # no long text is remembered
     if found is None:
         raise Undecodable(key)
     return found

@@ -17,10 +17,10 @@ def add(conn: Conn, device: Device, effects: Sequence[Effect], booked: Sequence[
     """Adds what the events say, in order of key. An event whose postings stood in the ledger before was counted then
     (a restored till sends it under its new id); one without postings cannot be told from a new one.
     """
-    new = {effect.event_id for effect, _ in booked}
+    new = {effect.seq for effect, _ in booked}
     told: defaultdict[date, list[Fact]] = defaultdict(list)
     for effect in effects:
-        if not effect.bookings or effect.event_id in new:
+        if not effect.bookings or effect.seq in new:
             told[effect.business_date] += facts(effect)
     sums: defaultdict[tuple[date, str, str, int], list[int]] = defaultdict(lambda: [0, 0])
     for day, said in told.items():

@@ -15,14 +15,6 @@ from memberpos.sync import protocol
 _FAST = msgspec.json.Decoder()
 
 
-def value(data: bytes) -> Any:
-    """Any JSON value; no NaN. ValueError or RecursionError for what is none."""
-    try:
-        return _FAST.decode(data)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        return protocol.json_value(data.decode("utf-8", "surrogatepass"))
-
-
 def load(data: bytes) -> dict[str, Any]:
     """As `protocol.load`."""
     try:

@@ -50,7 +50,8 @@ def build_app(headquarters: Headquarters, before: Sequence[BaseRoute] = ()) -> S
             reply = await _waited(headquarters, reply, reply.wait, web)
         return _response(reply, request.headers.get("accept-encoding", ""))
 
-    return Starlette(routes=[*before, Route("/{path:path}", _AnyMethod(endpoint))])
+    api = _AnyMethod(endpoint)  # tills come more often than people, so theirs is looked at first
+    return Starlette(routes=[Route("/v1/{path:path}", api), *before, Route("/{path:path}", api)])
 
 
 class _AnyMethod:

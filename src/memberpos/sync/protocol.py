@@ -351,9 +351,9 @@ def _int(value: dict[str, Any], key: str, low: int, high: int) -> int:
 
 def _decimal(value: dict[str, Any], key: str) -> int:
     text = _str(value, key, 19)
-    if not (text.isascii() and text.isdigit()) or int(text) > _MAX_HLC:
+    if not (text.isascii() and text.isdigit()) or (found := int(text)) > _MAX_HLC:
         raise WireError("bad_request", where=key)
-    return int(text)
+    return found
 
 
 def _list(value: dict[str, Any], key: str) -> list[Any]:

@@ -105,7 +105,7 @@ def _rounds(made: Sequence[Till], lines: Sequence[Line], direct: str, bare: Sequ
         ready = [[line.ready(text) for text in texts] for line, texts in zip(lines, step, strict=True)]
         for line in lines:
             line.close()  # a till's pause is longer than a server keeps a connection
-        own_s = _together(lambda n, r=ready: [lines[n].send(*one) for one in r[n]], len(made))  # type: ignore[misc]
+        own_s = _together(lambda n, r=ready: [lines[n].send(one) for one in r[n]], len(made))  # type: ignore[misc]
         direct_s, written = _directly(direct, step)
         floor_s = _together(lambda n, w=written: _write(bare[n], w[n]), len(made))  # type: ignore[misc]
         if number:

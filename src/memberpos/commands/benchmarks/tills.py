@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
+import re
+import socket
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -21,6 +22,11 @@ from memberpos.domain.ledger import Posting
 
 #: Members of one till's store; every other sale is one of theirs.
 MEMBERS = 200
+_TIMEOUT_S = 60.0
+#: An answer up to its body: status and length.
+_HEAD = re.compile(
+    rb"HTTP/1\.1 ([0-9]{3}) .*?\r\ncontent-length: ([0-9]+)\r\n(?:.*?\r\n)?\r\n", re.DOTALL | re.IGNORECASE
+)
 Random = Callable[[int], bytes]
 Made = tuple[str, bytes]
 
@@ -112,33 +118,56 @@ def _sale(store: int, seq: int, random: Random) -> bytes:
 
 
 class Line:
-    """A till's connection, opened when it is needed; signing and packing are done beforehand."""
+    """A till's connection, opened when it is needed. What is no work of headquarters is done beforehand, and of the
+    answer no more is read than must be: the load shares the processors with what it measures.
+    """
 
     def __init__(self, url: str, till: Till) -> None:
-        self._authority = urlsplit(url).netloc
-        self._http = http.client.HTTPConnection(self._authority, timeout=60)
+        address = urlsplit(url)
+        self._authority, self._host, self._port = address.netloc, address.hostname or "", address.port or 80
         self._till = till
+        self._socket: socket.socket | None = None
 
-    def ready(self, text: bytes) -> tuple[Mapping[str, str], bytes]:
-        """A push signed and packed; it is taken within the next two minutes."""
+    def ready(self, text: bytes) -> bytes:
+        """The request of a push, signed and packed; it is taken within the next two minutes."""
         from memberpos.sync import protocol, signing
 
         body = protocol.squeeze(text)
-        headers = {"User-Agent": "memberpos/0.1.0", "Content-Type": "application/json", "Content-Encoding": "gzip"}
-        return headers | signing.signature_headers(
+        headers = {
+            "Host": self._authority, "User-Agent": "memberpos/0.1.0", "Content-Type": "application/json",
+            "Content-Encoding": "gzip", "Content-Length": str(len(body)),
+        }  # fmt: skip
+        headers |= signing.signature_headers(
             self._till.key, str(self._till.device), "POST", self._authority, "/v1/push", body, int(time.time()),
             os.urandom(12).hex(),
-        ), body  # fmt: skip
+        )  # fmt: skip
+        lines = ["POST /v1/push HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items()), "", ""]
+        return "\r\n".join(lines).encode() + body
 
-    def send(self, headers: Mapping[str, str], body: bytes) -> int:
+    def send(self, request: bytes) -> int:
         """The last event that is safe; InvalidRunError for any other answer."""
-        self._http.request("POST", "/v1/push", body, dict(headers))
-        answer = self._http.getresponse()
-        value = json.loads(answer.read())
-        if answer.status != 200 or value["results"]:
-            raise InvalidRunError(f"push: {answer.status} {value.get('code')} {value.get('results')}")
+        if self._socket is None:
+            self._socket = socket.create_connection((self._host, self._port), _TIMEOUT_S)
+        self._socket.sendall(request)
+        status, answer = _answer(self._socket)
+        value = json.loads(answer)
+        if status != 200 or value["results"]:
+            raise InvalidRunError(f"push: {status} {value.get('code')} {value.get('results')}")
         return int(value["acked"])
 
     def close(self) -> None:
         """Ends the connection; the next push opens another."""
-        self._http.close()
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+
+def _answer(line: socket.socket) -> tuple[int, bytes]:
+    """Status and body; InvalidRunError when the line ends before."""
+    data = b""
+    while (found := _HEAD.match(data)) is None or len(data) < found.end() + int(found[2]):
+        piece = line.recv(65536)
+        if not piece:
+            raise InvalidRunError("push: headquarters hung up")
+        data += piece
+    return int(found[1]), data[found.end() :]
