@@ -19,7 +19,7 @@ from memberpos.services import adjust, cards, members, merging
 from memberpos.services.checkout import TenderRequest
 from memberpos.services.members import EnrolRequest
 from memberpos.services.refunds import RefundRequest, refund
-from memberpos.store import ledger, merges
+from memberpos.store import ledger, merges, replica
 from tests.refusals import code_of
 from tests.services.shop import DAY_MS, Shop, new_shop
 
@@ -168,6 +168,34 @@ def test_merges_one_after_another(shop: Shop) -> None:
     assert (shop.profile(first).merged_into, shop.profile(second).principal_fen) == (second, 1_000)
     merging.undo(shop.use(), one.event_id)
     assert shop.profile(first).principal_fen == 1_000
+    shop.assert_books_agree()
+
+
+def test_a_member_whose_lots_lie_elsewhere_waits_for_headquarters(shop: Shop) -> None:
+    """It was put back and has not heard again of a merge that took them along."""
+    winner, loser = two(shop)
+    told = replica.Balance(POINTS, "", "PT", 105)
+    with shop.db.transaction():
+        replica.put_whole_balances(shop.db, shop.profile(loser).account_id, [told], whole=True)
+    assert code_of(lambda: merging.merge(shop.use(), winner, loser)) == "hq_needed"
+    assert (held(shop, loser), held(shop, winner)) == ({(POINTS, ""): 105}, {})
+
+
+def test_what_others_spent_of_a_lot_is_forgotten_with_a_headquarters_that_was_put_back(shop: Shop) -> None:
+    """Neither of the lot nor of the merge has it heard by then: nobody can have taken anything."""
+    winner, loser = two(shop)
+    shop.recharge(loser, 10_000, 0)
+    merging.merge(shop.use(), winner, loser)
+    account = shop.profile(winner).account_id
+    with shop.db.transaction():
+        shop.db.execute("UPDATE lot SET open = open - 325, others = -325")
+        shop.db.execute("UPDATE balance SET others = -325 WHERE account = ? AND kind = 'PRINCIPAL'", (account,))
+    shop.assert_books_agree()
+    with shop.db.transaction():
+        shop.db.execute("UPDATE balance SET others = 0 WHERE account = ?", (account,))
+        replica.put_lots(shop.db, account, (), 0, whole=True)
+    assert held(shop, winner) == {("PRINCIPAL", ""): 10_000}
+    assert [(row[0], row[1]) for row in shop.db.all("SELECT open, others FROM lot")] == [(10_000, 0)]
     shop.assert_books_agree()
 
 

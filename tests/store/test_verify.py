@@ -169,6 +169,17 @@ def test_each_way_of_cooking_the_books_is_found_and_named(shop: Shop, crime: str
     assert kind in {difference.kind for difference in verify(shop.db).differences}
 
 
+def test_what_another_till_gave_back_again_may_be_more_than_was_granted(shop: Shop) -> None:
+    """A till that was put back to a backup refunds what it had refunded before; what this one made alone is bounded."""
+    with shop.db.transaction():
+        shop.db.execute("UPDATE lot SET others = 9999, open = open + 9999 WHERE kind = 'BONUS'")
+        shop.db.execute(
+            "UPDATE balance SET others = (SELECT sum(others) FROM lot WHERE lot.account = balance.account"
+            " AND lot.kind = balance.kind) WHERE kind = 'BONUS' AND amount <> 0"
+        )
+    assert verify(shop.db).ok
+
+
 def test_a_till_that_sells_meanwhile_is_no_difference(shop: Shop) -> None:
     """Another connection commits a sale before each statement of the proof."""
     shifts.open_shift(shop.use(), 0)

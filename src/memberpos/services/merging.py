@@ -66,7 +66,8 @@ def preview(db: Database, winner_id: str, loser_id: str, now_ms: int) -> MergePr
 def merge(use: Use, winner_id: str, loser_id: str, take: Sequence[str] = ()) -> Merged:
     """Merges the loser into the winner; `take` names profile fields the winner gets from the loser.
 
-    PosError not_found, bad_setting (the same member, one that was merged before, a field not in TAKEN), not_allowed.
+    PosError not_found, bad_setting (the same member, one that was merged before, a field not in TAKEN), not_allowed;
+    hq_needed while something of the loser is another till's to take, or not where its lots are.
     """
     if set(take) - set(rules.TAKEN):
         raise PosError("bad_setting", setting=min(set(take) - set(rules.TAKEN)))
@@ -128,6 +129,9 @@ def _book_merge(use: Use, shop: Shop, winner: MemberRow, loser: MemberRow) -> tu
     held = [row for row in ledger.balance_rows(use.db, loser.account_id) if row[3]]
     lots = merges.lots_of(use.db, loser.account_id)
     rights.require_all(use.db, [lot_id for lot_id, _, _, _ in lots])
+    if (apart := merges.apart(use.db, loser.account_id)) is not None:
+        kind, instance, missing = apart
+        raise PosError("hq_needed", account=loser.account_id, kind=kind, instance=instance, missing=missing)
     today = shop.business_date(use.now_ms)
     changes = []
     for key in sorted({(kind, instance) for _, kind, instance, _ in lots}):

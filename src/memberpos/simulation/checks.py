@@ -169,6 +169,12 @@ class Checks:
         if row is not None:
             self._worse(f"at {till.name}", till.cards, number, (int(row[0]), severity(row[1])))
 
+    def forget_cards(self, till: Till) -> None:
+        """What a till does not know any more it may hear again of a headquarters that was put back."""
+        here = {row[0] for row in till.disk.all("SELECT number FROM card")}
+        for number in till.cards.keys() - here:
+            del till.cards[number]
+
     def _worse(self, where: str, seen: dict[str, tuple[int, int]], number: str, status: tuple[int, int]) -> None:
         before = seen.get(number, status)
         self.expect(status >= before, "status monotone", where, number, before, status)

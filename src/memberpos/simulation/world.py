@@ -250,6 +250,7 @@ class World:
             self.checks.allowed[key] = self.checks.allowed.get(key, 0) + amount
         for till in self.tills:
             till.wait_behind(last_seq.get(till.device, 0))
+            self.checks.forget_cards(till)
             self.behind[till.name] = till.lines["sync"].fiber
         self.look_at_house()
 

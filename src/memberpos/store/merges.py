@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from memberpos.domain.ledger import GROWTH
 from memberpos.store.database import Database
 
 
@@ -138,11 +139,25 @@ def lots_of(db: Database, account: str) -> list[tuple[str, str, str, int]]:
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
+def apart(db: Database, account: str) -> tuple[str, str, int] | None:
+    """The first (kind, instance, amount) of an account that its lots do not add up to, None when all do: while a merge
+    of this till waits for a headquarters that was put back, they may lie in the other account.
+    """
+    row = db.one(
+        "SELECT kind, instance, sum(amount) AS missing FROM ("
+        " SELECT kind, instance, amount + others AS amount FROM balance WHERE account = ?1 AND kind <> ?2"
+        " UNION ALL SELECT kind, instance, -open FROM lot WHERE account = ?1)"
+        " GROUP BY kind, instance HAVING missing <> 0 ORDER BY kind, instance LIMIT 1",
+        (account, GROWTH),
+    )
+    return None if row is None else (row[0], row[1], int(row[2]))
+
+
 def lots_moved(db: Database, seq: int) -> list[tuple[str, str, str, int]]:
     """(lot, kind, instance, open now) of the lots that event `seq` gave to another account."""
     rows = db.all(
         "SELECT l.id, l.kind, l.instance, l.open FROM lot_owner o JOIN lot l ON l.id = o.lot_id WHERE o.seq = ?"
-        " ORDER BY l.made_seq, l.rowid",
+        " AND NOT o.told ORDER BY l.made_seq, l.rowid",
         (seq,),
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]

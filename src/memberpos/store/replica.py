@@ -145,13 +145,14 @@ def put_lots(db: Database, account: str, told: Sequence[LotState], incl_row: int
                 (lot.id, lot.keep),
             )
     if whole:
-        known = {lot.id for lot in told} | given
+        known = {lot.id for lot in told}
         for row in db.all(  # also one that is spent here by what headquarters has not heard from this till
-            "SELECT id FROM lot WHERE account = ?1 AND (open <> 0"
+            "SELECT id, made_seq FROM lot WHERE account = ?1 AND (open <> 0"
             " OR EXISTS (SELECT 1 FROM lot_move m WHERE m.lot_id = lot.id AND m.seq > ?2))",
             (account, incl_row),
         ):
-            if row[0] not in known:
+            # of one that was given, the old account's row tells, unless headquarters (put back) has not heard of it
+            if row[0] not in known and (row[0] not in given or row[1] > incl_row):
                 _set_lot(db, row[0], 0, incl_row)
 
 

@@ -13,9 +13,9 @@ Key = tuple[str, str, str]
 
 
 def lot_sums(db: Database) -> Iterator[Difference]:
-    """What is open of a lot is the sum of its movements and of what others did to it, never more than was granted
-    (unless a debt was paid here and by others, too); a debt is never an old grant (unless another till took too much
-    of it); no right is more than was granted.
+    """What is open of a lot is the sum of its movements and of what others did to it. Where nobody else moved it, that
+    is never more than was granted, and a debt is never an old grant (others may pay a debt, too, take too much, or
+    refund again what a till did before it was put back). No right is more than was granted.
     """
     for row in db.all(
         "SELECT id, account, kind, open, granted, others + coalesce((SELECT sum(amount) FROM lot_move m"
@@ -23,8 +23,8 @@ def lot_sums(db: Database) -> Iterator[Difference]:
     ):
         if row[3] != row[5]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[5], row[3])
-        paid_twice = row[4] == 0 and row[7]  # what others did to a lot may come to nothing
-        if (row[3] > row[4] and not paid_twice) or (row[3] < 0 < row[4] and not row[7]) or not 0 <= row[6] <= row[4]:
+        alone = not row[7]  # what others did to a lot may come to nothing
+        if (alone and (row[3] > row[4] or row[3] < 0 < row[4])) or not 0 <= row[6] <= row[4]:
             yield Difference("lot", "lot", row[0], f"{row[1]}:{row[2]}", row[4], row[3])
 
 
