@@ -78,6 +78,26 @@ def test_what_comes_back_late_to_a_spent_lot_is_a_right_there_too(world: World, 
     assert world.rows(books, UUID(ACCOUNT)) == [(0, 0, 0, 0)]
 
 
+def test_a_right_that_a_late_refund_makes_is_given_back_in_the_same_push(world: World, joined: Till) -> None:
+    """Headquarters was put back: it hears of the refund and of what was given back of it at once, after the merge."""
+    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    entry = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "-100", "own"]]}
+    joined.add_body(with_lot(lot))
+    joined.add_body(json.dumps(json.loads(body(fen=-100)) | {"lots": [entry]}).encode())
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": []}
+    data = {"winner": target, "loser": ACCOUNT, "gives": gives}
+    joined.add_body(json.dumps(json.loads(body()) | {"postings": [], "data": data}).encode(), kind="member.merge")
+    joined.sync(world)
+    back = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "50", "own"]]}
+    joined.add_body(json.dumps(json.loads(body(fen=50)) | {"lots": [back]}).encode())
+    returns = {"returns": [{"account": ACCOUNT, "right": str(lot), "amount": "32"}]}
+    given = json.loads(body()) | {"postings": [], "data": returns}
+    joined.add_body(json.dumps(given).encode(), kind="grant.return")
+    joined.sync(world)
+    books = "SELECT balance, escrowed, open, held FROM account JOIN lot USING(account_id) WHERE account_id = %s"
+    assert world.rows(books, UUID(target)) == [(50, 18, 50, 18)]
+
+
 def test_what_comes_late_is_not_paid_from_what_stayed(world: World, joined: Till) -> None:
     """Until it is moved on, the lot that went away lacks it, and another lot here is free."""
     lot, free, target = uuid4(), uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"

@@ -27,10 +27,10 @@ _MOST_MERGES = 100
 def push(tx: Tx, request: PushRequest, app: str, careful: bool = True) -> Outcome:
     """`ingest.push`, and what follows of it."""
     outcome = ingest.push(tx, request, app, careful)
+    if tx.strays:  # first: a refund may have made the right that is given back
+        _follow(tx, request.device)
     if tx.strayed:
         _give_up(tx, request.device)
-    if tx.strays:
-        _follow(tx, request.device)
     if tx.held:
         _follow_rows(tx)
     if tx.uneven:
