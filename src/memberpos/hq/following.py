@@ -27,9 +27,11 @@ _MOST_MERGES = 100
 def push(tx: Tx, request: PushRequest, app: str, careful: bool = True) -> Outcome:
     """`ingest.push`, and what follows of it."""
     outcome = ingest.push(tx, request, app, careful)
-    if tx.strays:  # first: a refund may have made the right that is given back
-        _follow(tx, request.device)
     if tx.strayed:
+        _give_up(tx, request.device)
+    if tx.strays:
+        _follow(tx, request.device)
+    if tx.strayed:  # a refund that followed may have made the right
         _give_up(tx, request.device)
     if tx.held:
         _follow_rows(tx)
@@ -169,21 +171,25 @@ def _say(
 
 
 def _give_up(tx: Tx, device: UUID) -> None:
-    """Rights that a till gave back under the account they were in before a merge. What it names and nobody knows was
-    given by a headquarters that was put back since: nothing is lost by it.
+    """Rights that a till gave back under the account they were in before a merge; those that are not there (yet) are
+    left in `tx.strayed`. What it names and nobody knows was given by a headquarters that was put back since: nothing is
+    lost by it.
     """
-    wanted = {right: one for (_, right), one in sorted(tx.strayed.items())}
-    tx.strayed.clear()
+    waiting = sorted(tx.strayed.items())
+    named = sorted({right for (_, right), _ in waiting})
     found = tx.conn.execute(
-        "SELECT account_id, grant_id FROM escrow WHERE device_id = %s AND state = 'open' AND grant_id = ANY(%s)",
-        (device, sorted(wanted)),
+        "SELECT grant_id, account_id FROM escrow WHERE device_id = %s AND state = 'open' AND grant_id = ANY(%s)",
+        (device, named),
     ).fetchall()
-    born = _places(tx.conn, {(account, right) for right, (account, _) in wanted.items()})
-    places = [(row[0], row[1]) for row in found] + [(target, lot) for (_, lot), target in sorted(born.items())]
-    if places:
-        vers = _locked(tx.conn, {account for account, _ in places})
-        rights = Rights(lots.load_lots(tx.conn, places)(), lots.load_grants(tx.conn, places)())
-        for account, right in places:
-            lots.give_up(rights, device, account, right, wanted[right][1])
-        lots.store(tx, rights, vers)
-        granting.escrowed(tx.conn, rights.escrowed)
+    born = _places(tx.conn, {(account, right) for (_, right), (account, _) in waiting})
+    places = {**dict(found), **{lot: target for (_, lot), target in sorted(born.items())}}
+    if not places:
+        return
+    vers = _locked(tx.conn, places.values())
+    pairs = [(account, right) for right, account in places.items()]
+    rights = Rights(lots.load_lots(tx.conn, pairs)(), lots.load_grants(tx.conn, pairs)())
+    for (event, right), (_, amount) in waiting:
+        if right in places and lots.give_up(rights, device, places[right], right, amount):
+            del tx.strayed[event, right]
+    lots.store(tx, rights, vers)
+    granting.escrowed(tx.conn, rights.escrowed)
