@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memberpos.hq import bodies
-from memberpos.hq.bodies import Body, MalformedError
+from memberpos.hq.bodies import Body, Undecodable
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | st.text(max_size=9),
@@ -48,7 +48,7 @@ def with_value(place: tuple[Any, ...], value: Any) -> dict[str, Any]:
 def read(made: dict[str, Any]) -> Body | str:
     try:
         return bodies.read(json.dumps(made).encode())
-    except MalformedError as error:
+    except Undecodable as error:
         return str(error)
 
 
@@ -88,5 +88,5 @@ def test_what_has_another_form_is_named(place: tuple[Any, ...], value: Any, why:
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"1", b"null", b"{", b'{"x":NaN}', b"\xff", b"[" * 100_000])
 def test_what_is_no_object_at_all(data: bytes) -> None:
-    with pytest.raises(MalformedError, match="json"):
+    with pytest.raises(Undecodable, match="json"):
         bodies.read(data)

@@ -7,11 +7,13 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.hq.world import body
 
-from memberpos.hq.effects import Effect, Place, Undecodable, decode, shop_account, sums
+from memberpos.hq.bodies import Undecodable
+from memberpos.hq.effects import Effect, Place, decode, shop_account, sums
 from memberpos.sync.protocol import WireEvent
 
 ACCOUNT = "6e5a3c0e-0000-7000-8000-000000000001"
@@ -64,6 +66,12 @@ def test_any_value_at_any_place(key: str, inner: str | None, value: Any) -> None
         made["postings"][0][inner] = value
     with suppress(Undecodable):
         assert isinstance(decode(event(json.dumps(made).encode()), 1), Effect)
+
+
+def test_no_long_text_is_an_id() -> None:
+    """Hyphens may stand anywhere in one, and ids are remembered."""
+    with pytest.raises(Undecodable, match="uuid"):
+        decode(event(json.dumps(json.loads(body()) | {"member": "-" * 200 + ACCOUNT}).encode()), 1)
 
 
 def test_equal_places_are_summed_also_when_they_are_two_objects() -> None:

@@ -16,6 +16,19 @@ from memberpos.sync.protocol import PushRequest
 __all__ = ["joined"]
 
 
+def spent_and_merged(world: World, joined: Till) -> tuple[UUID, str]:
+    """A lot of which nothing was open when a merge took it, and the account it went to."""
+    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
+    entry = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "-100", "own"]]}
+    joined.add_body(with_lot(lot))
+    joined.add_body(json.dumps(json.loads(body(fen=-100)) | {"lots": [entry]}).encode())
+    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": []}
+    data = {"winner": target, "loser": ACCOUNT, "gives": gives}
+    joined.add_body(json.dumps(json.loads(body()) | {"postings": [], "data": data}).encode(), kind="member.merge")
+    joined.sync(world)
+    return lot, target
+
+
 def test_a_merge_that_knew_less_than_headquarters_leaves_both_accounts_even(world: World, joined: Till) -> None:
     """The till moves the 100 it knows of; somebody took 30 of the lot meanwhile."""
     lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
@@ -62,14 +75,7 @@ def test_a_lot_that_a_merge_does_not_take_is_told_of_again(world: World, joined:
 
 def test_what_comes_back_late_to_a_spent_lot_is_a_right_there_too(world: World, joined: Till) -> None:
     """Nothing was open when the merge took the lot, so the other account had no such balance."""
-    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
-    entry = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "-100", "own"]]}
-    joined.add_body(with_lot(lot))
-    joined.add_body(json.dumps(json.loads(body(fen=-100)) | {"lots": [entry]}).encode())
-    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": []}
-    data = {"winner": target, "loser": ACCOUNT, "gives": gives}
-    joined.add_body(json.dumps(json.loads(body()) | {"postings": [], "data": data}).encode(), kind="member.merge")
-    joined.sync(world)
+    lot, target = spent_and_merged(world, joined)
     back = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "30", "own"]]}
     joined.add_body(json.dumps(json.loads(body(fen=30)) | {"lots": [back]}).encode())
     joined.sync(world)
@@ -80,14 +86,7 @@ def test_what_comes_back_late_to_a_spent_lot_is_a_right_there_too(world: World, 
 
 def test_a_right_that_a_late_refund_makes_is_given_back_in_the_same_push(world: World, joined: Till) -> None:
     """Headquarters was put back: it hears of the refund and of what was given back of it at once, after the merge."""
-    lot, target = uuid4(), "6e5a3c0e-0000-7000-8000-000000000002"
-    entry = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "-100", "own"]]}
-    joined.add_body(with_lot(lot))
-    joined.add_body(json.dumps(json.loads(body(fen=-100)) | {"lots": [entry]}).encode())
-    gives = {"from": ACCOUNT, "to": target, "ver": 99, "lots": []}
-    data = {"winner": target, "loser": ACCOUNT, "gives": gives}
-    joined.add_body(json.dumps(json.loads(body()) | {"postings": [], "data": data}).encode(), kind="member.merge")
-    joined.sync(world)
+    lot, target = spent_and_merged(world, joined)
     back = {"account": ACCOUNT, "new": [], "moves": [[str(lot), "50", "own"]]}
     joined.add_body(json.dumps(json.loads(body(fen=50)) | {"lots": [back]}).encode())
     returns = {"returns": [{"account": ACCOUNT, "right": str(lot), "amount": "32"}]}

@@ -15,6 +15,7 @@ from tests.hq.test_api import raw, signer
 from tests.hq.world import START_MS, Till, World, answer_of
 
 from memberpos.hq import asking, cases, effects, gate, lots, people, purses, web
+from memberpos.hq.bodies import Undecodable
 from memberpos.hq.gate import app_version
 from memberpos.sync import protocol
 from memberpos.sync.protocol import WireError
@@ -229,7 +230,7 @@ def test_small_parts() -> None:
     assert lots.GrantState(UUID(int=1), UUID(int=2), UUID(int=3), "P", "", UUID(int=4), 9, 2, 3, "open", 1, 1).left == 4
     assert purses.FLOORED[0] == "PRINCIPAL"
     assert asking._HASH.fullmatch("a" * 32)
-    with pytest.raises(effects.Undecodable):
+    with pytest.raises(Undecodable):
         effects.decode(protocol.WireEvent(1, "sale", 1, uuid4(), 1, b"[]", b""), 1)
     request = web.Request("GET", "/a", {}, query="b=1")
     assert (request.target, replace(request, query="").target) == ("/a?b=1", "/a")

@@ -199,6 +199,21 @@ def test_what_others_spent_of_a_lot_is_forgotten_with_a_headquarters_that_was_pu
     shop.assert_books_agree()
 
 
+def test_a_lot_that_headquarters_moves_behind_a_merge_is_not_one_of_it(shop: Shop) -> None:
+    winner, loser = two(shop)
+    third, fourth = two_more(shop)
+    shop.recharge(loser, 10_000, 0)
+    shop.recharge(third, 3_000, 0)
+    merging.merge(shop.use(), winner, loser)
+    seq = shop.db.value("SELECT max(seq) FROM lot_owner")
+    going = shop.db.value("SELECT id FROM lot WHERE account = ?", (shop.profile(third).account_id,))
+    told = replica.LotState(going, "PRINCIPAL", "", 3_000, 3_000, 0, None, None, None, "", gift=False)
+    with shop.db.transaction():
+        replica.put_lots(shop.db, shop.profile(fourth).account_id, [told], 10**6, whole=False)
+    assert shop.db.value("SELECT count(*) FROM lot_owner WHERE seq = ?", (seq,)) == 2
+    assert [open_ for _, _, _, open_ in merges.lots_moved(shop.db, seq)] == [10_000]
+
+
 def test_refusals(shop: Shop) -> None:
     winner, loser = two(shop)
     assert code_of(merging.merge, shop.use(), winner, winner) == "bad_setting"

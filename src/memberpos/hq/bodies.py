@@ -87,12 +87,12 @@ class Body(msgspec.Struct):
 _FAST = msgspec.json.Decoder(Body)
 
 
-class MalformedError(Exception):
-    """No body; `str()` names the part, `json` for all of it."""
+class Undecodable(Exception):
+    """The body is not an event's; `str()` names the part, `json` is all of it."""
 
 
 def read(data: bytes) -> Body:
-    """The body in these bytes; MalformedError.
+    """The body in these bytes; Undecodable.
 
     What msgspec refuses is read again by the standard library (see `parsing`) before it is refused.
     """
@@ -107,9 +107,9 @@ def _read_again(data: bytes) -> Body:
         return msgspec.convert(protocol.json_value(data.decode("utf-8", "surrogatepass")), Body)
     except msgspec.ValidationError as error:
         found = _WHERE.search(str(error))
-        raise MalformedError(_named(*found.groups()) if found else "json") from error
+        raise Undecodable(_named(*found.groups()) if found else "json") from error
     except (ValueError, RecursionError) as error:
-        raise MalformedError("json") from error
+        raise Undecodable("json") from error
 
 
 def _named(name: str, item: str) -> str:

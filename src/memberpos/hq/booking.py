@@ -12,9 +12,10 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.hq import cases, catalog, debts, devices, erasing, fact_rows, lots, merging, people, purses
+from memberpos.hq.bodies import Undecodable
 from memberpos.hq.cases import Fault
 from memberpos.hq.database import REFUSED, Conn, Once, unless_there
-from memberpos.hq.effects import Effect, Undecodable, decode
+from memberpos.hq.effects import Effect, decode
 from memberpos.hq.purses import Line
 from memberpos.hq.tx import Tx
 from memberpos.sync.protocol import WireEvent

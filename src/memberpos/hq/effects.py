@@ -18,7 +18,7 @@ from uuid import UUID, uuid5
 
 from memberpos.domain.chain import Pii
 from memberpos.hq import bodies
-from memberpos.hq.bodies import Body, Entry, Lot, Row
+from memberpos.hq.bodies import Body, Entry, Lot, Row, Undecodable
 from memberpos.sync.merge import clamped
 from memberpos.sync.protocol import WireEvent
 
@@ -41,10 +41,6 @@ _DATE_CHARS = 10
 
 #: What an event says of the lots of each account.
 Entries = list[tuple[UUID, Entry]]
-
-
-class Undecodable(Exception):
-    """The body is not an event's; `str()` names the part."""
 
 
 def storable(value: str) -> bool:
@@ -150,9 +146,9 @@ def decode(event: WireEvent, store_id: int, now_ms: int = 0) -> Effect:
 
     `faults` are rules it breaks (`unbalanced`, `pii_digest`): it is booked all the same, because it happened.
     """
-    body = _body(event.body)
+    body = bodies.read(event.body)
     bookings, balanced = _bookings(body, store_id)
-    entries = [(_uuid(_text(entry.account, "account")), entry) for entry in body.lots] if body.lots else []
+    entries = [(_uuid(entry.account), entry) for entry in body.lots] if body.lots else []
     pii, bad_pii = _checked_pii(event.pii, _digests(body)) if event.pii or body.pii else ((), False)
     faults = () if balanced else ("unbalanced",)
     return Effect(
@@ -188,13 +184,6 @@ def shop_account(store_id: int, name: str) -> UUID:
     return uuid5(SHOP_NAMESPACE, f"{store_id}/{name}")
 
 
-def _body(data: bytes) -> Body:
-    try:
-        return bodies.read(data)
-    except bodies.MalformedError as error:
-        raise Undecodable(str(error)) from error
-
-
 @lru_cache(maxsize=_REMEMBERED)
 def _place(store_id: int, account: str, kind: str, instance: str, unit: str) -> tuple[Place, str]:
     """Where a posting goes, and the name of a shop's account."""
@@ -223,6 +212,8 @@ def _text(value: str, key: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _uuid(text: str) -> UUID:
+    if len(text) > _TEXT_LIMIT:  # hyphens may stand anywhere; no long text is remembered
+        raise Undecodable("uuid")
     try:
         return UUID(text)
     except ValueError as error:
@@ -259,7 +250,7 @@ def _offset_min(value: Any) -> int:
 
 def _new_lot(lot: Lot) -> NewLot:
     return NewLot(
-        _uuid(_text(lot.id, "id")),
+        _uuid(lot.id),
         _text(lot.kind, "kind"),
         _text(lot.instance, "instance"),
         _amount(lot.granted),

@@ -31,8 +31,8 @@ def push(tx: Tx, request: PushRequest, app: str, careful: bool = True) -> Outcom
         _give_up(tx, request.device)
     if tx.strays:
         _follow(tx, request.device)
-    if tx.strayed:  # a refund that followed may have made the right
-        _give_up(tx, request.device)
+        if tx.strayed:  # a refund that followed may have made the right
+            _give_up(tx, request.device)
     if tx.held:
         _follow_rows(tx)
     if tx.uneven:
@@ -182,7 +182,7 @@ def _give_up(tx: Tx, device: UUID) -> None:
         (device, named),
     ).fetchall()
     born = _places(tx.conn, {(account, right) for (_, right), (account, _) in waiting})
-    places = {**dict(found), **{lot: target for (_, lot), target in sorted(born.items())}}
+    places = dict(found) | {lot: target for (_, lot), target in born.items()}
     if not places:
         return
     vers = _locked(tx.conn, places.values())
