@@ -11277,6 +11277,10 @@
         <translation>一笔记账不平</translation>
     </message>
     <message>
+        <source>Spent of a balance that headquarters has no record of</source>
+        <translation>用掉了总部没有记录的余额</translation>
+    </message>
+    <message>
         <source>A booking to look at</source>
         <translation>有一笔业务需要核对</translation>
     </message>
@@ -11307,6 +11311,10 @@
     <message>
         <source>Call headquarters: this till must join anew.</source>
         <translation>联系总部：这台收银机需要重新加入。</translation>
+    </message>
+    <message>
+        <source>When all tills have been online, look whether the member&apos;s balance is right.</source>
+        <translation>等所有收银机都联网后，核对该会员余额是否正确。</translation>
     </message>
     <message>
         <source>Look at the receipt, and call headquarters if it is wrong.</source>

@@ -11277,6 +11277,10 @@
         <translation>一筆記帳不平</translation>
     </message>
     <message>
+        <source>Spent of a balance that headquarters has no record of</source>
+        <translation>用掉了總部沒有記錄的餘額</translation>
+    </message>
+    <message>
         <source>A booking to look at</source>
         <translation>有一筆業務需要核對</translation>
     </message>
@@ -11307,6 +11311,10 @@
     <message>
         <source>Call headquarters: this till must join anew.</source>
         <translation>聯絡總部：這台收銀機需要重新加入。</translation>
+    </message>
+    <message>
+        <source>When all tills have been online, look whether the member&apos;s balance is right.</source>
+        <translation>等所有收銀機都連線後，核對該會員餘額是否正確。</translation>
     </message>
     <message>
         <source>Look at the receipt, and call headquarters if it is wrong.</source>

@@ -14,6 +14,8 @@ from memberpos.domain.ledger import Posting
 SALE, REFUND, RECHARGE, RECHARGE_REFUND = "sale", "refund", "recharge", "recharge.refund"
 CARD_BATCH, CARD_ISSUE, CARD_LOST, CARD_FOUND = "card.batch", "card.issue", "card.lost", "card.found"
 CARD_REPLACE, CARD_RETURN, CARD_CLOSE = "card.replace", "card.return", "card_close"
+#: What headquarters had said of a card before it was put back, told by a till that heard it.
+CARD_KNOWN = "card.known"
 MEMBER_ENROL, SETTINGS, PRODUCT, GIFT, OFFER = "member.enrol", "settings", "product", "gift", "offer"
 COUPON_KIND, COUPON_ISSUE, COUPON_EXPIRE = "coupon_kind", "coupon.issue", "coupon.expire"
 COUPON_TRANSFER, COUPON_VOID, EXCHANGE = "coupon.transfer", "coupon.void", "exchange"

@@ -29,7 +29,7 @@ MEMBER, GUEST = "member", "guest"
 ROLLED = ("PRINCIPAL", "BONUS", "CHANGE", "POINTS", "PASS")
 
 #: Housekeeping that nobody counts.
-_SILENT = frozenset({"rows", events.HEARTBEAT, events.AUDIT, events.GRANT_RETURN})
+_SILENT = frozenset({"rows", events.HEARTBEAT, events.AUDIT, events.GRANT_RETURN, events.CARD_KNOWN})
 #: Cash of these is no payment of a customer.
 _NO_PAYMENT = frozenset({events.CASH_MOVE, events.SHIFT_OPEN, events.SHIFT_CLOSE})
 _MONEY_ACCOUNTS: Mapping[str, str] = MappingProxyType(

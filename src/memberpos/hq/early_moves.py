@@ -14,11 +14,11 @@ from memberpos.hq.database import Conn
 from memberpos.hq.effects import Effect
 
 
-def note(conn: Conn, accounts: Iterable[UUID]) -> None:
+def note(conn: Conn, accounts: Iterable[UUID], now_ms: int) -> None:
     """These accounts, which are locked, have such movements."""
     wanted = sorted(set(accounts))
     if wanted:
-        conn.execute("UPDATE purse SET misses = true WHERE account_id = ANY(%s)", (wanted,))
+        conn.execute("UPDATE purse SET missed_ms = %s WHERE account_id = ANY(%s)", (now_ms, wanted))
 
 
 def of(conn: Conn, missing: frozenset[UUID], effects: Sequence[Effect]) -> dict[tuple[UUID, UUID], int]:

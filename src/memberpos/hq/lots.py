@@ -136,7 +136,7 @@ def apply(
         rights.touched_lots |= {pair(move.account_id, move.lot_id) for move in effect.moves} & rights.lots.keys()
     for effect, one in asked.returns:
         faults += _give_up(tx, rights, device.device_id, effect, one)
-    early_moves.note(tx.conn, (UUID(fault.subject) for fault in faults if fault.why == "unknown_lot"))
+    early_moves.note(tx.conn, (UUID(fault.subject) for fault in faults if fault.why == "unknown_lot"), tx.now_ms)
     return rights, faults
 
 

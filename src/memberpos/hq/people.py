@@ -12,7 +12,7 @@ from uuid import UUID
 from memberpos.domain import cards as card_rules
 from memberpos.domain import told_profile
 from memberpos.domain.errors import PosError
-from memberpos.domain.events import MEMBER_IMPORT, MEMBER_MERGE, MEMBER_UNMERGE
+from memberpos.domain.events import CARD_KNOWN, MEMBER_IMPORT, MEMBER_MERGE, MEMBER_UNMERGE
 from memberpos.domain.search import national_digits, pinyin_of
 from memberpos.hq.cases import Fault
 from memberpos.hq.database import Conn
@@ -40,6 +40,7 @@ _CHANGING = frozenset({told_profile.PATCH, told_profile.BLOCK, MERGE, UNMERGE, E
 ERASED = 9
 #: No card is found again so often.
 _MOST_EPOCHS = 100_000
+_KNOWN = (card_rules.ACTIVE, card_rules.LOST, card_rules.REPLACED, card_rules.RETURNED, card_rules.VOID)
 _IMPORTED = (card_rules.ACTIVE, card_rules.REPLACED, card_rules.RETURNED)
 
 
@@ -65,6 +66,8 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> tuple[list[Fault
             changed |= set(merged(tx, effect))
         elif effect.kind == CARD_ARRIVES:
             changed |= set(_cards_arrive(tx.conn, effect))
+        elif effect.kind == CARD_KNOWN:
+            changed |= set(_known(tx, device, effect))
         elif effect.kind in _CARD_KINDS:
             faults += _card_effect(tx, device, effect)
     faults += _lost_card_sales(tx.conn, effects)
@@ -341,6 +344,28 @@ def _worsen(
         ),
     )  # fmt: skip
     tx.tell([GENERAL], "lost_card", number, new.ver, urgent=True)
+
+
+def _known(tx: Tx, device: Device, effect: Effect) -> list[UUID]:
+    """What headquarters had said of a card before it was put back holds again; gives whose card it is."""
+    number, row = effect.text("number"), _card(tx.conn, effect.text("number"))
+    state, at_ms = effect.text("state"), effect.text("at_ms")
+    if row is None or state not in _KNOWN:
+        return []
+    told = CardStatus.of(_told_epoch(effect), state)
+    if told <= CardStatus.of(int(row["epoch"]), row["state"]):
+        return []
+    hlc = min(effect.hlc, int(at_ms) << 16) if at_ms.isascii() and at_ms.isdigit() else effect.hlc
+    tx.conn.execute(
+        """UPDATE card SET state = %s, severity = %s, epoch = %s, replaced_by = coalesce(%s, replaced_by),
+          device_id = %s, seq = %s, hlc = %s WHERE card_h = %s""",
+        (
+            state, told.severity, told.epoch, effect.text("replaced_by") or None, device.device_id, effect.seq, hlc,
+            card_hash(number),
+        ),
+    )  # fmt: skip
+    tx.tell([GENERAL], "lost_card", number, told.ver, urgent=True)
+    return [] if row["member_id"] is None else [row["member_id"]]
 
 
 def _told_epoch(effect: Effect) -> int:

@@ -49,7 +49,7 @@ def lock(tx: Tx, effects: Sequence[Effect]) -> Callable[[], Heads]:
         SELECT p.account, p.member, 1 FROM unnest(%s::uuid[], %s::uuid[]) AS p(account, member)
         ON CONFLICT(account_id) DO UPDATE SET ver = old.ver + 1,
           member_id = coalesce(old.member_id, excluded.member_id)
-        RETURNING account_id, ver, member_id, owes, misses""",
+        RETURNING account_id, ver, member_id, owes, missed_ms IS NOT NULL""",
         (accounts, [owners.get(account) for account in accounts]),
     )
     return lambda: _heads(tx, cursor.fetchall())

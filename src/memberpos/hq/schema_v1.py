@@ -97,12 +97,13 @@ _MEMBERS = (
 )
 
 _LEDGER = (
-    # The head of a member's account; its row lock is the lock of everything the account holds, `ver` counts changes.
+    # The head of a member's account; its row lock is the lock of everything the account holds, `ver` counts changes;
+    # `missed_ms`: when a lot was moved last that was not here.
     """CREATE TABLE purse(
       account_id uuid PRIMARY KEY, member_id uuid, ver bigint NOT NULL, owes boolean NOT NULL DEFAULT false,
-      misses boolean NOT NULL DEFAULT false)
-      WITH (fillfactor=50)""",
+      missed_ms bigint) WITH (fillfactor=50)""",
     "CREATE INDEX purse_member ON purse(member_id)",
+    "CREATE INDEX purse_missed ON purse(missed_ms) WHERE missed_ms IS NOT NULL",
     """CREATE TABLE account(
       account_id uuid NOT NULL, kind text NOT NULL, instance text NOT NULL, unit text NOT NULL, name text NOT NULL,
       member_id uuid, store_id int NOT NULL, balance numeric NOT NULL, escrowed numeric NOT NULL DEFAULT 0,

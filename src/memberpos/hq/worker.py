@@ -16,7 +16,7 @@ from uuid import UUID
 from memberpos.domain.errors import PosError
 from memberpos.domain.ids import derived_id
 from memberpos.domain.ledger import Posting
-from memberpos.hq import allowance, authoring, feed, joining
+from memberpos.hq import allowance, authoring, feed, joining, missing_lots
 from memberpos.hq.api import Headquarters
 from memberpos.hq.granting import Random
 from memberpos.hq.tx import Tx
@@ -93,6 +93,7 @@ class Worker:
         done = self._hq.transact(lambda tx: allocate(tx, self._random))
         done += self._hq.transact(lambda tx: expire(tx, self._random))
         done += self._hq.transact(lambda tx: joining.step(tx, self._random))
+        done += self._hq.transact(missing_lots.step)
         done += self._hq.transact(lambda tx: feed.prune(tx.conn, tx.now_ms - self._feed_ms))
         return done + self._build()
 

@@ -23,9 +23,9 @@ UNION ALL SELECT state, account_id::text, kind, instance, amount, used, returned
 UNION ALL SELECT 'ledger', account_id::text, kind, instance, sum(amount)::bigint, 0, 0, '', '' FROM ledger
   WHERE account_id = ANY(%(a)s::uuid[]) GROUP BY account_id, kind, instance
 UNION ALL SELECT 'early', account_id::text, '', '', 0, 0, 0, '', '' FROM purse p
-  WHERE account_id = ANY(%(a)s::uuid[]) AND misses AND EXISTS (
+  WHERE account_id = ANY(%(a)s::uuid[]) AND missed_ms IS NOT NULL AND EXISTS (
     SELECT 1 FROM lot_move m LEFT JOIN lot l USING(account_id, lot_id)
-    WHERE m.account_id = p.account_id AND l.lot_id IS NULL)"""
+    WHERE m.account_id = p.account_id AND l.lot_id IS NULL GROUP BY m.lot_id HAVING sum(m.amount) <> 0)"""
 #: A UUID's text.
 _ID = 36
 

@@ -65,6 +65,11 @@ def by_uid(db: Database, uid: str) -> CardRow | None:
     return _one(db, "WHERE uid = ? ORDER BY state <> 'active', state_at_ms DESC LIMIT 1", uid)
 
 
+def state_at_ms(db: Database, number: str) -> int:
+    """Since when a card that is here has its state (UTC ms)."""
+    return int(db.value("SELECT state_at_ms FROM card WHERE number = ?", (number,)))
+
+
 def known(db: Database, numbers: Sequence[str]) -> list[str]:
     """Those of a few hundred numbers at most that are cards."""
     marks = ", ".join("?" * len(numbers))

@@ -42,7 +42,7 @@ SEEN_AHEAD_MS = 10 * 60 * 1000
 #: The longest personal value headquarters takes (docs/protocol.md); a longer one would hold up the queue for ever.
 MAX_PII_CHARS = 4096
 #: Kinds that tell nothing about business; they do not raise the warning for unsent data.
-HOUSEKEEPING = ("heartbeat", "grant.return", "erase.done", "audit", "rows")
+HOUSEKEEPING = ("heartbeat", "grant.return", "erase.done", "audit", "rows", "card.known")
 _KIND = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 _COLUMNS = "seq, kind, kv, event_id, hlc, body, hash"
 

@@ -337,6 +337,15 @@ def pending_rows_of(db: Database, kind: str, key: str, value: str, incl_row: int
     )
 
 
+def pending_card(db: Database, number: str, incl_row: int) -> bool:
+    """True when this till told something of a card and headquarters does not know yet."""
+    sql = (
+        "SELECT 1 FROM event WHERE seq > ? AND kind LIKE 'card.%'"
+        " AND ? IN (json_extract(payload, '$.number'), json_extract(payload, '$.new_number')) LIMIT 1"
+    )
+    return db.value(sql, (incl_row, number)) is not None
+
+
 def forget_versions(db: Database) -> None:
     """Headquarters has another history than before: every row it tells is news."""
     db.execute("DELETE FROM inbox")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from memberpos.domain.cards import ACTIVE, severity
 from memberpos.domain.search import keys_of, pinyin_of
 from memberpos.store import allowances, cards, held, inbox, replica, sync_state
 from memberpos.store.allowances import Grant
@@ -85,13 +86,14 @@ def _search_keys(values: Mapping[str, str]) -> dict[str, str]:
 
 def _card(context: Context, member: str, fields: Fields) -> None:
     number, account = fields.text("number", 79), fields.text_or_none("account")
-    status = CardStatus.of(int_of(fields.any("epoch"), "epoch"), fields.text("state", 16))
+    told = CardStatus.of(int_of(fields.any("epoch"), "epoch"), fields.text("state", 16))
     local = cards.by_number(context.db, number)
-    if local is not None and local.member_id is not None:
-        status = merge.card(CardStatus.of(local.status_epoch, local.state), status)
+    status = told if local is None or local.member_id is None else _merged(context, local, told)
     if account is not None and replica.account_ver(context.db, uuid_text(account)) is None:
         replica.put_account(context.db, account, member, 0, context.now_ms)
     role, replaced = fields.text("role", 16) or "main", fields.text_or_none("replaced_by")
+    if local is not None and status != told:
+        replaced = local.replaced_by or replaced
     known = local or cards.CardRow(number, status.state)
     _put_card(
         context,
@@ -102,6 +104,18 @@ def _card(context: Context, member: str, fields: Fields) -> None:
         ),
         fields.long("at_ms", 0) or context.now_ms,
     )  # fmt: skip
+
+
+def _merged(context: Context, local: cards.CardRow, told: CardStatus) -> CardStatus:
+    """Where the till's own is above, though headquarters has heard all this till told of the card, the till was told so
+    by a headquarters that was put back since: it says so in its turn. Of a card in stock its own till does.
+    """
+    own = CardStatus.of(local.status_epoch, local.state)
+    status = merge.card(own, told)
+    above = status != told and own.severity >= severity(ACTIVE)
+    if above and not replica.pending_card(context.db, local.number, context.incl_row):
+        context.outcome.cards.append(local.number)
+    return status
 
 
 def _put_card(context: Context, local: cards.CardRow | None, card: cards.CardRow, at_ms: int) -> None:
@@ -118,7 +132,7 @@ def lost_card(context: Context, row: Row) -> bool:
     number, fields = storable(row.id, "id"), Fields(row.fields)
     told = CardStatus.of(int_of(fields.any("epoch"), "epoch"), fields.text("state", 16))
     local = cards.by_number(context.db, number)
-    status = told if local is None else merge.card(CardStatus.of(local.status_epoch, local.state), told)
+    status = told if local is None else _merged(context, local, told)
     known = local or cards.CardRow(number, status.state)
     nobodys = known.member_id is None and known.batch_id is None
     if nobodys and status == told and status.state == "active":  # if not told yet, it was found here

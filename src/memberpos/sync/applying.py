@@ -18,7 +18,8 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 @dataclass
 class Outcome:
     """What applying came to. `bad` names rows that were none; `want`: members whose accounts must be asked for whole;
-    `erased`: members erased now.
+    `erased`: members erased now; `cards`: numbers of which this till was told worse, or later, than headquarters now
+    says: it was put back.
     """
 
     applied: int = 0
@@ -26,6 +27,7 @@ class Outcome:
     want: set[str] = field(default_factory=set)
     erased: list[str] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
+    cards: list[str] = field(default_factory=list)
 
     def add(self, more: Outcome) -> None:
         """Takes another's figures in."""
@@ -34,6 +36,7 @@ class Outcome:
         self.want |= more.want
         self.erased += more.erased
         self.changed |= more.changed
+        self.cards += more.cards
 
 
 @dataclass

@@ -11,7 +11,7 @@ from uuid import UUID
 from memberpos.domain import dates, events
 from memberpos.domain.errors import PosError
 from memberpos.domain.rules import Rules, rules_from
-from memberpos.store import audit, outbox, settings_versions, sync_state
+from memberpos.store import audit, cards, outbox, settings_versions, sync_state
 from memberpos.store import events as event_rows
 from memberpos.store.database import Database
 from memberpos.store.events import EventRow
@@ -48,6 +48,16 @@ def book_erased(db: Database, members: Sequence[str], now_ms: int, new_id: NewId
     """Tells headquarters that these members are forgotten here; inside the transaction that did it."""
     for member in members:
         book(db, "erase.done", {"member": member}, now_ms, new_id, member)
+
+
+def book_cards(db: Database, numbers: Sequence[str], now_ms: int, new_id: NewId) -> None:
+    """Tells headquarters, which was put back, what it had said of these cards; inside the transaction that noticed."""
+    for number in sorted(set(numbers)):
+        card = cards.by_number(db, number)
+        if card is not None:
+            since_ms = cards.state_at_ms(db, number)
+            said = {"number": number, "state": card.state, "epoch": card.status_epoch, "at_ms": str(since_ms)}
+            book(db, events.CARD_KNOWN, said | {"replaced_by": card.replaced_by}, now_ms, new_id)
 
 
 def _local(db: Database, now_ms: int) -> tuple[int, date, int]:

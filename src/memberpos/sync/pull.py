@@ -140,7 +140,7 @@ def _commit(
     outcome: Outcome,
     skew_ms: int,
 ) -> None:
-    before, newest = len(outcome.erased), incl_row(db, page.incl_seq)
+    erased, cards, newest = len(outcome.erased), len(outcome.cards), incl_row(db, page.incl_seq)
     if rebirth.told_before(db, newest):
         return
     with db.transaction():
@@ -151,7 +151,8 @@ def _commit(
         if outcome.want:
             note_wanted(db, outcome.want)
             outcome.want.clear()
-        house.book_erased(db, outcome.erased[before:], ports.now_ms(), ports.new_id)
+        house.book_erased(db, outcome.erased[erased:], ports.now_ms(), ports.new_id)
+        house.book_cards(db, outcome.cards[cards:], ports.now_ms(), ports.new_id)
 
 
 def note_wanted(db: Database, members: set[str]) -> None:

@@ -198,6 +198,7 @@ class Seeder:
             docs = seeding.documents(db, row, _ROWS)
             apply.rows(context, [Row(e, i, ver, 0, f, gone, {}) for _, e, i, ver, gone, f in docs])
             house.book_erased(db, context.outcome.erased, self._now_ms(), self._new_id)
+            house.book_cards(db, context.outcome.cards, self._now_ms(), self._new_id)
             return [one[0] for one in docs]
         if table == "row":
             held = seeding.held_rows(db, row, _ROWS)

@@ -26,6 +26,7 @@ WHY = {
     "clock_ahead": N_("The till's clock was ahead"),
     "fork": N_("Two histories of one till"),
     "unbalanced": N_("A booking that does not balance"),
+    "unknown_lot": N_("Spent of a balance that headquarters has no record of"),
 }
 _OTHER = N_("A booking to look at")
 ACTIONS = {

@@ -29,6 +29,7 @@ def reason_words(why: str) -> str:
         "clock_ahead": QCoreApplication.translate("tasks", "The till's clock was ahead"),
         "fork": QCoreApplication.translate("tasks", "Two histories of one till"),
         "unbalanced": QCoreApplication.translate("tasks", "A booking that does not balance"),
+        "unknown_lot": QCoreApplication.translate("tasks", "Spent of a balance that headquarters has no record of"),
     }.get(why, QCoreApplication.translate("tasks", "A booking to look at"))
 
 
@@ -47,6 +48,9 @@ def advice_words(why: str) -> str:
         "number_taken": QCoreApplication.translate("tasks", "Give one of the two members another card."),
         "clock_ahead": QCoreApplication.translate("tasks", "Set this PC's clock right."),
         "fork": QCoreApplication.translate("tasks", "Call headquarters: this till must join anew."),
+        "unknown_lot": QCoreApplication.translate(
+            "tasks", "When all tills have been online, look whether the member's balance is right."
+        ),
     }.get(why, QCoreApplication.translate("tasks", "Look at the receipt, and call headquarters if it is wrong."))
 
 
