@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.hq.test_api import raw, signer
 from tests.hq.world import START_MS, Till, World, answer_of
 
-from memberpos.hq import asking, cases, effects, gate, lots, people, purses, web
+from memberpos.hq import asking, card_states, cases, effects, gate, lots, people, purses, web
 from memberpos.hq.bodies import Undecodable
 from memberpos.hq.gate import app_version
 from memberpos.sync import protocol
@@ -224,7 +224,7 @@ def test_other_peoples_history_is_not_told(world: World, joined: Till, tmp_path:
 
 def test_small_parts() -> None:
     assert app_version("memberpos/1.2.3") == (1, 2, 3)
-    assert people.card_hash("1") != people.card_hash("2")
+    assert card_states.card_hash("1") != card_states.card_hash("2")
     assert people.phone_hash("+8613800138000") == people.phone_hash("13800138000")
     assert cases.case_id(UUID(int=1), 5, "x") == f"{UUID(int=1)}/5/x"
     assert lots.GrantState(UUID(int=1), UUID(int=2), UUID(int=3), "P", "", UUID(int=4), 9, 2, 3, "open", 1, 1).left == 4

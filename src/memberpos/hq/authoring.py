@@ -16,7 +16,7 @@ from memberpos.domain.chain import chain_hash, next_hlc
 from memberpos.domain.errors import PosError
 from memberpos.domain.ids import NAMESPACE, uuid7
 from memberpos.domain.ledger import Posting
-from memberpos.hq import allowance, booking, cases, devices, erasing, ingest, keys, people
+from memberpos.hq import allowance, booking, card_states, cases, devices, erasing, ingest, keys
 from memberpos.hq.granting import Random
 from memberpos.hq.tx import Tx
 from memberpos.sync.protocol import WireEvent
@@ -96,13 +96,13 @@ def set_parameters(
 
 def block_card(tx: Tx, random: Random, number: str, by: str = "") -> None:
     """A card is lost: every till of the chain refuses it as soon as it hears."""
-    people.check_number(number)
+    card_states.check_number(number)
     post(tx, random, "card.lost", {"number": number, "state": "lost"}, by=by)
 
 
 def find_card(tx: Tx, random: Random, number: str, by: str = "") -> None:
     """A lost card is found: it is good again in the whole chain. PosError card_state for one that is not lost."""
-    row = tx.conn.execute("SELECT state FROM card WHERE card_h = %s", (people.card_hash(number),)).fetchone()
+    row = tx.conn.execute("SELECT state FROM card WHERE card_h = %s", (card_states.card_hash(number),)).fetchone()
     if row is None or row[0] != card_rules.LOST:
         raise PosError("card_state", state=None if row is None else row[0])
     post(tx, random, "card.found", {"number": number}, by=by)

@@ -11,8 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from memberpos.domain.chain import hlc_ms
+from memberpos.hq.card_states import card_hash
 from memberpos.hq.database import Conn
-from memberpos.hq.people import ERASED, card_hash
+from memberpos.hq.people import ERASED
 from memberpos.sync.merge import CardStatus
 
 #: An allowance that lasts no longer was asked for, for one sale.

@@ -15,7 +15,7 @@ from memberpos.domain import merging as rules
 from memberpos.domain.errors import PosError
 from memberpos.domain.ids import uuid7
 from memberpos.domain.ledger import Posting
-from memberpos.hq import allowance, authoring, granting, joins, people
+from memberpos.hq import allowance, authoring, card_states, granting, joins, people
 from memberpos.hq.database import Conn
 from memberpos.hq.granting import Random
 from memberpos.hq.joins import DONE, OFF, OPEN, PARTED, PARTING, WAITING, Join, account_of
@@ -229,7 +229,7 @@ def _going_cards(conn: Conn, winner: UUID, cards: Sequence[Sequence[str]]) -> li
         at: str | None = number
         while at is not None and at not in found:
             row = conn.execute(
-                "SELECT member_id, replaced_by FROM card WHERE card_h = %s", (people.card_hash(at),)
+                "SELECT member_id, replaced_by FROM card WHERE card_h = %s", (card_states.card_hash(at),)
             ).fetchone()
             if row is None or row[0] != winner:
                 break

@@ -14,8 +14,9 @@ from uuid import UUID
 from memberpos.domain.errors import PosError
 from memberpos.domain.search import national_digits
 from memberpos.domain.text import half_width
+from memberpos.hq.card_states import card_hash
 from memberpos.hq.database import Conn
-from memberpos.hq.people import ERASED, card_hash, phone_hash
+from memberpos.hq.people import ERASED, phone_hash
 from memberpos.hq.scopes import START, Scope, Turn
 from memberpos.hq.tx import SEEN_DAYS
 

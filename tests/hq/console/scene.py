@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from tests.hq.console.browser import House
 
 from memberpos.domain import cards as card_rules
-from memberpos.hq import cases, devices, people
+from memberpos.hq import card_states, cases, devices
 from memberpos.hq.cases import Fault
 from memberpos.hq.devices import Device
 from memberpos.hq.tx import Tx
@@ -118,5 +118,5 @@ class Scene:
         tx.conn.execute(
             """INSERT INTO card(card_h, number, role, state, severity, epoch, device_id, seq, hlc)
             VALUES(%s, %s, 'main', %s, %s, 0, %s, 1, %s)""",
-            (people.card_hash(number), number, state, card_rules.severity(state), device, tx.now_ms << 16),
+            (card_states.card_hash(number), number, state, card_rules.severity(state), device, tx.now_ms << 16),
         )

@@ -13,7 +13,7 @@ import pytest
 from tests.hq.console.browser import Browser, House
 
 from memberpos.domain import cards as card_rules
-from memberpos.hq import people, statistics
+from memberpos.hq import card_states, statistics
 from memberpos.hq.console import cards, listing, report_pages
 from memberpos.hq.database import Conn
 
@@ -148,7 +148,7 @@ def test_lost_cards_have_pages_for_who_sees_some_of_them(
             conn.execute(
                 """INSERT INTO card(card_h, number, role, state, severity, epoch, device_id, seq, hlc)
                 VALUES(%s, %s, 'main', 'lost', %s, 0, %s, 1, %s)""",
-                (people.card_hash(f"C{number:04}"), f"C{number:04}", card_rules.severity("lost"),
+                (card_states.card_hash(f"C{number:04}"), f"C{number:04}", card_rules.severity("lost"),
                  mine if number % 2 else other, number << 16),
             )  # fmt: skip
 

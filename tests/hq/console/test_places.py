@@ -11,7 +11,7 @@ import pytest
 from tests.hq.console.browser import Browser, House
 from tests.hq.console.scene import ACCOUNT, Scene
 
-from memberpos.hq import people as cards_of
+from memberpos.hq import card_states as cards_of
 from memberpos.hq.console import audit_pages, cards, case_facts, case_pages, listing, operator_pages, overview, people
 from memberpos.hq.scopes import CHAIN
 

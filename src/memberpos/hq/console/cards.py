@@ -11,7 +11,7 @@ from starlette.responses import Response
 from memberpos.domain import cards as card_rules
 from memberpos.domain.chain import hlc_ms
 from memberpos.domain.errors import PosError
-from memberpos.hq import authoring, member_lists, people
+from memberpos.hq import authoring, card_states, member_lists
 from memberpos.hq.console import audit, listing, messages
 from memberpos.hq.console.listing import Column, Listing
 from memberpos.hq.console.page import GET, POST, Page, Place
@@ -42,7 +42,7 @@ _COLUMNS = (
 def find(conn: Conn, scope: Scope, number: str, now_ms: int) -> dict[str, Any] | None:
     """A card by its whole number; None when there is none that somebody may see."""
     row = conn.execute(
-        "SELECT number, member_id, device_id, state, hlc FROM card WHERE card_h = %s", (people.card_hash(number),)
+        "SELECT number, member_id, device_id, state, hlc FROM card WHERE card_h = %s", (card_states.card_hash(number),)
     ).fetchone()
     return next(iter(visible(conn, scope, listing.dicts(_NAMES, [row]), now_ms)), None) if row else None
 
