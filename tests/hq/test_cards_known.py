@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import threading
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.hq.world import Till, World, body
+from tests.hq.world import Clock, Till, World, body, open_till
 
 from memberpos.domain import cards
-from memberpos.sync import merge
+from memberpos.hq import following
+from memberpos.hq.tx import Tx
+from memberpos.sync import merge, protocol
 from memberpos.sync.merge import CardStatus
 
 MEMBER = "6e5a3c0e-0000-7000-8000-00000000000a"
@@ -54,6 +58,64 @@ def test_what_took_its_place_is_known_again(world: World, joined: Till) -> None:
     issue(world, joined)
     say(world, joined, "card.known", LOST | {"state": "replaced", "replaced_by": "600002"})
     assert world.rows(CARD)[0][:3] == ("replaced", 2, "600002")
+
+
+def test_a_loss_that_came_since_stays(world: World, joined: Till) -> None:
+    """What was good then, before headquarters was put back, says nothing of a loss reported now."""
+    issue(world, joined)
+    since_ms = str(world.clock.ms)
+    world.clock.ms += 3_600_000
+    say(world, joined, "card.lost", {"number": "600001", "state": "lost", "epoch": 0}, MEMBER)
+    lost = world.rows(CARD)[0][3]
+    say(world, joined, "card.known", LOST | {"state": "active", "epoch": 1, "at_ms": since_ms})
+    assert world.rows(CARD) == [("lost", 1, None, lost)], "the new epoch, so that no till has it better"
+
+
+def test_a_card_that_was_found_since_an_older_loss_is_good(world: World, joined: Till) -> None:
+    issue(world, joined)
+    say(world, joined, "card.lost", {"number": "600001", "state": "lost", "epoch": 0}, MEMBER)
+    world.clock.ms += 3_600_000
+    said = {"state": "active", "epoch": 1, "at_ms": str(world.clock.ms), "replaced_by": "600002"}
+    say(world, joined, "card.known", LOST | said)
+    assert world.rows(CARD)[0][:3] == ("active", 1, None)
+
+
+def test_tills_that_tell_of_the_same_cards_at_once_do_not_wait_for_each_other_in_a_circle(
+    world: World, joined: Till, clock: Clock, tmp_path: Path
+) -> None:
+    numbers = [f"7{number:05}" for number in range(40)]
+    for number in numbers:
+        said = json.loads(body()) | {"member": str(uuid4()), "postings": []}
+        data = {"number": number, "state": "active", "epoch": 0}
+        joined.add_body(json.dumps(said | {"data": data}).encode(), kind="card.issue")
+    joined.sync(world)
+    other = open_till(tmp_path / "other.db", clock)
+    other.join(world)
+    for till, order in ((joined, numbers), (other, numbers[::-1])):
+        for number in order:
+            said = json.loads(body()) | {"member": None, "postings": [], "data": LOST | {"number": number}}
+            till.add_body(json.dumps(said).encode(), kind="card.known")
+    begun: list[UUID] = []
+    requests = [joined.request(41, 80), other.request(1, 40)]
+    ready = threading.Barrier(2)
+
+    def send(request: protocol.PushRequest) -> None:
+        def work(tx: Tx) -> None:
+            begun.append(request.device)
+            if begun.count(request.device) == 1:
+                ready.wait()
+            following.push(tx, request, "memberpos/0.1.0")
+
+        world.act(work)
+
+    threads = [threading.Thread(target=send, args=(request,)) for request in requests]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    other.db.close()
+    assert len(begun) == 2, "neither had to begin again"
+    assert world.rows("SELECT DISTINCT state FROM card") == [("lost",)]
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,13 @@ from tests.hq.test_lots import ACCOUNT, with_lot
 from tests.hq.world import Clock, Till, World, body, open_till
 
 from memberpos.hq import authoring, devices, missing_lots
+from memberpos.hq.database import REFUSED
+from memberpos.hq.worker import Worker
+from memberpos.store import outbox
+from memberpos.sync import exchange, push
 
 OPEN = "SELECT open FROM lot WHERE open <> 0 ORDER BY open"
-MISSED = "SELECT missed_ms IS NOT NULL FROM purse"
+MISSED = "SELECT missed_ms IS NOT NULL FROM purse ORDER BY missed_ms LIMIT 1"
 
 
 @pytest.fixture
@@ -64,11 +68,50 @@ def test_while_a_till_may_still_tell_of_it_nothing_is_settled(world: World, make
     spend(world, spender, uuid4(), -40)
     heard(world, spender)
     assert world.act(missing_lots.step) == 0
-    heard(world, maker)
-    world.rows("UPDATE device SET left_n = 3 WHERE device_id = %s RETURNING 1", maker.device)
+    maker.add(2, account=str(uuid4()))
+    assert exchange.step(maker.store, world, 1, maker.house).queued == 1
     assert world.act(missing_lots.step) == 0, "it has some to send yet"
     assert world.rows(MISSED) == [(True,)]
     assert world.rows(OPEN) == []
+    heard(world, maker)
+    assert world.act(missing_lots.step) == 1
+
+
+def test_a_till_that_only_heard_of_the_gap_was_not_heard(world: World, maker: Till, spender: Till) -> None:
+    """In one round it is told that headquarters was put back, and pulls; what it has to send comes with the next."""
+    maker.add_body(with_lot(uuid4()))
+    with maker.db.transaction():
+        outbox.mark_acked(maker.db, 1, b"of another history")
+    spend(world, spender, uuid4(), -40)
+    world.clock.ms += 360_000
+    assert exchange.step(maker.store, world, 100, maker.house).code == "gap"
+    heard(world, spender)
+    assert world.act(missing_lots.step) == 0
+
+
+def test_a_till_that_does_not_say_what_is_left_is_heard_when_it_sends_nothing(
+    world: World, maker: Till, spender: Till
+) -> None:
+    spend(world, spender, uuid4(), -40)
+    heard(world, spender)
+    maker.add(account=str(uuid4()))
+    world.clock.ms += 60_000
+    push.step(maker.store, world.post, 500)
+    assert world.act(missing_lots.step) == 0
+    push.step(maker.store, world.post, 500)
+    assert world.act(missing_lots.step) == 1
+
+
+@pytest.mark.parametrize("status", [devices.QUARANTINED, devices.WAITING])
+def test_a_till_that_waits_for_a_person_may_still_tell_of_it(
+    world: World, maker: Till, spender: Till, status: int
+) -> None:
+    world.act(lambda tx: devices.change(tx.conn, maker.device, [devices.ACTIVE], status))
+    spend(world, spender, uuid4(), -40)
+    heard(world, spender)
+    assert world.act(missing_lots.step) == 0
+    world.act(lambda tx: devices.change(tx.conn, maker.device, [status], devices.REPLACED))
+    assert world.act(missing_lots.step) == 1
 
 
 def test_when_nobody_can_tell_of_it_what_was_spent_is_owed(world: World, maker: Till, spender: Till) -> None:
@@ -141,6 +184,76 @@ def test_a_balance_that_differs_otherwise_is_left_and_looked_at_again(world: Wor
     assert world.act(missing_lots.step) == 0
     assert world.rows(OPEN) == []
     assert world.rows("SELECT missed_ms FROM purse") == [(world.clock.ms,)]
+
+
+def test_moves_without_money_are_no_reason(
+    world: World, maker: Till, spender: Till, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And where no till is in use it is looked at once in an hour."""
+    moves = [{"account": ACCOUNT, "new": [], "moves": [[str(uuid4()), "-40", ""]]}]
+    spender.add_body(json.dumps(json.loads(body()) | {"postings": [], "lots": moves}).encode())
+    heard(world, maker, spender)
+    for till in (maker, spender):
+        shut_out(world, till)
+    caplog.clear()
+    for _ in range(3):
+        world.clock.ms += 2_000_000
+        assert world.act(missing_lots.step) == 0
+    assert [record.message for record in caplog.records] == ["lots do not explain a balance"]
+
+
+def test_one_kind_in_two_currencies_is_settled_as_one(world: World, maker: Till, spender: Till) -> None:
+    moves = [{"account": ACCOUNT, "new": [], "moves": [[str(uuid4()), "-40", ""]]}]
+    value = json.loads(body(fen=-30)) | {"lots": moves}
+    value["postings"] += [posting | {"unit": "USD"} for posting in json.loads(body(fen=-10))["postings"]]
+    spender.add_body(json.dumps(value).encode())
+    heard(world, spender)
+    heard(world, maker, spender)
+    assert world.act(missing_lots.step) == 1
+    assert world.rows(OPEN) == [(-40,)]
+
+
+def test_figures_beyond_all_bounds_hold_up_nobody_else(world: World, maker: Till, spender: Till) -> None:
+    """A hostile till's: no sum of its moves is a number the database takes."""
+    hostile = uuid4()
+    spend(world, spender, uuid4(), -40)
+    world.rows("INSERT INTO purse(account_id, ver, missed_ms) VALUES(%s, 1, 0) RETURNING 1", hostile)
+    world.rows(
+        """INSERT INTO lot_move(account_id, event_id, n, lot_id, amount, by_right)
+        SELECT %s, %s, n, %s, 1000000000000000, '' FROM generate_series(1, 10000) AS n RETURNING 1""",
+        hostile, uuid4(), uuid4(),
+    )  # fmt: skip
+    heard(world, maker, spender)
+    assert world.act(missing_lots.step) == 1
+    assert world.rows("SELECT account_id FROM purse WHERE missed_ms IS NOT NULL") == [(hostile,)]
+    assert even(world)
+
+
+def test_figures_beyond_all_bounds_of_a_lot_hold_up_no_work(world: World, maker: Till) -> None:
+    maker.add_body(with_lot(uuid4()))
+    maker.sync(world)
+    world.rows("UPDATE lot SET open = 1e20, kind = 'POINTS', expires = '2020-01-01' RETURNING 1")
+    world.rows("UPDATE account SET balance = 1e20 WHERE name = '' RETURNING 1")
+    worker = Worker(world.hq, lambda n: uuid4().bytes[:n])
+    assert worker.step() > 0
+    assert worker.step() == 0
+    assert world.rows("SELECT count(*) FROM dead_letter") == [(0,)]
+
+
+def test_what_the_database_does_not_take_of_one_kind_of_work_stops_no_other(world: World, maker: Till) -> None:
+    built: list[int] = []
+    maker.add_body(with_lot(uuid4()))
+    maker.sync(world)
+    world.rows("UPDATE lot SET held = 0, kind = 'POINTS', expires = '2020-01-01' RETURNING 1")
+    world.rows(
+        """INSERT INTO escrow(account_id, grant_id, kind, instance, lot_id, device_id, store_id, amount, state, made_ms,
+          expires_ms) SELECT account_id, gen_random_uuid(), kind, instance, lot_id, device_id, 1, 9e18, 'open', 0, 0
+        FROM lot, generate_series(1, 3) RETURNING 1"""
+    )
+    worker = Worker(world.hq, lambda n: uuid4().bytes[:n], build=lambda: built.append(1) or 0)
+    with pytest.raises(REFUSED):
+        worker.step()
+    assert built == [1]
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))

@@ -12,7 +12,7 @@ from memberpos.hq import authoring
 from memberpos.services import cards
 from memberpos.store import cards as card_rows
 from memberpos.store import outbox
-from memberpos.sync import pull
+from memberpos.sync import exchange, pull
 
 
 def test_what_a_headquarters_that_was_put_back_had_said_of_a_card_it_hears_from_the_tills(
@@ -45,6 +45,67 @@ def test_what_a_headquarters_that_was_put_back_had_said_of_a_card_it_hears_from_
     settle(world, *two, far)
     assert world.rows("SELECT count(*) FROM event WHERE kind = 'card.known'") == told, "said once"
     assert 0 < told[0][0] <= 3 * 2
+
+
+def test_another_event_of_the_card_that_waits_does_not_keep_it_from_being_said(
+    world: World, two: tuple[Shop, Shop]
+) -> None:
+    """Headquarters does not tell the card again for a day limit."""
+    first = two[0]
+    first.issue(first.enrol_member().member_id, "600124")
+    settle(world, *two)
+    before = world.rows("SELECT last_seq, last_hash FROM device WHERE device_id = %s", first.device)[0]
+    random = uuid4().bytes.__getitem__
+    world.act(lambda tx: authoring.block_card(tx, lambda n: random(slice(0, n)), "600124"))
+    settle(world, first)
+    for _ in range(3):
+        first.sell(None, 1000, pay="cash")
+    cards.set_day_limit(first.use(), "600124", 500)
+    settle(world, first)
+    world.rows("DELETE FROM event WHERE device_id = %s AND seq > %s RETURNING 1", first.device, before[0])
+    world.rows(
+        "UPDATE device SET last_seq = %s, last_hash = %s WHERE device_id = %s RETURNING 1", *before, first.device
+    )
+    go_back(world)
+    exchange.drain(first.store, world, first.house, 1)
+    settle(world, first)
+    assert world.rows("SELECT state FROM card") == [("lost",)]
+
+
+def test_a_loss_known_by_the_number_alone_is_said_when_the_card_is_looked_up(
+    world: World, two: tuple[Shop, Shop], far: Shop
+) -> None:
+    """Nobody's card here until it was looked up: it stays lost."""
+    go_back(world)
+    world.rows("DELETE FROM feed WHERE entity = 'lost_card' RETURNING 1")
+    far.look_up(world, "600123")
+    row = card_rows.by_number(far.db, "600123")
+    assert row is not None
+    assert row.state == "lost"
+    settle(world, far)
+    assert world.rows("SELECT state FROM card") == [("lost",)]
+
+
+def test_it_says_since_when(world: World, two: tuple[Shop, Shop]) -> None:
+    """Not since when anything of the card changed: sales between would be taken for sales on a lost card."""
+    first = two[0]
+    first.issue(first.enrol_member().member_id, "600124")
+    settle(world, *two)
+    world.clock.ms += 86_400_000
+    random = uuid4().bytes.__getitem__
+    world.act(lambda tx: authoring.block_card(tx, lambda n: random(slice(0, n)), "600124"))
+    settle(world, *two)
+    blocked_ms = world.rows("SELECT hlc >> 16 FROM card")[0][0]
+    cards.set_day_limit(first.use(), "600124", 500)
+    go_back(world, role="sub")
+    settle(world, *two)
+    assert world.rows("SELECT state, hlc >> 16 FROM card") == [("lost", blocked_ms)]
+
+
+def go_back(world: World, role: str = "main") -> None:
+    """To a backup in which the card is as good as new."""
+    world.rows("UPDATE card SET state = 'active', severity = 1, epoch = 0, hlc = 1, role = %s RETURNING 1", role)
+    world.run(lambda conn: conn.execute("UPDATE feed SET mark = mark # 1"))
 
 
 def test_what_headquarters_has_yet_to_hear_of_a_card_is_not_told_twice(world: World, two: tuple[Shop, Shop]) -> None:

@@ -10,10 +10,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from uuid import UUID
 
 from memberpos.hq import devices, granting, joins
 from memberpos.hq.database import Conn
+from memberpos.hq.effects import MAX_AMOUNT
 from memberpos.hq.granting import Cut, Key, Random, Recall
 from memberpos.hq.tx import Tx
 
@@ -202,12 +204,12 @@ def load(conn: Conn, accounts: Sequence[UUID]) -> dict[Key, list[PlanLot]]:
     found: defaultdict[Key, list[PlanLot]] = defaultdict(list)
     by_id: dict[tuple[UUID, UUID], PlanLot] = {}
     for account, kind, instance, lot_id, open_, held, device in conn.execute(
-        """SELECT account_id, kind, instance, lot_id, open::bigint, held::bigint, device_id FROM lot
+        """SELECT account_id, kind, instance, lot_id, open, held, device_id FROM lot
         WHERE account_id = ANY(%s) AND open > 0 AND kind = ANY(%s)
         ORDER BY account_id, kind, instance, expires NULLS LAST, made_ms, lot_id""",
         (list(accounts), list(KINDS)),
     ):
-        lot = PlanLot(lot_id, open_, [Holding(device, None, held)] if held > 0 else [])
+        lot = PlanLot(lot_id, _bounded(open_), [Holding(device, None, _bounded(held))] if held > 0 else [])
         by_id[account, lot_id] = lot
         found[account, kind, instance].append(lot)
     for account, grant_id, lot_id, device, left in conn.execute(
@@ -222,11 +224,16 @@ def load(conn: Conn, accounts: Sequence[UUID]) -> dict[Key, list[PlanLot]]:
 
 def _limits(conn: Conn, accounts: Sequence[UUID]) -> dict[Key, int]:
     rows = conn.execute(
-        """SELECT account_id, kind, instance, (balance + overdraft - escrowed)::bigint FROM account
+        """SELECT account_id, kind, instance, balance + overdraft - escrowed FROM account
         WHERE account_id = ANY(%s)""",
         (list(accounts),),
     ).fetchall()
-    return {(row[0], row[1], row[2]): int(row[3]) for row in rows}
+    return {(row[0], row[1], row[2]): _bounded(row[3]) for row in rows}
+
+
+def _bounded(amount: Decimal) -> int:
+    """No more than any shop has: a hostile till's sums may be beyond 64 bits, and the plan goes on all the same."""
+    return max(-MAX_AMOUNT, min(MAX_AMOUNT, int(amount)))
 
 
 def at_risk(conn: Conn, device: UUID) -> dict[str, int]:

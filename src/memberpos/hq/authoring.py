@@ -57,7 +57,7 @@ def post(  # noqa: PLR0913 - an event has that many parts
     event = WireEvent(seq, kind, 1, made, hlc, body, digest)
     ingest.insert_events(tx.conn, device.device_id, [event], tx.now_ms)
     booking.apply(tx, device, [event])
-    devices.advance(tx.conn, device.device_id, seq, digest, hlc, "hq", tx.now_ms)
+    devices.advance(tx.conn, device.device_id, (seq, digest, hlc), "hq", tx.now_ms)
 
 
 def take_turn(tx: Tx) -> None:

@@ -127,22 +127,40 @@ def _worsen(
     tx.tell([GENERAL], "lost_card", number, new.ver, urgent=True)
 
 
+def lock(conn: Conn, numbers: Sequence[str]) -> None:
+    """Locks cards until the transaction ends, in order; their owners are locked before."""
+    for number in sorted(numbers):
+        _card(conn, number)
+
+
+def owners(conn: Conn, numbers: Sequence[str]) -> set[UUID]:
+    """Whose these cards are."""
+    keys = [card_hash(number) for number in numbers]
+    rows = conn.execute("SELECT member_id FROM card WHERE card_h = ANY(%s)", (keys,)).fetchall() if keys else []
+    return {row[0] for row in rows if row[0] is not None}
+
+
 def known(tx: Tx, device: Device, effect: Effect) -> list[UUID]:
-    """What headquarters had said of a card before it was put back holds again; gives whose card it is."""
-    number, row = effect.text("number"), _card(tx.conn, effect.text("number"))
-    state, at_ms = effect.text("state"), effect.text("at_ms")
+    """What headquarters had said of a card before it was put back holds again; gives whose card it is. A loss that is
+    newer than what was good then stays one.
+    """
+    number, state, at_ms = effect.text("number"), effect.text("state"), effect.text("at_ms")
+    row = _card(tx.conn, number)
     if row is None or state not in _KNOWN:
         return []
-    told = CardStatus.of(_told_epoch(effect), state)
-    if told <= CardStatus.of(int(row["epoch"]), row["state"]):
+    told, here = CardStatus.of(_told_epoch(effect), state), CardStatus.of(int(row["epoch"]), row["state"])
+    if told <= here:
         return []
     hlc = min(effect.hlc, int(at_ms) << 16) if at_ms.isascii() and at_ms.isdigit() else effect.hlc
+    if state == card_rules.ACTIVE and here.severity > told.severity and int(row["hlc"]) > hlc:
+        told, hlc = CardStatus.of(told.epoch, here.state), int(row["hlc"])
+    successor = None if told.state == card_rules.ACTIVE else effect.text("replaced_by") or None
     tx.conn.execute(
-        """UPDATE card SET state = %s, severity = %s, epoch = %s, replaced_by = coalesce(%s, replaced_by),
-          device_id = %s, seq = %s, hlc = %s WHERE card_h = %s""",
+        """UPDATE card SET state = %s, severity = %s, epoch = %s, device_id = %s, seq = %s, hlc = %s,
+          replaced_by = CASE WHEN %s THEN NULL ELSE coalesce(%s, replaced_by) END WHERE card_h = %s""",
         (
-            state, told.severity, told.epoch, effect.text("replaced_by") or None, device.device_id, effect.seq, hlc,
-            card_hash(number),
+            told.state, told.severity, told.epoch, device.device_id, effect.seq, hlc, told.state == card_rules.ACTIVE,
+            successor, card_hash(number),
         ),
     )  # fmt: skip
     tx.tell([GENERAL], "lost_card", number, told.ver, urgent=True)

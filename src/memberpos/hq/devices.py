@@ -77,14 +77,23 @@ def insert(
 
 
 def advance(
-    conn: Conn, device: UUID, seq: int, digest: bytes, hlc: int, app: str, now_ms: int, left: Left | None = None
+    conn: Conn,
+    device: UUID,
+    head: tuple[int, bytes, int],
+    app: str,
+    now_ms: int,
+    left: Left | None = None,
+    *,
+    heard: bool = False,
 ) -> None:
-    """Moves the watermark; the row is locked by `lock`. `left`: what the till has yet to send, where it says so."""
+    """Moves the watermark to `head` (sequence, hash, clock); the row is locked by `lock`. `left`: what the till has yet
+    to send, where it says so; `heard`: nothing.
+    """
     count, since_ms = (None, None) if left is None else (left.count, max(0, now_ms - left.age_s * 1000))
     conn.execute(
         """UPDATE device SET last_seq = %s, last_hash = %s, last_hlc = greatest(last_hlc, %s), app = %s, seen_ms = %s,
-          left_n = %s, left_since_ms = %s WHERE device_id = %s""",
-        (seq, digest, hlc, app, now_ms, count, since_ms, device),
+          left_n = %s, left_since_ms = %s, heard_ms = CASE WHEN %s THEN %s ELSE heard_ms END WHERE device_id = %s""",
+        (*head, app, now_ms, count, since_ms, heard, now_ms, device),
     )
 
 

@@ -98,7 +98,8 @@ def _take(
         results += _clock_ahead(tx, device, new)
     last_seq, last_hash = (new[-1].seq, new[-1].hash) if new else (device.last_seq, device.last_hash)
     hlc = new[-1].hlc if new else device.last_hlc
-    devices.advance(conn, device.device_id, last_seq, last_hash, hlc, app, now_ms, request.left)
+    heard = not request.events if request.left is None else request.left.count == 0
+    devices.advance(conn, device.device_id, (last_seq, last_hash, hlc), app, now_ms, request.left, heard=heard)
     return Accepted(last_seq, last_hash, tuple(results))
 
 

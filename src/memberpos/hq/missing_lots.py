@@ -9,18 +9,21 @@ open for all that was granted: the movements before it are made up for.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from uuid import UUID, uuid5
 
 from memberpos.hq import authoring, debts, granting
 from memberpos.hq.allowance import KINDS
-from memberpos.hq.database import Conn
-from memberpos.hq.devices import ACTIVE
+from memberpos.hq.database import REFUSED, Conn
+from memberpos.hq.devices import ACTIVE, QUARANTINED, WAITING
 from memberpos.hq.lots import Rights
 from memberpos.hq.tx import Tx
 
 _log = logging.getLogger("memberpos.hq")
-#: Accounts of one step.
-_MOST = 20
+#: Accounts of one step; how long one waits that cannot be settled when no till is in use.
+_MOST, _PAUSE_MS = 20, 60 * 60 * 1000
+#: Tills that may still have something to tell.
+_IN_USE = (ACTIVE, QUARANTINED, WAITING)
 Part = tuple[UUID, int]
 Gap = tuple[str, str, int]
 
@@ -36,35 +39,45 @@ def step(tx: Tx) -> int:
     if not due:
         return 0
     granting.lock(tx.conn, due)
-    settled = [account for account in due if _settle(tx, account)]
-    _log.info("lots never came", extra={"facts": {"accounts": len(settled)}})
-    return len(settled)
+    settled = sum(_guarded(tx, account, heard_ms) for account in due)
+    if settled:
+        _log.info("lots never came", extra={"facts": {"accounts": settled}})
+    return settled
 
 
 def _all_heard_ms(tx: Tx) -> int:
     """Since when each till in use has been heard with nothing left to send (UTC ms)."""
-    row = tx.conn.execute(
-        "SELECT min(CASE WHEN coalesce(left_n, 0) = 0 THEN seen_ms ELSE 0 END) FROM device WHERE status = %s", (ACTIVE,)
-    ).fetchone()
-    return tx.now_ms if row is None or row[0] is None else int(row[0])
+    row = tx.conn.execute("SELECT min(heard_ms) FROM device WHERE status = ANY(%s)", (list(_IN_USE),)).fetchone()
+    return tx.now_ms - _PAUSE_MS if row is None or row[0] is None else int(row[0])
+
+
+def _guarded(tx: Tx, account: UUID, heard_ms: int) -> bool:
+    """False where it is not the missing lots alone that the balance lacks: it is looked at again later."""
+    row = tx.conn.execute("SELECT missed_ms FROM purse WHERE account_id = %s", (account,)).fetchone()
+    if row is None or row[0] is None or row[0] >= heard_ms:
+        return False  # another worker was here, or more came before the lock
+    before, explained = tx.told(), False
+    with suppress(*REFUSED), tx.conn.transaction():
+        explained = _settle(tx, account)
+    if not explained:
+        tx.forget_since(before)
+        tx.conn.execute("UPDATE purse SET missed_ms = %s WHERE account_id = %s", (tx.now_ms, account))
+        _log.warning("lots do not explain a balance", extra={"facts": {"account": str(account)}})
+    return explained
 
 
 def _settle(tx: Tx, account: UUID) -> bool:
-    """False where it is not the missing lots alone that the balance lacks: it is looked at again later."""
     moved, gaps = _moved(tx.conn, account), _gaps(tx.conn, account)
-    explained = sum(amount for _, amount in moved) == sum(amount for *_, amount in gaps)
-    tx.conn.execute(
-        "UPDATE purse SET missed_ms = %s WHERE account_id = %s", (None if explained else tx.now_ms, account)
-    )
-    if not explained:
-        _log.error("lots do not explain a balance", extra={"facts": {"account": str(account)}})
-    elif moved:
+    if sum(amount for _, amount in moved) != sum(amount for *_, amount in gaps) or (gaps and not moved):
+        return False
+    tx.conn.execute("UPDATE purse SET missed_ms = NULL WHERE account_id = %s", (account,))
+    if moved:
         granting.retell(tx, [account])
         row = tx.conn.execute("SELECT ver FROM purse WHERE account_id = %s", (account,)).fetchone()
         assert row is not None
         _write(tx, account, int(row[0]), moved, gaps)
         debts.settle(tx, Rights({}, {}), {account: int(row[0])}, frozenset({account}))
-    return explained
+    return True
 
 
 def _moved(conn: Conn, account: UUID) -> list[Part]:
@@ -81,11 +94,11 @@ def _gaps(conn: Conn, account: UUID) -> list[Gap]:
     """Where the balance is not what the lots hold."""
     rows = conn.execute(
         """SELECT kind, instance, amount FROM (
-          SELECT a.kind, a.instance, (a.balance - coalesce((SELECT sum(l.open) FROM lot l
-            WHERE l.account_id = a.account_id AND l.kind = a.kind AND l.instance = a.instance), 0))::bigint AS amount
-          FROM account a WHERE a.account_id = %s AND a.kind = ANY(%s)) AS gap
+          SELECT a.kind, a.instance, (sum(a.balance) - coalesce((SELECT sum(l.open) FROM lot l
+            WHERE l.account_id = %s AND l.kind = a.kind AND l.instance = a.instance), 0))::bigint AS amount
+          FROM account a WHERE a.account_id = %s AND a.kind = ANY(%s) GROUP BY a.kind, a.instance) AS gap
         WHERE amount <> 0 ORDER BY kind, instance""",
-        (account, list(KINDS)),
+        (account, account, list(KINDS)),
     ).fetchall()
     return [(row[0], row[1], int(row[2])) for row in rows]
 

@@ -56,9 +56,12 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> tuple[list[Fault
 
 
 def _lock(conn: Conn, effects: Sequence[Effect]) -> None:
-    """Members that may change, in order of id."""
-    wanted = {e.member_id for e in effects if e.member_id and (e.kind in _CHANGING or e.kind in card_states.KINDS)}
+    """Members that may change, in order of id; then cards, of which many tills may tell at once."""
+    told = {effect.text("number") for effect in effects if effect.kind == CARD_KNOWN}
+    wanted = card_states.owners(conn, sorted(told))
+    wanted |= {e.member_id for e in effects if e.member_id and (e.kind in _CHANGING or e.kind in card_states.KINDS)}
     lock(conn, wanted)
+    card_states.lock(conn, sorted(told))
 
 
 def lock(conn: Conn, members: Iterable[UUID]) -> None:

@@ -21,13 +21,14 @@ _CHAIN = (
 )
 
 _DEVICES = (
-    # `left_n` events the till had yet to send when it last said so, the first of them made at `left_since_ms`.
+    # `left_n` events the till had yet to send when it last said so, the first of them made at `left_since_ms`; at
+    # `heard_ms` it had none.
     """CREATE TABLE device(
       device_id uuid PRIMARY KEY, store_id int NOT NULL, till int NOT NULL, name text NOT NULL,
       epoch int NOT NULL DEFAULT 1, pubkey bytea NOT NULL, status smallint NOT NULL, last_seq bigint NOT NULL DEFAULT 0,
       last_hash bytea NOT NULL, last_hlc bigint NOT NULL DEFAULT 0, app text NOT NULL, enrolled_ms bigint NOT NULL,
       seen_ms bigint NOT NULL, replaces uuid, exposure numeric NOT NULL DEFAULT 0,
-      left_n bigint, left_since_ms bigint) WITH (fillfactor=50)""",
+      left_n bigint, left_since_ms bigint, heard_ms bigint NOT NULL DEFAULT 0) WITH (fillfactor=50)""",
     """CREATE TABLE event(
       device_id uuid NOT NULL, seq bigint NOT NULL, recv_month date NOT NULL, event_id uuid NOT NULL,
       kind text NOT NULL, kv int NOT NULL, hlc bigint NOT NULL, hash bytea NOT NULL, body bytea,

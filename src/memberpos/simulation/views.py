@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from memberpos.simulation.house import House
@@ -121,6 +121,10 @@ class Known:
         for shard, pos, _, _ in rows:
             self.heads[shard] = max(self.heads.get(shard, 0), pos)
         return {row[3].partition("/")[0] for row in rows if row[2] in ("account", "grant")}
+
+    def places(self, names: Iterable[str]) -> set[str]:
+        """Where these rights lie: a merge may have taken them along from the account that a till names."""
+        return {self.rights[name].key[0] for name in names if name in self.rights}
 
     def forget(self) -> None:
         """Headquarters is another one now."""

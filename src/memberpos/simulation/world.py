@@ -224,7 +224,7 @@ class World:
             pii = self._pii(device, seq) if kind in ("member.enrol", "member.patch") else {}
             fact = read(UUID(str(event_id)), kind, hlc, bytes(digest), bytes(body), pii)
             self.truth.arrives(fact, device, clamped(hlc, self.ms))
-            accounts |= fact.accounts
+            accounts |= fact.accounts | self.checks.known.places(fact.changed)
             members |= {fact.member} if fact.said or kind == "member.erase" else set()
             cards |= set(fact.cards)
 

@@ -14,6 +14,10 @@ from memberpos.domain import told_profile
 from memberpos.store.database import Database
 from memberpos.store.search import move_parts
 
+#: Events that headquarters answers by telling the card again.
+_CARD_STATES = (
+    "card.issue", "card.replace", "card.lost", "card.found", "card.return", "card.void", "card.restock", "card.known",
+)  # fmt: skip
 #: Kind, instance and unit of a balance.
 Key = tuple[str, str, str]
 
@@ -338,12 +342,12 @@ def pending_rows_of(db: Database, kind: str, key: str, value: str, incl_row: int
 
 
 def pending_card(db: Database, number: str, incl_row: int) -> bool:
-    """True when this till told something of a card and headquarters does not know yet."""
+    """True when this till told of a card's state and headquarters does not know yet: its next word will."""
     sql = (
-        "SELECT 1 FROM event WHERE seq > ? AND kind LIKE 'card.%'"
+        f"SELECT 1 FROM event WHERE seq > ? AND kind IN ({', '.join('?' * len(_CARD_STATES))})"
         " AND ? IN (json_extract(payload, '$.number'), json_extract(payload, '$.new_number')) LIMIT 1"
     )
-    return db.value(sql, (incl_row, number)) is not None
+    return db.value(sql, (incl_row, *_CARD_STATES, number)) is not None
 
 
 def forget_versions(db: Database) -> None:

@@ -88,7 +88,8 @@ def _card(context: Context, member: str, fields: Fields) -> None:
     number, account = fields.text("number", 79), fields.text_or_none("account")
     told = CardStatus.of(int_of(fields.any("epoch"), "epoch"), fields.text("state", 16))
     local = cards.by_number(context.db, number)
-    status = told if local is None or local.member_id is None else _merged(context, local, told)
+    nobodys = local is None or (local.member_id is None and severity(local.state) < severity(ACTIVE))  # in stock
+    status = told if local is None or nobodys else _merged(context, local, told)
     if account is not None and replica.account_ver(context.db, uuid_text(account)) is None:
         replica.put_account(context.db, account, member, 0, context.now_ms)
     role, replaced = fields.text("role", 16) or "main", fields.text_or_none("replaced_by")
