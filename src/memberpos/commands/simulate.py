@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import shutil
 import sys
@@ -15,6 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from memberpos.simulation.run import Report
+
+
+#: A run remembers what happened, and little of it is ever garbage: it is looked through seldom.
+_SELDOM = (100_000, 50, 100)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,6 +82,8 @@ def _runs(args: argparse.Namespace, url: str) -> Iterator[Report]:
     ours = logging.getLogger("memberpos")
     ours.addHandler(logging.NullHandler())  # what the product warns of is made on purpose
     before, ours.propagate = ours.propagate, False
+    thresholds = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
     moulds = Moulds()
     try:
         for seed in range(args.seed, args.seed + args.runs):
@@ -85,6 +92,7 @@ def _runs(args: argparse.Namespace, url: str) -> Iterator[Report]:
                 yield play(schema, args.tills, args.ops, seed, moulds, log)
     finally:
         ours.propagate = before
+        gc.set_threshold(*thresholds)
 
 
 @contextmanager

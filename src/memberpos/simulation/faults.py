@@ -209,7 +209,8 @@ def block_card(world: World) -> Done:
 
 def erase(world: World) -> Done:
     """A member asks to be forgotten."""
-    there = [member for member in world.members if member in world.at_house() and member not in world.gone]
+    known = world.at_house()
+    there = [member for member in world.members if member in known and member not in world.gone]
     if not there or world.kept is not None:
         return "hq", b"", KEPT
     member = world.rng.choice(there)

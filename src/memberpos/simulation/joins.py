@@ -12,7 +12,8 @@ from memberpos.simulation.world import World
 
 def ask(world: World) -> Done:
     """Somebody sees one person twice in the console's list."""
-    there = [member for member in world.members if member in world.at_house() and member not in world.gone]
+    known = world.at_house()
+    there = [member for member in world.members if member in known and member not in world.gone]
     if len(there) < 2 or world.kept is not None:
         return "hq", b"", KEPT
     winner, loser = map(UUID, world.rng.sample(there, 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -197,10 +197,13 @@ class Till:
     def hold(self, accounts: Iterable[str], rights: dict[str, int]) -> dict[str, int]:
         """Its rights to some accounts are `rights` now; gives those it had to them and has used up."""
         gone: dict[str, int] = {}
+        by_account: defaultdict[str, set[str]] = defaultdict(set)
+        for right in rights:
+            by_account[self.places[right]].add(right)
         for account in accounts:
             before = self.held.get(account, set())
             gone |= {right: 0 for right in before if right not in rights and self.places[right] == account}
-            self.held[account] = {right for right in rights if self.places[right] == account}
+            self.held[account] = by_account.get(account, set())
         self.rights.update(gone | rights)
         return gone
 

@@ -19,7 +19,8 @@ SELECT 'balance', account_id::text, kind, instance, balance::bigint, escrowed::b
 UNION ALL SELECT 'lot', account_id::text, kind, instance, open::bigint, held::bigint, 0, lot_id::text, device_id::text
   FROM lot WHERE account_id = ANY(%(a)s::uuid[]) AND moved_to IS NULL AND (open <> 0 OR held <> 0)
 UNION ALL SELECT state, account_id::text, kind, instance, amount, used, returned, grant_id::text,
-  device_id::text || lot_id::text FROM escrow WHERE account_id = ANY(%(a)s::uuid[]) AND (state <> 'closed' OR %(all)s)
+  device_id::text || lot_id::text FROM escrow WHERE account_id = ANY(%(a)s::uuid[]) AND (state <> 'closed' OR %(all)s
+    AND (amount <> used + returned OR used < 0 OR returned < 0))
 UNION ALL SELECT 'ledger', account_id::text, kind, instance, sum(amount)::bigint, 0, 0, '', '' FROM ledger
   WHERE account_id = ANY(%(a)s::uuid[]) GROUP BY account_id, kind, instance
 UNION ALL SELECT 'early', account_id::text, '', '', 0, 0, 0, '', '' FROM purse p
@@ -70,7 +71,7 @@ class Books:
 
 
 def read_books(house: House, accounts: Collection[str], *, everything: bool = False) -> Books:
-    """The named accounts; with `everything` allowances that are closed, too."""
+    """The named accounts; with `everything` allowances that are closed and yet not used up, too."""
     books = Books()
     if not accounts:
         return books
@@ -134,14 +135,14 @@ class Known:
 
     def take(self, books: Books, accounts: Collection[str]) -> None:
         """What is not among the books any more is used up."""
-        revoked = books.sums()[3]
         for account in accounts:
             for name in self.by_account.pop(account, ()):
                 old = self.rights[name]
                 self.rights[name] = Right(old.device, old.lot, old.key, 0, "closed")
-            for key in [key for key in self.revoked if key[0] == account]:
-                del self.revoked[key]
-        self.revoked.update(revoked)
+        named = frozenset(accounts)
+        for key in [key for key in self.revoked if key[0] in named]:
+            del self.revoked[key]
+        self.revoked.update(books.sums()[3])
         for name, right in books.rights.items():
             self.rights[name] = right
             if right.state != "closed":
