@@ -10,6 +10,7 @@ import pytest
 from tests.hq.world import Till, World, open_till
 
 from memberpos.domain.errors import PosError
+from memberpos.services import numbers
 from memberpos.store import outbox, sync_state
 from memberpos.store.secrets import DEVICE_KEY, SecretBox
 from memberpos.sync import protocol
@@ -32,6 +33,15 @@ def test_a_till_gets_a_place_never_used_before(world: World, till: Till, tmp_pat
     assert sync_state.identity(till.db) == sync_state.Identity(device, 1, 1, place.chain_id)
     assert world.rows("SELECT slug, store_id, last_till FROM store") == [("Nanjing", 1, 2)]
     second.db.close()
+
+
+def test_the_hundredth_till_in_the_life_of_a_store_joins(world: World, till: Till) -> None:
+    """Each that was restored takes a number never used before."""
+    world.code()
+    world.rows("UPDATE store SET last_till = 99 RETURNING 1")
+    assert join(till, world.post, world.code()).till == 100
+    with till.db.transaction():
+        assert numbers.receipt(till.db) == "S0001-100-00000001"
 
 
 def test_a_lost_answer_is_asked_for_again_with_the_same_code(world: World, till: Till) -> None:
@@ -108,7 +118,7 @@ GOOD: dict[str, Any] = {
         {"store_id": 0},
         {"store_id": "3"},
         {"store_id": 2**31},
-        {"till": 100},
+        {"till": 10_000},
         {"till": True},
         {"hq_keys": []},
         {"hq_keys": ["?"]},

@@ -239,7 +239,7 @@ class World:
 
     def goes_back(self, kept: Truth, last_seq: dict[str, int], forgotten: dict[str, tuple[Key, int]]) -> None:
         """Headquarters was put back to `kept`: it has forgotten allowances, and by them balances may be overdrawn."""
-        before, known = dict(self.truth.arrived), self.checks.known
+        before, known, self.checks.put_back = dict(self.truth.arrived), self.checks.known, True
         self.truth.go_back(kept)
         held = {fact.event_id for till in self.tills for fact in till.facts}
         self.truth.lost(fact for one, fact in before.items() if one not in held)

@@ -79,12 +79,15 @@ def known(db: Database, numbers: Sequence[str]) -> list[str]:
 
 
 def put(db: Database, card: CardRow, at_ms: int) -> None:
-    """Adds a card or keeps what it is now; `at_ms` is since when, where its state is another than before."""
+    """Adds a card or keeps what it is now; `at_ms` is since when, where its state is another than before, or a card in
+    use somebody else's.
+    """
     values = tuple(int(value) if isinstance(value, bool) else value for value in _values(card))
     db.execute(
         f"INSERT INTO card({_COLUMNS}, state_at_ms) VALUES({', '.join('?' * len(values))}, ?)"
         f" ON CONFLICT(number) DO UPDATE SET {_KEPT}, state_at_ms = CASE WHEN card.state = excluded.state"
-        " AND card.status_epoch = excluded.status_epoch THEN card.state_at_ms ELSE excluded.state_at_ms END",
+        " AND card.status_epoch = excluded.status_epoch AND (card.state <> 'active'"
+        " OR card.account_id IS excluded.account_id) THEN card.state_at_ms ELSE excluded.state_at_ms END",
         (*values, at_ms),
     )
 

@@ -30,6 +30,8 @@ _REBORN = frozenset({"fork", "quarantined", _REPLACED, "chain"})
 #: Headquarters was put back to before this till joined, and does not know it any more.
 _FORGOTTEN = "unknown_device"
 _ASKED = 400
+#: Receipts have room for two digits and take more: a store's hundredth till in its life is as good as the others.
+_MOST_TILLS = 9_999
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _place(value: Mapping[str, Any]) -> tuple[int, int, tuple[bytes, ...], str]:
     config = value.get("config")
     chain_id = config.get("chain_id") if isinstance(config, dict) else None
     store_id, till, keys = value.get("store_id"), value.get("till"), value.get("hq_keys")
-    if not (type(store_id) is int and 0 < store_id < 2**31 and type(till) is int and 0 < till < 100):
+    if not (type(store_id) is int and 0 < store_id < 2**31 and type(till) is int and 0 < till <= _MOST_TILLS):
         raise PosError("hq_refused", why="bad_answer")
     if not isinstance(chain_id, str) or not isinstance(keys, list) or not 0 < len(keys) <= 8:
         raise PosError("hq_refused", why="bad_answer")
