@@ -39,6 +39,13 @@ MOVES: Mapping[str, frozenset[str]] = MappingProxyType(
         VOID: frozenset(),
     }
 )
+#: Event that says a card's state → that state.
+TOLD_BY: Mapping[str, str] = MappingProxyType(
+    {
+        "card.issue": ACTIVE, "card.replace": ACTIVE, "card.lost": LOST, "card.found": ACTIVE, "card.return": RETURNED,
+        "card.void": VOID, "card.restock": STOCK,
+    }
+)  # fmt: skip
 _SEVERITY: Mapping[str, int] = MappingProxyType(
     {STOCK: 0, ENCODED: 1, READY: 2, ACTIVE: 3, LOST: 4, REPLACED: 5, RETURNED: 5, VOID: 6}
 )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,14 +18,6 @@ from memberpos.hq.tx import GENERAL, Tx
 from memberpos.sync import merge
 from memberpos.sync.merge import CardStatus
 
-#: Card event → the state it leads to; "" where its data says it.
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "card.issue": card_rules.ACTIVE, "card.replace": card_rules.ACTIVE, "card.lost": card_rules.LOST,
-        "card.found": card_rules.ACTIVE, "card.return": card_rules.RETURNED, "card.void": card_rules.VOID,
-        "card.restock": card_rules.STOCK,
-    }
-)  # fmt: skip
 #: These begin a new epoch: they make a worse state good again.
 _RAISING = ("card.found", "card.restock")
 #: No card is found again so often.
@@ -41,7 +32,7 @@ def card_hash(number: str) -> bytes:
 
 
 def apply(tx: Tx, device: Device, effect: Effect) -> list[Fault]:
-    """What an event of one of KINDS does to its card; the fault where its number is another member's."""
+    """What an event of `domain.cards.TOLD_BY` does to its card; the fault where its number is another member's."""
     number = effect.text("new_number") or effect.text("number")
     if not number:
         return []
@@ -52,7 +43,7 @@ def apply(tx: Tx, device: Device, effect: Effect) -> list[Fault]:
         _worsen(tx, device, effect, effect.text("number"), card_rules.REPLACED, number)
     if effect.kind in ("card.issue", "card.replace"):
         return _issue(tx, device, effect, number)
-    _worsen(tx, device, effect, number, KINDS[effect.kind], raised=effect.kind in _RAISING)
+    _worsen(tx, device, effect, number, card_rules.TOLD_BY[effect.kind], raised=effect.kind in _RAISING)
     return []
 
 

@@ -39,10 +39,7 @@ def step(tx: Tx) -> int:
     if not due:
         return 0
     granting.lock(tx.conn, due)
-    settled = sum(_guarded(tx, account, heard_ms) for account in due)
-    if settled:
-        _log.info("lots never came", extra={"facts": {"accounts": settled}})
-    return settled
+    return sum(_guarded(tx, account, heard_ms) for account in due)
 
 
 def _all_heard_ms(tx: Tx) -> int:
@@ -77,6 +74,7 @@ def _settle(tx: Tx, account: UUID) -> bool:
         assert row is not None
         _write(tx, account, int(row[0]), moved, gaps)
         debts.settle(tx, Rights({}, {}), {account: int(row[0])}, frozenset({account}))
+        _log.info("lots never came", extra={"facts": {"account": str(account), "lots": len(moved)}})
     return True
 
 

@@ -46,10 +46,10 @@ def apply(tx: Tx, device: Device, effects: Sequence[Effect]) -> tuple[list[Fault
             changed |= set(_cards_arrive(tx.conn, effect))
         elif effect.kind == CARD_KNOWN:
             changed |= set(card_states.known(tx, device, effect))
-        elif effect.kind in card_states.KINDS:
+        elif effect.kind in card_rules.TOLD_BY:
             faults += card_states.apply(tx, device, effect)
     faults += card_states.lost_sales(tx.conn, effects)
-    changed |= {effect.member_id for effect in effects if effect.kind in card_states.KINDS and effect.member_id}
+    changed |= {effect.member_id for effect in effects if effect.kind in card_rules.TOLD_BY and effect.member_id}
     seen = _seen(tx, device, effects)
     tell_members(tx, sorted(changed))
     return faults, seen
@@ -59,7 +59,7 @@ def _lock(conn: Conn, effects: Sequence[Effect]) -> None:
     """Members that may change, in order of id; then cards, of which many tills may tell at once."""
     told = {effect.text("number") for effect in effects if effect.kind == CARD_KNOWN}
     wanted = card_states.owners(conn, sorted(told))
-    wanted |= {e.member_id for e in effects if e.member_id and (e.kind in _CHANGING or e.kind in card_states.KINDS)}
+    wanted |= {e.member_id for e in effects if e.member_id and (e.kind in _CHANGING or e.kind in card_rules.TOLD_BY)}
     lock(conn, wanted)
     card_states.lock(conn, sorted(told))
 

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from memberpos.domain import told_profile
+from memberpos.domain.cards import TOLD_BY
+from memberpos.domain.events import CARD_KNOWN
 from memberpos.store.database import Database
 from memberpos.store.search import move_parts
 
 #: Events that headquarters answers by telling the card again.
-_CARD_STATES = (
-    "card.issue", "card.replace", "card.lost", "card.found", "card.return", "card.void", "card.restock", "card.known",
-)  # fmt: skip
+_CARD_STATES = (*TOLD_BY, CARD_KNOWN)
 #: Kind, instance and unit of a balance.
 Key = tuple[str, str, str]
 
