@@ -99,11 +99,9 @@ class Checks:
         """Whether the till has yet to hear of one side of what headquarters took over from one account of a person to
         the other: a row a page, and what came between put one of them further back.
         """
-        person = self.truth.person(account)
-        behind = {one for one in person if self._has_news(till, [one])}
-        return 0 < len(behind) < len(person) and any(
-            fact.kind == "member.follow" and behind & fact.accounts and (person - behind) & fact.accounts
-            for fact in self.truth.arrived.values()
+        behind = {one for one in self.truth.person(account) if self._has_news(till, [one])}
+        return bool(behind) and any(
+            fact.kind == "member.follow" and behind & fact.accounts for fact in self.truth.arrived.values()
         )
 
     def _waits_for_a_person(self, till: Till, account: str) -> bool:
