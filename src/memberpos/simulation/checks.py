@@ -80,7 +80,8 @@ class Checks:
                 both = opened.get((kind, instance), 0), amount
                 if both[0] != both[1] and self._waits_for_a_person(till, account):
                     both = _of_a_person(till, self.truth.person(account), kind, instance)
-                even = both[0] == both[1] or self._comes_again(till, account) or self._half_told(till, account)
+                even = both[0] == both[1] or self._comes_again(till, account)
+                even = even or self._half_told(till, account, (kind, instance))
                 self.expect(even, "lots = balance", till.name, account, kind, instance, *both)
         for grant, left in till.disk.all(
             "SELECT grant_id, amount - used - returned FROM escrow WHERE account = ? AND state = 'open'", (account,)
@@ -95,13 +96,14 @@ class Checks:
         missed = "SELECT 1 FROM purse WHERE account_id = %s AND missed_ms IS NOT NULL"
         return self.put_back and (bool(self.house.rows(missed, (account,))) or self._has_news(till, [account]))
 
-    def _half_told(self, till: Till, account: str) -> bool:
-        """Whether the till has yet to hear of one side of what headquarters took over from one account of a person to
-        the other: a row a page, and what came between put one of them further back.
+    def _half_told(self, till: Till, account: str, what: tuple[str, str]) -> bool:
+        """Whether the till has yet to hear of one side of what headquarters took over of this from one account of a
+        person to the other: a row a page, and what came between put one of them further back.
         """
         behind = {one for one in self.truth.person(account) if self._has_news(till, [one])}
         return bool(behind) and any(
-            fact.kind == "member.follow" and behind & fact.accounts for fact in self.truth.arrived.values()
+            fact.kind == "member.follow" and any(key[0] in behind and key[1:] == what for key in fact.amounts)
+            for fact in self.truth.arrived.values()
         )
 
     def _waits_for_a_person(self, till: Till, account: str) -> bool:
