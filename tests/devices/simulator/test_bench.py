@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from tests.waiting import wait_until
 
+from memberpos.devices import escpos
 from memberpos.devices.port_finder import parse_binding, simulated_ports
 from memberpos.devices.serial_port import Line, SerialPort
 from memberpos.devices.simulator.bench import SimulatorBench, kind_of
+from memberpos.devices.simulator.device import SimulatedDevice
 from memberpos.devices.simulator.knobs import MODEM_MANAGER_NOISE, Knobs, Shaper
 from memberpos.devices.simulator.operator_socket import ADDRESS_FILE, ask
 from memberpos.domain.errors import PosError
@@ -54,6 +56,16 @@ def test_the_operator_socket_does_what_the_bench_does(tmp_path: Path) -> None:
         assert ask(address, {"do": "replug", "device": "printer", "link": "tty-x"})["port"].endswith("tty-x")
         assert ask(address, {"do": "receipts"}) == {"ok": True, "receipts": []}
         assert set(ask(address, {"do": "list"})["devices"]) == {"msr605", "printer"}
+
+
+def test_facts_are_never_behind_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with SimulatorBench(tmp_path, ["printer"]) as bench:
+        monkeypatch.setattr(SimulatedDevice, "_publish", lambda device: None)  # whoever waits is told later
+        port = SerialPort(bench.port("printer"), Line(9600))
+        port.write(escpos.auto_status(15))
+        wait_until(lambda: port.read_some(0.1) != b"")
+        port.close()
+        assert bench.facts("printer")["auto_status"] == 15
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,11 @@ class SimulatedDevice:
         """What the model answers, asked on its own thread."""
         return self._call(lambda _now_s: question(self.model))
 
+    def facts(self) -> Facts:
+        """What is known of it now, told by its own thread: what it has answered is already among them."""
+        facts: Facts = self._call(lambda _now_s: self._now())
+        return facts
+
     def wait(self, condition: Callable[[Facts], bool], timeout_s: float = 5.0) -> Facts:
         """The facts as soon as they meet `condition`; TimeoutError if they do not in time."""
         with self._changed:
