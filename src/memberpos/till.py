@@ -20,6 +20,7 @@ from memberpos.printing.worker import PrintWorker, SpoolState
 from memberpos.services.allowances import Wanted, use_floor
 from memberpos.services.use import Use
 from memberpos.settings import Printer, Settings, load, save
+from memberpos.store.checkpointing import Checkpointer
 from memberpos.store.database import Database, Guard
 from memberpos.store.print_jobs import PrintJobRow
 from memberpos.store.writer import Writer
@@ -72,7 +73,8 @@ class Till:
         self.printing = self._worker("printer", self.spool)
         self.presses = {"printer": self.printing, "label": self._worker("label", self.labels)}
         new_id = lambda: self.ids.new(now_ms())  # noqa: E731
-        self._seeder = Seeder(self.writer, ports.link, home.folder / "snapshots", now_ms, new_id)
+        checkpoints = Checkpointer(self.writer, lambda: home.open_database(guard=guard))
+        self._seeder = Seeder(self.writer, ports.link, home.folder / "snapshots", now_ms, new_id, checkpoints)
         self.house = House(now_ms, new_id, self._seeder.step)
         self._ear, self._desk = ports.link.twin(), ports.link.twin(AT_THE_COUNTER_S)
         pacer = Pacer(lambda: secrets.randbelow(1000) / 1000)

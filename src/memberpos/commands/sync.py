@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memberpos import __version__
-from memberpos.home import open_home
+from memberpos.home import Home, open_home
 
 if TYPE_CHECKING:
     from memberpos.store.writer import Writer
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """Exit status 1 when headquarters refuses or could not be reached."""
     with open_home(args.home) as home:
         writer, link = home.open_writer(), link_for(home.folder)
-        ports, seeder = _house(writer, link, home.folder)
+        ports, seeder = _house(home, writer, link)
         try:
             done = _once(writer, link, ports) if args.once else _until_interrupted(writer, link, ports)
         finally:
@@ -63,15 +63,17 @@ def _once(writer: Writer, link: HqLink, ports: House) -> Step:
     return exchange.drain(writer, link, ports)
 
 
-def _house(writer: Writer, link: HqLink, folder: Path) -> tuple[House, Seeder]:
+def _house(home: Home, writer: Writer, link: HqLink) -> tuple[House, Seeder]:
     from memberpos.domain.ids import IdSource
+    from memberpos.store.checkpointing import Checkpointer
     from memberpos.sync.pull import House
     from memberpos.sync.seed import Seeder
     from memberpos.till import system_now_ms
 
     ids = IdSource(os.urandom)
     new_id = lambda: ids.new(system_now_ms())  # noqa: E731
-    seeder = Seeder(writer, link, folder / "snapshots", system_now_ms, new_id)
+    checkpoints = Checkpointer(writer, home.open_database)
+    seeder = Seeder(writer, link, home.folder / "snapshots", system_now_ms, new_id, checkpoints)
     return House(system_now_ms, new_id, seeder.step), seeder
 
 

@@ -20,6 +20,7 @@ from memberpos.services.import_reading import Look, look, read_map
 from memberpos.services.import_staging import WAIT, Progress, Staged, Sums, Tell, stage
 from memberpos.services.shop import shop_of
 from memberpos.services.use import Use
+from memberpos.store.checkpointing import Checkpointer
 from memberpos.store.database import Database
 from memberpos.store.scratch import Scratch, StagedRow
 from memberpos.store.writer import MAINTENANCE, Writer
@@ -65,14 +66,12 @@ class WriterBooks:
 
     def book(self, work: Callable[[Use], ImportBooked]) -> ImportBooked:
         """Runs `work` after everything that waits."""
-        with self._writer.held_checkpoints():
-            done = self._writer.submit(lambda db: work(self._use(db)), MAINTENANCE).result()
-            db = self._open_db()
-            try:
-                db.all("PRAGMA wal_checkpoint(PASSIVE)")
-            finally:
-                db.close()
-        return done
+        checkpointer = Checkpointer(self._writer, self._open_db)
+        checkpointer.begin()
+        try:
+            return self._writer.submit(lambda db: work(self._use(db)), MAINTENANCE).result()
+        finally:
+            checkpointer.close()
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,16 @@ class Line(Protocol):
     def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int: ...
 
 
+class Checkpoints(Protocol):
+    """Who folds into the database what is copied (`store.checkpointing.Checkpointer`)."""
+
+    def begin(self) -> None: ...
+    def end(self) -> object: ...
+    def close(self) -> None: ...
+
+
 class Seeder:
-    """`folder` keeps what was downloaded; `clock` measures seconds."""
+    """`folder` keeps what was downloaded; `checkpoints`: None leaves them to the writer; `clock` measures seconds."""
 
     def __init__(
         self,
@@ -56,10 +64,11 @@ class Seeder:
         folder: Path,
         now_ms: Callable[[], int],
         new_id: Callable[[], UUID],
+        checkpoints: Checkpoints | None = None,
         clock: Callable[[], float] = time.monotonic,
         memory: Path = _MEMORY,
     ) -> None:
-        self._store, self._line, self._folder = store, line, folder
+        self._store, self._line, self._folder, self._checkpoints = store, line, folder, checkpoints
         self._now_ms, self._new_id, self._clock, self._memory = now_ms, new_id, clock, memory
         self._plain: Path | None = None
 
@@ -78,12 +87,18 @@ class Seeder:
             if error.code in ("hq_unreachable", "db_busy"):
                 return RETRY_S
             if error.code in ("disk_full", "read_only", "disk_error", "db_corrupt"):
+                self._fold()
                 raise
             self._give_up()
             return 0.0
 
     def close(self) -> None:
         """Deletes what was unpacked; a later run unpacks it again."""
+        self._delete_plain()
+        if self._checkpoints is not None:
+            self._checkpoints.close()
+
+    def _delete_plain(self) -> None:
         if self._plain is not None:
             self._store.call(_detach_quietly, SYNC)
             shutil.rmtree(self._plain.parent, ignore_errors=True)
@@ -160,7 +175,11 @@ class Seeder:
 
     def _copy(self, state: dict[str, Any]) -> float:
         manifest = archive.decode_manifest(state["manifest"])
-        if self._plain is None:  # the program was started anew
+        if self._checkpoints is not None:
+            self._checkpoints.begin()
+        if state["table"] in _SEARCH:  # made of what is here now
+            self._delete_plain()
+        elif self._plain is None:  # the program was started anew
             self._unpack(manifest, self._part(manifest))
         until_s = self._clock() + COPY_S
         while state.get("table") and self._clock() < until_s:
@@ -172,7 +191,7 @@ class Seeder:
     def _slice(self, db: Database, state: dict[str, Any]) -> dict[str, Any]:
         """One transaction: some rows, and where the next one begins."""
         table, row = str(state["table"]), int(state["row"])
-        if table in ("index", "part"):
+        if table in _SEARCH:
             return self._search(db, state)
         with db.transaction():
             after = self._rows(db, table, row, parts=not state.get("fresh"))
@@ -233,10 +252,15 @@ class Seeder:
         return following
 
     def _next_bucket(self, state: dict[str, Any], manifest: Manifest) -> None:
-        self.close()
+        self._delete_plain()
         self._part(manifest).unlink(missing_ok=True)
         cursors = [*state["cursors"], pages.encode_cursor(manifest.cursor)]
         self._save({"todo": state["todo"][1:], "cursors": cursors})
+        self._fold()
+
+    def _fold(self) -> None:
+        if self._checkpoints is not None:
+            self._checkpoints.end()
 
     def _finish(self, state: Mapping[str, Any]) -> None:
         cursors = [pages.decode_cursor(cursor) for cursor in state["cursors"]]
@@ -244,12 +268,15 @@ class Seeder:
 
     def _give_up(self) -> None:
         """Without snapshots: the feed from its beginning."""
-        self.close()
+        self._delete_plain()
         self._store.call(_restore_search, SYNC)
         self._store.call(lambda db: _finish(db, {}), SYNC)
+        self._fold()
 
 
 _KNOWN, _ORDER = ("known_account", "known_member"), ("doc", "row", "index")
+#: What is made at the end, when the snapshot itself is needed no more.
+_SEARCH = ("index", "part")
 
 
 def _after(table: str, *, known: bool) -> str:
