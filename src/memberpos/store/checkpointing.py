@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 from memberpos.domain.errors import PosError
@@ -31,14 +31,11 @@ class Checkpointer:
             self._held.enter_context(self._writer.held_checkpoints())
             self._begun = True
 
-    def end(self) -> Future[None]:
-        """It was written. Done when it is folded and the writer checkpoints again; at once if nothing has begun."""
-        if not self._begun:
-            nothing: Future[None] = Future()
-            nothing.set_result(None)
-            return nothing
-        self._begun = False
-        return self._thread.submit(self._fold, self._held.pop_all())
+    def end(self) -> None:
+        """It was written: folds it, after which the writer checkpoints again. Never waits."""
+        if self._begun:
+            self._begun = False
+            self._thread.submit(self._fold, self._held.pop_all())
 
     def close(self) -> None:
         """Ends, and waits for it; nothing may begin any more."""
