@@ -23,8 +23,11 @@ from memberpos.domain.search import phone_parts
 from memberpos.hq import authoring, downloads, erasing, snapshots
 from memberpos.services import cards, members, shop_settings
 from memberpos.store import outbox, seeding, sync_state
+from memberpos.store.checkpointing import Checkpointer
+from memberpos.store.database import Database, open_database
 from memberpos.store.schema_v1 import SEARCH_INDEXES
 from memberpos.store.secrets import DEVICE_KEY, SecretBox
+from memberpos.store.writer import Writer
 from memberpos.sync import archive, ask, exchange, pull
 from memberpos.sync.client import Answer, Signer
 from memberpos.sync.seed import DONE, Seeder
@@ -89,7 +92,8 @@ def new(world: World, filled: Shop, clock: Clock, tmp_path: Path) -> Iterator[Sh
             shop.store, Line(world), tmp_path / "till-snapshots", clock, shop.house.new_id, memory=tmp_path / "no"
         )
         yield shop
-        shop.seeder.close()
+        if shop.seeder is not None:
+            shop.seeder.close()
 
 
 def line_of(shop: Shop) -> Line:
@@ -256,6 +260,35 @@ def test_killed_while_the_search_is_made_it_needs_the_snapshot_no_more(
     assert new.sync(world).state == "idle"
     same_members(filled, new)
     assert seeding.missing_indexes(new.db) == []
+
+
+def test_the_writer_checkpoints_not_meanwhile_and_again_afterwards(
+    world: World, filled: Shop, new: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a till does it: a writer's thread, and checkpoints beside it."""
+
+    def opened() -> Database:
+        return open_database(new.db.path, b"k" * 32)
+
+    held: list[int] = []
+    writer = Writer(opened)
+    copying = Checkpointer(writer, opened)
+    new.seeder = Seeder(writer, Line(world), tmp_path / "own", new.clock, new.house.new_id, copying)
+    ready_but_not_copied(world, new)
+
+    def goes_on(at: str) -> bool:
+        if place(at)[1] in ("member", "part"):
+            held.append(writer._holds)
+        return at != DONE
+
+    one_slice_a_step(new, monkeypatch)
+    steps_while(world, new, goes_on)
+    new.seeder.close()
+    new.seeder = None
+    assert set(held) == {1}
+    assert writer._holds == 0
+    writer.close()
+    same_members(filled, new)
 
 
 def one_slice_a_step(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
