@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-import json
 import os
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,111 +11,16 @@ import pytest
 from sqlcipher3 import dbapi2
 from tests.hq.world import Clock, World
 from tests.refusals import code_of
-from tests.sync.shop import Shop, open_shop
+from tests.sync.seeds import MEMBERS, Line, line_of, ready, same_members
+from tests.sync.shop import Shop
 
-from memberpos.domain.errors import PosError
-from memberpos.domain.search import phone_parts
-from memberpos.hq import authoring, downloads, erasing, snapshots
+from memberpos.hq import authoring, erasing, snapshots
 from memberpos.services import cards, members, shop_settings
 from memberpos.store import outbox, seeding, sync_state
-from memberpos.store.checkpointing import Checkpointer
-from memberpos.store.database import Database, open_database
-from memberpos.store.schema_v1 import SEARCH_INDEXES
-from memberpos.store.secrets import DEVICE_KEY, SecretBox
-from memberpos.store.writer import Writer
 from memberpos.sync import archive, ask, exchange, pull
-from memberpos.sync.client import Answer, Signer
 from memberpos.sync.seed import DONE, Seeder
 
-MEMBERS = 12
 TIERS = [{"name": "Blue", "threshold": 0}, {"name": "Gold", "threshold": 100}]
-
-
-class Line:
-    """The way to headquarters; a test may stand in it."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.manifest: Callable[[dict[str, Any]], dict[str, Any]] = lambda value: value
-        self.data: Callable[[bytes], bytes] = lambda data: data
-        self.downloads = 0
-        self.cut_after: int | None = None
-
-    def get(self, url: str, target: str, signer: Signer) -> Answer:
-        answer = self.world.get(url, target, signer)
-        return replace(answer, value=self.manifest(dict(answer.value))) if answer.status == 200 else answer
-
-    def post(self, *given: Any) -> Answer:
-        return self.world.post(*given)
-
-    def download(self, url: str, target: str, start: int, end: int, sink: Callable[[bytes], object]) -> int:
-        self.downloads += 1
-        if self.cut_after is not None and end > self.cut_after:
-            half = min(end, self.cut_after)
-            if half > start:
-                self.world.download(url, target, start, half, lambda data: sink(self.data(data)))
-            raise PosError("hq_unreachable")
-        return self.world.download(url, target, start, end, lambda data: sink(self.data(data)))
-
-
-@pytest.fixture
-def filled(world: World, clock: Clock, tmp_path: Path) -> Iterator[Shop]:
-    """A store with members, cards and value, at headquarters."""
-    world.folder = tmp_path / "snapshots"
-    world.start()
-    with open_shop(tmp_path, clock) as shop:
-        shop.join(world)
-        for number in range(MEMBERS):
-            member = shop.enrol_member(f"王{number}", f"1380013{number:04d}").member_id
-            shop.issue(member, f"6001{number:04d}")
-            shop.recharge(member, 1000 * (number + 1), 100)
-        cards.lost(shop.use(), "60010003")
-        shop.sync(world)
-        yield shop
-
-
-def build(world: World) -> int:
-    assert world.folder is not None
-    return downloads.build_wanted(world.pool, world.folder, world.clock(), os.urandom)
-
-
-@pytest.fixture
-def new(world: World, filled: Shop, clock: Clock, tmp_path: Path) -> Iterator[Shop]:
-    with open_shop(tmp_path, clock) as shop:
-        shop.join(world)
-        shop.seeder = Seeder(
-            shop.store, Line(world), tmp_path / "till-snapshots", clock, shop.house.new_id, memory=tmp_path / "no"
-        )
-        yield shop
-        if shop.seeder is not None:
-            shop.seeder.close()
-
-
-def line_of(shop: Shop) -> Line:
-    assert shop.seeder is not None
-    assert isinstance(shop.seeder._line, Line)
-    return shop.seeder._line
-
-
-def ready(world: World, shop: Shop) -> None:
-    """The snapshots of both buckets are there."""
-    for _ in range(3):
-        shop.sync(world)
-        build(world)
-
-
-def same_members(one: Shop, other: Shop) -> None:
-    query = "SELECT id, name, phone, joined_on, home_store, k_pinyin, k_phone_rev FROM member ORDER BY id"
-    assert [tuple(row) for row in one.db.all(query)] == [tuple(row) for row in other.db.all(query)]
-    for (member,) in one.db.all("SELECT id FROM member"):
-        here, there = one.profile(member), other.profile(member)
-        assert (here.principal_fen, here.bonus_fen, here.points) == (there.principal_fen, there.bonus_fen, there.points)
-        assert here.cards == there.cards
-    for shop in (one, other):
-        parts = {tuple(row) for row in shop.db.all("SELECT part, n FROM member_phone_part")}
-        phones = shop.db.all("SELECT n, k_phone FROM member")
-        assert parts == {(part, n) for n, digits in phones for part in phone_parts(digits)}
-        assert parts
 
 
 def test_a_new_till_has_everything_and_goes_on_with_the_feed(world: World, filled: Shop, new: Shop) -> None:
@@ -216,116 +116,6 @@ def test_a_download_goes_on_where_it_was_cut(
     line.cut_after = None
     assert new.sync(world).state == "idle"
     same_members(filled, new)
-
-
-def test_killed_between_two_slices_it_copies_on(
-    world: World, filled: Shop, new: Shop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(seeding, "SLICE_ROWS", 7)
-    ready_but_not_copied(world, new)
-    one_slice_a_step(new, monkeypatch)
-    seen = set()
-
-    def goes_on(at: str) -> bool:
-        assert new.seeder is not None
-        new.seeder.close()  # as a new start of the program finds it
-        seen.update((bucket, table, row) for bucket, table, row in [place(at)] if table)
-        return at != DONE
-
-    steps_while(world, new, goes_on)
-    assert {("s:1", "member", row) for row in (0, 7)} <= seen, "copied slice by slice"
-    assert {"lot", "card", "doc", "row", "index", "part"} <= {table for _, table, _ in seen}
-    monkeypatch.undo()
-    new.seeder._clock = time.monotonic
-    assert new.sync(world).state == "idle"
-    same_members(filled, new)
-    assert set(SEARCH_INDEXES) <= {row[0] for row in new.db.all("SELECT name FROM sqlite_master WHERE type = 'index'")}
-    new.books_are_sound()
-
-
-def test_killed_while_the_search_is_made_it_needs_the_snapshot_no_more(
-    world: World, filled: Shop, new: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ready_but_not_copied(world, new)
-    one_slice_a_step(new, monkeypatch)
-    steps_while(world, new, lambda at: place(at)[:2] != ("s:1", "index"))
-    step(new)
-    assert not [row for row in new.db.all("PRAGMA database_list") if row[1] == "snap"], "what it took is free again"
-    assert not list(new.seeder._folder.glob("memberpos-seed-*"))
-    new.seeder.close()
-    monkeypatch.setattr(archive, "open_sealed", None)  # calling it would fail
-    steps_while(world, new, lambda at: at != DONE)
-    monkeypatch.undo()
-    new.seeder._clock = time.monotonic
-    assert new.sync(world).state == "idle"
-    same_members(filled, new)
-    assert seeding.missing_indexes(new.db) == []
-
-
-def test_the_writer_checkpoints_not_meanwhile_and_again_afterwards(
-    world: World, filled: Shop, new: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As a till does it: a writer's thread, and checkpoints beside it."""
-
-    def opened() -> Database:
-        return open_database(new.db.path, b"k" * 32)
-
-    held: list[int] = []
-    writer = Writer(opened)
-    copying = Checkpointer(writer, opened)
-    new.seeder = Seeder(writer, Line(world), tmp_path / "own", new.clock, new.house.new_id, copying)
-    ready_but_not_copied(world, new)
-
-    def goes_on(at: str) -> bool:
-        if place(at)[1] in ("member", "part"):
-            held.append(writer._holds)
-        return at != DONE
-
-    one_slice_a_step(new, monkeypatch)
-    steps_while(world, new, goes_on)
-    new.seeder.close()
-    new.seeder = None
-    assert set(held) == {1}
-    assert writer._holds == 0
-    writer.close()
-    same_members(filled, new)
-
-
-def one_slice_a_step(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert shop.seeder is not None
-    monkeypatch.setattr("memberpos.sync.seed.COPY_S", 1.5)
-    shop.seeder._clock = itertools.count(0.0).__next__  # each look takes a second
-
-
-def place(at: str) -> tuple[str, str, int]:
-    """The bucket, the table and the row where copying goes on."""
-    state = {} if at in ("", DONE) else json.loads(at)
-    return (state.get("todo") or [""])[0], state.get("table", ""), state.get("row", 0)
-
-
-def steps_while(world: World, shop: Shop, at: Callable[[str], bool]) -> None:
-    """Goes on as long as what is noted of the snapshots is so."""
-    for _ in range(500):
-        if not at(sync_state.get(shop.db, pull.SEEDED, "")):
-            return
-        build(world)
-        step(shop)
-    raise AssertionError("it does not come to an end")
-
-
-def step(shop: Shop) -> float | None:
-    hq, key = sync_state.headquarters(shop.db), SecretBox(shop.db).get(DEVICE_KEY)
-    assert hq is not None
-    assert key is not None
-    assert shop.seeder is not None
-    return shop.seeder.step(hq.url, Signer(str(shop.device), key), hq.keys)
-
-
-def ready_but_not_copied(world: World, shop: Shop) -> None:
-    shop.sync(world)
-    build(world)
-    hq = sync_state.headquarters(shop.db)
-    assert hq is not None
 
 
 @pytest.mark.parametrize("spoil", ["signature", "hash", "bytes", "cut", "key", "newer"])
